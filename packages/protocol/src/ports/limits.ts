@@ -1,0 +1,27 @@
+/** E7: a bound on everything that comes from outside. Over the limit means refused, with a reason. */
+export const limits = {
+  /** Whole envelope, bytes. */
+  envelopeBytesMax: 65_536,
+  /** One message on a wire, bytes. */
+  messageBytesMax: 1_048_576,
+  /** Statements in an entry. */
+  statementsMax: 1_024,
+  /** Parents of an entry, without `prev`. */
+  parentsMax: 64,
+  /** Nesting of a statement's values. */
+  depthMax: 16,
+  /** Characters of one text value. */
+  textCharsMax: 60_000,
+  /** First value that is not a lamport any more. */
+  lamportEnd: 2 ** 48,
+  /** Bytes that wait (no key yet, no parent yet, no signature yet), charged to one connection. */
+  waitingBytesMax: 8_388_608,
+  /** Entries without a signature at the end of one author's chain. */
+  tailEntriesMax: 1_000,
+  /** Devices in one audience. */
+  audienceMax: 4_096,
+  /** Key of a store, characters. */
+  storeKeyCharsMax: 200,
+  /** Value of a store, bytes. */
+  storeValueBytesMax: 1_048_576
+} as const
