@@ -13,7 +13,7 @@ export const limits = {
   /** Characters of one text value. */
   textCharsMax: 60_000,
   /** First value that is not a lamport any more. */
-  lamportEnd: 2 ** 48,
+  lamportEnd: 281_474_976_710_656,
   /** Bytes that wait (no key yet, no parent yet, no signature yet), charged to one connection. */
   waitingBytesMax: 8_388_608,
   /** Entries without a signature at the end of one author's chain. */
