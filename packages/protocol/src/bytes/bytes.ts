@@ -1,0 +1,97 @@
+/** Bytes and their text forms. Ids are compared as bytes and shown as base64url. */
+
+export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
+  let length = 0
+  for (const part of parts) length += part.length
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Order of byte strings, first difference decides, a prefix comes first. */
+export const compareBytes = (a: Uint8Array, b: Uint8Array): number => {
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) {
+    const difference = (a[i] as number) - (b[i] as number)
+    if (difference !== 0) return difference
+  }
+  return a.length - b.length
+}
+
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && compareBytes(a, b) === 0
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const values = new Map([...letters].map((letter, value) => [letter, value]))
+
+/** base64url without padding (RFC 4648 section 5). */
+export const toText: (bytes: Uint8Array) => string =
+  typeof Uint8Array.prototype.toBase64 === 'function'
+    ? (bytes) => bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
+    : (bytes) => {
+        let text = ''
+        for (let i = 0; i < bytes.length; i += 3) {
+          const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3)
+          const word = (a << 16) | (b << 8) | c
+          text += (letters[word >> 18] as string) + (letters[(word >> 12) & 63] as string)
+          if (i + 1 < bytes.length) text += letters[(word >> 6) & 63] as string
+          if (i + 2 < bytes.length) text += letters[word & 63] as string
+        }
+        return text
+      }
+
+/** The bytes of a base64url text, or undefined when it is not one in its only canonical form. */
+export const fromText = (text: string): Uint8Array | undefined => {
+  if (text.length % 4 === 1) return undefined
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let word = 0
+  let bits = 0
+  let at = 0
+  for (const letter of text) {
+    const value = values.get(letter)
+    if (value === undefined) return undefined
+    word = ((word << 6) | value) & 0xffff
+    bits += 6
+    if (bits >= 8) {
+      bits -= 8
+      bytes[at++] = (word >> bits) & 0xff
+    }
+  }
+  return (word & ((1 << bits) - 1)) === 0 ? bytes : undefined
+}
+
+
+
+/** UTF-8 of a text; lone surrogates become U+FFFD. */
+export const utf8 = (text: string): Uint8Array => utf8Encode(text)
+
+function utf8Encode(text: string): Uint8Array {
+  const out: number[] = []
+  for (const character of text.toWellFormed()) {
+    const code = character.codePointAt(0) as number
+    if (code < 0x80) out.push(code)
+    else if (code < 0x800) out.push(0xc0 | (code >> 6), 0x80 | (code & 63))
+    else if (code < 0x10000) out.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+    else out.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+  }
+  return Uint8Array.from(out)
+}
+
+/** Writes a whole number below 2^48 as six bytes, big end first. */
+export const putU48 = (bytes: Uint8Array, at: number, value: number): void => {
+  const high = Math.floor(value / 0x1_0000_0000)
+  const low = value >>> 0
+  bytes[at] = high >>> 8
+  bytes[at + 1] = high & 0xff
+  bytes[at + 2] = low >>> 24
+  bytes[at + 3] = (low >>> 16) & 0xff
+  bytes[at + 4] = (low >>> 8) & 0xff
+  bytes[at + 5] = low & 0xff
+}
+
+export const getU48 = (bytes: Uint8Array, at: number): number =>
+  (((bytes[at] as number) << 8) | (bytes[at + 1] as number)) * 0x1_0000_0000 +
+  ((((bytes[at + 2] as number) << 24) | ((bytes[at + 3] as number) << 16) | ((bytes[at + 4] as number) << 8) | (bytes[at + 5] as number)) >>> 0)

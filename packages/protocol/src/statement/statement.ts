@@ -1,0 +1,120 @@
+/**
+ * Statements and how they become state.
+ *
+ * A statement is the smallest thing said: `{ type, … }`, a plain tree of text, whole numbers, bytes, booleans, null, lists
+ * and maps, carried in an entry. It speaks about its own ware only (P2). A fold takes statements in any order, any number
+ * of times, and always ends in the same state (T1): so a fold only ever files a fact under the id of the statement that
+ * said it, and everything that depends on order, time or on who a device belongs to is worked out when it is looked at.
+ */
+
+/** Text form of a 32-byte id: base64url without padding, 43 characters. */
+export type IdText = string
+
+/** `<envelope id>.<index in the entry>`: names one statement for ever. */
+export type StatementId = string
+
+export type Value = string | number | bigint | boolean | null | Uint8Array | readonly Value[] | { readonly [key: string]: Value }
+
+/** As it comes out of an entry: a map with a text `type`; everything else is for the room to check (T3). */
+export interface RawStatement {
+  readonly type: string
+  readonly [key: string]: Value
+}
+
+/** One statement with where it stands. What it says has not been checked yet. */
+export interface Said {
+  readonly id: StatementId
+  /** Envelope id in text form. */
+  readonly entry: IdText
+  /** The device that said it, or null for an authorless entry (E6). Which ware it speaks for is not known here. */
+  readonly device: IdText | null
+  readonly lamport: number
+  /** Epoch id in text form. */
+  readonly epoch: IdText
+  readonly statement: RawStatement
+}
+
+/** What every fact keeps of where it came from. Order among facts is (lamport, id): `laterThan`. */
+export interface Origin {
+  readonly id: StatementId
+  readonly device: IdText | null
+  readonly lamport: number
+}
+
+export const originOf = (said: Said): Origin => ({ id: said.id, device: said.device, lamport: said.lamport })
+
+/** A total order that every peer agrees on: by lamport, then by id. */
+export const laterThan = (a: Origin, b: Origin): boolean => (a.lamport !== b.lamport ? a.lamport > b.lamport : a.id > b.id)
+
+export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
+export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
+export const no = <E>(error: E): { ok: false; error: E } => ({ ok: false, error })
+
+/** Why a statement was not taken in, in plain words, kept beside its id (T3). */
+export interface Refusal {
+  readonly reason: string
+}
+
+/**
+ * Facts filed under keys: the only shape of folded state. Keeps track of which buckets changed, so that a snapshot writes
+ * those alone (T4). A value is a plain tree (`Value`), and a fold that changes one puts it again.
+ */
+export class Facts<T> implements Iterable<[string, T]> {
+  readonly name: string
+  readonly #map = new Map<string, T>()
+  #changed = new Set<string>()
+
+  constructor(name: string) {
+    this.name = name
+  }
+  get(key: string): T | undefined {
+    return this.#map.get(key)
+  }
+  has(key: string): boolean {
+    return this.#map.has(key)
+  }
+  put(key: string, value: T): void {
+    this.#map.set(key, value)
+    this.#changed.add(key)
+  }
+  get size(): number {
+    return this.#map.size
+  }
+  keys(): IterableIterator<string> {
+    return this.#map.keys()
+  }
+  values(): IterableIterator<T> {
+    return this.#map.values()
+  }
+  [Symbol.iterator](): IterableIterator<[string, T]> {
+    return this.#map.entries()
+  }
+  /** Keys put since the last call. */
+  takeChanged(): ReadonlySet<string> {
+    const changed = this.#changed
+    this.#changed = new Set()
+    return changed
+  }
+  /** Fills from a snapshot without counting as a change. */
+  load(entries: Iterable<readonly [string, T]>): void {
+    for (const [key, value] of entries) this.#map.set(key, value)
+  }
+}
+
+/** Folded state of one room: named tables of facts. */
+export type RoomState = { readonly [table: string]: Facts<unknown> }
+
+/**
+ * One subject of the domain, as the peer drives it.
+ *
+ * `fold` files what one statement says; it returns a refusal when the statement is malformed, and must not depend on what
+ * was folded before, except to file a set union, a smallest or largest by `laterThan`, or the like. Folding a statement
+ * twice changes nothing.
+ */
+export interface Room<State extends RoomState> {
+  readonly name: string
+  /** Statement types this room understands. */
+  readonly types: readonly string[]
+  empty(): State
+  fold(state: State, said: Said): Refusal | undefined
+}
