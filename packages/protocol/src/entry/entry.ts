@@ -1,0 +1,189 @@
+/**
+ * Entries: what is inside an envelope (E1 to E7).
+ *
+ *     plain bytes = form (1 byte)
+ *       0 unsigned      body
+ *       1 signed        signature (64 bytes) body
+ *       2 authorless    proof length (2 bytes) proof body
+ *     body = CBOR [author, prev, parents, lamport, statements]
+ *       author      device's Ed25519 key (32 bytes), or null: the same as the author of prev (which then must be in the
+ *                   same epoch), or nobody (form 2)
+ *       prev        reference to the author's previous envelope, or null
+ *       parents     references to the other heads seen, in ascending order of (lamport, id), each once
+ *       lamport     1 + the largest among prev and parents (1 when there are none; 0 in form 2)
+ *       statements  1 to 1,024 maps with a text `type`
+ *     reference = steps back as LEB128 (lamport - that lamport, at least 1, shortest form), then the id (32 bytes)
+ *
+ * A reference carries how far back it points, so that lamports are checked without looking anything up (E3) and an
+ * envelope is found by its address alone. The signature covers domain, world, epoch id, lamport, nonce and body (E4).
+ */
+import { compareBytes, concat, putU48 } from '../bytes/bytes.ts'
+import { decodeValue, encodeValue } from '../cbor/cbor.ts'
+import type { Address } from '../envelope/envelope.ts'
+import { limits } from '../ports/limits.ts'
+import { domain, sign, verify } from '../sodium/sodium.ts'
+import type { RawStatement, Result, Value } from '../statement/statement.ts'
+import { no, ok } from '../statement/statement.ts'
+
+export type EntryForm = 'unsigned' | 'signed' | 'authorless'
+
+export interface Entry {
+  readonly form: EntryForm
+  /** Device key, or null: the author of `prev`, or nobody when the form is authorless. */
+  readonly author: Uint8Array | null
+  readonly prev: Address | null
+  readonly parents: readonly Address[]
+  readonly lamport: number
+  readonly statements: readonly RawStatement[]
+  readonly signature: Uint8Array | null
+  readonly proof: Uint8Array | null
+  /** The body as it came: what a signature covers. */
+  readonly body: Uint8Array
+}
+
+/** Where and how an entry is said; part of what is signed. */
+export interface Setting {
+  readonly world: Uint8Array
+  readonly epochId: Uint8Array
+  readonly nonce: Uint8Array
+}
+
+export interface EntryWords {
+  readonly author: Uint8Array | null
+  readonly prev: Address | null
+  readonly parents: readonly Address[]
+  readonly statements: readonly RawStatement[]
+}
+
+/** 1 + the largest among prev and parents (E3). */
+export const lamportAfter = (prev: Address | null, parents: readonly Address[]): number => {
+  let largest = prev?.lamport ?? 0
+  for (const parent of parents) if (parent.lamport > largest) largest = parent.lamport
+  return largest + 1
+}
+
+/** Plain bytes of an entry, signed when a secret key is given. */
+export const encodeEntry = (words: EntryWords, setting: Setting, signKey?: Uint8Array): { plain: Uint8Array; lamport: number } => {
+  const lamport = lamportAfter(words.prev, words.parents)
+  const parents = [...words.parents].sort(compareAddresses)
+  const body = encodeValue([
+    words.author,
+    words.prev && encodeReference(words.prev, lamport),
+    parents.map((parent) => encodeReference(parent, lamport)),
+    lamport,
+    words.statements
+  ])
+  if (!signKey) return { plain: concat(Uint8Array.of(0), body), lamport }
+  return { plain: concat(Uint8Array.of(1), sign(signedBytes(setting, lamport, body), signKey), body), lamport }
+}
+
+/** Plain bytes of an authorless entry with room for a ring proof (E6). */
+export const encodeAuthorless = (statements: readonly RawStatement[], proof: Uint8Array): Uint8Array =>
+  concat(Uint8Array.of(2, proof.length >> 8, proof.length & 0xff), proof, encodeValue([null, null, [], 0, statements]))
+
+/** Reads the plain bytes of an entry; `lamport` is the header's. Says the reason when they are not an entry. */
+export const decodeEntry = (plain: Uint8Array, lamport: number): Result<Entry, string> => {
+  const split = splitForm(plain)
+  if (!split.ok) return split
+  const { form, signature, proof, body } = split.value
+  const decoded = decodeValue(body)
+  if (!decoded.ok) return decoded
+  const parts = decoded.value
+  if (!Array.isArray(parts) || parts.length !== 5) return no('an entry is a list of five')
+  const [author, prev, parents, inner, statements] = parts as Value[]
+  if (inner !== lamport) return no('the lamports of header and entry differ')
+  if (!Array.isArray(parents) || parents.length > limits.parentsMax) return no(`an entry has at most ${limits.parentsMax} parents`)
+  const said = readStatements(statements)
+  if (!said.ok) return said
+  if (form === 'authorless') {
+    if (lamport !== 0 || author !== null || prev !== null || parents.length !== 0) return no('an authorless entry names nobody and nothing')
+    return ok({ form, author: null, prev: null, parents: [], lamport, statements: said.value, signature, proof, body })
+  }
+  if (author !== null && !(author instanceof Uint8Array && author.length === 32)) return no('an author is a key of 32 bytes')
+  if (author === null && prev === null) return no('an entry without prev names its author')
+  const refs = readReferences(prev as Value, parents as readonly Value[], lamport)
+  if (!refs.ok) return refs
+  return ok({ form, author: author as Uint8Array | null, ...refs.value, lamport, statements: said.value, signature, proof, body })
+}
+
+/** Whether an entry's own signature is valid for this author; false when it has none. */
+export const signatureHolds = (entry: Entry, author: Uint8Array, setting: Setting): boolean =>
+  entry.signature !== null && verify(entry.signature, signedBytes(setting, entry.lamport, entry.body), author)
+
+export const compareAddresses = (a: Address, b: Address): number => a.lamport - b.lamport || compareBytes(a.id, b.id)
+
+function signedBytes(setting: Setting, lamport: number, body: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(6)
+  putU48(bytes, 0, lamport)
+  return concat(domain('entry'), setting.world, setting.epochId, bytes, setting.nonce, body)
+}
+
+function splitForm(plain: Uint8Array): Result<{ form: EntryForm; signature: Uint8Array | null; proof: Uint8Array | null; body: Uint8Array }, string> {
+  switch (plain[0]) {
+    case 0:
+      return ok({ form: 'unsigned', signature: null, proof: null, body: plain.subarray(1) })
+    case 1:
+      if (plain.length < 66) return no('a signed entry is too short')
+      return ok({ form: 'signed', signature: plain.subarray(1, 65), proof: null, body: plain.subarray(65) })
+    case 2: {
+      const length = ((plain[1] ?? 0) << 8) | (plain[2] ?? 0)
+      if (plain.length < 4 + length) return no('an authorless entry is too short')
+      return ok({ form: 'authorless', signature: null, proof: plain.subarray(3, 3 + length), body: plain.subarray(3 + length) })
+    }
+    default:
+      return no('an entry has an unknown form')
+  }
+}
+
+function readStatements(value: Value | undefined): Result<readonly RawStatement[], string> {
+  if (!Array.isArray(value) || value.length === 0) return no('an entry says at least one statement')
+  if (value.length > limits.statementsMax) return no(`an entry says at most ${limits.statementsMax} statements`)
+  for (const statement of value as readonly Value[]) {
+    if (typeof statement !== 'object' || statement === null || Array.isArray(statement) || statement instanceof Uint8Array) return no('a statement is a map')
+    const type = (statement as { type?: Value }).type
+    if (typeof type !== 'string' || type.length === 0 || type.length > 64) return no('a statement has a text type of at most 64 characters')
+  }
+  return ok(value as readonly RawStatement[])
+}
+
+function readReferences(prevValue: Value, parentValues: readonly Value[], lamport: number): Result<{ prev: Address | null; parents: readonly Address[] }, string> {
+  const prev = prevValue === null ? null : decodeReference(prevValue, lamport)
+  if (prev === undefined) return no('prev is not a reference')
+  const parents: Address[] = []
+  for (const value of parentValues) {
+    const parent = decodeReference(value, lamport)
+    if (!parent) return no('a parent is not a reference')
+    const last = parents[parents.length - 1]
+    if (last && compareAddresses(last, parent) >= 0) return no('parents are in ascending order, each once')
+    if (prev && compareAddresses(prev, parent) === 0) return no('prev is not named again among the parents')
+    parents.push(parent)
+  }
+  if (lamport >= limits.lamportEnd || lamportAfter(prev, parents) !== lamport) return no('the lamport is not one more than the largest it refers to')
+  return ok({ prev, parents })
+}
+
+function encodeReference(address: Address, lamport: number): Uint8Array {
+  const steps: number[] = []
+  let left = lamport - address.lamport
+  while (left >= 128) {
+    steps.push((left % 128) | 128)
+    left = Math.floor(left / 128)
+  }
+  steps.push(left)
+  return concat(Uint8Array.from(steps), address.id)
+}
+
+function decodeReference(value: Value, lamport: number): Address | undefined {
+  if (!(value instanceof Uint8Array) || value.length < 33 || value.length > 39) return undefined
+  const stepBytes = value.length - 32
+  let steps = 0
+  for (let i = stepBytes - 1; i >= 0; i--) {
+    const byte = value[i] as number
+    const more = i < stepBytes - 1
+    if (byte >= 128 !== more) return undefined
+    steps = steps * 128 + (byte & 127)
+  }
+  if (stepBytes > 1 && (value[stepBytes - 1] as number) === 0) return undefined
+  if (steps < 1 || steps >= lamport) return undefined
+  return { lamport: lamport - steps, id: value.slice(stepBytes) }
+}

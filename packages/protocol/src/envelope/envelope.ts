@@ -1,0 +1,137 @@
+/**
+ * Envelopes: all that is stored, sent and hashed (V1, V2).
+ *
+ *     at  bytes  entry envelope (version 1)            grant envelope (version 2)
+ *      0      1  version                               version
+ *      1     16  epoch tag                             tag of the granted epoch
+ *     17      6  lamport, big end first                lamport
+ *     23      1  keep class: 0 for ever, else seasons  keep class
+ *     24     24  nonce                                 nonce (only makes the id unlike)
+ *     48      …  XChaCha20-Poly1305 of the padded      1, 2, 4, … 512 boxes of 80 bytes: the epoch's secret
+ *                plain bytes, bound to bytes 0 to 47   sealed for one device each, or chance
+ *
+ * The id is BLAKE2b-256 of all bytes. The address, by which an envelope is found and ordered, is (lamport, id).
+ *
+ * Padding is canonical: 0x80, then zeros up to the next multiple of 32, and an authorless entry (lamport 0) fills one of
+ * three whole sizes (E6). Any other padding is refused, so that one plain text has one form.
+ */
+import { getU48, putU48 } from '../bytes/bytes.ts'
+import { tagBytes } from '../epoch/epoch.ts'
+import { limits } from '../ports/limits.ts'
+import { decrypt, encrypt, hash } from '../sodium/sodium.ts'
+import type { Result } from '../statement/statement.ts'
+import { no, ok } from '../statement/statement.ts'
+
+export const headerBytes = 48
+export const boxBytes = 80
+const macBytes = 16
+const padStep = 32
+/** Whole envelope sizes of authorless entries. */
+export const authorlessSizes: readonly number[] = [1_024, 8_192, 65_536]
+
+export type EnvelopeVersion = 1 | 2
+
+export interface Envelope {
+  readonly version: EnvelopeVersion
+  readonly tag: Uint8Array
+  readonly lamport: number
+  readonly keepClass: number
+  readonly nonce: Uint8Array
+  /** Ciphertext, or boxes. */
+  readonly body: Uint8Array
+  /** The whole envelope as it came. */
+  readonly bytes: Uint8Array
+}
+
+export interface Header {
+  readonly tag: Uint8Array
+  readonly lamport: number
+  readonly keepClass: number
+  readonly nonce: Uint8Array
+}
+
+/** (lamport, id): where an envelope stands in a world's set. */
+export interface Address {
+  readonly lamport: number
+  readonly id: Uint8Array
+}
+
+export const envelopeId = (bytes: Uint8Array): Uint8Array => hash(bytes)
+
+/** Reads a header without any key. The parts are views into `bytes`. */
+export const parseEnvelope = (bytes: Uint8Array): Result<Envelope, string> => {
+  if (bytes.length > limits.envelopeBytesMax) return no(`an envelope is longer than ${limits.envelopeBytesMax} bytes`)
+  if (bytes.length < headerBytes + macBytes) return no('an envelope is too short')
+  const version = bytes[0]
+  if (version !== 1 && version !== 2) return no(`envelope version ${version} is not known here`)
+  const body = bytes.subarray(headerBytes)
+  const lamport = getU48(bytes, 17)
+  if (version === 1) {
+    if ((body.length - macBytes) % padStep !== 0) return no('an envelope has a wrong length')
+    if (lamport === 0 && !authorlessSizes.includes(bytes.length)) return no('an authorless envelope has a wrong length')
+  } else {
+    const boxes = body.length / boxBytes
+    if (!Number.isInteger(boxes) || (boxes & (boxes - 1)) !== 0 || boxes > 512) return no('a grant has a wrong number of boxes')
+    if (lamport === 0) return no('a grant has lamport 0')
+  }
+  const parsed: Envelope = {
+    version,
+    tag: bytes.subarray(1, 1 + tagBytes),
+    lamport,
+    keepClass: bytes[23] as number,
+    nonce: bytes.subarray(24, headerBytes),
+    body,
+    bytes
+  }
+  return ok(parsed)
+}
+
+/** Header and body as one run of bytes. */
+export const buildEnvelope = (version: EnvelopeVersion, header: Header, body: Uint8Array): Uint8Array => {
+  const bytes = new Uint8Array(headerBytes + body.length)
+  putHeader(bytes, version, header)
+  bytes.set(body, headerBytes)
+  return bytes
+}
+
+/** Encrypts the plain bytes of an entry (V1). Refuses what would be over the limit. */
+export const closeEnvelope = (header: Header, plain: Uint8Array, contentKey: Uint8Array): Result<Uint8Array, string> => {
+  const length = paddedLength(plain.length, header.lamport)
+  if (length === undefined) return no(`an entry is longer than an envelope of ${limits.envelopeBytesMax} bytes can hold`)
+  const padded = new Uint8Array(length)
+  padded.set(plain)
+  padded[plain.length] = 0x80
+  const bound = new Uint8Array(headerBytes)
+  putHeader(bound, 1, header)
+  return ok(buildEnvelope(1, header, encrypt(padded, bound, header.nonce, contentKey)))
+}
+
+/** Plain bytes of an entry envelope; any two keys but the right one give a reason. */
+export const openEnvelope = (envelope: Envelope, contentKey: Uint8Array): Result<Uint8Array, string> => {
+  const padded = decrypt(envelope.body, envelope.bytes.subarray(0, headerBytes), envelope.nonce, contentKey)
+  if (!padded) return no('does not open under its epoch')
+  let end = padded.length - 1
+  while (end >= 0 && padded[end] === 0) end--
+  if (end < 0 || padded[end] !== 0x80 || paddedLength(end, envelope.lamport, envelope.bytes.length) !== padded.length) return no('is padded in a wrong way')
+  return ok(padded.subarray(0, end))
+}
+
+/** Most plain bytes an entry can have. */
+export const plainBytesMax: number = Math.floor((limits.envelopeBytesMax - headerBytes - macBytes) / padStep) * padStep - 1
+
+function paddedLength(plainBytes: number, lamport: number, authorlessBytes?: number): number | undefined {
+  if (lamport === 0) {
+    const whole = authorlessSizes.find((size) => size - headerBytes - macBytes > plainBytes)
+    if (whole === undefined || (authorlessBytes !== undefined && whole !== authorlessBytes)) return undefined
+    return whole - headerBytes - macBytes
+  }
+  return plainBytes > plainBytesMax ? undefined : (Math.floor(plainBytes / padStep) + 1) * padStep
+}
+
+function putHeader(bytes: Uint8Array, version: EnvelopeVersion, header: Header): void {
+  bytes[0] = version
+  bytes.set(header.tag, 1)
+  putU48(bytes, 17, header.lamport)
+  bytes[23] = header.keepClass
+  bytes.set(header.nonce, 24)
+}

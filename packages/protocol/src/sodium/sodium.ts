@@ -1,0 +1,93 @@
+/**
+ * All cryptography of the project, in one C code base (libsodium) for every platform, so that no two peers ever disagree
+ * about a signature. Nothing else in the project names a cryptographic function. Chance never comes from here: keys and
+ * nonces are made from the injected `Random`.
+ */
+import sodium from 'libsodium-wrappers-sumo'
+import { concat, utf8 } from '../bytes/bytes.ts'
+
+/** Resolves when the WebAssembly is ready; every entry point of the program awaits it once. */
+export const sodiumReady: Promise<void> = sodium.ready
+
+export interface KeyPair {
+  readonly publicKey: Uint8Array
+  readonly secretKey: Uint8Array
+}
+
+const domains = new Map<string, Uint8Array>()
+/** `smart-commune/1 <name>` and a zero byte, so that no hash or signature for one purpose serves another. */
+export const domain = (name: string): Uint8Array => {
+  let bytes = domains.get(name)
+  if (!bytes) {
+    bytes = concat(utf8(`smart-commune/1 ${name}`), Uint8Array.of(0))
+    domains.set(name, bytes)
+  }
+  return bytes
+}
+
+/** BLAKE2b-256 (RFC 7693) of the bytes as they are: the id of an envelope or chunk. */
+export const hash = (bytes: Uint8Array): Uint8Array => sodium.crypto_generichash(32, bytes, null)
+
+/** BLAKE2b-256 under a domain, optionally keyed (a key of 16 to 64 bytes makes it a key derivation). */
+export const derive = (name: string, parts: readonly Uint8Array[], key: Uint8Array | null = null): Uint8Array =>
+  sodium.crypto_generichash(32, concat(domain(name), ...parts), key)
+
+/** SHA-256, for the fingerprints of set reconciliation only. */
+export const sha256 = (bytes: Uint8Array): Uint8Array => sodium.crypto_hash_sha256(bytes)
+
+/** Ed25519 pair from a 32-byte seed. */
+export const signPair = (seed: Uint8Array): KeyPair => {
+  const pair = sodium.crypto_sign_seed_keypair(seed)
+  return { publicKey: pair.publicKey, secretKey: pair.privateKey }
+}
+
+/** X25519 pair from a 32-byte seed. */
+export const boxPair = (seed: Uint8Array): KeyPair => {
+  const pair = sodium.crypto_box_seed_keypair(seed)
+  return { publicKey: pair.publicKey, secretKey: pair.privateKey }
+}
+
+/** Detached Ed25519 signature, 64 bytes. */
+export const sign = (message: Uint8Array, secretKey: Uint8Array): Uint8Array => sodium.crypto_sign_detached(message, secretKey)
+
+/** True only for a valid signature; anything of a wrong length is false, never an exception. */
+export const verify = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean => {
+  if (signature.length !== 64 || publicKey.length !== 32) return false
+  try {
+    return sodium.crypto_sign_verify_detached(signature, message, publicKey)
+  } catch {
+    return false
+  }
+}
+
+/** XChaCha20-Poly1305: ciphertext with its 16-byte tag. */
+export const encrypt = (plain: Uint8Array, bound: Uint8Array, nonce: Uint8Array, key: Uint8Array): Uint8Array =>
+  sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, bound, null, nonce, key)
+
+/** The plain bytes, or undefined when the key, the nonce, the bound bytes or the ciphertext are not those of `encrypt`. */
+export const decrypt = (cipher: Uint8Array, bound: Uint8Array, nonce: Uint8Array, key: Uint8Array): Uint8Array | undefined => {
+  try {
+    return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, cipher, bound, nonce, key)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Anonymous sealed box to an X25519 key: 48 bytes longer than the message. The ephemeral key comes from libsodium's own
+ * random source, the one exception: the wrapper offers no seeded form.
+ */
+export const seal = (message: Uint8Array, publicKey: Uint8Array): Uint8Array => sodium.crypto_box_seal(message, publicKey)
+
+/** Opens a sealed box, or undefined. */
+export const unseal = (box: Uint8Array, pair: KeyPair): Uint8Array | undefined => {
+  try {
+    return sodium.crypto_box_seal_open(box, pair.publicKey, pair.secretKey)
+  } catch {
+    return undefined
+  }
+}
+
+/** Key of 32 bytes from a passphrase: Argon2id, moderate cost (about a second on a phone). `salt` is 16 bytes. */
+export const keyFromPassphrase = (passphrase: string, salt: Uint8Array): Uint8Array =>
+  sodium.crypto_pwhash(32, passphrase, salt, sodium.crypto_pwhash_OPSLIMIT_MODERATE, 67_108_864, sodium.crypto_pwhash_ALG_ARGON2ID13)
