@@ -1,0 +1,256 @@
+/**
+ * The graph of a world: which entries count, in whatever order they come (E4, E5).
+ *
+ * An entry goes through at most three states. It *waits* while something it refers to has not come. It is *pending* while
+ * no valid signature at or after it on its author's chain is known. Then it is *settled*, for good, and folded.
+ * The verdict depends on the set of entries alone, not on their order.
+ *
+ * Signatures are checked late and as few as possible: `settle` tries the last signed entry of each run of pending entries
+ * first, and one that holds settles all of that run before it. So a whole history is taken in with about one check an
+ * author. A wrong signature settles nothing and condemns nothing: the entry stays pending, bounded and charged to whoever
+ * sent it (S6).
+ *
+ * Pure and in memory: it holds the ends of chains, the heads, and what waits or is pending; never the settled history.
+ */
+import { fromText, toText } from '../bytes/bytes.ts'
+import type { Entry, Setting } from '../entry/entry.ts'
+import { signatureHolds } from '../entry/entry.ts'
+import type { Address } from '../envelope/envelope.ts'
+import type { IdText } from '../statement/statement.ts'
+
+/** An entry with where it stands; `settled` ones are what rooms fold. */
+export interface Node {
+  readonly address: Address
+  /** Text of `address.id`. */
+  readonly id: IdText
+  readonly entry: Entry
+  readonly setting: Setting
+  /** Envelope bytes, for bounds. */
+  readonly bytes: number
+  /** Text of the author's key; set when known. */
+  device: IdText | null
+}
+
+export interface Fork {
+  readonly device: IdText
+  /** The entry that two follow, or null when the device began twice. */
+  readonly prev: IdText | null
+}
+
+interface Pending {
+  readonly node: Node
+  readonly prevAuthor: IdText | undefined
+  checked: boolean
+  /** A settled entry refers to it, so it will be no head. */
+  seen: boolean
+}
+
+export interface GraphSnapshot {
+  readonly heads: readonly Address[]
+  readonly tips: readonly (readonly [device: IdText, tips: readonly Address[]])[]
+  readonly forks: readonly Fork[]
+}
+
+/** What the graph needs to know of an entry's references: looked up by the caller, who has the index. */
+export interface References {
+  /** Referred to and not in the set, as text ids. */
+  readonly missing: readonly IdText[]
+  /** Author of prev when prev is a settled entry that is no tip; text of the key, or undefined when unknown or unreadable. */
+  readonly prevAuthor: IdText | undefined
+}
+
+export class Graph {
+  readonly #heads = new Map<IdText, Address>()
+  readonly #tips = new Map<IdText, Map<IdText, Address>>()
+  readonly #tipOwner = new Map<IdText, IdText>()
+  readonly #pending = new Map<IdText, Pending>()
+  readonly #waiting = new Map<IdText, { node: Node; missing: Set<IdText>; prevAuthor: IdText | undefined }>()
+  readonly #awaited = new Map<IdText, Set<IdText>>()
+  #fresh: Pending[] = []
+  readonly #forks = new Map<string, Fork>()
+  #pendingBytes = 0
+  #checks = 0
+
+  /** Heads seen: what the next entry names as parents (E1). */
+  get heads(): readonly Address[] {
+    return [...this.#heads.values()]
+  }
+  get forks(): readonly Fork[] {
+    return [...this.#forks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fork]) => fork)
+  }
+  /** Signature checks done since the start, for the books. */
+  get signatureChecks(): number {
+    return this.#checks
+  }
+  /** Bytes of envelopes that wait or are pending. */
+  get heldBytes(): number {
+    return this.#pendingBytes
+  }
+  get heldEntries(): number {
+    return this.#pending.size + this.#waiting.size
+  }
+  isWaiting(id: IdText): boolean {
+    return this.#waiting.has(id)
+  }
+  isPending(id: IdText): boolean {
+    return this.#pending.has(id)
+  }
+  /** Addresses of all that waits or is pending: read again after a start. */
+  held(): Address[] {
+    return [...this.#waiting.values()].map((waiting) => waiting.node.address).concat([...this.#pending.values()].map((pending) => pending.node.address))
+  }
+  /** Ends of a device's chain: one, or more after a fork. */
+  tips(device: IdText): readonly Address[] {
+    return [...(this.#tips.get(device)?.values() ?? [])]
+  }
+  devices(): IterableIterator<IdText> {
+    return this.#tips.keys()
+  }
+  /** Author of an entry that is pending or the end of a chain; others the caller has to look up. */
+  authorOf(id: IdText): IdText | null | undefined {
+    return this.#pending.get(id)?.node.device ?? this.#tipOwner.get(id) ?? this.#waiting.get(id)?.node.device
+  }
+
+  /** Takes in an entry that is new here. What becomes settled by it is told by the next `settle`. */
+  add(node: Node, references: References): void {
+    const missing = new Set(references.missing)
+    this.#pendingBytes += node.bytes
+    if (missing.size > 0) {
+      this.#waiting.set(node.id, { node, missing, prevAuthor: references.prevAuthor })
+      for (const id of missing) this.#await(id, node.id)
+      return
+    }
+    this.#place(node, references.prevAuthor)
+  }
+
+  /** Tells that an envelope has come to the set, readable or not, so that what waited for it may go on. */
+  arrived(id: IdText): void {
+    const arrivals = [id]
+    for (let next = arrivals.pop(); next !== undefined; next = arrivals.pop()) {
+      const dependents = this.#awaited.get(next)
+      if (!dependents) continue
+      this.#awaited.delete(next)
+      for (const dependent of dependents) {
+        const waiting = this.#waiting.get(dependent)
+        if (!waiting?.missing.delete(next) || waiting.missing.size > 0) continue
+        this.#waiting.delete(dependent)
+        this.#place(waiting.node, waiting.prevAuthor)
+        arrivals.push(dependent)
+      }
+    }
+  }
+
+  /** Settles what can be: entries that count from now on, those of one chain in the order of the chain. */
+  settle(): Node[] {
+    const settled: Node[] = []
+    const fresh = this.#fresh.sort((a, b) => b.node.entry.lamport - a.node.entry.lamport)
+    this.#fresh = []
+    for (const pending of fresh) {
+      if (!this.#pending.has(pending.node.id) || pending.checked) continue
+      pending.checked = true
+      const { node } = pending
+      if (node.entry.form === 'authorless') settled.push(this.#settleOne(pending))
+      else if (node.entry.signature !== null && this.#holds(node)) settled.push(...this.#settleRun(pending))
+    }
+    return settled.sort((a, b) => a.entry.lamport - b.entry.lamport)
+  }
+
+  snapshot(): GraphSnapshot {
+    const byId = (a: Address, b: Address): number => (toText(a.id) < toText(b.id) ? -1 : 1)
+    return {
+      heads: [...this.#heads.values()].sort(byId),
+      tips: [...this.#tips].map(([device, tips]) => [device, [...tips.values()].sort(byId)] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+      forks: this.forks
+    }
+  }
+
+  /** A graph as it was when the snapshot was made; what was held has to be added again. */
+  static from(snapshot: GraphSnapshot): Graph {
+    const graph = new Graph()
+    for (const head of snapshot.heads) graph.#heads.set(toText(head.id), head)
+    for (const [device, tips] of snapshot.tips) for (const tip of tips) graph.#addTip(device, toText(tip.id), tip)
+    for (const fork of snapshot.forks) graph.#fileFork(fork)
+    return graph
+  }
+
+  #place(node: Node, prevAuthor: IdText | undefined): void {
+    const { entry } = node
+    if (entry.form !== 'authorless' && node.device === null) {
+      const prev = entry.prev as Address
+      node.device = entry.author ? toText(entry.author) : (this.#pending.get(toText(prev.id))?.node.device ?? this.#tipOwner.get(toText(prev.id)) ?? prevAuthor ?? null)
+    }
+    const pending: Pending = { node, prevAuthor, checked: false, seen: false }
+    this.#pending.set(node.id, pending)
+    this.#fresh.push(pending)
+  }
+
+  #await(id: IdText, dependent: IdText): void {
+    const dependents = this.#awaited.get(id)
+    if (dependents) dependents.add(dependent)
+    else this.#awaited.set(id, new Set([dependent]))
+  }
+
+  #holds(node: Node): boolean {
+    if (node.device === null) return false
+    this.#checks++
+    return signatureHolds(node.entry, node.entry.author ?? (fromText(node.device) as Uint8Array), node.setting)
+  }
+
+  /** Settles an entry and all pending ones before it on its chain, first to last. */
+  #settleRun(last: Pending): Node[] {
+    const run = [last]
+    for (let at = last; at.node.entry.prev; ) {
+      const before = this.#pending.get(toText(at.node.entry.prev.id))
+      if (!before || before.node.device !== last.node.device || before.node.entry.form === 'authorless') break
+      before.checked = true
+      run.push(before)
+      at = before
+    }
+    return run.reverse().map((pending) => this.#settleOne(pending))
+  }
+
+  #settleOne(pending: Pending): Node {
+    const { node } = pending
+    this.#pending.delete(node.id)
+    this.#pendingBytes -= node.bytes
+    for (const parent of node.entry.parents) this.#leaveHeads(toText(parent.id))
+    const prev = node.entry.prev
+    if (prev) this.#leaveHeads(toText(prev.id))
+    if (!pending.seen && node.entry.form !== 'authorless') this.#heads.set(node.id, node.address)
+    if (node.device !== null) this.#extend(node, node.device, pending.prevAuthor)
+    return node
+  }
+
+  #leaveHeads(id: IdText): void {
+    this.#heads.delete(id)
+    const pending = this.#pending.get(id)
+    if (pending) pending.seen = true
+  }
+
+  /**
+   * Moves the end of the chain, or files a fork: two settled entries with one prev (E5). Where prev is in an epoch that
+   * cannot be read here, nothing is known of a fork, and the later end takes the place of the earlier.
+   */
+  #extend(node: Node, device: IdText, prevAuthor: IdText | undefined): void {
+    const prev = node.entry.prev
+    const prevId = prev && toText(prev.id)
+    const tips = this.#tips.get(device)
+    if (tips && prevId !== null && tips.delete(prevId)) this.#tipOwner.delete(prevId)
+    else if (tips && tips.size > 0) {
+      if (prevId === null || prevAuthor === device) this.#fileFork({ device, prev: prevId })
+      else for (const [id, tip] of tips) if (tip.lamport < node.address.lamport && tips.delete(id)) this.#tipOwner.delete(id)
+    }
+    this.#addTip(device, node.id, node.address)
+  }
+
+  #fileFork(fork: Fork): void {
+    this.#forks.set(`${fork.device}/${fork.prev ?? ''}`, fork)
+  }
+
+  #addTip(device: IdText, id: IdText, address: Address): void {
+    const tips = this.#tips.get(device)
+    if (tips) tips.set(id, address)
+    else this.#tips.set(device, new Map([[id, address]]))
+    this.#tipOwner.set(id, device)
+  }
+}

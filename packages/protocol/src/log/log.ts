@@ -1,0 +1,213 @@
+/**
+ * The log of a world: its envelopes in the order they came, packed into segments.
+ *
+ * Why segments: one value for each envelope would cost a row and an index entry apiece (and in a browser 8,000 a second at
+ * best); a value of many envelopes costs a tenth. Why an order of coming: "they hold all that I held when we were done" is
+ * then one number (S5), and what lapses together lies together (V4).
+ *
+ *     key    <prefix>l/<segment number, 8 hex digits>
+ *     value  keep class (1 byte), season of coming (2 bytes), then for each envelope: length (3 bytes), bytes
+ *     place  segment number x 2^20 + offset of the length; ascending in the order of coming; 0 is nowhere
+ *
+ * Nothing is durable until the caller's own commit of `takeChanges` has resolved. A small last segment is written again
+ * with what comes next, so that a thousand single sayings do not leave a thousand rows.
+ */
+import type { Change, Store } from '../ports/ports.ts'
+
+/** Where an envelope lies: a whole number below 2^48. */
+export type Place = number
+
+export interface Placed {
+  readonly place: Place
+  readonly bytes: Uint8Array
+}
+
+const offsetSpan = 2 ** 20
+const segmentHeadBytes = 3
+const lengthBytes = 3
+/** A segment is written again with more behind it while it is smaller than this. */
+const reopenBytesMax = 16_384
+const segmentBytesMax = 61_440
+const cachedSegmentsMax = 128
+
+interface Tail {
+  segment: number
+  keepClass: number
+  season: number
+  parts: Uint8Array[]
+  length: number
+}
+
+export class EnvelopeLog {
+  readonly #store: Store
+  readonly #prefix: string
+  #tail: Tail | undefined
+  #nextSegment: number
+  readonly #changed = new Map<number, Uint8Array | undefined>()
+  readonly #cache = new Map<number, Uint8Array>()
+
+  private constructor(store: Store, prefix: string, nextSegment: number) {
+    this.#store = store
+    this.#prefix = `${prefix}l/`
+    this.#nextSegment = nextSegment
+  }
+
+  static async open(store: Store, prefix: string): Promise<EnvelopeLog> {
+    const [last] = await store.keys(`${prefix}l/`, { reverse: true, limit: 1 })
+    const segment = last === undefined ? 0 : Number.parseInt(last.slice(-8), 16)
+    const log = new EnvelopeLog(store, prefix, segment + 1)
+    if (segment > 0) await log.#reopen(segment)
+    return log
+  }
+
+  /** Place behind the last envelope: everything that comes later is at or above it. */
+  get end(): Place {
+    const tail = this.#tail
+    return tail ? tail.segment * offsetSpan + tail.length : this.#nextSegment * offsetSpan
+  }
+
+  /** Adds an envelope and says where it will lie. `season` counts seasons since 1970 (V4). */
+  append(envelope: Uint8Array, keepClass: number, season: number): Place {
+    const recordBytes = lengthBytes + envelope.length
+    let tail = this.#tail
+    if (!tail || tail.keepClass !== keepClass || tail.season !== season || tail.length + recordBytes > Math.max(segmentBytesMax, segmentHeadBytes + recordBytes)) {
+      this.#flushTail()
+      tail = { segment: this.#nextSegment++, keepClass, season, parts: [Uint8Array.of(keepClass, season >> 8, season & 0xff)], length: segmentHeadBytes }
+      this.#tail = tail
+    }
+    const place = tail.segment * offsetSpan + tail.length
+    tail.parts.push(Uint8Array.of(envelope.length >> 16, (envelope.length >> 8) & 0xff, envelope.length & 0xff), envelope)
+    tail.length += recordBytes
+    this.#changed.set(tail.segment, undefined)
+    return place
+  }
+
+  /** What must be committed for all appended so far to be durable. */
+  takeChanges(): Change[] {
+    const changes: Change[] = []
+    for (const [segment, value] of this.#changed) changes.push([this.#key(segment), value ?? this.#tailValue()])
+    this.#changed.clear()
+    if (this.#tail && this.#tail.length >= reopenBytesMax) this.#flushTail()
+    this.#changed.clear()
+    return changes
+  }
+
+  /** The envelope at a place, or undefined when it was forgotten. */
+  async read(place: Place): Promise<Uint8Array | undefined> {
+    return recordAt(await this.#segment(Math.floor(place / offsetSpan)), place % offsetSpan)
+  }
+
+  /** Envelopes in the order of `places`. */
+  async readMany(places: readonly Place[]): Promise<(Uint8Array | undefined)[]> {
+    const found: (Uint8Array | undefined)[] = []
+    for (const place of places) {
+      const segment = Math.floor(place / offsetSpan)
+      const value = this.#held(segment) ?? (await this.#segment(segment))
+      found.push(recordAt(value, place % offsetSpan))
+    }
+    return found
+  }
+
+  /** All envelopes at or after a place, a segment at a time, in the order they came. */
+  async *scan(from: Place): AsyncGenerator<readonly Placed[]> {
+    let segment = Math.max(1, Math.floor(from / offsetSpan))
+    for (; segment < this.#nextSegment; segment++) {
+      const value = await this.#segment(segment)
+      const placed: Placed[] = []
+      if (value) for (const item of recordsOf(value, segment)) if (item.place >= from) placed.push(item)
+      if (placed.length > 0) yield placed
+    }
+  }
+
+  /** Segments of this keep class that came in or before this season (V4). */
+  async lapsed(keepClass: number, season: number): Promise<number[]> {
+    const found: number[] = []
+    for (let segment = 1; segment < this.#nextSegment; segment++) {
+      if (segment === this.#tail?.segment) continue
+      const value = await this.#segment(segment)
+      if (value && value[0] === keepClass && (((value[1] as number) << 8) | (value[2] as number)) <= season) found.push(segment)
+    }
+    return found
+  }
+
+  /** The change that forgets a segment; places in it read as undefined afterwards. */
+  forget(segment: number): Change {
+    this.#cache.delete(segment)
+    return [this.#key(segment), undefined]
+  }
+
+  /** Envelopes of one segment. */
+  async segmentEnvelopes(segment: number): Promise<readonly Placed[]> {
+    const value = await this.#segment(segment)
+    return value ? [...recordsOf(value, segment)] : []
+  }
+
+  #held(segment: number): Uint8Array | undefined {
+    if (this.#tail?.segment === segment) return this.#tailValue()
+    return this.#changed.get(segment) ?? this.#cache.get(segment)
+  }
+
+  async #segment(segment: number): Promise<Uint8Array | undefined> {
+    const held = this.#held(segment)
+    if (held) return held
+    const value = await this.#store.get(this.#key(segment))
+    if (value) this.#remember(segment, value)
+    return value
+  }
+
+  #remember(segment: number, value: Uint8Array): void {
+    this.#cache.set(segment, value)
+    if (this.#cache.size > cachedSegmentsMax) this.#cache.delete(this.#cache.keys().next().value as number)
+  }
+
+  #flushTail(): void {
+    const tail = this.#tail
+    if (!tail) return
+    const value = this.#tailValue()
+    if (this.#changed.has(tail.segment)) this.#changed.set(tail.segment, value)
+    this.#remember(tail.segment, value)
+    this.#tail = undefined
+  }
+
+  #tailValue(): Uint8Array {
+    const tail = this.#tail as Tail
+    if (tail.parts.length > 1) {
+      const value = new Uint8Array(tail.length)
+      let at = 0
+      for (const part of tail.parts) {
+        value.set(part, at)
+        at += part.length
+      }
+      tail.parts = [value]
+    }
+    return tail.parts[0] as Uint8Array
+  }
+
+  async #reopen(segment: number): Promise<void> {
+    const value = await this.#segment(segment)
+    if (!value || value.length >= reopenBytesMax || value.length < segmentHeadBytes) return
+    this.#cache.delete(segment)
+    this.#tail = { segment, keepClass: value[0] as number, season: ((value[1] as number) << 8) | (value[2] as number), parts: [value], length: value.length }
+  }
+
+  #key(segment: number): string {
+    return this.#prefix + segment.toString(16).padStart(8, '0')
+  }
+}
+
+function recordAt(value: Uint8Array | undefined, offset: number): Uint8Array | undefined {
+  if (!value || offset + lengthBytes > value.length) return undefined
+  const length = ((value[offset] as number) << 16) | ((value[offset + 1] as number) << 8) | (value[offset + 2] as number)
+  const start = offset + lengthBytes
+  return start + length <= value.length ? value.subarray(start, start + length) : undefined
+}
+
+function* recordsOf(value: Uint8Array, segment: number): Generator<Placed> {
+  let offset = segmentHeadBytes
+  while (offset < value.length) {
+    const bytes = recordAt(value, offset)
+    if (!bytes) return
+    yield { place: segment * offsetSpan + offset, bytes }
+    offset += lengthBytes + bytes.length
+  }
+}
