@@ -1,0 +1,147 @@
+/**
+ * Folded state of one world: which room takes which statement, and snapshots of it all (T1 to T4).
+ *
+ * A snapshot is a run of chunks; each holds the facts that changed since the last one, a later chunk outweighs an earlier.
+ * When the run has grown long it is written anew. What is in a snapshot equals what a replay of the log would give.
+ */
+import { type Change, decodeValue, encodeValue, hash, type IdText, type Refusal, type Room, type RoomState, type Said, type Store, toText, type Value } from '@commune/protocol'
+
+export type Rooms = readonly Room<RoomState>[]
+
+const chunkBytesMax = 524_288
+const chunksMax = 24
+const refusalsMax = 1_000
+
+export class Folds {
+  readonly #rooms: Rooms
+  readonly #byType = new Map<string, Room<RoomState>>()
+  readonly #states = new Map<string, RoomState>()
+  readonly #prefix: string
+  readonly #versions = new Map<string, number>()
+  readonly refusals: Map<string, Refusal> = new Map()
+  #chunks = 0
+  #unknown = 0
+
+  constructor(rooms: Rooms, prefix: string) {
+    this.#rooms = rooms
+    this.#prefix = `${prefix}s/`
+    for (const room of rooms) {
+      for (const type of room.types) this.#byType.set(type, room)
+      this.#states.set(room.name, room.empty())
+      this.#versions.set(room.name, 0)
+    }
+  }
+
+  /** What a snapshot made by other rooms or types has to be thrown away for: they may now understand more (T2). */
+  static fingerprint(rooms: Rooms): string {
+    return toText(hash(encodeValue(rooms.map((room) => [room.name, [...room.types].sort()])))).slice(0, 16)
+  }
+
+  state(room: string): RoomState {
+    const state = this.#states.get(room)
+    if (!state) throw new Error(`no room is named ${room}`)
+    return state
+  }
+  /** Goes up with each statement that a room took in. */
+  version(room: string): number {
+    return this.#versions.get(room) ?? 0
+  }
+  /** Statements of types that no room here knows: kept and carried, not shown (T2). */
+  get unknown(): number {
+    return this.#unknown
+  }
+
+  /** Takes in one statement; says the room that took it. */
+  fold(said: Said): string | undefined {
+    const room = this.#byType.get(said.statement.type)
+    if (!room) {
+      this.#unknown++
+      return undefined
+    }
+    const refusal = room.fold(this.#states.get(room.name) as RoomState, said)
+    if (refusal) {
+      if (this.refusals.size < refusalsMax) this.refusals.set(said.id, refusal)
+      return undefined
+    }
+    this.#versions.set(room.name, this.version(room.name) + 1)
+    return room.name
+  }
+
+  /** Changes that bring the snapshot in the store up to now. */
+  takeChanges(): Change[] {
+    const anew = this.#chunks >= chunksMax
+    const changes: Change[] = []
+    if (anew) for (let chunk = 0; chunk < this.#chunks; chunk++) changes.push([this.#chunkKey(chunk), undefined])
+    if (anew) this.#chunks = 0
+    let facts: Value[] = []
+    let bytes = 0
+    const put = (): void => {
+      if (facts.length === 0) return
+      changes.push([this.#chunkKey(this.#chunks++), encodeValue(facts)])
+      facts = []
+      bytes = 0
+    }
+    for (const [room, state] of this.#states) {
+      for (const table of Object.values(state)) {
+        const changed = table.takeChanged()
+        for (const key of anew ? table.keys() : changed) {
+          const value = table.get(key) as Value
+          facts.push([room, table.name, key, value])
+          bytes += 96 + roughBytes(value)
+          if (bytes > chunkBytesMax) put()
+        }
+      }
+    }
+    put()
+    return changes
+  }
+
+  async load(store: Store): Promise<boolean> {
+    const entries = await store.list(this.#prefix, { limit: 100_000 })
+    for (const [, value] of entries) {
+      const decoded = decodeValue(value)
+      if (!decoded.ok || !Array.isArray(decoded.value)) return false
+      for (const fact of decoded.value as readonly Value[]) {
+        const [room, table, key, content] = fact as readonly [string, string, string, Value]
+        const state = this.#states.get(room)
+        const facts = state && Object.values(state).find((candidate) => candidate.name === table)
+        if (!facts) return false
+        facts.load([[key, content]])
+      }
+    }
+    this.#chunks = entries.length
+    return true
+  }
+
+  /** Removes the snapshot from the store. */
+  async dropChanges(store: Store): Promise<Change[]> {
+    return (await store.keys(this.#prefix, { limit: 100_000 })).map((key): Change => [key, undefined])
+  }
+
+  /** One hash over all state: equal on all peers that hold the same set (T1, T4). */
+  digest(): IdText {
+    const parts: Value[] = []
+    for (const room of this.#rooms) {
+      const state = this.#states.get(room.name) as RoomState
+      for (const table of Object.values(state)) {
+        const keys = [...table.keys()].sort()
+        parts.push([room.name, table.name, toText(hash(encodeValue(keys.map((key): Value => [key, table.get(key) as Value]))))])
+      }
+    }
+    return toText(hash(encodeValue(parts)))
+  }
+
+  #chunkKey(chunk: number): string {
+    return this.#prefix + chunk.toString(16).padStart(6, '0')
+  }
+}
+
+function roughBytes(value: Value): number {
+  if (typeof value === 'string') return value.length + 2
+  if (value instanceof Uint8Array) return value.length + 3
+  if (typeof value !== 'object' || value === null) return 9
+  let bytes = 2
+  if (Array.isArray(value)) for (const item of value as readonly Value[]) bytes += roughBytes(item)
+  else for (const key in value as Record<string, Value>) bytes += key.length + roughBytes((value as Record<string, Value>)[key] as Value)
+  return bytes
+}
