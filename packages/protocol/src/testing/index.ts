@@ -1,2 +1,4 @@
 /** The door of the contract suites, for the tests of adapters. */
+export { storeCases, type StoreCase, type StoreUnderTest } from './storeCases.ts'
+export { storeContract } from './storeContract.ts'
 export { connect, take, transportContract, type TransportGround } from './transportContract.ts'
