@@ -3,7 +3,7 @@
  * daemon may do it on another core and the simulator does it in place. A verdict here depends on the bytes and the keys
  * alone.
  */
-import { type Envelope, envelopeId, openEnvelope, parseEnvelope, toText } from '@commune/protocol'
+import { type Address, type Envelope, envelopeId, openEnvelope, parseEnvelope, toText } from '@commune/protocol'
 
 export type Opening =
   | { readonly state: 'open'; readonly id: Uint8Array; readonly envelope: Envelope; readonly plain: Uint8Array }
@@ -34,3 +34,7 @@ export const openOne = (bytes: Uint8Array, keys: ContentKeys): Opening => {
 export const plainOpener: Opener = {
   open: (envelopes, keys) => Promise.resolve(envelopes.map((bytes) => openOne(bytes, keys)))
 }
+
+/** Where an opened envelope stands; a refused one has an address when its header could be read. */
+export const addressOf = (opening: Opening): Address =>
+  opening.state === 'refused' ? { lamport: opening.lamport as number, id: opening.id } : { lamport: opening.envelope.lamport, id: opening.id }

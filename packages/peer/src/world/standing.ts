@@ -1,0 +1,176 @@
+/**
+ * What a world comes to: the graph of its entries and the state folded from those that count.
+ *
+ * All of it follows from the log, so it can be thrown away and taken in again; a checkpoint only saves the time (T4).
+ */
+import {
+  type Address,
+  decodeEntry,
+  type Entry,
+  Graph,
+  type IdText,
+  type Log,
+  type Node,
+  type Place,
+  type Said,
+  toText
+} from '@commune/protocol'
+import type { Checkpoint } from './checkpoint.ts'
+import { Folds, type Rooms } from './folds.ts'
+import type { Keyring } from './keyring.ts'
+import { openOne, type Opening } from './opener.ts'
+
+export interface Frame {
+  readonly world: Uint8Array
+  readonly prefix: string
+  readonly device: IdText
+  readonly rooms: Rooms
+  readonly keyring: Keyring
+  readonly log: Log
+}
+
+/** How the standing looks things up in the set and the log. */
+export interface Shelf {
+  placesOf(addresses: readonly Address[]): Promise<(Place | undefined)[]>
+  read(place: Place): Promise<Uint8Array | undefined>
+}
+
+export class Standing {
+  readonly graph: Graph
+  readonly folds: Folds
+  /** How many entries lie sealed under each epoch tag that is not held. */
+  readonly sealed: Map<string, number>
+  readonly #frame: Frame
+  readonly #shelf: Shelf
+  readonly #written = new Set<IdText>()
+  /** Last entry of this device, and the epoch it was said under. */
+  tip: Address | null = null
+  tipEpoch: IdText | null = null
+  /** While true, entries of this device come from its own log and are no sign of a copy. */
+  replaying = false
+  /** This device's key writes somewhere else too (I4). */
+  copied = false
+
+  constructor(frame: Frame, shelf: Shelf, checkpoint?: Checkpoint) {
+    this.#frame = frame
+    this.#shelf = shelf
+    this.folds = new Folds(frame.rooms, frame.prefix)
+    this.graph = checkpoint ? Graph.from(checkpoint.graph) : new Graph()
+    this.sealed = new Map(checkpoint?.sealed)
+    this.tip = checkpoint?.tip ?? null
+    this.tipEpoch = checkpoint?.tipEpoch ?? null
+  }
+
+  checkpoint(place: Place): Checkpoint {
+    return {
+      place,
+      rooms: Folds.fingerprint(this.#frame.rooms),
+      graph: this.graph.snapshot(),
+      held: this.graph.held(),
+      sealed: [...this.sealed],
+      tip: this.tip,
+      tipEpoch: this.tipEpoch
+    }
+  }
+
+  /** The entry in an opened envelope as a node of the graph, or the reason why it is none. */
+  nodeOf(opening: Opening & { state: 'open' }): Node | string {
+    const { envelope, id } = opening
+    const entry = decodeEntry(opening.plain, envelope.lamport)
+    const epoch = this.#frame.keyring.byTag(envelope.tag)
+    if (!entry.ok) return entry.error
+    if (!epoch) return 'its epoch is not held here'
+    return {
+      address: { lamport: envelope.lamport, id },
+      id: toText(id),
+      entry: entry.value,
+      setting: { world: this.#frame.world, epochId: epoch.id, nonce: envelope.nonce },
+      bytes: envelope.bytes.length,
+      device: entry.value.author ? toText(entry.value.author) : null
+    }
+  }
+
+  /** Files what has come to the set: nodes go into the graph, sealed ones are counted, and what waited for them goes on. */
+  async file(items: readonly { readonly opening: Opening; readonly node: Node | undefined }[]): Promise<void> {
+    for (const { opening, node } of items) {
+      if (node) await this.#place(node)
+      else if (opening.state === 'sealed' && opening.envelope.version === 1) {
+        const tag = toText(opening.envelope.tag)
+        this.sealed.set(tag, (this.sealed.get(tag) ?? 0) + 1)
+      }
+      this.graph.arrived(node?.id ?? toText(opening.id))
+    }
+  }
+
+  /** Files an entry that was written here just now. */
+  fileOwn(node: Node): void {
+    this.#written.add(node.id)
+    this.tip = node.address
+    this.tipEpoch = toText(node.setting.epochId)
+    this.graph.add(node, { missing: [], prevAuthor: node.device ?? undefined })
+    this.graph.arrived(node.id)
+  }
+
+  /** Folds what counts from now on; names the rooms whose state changed. */
+  settle(): ReadonlySet<string> {
+    const changed = new Set<string>()
+    for (const node of this.graph.settle()) {
+      if (node.device === this.#frame.device) this.#meetOwn(node)
+      const epoch = toText(node.setting.epochId)
+      for (const [index, statement] of node.entry.statements.entries()) {
+        const said: Said = { id: `${node.id}.${index}`, entry: node.id, device: node.device, lamport: node.address.lamport, epoch, statement }
+        const room = this.folds.fold(said)
+        if (room) changed.add(room)
+      }
+    }
+    return changed
+  }
+
+  /** The entry at an address, when it is held and opens here. */
+  async entryAt(address: Address): Promise<Entry | undefined> {
+    const [place] = await this.#shelf.placesOf([address])
+    const bytes = place ? await this.#shelf.read(place) : undefined
+    const opening = bytes && openOne(bytes, this.#frame.keyring.contentKeys)
+    const entry = opening?.state === 'open' ? decodeEntry(opening.plain, address.lamport) : undefined
+    return entry?.ok ? entry.value : undefined
+  }
+
+  async #place(node: Node): Promise<void> {
+    const { prev, parents } = node.entry
+    const references = prev ? [prev, ...parents] : parents
+    const places = references.length > 0 ? await this.#shelf.placesOf(references) : []
+    const missing: IdText[] = []
+    for (const [index, reference] of references.entries()) {
+      const id = toText(reference.id)
+      if (places[index] === undefined || this.graph.isWaiting(id)) missing.push(id)
+    }
+    this.graph.add(node, { missing, prevAuthor: prev && places[0] ? await this.#authorOf(prev) : undefined })
+  }
+
+  /** Author of an entry that is neither pending nor the end of a chain: read again from the log. */
+  async #authorOf(address: Address): Promise<IdText | undefined> {
+    const known = this.graph.authorOf(toText(address.id))
+    if (known !== undefined) return known ?? undefined
+    for (let at: Address | null = address; at; ) {
+      const entry: Entry | undefined = await this.entryAt(at)
+      if (!entry) return undefined
+      if (entry.author) return toText(entry.author)
+      at = entry.prev
+    }
+    return undefined
+  }
+
+  /** An entry on this device's chain: one written here is the last one now; one that was not shows a copy (I4). */
+  #meetOwn(node: Node): void {
+    if (this.#written.delete(node.id)) return
+    if (this.replaying) {
+      if (!this.tip || node.address.lamport > this.tip.lamport) {
+        this.tip = node.address
+        this.tipEpoch = toText(node.setting.epochId)
+      }
+      return
+    }
+    this.copied = true
+    this.#frame.log.note('device-copied', { lamport: node.address.lamport })
+  }
+}
