@@ -75,7 +75,7 @@ export interface WorldListener {
 }
 
 /** Entries between two snapshots, about. */
-const checkpointEvery = 20_000
+const checkpointEvery = 250_000
 /** Bytes pending at which signatures are checked though more is on the way. */
 const pendingBytesMax = 33_554_432
 const replayedAtOnce = 2_000
