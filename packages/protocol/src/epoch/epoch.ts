@@ -1,9 +1,13 @@
 /**
  * Epochs: a group key and what is derived from it (K1, K6).
  *
- * An epoch is a random secret of 32 bytes. Its id is a hash of world and secret, so that a secret received from anybody is
+ * An epoch is a secret of 32 bytes. Its id is a hash of world and secret, so that a secret received from anybody is
  * checked on opening. Everything below is derived from the secret and the world's id, each under its own domain.
+ *
+ * The secret itself is a hash of the minting device and a random seed. The minter shows the seed inside the epoch, so that
+ * all who hold the secret know who minted it, and nobody else can say so.
  */
+import type { Random } from '../ports/ports.ts'
 import { derive, type KeyPair, signPair } from '../sodium/sodium.ts'
 
 export interface Epoch {
@@ -21,16 +25,28 @@ export interface Epoch {
 }
 
 export const tagBytes = 16
+export const seedBytes = 32
 
 /** The epoch of this secret in this world. `world` and `secret` are 32 bytes each. */
 export const epochOf = (world: Uint8Array, secret: Uint8Array): Epoch => ({
   secret,
-  id: derive('epoch id', [world, secret]),
+  id: epochIdOf(world, secret),
   tag: derive('epoch tag', [world], secret).slice(0, tagBytes),
   contentKey: derive('epoch content', [world], secret),
   liveKey: derive('epoch live', [world], secret),
   prove: signPair(derive('epoch prove', [world], secret))
 })
+
+export const epochIdOf = (world: Uint8Array, secret: Uint8Array): Uint8Array => derive('epoch id', [world, secret])
+
+/** The secret that this device mints from this seed. */
+export const epochSecret = (device: Uint8Array, seed: Uint8Array): Uint8Array => derive('epoch secret', [device, seed])
+
+/** A new epoch minted by this device (its sign key). The seed belongs into the `epoch.mint` statement. */
+export const makeEpoch = (world: Uint8Array, device: Uint8Array, random: Random): { epoch: Epoch; seed: Uint8Array } => {
+  const seed = random.bytes(seedBytes)
+  return { epoch: epochOf(world, epochSecret(device, seed)), seed }
+}
 
 /** What a carrier knows a world by, and what members and carriers find one another with (S1): never the world's id. */
 export const handleOf = (world: Uint8Array): Uint8Array => derive('world handle', [world])

@@ -74,10 +74,19 @@ export const decrypt = (cipher: Uint8Array, bound: Uint8Array, nonce: Uint8Array
 }
 
 /**
- * Anonymous sealed box to an X25519 key: 48 bytes longer than the message. The ephemeral key comes from libsodium's own
- * random source, the one exception: the wrapper offers no seeded form.
+ * Anonymous sealed box to an X25519 key, as libsodium's `crypto_box_seal` makes it: 48 bytes longer than the message. The
+ * ephemeral key comes from `seed` (32 fresh bytes), because chance never comes from here. Undefined when the key is one
+ * that shares no secret with anybody (a point of low order).
  */
-export const seal = (message: Uint8Array, publicKey: Uint8Array): Uint8Array => sodium.crypto_box_seal(message, publicKey)
+export const seal = (message: Uint8Array, publicKey: Uint8Array, seed: Uint8Array): Uint8Array | undefined => {
+  const ephemeral = boxPair(seed)
+  const nonce = sodium.crypto_generichash(24, concat(ephemeral.publicKey, publicKey), null)
+  try {
+    return concat(ephemeral.publicKey, sodium.crypto_box_easy(message, nonce, publicKey, ephemeral.secretKey))
+  } catch {
+    return undefined
+  }
+}
 
 /** Opens a sealed box, or undefined. */
 export const unseal = (box: Uint8Array, pair: KeyPair): Uint8Array | undefined => {

@@ -1,0 +1,152 @@
+/**
+ * Under which epoch I write, and when a new one is due (K2, K3). Nobody approves an epoch; each member chooses for itself
+ * from what it has seen.
+ *
+ * Of the epochs that I hold, whose minter speaks for a ware and whose audience is within the wares I share with, I write
+ * under the one that leaves out the fewest of those I want to reach; among these under one that no ended device can read;
+ * among these under the newest (largest mint lamport, then id). That fewest are left out comes first so that nobody can
+ * cut others off from me by minting a small epoch.
+ */
+import type { ChainOracle, Identities } from '../identity/identities.ts'
+import { entryOf } from '../identity/identities.ts'
+import { type IdText, laterThan, type Origin } from '../statement/statement.ts'
+import type { EpochsState } from './room.ts'
+
+export interface EpochView {
+  readonly epoch: IdText
+  readonly mintedBy: IdText
+  readonly audience: ReadonlySet<IdText>
+  readonly origin: Origin
+}
+
+/** Epochs whose mint I have seen, with all wares they were given to; in the order they were minted. */
+export const epochViews = (epochs: EpochsState, identities: Identities): EpochView[] => {
+  const views = new Map<IdText, { epoch: IdText; mintedBy: IdText; audience: Set<IdText>; origin: Origin }>()
+  for (const mint of epochs.mints.values()) {
+    const mintedBy = identities.wareOf(mint.origin)
+    if (mintedBy === undefined) continue
+    const known = views.get(mint.epoch)
+    if (!known) views.set(mint.epoch, { epoch: mint.epoch, mintedBy, audience: new Set(mint.audience), origin: mint.origin })
+    else {
+      for (const ware of mint.audience) known.audience.add(ware)
+      if (laterThan(known.origin, mint.origin)) known.origin = mint.origin
+    }
+  }
+  for (const give of epochs.gives.values()) {
+    if (identities.wareOf(give.origin) === undefined) continue
+    const known = views.get(give.epoch)
+    if (known) for (const ware of give.wares) known.audience.add(ware)
+  }
+  return [...views.values()].sort((a, b) => (newerThan(a, b) ? 1 : -1))
+}
+
+const newerThan = (a: EpochView, b: EpochView): boolean =>
+  a.origin.lamport !== b.origin.lamport ? a.origin.lamport > b.origin.lamport : a.epoch > b.epoch
+
+export interface ChoiceInput {
+  /** Ids of the epochs whose secret I hold. */
+  readonly held: Iterable<IdText>
+  readonly epochs: EpochsState
+  readonly identities: Identities
+  readonly chain: ChainOracle
+  /** My own ware. */
+  readonly me: IdText
+  /** Whether I share with this ware; never asked about my own. */
+  readonly shares: (ware: IdText) => boolean
+  /** Wares that should be able to read me: those I share with that are in this world and have not left. */
+  readonly wanted: Iterable<IdText>
+}
+
+export interface EpochChoice {
+  readonly epoch: IdText
+  readonly audience: ReadonlySet<IdText>
+  /** Wares I want to reach that cannot read it, in the order of their ids. */
+  readonly leftOut: readonly IdText[]
+  /** Wares with an ended device that can read it still, because its minter did not know of the end. */
+  readonly stale: readonly IdText[]
+}
+
+/** The epoch I write under; undefined when I hold none that I may write under. */
+export const chooseEpoch = (input: ChoiceInput): EpochChoice | undefined => {
+  const held = new Set(input.held)
+  const wanted = [...new Set(input.wanted)].sort()
+  let best: EpochChoice | undefined
+  for (const view of epochViews(input.epochs, input.identities)) {
+    if (!held.has(view.epoch) || !within(view, input)) continue
+    const leftOut = wanted.filter((ware) => ware !== input.me && !view.audience.has(ware))
+    const stale = [...view.audience].filter((ware) => readByEnded(view, ware, input)).sort()
+    if (best && (leftOut.length > best.leftOut.length || (leftOut.length === best.leftOut.length && stale.length > 0 && best.stale.length === 0))) continue
+    best = { epoch: view.epoch, audience: view.audience, leftOut, stale }
+  }
+  return best
+}
+
+/** Epochs I still use: those whose audience I share with, and those whose audience I have not been told yet. */
+export const usableEpochs = (input: Omit<ChoiceInput, 'wanted' | 'chain'>): Set<IdText> => {
+  const usable = new Set(input.held)
+  for (const view of epochViews(input.epochs, input.identities)) if (!within(view, input)) usable.delete(view.epoch)
+  return usable
+}
+
+/**
+ * What I sync with a connection that proved these epochs (K3): everything, when I still use one of them; grants alone when
+ * it is an epoch of this world that I use no more, so that one who was away for long finds its way back; else nothing.
+ */
+export const syncAllowed = (proven: Iterable<IdText>, usable: ReadonlySet<IdText>): 'everything' | 'grants' | 'nothing' => {
+  let any = false
+  for (const epoch of proven) {
+    if (usable.has(epoch)) return 'everything'
+    any = true
+  }
+  return any ? 'grants' : 'nothing'
+}
+
+/** Wares that this one shares no more with, by its own latest word. */
+export const apartFrom = (ware: IdText, epochs: EpochsState, identities: Identities): Set<IdText> => {
+  const latest = new Map<IdText, { apart: boolean; origin: Origin }>()
+  for (const said of epochs.dissociations.values()) {
+    if (identities.wareOf(said.origin) !== ware || said.ware === ware) continue
+    const known = latest.get(said.ware)
+    if (!known || laterThan(said.origin, known.origin)) latest.set(said.ware, said)
+  }
+  return new Set([...latest].filter(([, said]) => said.apart).map(([other]) => other))
+}
+
+/** One device of an audience, to be sealed to. */
+export interface AudienceDevice {
+  readonly ware: IdText
+  readonly device: IdText
+  readonly box: IdText
+}
+
+/** All devices of these wares that count and were not ended. */
+export const audienceDevices = (audience: Iterable<IdText>, identities: Identities): AudienceDevice[] =>
+  [...new Set(audience)]
+    .sort()
+    .flatMap((ware) => identities.devices(ware).filter((view) => !view.ended).map((view) => ({ ware, device: view.device, box: view.box })))
+
+/** Ring key of each ware in an epoch: the first that it said. In the order of the wares. */
+export const ringOf = (epoch: IdText, epochs: EpochsState, identities: Identities): { ware: IdText; key: IdText }[] => {
+  const first = new Map<IdText, { key: IdText; origin: Origin }>()
+  for (const ring of epochs.rings.values()) {
+    const ware = ring.epoch === epoch ? identities.wareOf(ring.origin) : undefined
+    if (ware === undefined) continue
+    const known = first.get(ware)
+    if (!known || laterThan(known.origin, ring.origin)) first.set(ware, ring)
+  }
+  return [...first].map(([ware, { key }]) => ({ ware, key })).sort((a, b) => (a.ware < b.ware ? -1 : 1))
+}
+
+function within(view: EpochView, input: Pick<ChoiceInput, 'me' | 'shares'>): boolean {
+  for (const ware of view.audience) if (ware !== input.me && !input.shares(ware)) return false
+  return true
+}
+
+/** Whether a device of this ware was ended without the minter knowing. */
+function readByEnded(view: EpochView, ware: IdText, input: ChoiceInput): boolean {
+  const minted = entryOf(view.origin)
+  return input.identities.ends(ware).some((end) => {
+    const ended = entryOf(end.origin)
+    return ended !== minted && !input.chain.sees(minted, ended)
+  })
+}
