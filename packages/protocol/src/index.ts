@@ -39,3 +39,4 @@ export { epochsRoom, sayDissociation, sayGive, sayMint, sayRing } from './epoch/
 export type { DissociationFact, EpochsState, GiveFact, MintFact, RingFact } from './epoch/room.ts'
 export { sessionOf } from './epoch/session.ts'
 export type { Ends, Session } from './epoch/session.ts'
+export { ringPairOf } from './epoch/ring.ts'

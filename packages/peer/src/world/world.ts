@@ -151,6 +151,12 @@ export class World {
   get tip(): Address | null {
     return this.#standing.tip
   }
+  /** 1 + the largest lamport that an entry said now would refer to. */
+  get nextLamport(): number {
+    let largest = this.tip?.lamport ?? 0
+    for (const head of this.graph.heads) largest = Math.max(largest, head.lamport)
+    return largest + 1
+  }
   /** Entries sealed under epochs that are not held. */
   get sealedCount(): number {
     let count = 0

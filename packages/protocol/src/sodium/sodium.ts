@@ -100,3 +100,10 @@ export const unseal = (box: Uint8Array, pair: KeyPair): Uint8Array | undefined =
 /** Key of 32 bytes from a passphrase: Argon2id, moderate cost (about a second on a phone). `salt` is 16 bytes. */
 export const keyFromPassphrase = (passphrase: string, salt: Uint8Array): Uint8Array =>
   sodium.crypto_pwhash(32, passphrase, salt, sodium.crypto_pwhash_OPSLIMIT_MODERATE, 67_108_864, sodium.crypto_pwhash_ALG_ARGON2ID13)
+
+/** A ristretto255 point and its scalar from a 32-byte seed (RFC 9496). */
+export const ringPair = (seed: Uint8Array): KeyPair => {
+  const wide = sodium.crypto_generichash(64, concat(domain('ring scalar'), seed), null)
+  const secretKey = sodium.crypto_core_ristretto255_scalar_reduce(wide)
+  return { publicKey: sodium.crypto_scalarmult_ristretto255_base(secretKey), secretKey }
+}

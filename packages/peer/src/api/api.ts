@@ -1,0 +1,189 @@
+/**
+ * What apps talk to: one peer, asked and told in plain trees that cross a message port or a socket unchanged.
+ *
+ * - `ask` reads. Nothing changes by it.
+ * - `act` does something in the name of this device's ware, and answers with what came of it or with a sentence why not.
+ * - `watch` reads, and reads again whenever the answer may have changed; answers come in order, never the same twice
+ *   in a row, gathered to at most ten a second.
+ *
+ * Ids are texts (base64url). `world` is the id of a world in text form. Times are milliseconds since 1970. Every refusal is
+ * a `Message`: apps render it with their words.
+ */
+import type {
+  IdeaPage,
+  IdeaQuery,
+  IdeaRow,
+  IntentDetail,
+  IntentQuery,
+  IntentRow,
+  InviteKind,
+  InviteRow,
+  Match,
+  Message,
+  Page,
+  StockPlace,
+  StockQuery,
+  VersionRow,
+  WareRow,
+  Wish
+} from '@commune/commune'
+import type { Cancel, IdText, Result, StatementId } from '@commune/protocol'
+
+/** Counted from acknowledgements, never guessed (S5). */
+export interface Kept {
+  /** Other devices that hold it durably, browsers not counted. */
+  readonly others: number
+  /** Browsers that hold it, and may forget. */
+  readonly browsers: number
+  /** Carriers, which keep what they cannot read. */
+  readonly carriers: number
+}
+
+export interface Self {
+  readonly ware: IdText
+  readonly device: IdText
+  readonly name?: string
+  readonly kind?: string
+  /** A backup that restores this ware was made. */
+  readonly backedUp: boolean
+  /** The store of this peer may be cleared by its browser. */
+  readonly mayForget: boolean
+  /** This device was copied and says no more in these worlds until it has become a new device (I4). */
+  readonly copied: boolean
+}
+
+export interface WorldSummary {
+  readonly world: IdText
+  readonly name: string
+  readonly latitude?: number
+  readonly longitude?: number
+  readonly wares: number
+  /** Wares with a device connected now. */
+  readonly here: number
+  readonly entries: number
+  /** Entries that lie sealed under epochs this device was not given. */
+  readonly sealed: number
+  /** Copies of all that was said so far. */
+  readonly kept: Kept
+  /** Still to come from those connected, as far as known. */
+  readonly coming: number
+}
+
+export interface DeviceRow {
+  readonly device: IdText
+  readonly me: boolean
+  readonly ended: boolean
+  readonly here: boolean
+}
+
+export interface MemberRow extends WareRow {
+  readonly me: boolean
+  /** Connected now. */
+  readonly here: boolean
+  readonly deviceRows: readonly DeviceRow[]
+  /** I share with this ware, and it shares with me, as far as it said. */
+  readonly sharesWithMe: boolean
+  readonly iShareWith: boolean
+  /** Copies of a chain were found: two went on from one entry (E5). */
+  readonly forked: boolean
+}
+
+export interface SearchHit {
+  readonly kind: 'need' | 'offer' | 'stock' | 'idea' | 'ware'
+  readonly id: string
+  readonly title: string
+  readonly start: string
+}
+
+/** Who will and will not see what, before one stops sharing with somebody; and who has followed, after. */
+export interface DissociationView {
+  readonly ware: IdText
+  readonly apart: boolean
+  /** Wares that would go on seeing what I say. */
+  readonly iReach: readonly IdText[]
+  /** Wares that said the same. */
+  readonly followed: readonly IdText[]
+  /** Wares that still share with that ware, so that what they say reaches it. */
+  readonly stillShare: readonly IdText[]
+}
+
+export interface ConnectionRow {
+  readonly address: string
+  readonly incoming: boolean
+  readonly worlds: readonly IdText[]
+  readonly ware?: IdText
+  readonly device?: IdText
+}
+
+export interface Status {
+  readonly version: string
+  readonly storeBytes: number
+  /** Everything that listens, and everything that could and is off. */
+  readonly listeners: readonly { readonly what: string; readonly address: string; readonly on: boolean }[]
+  readonly connections: readonly ConnectionRow[]
+  readonly refused: number
+  readonly problems: readonly Message[]
+}
+
+/** name: [params, answer] */
+export interface Asks {
+  self: [Record<never, never>, Self]
+  worlds: [Record<never, never>, readonly WorldSummary[]]
+  world: [{ world: IdText }, WorldSummary]
+  wares: [{ world: IdText }, readonly MemberRow[]]
+  intents: [{ world: IdText } & IntentQuery, Page<IntentRow>]
+  intent: [{ world: IdText; id: StatementId }, IntentDetail | null]
+  matches: [{ world: IdText; id: StatementId; limit?: number }, readonly Match[]]
+  stock: [{ world: IdText } & StockQuery, readonly StockPlace[]]
+  ideas: [{ world: IdText } & IdeaQuery, Page<IdeaRow>]
+  idea: [{ world: IdText; id: StatementId }, IdeaPage | null]
+  versions: [{ world: IdText; id: StatementId }, readonly VersionRow[]]
+  search: [{ world: IdText; text: string; limit?: number }, readonly SearchHit[]]
+  invitations: [{ world: IdText }, readonly InviteRow[]]
+  kept: [{ world: IdText; id: StatementId }, Kept]
+  dissociation: [{ world: IdText; ware: IdText }, DissociationView]
+  status: [Record<never, never>, Status]
+}
+
+export interface Invited {
+  readonly link: string
+  readonly key: IdText
+  readonly untilMs: number
+}
+
+/** name: [params, answer] */
+export interface Acts {
+  /** Begins a world; a private one is a world nobody else was let into yet. */
+  beginWorld: [{ name: string }, { world: IdText }]
+  /** One wish, or several said together in one entry: all or none. Answers with the ids of what was said. */
+  say: [{ world: IdText; wishes: readonly Wish[] }, { ids: readonly StatementId[] }]
+  invite: [{ world: IdText; kind: InviteKind; history: boolean; untilMs: number; base?: string }, Invited]
+  closeInvite: [{ world: IdText; key: IdText }, Record<never, never>]
+  /** Goes in by a link; resolves when a member's peer has let this device in. */
+  join: [{ link: string }, { world: IdText }]
+  /** Leaves with everything: this device stops taking part, and forgets the world only when `forget` is said. */
+  leave: [{ world: IdText; forget: boolean }, Record<never, never>]
+  /** A new world with the history of this one and the wares that are to come along. */
+  fork: [{ world: IdText; name: string; wares: readonly IdText[] }, { world: IdText }]
+  dissociate: [{ world: IdText; ware: IdText; apart: boolean }, DissociationView]
+  endDevice: [{ device: IdText }, Record<never, never>]
+  /** Everything to come back as a new device of this ware, locked by a passphrase. */
+  backup: [{ passphrase: string }, { bytes: Uint8Array; name: string }]
+  /** Becomes a new device of the ware in a backup (I4). Only on a peer that has said nothing yet. */
+  restore: [{ bytes: Uint8Array; passphrase: string }, Self]
+  /** A file that carries a world by hand (S7). */
+  writeBundle: [{ world: IdText }, { bytes: Uint8Array; name: string }]
+  takeBundle: [{ bytes: Uint8Array }, { world: IdText; fresh: number; known: number; refused: number; damage?: Message }]
+  /** Tries an address now, and keeps trying it. */
+  connect: [{ address: string }, Record<never, never>]
+}
+
+export type AskName = keyof Asks
+export type ActName = keyof Acts
+export type Outcome<T> = Result<T, Message>
+
+export interface PeerApi {
+  ask<K extends AskName>(name: K, params: Asks[K][0]): Promise<Outcome<Asks[K][1]>>
+  act<K extends ActName>(name: K, params: Acts[K][0]): Promise<Outcome<Acts[K][1]>>
+  watch<K extends AskName>(name: K, params: Asks[K][0], onAnswer: (answer: Outcome<Asks[K][1]>) => void): Cancel
+}

@@ -1,0 +1,75 @@
+/**
+ * Who this peer is: one device of one ware, and what has to be kept of it.
+ *
+ * The recovery key lies here only until a backup was made (I3): a key that outranks devices does not belong on one.
+ */
+import {
+  type Change,
+  decodeValue,
+  type DeviceAdd,
+  type DeviceKeys,
+  deviceFrom,
+  encodeValue,
+  type IdText,
+  type Random,
+  type RawStatement,
+  readBegin,
+  sayAdd,
+  sayBegin,
+  sayJoin,
+  toText,
+  type Value,
+  type WareBegin,
+  beginWare
+} from '@commune/protocol'
+import type { Lock } from '../world/keyring.ts'
+
+export const meKey = 'me'
+const form = 1
+
+export interface Me {
+  readonly device: DeviceKeys
+  readonly begin: WareBegin
+  /** Certificates by which this device belongs to the ware; none for the first device. */
+  readonly adds: readonly DeviceAdd[]
+  /** 32 secret bytes, until they lie in a backup. */
+  readonly recovery: Uint8Array | null
+  readonly backedUp: boolean
+}
+
+/** A new ware with this as its first device. */
+export const beginMe = (random: Random): Me => {
+  const { begin, device, recovery } = beginWare(random)
+  return { device, begin, adds: [], recovery: recovery.secret, backedUp: false }
+}
+
+export const wareOf = (me: Me): IdText => toText(me.begin.ware)
+export const deviceOf = (me: Me): IdText => toText(me.device.sign.publicKey)
+
+/** What this device says of itself in each world, so that others know which ware it speaks for (I2, I3). */
+export const presentation = (me: Me): RawStatement[] => [sayBegin(me.begin), ...me.adds.map(sayAdd), ...(me.adds.length > 0 ? [sayJoin(me.begin.ware, me.device.box.publicKey)] : [])]
+
+export const saveMe = (me: Me, lock: Lock): Change => [
+  meKey,
+  lock.lock(encodeValue([form, me.device.secret, me.begin.body, me.adds.map((add): Value => [add.ware, add.device, add.box, add.by, add.signature]), me.recovery, me.backedUp]))
+]
+
+/** Undefined when it does not open with this lock or is not what `saveMe` wrote. */
+export const readMe = (locked: Uint8Array, lock: Lock): Me | undefined => {
+  const plain = lock.unlock(locked)
+  const decoded = plain && decodeValue(plain)
+  if (!decoded?.ok || !Array.isArray(decoded.value) || decoded.value[0] !== form) return undefined
+  const [, secret, body, adds, recovery, backedUp] = decoded.value as [number, Uint8Array, Uint8Array, readonly Uint8Array[][], Uint8Array | null, boolean]
+  const begin = readBegin(body.slice())
+  if (!begin.ok) return undefined
+  return {
+    device: deviceFrom(secret.slice()),
+    begin: begin.value,
+    adds: adds.map((parts) => {
+      const [ware, device, box, by, signature] = parts.map((part) => part.slice()) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+      return { ware, device, box, by, signature }
+    }),
+    recovery: recovery && recovery.slice(),
+    backedUp
+  }
+}
