@@ -110,7 +110,7 @@ function install() {
 function spawnNpm(options) {
   const settings = { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'pipe'] }
   const npmFile = process.env.npm_execpath
-  if (npmFile !== undefined && /^npm/.test(basename(npmFile)) && existsSync(npmFile)) {
+  if (npmFile !== undefined && basename(npmFile).startsWith('npm') && existsSync(npmFile)) {
     return spawnSync(process.env.npm_node_execpath || process.execPath, [npmFile, ...options], settings)
   }
   return spawnSync('npm', options, { ...settings, shell: process.platform === 'win32' })
@@ -126,8 +126,8 @@ function explain(output) {
 
 /** Makes sure that the scripts to come run on Node 26: the pinned one, or the machine's own. */
 function requireNode(platform) {
-  const pinned = pinnedNodes[platform]
-  const file = pinned === undefined ? process.execPath : join(modules, pinned)
+  const pinned = join(modules, pinnedNodes[platform] ?? 'none')
+  const file = existsSync(pinned) ? pinned : process.execPath
   const result = spawnSync(file, ['--version'], { encoding: 'utf8' })
   const major = Number(/^v(\d+)/.exec(result.stdout || '')?.[1] ?? 0)
   if (major >= nodeMajorNeeded) return

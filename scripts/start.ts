@@ -1,0 +1,32 @@
+/**
+ * `npm start`: builds the web app when it changed, then becomes the daemon.
+ *
+ *   npm start                             this box, with its data in the usual folder
+ *   npm start -- --demo --data FOLDER     everything after -- goes to `commune up`
+ *
+ * It becomes the daemon (`execve`) rather than starting it, so that there is one process to stop and none that waits.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, runNode } from './child.ts'
+import { buildWeb } from './web/build.ts'
+
+const daemon = join(root, 'apps/commune/src/main.ts')
+const parameters = [...process.execArgv, daemon, 'up', ...process.argv.slice(2)]
+
+if (!existsSync(daemon)) stop('There is no daemon in this checkout: apps/commune/src/main.ts is missing. Get a whole one and start again.')
+if (!process.argv.includes('--help')) await prepareWeb()
+
+if (process.platform === 'win32') process.exitCode = (await runNode(parameters, { output: 'show' })).code
+else process.execve?.(process.execPath, [process.execPath, ...parameters])
+
+async function prepareWeb() {
+  const build = await buildWeb(() => console.error('Building the web app (only when it changed, some seconds) ...'))
+  if (build.state === 'failed') stop(`${build.output.trimEnd()}\nThe web app could not be built; the reason stands above.`)
+  if (build.state === 'absent') console.error('There is no web app in this checkout: starting without pages.')
+}
+
+function stop(why: string): never {
+  console.error(why)
+  process.exit(1)
+}
