@@ -40,7 +40,7 @@ const failures = [
   ],
   [/ENOSPC|EDQUOT/, 'The disk is full. Free about 500 MB and run the command again.'],
   [
-    /EUSAGE|can only install packages when|in sync/,
+    /EUSAGE|^npm error (Missing|Invalid): /m,
     'package.json and package-lock.json do not agree. Run `npm install`, look at the change, and commit both.'
   ],
   [/EINTEGRITY/, 'A package came damaged. Run `npm cache verify` and then the command again.']
@@ -116,11 +116,12 @@ function spawnNpm(options) {
   return spawnSync('npm', options, { ...settings, shell: process.platform === 'win32' })
 }
 
+/** Says what went wrong with the lines of npm's that matter: those that match, or the last ones when nothing known does. */
 function explain(output) {
-  const known = failures.find(([pattern]) => pattern.test(output))
-  const lines = output.split('\n').filter((line) => line.trim() !== '')
-  say(`Could not install. ${known === undefined ? 'This is what npm said:' : known[1]}`)
-  for (const line of lines.slice(known === undefined ? -20 : -3)) say(`  ${line}`)
+  const lines = output.split('\n').filter((line) => /[^\s]/.test(line.replace(/^npm error/, '')))
+  const [pattern, advice] = failures.find(([known]) => known.test(output)) ?? [/./, 'This is what npm said:']
+  say(`Could not install. ${advice}`)
+  for (const line of lines.filter((each) => pattern.test(each)).slice(pattern.source === '.' ? -20 : -8)) say(`  ${line}`)
   process.exit(1)
 }
 
