@@ -104,7 +104,8 @@ export function commitQueue(options: CommitQueueOptions): CommitQueue {
   }
 }
 
-function behind(error: unknown): unknown {
+/** What a commit is told that was called behind one that could not be written. */
+export function behind(error: unknown): unknown {
   if (!(error instanceof StoreError)) return error
   return new StoreError(error.fault, `not written, because a commit in front of it was not: ${error.message}`)
 }

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import type { Log, Store } from '@commune/protocol'
-import { crashValue } from './crash.commits.ts'
+import { crashValue } from './testing/crashCommits.ts'
 import { openSqliteStore } from './index.ts'
 
 const log: Log = { note() {} }
-const child = join(import.meta.dirname, 'crash.child.ts')
+const child = join(import.meta.dirname, 'testing/crashingWriter.ts')
 const rounds = 10
 const seed = 20_261
 

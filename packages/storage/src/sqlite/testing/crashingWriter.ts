@@ -3,8 +3,8 @@
  * is acknowledged. Arguments: the folder, the first number, a seed.
  */
 import { writeSync } from 'node:fs'
-import { openSqliteStore } from './index.ts'
-import { crashCommit } from './crash.commits.ts'
+import { openSqliteStore } from '../index.ts'
+import { crashCommit } from './crashCommits.ts'
 
 const [folder, first, seed] = process.argv.slice(2)
 const { store } = await openSqliteStore({ folder: folder!, log: { note() {} } })
