@@ -4,7 +4,7 @@
  * A network id at the end of an address is a hint, no promise: ids are new at each start, so an address in an invitation
  * outlives the id in it. Our own direct addresses carry none; a relayed address must, since the box in between goes by it.
  */
-import { isMultiaddr, multiaddr, type Multiaddr } from '@multiformats/multiaddr'
+import { multiaddr, type Multiaddr } from '@multiformats/multiaddr'
 
 /** An address that can be tried. */
 export interface Target {
@@ -22,7 +22,8 @@ export function parseTarget(address: string): Target | undefined {
   try {
     const whole = multiaddr(address)
     const parts = whole.getComponents()
-    if (parts.length === 0 || !isMultiaddr(whole)) return undefined
+    // An id that is none shows only when its bytes are asked for.
+    if (whole.bytes.length === 0 || parts.length < 2) return undefined
     const last = parts.at(-1)
     const id = last?.name === 'p2p' ? last.value : undefined
     const isRelayed = parts.some(part => part.name === 'p2p-circuit')

@@ -44,10 +44,16 @@ export function dialFailureOf(error: unknown): DialFailure {
   const said = typeof message === 'string' ? message : ''
   if (/dial self/i.test(said)) return 'self'
   if (/via relay with status/.test(said)) return 'no-relay'
-  if (name === 'EncryptionFailedError') return /reading [1-9]|newline/i.test(said) ? 'other-program' : 'turned-away'
+  if (name === 'EncryptionFailedError') return handshakeFailureOf(said)
   // A web socket that does not open says no more than that, on purpose.
   if ((error as { type?: unknown }).type === 'error') return 'unreachable'
   return cause === undefined ? 'failed' : dialFailureOf(cause)
+}
+
+/** The engine tells what went wrong in the handshake in words alone. */
+function handshakeFailureOf(said: string): DialFailure {
+  if (/abort|timeout|timed out/i.test(said)) return 'timed-out'
+  return /reading [1-9]|newline/i.test(said) ? 'other-program' : 'turned-away'
 }
 
 /** The other side is not the one whose id stands in the address: it has started anew. */
@@ -56,4 +62,12 @@ export function isOtherPeer(error: unknown): boolean {
   const { message, errors } = error as Record<string, unknown>
   if (Array.isArray(errors)) return errors.some(isOtherPeer)
   return typeof message === 'string' && message.includes('does not match expected remote identity')
+}
+
+/** One line for the log of what the engine said, which may run over many with stacks in them. */
+export function saidBy(error: unknown): string {
+  if (!(error instanceof Error)) return 'a web socket that did not open'
+  const lines = error.message.split('\n').map(line => line.trim())
+  const telling = lines.find(line => /Error: /.test(line)) ?? lines[0] ?? ''
+  return `${error.name}: ${telling}`.slice(0, 300)
 }

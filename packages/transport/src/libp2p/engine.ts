@@ -66,7 +66,7 @@ export async function prepareEngine(options: EngineOptions): Promise<EngineStart
       inboundUpgradeTimeout: handshakeMs,
       inboundStreamProtocolNegotiationTimeout: handshakeMs,
       dialTimeout: dialMs,
-      addressDialTimeout: Math.ceil(dialMs / 2),
+      addressDialTimeout: dialMs,
       reconnectRetries: 0
     },
     // Finds out that the other side is gone without a word.

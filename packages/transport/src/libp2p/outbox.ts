@@ -12,13 +12,12 @@ import { soon } from './soon.ts'
 
 /** Bytes of a chunk: with yamux' 12 byte header just under the largest message of Noise (65,519 bytes of plain text). */
 const chunkBytes = 65_500
-/** A message of this size or more makes a chunk of its own. */
-const aloneBytes = 16_384
 /** Bytes the stream may hold unsent before the sender waits. */
 const waitingBytesMax = 262_144
 
 export class Outbox {
   readonly #stream: Stream
+  readonly #header = new Uint8Array(headerBytes)
   /** A chunk that is being filled, from `#from` (what has been sent) to `#to`. */
   #chunk = new Uint8Array(0)
   #from = 0
@@ -40,20 +39,10 @@ export class Outbox {
   /** Copies the message. Resolves when there is room for more; rejects when the wire has ended. */
   send(message: Uint8Array): Promise<void> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended)
-    const frameBytes = headerBytes + message.length
-    if (frameBytes >= aloneBytes) {
-      this.#flush()
-      const frame = new Uint8Array(frameBytes)
-      writeHeader(frame, 0, message.length)
-      frame.set(message, headerBytes)
-      this.#pass(frame)
-    } else {
-      if (frameBytes > this.#chunk.length - this.#to) this.#turn()
-      writeHeader(this.#chunk, this.#to, message.length)
-      this.#chunk.set(message, this.#to + headerBytes)
-      this.#to += frameBytes
-      this.#flushSoon()
-    }
+    writeHeader(this.#header, 0, message.length)
+    this.#append(this.#header)
+    this.#append(message)
+    this.#flushSoon()
     if (this.#ended !== undefined) return Promise.reject(this.#ended)
     if (this.#room === undefined && this.#hasRoom()) return settled
     this.#room ??= Promise.withResolvers()
@@ -79,7 +68,19 @@ export class Outbox {
     this.#to = 0
   }
 
-  /** Sends what is gathered and begins another chunk. */
+  /** Copies bytes behind what is gathered; full chunks leave at once. */
+  #append(bytes: Uint8Array): void {
+    let at = 0
+    while (at < bytes.length) {
+      if (this.#to === this.#chunk.length) this.#turn()
+      const part = bytes.subarray(at, at + this.#chunk.length - this.#to)
+      this.#chunk.set(part, this.#to)
+      this.#to += part.length
+      at += part.length
+    }
+    if (this.#to === this.#chunk.length) this.#flush()
+  }
+
   #turn(): void {
     this.#flush()
     this.#chunk = new Uint8Array(chunkBytes)

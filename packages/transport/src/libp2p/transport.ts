@@ -6,12 +6,12 @@
  * and a stranger's wires are counted (see gate.ts).
  */
 import type { Cancel, Clock, Log, Transport, Wire } from '@commune/protocol'
-import type { Connection, Libp2p, Stream } from '@libp2p/interface'
+import type { Connection, Libp2p, Stream, StreamMiddleware } from '@libp2p/interface'
 import { multiaddr, type Multiaddr } from '@multiformats/multiaddr'
 import { DialError } from '../wire/dialError.ts'
 import { Handlers } from '../wire/handlers.ts'
 import { parseTarget, sortOwn, type Target } from './addresses.ts'
-import { dialFailureOf, isOtherPeer } from './dialFailure.ts'
+import { dialFailureOf, isOtherPeer, saidBy } from './dialFailure.ts'
 import { syncProtocol } from './framing.ts'
 import type { Gate } from './gate.ts'
 import { IdleConnections } from './idleConnections.ts'
@@ -33,6 +33,7 @@ export interface NetworkTransport extends Transport {
 /** The part of libp2p's inside that is not on its face. */
 export interface EngineParts {
   readonly transportManager: { listen(addresses: Multiaddr[]): Promise<void>; getAddrs(): Multiaddr[] }
+  readonly registrar: { getMiddleware: (protocol: string) => StreamMiddleware[] }
 }
 
 export interface Libp2pTransportOptions {
@@ -123,7 +124,7 @@ export class Libp2pTransport implements NetworkTransport {
         await parts.transportManager.listen([multiaddr(`/p2p/${relayId}/p2p-circuit`)])
       } catch (error) {
         relayIds.delete(relayId)
-        this.#options.log.note('relay-refused', { said: error instanceof Error ? error.message : 'unknown' })
+        this.#options.log.note('relay-refused', { said: saidBy(error) })
         throw new DialError('no-relay', address)
       }
     })
@@ -171,8 +172,7 @@ export class Libp2pTransport implements NetworkTransport {
     } catch (error) {
       if (error instanceof DialError) throw error
       const reason = ending.signal.aborted ? 'timed-out' : this.#closing !== undefined ? 'closed' : dialFailureOf(error)
-      const said = error instanceof Error ? `${error.name}: ${error.message}` : 'a web socket that did not open'
-      this.#options.log.note('dial-failed', { reason, said })
+      this.#options.log.note('dial-failed', { reason, said: saidBy(error) })
       throw new DialError(reason, address)
     } finally {
       cancel()
@@ -189,10 +189,13 @@ export class Libp2pTransport implements NetworkTransport {
     if (best !== undefined) return best
     if (target.isRelayed) return node.dial(target.whole, { signal })
     try {
-      return await node.dial([target.whole, ...(neighbours?.addressesOf(target.id) ?? [])], { signal })
+      return await node.dial(target.whole, { signal })
     } catch (error) {
-      if (!isOtherPeer(error)) throw error
-      return node.dial(target.bare, { signal })
+      if (signal.aborted) throw error
+      if (isOtherPeer(error)) return node.dial(target.bare, { signal })
+      const others = (neighbours?.addressesOf(target.id) ?? []).filter(other => !other.equals(target.whole))
+      if (others.length === 0) throw error
+      return node.dial(others, { signal })
     }
   }
 

@@ -57,7 +57,10 @@ export class StreamWire implements Wire {
     this.#inbox = new Inbox(() => this.#taken())
     this.#outbox = new Outbox(stream)
     this.#decoder = new FrameDecoder(message => this.#inbox.put(message))
-    this.gone = new Promise(resolve => stream.addEventListener('close', () => resolve(), { once: true }))
+    this.gone = new Promise(resolve => {
+      if (stream.status === 'open') stream.addEventListener('close', () => resolve(), { once: true })
+      else resolve()
+    })
     stream.addEventListener('remoteCloseWrite', () => this.#otherSideEnded('closed by the other side'))
     stream.addEventListener('close', event => {
       this.#otherSideEnded(event.error === undefined ? 'connection closed' : 'connection lost')

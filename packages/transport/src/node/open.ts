@@ -13,6 +13,7 @@ import { mdns } from '@libp2p/mdns'
 import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
 import { createLibp2p } from 'libp2p'
+import { saidBy } from '../libp2p/dialFailure.ts'
 import { prepareEngine, type EngineOptions, type EngineStart } from '../libp2p/engine.ts'
 import { Neighbours } from '../libp2p/neighbours.ts'
 import { Libp2pTransport, type NetworkTransport } from '../libp2p/transport.ts'
@@ -102,14 +103,15 @@ async function start(
   })
   if (options.relay === true) {
     const pace = paceCircuits()
-    node.use(RELAY_V2_HOP_CODEC, pace)
-    node.use(RELAY_V2_STOP_CODEC, pace)
+    const circuits = new Set([RELAY_V2_HOP_CODEC, RELAY_V2_STOP_CODEC])
+    // In place of `node.use`, whose list grows by a handler with each stream that comes in (libp2p 3.3, pull request 3534).
+    engine.parts().registrar.getMiddleware = protocol => (circuits.has(protocol) ? [pace] : [])
   }
   try {
     await node.start()
   } catch (error) {
     await node.stop()
-    options.log.note('listen-failed', { said: error instanceof Error ? error.message : 'unknown' })
+    options.log.note('listen-failed', { said: saidBy(error) })
     throw new ListenError(listenFailureOf(error), { kind: 'tcp', ...(options.listen.tcp ?? { host: '', port: 0 }) })
   }
   const places = node.services['relay'] as CircuitRelayService | undefined

@@ -6,7 +6,7 @@
  * counts them in when they arrive and out when they are sent on, and pauses the stream they came from meanwhile. A circuit
  * whose outgoing side holds more than `unsentBytesMax` in spite of that is cut.
  */
-import type { Stream, StreamMiddleware } from '@libp2p/interface'
+import { StreamMessageEvent, type Stream, type StreamMiddleware } from '@libp2p/interface'
 
 /** Bytes of one direction of a circuit in the queue before its source is paused. */
 const queuedBytesMax = 1_048_576
@@ -25,11 +25,16 @@ export function paceCircuits(): StreamMiddleware {
   return (stream, connection, next) => {
     const source: Source = { stream, queuedBytes: 0, isPaused: false }
     stream.maxWriteBufferLength = unsentBytesMax
-    stream.addEventListener('message', event => {
-      sourceOf.set(event.data, source)
-      source.queuedBytes += event.data.byteLength
-      if (source.queuedBytes > queuedBytesMax) setPaused(source, true)
-    })
+    // Not a listener: a stream hands its bytes out as soon as anybody listens, and the relay does so later.
+    const dispatch = stream.dispatchEvent.bind(stream)
+    stream.dispatchEvent = event => {
+      if (event instanceof StreamMessageEvent) {
+        sourceOf.set(event.data, source)
+        source.queuedBytes += event.data.byteLength
+        if (source.queuedBytes > queuedBytesMax) setPaused(source, true)
+      }
+      return dispatch(event)
+    }
     const send = stream.send.bind(stream)
     stream.send = chunk => {
       const from = sourceOf.get(chunk)
