@@ -95,9 +95,6 @@ export const checkBans: Check = (tree) => {
 }
 
 function bannedImport(path: string, specifier: string): string | undefined {
-  if (specifier.includes('../../')) {
-    return `imports \`${specifier}\`: import the package by its name, or the room by its door one folder up.`
-  }
   if (specifier.startsWith('node:') && (inPure(path) || inBrowser(path))) {
     return `imports \`${specifier}\`: let it come in through a port; ${inPure(path) ? 'pure code' : 'a page'} has no Node.`
   }

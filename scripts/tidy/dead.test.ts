@@ -23,6 +23,7 @@ test('a file that only tests use is dead, unless it is there for tests', () => {
   const a = 'packages/peer/src/a.ts'
   expect(dead({ 'packages/peer/src/a.test.ts': "import './a.ts'", [a]: '' })).toEqual([a])
   expect(dead({ 'packages/peer/src/a.test.ts': "import './testing/b.ts'", 'packages/peer/src/testing/b.ts': '' })).toEqual([])
+  expect(dead({ 'packages/peer/src/a.test.ts': "spawn('./a.child.ts')", 'packages/peer/src/a.child.ts': '' })).toEqual([])
 })
 
 test('a file does not keep itself alive', () => {

@@ -5,7 +5,7 @@
 import { lineFinder } from './source.ts'
 import { type Check, type Complaint, resolvePath, type Tree } from './tree.ts'
 
-const builtIn = new Set(['ci', 'install', 'uninstall', 'version', 'pack', 'exec', 'cache'])
+const builtIn = new Set(['run', 'ci', 'install', 'uninstall', 'version', 'pack', 'exec', 'cache'])
 
 export const checkDocs: Check = (tree) => {
   const complaints: Complaint[] = []
