@@ -17,21 +17,28 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ]
 
-/** The path of a Chromium, or undefined. */
-export function findChromium(): string | undefined {
+/** The path of a Chromium on PATH or in one of the usual places, or undefined. */
+export function findChromium(usual: readonly string[] = places): string | undefined {
   const chosen = process.env[chromiumVariable]
   if (chosen !== undefined && chosen !== '') return existsSync(chosen) ? chosen : undefined
+  return names.map(onPath).find((path) => path !== undefined) ?? usual.find((path) => existsSync(path))
+}
+
+function onPath(name: string): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter)
-  return [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...places].find((path) => existsSync(path))
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 
 /** A Chromium, installed if need be; or the reason why there is none, with what to do. */
-export async function requireChromium(say: (line: string) => void): Promise<{ path: string } | { missing: string }> {
-  const found = findChromium()
+export async function requireChromium(
+  say: (line: string) => void,
+  usual: readonly string[] = places
+): Promise<{ path: string } | { missing: string }> {
+  const found = findChromium(usual)
   if (found !== undefined) return { path: found }
   const byHand = `Install Chromium or Chrome, or set ${chromiumVariable} to the path of one.`
   if (process.env[chromiumVariable]) return { missing: `${chromiumVariable} names a file that is not there. ${byHand}` }
-  if (!existsSync('/usr/bin/apt-get')) return { missing: `No Chromium was found here. ${byHand}` }
+  if (onPath('apt-get') === undefined) return { missing: `No Chromium was found here. ${byHand}` }
 
   const isRoot = process.getuid?.() === 0
   const asRoot = isRoot ? [] : ['sudo', '-n']
@@ -49,6 +56,6 @@ export async function requireChromium(say: (line: string) => void): Promise<{ pa
     const { code, output } = await run(program, parameters, { env })
     if (code !== 0) return { missing: `apt-get could not install Chromium:\n${output.trimEnd().split('\n').slice(-5).join('\n')}\n${byHand}` }
   }
-  const path = findChromium()
+  const path = findChromium(usual)
   return path === undefined ? { missing: `apt-get installed no Chromium that can be found. ${byHand}` } : { path }
 }
