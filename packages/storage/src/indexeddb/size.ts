@@ -1,24 +1,25 @@
 /**
  * How much a browser keeps for us.
  *
- * Where the browser says it (`navigator.storage`, secure contexts only), its word counts: it knows what the disk knows.
- * On plain http every value is read once and summed; after that what was written since is added, until it is a tenth of
- * the sum and the walk is due again.
+ * Where the browser says it (`navigator.storage`, secure contexts only), its word counts, although it lags behind and
+ * speaks of all that the page keeps. On plain http every value is read once and summed. To either is added what was written
+ * since, until that is a tenth of the sum and it is time to ask again.
  */
 
 /** Bytes of everything kept, read in steps. */
 export type Walk = () => Promise<number>
 
+/** What was written since counts up to here without asking again, however little is kept. */
+const askAfterBytes = 1_048_576
+
 export function storedBytes(walk: Walk, bytesWritten: () => number): () => Promise<number> {
-  let walked: { readonly bytes: number, readonly writtenThen: number } | undefined
+  let known: { readonly bytes: number, readonly writtenThen: number } | undefined
   return async () => {
-    const told = await browserEstimate()
-    if (told !== undefined) return told
-    if (walked === undefined || bytesWritten() - walked.writtenThen > walked.bytes / 10) {
+    if (known === undefined || bytesWritten() - known.writtenThen > Math.max(askAfterBytes, known.bytes / 10)) {
       const writtenThen = bytesWritten()
-      walked = { bytes: await walk(), writtenThen }
+      known = { bytes: await browserEstimate() ?? await walk(), writtenThen }
     }
-    return walked.bytes + bytesWritten() - walked.writtenThen
+    return known.bytes + bytesWritten() - known.writtenThen
   }
 }
 
