@@ -18,6 +18,7 @@ interface Report {
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly numTodoTests: number
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
 }
 
 /** Runs all tests of a configuration, shown as they run. */
@@ -35,11 +36,13 @@ export async function runVitest(config: string, env: Readonly<Record<string, str
   }
 }
 
-/** A run that broke without a failed test (a file that does not load, an error after the tests) counts as one failure. */
+/** A file that does not load counts as one failure, and so does a run that broke in any other way or ran nothing. */
 export function countsOf(report: Report | undefined, code: number): Counts {
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0, success = false } = report ?? {}
-  const broken = numFailedTests === 0 && (code !== 0 || !success || numPassedTests === 0)
-  return { passed: numPassedTests, failed: broken ? 1 : numFailedTests, skipped: numPendingTests + numTodoTests }
+  if (report === undefined) return { passed: 0, failed: 1, skipped: 0 }
+  const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+  const failed = report.numFailedTests + unloaded.length
+  const broken = failed === 0 && (code !== 0 || !report.success || report.numPassedTests === 0)
+  return { passed: report.numPassedTests, failed: broken ? 1 : failed, skipped: report.numPendingTests + report.numTodoTests }
 }
 
 function readReport(file: string): Report | undefined {
