@@ -32,6 +32,8 @@ const lines: string[] = []
 let passed = 0
 let failed = 0
 let skipped = 0
+let stopped = false
+process.on('SIGINT', () => (stopped = true)) // the step gets it too and ends; --all does not go on then
 
 for (const step of run) {
   console.log(`\n── ${step.name}: ${step.about}`)
@@ -42,7 +44,7 @@ for (const step of run) {
   passed += counts.passed
   failed += counts.failed
   skipped += counts.skipped
-  if (counts.failed + counts.skipped > 0 && !options.all) break
+  if (counts.failed + counts.skipped > 0 && (stopped || !options.all)) break
 }
 
 console.log(`\n${lines.join('\n')}`)
