@@ -67,7 +67,7 @@ export const parseEnvelope = (bytes: Uint8Array): Result<Envelope, string> => {
   const body = bytes.subarray(headerBytes)
   const lamport = getU48(bytes, 17)
   if (version === 1) {
-    if ((body.length - macBytes) % padStep !== 0) return no('an envelope has a wrong length')
+    if (body.length === macBytes || (body.length - macBytes) % padStep !== 0) return no('an envelope has a wrong length')
     if (lamport === 0 && !authorlessSizes.includes(bytes.length)) return no('an authorless envelope has a wrong length')
   } else {
     const boxes = body.length / boxBytes
@@ -106,7 +106,7 @@ export const closeEnvelope = (header: Header, plain: Uint8Array, contentKey: Uin
   return ok(buildEnvelope(1, header, encrypt(padded, bound, header.nonce, contentKey)))
 }
 
-/** Plain bytes of an entry envelope; any two keys but the right one give a reason. */
+/** Plain bytes of an entry envelope; every key but the right one gives a reason. */
 export const openEnvelope = (envelope: Envelope, contentKey: Uint8Array): Result<Uint8Array, string> => {
   const padded = decrypt(envelope.body, envelope.bytes.subarray(0, headerBytes), envelope.nonce, contentKey)
   if (!padded) return no('does not open under its epoch')

@@ -142,11 +142,11 @@ function within(view: EpochView, input: Pick<ChoiceInput, 'me' | 'shares'>): boo
   return true
 }
 
-/** Whether a device of this ware was ended without the minter knowing. */
+/** Whether a device of this ware was ended and the minter knew of none of its ends. Saying an end again changes nothing. */
 function readByEnded(view: EpochView, ware: IdText, input: ChoiceInput): boolean {
+  const ends = input.identities.ends(ware)
+  if (ends.length === 0) return false
   const minted = entryOf(view.origin)
-  return input.identities.ends(ware).some((end) => {
-    const ended = entryOf(end.origin)
-    return ended !== minted && !input.chain.sees(minted, ended)
-  })
+  const known = new Set(ends.filter((end) => entryOf(end.origin) === minted || input.chain.sees(minted, entryOf(end.origin))).map((end) => end.device))
+  return ends.some((end) => !known.has(end.device))
 }

@@ -140,7 +140,7 @@ function settleWare(begin: BeginFact, adds: readonly AddFact[], ends: readonly E
   const addsBy = groupBy(adds, (add) => add.by)
   for (const list of addsBy.values()) list.sort((a, b) => compareText(a.device, b.device) || compareText(a.box, b.box))
   if (ends.length === 0) return { named: reach(begin, addsBy, () => []), endsOf: () => [] }
-  const recovery = groupBy(ends.filter((end) => end.by === begin.recovery), (end) => end.device)
+  const recovery = groupBy(firstSaid(ends.filter((end) => end.by === begin.recovery)), (end) => end.device)
   const recoveryEnds: EndsOf = (device) => recovery.get(device) ?? []
   const held = new Map<IdText, EndFact[]>()
   for (const end of candidates(ends, reach(begin, addsBy, recoveryEnds))) {
@@ -190,6 +190,17 @@ function candidates(ends: readonly EndFact[], named: ReadonlyMap<IdText, Named>)
       else if (known.has(content) || known.size >= 2) return false
       else known.add(content)
       return true
+    })
+}
+
+/** Of ends that say the same, the one that was said first; anybody can say again what the recovery key signed. */
+function firstSaid(ends: EndFact[]): EndFact[] {
+  const seen = new Set<string>()
+  return ends
+    .sort((a, b) => (laterThan(a.origin, b.origin) ? 1 : -1))
+    .filter((end) => {
+      const content = `${end.device}/${end.last}/${end.keeps.join()}`
+      return !seen.has(content) && seen.add(content)
     })
 }
 

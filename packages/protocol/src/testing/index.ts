@@ -2,3 +2,5 @@
 export { storeCases, type StoreCase, type StoreUnderTest } from './storeCases.ts'
 export { storeContract } from './storeContract.ts'
 export { connect, take, transportContract, type TransportGround } from './transportContract.ts'
+export { seededRandom } from './seeded.ts'
+export { factsOf, ToyGraph, type ToyWords } from './toyGraph.ts'
