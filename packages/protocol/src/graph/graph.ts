@@ -125,6 +125,8 @@ export class Graph {
 
   /** Tells that an envelope has come to the set, readable or not, so that what waited for it may go on. */
   arrived(id: IdText): void {
+    // One that waits itself holds back what waits for it.
+    if (this.#waiting.has(id)) return
     const arrivals = [id]
     for (let next = arrivals.pop(); next !== undefined; next = arrivals.pop()) {
       const dependents = this.#awaited.get(next)
@@ -132,7 +134,9 @@ export class Graph {
       this.#awaited.delete(next)
       for (const dependent of dependents) {
         const waiting = this.#waiting.get(dependent)
-        if (!waiting?.missing.delete(next) || waiting.missing.size > 0) continue
+        if (!waiting?.missing.delete(next)) continue
+        if (waiting.node.entry.prev && toText(waiting.node.entry.prev.id) === next) waiting.prevAuthor = this.#ownerOf(next)
+        if (waiting.missing.size > 0) continue
         this.#waiting.delete(dependent)
         this.#place(waiting.node, waiting.prevAuthor)
         arrivals.push(dependent)
@@ -173,15 +177,18 @@ export class Graph {
     return graph
   }
 
-  #place(node: Node, prevAuthor: IdText | undefined): void {
+  #place(node: Node, lookedUp: IdText | undefined): void {
     const { entry } = node
-    if (entry.form !== 'authorless' && node.device === null) {
-      const prev = entry.prev as Address
-      node.device = entry.author ? toText(entry.author) : (this.#pending.get(toText(prev.id))?.node.device ?? this.#tipOwner.get(toText(prev.id)) ?? prevAuthor ?? null)
-    }
+    const prevAuthor = entry.prev ? (this.#ownerOf(toText(entry.prev.id)) ?? lookedUp) : undefined
+    if (entry.form !== 'authorless' && node.device === null) node.device = entry.author ? toText(entry.author) : (prevAuthor ?? null)
     const pending: Pending = { node, prevAuthor, checked: false, seen: false }
     this.#pending.set(node.id, pending)
     this.#fresh.push(pending)
+  }
+
+  /** Author of an entry that is pending or the end of a chain. */
+  #ownerOf(id: IdText): IdText | undefined {
+    return this.#pending.get(id)?.node.device ?? this.#tipOwner.get(id)
   }
 
   #await(id: IdText, dependent: IdText): void {

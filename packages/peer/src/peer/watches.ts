@@ -1,0 +1,84 @@
+/**
+ * Watches: questions that are asked again whenever the answer may have changed. Changes are gathered for a moment, an
+ * answer that is the same as the last one is not told, and one question is never under way twice.
+ */
+import type { Cancel, Clock } from '@commune/protocol'
+import { toJson } from '../api/plain.ts'
+
+const gatherMs = 100
+
+interface Watched {
+  readonly world: string | undefined
+  readonly ask: () => Promise<unknown>
+  readonly onAnswer: (answer: unknown) => void
+  last: string | undefined
+  running: boolean
+  again: boolean
+  ended: boolean
+}
+
+export class Watches {
+  readonly #clock: Clock
+  readonly #all = new Set<Watched>()
+  readonly #changed = new Set<string | undefined>()
+  #timer: Cancel | undefined
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Asks at once and after each change in `world` (undefined: after any change). */
+  add(world: string | undefined, ask: () => Promise<unknown>, onAnswer: (answer: unknown) => void): Cancel {
+    const watched: Watched = { world, ask, onAnswer, last: undefined, running: false, again: false, ended: false }
+    this.#all.add(watched)
+    this.#run(watched)
+    return () => {
+      watched.ended = true
+      this.#all.delete(watched)
+    }
+  }
+
+  /** Something changed in a world; undefined: something of the peer itself. */
+  changed(world: string | undefined): void {
+    if (this.#all.size === 0) return
+    this.#changed.add(world)
+    this.#timer ??= this.#clock.after(gatherMs, () => this.#tell())
+  }
+
+  close(): void {
+    this.#timer?.()
+    for (const watched of this.#all) watched.ended = true
+    this.#all.clear()
+  }
+
+  #tell(): void {
+    this.#timer = undefined
+    const changed = new Set(this.#changed)
+    this.#changed.clear()
+    for (const watched of this.#all) {
+      if (watched.world === undefined || changed.has(undefined) || changed.has(watched.world)) this.#run(watched)
+    }
+  }
+
+  #run(watched: Watched): void {
+    if (watched.running) {
+      watched.again = true
+      return
+    }
+    watched.running = true
+    watched.ask().then((answer) => {
+      watched.running = false
+      if (watched.ended) return
+      const text = toJson(answer)
+      if (text !== watched.last) {
+        watched.last = text
+        watched.onAnswer(answer)
+      }
+      if (!watched.again) return
+      watched.again = false
+      this.#run(watched)
+    }, () => {
+      watched.running = false
+    })
+  }
+}
