@@ -26,8 +26,8 @@ test('[E7] what is no address is refused without throwing', () => {
 test('[S6] own addresses come house first, then public, then through a box, this machine last', () => {
   const own = [
     '/ip4/127.0.0.1/tcp/1', '/ip4/127.0.0.1/tcp/2/ws', '/ip6/2001:db8::1/tcp/1', '/ip4/203.0.113.5/tcp/1', circuit,
-    '/ip4/172.17.0.1/tcp/1', '/ip4/192.168.1.5/tcp/2/ws', '/ip4/192.168.1.5/tcp/1', '/ip6/fe80::1/tcp/1', '/ip4/169.254.3.4/tcp/1',
-    `/ip4/192.168.1.5/tcp/1/p2p/${id}`
+    '/ip4/172.17.0.1/tcp/1', '/ip4/192.168.1.5/tcp/2/ws', '/ip4/192.168.1.5/tcp/1', '/ip6/fe80::1/tcp/1',
+    '/ip4/169.254.3.4/tcp/1', `/ip4/192.168.1.5/tcp/1/p2p/${id}`
   ]
   expect(sortOwn(own.map(text => multiaddr(text)), id)).toEqual([
     '/ip4/192.168.1.5/tcp/1', '/ip4/192.168.1.5/tcp/2/ws', '/ip4/172.17.0.1/tcp/1', '/ip4/203.0.113.5/tcp/1',

@@ -4,7 +4,8 @@ import { noise } from '@libp2p/noise'
 import { identify } from '@libp2p/identify'
 import { generateKeyPair } from '@libp2p/crypto/keys'
 import { yamux } from '@libp2p/yamux'
-import type { Connection } from '@libp2p/interface'
+import { RELAY_V2_STOP_CODEC } from '@libp2p/circuit-relay-v2'
+import type { Connection, StreamMiddleware } from '@libp2p/interface'
 import type { Libp2pOptions } from 'libp2p'
 import { Gate, defaultGateLimits, type GateLimits } from './gate.ts'
 import type { EngineParts } from './transport.ts'
@@ -39,12 +40,20 @@ export interface EngineStart {
   readonly parts: () => EngineParts
 }
 
+/** What to put in front of the streams of a protocol, in both directions. */
+export type Middleware = (protocol: string) => StreamMiddleware[]
+
 /** Settings shared by both kinds of node, with a network key made now and kept nowhere. */
-export async function prepareEngine(options: EngineOptions): Promise<EngineStart> {
+export async function prepareEngine(options: EngineOptions, middleware: Middleware = () => []): Promise<EngineStart> {
   const { dialMs = 15_000, handshakeMs = 10_000, idleMs = 60_000 } = options.times ?? {}
   const gate = new Gate({ ...defaultGateLimits, ...options.gate }, options.clock)
   const relayIds = new Set<string>()
   let parts: EngineParts | undefined
+  // A box may only bring others to us when we asked it to; the engine would take the first stranger for our relay.
+  const onlyAsked: StreamMiddleware = (stream, connection, next) => {
+    if (stream.direction === 'inbound' && !relayIds.has(connection.remotePeer.toString())) throw new Error('not our relay')
+    next(stream, connection)
+  }
   const libp2p: Libp2pOptions = {
     privateKey: await generateKeyPair('Ed25519'),
     start: false,
@@ -78,14 +87,17 @@ export async function prepareEngine(options: EngineOptions): Promise<EngineStart
         if (leave === undefined) return true
         connection.addEventListener('close', leave, { once: true })
         return false
-      },
-      // Only boxes that we asked may bring others to us.
-      denyInboundRelayedConnection: relay => !relayIds.has(relay.toString())
+      }
     },
     services: {
       identify: identify(),
       parts: (components: unknown) => {
         parts = components as EngineParts
+        // In place of `node.use`, whose list grows by a handler with each stream that comes in (js-libp2p pull request 3534).
+        parts.registrar.getMiddleware = protocol => [
+          ...(protocol === RELAY_V2_STOP_CODEC ? [onlyAsked] : []),
+          ...middleware(protocol)
+        ]
         return {}
       }
     } as NonNullable<Libp2pOptions['services']>

@@ -13,7 +13,13 @@ function encode(messages: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(frames.flatMap(frame => [...frame]))
 }
 
-function decode(bytes: Uint8Array, cuts: readonly number[]): { messages: Uint8Array[]; end: FrameEnd | undefined; isInside: boolean } {
+interface Decoded {
+  messages: Uint8Array[]
+  end: FrameEnd | undefined
+  isInside: boolean
+}
+
+function decode(bytes: Uint8Array, cuts: readonly number[]): Decoded {
   const messages: Uint8Array[] = []
   const decoder = new FrameDecoder(message => messages.push(message))
   const edges = [0, ...cuts.map(cut => cut % (bytes.length + 1)).toSorted((a, b) => a - b), bytes.length]

@@ -3,10 +3,9 @@
  * pushes out older ones and nothing else.
  */
 import type { Cancel } from '@commune/protocol'
-import type { Multiaddr } from '@multiformats/multiaddr'
+import { multiaddr, type Multiaddr } from '@multiformats/multiaddr'
 import { Handlers } from '../wire/handlers.ts'
 import { sortOwn } from './addresses.ts'
-import { multiaddr } from '@multiformats/multiaddr'
 
 const neighboursMax = 256
 const addressesMax = 16

@@ -23,6 +23,7 @@ export class Outbox {
   #from = 0
   #to = 0
   #isFlushComing = false
+  #isHeldBack = false
   #room: PromiseWithResolvers<void> | undefined
   #ended: Error | undefined
 
@@ -30,7 +31,7 @@ export class Outbox {
     this.#stream = stream
     const look = (): void => {
       // The stream goes on sending in a microtask of its own, which was queued before this one.
-      if (this.#room !== undefined) queueMicrotask(() => this.#look())
+      if (this.#isHeldBack) queueMicrotask(() => this.#look())
     }
     stream.addEventListener('drain', look)
     stream.addEventListener('idle', look)
@@ -44,7 +45,8 @@ export class Outbox {
     this.#append(message)
     this.#flushSoon()
     if (this.#ended !== undefined) return Promise.reject(this.#ended)
-    if (this.#room === undefined && this.#hasRoom()) return settled
+    if (!this.#isHeldBack && this.#hasRoom()) return settled
+    this.#isHeldBack = true
     this.#room ??= Promise.withResolvers()
     return this.#room.promise
   }
@@ -93,6 +95,8 @@ export class Outbox {
     this.#isFlushComing = true
     soon(() => {
       this.#isFlushComing = false
+      // A stream that is full would send it as a crumb later on; more may be gathered until there is room.
+      if (this.#isHeldBack && !this.#hasRoom()) return
       this.#flush()
     })
   }
@@ -117,8 +121,10 @@ export class Outbox {
   }
 
   #look(): void {
-    if (this.#room === undefined || !this.#hasRoom()) return
-    this.#room.resolve()
+    if (!this.#isHeldBack || !this.#hasRoom()) return
+    this.#isHeldBack = false
+    this.#flushSoon()
+    this.#room?.resolve()
     this.#room = undefined
   }
 }

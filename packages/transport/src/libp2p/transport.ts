@@ -47,7 +47,7 @@ export interface Libp2pTransportOptions {
   readonly idleMs: number
   /** Addresses to give out before those found here. */
   readonly announce: readonly string[]
-  /** Ids of boxes that pass on to us. Shared with the gate keeper of relayed connections. */
+  /** Ids of boxes that we asked to pass on to us; shared with the engine, which refuses all others. */
   readonly relayIds: Set<string>
   /** Whether somebody holds a place at our own relay. */
   readonly holdsPlace: (connection: Connection) => boolean

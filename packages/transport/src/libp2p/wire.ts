@@ -12,6 +12,7 @@ import type { Stream } from '@libp2p/interface'
 import { Inbox } from '../wire/inbox.ts'
 import { FrameDecoder } from './framing.ts'
 import { Outbox } from './outbox.ts'
+import { steadyWindow } from './steadyWindow.ts'
 
 /** Unread bytes before the stream is paused. */
 const inboxBytesMax = 1_048_576
@@ -66,7 +67,8 @@ export class StreamWire implements Wire {
       this.#otherSideEnded(event.error === undefined ? 'connection closed' : 'connection lost')
     })
     stream.addEventListener('message', event => this.#arrived(event.data))
-    if (stream.status !== 'open') this.#otherSideEnded('connection lost')
+    if (stream.status === 'open') steadyWindow(stream)
+    else this.#otherSideEnded('connection lost')
   }
 
   send(message: Uint8Array): Promise<void> {

@@ -1,7 +1,9 @@
-import { createServer, get } from 'node:http'
+import { createServer } from 'node:http'
 import { connect as connectSocket, type AddressInfo, type Socket } from 'node:net'
 import { connect, take } from '@commune/protocol/testing'
 import type { Transport, Wire } from '@commune/protocol'
+import { RELAY_V2_STOP_CODEC } from '@libp2p/circuit-relay-v2'
+import type { Libp2p } from '@libp2p/interface'
 import { noise } from '@libp2p/noise'
 import { tcp } from '@libp2p/tcp'
 import { yamux } from '@libp2p/yamux'
@@ -24,6 +26,13 @@ async function open(options: Partial<NodeTransportOptions> = {}): Promise<NodeTr
   const transport = await openNodeTransport({ listen: { tcp: local }, clock: wallClock, log, ...options })
   closing.push(() => transport.close())
   return transport
+}
+
+/** A libp2p node that is none of ours. */
+async function rawNode(): Promise<Libp2p> {
+  const node = await createLibp2p({ transports: [tcp()], connectionEncrypters: [noise()], streamMuxers: [yamux()] })
+  closing.push(() => node.stop())
+  return node
 }
 
 function portOf(transport: NodeTransport, kind: 'tcp' | 'ws'): number {
@@ -73,8 +82,7 @@ test('[S6] garbage and silence on raw sockets do not disturb a wire', async () =
 test('[E7] a peer that breaks the framing is cut off with a reason, and no other wire feels it', async () => {
   const hub = await open()
   const wires = await connect(await open(), hub)
-  const node = await createLibp2p({ transports: [tcp()], connectionEncrypters: [noise()], streamMuxers: [yamux()] })
-  closing.push(() => node.stop())
+  const node = await rawNode()
   for (const garbage of [Uint8Array.of(255, 255, 255, 255), Uint8Array.of(0, 16, 0, 1), bytesOf(300_000)]) {
     const incoming = new Promise<Wire>(resolve => {
       const cancel = hub.onWire(wire => {
@@ -160,6 +168,15 @@ test('[P1] a peer that listens on nothing is reached through a box in between', 
   await expect.poll(() => hidden.addresses()).toEqual([])
 })
 
+test('[P1] a stranger cannot make itself our relay', async () => {
+  const hub = await open()
+  const stranger = await rawNode()
+  const stream = await stranger.dialProtocol(multiaddr(hub.addresses()[0]!), RELAY_V2_STOP_CODEC)
+  await expect.poll(() => stream.status).toBe('reset')
+  expect(hub.addresses().join()).not.toContain('p2p-circuit')
+  await echoes(await connect(await open(), hub))
+})
+
 test('[P1] a box that does not relay says so', async () => {
   const [box, hidden] = [await open(), await open({ listen: {} })]
   await expect(hidden.relayThrough(box.addresses()[0]!)).rejects.toMatchObject({ name: 'DialError', reason: 'no-relay' })
@@ -232,7 +249,7 @@ test('[P7] web sockets share the port of a server that serves pages', async () =
   const hub = await open({ listen: { ws: { server } } })
   expect(hub.addresses()).toEqual([`/ip4/127.0.0.1/tcp/${port}/ws`])
   await echoes(await connect(await open(), hub))
-  const page = await new Promise(resolve => get({ port, host: '127.0.0.1' }, async answer => resolve((await answer.toArray()).join())))
+  const page = await (await fetch(`http://127.0.0.1:${port}/`)).text()
   expect(page).toBe('a page')
   const other = await raw(port, 'GET /control HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
   expect(String((await other.take(1).toArray())[0])).toContain('401')

@@ -62,9 +62,13 @@ const webSocketPath = '/'
 /** Peers that may hold a place at our relay. */
 const relayPlacesMax = 64
 
+/** The protocols whose streams a relay joins. */
+const circuits: ReadonlySet<string> = new Set([RELAY_V2_HOP_CODEC, RELAY_V2_STOP_CODEC])
+
 /** Resolves when everything listens; rejects with a `ListenError`, with nothing left open. */
 export async function openNodeTransport(options: NodeTransportOptions): Promise<NodeTransport> {
-  const engine = await prepareEngine(options)
+  const pace = paceCircuits()
+  const engine = await prepareEngine(options, protocol => (options.relay === true && circuits.has(protocol) ? [pace] : []))
   const own = await ownServer(options.listen.ws)
   const server = own ?? (options.listen.ws as ListenOn | undefined)?.server
   try {
@@ -101,12 +105,6 @@ async function start(
         ]
       : []
   })
-  if (options.relay === true) {
-    const pace = paceCircuits()
-    const circuits = new Set([RELAY_V2_HOP_CODEC, RELAY_V2_STOP_CODEC])
-    // In place of `node.use`, whose list grows by a handler with each stream that comes in (libp2p 3.3, pull request 3534).
-    engine.parts().registrar.getMiddleware = protocol => (circuits.has(protocol) ? [pace] : [])
-  }
   try {
     await node.start()
   } catch (error) {
