@@ -1,0 +1,58 @@
+/**
+ * Which offers might meet which needs: by the words of their things, without their endings and small words. An index by
+ * word is built when it is first asked for and then kept; rare words weigh more than common ones.
+ */
+import type { StatementId } from '@commune/protocol'
+import { singular } from '../quantity/index.ts'
+import type { IntentRecord } from './records.ts'
+
+const smallWords = new Set(
+  'a an and any at by each fresh for from good in kilo kilos more new of old on or our some spare the their to used with'.split(' ')
+)
+
+/** The words of a thing that count: lower case, without accents, in the singular. */
+export const thingWords = (thing: string): string[] => {
+  const words = new Set<string>()
+  for (const word of thing.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').match(/[\p{L}\p{N}]+/gu) ?? []) {
+    if (word.length > 1 && !smallWords.has(word)) words.add(singular(word))
+  }
+  return [...words]
+}
+
+export class WordIndex {
+  readonly #byWord = new Map<string, Set<StatementId>>()
+
+  add(record: IntentRecord): void {
+    for (const word of thingWords(record.thing)) {
+      const ids = this.#byWord.get(word)
+      if (ids) ids.add(record.id)
+      else this.#byWord.set(word, new Set([record.id]))
+    }
+  }
+  remove(record: IntentRecord): void {
+    for (const word of thingWords(record.thing)) {
+      const ids = this.#byWord.get(word)
+      ids?.delete(record.id)
+      if (ids?.size === 0) this.#byWord.delete(word)
+    }
+  }
+  /** Ids that share words with the thing, the best first; looks at no more than `lookMax` for each word. */
+  like(thing: string, lookMax: number): { id: StatementId; words: string[]; weight: number }[] {
+    const found = new Map<StatementId, { id: StatementId; words: string[]; weight: number }>()
+    for (const word of thingWords(thing)) {
+      const ids = this.#byWord.get(word)
+      if (!ids) continue
+      const weight = 1 / Math.log2(2 + ids.size)
+      let looked = 0
+      for (const id of ids) {
+        if (looked++ >= lookMax) break
+        const known = found.get(id)
+        if (known) {
+          known.words.push(word)
+          known.weight += weight
+        } else found.set(id, { id, words: [word], weight })
+      }
+    }
+    return [...found.values()].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+  }
+}

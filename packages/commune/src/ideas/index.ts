@@ -1,0 +1,13 @@
+/** Ideas: pages without an author. */
+export { beginPage, decideIdea, decideUndoEdit } from './decide.ts'
+export type { IdeasScene } from './decide.ts'
+export { type TextChange, textChanges } from './diff.ts'
+export { ideasRoom } from './fold.ts'
+export { linksIn, type RawLink, startOf, tagsOf, titleKey } from './links.ts'
+export type { FileRow, IdeaPage, IdeaQuery, IdeaRow, Link, PageTexts, VersionRow } from './rows.ts'
+export { nonceBytes, pageCharsMax, titleCharsMax } from './types.ts'
+export type { FileAdd, IdeaBegin, IdeaEdit, IdeaSign, IdeasState } from './types.ts'
+export { checkUpdate, clientOf } from './update.ts'
+export { IdeasView } from './views.ts'
+export type { BeginWish, EditWish, FileWish, IdeasWish, PageWish, RestoreWish } from './wishes.ts'
+export { editsTo, type MadeEdit } from './write.ts'

@@ -1,0 +1,15 @@
+/** What changed from one version of a page to the next, in words. */
+import { ideasMessage, type Message } from '../words/index.ts'
+import type { Texts } from './page.ts'
+
+export const versionWords = (before: Texts, now: Texts, first: boolean): Message => {
+  if (first) return ideasMessage('ideas.version.begun')
+  const wasSomething = before.title !== '' || before.text !== ''
+  if (wasSomething && now.title === '' && now.text === '') return ideasMessage('ideas.version.blanked')
+  if (before.title !== now.title) return ideasMessage('ideas.version.title', { title: now.title })
+  const more = now.text.length - before.text.length
+  if (more > 0) return ideasMessage('ideas.version.longer', { n: more })
+  if (more < 0) return ideasMessage('ideas.version.shorter', { n: -more })
+  if (before.text !== now.text) return ideasMessage('ideas.version.changed')
+  return ideasMessage(before.tags === now.tags ? 'ideas.version.same' : 'ideas.version.tags')
+}

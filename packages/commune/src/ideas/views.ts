@@ -1,0 +1,396 @@
+/**
+ * Pages as they read now: a list, one page with its links both ways, its earlier versions, its files and who signed it.
+ * A page is put together when it is looked at; of the others only title, tags, first words and links are kept, and a page
+ * that was written in one go never becomes a document at all.
+ */
+import { type IdText, laterThan, type Origin, type StatementId } from '@commune/protocol'
+import { Follower, inOrder, originAt } from '../facts/index.ts'
+import type { Standing } from '../undo/index.ts'
+import { linksIn, type RawLink, startOf, tagsOf, titleKey } from './links.ts'
+import { type CheckedEdit, checkEdit, noTexts, orderEdits, PageDocument, type Texts } from './page.ts'
+import type { FileRow, IdeaPage, IdeaQuery, IdeaRow, Link, PageTexts, VersionRow } from './rows.ts'
+import type { IdeasState } from './types.ts'
+import { versionWords } from './versions.ts'
+
+/** What is kept of every page. */
+interface Summary {
+  readonly id: StatementId
+  readonly title: string
+  readonly start: string
+  readonly tags: readonly string[]
+  readonly chars: number
+  readonly links: readonly RawLink[]
+  readonly edits: number
+  readonly waiting: number
+  readonly from: string | undefined
+  readonly lamport: number
+}
+
+/** Pages kept open as documents. */
+const openMax = 16
+const pageRowsMax = 1_000
+
+export class IdeasView {
+  readonly #state: IdeasState
+  readonly #standing: Standing
+  readonly #followers
+  readonly #editsOf = new Map<StatementId, StatementId[]>()
+  readonly #signsOf = new Map<StatementId, StatementId[]>()
+  readonly #filesOf = new Map<StatementId, StatementId[]>()
+  readonly #summaries = new Map<StatementId, Summary>()
+  readonly #byTitle = new Map<string, Set<StatementId>>()
+  /** Pages by what links to them: a page's id, or a title's key behind `[[`. */
+  readonly #linkedFrom = new Map<string, Set<StatementId>>()
+  readonly #dirty = new Set<StatementId>()
+  readonly #open = new Map<StatementId, { ids: number; page: PageDocument }>()
+  #sorted: { by: string; version: number; rows: Summary[] } | undefined
+  #changed = new Set<StatementId>()
+  #version = 0
+
+  constructor(state: IdeasState, standing: Standing) {
+    this.#state = state
+    this.#standing = standing
+    this.#followers = {
+      begun: new Follower(state.begun),
+      edits: new Follower(state.edits),
+      signs: new Follower(state.signs),
+      files: new Follower(state.files)
+    }
+  }
+
+  /** Grows whenever a page changed. */
+  get version(): number {
+    this.#refresh()
+    return this.#version
+  }
+
+  /** Pages that changed since the last call, for one follower (the search). */
+  takeChanged(): ReadonlySet<StatementId> {
+    this.#refresh()
+    const changed = this.#changed
+    this.#changed = new Set()
+    return changed
+  }
+
+  list(query: IdeaQuery = {}): { rows: IdeaRow[]; total: number } {
+    this.#refresh()
+    const words = query.text?.toLowerCase().split(/\s+/).filter((word) => word !== '') ?? []
+    const found = this.#inOrder(query.order ?? 'recent').filter((one) => {
+      if (one.chars === 0 && one.title === '' && query.blank !== true) return false
+      if (query.tag !== undefined && !one.tags.includes(query.tag)) return false
+      const all = ` ${one.title} ${one.start}`.toLowerCase()
+      return words.every((word) => all.includes(` ${word}`))
+    })
+    const offset = Math.max(0, Math.trunc(query.offset ?? 0))
+    const limit = Math.min(Math.max(0, Math.trunc(query.limit ?? 50)), pageRowsMax)
+    return { rows: found.slice(offset, offset + limit).map((one) => this.#row(one)), total: found.length }
+  }
+
+  /** Ids of all pages, blank ones as well. */
+  ids(): Iterable<StatementId> {
+    this.#refresh()
+    return this.#summaries.keys()
+  }
+
+  has(id: StatementId): boolean {
+    this.#refresh()
+    return this.#summaries.has(id)
+  }
+
+  /** One page with everything about it. */
+  page(id: StatementId): IdeaPage | undefined {
+    this.#refresh()
+    const summary = this.#summaries.get(id)
+    if (!summary) return undefined
+    const { text, front } = this.#texts(id)
+    const links = summary.links.map((raw) => this.#link(raw))
+    const linking = new Set([...(this.#linkedFrom.get(id) ?? []), ...(this.#linkedFrom.get(titleLink(summary.title)) ?? [])])
+    const backlinks = [...linking].flatMap((other) => (other === id ? [] : (this.#summaries.get(other) ?? [])))
+    return {
+      ...this.#row(summary),
+      text,
+      front,
+      links,
+      backlinks: backlinks.sort(byTitle).map((one) => this.#row(one)),
+      files: this.files(id),
+      waiting: summary.waiting
+    }
+  }
+
+  /** The texts of a page, for an editor or an export. */
+  texts(id: StatementId): PageTexts | undefined {
+    this.#refresh()
+    if (!this.#summaries.has(id)) return undefined
+    const { title, text, tags, front } = this.#texts(id)
+    return { title, text, tags: tagsOf(tags), front }
+  }
+
+  row(id: StatementId): IdeaRow | undefined {
+    this.#refresh()
+    const summary = this.#summaries.get(id)
+    return summary && this.#row(summary)
+  }
+
+  /** The page of this title; of several, the one begun first. */
+  titled(title: string): IdeaRow | undefined {
+    this.#refresh()
+    const summary = this.#titled(titleKey(title))
+    return summary && this.#row(summary)
+  }
+
+  /** The page that came from this place in a file. */
+  cameFrom(from: string): IdeaRow | undefined {
+    this.#refresh()
+    for (const summary of this.#summaries.values()) if (summary.from === from) return this.#row(summary)
+    return undefined
+  }
+
+  /** Earlier versions, the last first: every edit that counts is one. */
+  versions(id: StatementId, { offset = 0, limit = 50 }: { offset?: number; limit?: number } = {}): { rows: VersionRow[]; total: number } {
+    const { applied } = this.edits(id)
+    const first = Math.max(0, applied.length - offset - limit)
+    const rows: VersionRow[] = []
+    let before: Texts = noTexts
+    let at = 0
+    const last = applied.length - offset
+    new PageDocument(applied.slice(0, Math.max(0, last)), (edit, page) => {
+      if (at >= first - 1) {
+        const now = page.texts()
+        if (at >= first) {
+          const { title, text, tags, front } = now
+          rows.push({ edit: edit.id, title, text, tags: tagsOf(tags), front, lamport: edit.lamport, words: versionWords(before, now, at === 0) })
+        }
+        before = now
+      }
+      at++
+    })
+    return { rows: rows.reverse(), total: applied.length }
+  }
+
+  /** The page as it read after this edit. */
+  versionAt(id: StatementId, edit: StatementId): PageTexts | undefined {
+    const { applied } = this.edits(id)
+    const at = applied.findIndex((one) => one.id === edit)
+    if (at < 0) return undefined
+    const { title, text, tags, front } = new PageDocument(applied.slice(0, at + 1)).texts()
+    return { title, text, tags: tagsOf(tags), front }
+  }
+
+  /** The edits that make the page, in order; for those who write on. */
+  edits(id: StatementId): { applied: readonly CheckedEdit[]; waiting: readonly CheckedEdit[] } {
+    this.#refresh()
+    return this.#summaries.has(id) ? this.#document(id) : { applied: [], waiting: [] }
+  }
+
+  files(idea?: StatementId): FileRow[] {
+    this.#refresh()
+    const ids = idea === undefined ? this.#state.files.keys() : (this.#filesOf.get(idea) ?? [])
+    const rows: FileRow[] = []
+    for (const id of ids) {
+      const filed = this.#state.files.get(id)
+      if (!filed || this.#standing.wareOf(originAt(id, filed)) === undefined) continue
+      const { type: _, ...file } = filed.says
+      rows.push({ id, ...file })
+    }
+    return rows
+  }
+
+  /** The signatures of this ware under a page, for taking them back. */
+  signsBy(id: StatementId, ware: IdText): StatementId[] {
+    this.#refresh()
+    return (this.#signsOf.get(id) ?? []).filter((sign) => {
+      const filed = this.#state.signs.get(sign)
+      return filed !== undefined && this.#standing.wareOf(originAt(sign, filed)) === ware
+    })
+  }
+
+  /** The page a statement of this room is about. */
+  aboutPage(statement: StatementId): StatementId | undefined {
+    return this.#state.begun.has(statement) ? statement : this.#state.edits.get(statement)?.says.idea
+  }
+
+  #row(one: Summary): IdeaRow {
+    return {
+      id: one.id,
+      title: one.title,
+      start: one.start,
+      tags: one.tags,
+      chars: one.chars,
+      signed: this.#signed(one.id),
+      edits: one.edits,
+      blank: one.chars === 0 && one.title === '',
+      ...(one.from !== undefined && { from: one.from }),
+      lamport: one.lamport
+    }
+  }
+
+  #signed(id: StatementId): IdText[] {
+    const signed = new Map<IdText, Origin>()
+    for (const sign of this.#signsOf.get(id) ?? []) {
+      const filed = this.#state.signs.get(sign)
+      if (!filed) continue
+      const at = originAt(sign, filed)
+      const ware = this.#standing.wareOf(at)
+      if (ware === undefined) continue
+      const known = signed.get(ware)
+      if (!known || laterThan(known, at)) signed.set(ware, at)
+    }
+    return [...signed].sort(([, a], [, b]) => (laterThan(a, b) ? 1 : -1)).map(([ware]) => ware)
+  }
+
+  #link({ words, title, idea }: RawLink): Link {
+    const target = idea === undefined ? this.#titled(title as string)?.id : this.#summaries.has(idea) ? idea : undefined
+    return target === undefined ? { words } : { words, idea: target }
+  }
+
+  #titled(key: string): Summary | undefined {
+    const found = [...(this.#byTitle.get(key) ?? [])].flatMap((id) => this.#summaries.get(id) ?? [])
+    const begun = (one: Summary): { id: string; lamport: number } => ({ id: one.id, lamport: this.#state.begun.get(one.id)?.lamport ?? 0 })
+    return found.sort((a, b) => inOrder(begun(a), begun(b)))[0]
+  }
+
+  #inOrder(by: NonNullable<IdeaQuery['order']>): readonly Summary[] {
+    if (this.#sorted?.by === by && this.#sorted.version === this.#version) return this.#sorted.rows
+    const rows = [...this.#summaries.values()]
+    if (by === 'title') rows.sort(byTitle)
+    else if (by === 'quiet') rows.sort((a, b) => a.edits - b.edits || a.lamport - b.lamport || (a.id < b.id ? -1 : 1))
+    else rows.sort((a, b) => b.lamport - a.lamport || (a.id < b.id ? -1 : 1))
+    this.#sorted = { by, version: this.#version, rows }
+    return rows
+  }
+
+  #refresh(): void {
+    const { begun, edits, signs, files } = this.#followers
+    for (const id of keysOf(begun)) this.#dirty.add(id)
+    for (const id of keysOf(edits)) {
+      const idea = this.#state.edits.get(id)?.says.idea
+      if (idea === undefined) continue
+      relate(this.#editsOf, idea, id)
+      this.#dirty.add(idea)
+    }
+    for (const id of keysOf(signs)) relate(this.#signsOf, this.#state.signs.get(id)?.says.idea, id)
+    for (const id of keysOf(files)) relate(this.#filesOf, this.#state.files.get(id)?.says.idea, id)
+    if (this.#dirty.size === 0) return
+    for (const id of this.#dirty) {
+      if (!this.#state.begun.has(id)) continue
+      this.#summarize(id)
+      this.#changed.add(id)
+    }
+    this.#dirty.clear()
+    this.#version++
+  }
+
+  #summarize(id: StatementId): void {
+    const filed = this.#state.begun.get(id)
+    if (!filed) return
+    const before = this.#summaries.get(id)
+    if (before) this.#unindex(before)
+    const edits = this.#checked(id)
+    const only = edits.length === 1 ? edits[0]?.checked.alone : undefined
+    let texts: Texts = noTexts
+    let counted = edits.length
+    let waiting = 0
+    let lamport = filed.lamport
+    if (only) texts = { ...noTexts, ...only }
+    else if (edits.length > 0) {
+      const page = this.#document(id, edits)
+      texts = page.texts()
+      counted = page.applied.length
+      waiting = page.waiting.length
+    }
+    for (const edit of edits) lamport = Math.max(lamport, edit.lamport)
+    const { title, text, tags } = texts
+    const summary: Summary = {
+      id,
+      title: title.replace(/\s+/g, ' ').trim(),
+      start: startOf(text),
+      tags: tagsOf(tags),
+      chars: text.length,
+      links: linksIn(text),
+      edits: counted,
+      waiting,
+      from: filed.says.from,
+      lamport
+    }
+    this.#summaries.set(id, summary)
+    this.#index(summary)
+  }
+
+  /** Every edit of the page that passes its check, in the order it came; the begin's own first. */
+  #checked(id: StatementId): CheckedEdit[] {
+    const filed = this.#state.begun.get(id)
+    const found: CheckedEdit[] = []
+    if (filed?.says.update) {
+      const { device, lamport, says } = filed
+      const edit = checkEdit({ id, device, lamport, nonce: says.nonce, update: filed.says.update })
+      if (edit) found.push(edit)
+    }
+    for (const editId of this.#editsOf.get(id) ?? []) {
+      const edit = this.#checkedEdit(editId)
+      if (edit) found.push(edit)
+    }
+    return found
+  }
+
+  #checkedEdit(id: StatementId): CheckedEdit | undefined {
+    const filed = this.#state.edits.get(id)
+    return filed && checkEdit({ id, device: filed.device, lamport: filed.lamport, nonce: filed.says.nonce, update: filed.says.update })
+  }
+
+  /** The page as a document: gone on with when the new edits come last, built again when they do not. */
+  #document(id: StatementId, edits?: readonly CheckedEdit[]): PageDocument {
+    const ids = this.#editsOf.get(id) ?? []
+    const known = this.#open.get(id)
+    this.#open.delete(id)
+    let page = known?.page
+    if (known && page && known.ids < ids.length) {
+      const fresh = ids.slice(known.ids).flatMap((edit) => this.#checkedEdit(edit) ?? [])
+      for (const edit of fresh.sort(inOrder)) {
+        if (page?.goOn(edit) === false) page = undefined
+        if (!page) break
+      }
+    }
+    page ??= new PageDocument(orderEdits(edits ?? this.#checked(id)))
+    this.#open.set(id, { ids: ids.length, page })
+    if (this.#open.size > openMax) this.#open.delete(this.#open.keys().next().value as StatementId)
+    return page
+  }
+
+  #texts(id: StatementId): Texts {
+    const edits = this.#open.has(id) ? undefined : this.#checked(id)
+    const only = edits?.length === 1 ? edits[0]?.checked.alone : undefined
+    return only ? { ...noTexts, ...only } : this.#document(id, edits).texts()
+  }
+
+  #index(one: Summary): void {
+    if (one.title !== '') addTo(this.#byTitle, titleKey(one.title), one.id)
+    for (const { title, idea } of one.links) addTo(this.#linkedFrom, idea ?? titleLink(title as string), one.id)
+  }
+
+  #unindex(one: Summary): void {
+    this.#byTitle.get(titleKey(one.title))?.delete(one.id)
+    for (const { title, idea } of one.links) this.#linkedFrom.get(idea ?? titleLink(title as string))?.delete(one.id)
+  }
+}
+
+const titleLink = (title: string): string => `[[${titleKey(title)}`
+
+const byTitle = (a: Summary, b: Summary): number =>
+  titleKey(a.title) === titleKey(b.title) ? (a.id < b.id ? -1 : 1) : titleKey(a.title) < titleKey(b.title) ? -1 : 1
+
+function keysOf(follower: Follower<unknown>): Iterable<string> {
+  return follower.behind ? (follower.next() ?? follower.all()) : []
+}
+
+function relate(relation: Map<StatementId, StatementId[]>, key: StatementId | undefined, id: StatementId): void {
+  if (key === undefined) return
+  const ids = relation.get(key)
+  if (ids) ids.push(id)
+  else relation.set(key, [id])
+}
+
+function addTo(index: Map<string, Set<StatementId>>, key: string, id: StatementId): void {
+  const ids = index.get(key)
+  if (ids) ids.add(id)
+  else index.set(key, new Set([id]))
+}

@@ -1,0 +1,123 @@
+/** The door of the commune: rooms, wishes, views, words. */
+export {
+  type CommuneStates,
+  emptyStates,
+  foldAll,
+  foldOne,
+  knownTypes,
+  rooms,
+  type UnknownFact,
+  unknownRoom,
+  type UnknownState
+} from './commune.ts'
+export { type Filed, isIdText, isStatementId, Tracked } from './facts/index.ts'
+export type {
+  ChangeWish,
+  CommitmentRow,
+  CommitmentState,
+  CountWish,
+  FlowsState,
+  FlowsWish,
+  HandedWish,
+  IntentDetail,
+  IntentKind,
+  IntentQuery,
+  IntentRow,
+  IntentState,
+  IntentsView,
+  IntentWish,
+  Match,
+  MoveWish,
+  Page,
+  PortionRow,
+  StockLine,
+  StockPlace,
+  StockQuery,
+  StockView,
+  StockWish,
+  TakeWish,
+  Told,
+  WithdrawWish,
+  YesWish
+} from './flows/index.ts'
+export { whatWords } from './flows/index.ts'
+export {
+  beginPage,
+  checkUpdate,
+  clientOf,
+  editsTo,
+  linksIn,
+  nonceBytes,
+  pageCharsMax,
+  startOf,
+  textChanges,
+  titleCharsMax,
+  titleKey
+} from './ideas/index.ts'
+export type {
+  BeginWish,
+  EditWish,
+  FileRow,
+  FileWish,
+  IdeaPage,
+  IdeaQuery,
+  IdeaRow,
+  IdeasState,
+  IdeasView,
+  IdeasWish,
+  Link,
+  MadeEdit,
+  PageTexts,
+  PageWish,
+  RestoreWish,
+  TextChange,
+  VersionRow
+} from './ideas/index.ts'
+export {
+  add,
+  compare,
+  convert,
+  decodeQuantity,
+  encodeQuantity,
+  isNothing,
+  makeQuantity,
+  measures,
+  openQuantity,
+  parseQuantity,
+  type Quantity,
+  type QuantityCode,
+  readAmountAndMeasure,
+  sameKind,
+  scale,
+  shown,
+  subtract
+} from './quantity/index.ts'
+export { type Speaks, Standing, type UndoState } from './undo/index.ts'
+export { type FoundStatement, type SaidRow, Views } from './views.ts'
+export {
+  type KindWord,
+  type Member,
+  type MeWish,
+  type TieKind,
+  type TieRow,
+  type TieWish,
+  wareKinds,
+  type WareKind,
+  type WareRow,
+  type WaresState,
+  type WaresView
+} from './wares/index.ts'
+export { decide, type UndoWish, type Wish, type Wisher } from './wish.ts'
+export { type Catalogue, english, englishFiles, type Entry, type Message, type MessageMaker, messagesOf, type Param, type Words, wordsOf } from './words/index.ts'
+export type {
+  CloseInviteWish,
+  InviteKind,
+  InviteRow,
+  InviteState,
+  InviteUsedWish,
+  InviteWish,
+  WorldRow,
+  WorldsState,
+  WorldsView,
+  WorldWish
+} from './worlds/index.ts'

@@ -1,0 +1,22 @@
+/** Quantities: exact ratios with units typed by the thing (T6). */
+export { parseQuantity, readAmountAndMeasure } from './read.ts'
+export type { Amount, ReadOptions } from './read.ts'
+export {
+  add,
+  compare,
+  convert,
+  decodeQuantity,
+  encodeQuantity,
+  isNothing,
+  makeQuantity,
+  openQuantity,
+  quantityCode,
+  sameKind,
+  scale,
+  shown,
+  subtract,
+  valueMax
+} from './quantity.ts'
+export type { Quantity, QuantityCode } from './quantity.ts'
+export { countUnit, isUnit, kindOfUnit, measureNamed, measureOf, measures, nounOf, plural, singular } from './units.ts'
+export type { Dimension, Measure } from './units.ts'

@@ -1,0 +1,93 @@
+/**
+ * All that is shown of a world, in one place: state and who speaks for whom go in, rows come out. Views keep what they
+ * worked out and follow what is folded, so an app asks again after every change and pays for the change alone. Time comes
+ * in with each question and is kept nowhere.
+ */
+import type { IdText, Origin, StatementId } from '@commune/protocol'
+import type { CommuneStates } from './commune.ts'
+import type { Tracked } from './facts/index.ts'
+import { IntentsView, StockView } from './flows/index.ts'
+import { IdeasView } from './ideas/index.ts'
+import { type Speaks, Standing } from './undo/index.ts'
+import { WaresView } from './wares/index.ts'
+import { WorldsView } from './worlds/index.ts'
+
+/** A statement that was said, wherever it was filed. */
+export interface FoundStatement {
+  readonly id: StatementId
+  readonly room: string
+  readonly type: string
+  readonly origin: Origin
+}
+
+/** Something a ware said, newest first, for taking it back. */
+export interface SaidRow extends FoundStatement {
+  /** It was taken back. */
+  readonly undone: boolean
+}
+
+interface AnyFiled {
+  readonly device: IdText | null
+  readonly lamport: number
+  readonly says: { readonly type: string }
+}
+
+export class Views {
+  readonly states: CommuneStates
+  readonly standing: Standing
+  readonly wares: WaresView
+  readonly worlds: WorldsView
+  readonly intents: IntentsView
+  readonly stock: StockView
+  readonly ideas: IdeasView
+
+  constructor(states: CommuneStates, speaks: Speaks) {
+    this.states = states
+    this.standing = new Standing(states.undo, speaks)
+    this.wares = new WaresView(states.wares, this.standing)
+    this.worlds = new WorldsView(states.worlds, this.standing)
+    this.intents = new IntentsView(states.flows, this.standing)
+    this.stock = new StockView(states.flows, this.standing)
+    this.ideas = new IdeasView(states.ideas, this.standing)
+  }
+
+  /** Takes another resolver; everything is worked out again when it is next looked at. */
+  speakWith(speaks: Speaks): void {
+    this.standing.speakWith(speaks)
+  }
+
+  /** Where a statement was filed, if it was. */
+  find(id: StatementId): FoundStatement | undefined {
+    for (const [room, table] of this.#tables()) {
+      const filed = table.get(id)
+      if (filed) return found(id, room, filed)
+    }
+    return undefined
+  }
+
+  /** What this ware said last, newest first; what was taken back is marked. */
+  lastSaid(ware: IdText, limit = 20): SaidRow[] {
+    const rows: SaidRow[] = []
+    for (const [room, table] of this.#tables()) {
+      for (const [id, filed] of table) {
+        const one = found(id, room, filed)
+        if (this.standing.saidBy(one.origin) === ware) rows.push({ ...one, undone: this.standing.wareOf(one.origin) === undefined })
+      }
+    }
+    return rows.sort((a, b) => b.origin.lamport - a.origin.lamport || (a.id < b.id ? 1 : -1)).slice(0, limit)
+  }
+
+  *#tables(): Iterable<[room: string, table: Tracked<AnyFiled>]> {
+    for (const [room, state] of Object.entries(this.states)) {
+      if (room === 'unknown') continue
+      for (const table of Object.values(state as Record<string, unknown>)) yield [room, table as Tracked<AnyFiled>]
+    }
+  }
+}
+
+const found = (id: StatementId, room: string, { device, lamport, says }: AnyFiled): FoundStatement => ({
+  id,
+  room,
+  type: says.type,
+  origin: { id, device, lamport }
+})

@@ -1,0 +1,90 @@
+/**
+ * Wishes: what somebody here wants to say, before it is a statement. `decide` turns a wish into statements or into a
+ * reason why not; nothing else in an app makes statements of these rooms.
+ */
+import { type IdText, no, ok, type Random, type RawStatement, type Result, type StatementId } from '@commune/protocol'
+import { decideFlow, type FlowsWish } from './flows/index.ts'
+import { decideIdea, decideUndoEdit, type IdeasWish } from './ideas/index.ts'
+import { isStatementId } from './facts/index.ts'
+import type { Views } from './views.ts'
+import { decideMe, decideTie, type MeWish, type TieWish } from './wares/index.ts'
+import { formMessage, type Message, undoMessage } from './words/index.ts'
+import {
+  type CloseInviteWish,
+  decideCloseInvite,
+  decideInvite,
+  decideInviteUsed,
+  decideWorld,
+  type InviteUsedWish,
+  type InviteWish,
+  type WorldWish
+} from './worlds/index.ts'
+
+/** Takes back anything one said, an undo included. */
+export interface UndoWish {
+  readonly wish: 'undo'
+  readonly target: StatementId
+}
+
+export type Wish = FlowsWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish
+
+/** Who wishes, when, and with what chance. */
+export interface Wisher {
+  readonly ware: IdText
+  readonly device: IdText
+  /** All devices of this ware, this one too. */
+  readonly devices: readonly IdText[]
+  readonly nowMs: number
+  readonly random: Random
+}
+
+/**
+ * The statements that say this wish, in order, or why it cannot be said. They may be more than one envelope holds: whoever
+ * writes them keeps the order when parting them into entries.
+ */
+export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStatement[], Message> => {
+  const { ware, device, nowMs, random } = wisher
+  switch (wish.wish) {
+    case 'me':
+      return decideMe(wish)
+    case 'tie':
+      return decideTie(wish, ware)
+    case 'world':
+      return decideWorld(wish)
+    case 'invite':
+      return decideInvite(wish, nowMs)
+    case 'close-invite':
+      return decideCloseInvite(wish, views.worlds, ware, nowMs)
+    case 'invite-used':
+      return decideInviteUsed(wish)
+    case 'begin':
+    case 'edit':
+    case 'sign':
+    case 'unsign':
+    case 'blank':
+    case 'restore':
+    case 'file':
+      return decideIdea(wish, { ideas: views.ideas, ware, device, random })
+    case 'undo':
+      return decideUndo(wish, views, wisher)
+    default:
+      return decideFlow(wish, { ...wisher, intents: views.intents, stock: views.stock })
+  }
+}
+
+function decideUndo({ target }: UndoWish, views: Views, { ware, device, random }: Wisher): Result<RawStatement[], Message> {
+  if (!isStatementId(target)) return no(formMessage('form.id', { id: String(target).slice(0, 60) }))
+  const found = views.find(target)
+  if (!found) return no(undoMessage('undo.unknown', { target }))
+  // An edit of a page cannot be taken out from under those that build on it: it is written back.
+  if (found.room === 'ideas' && views.ideas.aboutPage(target) !== undefined) {
+    if (found.origin.device !== null && views.standing.saidBy(found.origin) !== ware) return no(undoMessage('undo.not-yours'))
+    return decideUndoEdit(target, { ideas: views.ideas, ware, device, random })
+  }
+  if (views.standing.saidBy(found.origin) !== ware) return no(undoMessage('undo.not-yours'))
+  if (isStock(found.type) && found.origin.device !== device) return no(undoMessage('undo.not-this-device'))
+  const holds = isStock(found.type) ? views.standing.holderOf(found.origin) : views.standing.wareOf(found.origin)
+  return holds === undefined ? no(undoMessage('undo.already')) : ok([{ type: 'undo', target }])
+}
+
+const isStock = (type: string): boolean => type.startsWith('stock.')

@@ -1,0 +1,22 @@
+/** English: bringing in and carrying out. */
+import { type MessageMaker, messagesOf } from '../words.ts'
+
+export const importWords = {
+  'import.not-text': '{path}: this is not readable text.',
+  'import.long': '{path}: this is too long for one page.',
+  'import.empty': '{path}: there is nothing in it.',
+  'import.front': '{path}: the lines above the page cannot be read: {why}',
+  'import.row': 'Row {row}: {why}',
+  'import.columns': 'There is no column for {field}. The first row names the columns, as thing, quantity, unit, place, until, note.',
+  'import.no-thing': 'no thing is named',
+  'import.no-quantity': 'no amount is named',
+  'import.when': '“{text}” is not a day. Write it as 2026-08-31.',
+  'import.json': '{path}: this is not JSON that can be read.',
+  'import.shape': '{path}: there is no list of rows in it.',
+  'import.kind': '“{kind}” is neither a need, an offer nor stock.',
+  'import.csv': 'this line is not a table: {why}',
+  'import.newer': 'This was written by a newer version of the program. Update first.',
+  'import.not-export': 'This folder was not written by an export.'
+} as const
+
+export const importMessage: MessageMaker<typeof importWords> = messagesOf<typeof importWords>()

@@ -1,0 +1,18 @@
+/** English: what a typed line may mean. */
+import { type MessageMaker, messagesOf } from '../words.ts'
+
+export const sayWords = {
+  'say.empty': 'Say what is needed, what you have, or an idea.',
+  'say.long': 'That is more than one line. Begin a page for it.',
+  'say.need': 'A need: {what}{where}{when}.',
+  'say.offer': 'An offer: {what}{where}{when}.',
+  'say.stock': 'In stock: {what}{where}.',
+  'say.short': 'About to run short, so a need: {what}{where}.',
+  'say.wish': 'A wish: {text}',
+  'say.idea': 'An idea: {text}',
+  'say.where': ', at {place}',
+  'say.when': ', until {when}',
+  'say.nothing': ''
+} as const
+
+export const sayMessage: MessageMaker<typeof sayWords> = messagesOf<typeof sayWords>()

@@ -1,0 +1,28 @@
+/** English, put together: the rooms' own files. Apps merge their own files with `englishFiles`. */
+import { factsWords } from './en/facts.ts'
+import { flowsWords } from './en/flows.ts'
+import { formWords } from './en/forms.ts'
+import { ideasWords } from './en/ideas.ts'
+import { importWords } from './en/import.ts'
+import { quantityWords } from './en/quantity.ts'
+import { sayWords } from './en/say.ts'
+import { undoWords } from './en/undo.ts'
+import { waresWords } from './en/wares.ts'
+import { worldsWords } from './en/worlds.ts'
+import { type Catalogue, type Words, wordsOf } from './words.ts'
+
+export const englishFiles: readonly Catalogue[] = [
+  factsWords,
+  flowsWords,
+  formWords,
+  ideasWords,
+  importWords,
+  quantityWords,
+  sayWords,
+  undoWords,
+  waresWords,
+  worldsWords
+]
+
+/** The rooms' words alone; an app makes its own with `wordsOf('en', ...englishFiles, itsOwn)`. */
+export const english: Words = wordsOf('en', ...englishFiles)

@@ -1,0 +1,7 @@
+/** Worlds: the name, the sky and the gate. */
+export { decideCloseInvite, decideInvite, decideInviteUsed, decideWorld } from './decide.ts'
+export type { CloseInviteWish, InviteUsedWish, InviteWish, WorldWish } from './decide.ts'
+export { worldsRoom } from './fold.ts'
+export type { InviteRow, InviteState, WorldRow } from './rows.ts'
+export type { InviteClose, InviteKind, InviteOpen, InviteUsed, WorldSay, WorldsState } from './types.ts'
+export { WorldsView } from './views.ts'
