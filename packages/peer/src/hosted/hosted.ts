@@ -63,6 +63,7 @@ export class Hosted {
   readonly #chain: Chain
   readonly #onShown: () => void
   #identities: Identities
+  #identitiesVersion = 0
   #seenVersions = ''
   #refreshing: Promise<void> | undefined
   #again = false
@@ -97,6 +98,10 @@ export class Hosted {
 
   get identities(): Identities {
     return this.#identities
+  }
+  /** Goes up whenever who speaks for whom was worked out again. */
+  get identitiesVersion(): number {
+    return this.#identitiesVersion
   }
   get epochs(): EpochsState {
     return this.world.folds.state('epochs') as EpochsState
@@ -217,6 +222,7 @@ export class Hosted {
   async #refresh(): Promise<void> {
     await this.#chain.prepare(this.#identity, this.epochs)
     this.#identities = identitiesOf(this.#identity, this.#chain)
+    this.#identitiesVersion++
     const versions = watchedRooms.map((room) => this.world.folds.version(room)).join()
     if (versions !== this.#seenVersions) this.#onShown()
     this.#seenVersions = versions

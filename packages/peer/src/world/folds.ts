@@ -20,11 +20,13 @@ export class Folds {
   readonly #versions = new Map<string, number>()
   readonly refusals: Map<string, Refusal> = new Map()
   #chunks = 0
-  #unknown = 0
+  /** The room for statements of types that no other room knows: they are kept and carried (T2). */
+  readonly #rest: Room<RoomState> | undefined
 
   constructor(rooms: Rooms, prefix: string) {
     this.#rooms = rooms
     this.#prefix = `${prefix}s/`
+    this.#rest = rooms.find((room) => room.types.length === 0)
     for (const room of rooms) {
       for (const type of room.types) this.#byType.set(type, room)
       this.#states.set(room.name, room.empty())
@@ -46,18 +48,10 @@ export class Folds {
   version(room: string): number {
     return this.#versions.get(room) ?? 0
   }
-  /** Statements of types that no room here knows: kept and carried, not shown (T2). */
-  get unknown(): number {
-    return this.#unknown
-  }
-
   /** Takes in one statement; says the room that took it. */
   fold(said: Said): string | undefined {
-    const room = this.#byType.get(said.statement.type)
-    if (!room) {
-      this.#unknown++
-      return undefined
-    }
+    const room = this.#byType.get(said.statement.type) ?? this.#rest
+    if (!room) return undefined
     const refusal = room.fold(this.#states.get(room.name) as RoomState, said)
     if (refusal) {
       if (this.refusals.size < refusalsMax) this.refusals.set(said.id, refusal)

@@ -1,0 +1,154 @@
+/** Everything that can be asked: reads, and changes nothing. */
+import type { Views } from '@commune/commune'
+import { apartFrom, dissociationPreview, fromText, type IdText, no, ok, type StatementId, whoFollowed } from '@commune/protocol'
+import type { AskName, Asks, DissociationView, Kept, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '../api/api.ts'
+import type { Hosted } from '../hosted/hosted.ts'
+import { deviceOf, wareOf } from '../me/me.ts'
+import { peerMessage } from '../words/index.ts'
+import type { Held, Inside } from './inside.ts'
+
+export type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>> }
+
+const nobody: Kept = { others: 0, browsers: 0, carriers: 0 }
+const searchMax = 50
+
+export const answersOf = (inside: Inside): Answers => {
+  const nowMs = (): number => inside.ports.clock.nowMs()
+
+  /** Answers about one world, or that it is not known here. */
+  const about =
+    <P extends { world: IdText }, T>(answer: (views: Views, params: P, held: Held) => T | Promise<T>) =>
+    async (params: P): Promise<Outcome<T>> => {
+      const held = inside.find(params.world)
+      return held ? ok(await answer(held.views(), params, held)) : no(peerMessage('peer.world-unknown'))
+    }
+
+  return {
+    self: async () => ok(selfOf(inside)),
+    worlds: async () => ok(inside.held().map((held) => summaryOf(inside, held))),
+    world: about((_views, _params, held) => summaryOf(inside, held)),
+    wares: about((_views, _params, held) => membersOf(inside, held)),
+    intents: about((views, params) => views.intents.list(params, nowMs())),
+    intent: about((views, params) => views.intents.one(params.id, nowMs()) ?? null),
+    matches: about((views, params) => views.intents.matches(params.id, nowMs(), params.limit)),
+    stock: about((views, params) => views.stock.byPlace(params)),
+    ideas: about((views, params) => views.ideas.list(params)),
+    idea: about((views, params) => views.ideas.page(params.id) ?? null),
+    versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),
+    search: about((views, params, held) => searchIn(views, held, params.text, Math.min(params.limit ?? 20, searchMax), nowMs())),
+    invitations: about((views) => views.worlds.invitations(nowMs())),
+    kept: about((_views, params, held) => keptOf(inside, held.hosted, params.id)),
+    dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),
+    status: async () =>
+      ok({
+        version: inside.options.version,
+        storeBytes: await inside.ports.store.size(),
+        listeners: inside.options.listeners?.() ?? [],
+        connections: inside.sync.connections(),
+        refused: inside.sync.refused(),
+        problems: inside.held().some((held) => held.hosted.world.copied) ? [peerMessage('peer.copied')] : []
+      })
+  }
+}
+
+export const selfOf = (inside: Inside): Self => {
+  const me = inside.me()
+  const ware = wareOf(me)
+  const row = inside.held().map((held) => held.views().wares.one(ware)).find((one) => one.name !== undefined || one.kind !== undefined)
+  return {
+    ware,
+    device: deviceOf(me),
+    ...(row?.name !== undefined && { name: row.name }),
+    ...(row?.kind !== undefined && { kind: row.kind }),
+    backedUp: me.backedUp,
+    mayForget: inside.options.mayForget,
+    copied: inside.held().some((held) => held.hosted.world.copied)
+  }
+}
+
+const summaryOf = (inside: Inside, { hosted, views }: Held): WorldSummary => {
+  const { world, identities } = hosted
+  const said = views().worlds.world()
+  return {
+    world: world.name,
+    name: said.name ?? '',
+    ...(said.latitude !== undefined && said.longitude !== undefined && { latitude: said.latitude, longitude: said.longitude }),
+    wares: identities.wares().length,
+    here: new Set(inside.sync.present(world.name).map((present) => present.ware)).size,
+    entries: world.set.count,
+    sealed: world.sealedCount,
+    kept: inside.sync.keptBy(world.name, world.end - 1),
+    coming: inside.sync.coming(world.name)
+  }
+}
+
+const membersOf = (inside: Inside, { hosted, views }: Held): MemberRow[] => {
+  const { identities, epochs, world } = hosted
+  const here = new Set(inside.sync.present(world.name).map((present) => present.device))
+  const apart = hosted.apart()
+  const forked = new Set(world.graph.forks.map((fork) => fork.device))
+  const mine = deviceOf(inside.me())
+  const wares = identities.wares()
+  const rows = views().wares.list(wares.map((ware) => ({ ware, devices: identities.devices(ware).map((device) => device.device) })))
+  return rows.map((row) => {
+    const deviceRows = identities.devices(row.ware).map(({ device, ended }) => ({ device, me: device === mine, ended, here: here.has(device) }))
+    const me = row.ware === hosted.me
+    return {
+      ...row,
+      me,
+      here: me || deviceRows.some((device) => device.here),
+      deviceRows,
+      sharesWithMe: me || !apartFrom(row.ware, epochs, identities).has(hosted.me),
+      iShareWith: !apart.has(row.ware),
+      forked: row.devices.some((device) => forked.has(device))
+    }
+  })
+}
+
+const keptOf = async (inside: Inside, hosted: Hosted, id: StatementId): Promise<Kept> => {
+  const lamport = lamportOf(hosted, id)
+  const entry = fromText(id.slice(0, 43))
+  const place = lamport !== undefined && entry ? await hosted.world.placeOf({ lamport, id: entry }) : undefined
+  return place ? inside.sync.keptBy(hosted.world.name, place) : nobody
+}
+
+/** Where a statement stands, from the rooms that filed it. */
+function lamportOf(hosted: Hosted, id: StatementId): number | undefined {
+  for (const room of ['flows', 'ideas', 'wares', 'worlds', 'undo']) {
+    for (const table of Object.values(hosted.world.folds.state(room))) {
+      const filed = table.get(id) as { lamport?: number } | undefined
+      if (filed?.lamport !== undefined) return filed.lamport
+    }
+  }
+  return undefined
+}
+
+export const dissociationOf = (hosted: Hosted, ware: IdText): DissociationView => {
+  const members = hosted.identities.wares()
+  const { epochs, identities } = hosted
+  const preview = dissociationPreview({ me: hosted.me, without: [ware], members, epochs, identities })
+  const followed = whoFollowed(ware, members, epochs, identities)
+  return {
+    ware,
+    apart: hosted.apart().has(ware),
+    iReach: preview.reaches,
+    followed: followed.apart.filter((other) => other !== hosted.me),
+    stillShare: followed.sharing.filter((other) => other !== hosted.me)
+  }
+}
+
+function searchIn(views: Views, held: Held, text: string, limit: number, nowMs: number): SearchHit[] {
+  const hits: SearchHit[] = []
+  const wanted = text.toLowerCase().trim()
+  if (wanted.length === 0) return hits
+  for (const row of views.intents.list({ text, limit, show: 'all' }, nowMs).rows) hits.push({ kind: row.kind, id: row.id, title: row.thing, start: row.note ?? '' })
+  for (const row of views.ideas.list({ text, limit }).rows) hits.push({ kind: 'idea', id: row.id, title: row.title, start: row.start })
+  for (const place of views.stock.byPlace({ text })) {
+    for (const line of place.lines) hits.push({ kind: 'stock', id: line.portions[0]?.id ?? line.thing, title: line.thing, start: place.place ?? '' })
+  }
+  for (const ware of held.hosted.identities.wares()) {
+    const row = views.wares.one(ware)
+    if (row.name?.toLowerCase().includes(wanted)) hits.push({ kind: 'ware', id: ware, title: row.name, start: row.about ?? '' })
+  }
+  return hits.slice(0, limit)
+}

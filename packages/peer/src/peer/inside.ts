@@ -1,0 +1,72 @@
+/** What the parts of a peer share. */
+import type { Views } from '@commune/commune'
+import type { Address, Clock, IdText, Log, Place, Present, Random, Store, Transport } from '@commune/protocol'
+import type { ConnectionRow, Kept, Status } from '../api/api.ts'
+import type { Hosted } from '../hosted/hosted.ts'
+import type { Me } from '../me/me.ts'
+import type { Lock } from '../world/keyring.ts'
+import type { Opener } from '../world/opener.ts'
+import type { Registry } from './registry.ts'
+import type { Watches } from './watches.ts'
+
+export interface PeerPorts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly opener: Opener
+  /** Left out: a peer without any network. */
+  readonly transport?: Transport
+}
+
+export interface PeerOptions {
+  /** Locks what must not lie open in the store. */
+  readonly lock: Lock
+  /** The store may be cleared by others, as a browser's may. */
+  readonly mayForget: boolean
+  readonly version: string
+  /** Where the web app of this peer is reached from the house: what invitation links begin with. */
+  readonly webBase?: () => string
+  readonly listeners?: () => Status['listeners']
+}
+
+/** A world with all that this peer keeps about it. */
+export interface Held {
+  readonly hosted: Hosted
+  readonly views: () => Views
+  left: boolean
+}
+
+/** The conversations with other peers, as the rest of the peer needs them. */
+export interface Sync {
+  add(hosted: Hosted): void
+  remove(world: IdText): void
+  connect(address: string): Promise<void>
+  /** Devices connected in a world that have shown who they are. */
+  present(world: IdText): readonly Present[]
+  /** Devices known to hold durably what lies at this place, and all before it (S5). */
+  keptBy(world: IdText, place: Place): Kept
+  /** Envelopes still to come, as far as known. */
+  coming(world: IdText): number
+  connections(): readonly ConnectionRow[]
+  refused(): number
+  close(): Promise<void>
+}
+
+export interface Inside {
+  readonly ports: PeerPorts
+  readonly options: PeerOptions
+  readonly registry: Registry
+  readonly watches: Watches
+  readonly sync: Sync
+  me(): Me
+  setMe(me: Me): Promise<void>
+  held(): readonly Held[]
+  find(world: IdText): Held | undefined
+  /** Opens a registered world and begins to sync it. */
+  open(world: IdText): Promise<Held>
+  /** Ends syncing a world, and closes it. */
+  drop(world: IdText): Promise<void>
+}
+
+export type { Address }

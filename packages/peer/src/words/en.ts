@@ -1,0 +1,32 @@
+/** What the peer itself says, in English. */
+export const peerEnglish = {
+  'peer.world-unknown': 'This device takes no part in that world. Look at the list of worlds, or join by an invitation.',
+  'peer.world-left': 'You have left this world. It can be read here, but nothing more can be said in it.',
+  'peer.nothing-found': 'There is nothing by that name here.',
+  'peer.too-long': 'That is too long to be said at once. Say it in smaller parts.',
+  'peer.copied':
+    'Another copy of this device speaks too, perhaps a restored folder. To keep both from contradicting each other, this one has stopped. Restore from a backup to go on as a new device.',
+  'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',
+  'peer.backup-damaged': 'This backup cannot be read: {why}',
+  'peer.device-unknown': 'That is not one of your devices.',
+  'peer.device-alone': 'This is your only device here. Add another one first, or restore from a backup elsewhere.',
+  'peer.ware-unknown': 'Nobody by that name takes part in this world.',
+  'peer.not-yourself': 'You cannot stop sharing with yourself. To go, leave the world.',
+  'peer.no-network': 'This device has no way to reach others at the moment. Everything you say is kept here until it has.',
+  'peer.unreachable': 'Nobody answers at {address}. Check that the other device is on and in the same network, then try again.',
+  'peer.link-wrong': 'This link is no invitation, or a part of it is missing: {why}',
+  'peer.link-old': 'This invitation has lapsed. Ask for a new one.',
+  'peer.link-used': 'This invitation was used before. Each one lets one in. Ask for a new one.',
+  'peer.link-closed': 'This invitation was taken back. Ask for a new one.',
+  'peer.join-refused': 'They answered, but did not let this device in: {why}',
+  'peer.join-silent': 'None of the addresses in the invitation answered in time. Check that their device is on and in the same network, then open the link again.',
+  'peer.already-in': 'This device takes part in that world already.',
+  'peer.bundle-damaged': 'A part of this file is damaged: {why}. Everything before it was taken in.',
+  'peer.bundle-foreign': 'This file belongs to a world that this device takes no part in. Join that world first.',
+  'peer.store-full': 'The disk is full. Nothing was lost, but nothing more can be kept until there is room.',
+  'peer.store-read-only': 'The data folder cannot be written to. Nothing was lost, but nothing more can be kept.',
+  'peer.store-damaged': 'A part of what is kept here is damaged. The rest is safe, and others will bring back what they hold.',
+  'peer.store-closed': 'This device is just closing. Start it again.',
+  'peer.newer': 'Some of what others say is newer than this program. It is kept; a newer version will show it.',
+  'peer.fault': 'Something went wrong inside the program: {fault}'
+} as const
