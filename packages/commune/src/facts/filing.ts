@@ -52,11 +52,11 @@ export const parseStatement = <T>(
   if (parsed.success) return { ok: true, value: parsed.output }
   const issue = parsed.issues[0]
   const field = issue.path?.map((item) => String(item.key)).join('.') ?? ''
+  // The library's own messages repeat what came, which may be anything: only what was expected is said.
+  const why = issue.message.startsWith('Invalid ') ? (issue.expected ?? 'something else') : issue.message
   return {
     ok: false,
-    error: field
-      ? factsMessage('facts.field', { type: statement.type, field, why: issue.message })
-      : factsMessage('facts.whole', { type: statement.type, why: issue.message })
+    error: field ? factsMessage('facts.field', { type: statement.type, field, why }) : factsMessage('facts.whole', { type: statement.type, why })
   }
 }
 

@@ -285,12 +285,15 @@ export class StockView {
   }
 }
 
+/** A place and a thing are spelled as in the portion that came first. */
 function placeOf(things: readonly Portion[][]): StockPlace {
-  const place = things[0]?.[0]?.place
-  return { ...(place !== undefined && { place }), lines: things.map(lineOf) }
+  const { place } = firstOf(things.flat())
+  return { ...(place !== undefined && { place }), lines: things.map((portions) => lineOf(portions, place)) }
 }
 
-function lineOf(portions: Portion[]): StockLine {
+const firstOf = (portions: readonly Portion[]): Portion => portions.reduce((a, b) => (inOrder(a, b) <= 0 ? a : b))
+
+function lineOf(portions: Portion[], place: string | undefined): StockLine {
   const sorted = portions.sort((a, b) => (a.keepsUntil ?? Number.POSITIVE_INFINITY) - (b.keepsUntil ?? Number.POSITIVE_INFINITY) || (a.id < b.id ? -1 : 1))
   const amounts: Quantity[] = []
   for (const { quantity } of sorted) {
@@ -299,7 +302,7 @@ function lineOf(portions: Portion[]): StockLine {
     if (sum?.ok) amounts[at] = sum.value
     else if (!isNothing(quantity)) amounts.push(quantity)
   }
-  const { thing, place } = sorted[0] as Portion
+  const { thing } = firstOf(portions)
   const listed = amounts.map(shown)
   const words =
     amounts.length === 0

@@ -1,0 +1,119 @@
+/**
+ * Statements of every type, drawn from few wares and few ids so that they meet: undos of undos, yeses that cross, portions
+ * taken by the wrong device. Most are well formed; what they say together need not make sense.
+ */
+import { type RawStatement, type Said, toText } from '@commune/protocol'
+import fc from 'fast-check'
+import * as Y from 'yjs'
+import { clientOf } from '../ideas/index.ts'
+import { idOf } from './commune.ts'
+
+const entries = Array.from({ length: 12 }, (_, index) => idOf(index + 1))
+const devices = [idOf(101), idOf(102), idOf(103)] as const
+const wares = [idOf(201), idOf(202)] as const
+
+const id = fc.constantFrom(...entries.map((entry) => `${entry}.0`))
+const ware = fc.constantFrom(...wares)
+const key = fc.constantFrom(idOf(301), idOf(302))
+const thing = fc.constantFrom('bread', 'loaves of bread', 'flour', 'ladder')
+const place = fc.constantFrom('kitchen', 'shed', 'Kitchen')
+const time = fc.constantFrom(1_000, 2_000, 3_000)
+const text = fc.constantFrom('one', 'two', 'three words here')
+const quantity = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constant(1), fc.constantFrom('{loaf}', 'kg', '{ladder}'))
+const grams = fc.tuple(fc.integer({ min: 1, max: 900 }), fc.constant(1), fc.constant('g'))
+const some = fc.oneof(quantity, grams)
+const opt = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined })
+
+type Fields = { readonly [field: string]: fc.Arbitrary<unknown> }
+
+const statement = (type: string, fields: Fields): fc.Arbitrary<RawStatement> =>
+  fc.record(fields).map((said) => {
+    const kept = Object.entries(said as Record<string, unknown>).filter(([, value]) => value !== undefined)
+    return { type, ...Object.fromEntries(kept) } as RawStatement
+  })
+
+const nonce = fc.uint8Array({ minLength: 16, maxLength: 16 })
+
+/** A page's first words under the right client id, for each device that may say it. */
+const edit = (type: 'idea.begin' | 'idea.edit'): fc.Arbitrary<(device: string) => RawStatement> =>
+  fc.record({ idea: id, nonce: fc.oneof(nonce, fc.constant(new Uint8Array(16))), title: text, words: text }).map((said) => (device) => {
+    const doc = new Y.Doc({ gc: false })
+    doc.clientID = clientOf(device, said.nonce)
+    doc.transact(() => {
+      doc.getText('title').insert(0, said.title)
+      doc.getText('text').insert(0, said.words)
+    })
+    const update = Y.encodeStateAsUpdate(doc)
+    return type === 'idea.begin' ? { type, nonce: said.nonce, update } : { type, idea: said.idea, nonce: said.nonce, update }
+  })
+
+const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
+  'ware.say': statement('ware.say', { name: opt(fc.option(text)), kind: opt(fc.constantFrom('wetware', 'toaster')), place: opt(place) }),
+  'ware.tie': statement('ware.tie', { tie: fc.constantFrom('part', 'companion'), from: ware, to: ware }),
+  'world.say': statement('world.say', { name: opt(fc.option(text)), latitudeTenths: fc.constant(523), longitudeTenths: fc.constant(-71) }),
+  'invite.open': statement('invite.open', {
+    key,
+    secret: fc.constant(new Uint8Array(16)),
+    until: time,
+    history: fc.boolean(),
+    kind: fc.constant('ware')
+  }),
+  'invite.close': statement('invite.close', { key }),
+  'invite.used': statement('invite.used', { key, ware }),
+  'flow.need': statement('flow.need', { thing, quantity: opt(some), place: opt(place), until: opt(time), note: opt(text) }),
+  'flow.offer': statement('flow.offer', { thing, quantity: opt(some), place: opt(place), until: opt(time) }),
+  'flow.change': statement('flow.change', { target: id, thing: opt(thing), quantity: opt(fc.option(some)), until: opt(fc.option(time)) }),
+  'flow.withdraw': statement('flow.withdraw', { target: id }),
+  'flow.yes': statement('flow.yes', { need: id, offer: opt(id), with: ware, quantity: opt(some), until: opt(time) }),
+  'flow.handed': statement('flow.handed', { yes: id, quantity: opt(some) }),
+  'stock.have': statement('stock.have', { thing, quantity: some, place: opt(place), instead: opt(id) }),
+  'stock.take': statement('stock.take', { portion: id, quantity: some }),
+  'stock.count': statement('stock.count', { portion: id, quantity: some }),
+  'stock.move': statement('stock.move', { portion: id, to: fc.constantFrom(...devices), quantity: some }),
+  'idea.sign': statement('idea.sign', { idea: id }),
+  'file.add': statement('file.add', {
+    file: key,
+    name: fc.constant('a.png'),
+    media: fc.constant('image/png'),
+    sizeBytes: fc.nat(9_000),
+    key: fc.constant(new Uint8Array(32)),
+    chunks: fc.constant(new Uint8Array(64)),
+    idea: opt(id)
+  }),
+  undo: statement('undo', { target: id }),
+  'weather.say': statement('weather.say', { sky: text })
+}
+
+const written: { readonly [type: string]: fc.Arbitrary<(device: string) => RawStatement> } = {
+  'idea.begin': edit('idea.begin'),
+  'idea.edit': edit('idea.edit')
+}
+
+/** A well-formed statement of each type these rooms know, and one of a type they do not, for a device to say. */
+export const statementsByType: { readonly [type: string]: fc.Arbitrary<(device: string) => RawStatement> } = {
+  ...Object.fromEntries(Object.entries(plain).map(([type, any]) => [type, any.map((one) => () => one)])),
+  ...written
+}
+
+/** One statement of any type, said by one of three devices; two of them are of one ware. */
+export const anyStatement: fc.Arbitrary<{ device: string; statement: RawStatement }> = fc
+  .record({ device: fc.constantFrom(...devices), make: fc.oneof(...Object.values(statementsByType)) })
+  .map(({ device, make }) => ({ device, statement: make(device) }))
+
+/** Up to twelve statements with ids and lamports; later ones may aim at earlier ones and the reverse. */
+export const anyStatements: fc.Arbitrary<Said[]> = fc
+  .array(fc.tuple(anyStatement, fc.integer({ min: 0, max: 2 })), { minLength: 1, maxLength: entries.length })
+  .map((all) =>
+    all.map(([{ device, statement: said }, step], index) => ({
+      id: `${entries[index]}.0`,
+      entry: entries[index] as string,
+      device,
+      lamport: index + step,
+      epoch: toText(new Uint8Array(32)),
+      statement: said
+    }))
+  )
+
+/** Which ware a device of `anyStatement` belongs to. */
+export const wareOfDevice = (device: string | null): string | undefined =>
+  device === null ? undefined : device === devices[2] ? wares[1] : wares[0]
