@@ -138,9 +138,16 @@ export class Hosted {
     })
   }
 
+  /** The epoch this device writes under now. One who has just come in knows no mint yet and writes under what it was given. */
+  writing(): Epoch | undefined {
+    const choice = this.choice()
+    if (choice) return this.world.keyring.byId(choice.epoch)
+    return this.epochs.mints.size === 0 ? this.world.keyring.all().at(-1) : undefined
+  }
+
   /** Says statements under the epoch of the moment. Mints one when there is none to write under. */
   async say(statements: readonly RawStatement[], busy = false): Promise<StatementId[]> {
-    return this.world.say(statements, await this.#writable(), busy)
+    return this.world.say(statements, this.writing() ?? (await this.mint(this.wanted(), [])), busy)
   }
 
   /** Begins this world: the first epoch, for this ware alone. */
@@ -228,23 +235,17 @@ export class Hosted {
     this.#seenVersions = versions
   }
 
-  async #writable(): Promise<Epoch> {
-    const choice = this.choice()
-    const epoch = choice && this.world.keyring.byId(choice.epoch)
-    return epoch ?? this.mint(this.wanted(), [])
-  }
-
   async #presentMyself(): Promise<void> {
-    const choice = this.choice()
-    const epoch = choice && this.world.keyring.byId(choice.epoch)
+    const epoch = this.writing()
     if (!epoch) return
     const me = this.#me()
     const speaks = this.#identities.wareOfDevice(deviceOf(me)) === wareOf(me)
-    const ringed = ringOf(choice.epoch, this.epochs, this.#identities).some((ring) => ring.ware === this.me)
+    const ringed = ringOf(toText(epoch.id), this.epochs, this.#identities).some((ring) => ring.ware === this.me)
     if (!speaks || !ringed) await this.world.say([...presentation(me), ...this.#ring()], epoch)
   }
 
   async #mintWhenDue(): Promise<void> {
+    if (this.epochs.mints.size === 0) return
     const nowMs = this.#ports.clock.nowMs()
     const me = { ware: this.me, device: deviceOf(this.#me()) }
     const choice = this.choice()

@@ -1,6 +1,6 @@
 /** What the parts of a peer share. */
 import type { Views } from '@commune/commune'
-import type { Address, Clock, IdText, Log, Place, Present, Random, Store, Transport } from '@commune/protocol'
+import type { Address, Clock, IdText, Log, Place, Present, Random, Session, Store, Transport } from '@commune/protocol'
 import type { ConnectionRow, Kept, Status } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Me } from '../me/me.ts'
@@ -41,7 +41,14 @@ export interface Held {
 export interface Sync {
   add(hosted: Hosted): void
   remove(world: IdText): void
+  /** Something about a world changed that others should hear of: epochs held, for one. */
+  again(world: IdText): void
+  /** Resolves when a wire is open; goes on trying when it breaks. Rejects when nobody answers now. */
   connect(address: string): Promise<void>
+  /** Addresses where this peer can be reached, best first. */
+  addresses(): string[]
+  /** Asks at an address to be let in; resolves with the answer as it came. */
+  join(address: string, ask: (session: Session) => Uint8Array): Promise<{ reply: Uint8Array; session: Session }>
   /** Devices connected in a world that have shown who they are. */
   present(world: IdText): readonly Present[]
   /** Devices known to hold durably what lies at this place, and all before it (S5). */

@@ -1,0 +1,117 @@
+/** Everything that can be done in the name of this device's ware. */
+import { decide, type Message, type Wish } from '@commune/commune'
+import { encodeValue, type IdText, limits, no, ok, type RawStatement, type Result, sayDissociation, type StatementId, toText } from '@commune/protocol'
+import type { ActName, Acts, Outcome } from '../api/api.ts'
+import { deviceOf, wareOf } from '../me/me.ts'
+import { messageOfFault, peerMessage } from '../words/index.ts'
+import { dissociationOf } from './asks.ts'
+import type { Held, Inside } from './inside.ts'
+
+type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }
+
+/** Encoded statements that go into one entry at most; the rest of the envelope is for the entry around them. */
+const entryBytesMax = 56_000
+
+/** Acts on worlds and what is said in them; those on invitations, devices and files have files of their own. */
+export const actsOf = (inside: Inside): Doing => ({
+  async beginWorld({ name }) {
+    const world = toText(inside.ports.random.bytes(32))
+    await inside.registry.add(world)
+    const held = await inside.open(world)
+    await held.hosted.begin()
+    const said = await sayWishes(inside, held, [{ wish: 'world', name }])
+    if (!said.ok) {
+      await inside.drop(world)
+      await inside.registry.forget(world)
+      return said
+    }
+    return ok({ world })
+  },
+
+  async say({ world, wishes }) {
+    const held = usable(inside, world)
+    if (!held.ok) return held
+    const said = await sayWishes(inside, held.value, wishes)
+    return said.ok ? ok({ ids: said.value }) : said
+  },
+
+  async leave({ world, forget }) {
+    if (!inside.find(world)) return no(peerMessage('peer.world-unknown'))
+    await inside.registry.leave(world)
+    await inside.drop(world)
+    if (forget) await inside.registry.forget(world)
+    else await inside.open(world)
+    return ok({})
+  },
+
+  async dissociate({ world, ware, apart }) {
+    const held = usable(inside, world)
+    if (!held.ok) return held
+    const { hosted } = held.value
+    if (ware === hosted.me) return no(peerMessage('peer.not-yourself'))
+    if (!hosted.identities.wares().includes(ware)) return no(peerMessage('peer.ware-unknown'))
+    if (hosted.apart().has(ware) !== apart) {
+      await hosted.say([sayDissociation(ware, apart)])
+      await hosted.refresh()
+      await hosted.tend()
+    }
+    return ok(dissociationOf(hosted, ware))
+  },
+
+  async connect({ address }) {
+    try {
+      await inside.sync.connect(address)
+      return ok({})
+    } catch {
+      return no(peerMessage('peer.unreachable', { address }))
+    }
+  }
+})
+
+/** A world in which this peer may speak. */
+export const usable = (inside: Inside, world: IdText): Result<Held, Message> => {
+  const held = inside.find(world)
+  if (!held) return no(peerMessage('peer.world-unknown'))
+  if (held.left) return no(peerMessage('peer.world-left'))
+  return held.hosted.world.copied ? no(peerMessage('peer.copied')) : ok(held)
+}
+
+/** Decides all wishes, then says what came of them: all or none. Long ones are parted into entries, in order. */
+export const sayWishes = async (inside: Inside, held: Held, wishes: readonly Wish[]): Promise<Result<StatementId[], Message>> => {
+  const { hosted } = held
+  const me = inside.me()
+  const ware = wareOf(me)
+  const views = held.views()
+  const devices = hosted.identities.devices(ware).map((device) => device.device)
+  const wisher = { ware, device: deviceOf(me), devices, nowMs: inside.ports.clock.nowMs(), random: inside.ports.random }
+  const statements: RawStatement[] = []
+  for (const wish of wishes) {
+    const decided = decide(wish, views, wisher)
+    if (!decided.ok) return decided
+    statements.push(...decided.value)
+  }
+  const ids: StatementId[] = []
+  try {
+    for (const part of partsOf(statements)) ids.push(...(await hosted.say(part)))
+  } catch (fault) {
+    return no(messageOfFault(fault))
+  }
+  return ok(ids)
+}
+
+/** Statements in runs that fit into one entry each. */
+function* partsOf(statements: readonly RawStatement[]): Generator<RawStatement[]> {
+  let part: RawStatement[] = []
+  let bytes = 0
+  for (const statement of statements) {
+    const length = encodeValue(statement).length
+    if (part.length > 0 && (bytes + length > entryBytesMax || part.length >= limits.statementsMax)) {
+      yield part
+      part = []
+      bytes = 0
+    }
+    part.push(statement)
+    bytes += length
+  }
+  if (part.length > 0) yield part
+}

@@ -1,0 +1,216 @@
+/**
+ * Letting somebody in, and coming in (K5).
+ *
+ * An invitation to a world is said in that world, so that the peer of any member can answer it; one for a further device is
+ * kept by the device that made it. Whoever answers seals the newcomer in: with history by giving the epochs there are,
+ * without by minting a new one.
+ */
+import { type InviteRow, type Message } from '@commune/commune'
+import {
+  addDevice,
+  type Answer,
+  type DeviceAsk,
+  fromText,
+  type IdText,
+  type Invitation,
+  invitationKey,
+  makeInvitation,
+  no,
+  ok,
+  publicOf,
+  readAnswer,
+  readAsk,
+  readLink,
+  type Result,
+  sayAdd,
+  sayGive,
+  type Session,
+  toText,
+  type WareAsk,
+  type WorldPass,
+  writeAnswer,
+  writeAsk,
+  writeLink
+} from '@commune/protocol'
+import type { Acts, Outcome } from '../api/api.ts'
+import { wareOf } from '../me/me.ts'
+import { messageOfFault, peerMessage } from '../words/index.ts'
+import { sayWishes, usable } from './acts.ts'
+import type { Held, Inside } from './inside.ts'
+
+export class Joining {
+  readonly #inside: Inside
+  /** Open invitations for further devices of this ware, by the text of their key. */
+  readonly #devices = new Map<IdText, Invitation>()
+
+  constructor(inside: Inside) {
+    this.#inside = inside
+  }
+
+  async invite(params: Acts['invite'][0]): Promise<Outcome<Acts['invite'][1]>> {
+    const { ports, options, sync } = this.#inside
+    const held = usable(this.#inside, params.world)
+    if (!held.ok) return held
+    const kind = params.kind === 'device' ? 'device' : 'ware'
+    const invitation = makeInvitation(kind, Math.floor(params.untilMs / 1_000), sync.addresses(), ports.random)
+    const key = toText(invitationKey(invitation.secret))
+    if (kind === 'device') this.#devices.set(key, invitation)
+    else {
+      const wish = { wish: 'invite', key, secret: invitation.secret, untilMs: params.untilMs, history: params.history, kind: params.kind } as const
+      const said = await sayWishes(this.#inside, held.value, [wish])
+      if (!said.ok) return said
+    }
+    return ok({ link: writeLink(params.base ?? options.webBase?.() ?? 'http://commune/', invitation), key, untilMs: params.untilMs })
+  }
+
+  async close({ world, key }: Acts['closeInvite'][0]): Promise<Outcome<Acts['closeInvite'][1]>> {
+    if (this.#devices.delete(key)) return ok({})
+    const held = usable(this.#inside, world)
+    if (!held.ok) return held
+    const said = await sayWishes(this.#inside, held.value, [{ wish: 'close-invite', key }])
+    return said.ok ? ok({}) : said
+  }
+
+  /** Comes in by a link: tries its addresses, best first, until somebody answers. */
+  async join({ link }: Acts['join'][0]): Promise<Outcome<Acts['join'][1]>> {
+    const invitation = readLink(link, Math.floor(this.#inside.ports.clock.nowMs() / 1_000))
+    if (!invitation.ok) return no(invitation.error === 'old' ? peerMessage('peer.link-old') : peerMessage('peer.link-wrong', { why: invitation.error }))
+    const { secret, addresses, kind } = invitation.value
+    const key = invitationKey(secret)
+    let why: Message = peerMessage('peer.join-silent')
+    for (const address of addresses) {
+      const answered = await this.#askAt(address, key, kind)
+      if (!answered.ok) {
+        why = answered.error
+        continue
+      }
+      const came = await this.#comeIn(answered.value, address)
+      if (came.ok) return came
+      why = came.error
+    }
+    return no(why)
+  }
+
+  /** Answers what a newcomer asks; undefined when no invitation here opens it. */
+  async answer(message: Uint8Array, session: Session): Promise<Uint8Array | undefined> {
+    const nowMs = this.#inside.ports.clock.nowMs()
+    for (const held of this.#inside.held()) {
+      if (held.left) continue
+      for (const row of held.views().worlds.invitations(nowMs)) {
+        const key = fromText(row.key)
+        const ask = key && readAsk(message, key, session)
+        if (!key || !ask?.ok || ask.value.kind !== 'ware') continue
+        return this.#reply(await this.#admit(held, row, ask.value), key, session)
+      }
+    }
+    for (const [text, invitation] of this.#devices) {
+      const key = fromText(text) as Uint8Array
+      const ask = readAsk(message, key, session)
+      if (!ask.ok || ask.value.kind !== 'device') continue
+      const old = invitation.untilS > 0 && nowMs > invitation.untilS * 1_000
+      this.#devices.delete(text)
+      return this.#reply(old ? { kind: 'no', fault: 'old' } : await this.#adopt(ask.value), key, session)
+    }
+    return undefined
+  }
+
+  #reply(answer: Answer, key: Uint8Array, session: Session): Uint8Array | undefined {
+    const written = writeAnswer(answer, key, session, this.#inside.ports.random)
+    return written.ok ? written.value : undefined
+  }
+
+  /** Lets a ware into a world. The same ware may ask again with an invitation it used: the answer may have been lost. */
+  async #admit(held: Held, row: InviteRow, ask: WareAsk): Promise<Answer> {
+    const ware = toText(ask.begin.ware)
+    const { hosted } = held
+    if (row.state === 'used' && row.usedBy !== ware) return { kind: 'no', fault: 'used' }
+    if (row.state === 'closed') return { kind: 'no', fault: 'withdrawn' }
+    if (row.state === 'lapsed') return { kind: 'no', fault: 'old' }
+    try {
+      if (row.state === 'open') await sayWishes(this.#inside, held, [{ wish: 'invite-used', key: row.key, ware }])
+      if (row.history) {
+        for (const epoch of hosted.world.keyring.all()) if (hosted.usable().has(toText(epoch.id))) await hosted.world.say([sayGive([ware])], epoch)
+        return { kind: 'ware', worlds: [this.#passOf(held, hosted.world.keyring.all().map((epoch) => epoch.secret))] }
+      }
+      const epoch = await hosted.mint([...hosted.wanted(), ware], [ask.box])
+      return { kind: 'ware', worlds: [this.#passOf(held, [epoch.secret])] }
+    } catch (fault) {
+      this.#inside.ports.log.note('admit-failed', { fault: String(fault) })
+      return { kind: 'no', fault: 'not-now' }
+    }
+  }
+
+  /** Makes the device that asks one more of this ware, in all worlds. */
+  async #adopt(ask: DeviceAsk): Promise<Answer> {
+    const me = this.#inside.me()
+    const added = { device: ask.device, box: ask.box }
+    const add = addDevice(me.begin.ware, added, me.device.sign)
+    const worlds: WorldPass[] = []
+    for (const held of this.#inside.held()) {
+      if (held.left) continue
+      await held.hosted.say([sayAdd(add)])
+      worlds.push(this.#passOf(held, held.hosted.world.keyring.all().map((epoch) => epoch.secret)))
+    }
+    return { kind: 'device', begin: me.begin, adds: [...me.adds, add], worlds }
+  }
+
+  #passOf(held: Held, epochs: readonly Uint8Array[]): WorldPass {
+    const writing = held.hosted.writing()?.secret
+    const ordered = writing && epochs.includes(writing) ? [...epochs.filter((secret) => secret !== writing), writing] : epochs
+    return { world: held.hosted.world.id, name: held.views().worlds.world().name ?? '', epochs: ordered, addresses: this.#inside.sync.addresses() }
+  }
+
+  async #askAt(address: string, key: Uint8Array, kind: Invitation['kind']): Promise<Result<Answer, Message>> {
+    const { ports, sync } = this.#inside
+    const me = this.#inside.me()
+    const name = this.#inside.held().map((held) => held.views().wares.nameOf(wareOf(me))).find((found) => found !== undefined) ?? ''
+    try {
+      const { reply, session } = await sync.join(address, (of) => {
+        const ask = kind === 'device' ? { kind: 'device' as const, name } : { kind: 'ware' as const, begin: me.begin, adds: me.adds, name }
+        return writeAsk(ask, me.device, key, of, ports.random)
+      })
+      const answer = readAnswer(reply, key, session, publicOf(me.device))
+      return answer.ok ? ok(answer.value) : no(peerMessage('peer.join-refused', { why: answer.error }))
+    } catch (fault) {
+      ports.log.note('join-failed', { fault: String(fault) })
+      return no(peerMessage('peer.unreachable', { address }))
+    }
+  }
+
+  async #comeIn(answer: Answer, address: string): Promise<Outcome<Acts['join'][1]>> {
+    if (answer.kind === 'no') {
+      const words = { old: 'peer.link-old', used: 'peer.link-used', withdrawn: 'peer.link-closed', 'not-now': 'peer.join-silent' } as const
+      return no(peerMessage(words[answer.fault]))
+    }
+    try {
+      if (answer.kind === 'device') {
+        const me = this.#inside.me()
+        await this.#inside.setMe({ ...me, begin: answer.begin, adds: answer.adds, recovery: null, backedUp: true })
+      }
+      let first: IdText | undefined
+      for (const pass of answer.worlds) {
+        const world = toText(pass.world)
+        first ??= world
+        await this.enter(pass, [address, ...pass.addresses])
+      }
+      return first === undefined ? no(peerMessage('peer.world-unknown')) : ok({ world: first })
+    } catch (fault) {
+      return no(messageOfFault(fault))
+    }
+  }
+
+  /** Takes part in a world by its pass. */
+  async enter(pass: WorldPass, addresses: readonly string[]): Promise<Held> {
+    const world = toText(pass.world)
+    await this.#inside.registry.add(world)
+    const held = this.#inside.find(world) ?? (await this.#inside.open(world))
+    for (const secret of pass.epochs) await held.hosted.world.hold(secret)
+    for (const address of [...addresses].reverse()) await this.#inside.registry.reached(world, address)
+    await held.hosted.refresh()
+    await held.hosted.tend()
+    this.#inside.sync.again(world)
+    for (const address of addresses) this.#inside.sync.connect(address).catch(() => undefined)
+    return held
+  }
+}
+

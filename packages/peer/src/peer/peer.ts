@@ -1,0 +1,191 @@
+/**
+ * One peer: this device's ware, the worlds it takes part in, and the conversations with others. Everything an app does goes
+ * through `ask`, `act` and `watch`.
+ */
+import { rooms, unknownRoom } from '@commune/commune'
+import { type Cancel, epochsRoom, fromText, identityRoom, type IdText, no, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
+import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
+import { Hosted } from '../hosted/hosted.ts'
+import { Shown } from '../hosted/shown.ts'
+import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
+import { messageOfFault, peerMessage } from '../words/index.ts'
+import { Keyring } from '../world/keyring.ts'
+import { World } from '../world/world.ts'
+import { actsOf } from './acts.ts'
+import { answersOf } from './asks.ts'
+import type { Held, Inside, PeerOptions, PeerPorts, Sync } from './inside.ts'
+import { Joining } from './joining.ts'
+import { prefixOf, Registry } from './registry.ts'
+import { silentSync } from './silentSync.ts'
+import { Watches } from './watches.ts'
+
+/** Snapshots are written this long after the last change. */
+const restMs = 2_000
+
+export class WrongLockError extends Error {
+  constructor() {
+    super('the keys of this device do not open with this passphrase')
+    this.name = 'WrongLockError'
+  }
+}
+
+/** Makes the conversations of a peer, when there is a transport. */
+export type SyncMaker = (inside: Inside, transport: Transport, joining: Joining) => Sync
+
+export class Peer implements PeerApi {
+  readonly #ports: PeerPorts
+  readonly #options: PeerOptions
+  readonly #watches: Watches
+  readonly #registry: Registry
+  readonly #held = new Map<IdText, Held>()
+  readonly #inside: Inside
+  readonly #answers: ReturnType<typeof answersOf>
+  readonly #acts: ReturnType<typeof actsOf>
+  readonly #joining: Joining
+  readonly #sync: Sync
+  #me: Me
+  #resting: Cancel | undefined
+  #closed = false
+
+  private constructor(ports: PeerPorts, options: PeerOptions, me: Me, registry: Registry, makeSync: SyncMaker | undefined) {
+    this.#ports = ports
+    this.#options = options
+    this.#me = me
+    this.#registry = registry
+    this.#watches = new Watches(ports.clock)
+    const inside: Inside = {
+      ports,
+      options,
+      registry,
+      watches: this.#watches,
+      sync: silentSync,
+      me: () => this.#me,
+      setMe: (next) => this.#setMe(next),
+      held: () => [...this.#held.values()],
+      find: (world) => this.#held.get(world),
+      open: (world) => this.#open(world),
+      drop: (world) => this.#drop(world)
+    }
+    this.#inside = inside
+    this.#joining = new Joining(inside)
+    this.#sync = ports.transport && makeSync ? makeSync(inside, ports.transport, this.#joining) : silentSync
+    ;(inside as { sync: Sync }).sync = this.#sync
+    this.#answers = answersOf(inside)
+    this.#acts = {
+      ...actsOf(inside),
+      invite: (params) => this.#joining.invite(params),
+      closeInvite: (params) => this.#joining.close(params),
+      join: (params) => this.#joining.join(params)
+    }
+  }
+
+  /** Opens what the store holds of this peer, or begins a new ware. Throws WrongLockError when the keys do not open. */
+  static async open(ports: PeerPorts, options: PeerOptions, makeSync?: SyncMaker): Promise<Peer> {
+    await sodiumReady
+    const stored = await ports.store.get(meKey)
+    const me = stored ? readMe(stored, options.lock) : beginMe(ports.random)
+    const registry = new Registry(ports.store, options.lock)
+    if (!me || !(await registry.load())) throw new WrongLockError()
+    if (!stored) await ports.store.commit([saveMe(me, options.lock)])
+    const peer = new Peer(ports, options, me, registry, makeSync)
+    for (const { world } of registry.all()) await peer.#open(world)
+    return peer
+  }
+
+  /** True when this peer has never taken part in any world. */
+  get fresh(): boolean {
+    return this.#registry.all().length === 0
+  }
+  /** Parts of the peer, for the simulator's checks. */
+  get inside(): Inside {
+    return this.#inside
+  }
+
+  async ask<K extends AskName>(name: K, params: Asks[K][0]): Promise<Outcome<Asks[K][1]>> {
+    try {
+      const answer = this.#answers[name] as ((params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>>) | undefined
+      return answer ? await answer(params) : no(peerMessage('peer.nothing-found'))
+    } catch (fault) {
+      return no(messageOfFault(fault))
+    }
+  }
+
+  async act<K extends ActName>(name: K, params: Acts[K][0]): Promise<Outcome<Acts[K][1]>> {
+    try {
+      const act = this.#acts[name] as ((params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>>) | undefined
+      return act ? await act(params) : no(peerMessage('peer.nothing-found'))
+    } catch (fault) {
+      return no(messageOfFault(fault))
+    }
+  }
+
+  watch<K extends AskName>(name: K, params: Asks[K][0], onAnswer: (answer: Outcome<Asks[K][1]>) => void): Cancel {
+    const world = (params as { world?: IdText }).world
+    return this.#watches.add(world, () => this.ask(name, params), onAnswer as (answer: unknown) => void)
+  }
+
+  /** Writes what is still only in memory, ends all conversations and closes the store. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#resting?.()
+    this.#watches.close()
+    await this.#sync.close()
+    for (const { hosted } of this.#held.values()) {
+      hosted.stop()
+      await hosted.world.checkpoint()
+    }
+    await this.#ports.store.close()
+  }
+
+  async #setMe(next: Me): Promise<void> {
+    await this.#ports.store.commit([saveMe(next, this.#options.lock)])
+    this.#me = next
+    for (const { hosted } of this.#held.values()) await hosted.refresh()
+    this.#watches.changed(undefined)
+  }
+
+  async #open(world: IdText): Promise<Held> {
+    const known = this.#held.get(world)
+    const registered = this.#registry.get(world)
+    if (known) return known
+    if (!registered) throw new Error('a world is registered before it is opened')
+    const id = fromText(world) as Uint8Array
+    const prefix = prefixOf(registered)
+    const keyring = new Keyring(id, prefix, this.#options.lock)
+    const all = [identityRoom(id), epochsRoom(id), ...rooms, unknownRoom] as unknown as readonly Room<RoomState>[]
+    const opened = await World.open(this.#ports, { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign })
+    const presence = { present: (of: IdText) => this.#sync.present(of) }
+    const hosted = await Hosted.open(opened, () => this.#me, { ...this.#ports, presence }, () => this.#changed(world))
+    const shown = new Shown(hosted)
+    const held: Held = { hosted, views: () => shown.views, left: registered.left }
+    this.#held.set(world, held)
+    if (registered.left) hosted.stop()
+    else this.#sync.add(hosted)
+    this.#watches.changed(undefined)
+    return held
+  }
+
+  async #drop(world: IdText): Promise<void> {
+    const held = this.#held.get(world)
+    if (!held) return
+    this.#held.delete(world)
+    held.hosted.stop()
+    this.#sync.remove(world)
+    await held.hosted.world.checkpoint()
+    this.#watches.changed(undefined)
+  }
+
+  #changed(world: IdText): void {
+    this.#watches.changed(world)
+    this.#resting?.()
+    this.#resting = this.#ports.clock.after(restMs, () => void this.#rest())
+  }
+
+  /** Writes snapshots while nothing happens. */
+  async #rest(): Promise<void> {
+    for (const { hosted } of this.#held.values()) {
+      await hosted.world.checkpoint().catch((fault: unknown) => this.#ports.log.note('snapshot-failed', { fault: String(fault) }))
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** A peer without any network: whole when alone (P7). */
+import type { Sync } from './inside.ts'
+
+const nobody = { others: 0, browsers: 0, carriers: 0 }
+const unreachable = (): Promise<never> => Promise.reject(new Error('there is no network here'))
+
+export const silentSync: Sync = {
+  add: () => undefined,
+  remove: () => undefined,
+  again: () => undefined,
+  connect: unreachable,
+  addresses: () => [],
+  join: unreachable,
+  present: () => [],
+  keptBy: () => nobody,
+  coming: () => 0,
+  connections: () => [],
+  refused: () => 0,
+  close: () => Promise.resolve()
+}
