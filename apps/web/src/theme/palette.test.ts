@@ -45,7 +45,7 @@ test('[G1] text reaches 4.5 on the surfaces the guide lets it stand on', () => {
 
 test('[G1] what carries a state has a line of at least 3 against the land, at night a light one', () => {
   for (const light of lights) {
-    expect(least(light, ['stateLine', 'iceInk'], ['land']), light).toBeGreaterThanOrEqual(3)
+    expect(least(light, ['stateLine', 'iceInk', 'emberInk', 'waterInk', 'flowGreen', 'flowRed'], ['land']), light).toBeGreaterThanOrEqual(3)
   }
 })
 

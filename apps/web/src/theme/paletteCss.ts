@@ -26,7 +26,7 @@ const block = (head: string, lines: readonly string[], indent = ''): string =>
   `${indent}${head.replaceAll('\n', '\n' + indent)} {\n${lines.map(line => `${indent}  ${line};`).join('\n')}\n${indent}}\n`
 
 const strong: readonly Colour[] = [
-  'ink', 'ink2', 'line', 'rule', 'emberInk', 'waterInk', 'iceInk', 'stateLine', 'emberWord', 'buttonLine', 'beet', 'leaf2', 'limb'
+  'ink', 'ink2', 'line', 'rule', 'emberInk', 'waterInk', 'iceInk', 'stateLine', 'emberWord', 'buttonLine', 'beet', 'leaf2', 'limb', 'flowGreen', 'flowRed'
 ]
 
 const forcedColour = (colour: Colour): string => {
@@ -44,7 +44,7 @@ export const paletteCss = (): string => [
   '@media (forced-colors: active) {\n' +
     block(':root,\n[data-light]', [
       '--texture-shown: 0', '--label-paper-shown: 1', '--lit-shown: 0',
-      ...colourNames.map(name => `${propertyOf(name)}: ${forcedColour(name)}`)
+      ...colourNames.filter(name => !name.startsWith('qr')).map(name => `${propertyOf(name)}: ${forcedColour(name)}`)
     ], '  ') + '}\n'
 ].join('\n')
 

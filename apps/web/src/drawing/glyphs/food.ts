@@ -11,6 +11,9 @@ export const loaf: Markup = join(printed('M-11 6q-2 -13 11 -13q13 0 11 13Z', 'cl
 /** A loaf that would not be there: dashed, without colour. */
 export const hollowLoaf: Markup = stroke('M-11 6q-2 -13 11 -13q13 0 11 13Z', 'stateLine', { width: 1.7, dash: '3 3' })
 
+/** The same where the ground is white in every light, as on a table cloth. */
+export const hollowLoafOnWhite: Markup = stroke('M-11 6q-2 -13 11 -13q13 0 11 13Z', 'line', { width: 1.7, dash: '3 3' })
+
 export const bean: Markup = join(
   printed('M-10 -7q14 2 20 14q-4 4 -9 1q-9 -5 -11 -15Z', 'creature2', fine), block(round(-4, -1, 1.7) + round(1, 3, 1.7) + round(5.4, 6, 1.3), 'line'))
 

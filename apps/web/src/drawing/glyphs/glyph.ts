@@ -11,7 +11,7 @@ import { stemmed } from './stems.ts'
 
 /** The signs by name. */
 export const glyphs = {
-  loaf: food.loaf, hollowLoaf: food.hollowLoaf, bean: food.bean, drop: food.drop, sack: food.sack, egg: food.egg, jug: food.jug,
+  loaf: food.loaf, hollowLoaf: food.hollowLoaf, hollowLoafOnWhite: food.hollowLoafOnWhite, bean: food.bean, drop: food.drop, sack: food.sack, egg: food.egg, jug: food.jug,
   apple: food.apple, root: food.root, jar: food.jar, bottle: food.bottle, bowl: food.bowl, cheese: food.cheese, fish: food.fish,
   nuts: food.nuts,
   spade: tools.spade, hammer: tools.hammer, saw: tools.saw, ladder: tools.ladder, key: tools.key, lamp: tools.lamp(true),

@@ -16,7 +16,7 @@ const houseInk = drawnBy(unsteady('house'))
 export const house: Markup = join(
   standingShade('house', 4, 88, 12),
   glow(-34, -28, 66, 48, 'glow', 0.8, 'only-lit'),
-  houseInk.printed('M44 -92v-26h18v36Z', 'stone'),
+  houseInk.printed('M44 -72v-46h18v50Z', 'stone'),
   chimneySmoke(52, -124),
   houseInk.printed('M-72 6v-70h144v70Z', 'clay', { width: 2.4, right: 4 }),
   houseInk.stroke(hatch([[46, 4], [46, -56], [69, -56], [69, 4]], shadeSlant), 'shade', { width: 1.3, opacity: 0.22 }),

@@ -21,7 +21,7 @@ export const guest: Markup = join(
   ink.printed('M-86 -12L-80 -84Q0 -134 80 -84L86 -12Z', 'water', { width: 2.5, right: 4 }),
   ink.stroke('M-84 -36L84 -36', 'line', { width: 2.4 }),
   ink.stroke(Array.from({ length: 8 }, (_, i) => `M${-70 + i * 20} -34v20`).join(''), 'line', { width: 1.1, opacity: 0.5 }),
-  ink.printed('M46 -116v-26h13v32Z', 'stone'),
+  ink.printed('M46 -92v-50h13v52Z', 'stone'),
   ink.stroke('M42 -142h21', 'line', { width: 3 }),
   ink.printed('M-94 -80Q0 -142 94 -80Q0 -112 -94 -80Z', 'wall', { width: 2.5 }),
   ink.printed('M-56 -12v-50q14 -16 30 0v50Z', 'ember'),

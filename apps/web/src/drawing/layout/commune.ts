@@ -1,0 +1,140 @@
+/** The map of a commune: places in their seats, the fire in the middle, everything else where there is room, in a fixed order. */
+import type { Arrangement, Manner, PlacedThing } from './arrangement.ts'
+import { about, grown } from '../ink/area.ts'
+import type { Point } from '../ink/path.ts'
+import { currentsOn } from './currentsOn.ts'
+import type { Frame } from './frame.ts'
+import { listOrder } from './order.ts'
+import { alongside } from './routes.ts'
+import { type Field, pathTo, seatPlaces, type SeatedPlace } from './places.ts'
+import { freeWaresMax, type PlaceScene, rowMax, rowWaresMax, type SceneWare } from './scene.ts'
+import { footprint, labelFor, roomWithin, type Room } from './spots.ts'
+import { actuatorsOn, firesOn, icesOn, pulsesOn } from './things.ts'
+import { inRow, namedOnFocus, onBench, rowArea, standNear } from './wares.ts'
+import { brokenWords, type WordFace } from './words.ts'
+import { tiesBetween } from './ties.ts'
+
+/** Wares that a narrow strip shows freely. */
+const narrowFreeMax = 7
+
+const mannerOf = (frame: Frame, wares: number): Manner => {
+  if (wares > rowWaresMax) return 'hamlets'
+  return wares > (frame.narrow ? narrowFreeMax : freeWaresMax) ? 'rows' : 'free'
+}
+
+/** What is kept below each base line for words and wares, in px. */
+const footFor = (frame: Frame, manner: Manner): number => {
+  if (manner === 'rows') return frame.narrow ? 38 : 76
+  return frame.narrow ? 22 : 54
+}
+
+/** Lays out the whole commune. Needs at least one place. */
+export const commune = (scene: PlaceScene, frame: Frame): Arrangement => {
+  const manner = mannerOf(frame, scene.wares.length)
+  const laid = layOut(scene, frame, manner)
+  // A free arrangement that leaves somebody out gives way to rows.
+  return manner === 'free' && laid.things.filter(thing => thing.role === 'ware').length < scene.wares.length
+    ? layOut(scene, frame, 'rows')
+    : laid
+}
+
+const layOut = (scene: PlaceScene, frame: Frame, manner: Manner): Arrangement => {
+  const { field, seated } = seatPlaces(frame, scene.places, footFor(frame, manner))
+  const room = roomWithin(frame.ground)
+  room.take(...seated.map(each => footprint(each.solid)))
+  const path = mainPath(field, frame)
+  const crowd = crowdOf(scene, seated)
+  const fires = firesOn(scene, frame, field, room)
+  const places = seated.map(each => placeThing(each, frame, manner, crowd.get(each.place.id) ?? [], room))
+  const actuators = actuatorsOn(scene, frame, field, room, seated, path)
+  const ices = icesOn(scene, frame, field, room, seated)
+  const wares = waresOn(scene, frame, manner, crowd, seated, field, room)
+  const things = [...fires, ...ices, ...actuators, ...places.flatMap(each => each), ...wares, ...pulsesOn(scene, [...actuators, ...places.flat()], path)]
+  const footpaths = [{ points: path, widthPx: frame.narrow ? 14 : 24 }, ...seated.map(each => ({ points: pathTo(field.fire, each), widthPx: Math.max(9, 20 * field.scale) }))]
+  const currents = currentsOn(scene, frame, things)
+  return {
+    frame, worldKey: scene.worldKey, manner, things, currents, footpaths,
+    ties: tiesBetween(things),
+    clearing: { x: field.fire[0], y: field.fire[1] - 6, rx: Math.min(field.cellWidth * 0.62, 210), ry: Math.min(field.cellHeight * 0.42, 100) },
+    keepOff: [
+      ...room.taken(), ...things.map(thing => grown(thing.solid, 6)),
+      ...footpaths.flatMap(({ points }) => alongside(points, 15)), ...currents.flatMap(({ points }) => alongside(points, 18))
+    ],
+    order: listOrder(scene, things, currents),
+    ...(scene.moon ? { moon: scene.moon } : {})
+  }
+}
+
+/** The path from the fire down and out of the picture. */
+const mainPath = ({ fire: [x, y], cellHeight, cellWidth }: Field, frame: Frame): Point[] => [
+  [x, y], [x - cellWidth * 0.02, y + cellHeight * 0.34], [x - cellWidth * 0.16, y + cellHeight * 0.8], [x - cellWidth * 0.1, Math.max(frame.height + 30, y + cellHeight * 1.5)]
+]
+
+/** Wares by the id of the place they stand at; `''` for those who say none or one that nobody knows. */
+const crowdOf = (scene: PlaceScene, seated: readonly SeatedPlace[]): Map<string, SceneWare[]> => {
+  const known = new Set(scene.places.map(place => place.id))
+  const shown = new Set(seated.map(each => each.place.id))
+  const crowd = new Map<string, SceneWare[]>()
+  for (const ware of scene.wares) {
+    const at = ware.place !== undefined && known.has(ware.place) ? ware.place : ''
+    // A place that is not drawn keeps its wares in the list alone.
+    if (at !== '' && !shown.has(at)) continue
+    const there = crowd.get(at) ?? []
+    if (ware.id === scene.self) there.unshift(ware)
+    else there.push(ware)
+    crowd.set(at, there)
+  }
+  return crowd
+}
+
+/** A place with its label, and in a row manner with its row. */
+const placeThing = (each: SeatedPlace, frame: Frame, manner: Manner, here: readonly SceneWare[], room: Room): PlacedThing[] => {
+  const { place, kind, x, y, scale, solid, cell } = each
+  const details = {
+    ...(place.stock ? { stock: place.stock } : {}), ...(place.pages ? { pages: place.pages } : {}),
+    ...(place.level === undefined ? {} : { level: place.level }), ...(place.resting ? { resting: true } : {})
+  }
+  const hamlet = manner === 'hamlets' && here.length > 0 ? { hamletOf: here.length } : {}
+  const row = manner === 'rows' && here.length > 0 ? namedOnFocus(inRow(frame, here, each, (cell.right - cell.left) * 0.94), frame) : []
+  const more = row.some(thing => thing.picture.type === 'doorway')
+  const words = place.words ?? (manner === 'hamlets' && here.length > 0 ? waresWord(here.length) : more ? 'and more inside' : undefined)
+  const face: WordFace = frame.narrow ? 'wareName' : 'placeName'
+  const most = Math.max(70, Math.min(210, (cell.right - cell.left) * 0.9))
+  const lines = [
+    ...brokenWords(place.name, face, most, 1).map(text => ({ text, face, tone: 'ink' as const })),
+    ...(words && !frame.narrow ? brokenWords(words, 'state', most, 1).map(text => ({ text, face: 'state' as const, tone: 'ink2' as const })) : [])
+  ]
+  room.take(...row.map(thing => thing.solid))
+  const named = row.length > 0 ? { ...solid, bottom: Math.max(y + 4, rowArea(row).bottom - 2) } : { ...solid, bottom: Math.min(solid.bottom, y + 16) }
+  return [{
+    id: place.id, role: 'place', x, y, scale, solid, sentence: place.sentence,
+    picture: { type: 'place', kind, details, halfWidth: (solid.right - solid.left) / 2 / scale, ...hamlet },
+    label: labelFor(room, lines, named)
+  }, ...row]
+}
+
+const waresWord = (count: number): string => count === 1 ? 'one ware' : `${count} wares`
+
+const waresOn = (
+  scene: PlaceScene, frame: Frame, manner: Manner, crowd: Map<string, SceneWare[]>, seated: readonly SeatedPlace[], field: Field, room: Room
+): PlacedThing[] => {
+  const bench: Point = [field.fire[0] + field.cellWidth * (frame.narrow ? 0.06 : 0.08), field.cellArea([0, 1]).bottom - (frame.narrow ? 24 : 52)]
+  const unplaced = crowd.get('') ?? []
+  if (manner === 'free') {
+    const seats = onBench(room, frame, unplaced, bench, field.cellWidth * 0.94)
+    const standing = seated.flatMap(each => (crowd.get(each.place.id) ?? []).map(ware => standNear(room, frame, ware, each)))
+    const rest = unplaced.slice(rowMax).map(ware => standNear(room, frame, ware, { x: bench[0], y: bench[1], solid: about(...bench, { left: 80, right: 80, top: 30, bottom: 8 }) }))
+    return [...seats, ...[...standing, ...rest].filter(thing => thing !== undefined)]
+  }
+  if (manner === 'rows') {
+    const seats = onBench(room, frame, unplaced, bench, field.cellWidth * 0.8)
+    const last = seats.at(-1)
+    if (unplaced.length <= rowMax || !last) return seats
+    const [x, y] = [last.solid.right + 22, bench[1]]
+    return [...seats, { id: 'doorway bench', role: 'decor', x, y, scale: 1, picture: { type: 'doorway' }, solid: about(x, y, { left: 16, right: 16, top: 44, bottom: 5 }) }]
+  }
+  const self = scene.wares.find(ware => ware.id === scene.self)
+  const home = self && seated.find(each => each.place.id === self.place)
+  const own = self && (home ? standNear(room, frame, self, home) : onBench(room, frame, [self], bench, 160))
+  return own === undefined ? [] : Array.isArray(own) ? own : [own]
+}

@@ -1,0 +1,53 @@
+/** Chooses, merges and routes the currents of a scene. At most seven are drawn; the rest are in the list. */
+import { currentColour } from '../currents/colour.ts'
+import { type Area, grown } from '../ink/area.ts'
+import type { PlacedCurrent, PlacedThing } from './arrangement.ts'
+import type { Frame } from './frame.ts'
+import { type Obstacle, routeBetween, wayArea } from './routes.ts'
+import { drawnMax, type PlaceScene, type SceneCurrent } from './scene.ts'
+import { mostUrgent } from './things.ts'
+
+type Merged = SceneCurrent & { readonly merged: number }
+
+/** Currents of one thing between the same two run as one wider current, under the most urgent one's name. */
+const mergedCurrents = (currents: readonly SceneCurrent[]): Merged[] => {
+  const together = new Map<string, Merged>()
+  for (const each of mostUrgent(currents, currents.length)) {
+    const way = JSON.stringify([each.from, each.to, each.rider, each.lent ?? false])
+    const first = together.get(way)
+    together.set(way, first ? { ...first, merged: first.merged + 1 } : { ...each, merged: 1 })
+  }
+  return [...together.values()]
+}
+
+const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 9, ice: 8, ware: 6, actuator: 4 }
+
+export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly PlacedThing[]): PlacedCurrent[] => {
+  const byId = new Map(things.map(thing => [thing.id, thing]))
+  const found: PlacedCurrent[] = []
+  const ways: Obstacle[] = []
+  for (const each of mergedCurrents(scene.currents)) {
+    if (found.length === drawnMax.currents) break
+    const [from, to] = [byId.get(each.from), byId.get(each.to)]
+    if (!from || !to || from === to) continue
+    const obstacles: Obstacle[] = [
+      ...things.flatMap((thing): Obstacle[] => [
+        ...(thing === from || thing === to ? [] : [{ area: grown(thing.solid, 6), weight: obstacleWeight[thing.role] ?? 1 }]),
+        ...(thing.label?.shown ? [{ area: thing.label.area, weight: 4 }] : [])
+      ]),
+      ...ways
+    ]
+    const points = routeBetween(endArea(from), endArea(to), obstacles, frame.ground)
+    if (!points || points.length < 3) continue
+    found.push({
+      id: each.id, sentence: each.sentence, points, rider: each.rider, colour: currentColour(each.rider), lent: each.lent ?? false, merged: each.merged,
+      solid: wayArea(points)
+    })
+    ways.push(...points.map(([x, y]): Obstacle => ({ area: { left: x - 16, right: x + 16, top: y - 12, bottom: y + 12 }, weight: 2 })))
+  }
+  return found
+}
+
+/** The part of a thing that a current meets: for a place its lower half, so that currents end at the door and not at the roof. */
+const endArea = ({ role, solid }: PlacedThing): Area =>
+  role === 'place' ? { ...solid, top: solid.top + (solid.bottom - solid.top) * 0.42 } : solid

@@ -1,0 +1,43 @@
+/**
+ * The page a map is laid out on: its size, what lies over it, where the land begins.
+ * Two arrangements: wide, with the list's sheet at the right, and a strip on top of a phone's list.
+ */
+import type { Area } from '../ink/area.ts'
+
+export type Frame = {
+  readonly width: number
+  readonly height: number
+  /** Where the land begins, px from the top. */
+  readonly horizon: number
+  /** Where things may stand and words may be. */
+  readonly ground: Area
+  /** A creature's box in px. */
+  readonly creaturePx: number
+  readonly narrow: boolean
+  /** The middle of the sun as shares of width and horizon. */
+  readonly sunAt: readonly [number, number]
+}
+
+/** What lies over the map at each edge, in px. */
+export type Cover = { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+
+/** Below this width the phone's arrangement is used. */
+export const narrowBelowPx = 700
+
+const wideCover: Cover = { top: 96, right: 446, bottom: 112, left: 0 }
+const narrowCover: Cover = { top: 92, right: 0, bottom: 10, left: 0 }
+
+/** The frame for a size; `cover` overrides what lies over it (a sheet that is put away, a taller header). */
+export const frameFor = (width: number, height: number, cover: Partial<Cover> = {}): Frame => {
+  const narrow = width < narrowBelowPx
+  const over = { ...(narrow ? narrowCover : wideCover), ...cover }
+  const horizon = over.top + (narrow ? Math.min(80, height * 0.2) : Math.min(40, height * 0.05))
+  const edge = narrow ? 6 : 16
+  const ground: Area = {
+    left: over.left + edge,
+    top: narrow ? horizon - 56 : horizon - 12,
+    right: Math.max(over.left + edge + 120, width - over.right - edge),
+    bottom: Math.max(horizon + 80, height - over.bottom - (narrow ? 4 : 8))
+  }
+  return { width, height, horizon, ground, narrow, creaturePx: narrow ? 56 : 66, sunAt: narrow ? [0.7, 0.5] : [0.28, 0.46] }
+}

@@ -1,0 +1,92 @@
+/**
+ * The place, drawn: a named group in which each drawn thing is a button, in the order of the list, with the list's sentence
+ * as its name. The drawing itself is hidden from screen readers; the buttons lie over it and need no drag and no pinch.
+ *
+ * Why buttons of the page and not of the drawing: painting goes from far to near, reading goes in the order of the list,
+ * and one tree cannot have both orders. Buttons of the page also bring keys, touch and forced colours with them.
+ *
+ * Only what changes is drawn anew: things keep their element by id, and a change of light redraws nothing.
+ */
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
+import { createComputed } from 'solid-js'
+import { current } from '../currents/current.ts'
+import { heightOf, widthOf } from '../ink/area.ts'
+import type { PlacedCurrent, PlacedThing, Role } from '../layout/arrangement.ts'
+import type { Frame } from '../layout/frame.ts'
+import { arrange } from '../layout/layout.ts'
+import type { PlaceScene, Zoom } from '../layout/scene.ts'
+import { groundOf, markupOf } from './markupOf.ts'
+import { MapLabel } from './MapLabel.tsx'
+
+export type LivingMapProps = {
+  readonly scene: PlaceScene
+  readonly frame: Frame
+  readonly zoom?: Zoom | undefined
+  /** "Hold the picture still": nothing moves. */
+  readonly still?: boolean
+  /** Somebody chose a thing, by its id: a place, a ware, a fire, a current, a corner. */
+  readonly onOpen?: (id: string) => void
+}
+
+/** Small things lie over large ones, so that each can be hit. */
+const layer: Record<Role, number> = { place: 1, current: 2, fire: 3, decor: 0, ice: 4, actuator: 5, ware: 6 }
+
+/** The least side of a button, in px. */
+const targetPx = 28
+
+export function LivingMap(props: LivingMapProps): JSX.Element {
+  const laid = createMemo(() => arrange(props.scene, props.frame, props.zoom))
+  const [drawn, setDrawn] = createStore<{ things: PlacedThing[]; currents: PlacedCurrent[] }>({ things: [], currents: [] })
+  createComputed(() => {
+    const { things, currents } = laid()
+    setDrawn(reconcile({ things: [...things], currents: [...currents] }, { key: 'id' }))
+  })
+  const [pointed, setPointed] = createSignal<string>()
+  const ground = createMemo(() => groundOf(laid()))
+  const painted = createMemo(() => [...drawn.things].sort((a, b) => a.y - b.y))
+  const buttons = createMemo(() => {
+    const all = new Map<string, PlacedThing | PlacedCurrent>([...drawn.things, ...drawn.currents].map(each => [each.id, each]))
+    return laid().order.flatMap(id => all.get(id) ?? [])
+  })
+  const pointedLabel = createMemo(() => {
+    const label = drawn.things.find(thing => thing.id === pointed())?.label
+    return label && !label.shown ? label : undefined
+  })
+  return (
+    <div
+      class="living-map" classList={{ moving: !props.still }} role="group" aria-label={props.scene.name}
+      style={{ width: `${props.frame.width}px`, height: `${props.frame.height}px` }}
+    >
+      <svg width={props.frame.width} height={props.frame.height} viewBox={`0 0 ${props.frame.width} ${props.frame.height}`} aria-hidden="true">
+        <g innerHTML={ground()} />
+        <For each={drawn.currents}>{each => <g innerHTML={current(each)} />}</For>
+        <For each={painted()}>
+          {thing => <g transform={`translate(${thing.x.toFixed(1)} ${thing.y.toFixed(1)}) scale(${thing.scale.toFixed(3)})`} innerHTML={markupOf(thing.picture, thing.id)} />}
+        </For>
+        <For each={drawn.things}>{thing => <Show when={thing.label?.shown && thing.label}>{label => <MapLabel label={label()} />}</Show>}</For>
+        <Show when={pointedLabel()}>{label => <MapLabel label={label()} pointed />}</Show>
+      </svg>
+      <For each={buttons()}>
+        {thing => (
+          <button
+            type="button" class="map-button" aria-label={thing.sentence} style={buttonPlace(thing)}
+            onClick={() => props.onOpen?.(thing.id)}
+            onFocus={() => setPointed(thing.id)} onBlur={() => setPointed(undefined)}
+            onPointerEnter={() => setPointed(thing.id)} onPointerLeave={() => setPointed(undefined)}
+          />
+        )}
+      </For>
+    </div>
+  )
+}
+
+/** A button covers its thing, and a little more where the thing is small. */
+const buttonPlace = (thing: PlacedThing | PlacedCurrent): JSX.CSSProperties => {
+  const { solid } = thing
+  const [width, height] = [Math.max(targetPx, widthOf(solid)), Math.max(targetPx, heightOf(solid))]
+  return {
+    left: `${((solid.left + solid.right - width) / 2).toFixed(1)}px`, top: `${((solid.top + solid.bottom - height) / 2).toFixed(1)}px`,
+    width: `${width.toFixed(1)}px`, height: `${height.toFixed(1)}px`, 'z-index': layer['role' in thing ? thing.role : 'current']
+  }
+}
