@@ -97,9 +97,18 @@ export const unseal = (box: Uint8Array, pair: KeyPair): Uint8Array | undefined =
   }
 }
 
-/** Key of 32 bytes from a passphrase: Argon2id, moderate cost (about a second on a phone). `salt` is 16 bytes. */
-export const keyFromPassphrase = (passphrase: string, salt: Uint8Array): Uint8Array =>
-  sodium.crypto_pwhash(32, passphrase, salt, sodium.crypto_pwhash_OPSLIMIT_MODERATE, 67_108_864, sodium.crypto_pwhash_ALG_ARGON2ID13)
+/** What a passphrase costs to try: passes over the memory, and memory in KiB. */
+export interface PassphraseCost {
+  readonly passes: number
+  readonly memoryKib: number
+}
+
+/** About a second on a phone. */
+export const passphraseCost: PassphraseCost = { passes: 3, memoryKib: 65_536 }
+
+/** Key of 32 bytes from a passphrase: Argon2id version 1.3, one lane (RFC 9106). `salt` is 16 bytes. */
+export const keyFromPassphrase = (passphrase: Uint8Array, salt: Uint8Array, cost: PassphraseCost = passphraseCost): Uint8Array =>
+  sodium.crypto_pwhash(32, passphrase, salt, cost.passes, cost.memoryKib * 1_024, sodium.crypto_pwhash_ALG_ARGON2ID13)
 
 /** A ristretto255 point and its scalar from a 32-byte seed (RFC 9496). */
 export const ringPair = (seed: Uint8Array): KeyPair => {

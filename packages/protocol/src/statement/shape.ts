@@ -3,10 +3,10 @@
  * Fields that a shape does not name are left alone: a newer peer may say more.
  */
 import * as v from 'valibot'
-import { no, ok, type RawStatement, type Result } from './statement.ts'
+import { no, ok, type RawStatement, type Result, type Value } from './statement.ts'
 
-/** What a statement of one type has to have; its output is what the room works with. */
-export type Shape<T> = v.GenericSchema<T>
+/** What a value from outside has to be; its output is what is worked with inside. */
+export type Shape<T> = v.GenericSchema<unknown, T>
 
 /** Bytes of one length. */
 export const bytesOf = (length: number): Shape<Uint8Array> =>
@@ -23,14 +23,23 @@ export const keys32 = (most: number): Shape<Uint8Array[]> =>
     v.check((keys) => keys.every((key, index) => index === 0 || before(keys[index - 1] as Uint8Array, key)), 'is not in ascending order, each once')
   )
 
+/** Text of at most so many characters. */
+export const textOf = (charsMax: number): Shape<string> =>
+  v.pipe(v.string('is not text'), v.maxLength(charsMax, `has more than ${charsMax} characters`))
+
+export const listOf = <T>(item: Shape<T>, most: number): Shape<T[]> => v.pipe(v.array(item, 'is not a list'), v.maxLength(most, `has more than ${most} items`))
+
 /** The typed statement, or what is wrong with it in plain words. */
-export const readShape = <T>(shape: Shape<T>, statement: RawStatement): Result<T, string> => {
-  const result = v.safeParse(shape as v.GenericSchema<unknown, T>, statement)
+export const readShape = <T>(shape: Shape<T>, statement: RawStatement): Result<T, string> => readValue(shape, statement, statement.type)
+
+/** The typed value, or what is wrong with it in plain words, beginning with what it should be. */
+export const readValue = <T>(shape: Shape<T>, value: Value, what: string): Result<T, string> => {
+  const result = v.safeParse(shape, value)
   if (result.success) return ok(result.output)
   const issue = result.issues[0]
   const path = issue.path?.map((item) => String(item.key)).join('.') ?? ''
   const reason = issue.message.startsWith('Invalid') ? 'is missing or of another kind' : issue.message
-  return no(`${statement.type}: ${path || 'it'} ${reason}`)
+  return no(`${what}: ${path || 'it'} ${reason}`)
 }
 
 function before(a: Uint8Array, b: Uint8Array): boolean {
