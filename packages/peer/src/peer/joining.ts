@@ -76,6 +76,7 @@ export class Joining {
     const invitation = readLink(link, Math.floor(this.#inside.ports.clock.nowMs() / 1_000))
     if (!invitation.ok) return no(invitation.error === 'old' ? peerMessage('peer.link-old') : peerMessage('peer.link-wrong', { why: invitation.error }))
     const { secret, addresses, kind } = invitation.value
+    if (kind === 'device' && this.#inside.registry.all().length > 0) return no(peerMessage('peer.not-fresh'))
     const key = invitationKey(secret)
     let why: Message = peerMessage('peer.join-silent')
     for (const address of addresses) {
@@ -130,10 +131,10 @@ export class Joining {
       if (row.state === 'open') await sayWishes(this.#inside, held, [{ wish: 'invite-used', key: row.key, ware }])
       if (row.history) {
         for (const epoch of hosted.world.keyring.all()) if (hosted.usable().has(toText(epoch.id))) await hosted.world.say([sayGive([ware])], epoch)
-        return { kind: 'ware', worlds: [this.#passOf(held, hosted.world.keyring.all().map((epoch) => epoch.secret))] }
+        return { kind: 'ware', worlds: [this.passOf(held, hosted.world.keyring.all().map((epoch) => epoch.secret))] }
       }
       const epoch = await hosted.mint([...hosted.wanted(), ware], [ask.box])
-      return { kind: 'ware', worlds: [this.#passOf(held, [epoch.secret])] }
+      return { kind: 'ware', worlds: [this.passOf(held, [epoch.secret])] }
     } catch (fault) {
       this.#inside.ports.log.note('admit-failed', { fault: String(fault) })
       return { kind: 'no', fault: 'not-now' }
@@ -149,12 +150,13 @@ export class Joining {
     for (const held of this.#inside.held()) {
       if (held.left) continue
       await held.hosted.say([sayAdd(add)])
-      worlds.push(this.#passOf(held, held.hosted.world.keyring.all().map((epoch) => epoch.secret)))
+      worlds.push(this.passOf(held, held.hosted.world.keyring.all().map((epoch) => epoch.secret)))
     }
     return { kind: 'device', begin: me.begin, adds: [...me.adds, add], worlds }
   }
 
-  #passOf(held: Held, epochs: readonly Uint8Array[]): WorldPass {
+  /** What somebody needs to take part in this world, with these epochs. */
+  passOf(held: Held, epochs: readonly Uint8Array[]): WorldPass {
     const writing = held.hosted.writing()?.secret
     const ordered = writing && epochs.includes(writing) ? [...epochs.filter((secret) => secret !== writing), writing] : epochs
     return { world: held.hosted.world.id, name: held.views().worlds.world().name ?? '', epochs: ordered, addresses: this.#inside.sync.addresses() }

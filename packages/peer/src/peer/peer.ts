@@ -15,6 +15,7 @@ import { actsOf } from './acts.ts'
 import { answersOf } from './asks.ts'
 import type { Held, Inside, PeerOptions, PeerPorts, Sync } from './inside.ts'
 import { Joining } from './joining.ts'
+import { keepingOf } from './keeping.ts'
 import { prefixOf, Registry } from './registry.ts'
 import { silentSync } from './silentSync.ts'
 import { Watches } from './watches.ts'
@@ -73,6 +74,7 @@ export class Peer implements PeerApi {
     this.#answers = answersOf(inside)
     this.#acts = {
       ...actsOf(inside),
+      ...keepingOf(inside, this.#joining),
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),
       join: (params) => this.#joining.join(params)

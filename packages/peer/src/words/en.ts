@@ -8,6 +8,7 @@ export const peerEnglish = {
     'Another copy of this device speaks too, perhaps a restored folder. To keep both from contradicting each other, this one has stopped. Restore from a backup to go on as a new device.',
   'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',
   'peer.backup-damaged': 'This backup cannot be read: {why}',
+  'peer.no-recovery': 'This device does not hold the key that a backup needs. Make the backup on the device that this one was added from.',
   'peer.device-unknown': 'That is not one of your devices.',
   'peer.device-alone': 'This is your only device here. Add another one first, or restore from a backup elsewhere.',
   'peer.ware-unknown': 'Nobody by that name takes part in this world.',
