@@ -16,9 +16,13 @@ export const timeMsEnd = 8_640_000_000_000_000
 const unsafeInLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 const unsafeInProse = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u
 
+/** Most lines are plain: seen at a glance, they need no closer look. */
+const plainLine = /^[!-~][ -~]*$/
+
 /** What is wrong with a text that should be one line, or undefined. */
 export const wrongInLine = (text: string, charsMax: number): 'empty' | 'long' | 'unreadable' | undefined => {
   if (text.length > charsMax) return 'long'
+  if (plainLine.test(text)) return undefined
   if (text.trim() === '') return 'empty'
   return !text.isWellFormed() || unsafeInLine.test(text) ? 'unreadable' : undefined
 }

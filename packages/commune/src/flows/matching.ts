@@ -13,11 +13,13 @@ const smallWords = new Set(
 /** The words of a thing that count: lower case, without accents, in the singular. */
 export const thingWords = (thing: string): string[] => {
   const words = new Set<string>()
-  for (const word of thing.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').match(/[\p{L}\p{N}]+/gu) ?? []) {
+  for (const word of bare(thing.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []) {
     if (word.length > 1 && !smallWords.has(word)) words.add(singular(word))
   }
   return [...words]
 }
+
+const bare = (text: string): string => (/^[ -~]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, ''))
 
 export class WordIndex {
   readonly #byWord = new Map<string, Set<StatementId>>()

@@ -41,6 +41,8 @@ export class StockView {
   #changesOf = new Map<StatementId, StatementId[]>()
   #portions = new Map<StatementId, Portion>()
   #lines: StockPlace[] | undefined
+  /** Undefined until somebody follows. */
+  #changed: Set<StatementId> | undefined
   version = 0
 
   constructor(state: FlowsState, standing: Standing) {
@@ -61,7 +63,20 @@ export class StockView {
     return portion && portionRow(portion)
   }
 
-  /** Every portion that is not used up, in no order. */
+  /** Portions that came, changed or went since the last call, for one follower (the search). */
+  takeChanged(): ReadonlySet<StatementId> {
+    this.#refresh()
+    const changed = this.#changed ?? new Set(this.#portions.keys())
+    this.#changed = new Set()
+    return changed
+  }
+
+  ids(): Iterable<StatementId> {
+    this.#refresh()
+    return this.#portions.keys()
+  }
+
+  /** Every portion, in no order. */
   *portions(): Iterable<PortionRow> {
     this.#refresh()
     for (const portion of this.#portions.values()) yield portionRow(portion)
@@ -119,6 +134,7 @@ export class StockView {
       const portion = this.#read(id, 0)
       if (portion) this.#portions.set(id, portion)
       else this.#portions.delete(id)
+      this.#changed?.add(id)
     }
     this.#lines = undefined
     this.version++
@@ -126,6 +142,7 @@ export class StockView {
 
   #readAll(touched: Set<StatementId>): void {
     const { haves, takes, counts, moves, changes } = this.#followers
+    for (const id of this.#portions.keys()) touched.add(id)
     for (const known of [this.#opsOf, this.#insteadOf, this.#changesOf, this.#portions]) known.clear()
     for (const id of haves.all()) this.#noteHave(id, touched)
     for (const id of takes.all()) this.#noteOp(this.#state.takes.get(id)?.says.portion, id, touched)

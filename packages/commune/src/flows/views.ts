@@ -28,6 +28,8 @@ export class IntentsView {
   readonly #ledger: Ledger
   readonly #lists: { readonly [kind in IntentKind]: Lists }
   readonly #cache = new Map<string, { version: number; live: readonly IntentRecord[]; over: readonly IntentRecord[] }>()
+  /** Undefined until somebody follows. */
+  #changed: Set<StatementId> | undefined
   #words: { readonly [kind in IntentKind]: WordIndex } | undefined
 
   constructor(state: FlowsState, standing: Standing) {
@@ -41,6 +43,25 @@ export class IntentsView {
   get version(): number {
     this.#ledger.refresh()
     return this.#ledger.version
+  }
+
+  /** Needs and offers that came, changed or went since the last call, for one follower (the search). */
+  takeChanged(): ReadonlySet<StatementId> {
+    this.#ledger.refresh()
+    const changed = this.#changed ?? new Set(this.#ledger.records.keys())
+    this.#changed = new Set()
+    return changed
+  }
+
+  ids(): Iterable<StatementId> {
+    this.#ledger.refresh()
+    return this.#ledger.records.keys()
+  }
+
+  /** What a need or an offer says, without how it stands. */
+  words(id: StatementId): { readonly thing: string; readonly place: string | undefined; readonly note: string | undefined } | undefined {
+    this.#ledger.refresh()
+    return this.#ledger.records.get(id)
   }
 
   /** One page of needs, offers or both. */
@@ -163,13 +184,18 @@ export class IntentsView {
     const fresh = { need: { live: [] as IntentRecord[], over: [] as IntentRecord[] }, offer: { live: [] as IntentRecord[], over: [] as IntentRecord[] } }
     for (const record of this.#ledger.records.values()) fresh[record.kind][isOver(record) ? 'over' : 'live'].push(record)
     for (const kind of kinds) {
-      this.#lists[kind].live.fill(fresh[kind].live)
-      this.#lists[kind].over.fill(fresh[kind].over)
+      for (const list of ['live', 'over'] as const) {
+        // What is gone is looked at as well, and found to be gone.
+        if (this.#changed) for (const { id } of this.#lists[kind][list].items) this.#changed.add(id)
+        this.#lists[kind][list].fill(fresh[kind][list])
+      }
     }
     this.#words = undefined
+    if (this.#changed) for (const id of this.#ledger.records.keys()) this.#changed.add(id)
   }
 
   #change(changes: readonly Change[]): void {
+    if (this.#changed) for (const { before, after } of changes) this.#changed.add(((after ?? before) as IntentRecord).id)
     for (const kind of kinds) {
       for (const list of ['live', 'over'] as const) {
         const belongs = (record: IntentRecord | undefined): record is IntentRecord =>

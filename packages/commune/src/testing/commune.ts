@@ -2,7 +2,15 @@
  * A commune for tests: wares are names, devices belong to them, and what is said is filed at once with a lamport one
  * higher than all before. Ids are counted, so a failing test reads the same each time.
  */
-import { type IdText, type RawStatement, type Refusal, type RoomState, type Said, type StatementId, toText } from '@commune/protocol'
+import {
+  type IdText,
+  type RawStatement,
+  type Refusal,
+  type RoomState,
+  type Said,
+  type StatementId,
+  toText
+} from '@commune/protocol'
 import { type CommuneStates, emptyStates, foldAll } from '../commune.ts'
 import type { Speaks } from '../undo/index.ts'
 import { Views } from '../views.ts'

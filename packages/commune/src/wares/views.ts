@@ -15,12 +15,19 @@ export class WaresView {
   readonly #state: WaresState
   readonly #standing: Standing
   #seen = ''
+  #version = 0
   #profiles = new Map<IdText, Profile>()
   #ties: readonly TieRow[] = []
 
   constructor(state: WaresState, standing: Standing) {
     this.#state = state
     this.#standing = standing
+  }
+
+  /** Grows whenever a ware said something of itself. */
+  get version(): number {
+    this.#refresh()
+    return this.#version
   }
 
   /** The wares of these members in the order given; who belongs here is for the identity part to say. */
@@ -67,6 +74,7 @@ export class WaresView {
     const seen = `${this.#standing.era} ${this.#standing.undoVersion} ${says.version} ${ties.version}`
     if (seen === this.#seen) return
     this.#seen = seen
+    this.#version++
     this.#profiles = new Map()
     for (const [id, filed] of says) {
       const at = originAt(id, filed)

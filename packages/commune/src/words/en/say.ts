@@ -7,7 +7,7 @@ export const sayWords = {
   'say.need': 'A need: {what}{where}{when}.',
   'say.offer': 'An offer: {what}{where}{when}.',
   'say.stock': 'In stock: {what}{where}.',
-  'say.short': 'About to run short, so a need: {what}{where}.',
+  'say.stock-what': '{thing}, {quantity}',
   'say.wish': 'A wish: {text}',
   'say.idea': 'An idea: {text}',
   'say.where': ', at {place}',

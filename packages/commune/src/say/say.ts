@@ -1,0 +1,168 @@
+/**
+ * Reads one typed line and guesses what is meant: a need, an offer, something in stock, a wish for a gathering, an idea.
+ * It only guesses. The guess comes with its reading in words, to be confirmed by whoever typed it; nothing is said by it.
+ *
+ * The rules are few and in order; the first that fits decides. What none fits is an idea, because an idea asks nothing of
+ * anybody.
+ */
+import { countUnit, isNothing, makeQuantity, type Quantity, readAmountAndMeasure, shown, singular } from '../quantity/index.ts'
+import { type Message, sayMessage } from '../words/index.ts'
+import { whatWords } from '../flows/index.ts'
+import { readWhen } from './calendar.ts'
+
+export type GuessKind = 'need' | 'offer' | 'stock' | 'wish' | 'idea'
+
+export interface Guess {
+  readonly kind: GuessKind
+  /** How it reads, to be confirmed: “A need: 3 loaves of bread, until Friday.” */
+  readonly reading: Message
+  /** Of a need, an offer or stock. */
+  readonly thing?: string
+  readonly quantity?: Quantity
+  readonly place?: string
+  readonly untilMs?: number
+  /** Of a wish or an idea: the line as it was typed. */
+  readonly text?: string
+  /** How plainly the line says it. */
+  readonly sure: 'plain' | 'likely' | 'open'
+}
+
+export interface LineScene {
+  readonly nowMs: number
+  /** Minutes east of Greenwich at the place. */
+  readonly offsetMinutes?: number
+  /** Places that are named in this world, so that they are known without “in” or “at”. */
+  readonly places?: readonly string[]
+  /** Puts a time in words: “Friday”. Without it the ISO day is shown. */
+  readonly showTime?: (timeMs: number) => string
+}
+
+const lineCharsMax = 500
+
+interface Rule {
+  readonly kind: GuessKind
+  readonly pattern: RegExp
+  readonly sure: Guess['sure']
+  /** The words before or after the pattern are the thing. */
+  readonly rest?: 'after' | 'before'
+}
+
+const we = "(?:we|i|they|the \\w+|our \\w+|my \\w+)"
+const rules: readonly Rule[] = [
+  { kind: 'idea', pattern: /^(?:what if|how about|imagine|idea:|i wonder|why not|maybe we (?:could|should)|we could|should we)\b/i, sure: 'plain' },
+  { kind: 'wish', pattern: /^(?:let'?s|let us|shall we|who wants to|who would like to|who'?s up for|anyone up for|i(?:'d| would) like us to|i wish we)\b/i, sure: 'plain' },
+  { kind: 'need', pattern: /^(?:(?:we(?:'re| are)|i(?:'m| am)|it'?s)\s+)?(?:nearly|almost|about to be|about to run|running|getting|just)\s+(?:out|short|low)(?:\s+(?:of|on))?\s+/i, sure: 'plain', rest: 'after' },
+  { kind: 'need', pattern: /^(?:(?:we(?:'re| are)|i(?:'m| am))\s+)?(?:out of|short of|low on|lacking|missing)\s+/i, sure: 'plain', rest: 'after' },
+  { kind: 'need', pattern: /^(?:no more|no)\s+(.+?)\s+left\b/i, sure: 'plain' },
+  { kind: 'need', pattern: new RegExp(`^(?:${we}\\s+)?(?:still\\s+|also\\s+|really\\s+|urgently\\s+)?(?:needs?|could use|could do with|requires?|(?:am|are|is) looking for|(?:'m|'re) looking for|would like|(?:'d) like|wants?)\\s+(?!to\\s)`, 'i'), sure: 'plain', rest: 'after' },
+  { kind: 'need', pattern: /^(?:needed|wanted|looking for|need|seeking|in need of|please bring|can (?:someone|somebody|anyone|anybody) (?:bring|lend|spare|give)(?: me| us)?|(?:does )?any(?:one|body) (?:have|got)|who has)\s*:?\s+/i, sure: 'plain', rest: 'after' },
+  { kind: 'offer', pattern: new RegExp(`^(?:${we}\\s+)?(?:can|could|am happy to|are happy to|'m happy to|would|will)\\s+(?:offer|lend|give(?: away)?|spare|share|bring)\\s+`, 'i'), sure: 'plain', rest: 'after' },
+  { kind: 'offer', pattern: /^(?:offering|offer|on offer|giving away|free to (?:a good home|take)|up for grabs|to give away|to lend|spare)\s*:?\s+/i, sure: 'plain', rest: 'after' },
+  { kind: 'offer', pattern: /\s+(?:to (?:lend|spare|share|give(?: away)?|borrow|offer)|up for grabs|going spare|free to (?:take|use|borrow)|for (?:anyone|whoever)(?: who)? (?:wants|needs)(?: it| them| some)?|(?:is|are) free)[.!]?$/i, sure: 'plain', rest: 'before' },
+  { kind: 'stock', pattern: /^(?:in stock|stock|on the shelf|there (?:is|are|'s))\s*:?\s+/i, sure: 'plain', rest: 'after' },
+  { kind: 'stock', pattern: new RegExp(`^(?:${we}\\s+)(?:have|has|'ve got|have got)\\s+(?:got\\s+)?(?=.*\\b(?:on|in|at)\\s+the\\b)`, 'i'), sure: 'likely', rest: 'after' },
+  { kind: 'offer', pattern: new RegExp(`^(?:${we}\\s+)(?:have|has|'ve got|have got|'ve)\\s+(?:got\\s+)?`, 'i'), sure: 'likely', rest: 'after' }
+]
+const ownHave = /^(?:i|we)(?:'ve| have)(?: got)?\s+/i
+const placeWords = /\s+(?:on|in|at|from|for)\s+(?:the\s+|our\s+|my\s+)?([\p{L}][\p{L}\p{M}\p{N}' -]{0,60})$/iu
+const polite = /(?:^please\s+|,?\s*please[.!]?$|,?\s*(?:thanks|thank you)[.!]?$)/gi
+
+/** What the line may mean, or undefined when there is nothing in it (or far more than a line). */
+export const readLine = (typed: string, scene: LineScene): Guess | undefined => {
+  const line = typed.normalize('NFC').replace(/[’`]/g, "'").replace(/\s+/g, ' ').trim()
+  if (line === '' || line.length > lineCharsMax) return undefined
+  const when = readWhen(line, scene.nowMs, scene.offsetMinutes)
+  const body = (when ? `${line.slice(0, when.from).trimEnd()} ${line.slice(when.to).trimStart()}` : line)
+    .replace(polite, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const rule = rules.find(({ pattern }) => pattern.test(body))
+  if (rule?.kind === 'idea') return idea(line, rule.sure)
+  if (rule?.kind === 'wish') return { kind: 'wish', text: line, sure: rule.sure, ...(when && { untilMs: when.untilMs }), reading: sayMessage('say.wish', { text: line }) }
+  const whole = rule ? restOf(body, rule) : body
+  const thing = readThing(whole, scene)
+  if (!rule) {
+    // No verb at all: an amount that stands somewhere is stock, anything else is an idea.
+    const isStock = thing?.quantity !== undefined && thing.place !== undefined && startsWithAmount(body) && !body.endsWith('?')
+    return isStock && thing ? guess('stock', thing, undefined, 'likely', scene) : idea(line, 'open')
+  }
+  if (!thing || body.endsWith('?') && rule.rest === undefined) return idea(line, 'open')
+  return guess(rule.kind, thing, when?.untilMs, rule.sure, scene)
+}
+
+function restOf(body: string, { pattern, rest }: Rule): string {
+  const found = pattern.exec(body) as RegExpExecArray
+  if (rest === 'after') return body.slice(found.index + found[0].length)
+  if (rest === 'before') return body.slice(0, found.index).replace(ownHave, '')
+  return found[1] ?? ''
+}
+
+interface Thing {
+  readonly thing: string
+  readonly quantity: Quantity | undefined
+  readonly place: string | undefined
+}
+
+/** “3 loaves of bread for the kitchen”: amount, thing, place. */
+function readThing(text: string, scene: LineScene): Thing | undefined {
+  let rest = text.replace(/[.!?,;:\s]+$/, '').replace(/^(?:some|more|any|a few|a bit of|a little|enough|the|another|extra)\s+/i, '')
+  let place: string | undefined
+  const placed = placeWords.exec(rest)
+  if (placed && !/^(?:me|us|you|them|free|case|good|general)$/i.test(placed[1] as string)) {
+    place = placed[1] as string
+    rest = rest.slice(0, placed.index)
+  }
+  place = scene.places?.find((known) => known.toLowerCase() === place?.toLowerCase()) ?? place
+  const amount = readAmountAndMeasure(rest)
+  if (!amount.ok) return undefined
+  if (!amount.value) return rest === '' ? undefined : { thing: rest, quantity: undefined, place }
+  const { n, d, unit } = amount.value
+  let name = amount.value.rest.replace(/^\s*(?:of\s+)?(?:the\s+)?/i, '').trim()
+  let code = unit
+  if (code === undefined) {
+    const counted = /^([\p{L}\p{M}'-]+)\s+of\s+(.+)$/iu.exec(name)
+    if (counted) {
+      code = countUnit(counted[1] as string)
+      name = counted[2] as string
+    } else {
+      const last = name.split(' ').at(-1) ?? ''
+      // “3 big ladders” counts ladders; the thing is named in the singular when there is one of it.
+      code = countUnit(last)
+      if (n === d) name = name.split(' ').slice(0, -1).concat(singular(last)).join(' ')
+    }
+  }
+  if (name === '' || code === undefined) return undefined
+  const quantity = makeQuantity(n, d, code)
+  return quantity.ok && !isNothing(quantity.value) ? { thing: name, quantity: quantity.value, place } : undefined
+}
+
+const startsWithAmount = (body: string): boolean => {
+  const amount = readAmountAndMeasure(body)
+  return amount.ok && amount.value !== undefined && !/^an?\s/i.test(body)
+}
+
+const idea = (line: string, sure: Guess['sure']): Guess => ({ kind: 'idea', text: line, sure, reading: sayMessage('say.idea', { text: line }) })
+
+function guess(kind: 'need' | 'offer' | 'stock', { thing, quantity, place }: Thing, untilMs: number | undefined, sure: Guess['sure'], scene: LineScene): Guess {
+  const what = kind === 'stock' && quantity ? sayMessage('say.stock-what', { thing, quantity: shown(quantity) }) : whatWords(thing, quantity)
+  const where = place === undefined ? sayMessage('say.nothing') : sayMessage('say.where', { place })
+  const when =
+    untilMs === undefined
+      ? sayMessage('say.nothing')
+      : sayMessage('say.when', { when: scene.showTime ? scene.showTime(untilMs) : isoDay(untilMs, scene.offsetMinutes ?? 0) })
+  return {
+    kind,
+    thing,
+    ...(quantity && { quantity }),
+    ...(place !== undefined && { place }),
+    ...(untilMs !== undefined && kind !== 'stock' && { untilMs }),
+    sure,
+    reading: kind === 'stock' ? sayMessage('say.stock', { what, where }) : sayMessage(`say.${kind}`, { what, where, when })
+  }
+}
+
+const isoDay = (timeMs: number, offsetMinutes: number): string => {
+  const formatter = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC' })
+  // The end of a day is the first moment of the next.
+  return formatter.format(timeMs + offsetMinutes * 60_000 - 1)
+}

@@ -1,0 +1,3 @@
+/** Search over everything that is said. */
+export { Search } from './search.ts'
+export type { SearchHit, SearchKind, SearchQuery, SearchSources } from './search.ts'
