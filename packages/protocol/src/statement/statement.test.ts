@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { Facts, laterThan } from './statement.ts'
+
+test('[T4] facts tell once which of them changed, and what a snapshot brought is no change', () => {
+  const facts = new Facts<number>('counts')
+  facts.load([['a', 1], ['b', 2]])
+  expect(facts.takeChanged().size).toBe(0)
+  facts.put('b', 3)
+  facts.put('c', 4)
+  expect([...facts.takeChanged()]).toEqual(['b', 'c'])
+  expect(facts.takeChanged().size).toBe(0)
+  expect([...facts]).toEqual([['a', 1], ['b', 3], ['c', 4]])
+  expect([facts.size, facts.has('a'), facts.get('d')]).toEqual([3, true, undefined])
+})
+
+test('[T1] order among statements is by lamport, then by id, on every peer', () => {
+  const at = (lamport: number, id: string) => ({ lamport, id, device: null })
+  expect(laterThan(at(2, 'a'), at(1, 'b'))).toBe(true)
+  expect(laterThan(at(1, 'a'), at(1, 'b'))).toBe(false)
+  expect(laterThan(at(1, 'b'), at(1, 'a'))).toBe(true)
+  expect(laterThan(at(1, 'a'), at(1, 'a'))).toBe(false)
+})
