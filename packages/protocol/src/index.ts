@@ -59,3 +59,5 @@ export { invitationHandle, invitationId, invitationKey, makeInvitation, readLink
 export type { Invitation } from './invitation/link.ts'
 export { readAnswer, readAsk, writeAnswer, writeAsk } from './invitation/message.ts'
 export type { Answer, DeviceAsk, WareAsk } from './invitation/message.ts'
+export { domain, sha256 } from './sodium/sodium.ts'
+export { Reconciler } from './reconcile/reconciler.ts'

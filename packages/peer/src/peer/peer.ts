@@ -8,6 +8,7 @@ import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.
 import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
+import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { Keyring } from '../world/keyring.ts'
 import { World } from '../world/world.ts'
@@ -48,7 +49,7 @@ export class Peer implements PeerApi {
   #resting: Cancel | undefined
   #closed = false
 
-  private constructor(ports: PeerPorts, options: PeerOptions, me: Me, registry: Registry, makeSync: SyncMaker | undefined) {
+  private constructor(ports: PeerPorts, options: PeerOptions, me: Me, registry: Registry, makeSync: SyncMaker) {
     this.#ports = ports
     this.#options = options
     this.#me = me
@@ -69,7 +70,7 @@ export class Peer implements PeerApi {
     }
     this.#inside = inside
     this.#joining = new Joining(inside)
-    this.#sync = ports.transport && makeSync ? makeSync(inside, ports.transport, this.#joining) : silentSync
+    this.#sync = ports.transport ? makeSync(inside, ports.transport, this.#joining) : silentSync
     ;(inside as { sync: Sync }).sync = this.#sync
     this.#answers = answersOf(inside)
     this.#acts = {
@@ -82,7 +83,7 @@ export class Peer implements PeerApi {
   }
 
   /** Opens what the store holds of this peer, or begins a new ware. Throws WrongLockError when the keys do not open. */
-  static async open(ports: PeerPorts, options: PeerOptions, makeSync?: SyncMaker): Promise<Peer> {
+  static async open(ports: PeerPorts, options: PeerOptions, makeSync: SyncMaker = startSync): Promise<Peer> {
     await sodiumReady
     const stored = await ports.store.get(meKey)
     const me = stored ? readMe(stored, options.lock) : beginMe(ports.random)

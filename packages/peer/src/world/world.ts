@@ -57,6 +57,8 @@ export interface Taken {
   /** New here, durable now. */
   readonly fresh: readonly Address[]
   readonly known: number
+  /** Ids of all that was given, new or not. */
+  readonly ids: readonly Uint8Array[]
   readonly refused: readonly { readonly id: IdText; readonly reason: string }[]
 }
 
@@ -97,6 +99,7 @@ export class World {
   #lock: Promise<unknown> = Promise.resolve()
   #sinceCheckpoint = 0
   #version = 0
+  #end: Place = 0
 
   private constructor(ports: WorldPorts, options: WorldOptions, log: EnvelopeLog, tree: Tree) {
     this.id = options.id
@@ -135,9 +138,9 @@ export class World {
   get version(): number {
     return this.#version
   }
-  /** Place behind all that is held now (S5). */
+  /** Place behind all that is durable and told to listeners (S5). */
   get end(): Place {
-    return this.#log.end
+    return this.#end
   }
   /** This device's key writes somewhere else too; here it has stopped (I4). */
   get copied(): boolean {
@@ -213,6 +216,7 @@ export class World {
       await this.#commit(this.#log.takeChanges())
       this.#standing.fileOwn(node)
       this.#tell((listener) => listener.arrived?.([{ address: node.address, bytes: envelope, place, from: undefined }]))
+      this.#end = this.#log.end
       this.#settle()
       await this.#maybeCheckpoint(1)
       return statements.map((_, index) => `${node.id}.${index}`)
@@ -268,9 +272,10 @@ export class World {
     await this.#standing.file(fresh)
     this.#version++
     if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh.map((item) => item.arrival)))
+    this.#end = this.#log.end
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
     await this.#maybeCheckpoint(fresh.length)
-    return { fresh: fresh.map((item) => item.arrival.address), known: addressed.length - items.length, refused }
+    return { fresh: fresh.map((item) => item.arrival.address), known: addressed.length - items.length, ids: openings.map((opening) => opening.id), refused }
   }
 
   #settle(): void {
@@ -320,6 +325,7 @@ export class World {
 
   async #start(): Promise<void> {
     const { store } = this.#ports
+    this.#end = this.#log.end
     const value = await store.get(this.#checkpointKey)
     const checkpoint = value ? decodeCheckpoint(value) : undefined
     this.#sinceCheckpoint = 0

@@ -1,0 +1,243 @@
+/**
+ * All conversations of a peer: those that others open, and those it opens to addresses it knows and tries again.
+ *
+ * One session for each other peer: when two found each other twice, both keep the same one.
+ */
+import { type Cancel, compareBytes, type IdText, type Place, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
+import type { ConnectionRow, Kept } from '../api/api.ts'
+import type { Hosted } from '../hosted/hosted.ts'
+import type { Inside, Sync } from '../peer/inside.ts'
+import type { Joining } from '../peer/joining.ts'
+import { Session } from './session.ts'
+
+const retryMinMs = 1_000
+const retryMaxMs = 60_000
+/** Comparing once more, though nothing seems to be missing (S3). */
+const compareEveryMs = 120_000
+
+interface Target {
+  delayMs: number
+  session: Session | undefined
+  timer: Cancel | undefined
+  readonly waiting: { resolve(): void; reject(fault: unknown): void }[]
+}
+
+export const startSync = (inside: Inside, transport: Transport, joining: Joining): Sync => new Hub(inside, transport, joining)
+
+class Hub implements Sync {
+  readonly #inside: Inside
+  readonly #transport: Transport
+  readonly #joining: Joining
+  readonly #worlds = new Map<IdText, { hosted: Hosted; stop: () => void }>()
+  readonly #sessions = new Set<Session>()
+  readonly #incoming = new Set<Session>()
+  readonly #targets = new Map<string, Target>()
+  readonly #kept = new Map<IdText, Map<IdText, { place: Place; mayForget: boolean }>>()
+  readonly #stops: Cancel[] = []
+  #refused = 0
+  #closed = false
+
+  constructor(inside: Inside, transport: Transport, joining: Joining) {
+    this.#inside = inside
+    this.#transport = transport
+    this.#joining = joining
+    this.#stops.push(
+      transport.onWire((wire) => this.#begin(wire, true)),
+      transport.onNearby((address) => this.#aim(address))
+    )
+    this.#compareLater()
+  }
+
+  add(hosted: Hosted): void {
+    const world = hosted.world.name
+    const stop = hosted.world.listen({
+      arrived: (arrivals) => {
+        for (const session of this.#sessions) session.channel(world)?.push(arrivals, session.channel(world))
+      }
+    })
+    this.#worlds.set(world, { hosted, stop })
+    this.again(world)
+    for (const address of this.#inside.registry.get(world)?.addresses ?? []) this.#aim(address)
+  }
+
+  remove(world: IdText): void {
+    this.#worlds.get(world)?.stop()
+    this.#worlds.delete(world)
+    for (const session of this.#sessions) session.drop(world)
+  }
+
+  again(_world: IdText): void {
+    for (const session of this.#sessions) this.#byItself(session.again())
+  }
+
+  addresses(): string[] {
+    return [...this.#transport.addresses()].slice(0, 6)
+  }
+
+  connect(address: string): Promise<void> {
+    const target = this.#aim(address)
+    if (target.session) return Promise.resolve()
+    return new Promise((resolve, reject) => target.waiting.push({ resolve, reject }))
+  }
+
+  async join(address: string, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
+    const session = this.#begin(await this.#transport.dial(address), false)
+    return session.ask(ask)
+  }
+
+  present(world: IdText): { ware: IdText; device: IdText }[] {
+    const hosted = this.#worlds.get(world)?.hosted
+    const found = new Map<IdText, { ware: IdText; device: IdText }>()
+    for (const session of this.#sessions) {
+      const device = session.channel(world)?.remote?.device
+      const ware = device !== undefined ? hosted?.identities.wareOfDevice(device) : undefined
+      if (device !== undefined && ware !== undefined) found.set(device, { ware, device })
+    }
+    return [...found.values()]
+  }
+
+  keptBy(world: IdText, place: Place): Kept {
+    this.#note()
+    let others = 0
+    let browsers = 0
+    const mine = toText(this.#inside.me().device.sign.publicKey)
+    for (const [device, kept] of this.#kept.get(world) ?? []) {
+      if (device === mine || kept.place <= place) continue
+      if (kept.mayForget) browsers++
+      else others++
+    }
+    return { others, browsers, carriers: 0 }
+  }
+
+  coming(world: IdText): number {
+    let most = 0
+    for (const session of this.#sessions) most = Math.max(most, session.channel(world)?.coming ?? 0)
+    return most
+  }
+
+  connections(): readonly ConnectionRow[] {
+    return [...this.#sessions].map((session) => {
+      const worlds = [...session.channels()].filter(([, channel]) => channel.allowed)
+      const device = worlds.map(([, channel]) => channel.remote?.device).find((found) => found !== undefined)
+      const ware = worlds.map(([, channel]) => (device !== undefined ? channel.hosted.identities.wareOfDevice(device) : undefined)).find((found) => found !== undefined)
+      return {
+        address: session.wire.remoteAddress,
+        incoming: this.#incoming.has(session),
+        worlds: worlds.map(([world]) => world),
+        ...(device !== undefined && { device }),
+        ...(ware !== undefined && { ware })
+      }
+    })
+  }
+
+  refused(): number {
+    return this.#refused
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const stop of this.#stops) stop()
+    for (const target of this.#targets.values()) target.timer?.()
+    for (const session of [...this.#sessions]) session.end('this peer stops')
+    for (const { stop } of this.#worlds.values()) stop()
+    await this.#transport.close()
+  }
+
+  #begin(wire: Wire, incoming: boolean): Session {
+    const { ports, options } = this.#inside
+    const session: Session = new Session({
+      wire,
+      clock: ports.clock,
+      random: ports.random,
+      mayForget: options.mayForget,
+      worlds: () => [...this.#worlds.values()].map((each) => each.hosted),
+      signKey: () => this.#inside.me().device.sign,
+      answer: (message, ground) => this.#joining.answer(message, ground),
+      changed: (world) => this.#changed(session, world),
+      refused: (count) => (this.#refused += count)
+    })
+    this.#sessions.add(session)
+    if (incoming) this.#incoming.add(session)
+    this.#byItself(session.run().finally(() => {
+      this.#note()
+      this.#sessions.delete(session)
+      this.#incoming.delete(session)
+      this.#inside.watches.changed(undefined)
+    }))
+    return session
+  }
+
+  #changed(session: Session, world: IdText | undefined): void {
+    this.#note()
+    if (world === undefined) this.#dropTwins(session)
+    else {
+      const held = this.#worlds.get(world)
+      if (held) this.#byItself(held.hosted.tend())
+      if (!this.#incoming.has(session)) this.#byItself(this.#inside.registry.reached(world, session.wire.remoteAddress))
+    }
+    this.#inside.watches.changed(world)
+  }
+
+  /** Of two conversations with one peer, the one with the lower id stays. */
+  #dropTwins(session: Session): void {
+    const ground = session.ground
+    if (!ground) return
+    for (const other of this.#sessions) {
+      if (other === session || !other.ground || toText(other.wire.remoteId) !== toText(session.wire.remoteId)) continue
+      const loser = compareBytes(other.ground.id, ground.id) < 0 ? session : other
+      loser.end('another conversation with the same peer goes on')
+      return
+    }
+  }
+
+  /** Remembers how far each device is even, so that it counts after it has gone. */
+  #note(): void {
+    for (const session of this.#sessions) {
+      for (const [world, channel] of session.channels()) {
+        if (!channel.remote || channel.evenTo === 0) continue
+        const devices = this.#kept.get(world) ?? new Map<IdText, { place: Place; mayForget: boolean }>()
+        this.#kept.set(world, devices)
+        const known = devices.get(channel.remote.device)
+        if (!known || known.place < channel.evenTo) devices.set(channel.remote.device, { place: channel.evenTo, mayForget: channel.remote.mayForget })
+      }
+    }
+  }
+
+  #aim(address: string): Target {
+    const known = this.#targets.get(address)
+    if (known) return known
+    const target: Target = { delayMs: retryMinMs, session: undefined, timer: undefined, waiting: [] }
+    this.#targets.set(address, target)
+    this.#byItself(this.#try(address, target))
+    return target
+  }
+
+  async #try(address: string, target: Target): Promise<void> {
+    if (this.#closed) return
+    target.timer = undefined
+    try {
+      const session = this.#begin(await this.#transport.dial(address), false)
+      target.session = session
+      target.delayMs = retryMinMs
+      for (const waiting of target.waiting.splice(0)) waiting.resolve()
+      await session.wire.closed
+    } catch (fault) {
+      for (const waiting of target.waiting.splice(0)) waiting.reject(fault)
+    }
+    target.session = undefined
+    if (this.#closed) return
+    target.timer = this.#inside.ports.clock.after(target.delayMs, () => this.#byItself(this.#try(address, target)))
+    target.delayMs = Math.min(target.delayMs * 2, retryMaxMs)
+  }
+
+  #compareLater(): void {
+    this.#stops.push(this.#inside.ports.clock.after(compareEveryMs, () => {
+      for (const session of this.#sessions) for (const [, channel] of session.channels()) this.#byItself(channel.compare())
+      this.#compareLater()
+    }))
+  }
+
+  #byItself(work: Promise<unknown>): void {
+    work.catch((fault: unknown) => this.#inside.ports.log.note('sync-fault', { fault: String(fault) }))
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * What two peers say on a wire: a type byte, then fields. All of a world go on a channel of 8 bytes that only the two know.
+ *
+ *      1 hello      CBOR [version, nonce of 32 bytes]
+ *      2 find       CBOR list of blinded tags (S1)
+ *      3 prove      channel, CBOR list of proofs (K6)
+ *      4 who        channel, sealed under the epoch's live key
+ *      5 compare    channel, 0 to the responder or 1 to the initiator, a message of reconciliation
+ *      6 want       channel, CBOR list of [lower lamport, prefix, upper lamport or null, prefix, ids]
+ *      7 envelopes  channel, number (u32), 1 when more follow, then length (3 bytes) and bytes of each
+ *      8 ack        channel, number: all up to it are durable here (S5)
+ *      9 even       channel: all that you had when we began to compare is durable here
+ *     10 again      channel: compare once more
+ *     11 ask        what a newcomer asks (K5)
+ *     12 answer     what it is answered
+ *     13 live       channel, sealed: passes between two members and is never stored
+ *     14 served     channel: all of one want that is here was sent
+ */
+import { concat, decodeValue, encodeValue, no, ok, type Result, type Value } from '@commune/protocol'
+
+export const syncVersion = 1
+export const channelBytes = 8
+
+export interface Span {
+  readonly lowerLamport: number
+  readonly lowerPrefix: Uint8Array
+  /** Infinity: to the end. */
+  readonly upperLamport: number
+  readonly upperPrefix: Uint8Array
+  readonly ids: readonly Uint8Array[]
+}
+
+export type SyncMessage =
+  | { readonly type: 'hello'; readonly version: number; readonly nonce: Uint8Array }
+  | { readonly type: 'find'; readonly tags: readonly Uint8Array[] }
+  | { readonly type: 'prove'; readonly channel: Uint8Array; readonly proofs: readonly Uint8Array[] }
+  | { readonly type: 'who' | 'live'; readonly channel: Uint8Array; readonly sealed: Uint8Array }
+  | { readonly type: 'compare'; readonly channel: Uint8Array; readonly toInitiator: boolean; readonly message: Uint8Array }
+  | { readonly type: 'want'; readonly channel: Uint8Array; readonly spans: readonly Span[] }
+  | { readonly type: 'envelopes'; readonly channel: Uint8Array; readonly number: number; readonly more: boolean; readonly envelopes: readonly Uint8Array[] }
+  | { readonly type: 'ack'; readonly channel: Uint8Array; readonly number: number }
+  | { readonly type: 'even' | 'again' | 'served'; readonly channel: Uint8Array }
+  | { readonly type: 'ask' | 'answer'; readonly bytes: Uint8Array }
+
+const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14 } as const
+const typeOf = new Map(Object.entries(codes).map(([type, code]) => [code as number, type as keyof typeof codes]))
+
+export const encodeSync = (message: SyncMessage): Uint8Array => {
+  const type = Uint8Array.of(codes[message.type])
+  switch (message.type) {
+    case 'hello':
+      return concat(type, encodeValue([message.version, message.nonce]))
+    case 'find':
+      return concat(type, encodeValue(message.tags))
+    case 'prove':
+      return concat(type, message.channel, encodeValue(message.proofs))
+    case 'who':
+    case 'live':
+      return concat(type, message.channel, message.sealed)
+    case 'compare':
+      return concat(type, message.channel, Uint8Array.of(message.toInitiator ? 1 : 0), message.message)
+    case 'want':
+      return concat(type, message.channel, encodeValue(message.spans.map((span): Value => [span.lowerLamport, span.lowerPrefix, span.upperLamport === Infinity ? null : span.upperLamport, span.upperPrefix, span.ids])))
+    case 'envelopes':
+      return encodeEnvelopes(message.channel, message.number, message.more, message.envelopes)
+    case 'ack':
+      return concat(type, message.channel, u32(message.number))
+    case 'even':
+    case 'again':
+    case 'served':
+      return concat(type, message.channel)
+    case 'ask':
+    case 'answer':
+      return concat(type, message.bytes)
+  }
+}
+
+/** The message in these bytes, as views into them; or why there is none. */
+export const decodeSync = (bytes: Uint8Array): Result<SyncMessage, string> => {
+  const type = typeOf.get(bytes[0] ?? 0)
+  if (!type) return no('a message of an unknown type')
+  if (type === 'hello' || type === 'find') return decodeOpening(type, bytes.subarray(1))
+  if (type === 'ask' || type === 'answer') return ok({ type, bytes: bytes.subarray(1) })
+  if (bytes.length < 1 + channelBytes) return no('a message without a channel')
+  const channel = bytes.subarray(1, 1 + channelBytes)
+  const rest = bytes.subarray(1 + channelBytes)
+  switch (type) {
+    case 'prove': {
+      const list = byteList(rest, 64)
+      return list ? ok({ type, channel, proofs: list }) : no('proofs that cannot be read')
+    }
+    case 'who':
+    case 'live':
+      return ok({ type, channel, sealed: rest })
+    case 'compare':
+      return rest.length < 2 || (rest[0] as number) > 1 ? no('a comparison that cannot be read') : ok({ type, channel, toInitiator: rest[0] === 1, message: rest.subarray(1) })
+    case 'want':
+      return decodeWant(channel, rest)
+    case 'envelopes':
+      return decodeEnvelopes(channel, rest)
+    case 'ack':
+      return rest.length === 4 ? ok({ type, channel, number: readU32(rest, 0) }) : no('an acknowledgement that cannot be read')
+    case 'even':
+    case 'again':
+    case 'served':
+      return rest.length === 0 ? ok({ type, channel }) : no('a message with too much behind it')
+  }
+}
+
+/** Envelopes without a copy of each: lengths and bytes one behind the other. */
+export const encodeEnvelopes = (channel: Uint8Array, number: number, more: boolean, envelopes: readonly Uint8Array[]): Uint8Array => {
+  let length = 1 + channelBytes + 5
+  for (const envelope of envelopes) length += 3 + envelope.length
+  const bytes = new Uint8Array(length)
+  bytes[0] = codes.envelopes
+  bytes.set(channel, 1)
+  bytes.set(u32(number), 1 + channelBytes)
+  bytes[1 + channelBytes + 4] = more ? 1 : 0
+  let at = 1 + channelBytes + 5
+  for (const envelope of envelopes) {
+    bytes[at] = envelope.length >> 16
+    bytes[at + 1] = (envelope.length >> 8) & 0xff
+    bytes[at + 2] = envelope.length & 0xff
+    bytes.set(envelope, at + 3)
+    at += 3 + envelope.length
+  }
+  return bytes
+}
+
+function decodeEnvelopes(channel: Uint8Array, rest: Uint8Array): Result<SyncMessage, string> {
+  if (rest.length < 5 || (rest[4] as number) > 1) return no('envelopes that cannot be read')
+  const envelopes: Uint8Array[] = []
+  for (let at = 5; at < rest.length; ) {
+    if (at + 3 > rest.length) return no('envelopes that cannot be read')
+    const length = ((rest[at] as number) << 16) | ((rest[at + 1] as number) << 8) | (rest[at + 2] as number)
+    if (at + 3 + length > rest.length) return no('an envelope that is cut off')
+    envelopes.push(rest.subarray(at + 3, at + 3 + length))
+    at += 3 + length
+  }
+  return ok({ type: 'envelopes', channel, number: readU32(rest, 0), more: rest[4] === 1, envelopes })
+}
+
+function decodeOpening(type: 'hello' | 'find', rest: Uint8Array): Result<SyncMessage, string> {
+  if (type === 'find') {
+    const tags = byteList(rest, 1_024)
+    return tags ? ok({ type, tags }) : no('tags that cannot be read')
+  }
+  const decoded = decodeValue(rest)
+  const [version, nonce] = decoded.ok && Array.isArray(decoded.value) ? (decoded.value as Value[]) : []
+  if (typeof version !== 'number' || !(nonce instanceof Uint8Array) || nonce.length !== 32) return no('a hello that cannot be read')
+  return ok({ type, version, nonce })
+}
+
+function decodeWant(channel: Uint8Array, rest: Uint8Array): Result<SyncMessage, string> {
+  const decoded = decodeValue(rest)
+  if (!decoded.ok || !Array.isArray(decoded.value)) return no('wants that cannot be read')
+  const spans: Span[] = []
+  for (const value of decoded.value as readonly Value[]) {
+    if (!Array.isArray(value) || value.length !== 5) return no('wants that cannot be read')
+    const [lowerLamport, lowerPrefix, upperLamport, upperPrefix, ids] = value as Value[]
+    const right = isLamport(lowerLamport) && isPrefix(lowerPrefix) && (upperLamport === null || isLamport(upperLamport)) && isPrefix(upperPrefix) && Array.isArray(ids)
+    if (!right || !(ids as Value[]).every((id) => id instanceof Uint8Array && id.length === 32)) return no('wants that cannot be read')
+    spans.push({ lowerLamport, lowerPrefix, upperLamport: upperLamport ?? Infinity, upperPrefix, ids: ids as Uint8Array[] })
+  }
+  return ok({ type: 'want', channel, spans })
+}
+
+const isLamport = (value: Value | undefined): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 48
+const isPrefix = (value: Value | undefined): value is Uint8Array => value instanceof Uint8Array && value.length <= 32
+
+function byteList(bytes: Uint8Array, most: number): Uint8Array[] | undefined {
+  const decoded = decodeValue(bytes)
+  if (!decoded.ok || !Array.isArray(decoded.value) || decoded.value.length > most) return undefined
+  const list = decoded.value as readonly Value[]
+  return list.every((item) => item instanceof Uint8Array) ? (list as Uint8Array[]) : undefined
+}
+
+function u32(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff)
+}
+
+function readU32(bytes: Uint8Array, at: number): number {
+  return (((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number)) >>> 0
+}

@@ -1,0 +1,204 @@
+/**
+ * One conversation with one other peer over a wire: hello, find the worlds in common, then a channel for each (S1, S6).
+ *
+ * Whatever is wrong with what the other side says ends this session with a reason, and touches no other.
+ */
+import { blindTags, derive, matchTags, type Random, sessionOf, type Session as Ground, toText, type Clock, type Cancel, type IdText, type Wire } from '@commune/protocol'
+import type { Hosted } from '../hosted/hosted.ts'
+import { Channel } from './channel.ts'
+import { channelBytes, decodeSync, encodeSync, type SyncMessage, syncVersion } from './message.ts'
+
+export interface SessionPorts {
+  readonly wire: Wire
+  readonly clock: Clock
+  readonly random: Random
+  readonly mayForget: boolean
+  /** Worlds to be found by the other side. */
+  worlds(): readonly Hosted[]
+  signKey(): { publicKey: Uint8Array; secretKey: Uint8Array }
+  /** Answers a newcomer; undefined when no invitation opens what it asks. */
+  answer(message: Uint8Array, ground: Ground): Promise<Uint8Array | undefined>
+  changed(world: IdText | undefined): void
+  refused(count: number): void
+}
+
+/** Bytes taken from a peer that has proven nothing. */
+const strangerBytesMax = 262_144
+const helloMs = 15_000
+/** An end of the wire after this long without a message while something is expected is for the wire's own time limits. */
+const asksMax = 8
+
+export class Session {
+  readonly #ports: SessionPorts
+  readonly #channels = new Map<string, Channel>()
+  readonly #byWorld = new Map<IdText, Channel>()
+  readonly #theirTags: Uint8Array[] = []
+  readonly #nonce: Uint8Array
+  #ground: Ground | undefined
+  #strangerBytes = 0
+  #asks = 0
+  #ended = false
+  #answered: ((reply: Uint8Array) => void) | undefined
+  readonly ready: Promise<void>
+  #isReady: () => void = () => undefined
+  #cancelHello: Cancel
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports
+    this.#nonce = ports.random.bytes(32)
+    this.ready = new Promise((resolve) => (this.#isReady = resolve))
+    this.#cancelHello = ports.clock.after(helloMs, () => this.end('no hello in time'))
+  }
+
+  get wire(): Wire {
+    return this.#ports.wire
+  }
+  /** The same on both sides; undefined before the hello. */
+  get ground(): Ground | undefined {
+    return this.#ground
+  }
+  channel(world: IdText): Channel | undefined {
+    return this.#byWorld.get(world)
+  }
+  channels(): Iterable<[IdText, Channel]> {
+    return this.#byWorld
+  }
+
+  /** Runs until the wire ends. */
+  async run(): Promise<void> {
+    try {
+      await this.#send({ type: 'hello', version: syncVersion, nonce: this.#nonce })
+      for await (const bytes of this.#ports.wire.messages()) {
+        if (this.#ended) return
+        const message = decodeSync(bytes)
+        if (!message.ok) return this.end(message.error)
+        if (!this.#paysFor(bytes.length)) return this.end('too much before anything was proven')
+        await this.#receive(message.value)
+      }
+    } catch (fault) {
+      this.end(String(fault))
+    } finally {
+      this.end('the wire ended')
+    }
+  }
+
+  end(reason: string): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#cancelHello()
+    for (const channel of this.#channels.values()) channel.end()
+    this.#ports.wire.close(reason)
+    this.#isReady()
+    this.#ports.changed(undefined)
+  }
+
+  /** Looks again for worlds in common, and proves what is new. */
+  async again(): Promise<void> {
+    if (!this.#ground || this.#ended) return
+    await this.#find()
+    await this.#match()
+    for (const channel of this.#channels.values()) await channel.prove()
+  }
+
+  drop(world: IdText): void {
+    this.#byWorld.get(world)?.end()
+    this.#byWorld.delete(world)
+    for (const [name, channel] of this.#channels) if (channel.hosted.world.name === world) this.#channels.delete(name)
+  }
+
+  /** Asks to be let in; resolves with the answer as it came. */
+  async ask(message: (ground: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
+    await this.ready
+    const ground = this.#ground
+    if (!ground || this.#ended) throw new Error('the conversation ended')
+    const reply = new Promise<Uint8Array>((resolve, reject) => {
+      this.#answered = resolve
+      void this.#ports.wire.closed.then((why) => reject(new Error(why)))
+      this.#ports.clock.after(helloMs, () => reject(new Error('no answer in time')))
+    })
+    await this.#send({ type: 'ask', bytes: message(ground) })
+    return { reply: await reply, session: ground }
+  }
+
+  #send(message: SyncMessage): Promise<void> {
+    return this.#ended ? Promise.resolve() : this.#ports.wire.send(encodeSync(message))
+  }
+
+  #paysFor(bytes: number): boolean {
+    for (const channel of this.#channels.values()) if (channel.allowed) return true
+    this.#strangerBytes += bytes
+    return this.#strangerBytes <= strangerBytesMax
+  }
+
+  async #receive(message: SyncMessage): Promise<void> {
+    switch (message.type) {
+      case 'hello':
+        return this.#takeHello(message.version, message.nonce)
+      case 'find':
+        this.#theirTags.splice(0, this.#theirTags.length, ...message.tags)
+        return this.#match()
+      case 'ask':
+        return this.#takeAsk(message.bytes)
+      case 'answer':
+        this.#answered?.(message.bytes)
+        this.#answered = undefined
+        return
+      default: {
+        const channel = this.#channels.get(toText(message.channel))
+        return channel?.receive(message)
+      }
+    }
+  }
+
+  async #takeHello(version: number, nonce: Uint8Array): Promise<void> {
+    if (this.#ground) return this.end('a second hello')
+    if (version !== syncVersion) return this.end('another version of this program speaks there; update the older one')
+    const { wire } = this.#ports
+    const ground = sessionOf({ localId: wire.localId, remoteId: wire.remoteId, localNonce: this.#nonce, remoteNonce: nonce })
+    if (!ground.ok) return this.end(ground.error)
+    this.#cancelHello()
+    this.#ground = ground.value
+    this.#isReady()
+    await this.#find()
+    this.#ports.changed(undefined)
+  }
+
+  #find(): Promise<void> {
+    const handles = this.#ports.worlds().map((hosted) => hosted.handle)
+    return this.#send({ type: 'find', tags: blindTags(handles, this.#ground as Ground, this.#ports.random) })
+  }
+
+  /** Opens a channel for each world in common that has none. */
+  async #match(): Promise<void> {
+    const ground = this.#ground
+    if (!ground) return
+    const worlds = this.#ports.worlds()
+    const common = new Set(matchTags(worlds.map((hosted) => hosted.handle), this.#theirTags, ground).map(toText))
+    for (const hosted of worlds) {
+      if (!common.has(toText(hosted.handle)) || this.#byWorld.has(hosted.world.name)) continue
+      const name = derive('channel', [ground.id, hosted.handle]).slice(0, channelBytes)
+      const channel = new Channel({
+        ground,
+        channel: name,
+        hosted,
+        mayForget: this.#ports.mayForget,
+        random: this.#ports.random,
+        send: (message) => this.#send(message),
+        signKey: () => this.#ports.signKey(),
+        changed: () => this.#ports.changed(hosted.world.name),
+        fail: (reason) => this.end(reason)
+      })
+      this.#channels.set(toText(name), channel)
+      this.#byWorld.set(hosted.world.name, channel)
+      await channel.prove()
+    }
+  }
+
+  async #takeAsk(bytes: Uint8Array): Promise<void> {
+    if (!this.#ground || ++this.#asks > asksMax) return this.end('too many askings')
+    const answer = await this.#ports.answer(bytes, this.#ground)
+    if (answer) await this.#send({ type: 'answer', bytes: answer })
+    else this.end('no invitation opens this')
+  }
+}
+

@@ -1,0 +1,61 @@
+/**
+ * Sums of ids modulo 2^256 and the fingerprints made of them (S2; Negentropy V1, "Fingerprint Algorithm").
+ *
+ * A sum is kept as eight 32-bit words, least first, each in a double: adding needs no carry until the end, and two million
+ * ids fit before a word could lose a bit.
+ */
+
+import { putVarint, varintBytesMax } from './varint.ts'
+
+/** Eight words, each a whole number in [0, 2^32) once it is `settle`d. */
+export type Sum = Float64Array
+
+/** How many items lie somewhere, and the sum of their ids. */
+export interface Tally {
+  readonly count: number
+  readonly sum: Sum
+}
+
+/** SHA-256 of the bytes. */
+export type Sha256 = (bytes: Uint8Array) => Uint8Array
+
+export const sumBytes = 32
+export const fingerprintBytes = 16
+
+export const emptySum = (): Sum => new Float64Array(8)
+
+/** Adds the 32 bytes at `at`, least byte first, without carrying. */
+export function addAt(sum: Sum, view: DataView, at: number): void {
+  for (let word = 0; word < 8; word++) sum[word] = (sum[word] as number) + view.getUint32(at + 4 * word, true)
+}
+
+/** Carries, modulo 2^256; words may be negative before. */
+export function settle(sum: Sum): Sum {
+  let carry = 0
+  for (let word = 0; word < 8; word++) {
+    const value = (sum[word] as number) + carry
+    carry = Math.floor(value / 0x1_0000_0000)
+    sum[word] = value - carry * 0x1_0000_0000
+  }
+  return sum
+}
+
+/** Writes a settled sum as 32 bytes, least first. */
+export function putSum(view: DataView, at: number, sum: Sum): void {
+  for (let word = 0; word < 8; word++) view.setUint32(at + 4 * word, sum[word] as number, true)
+}
+
+/** What lies between: what is below `upper` without what is below `lower`. */
+export function between(lower: Tally, upper: Tally): Tally {
+  const sum = emptySum()
+  for (let word = 0; word < 8; word++) sum[word] = (upper.sum[word] as number) - (lower.sum[word] as number)
+  return { count: Math.max(0, upper.count - lower.count), sum: settle(sum) }
+}
+
+/** First 16 bytes of SHA-256 over the sum and the count as a varint. */
+export function fingerprintOf(tally: Tally, sha256: Sha256): Uint8Array {
+  const bytes = new Uint8Array(sumBytes + varintBytesMax)
+  putSum(new DataView(bytes.buffer), 0, tally.sum)
+  const end = putVarint(bytes, sumBytes, tally.count)
+  return sha256(bytes.subarray(0, end)).subarray(0, fingerprintBytes)
+}
