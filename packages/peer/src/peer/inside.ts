@@ -45,6 +45,8 @@ export interface Sync {
   again(world: IdText): void
   /** Resolves when a wire is open; goes on trying when it breaks. Rejects when nobody answers now. */
   connect(address: string): Promise<void>
+  /** Resolves when this world was compared with somebody once, or after so long. */
+  even(world: IdText, waitMs: number): Promise<void>
   /** Addresses where this peer can be reached, best first. */
   addresses(): string[]
   /** Asks at an address to be let in; resolves with the answer as it came. */

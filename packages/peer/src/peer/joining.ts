@@ -38,6 +38,9 @@ import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
 import type { Held, Inside } from './inside.ts'
 
+/** How long coming in waits for the first comparison; what is still missing then comes later. */
+const firstCompareMs = 4_000
+
 export class Joining {
   readonly #inside: Inside
   /** Open invitations for further devices of this ware, by the text of their key. */
@@ -195,6 +198,7 @@ export class Joining {
         first ??= world
         await this.enter(pass, [address, ...pass.addresses])
       }
+      if (first !== undefined) await this.#inside.sync.even(first, firstCompareMs)
       return first === undefined ? no(peerMessage('peer.world-unknown')) : ok({ world: first })
     } catch (fault) {
       return no(messageOfFault(fault))

@@ -9,6 +9,7 @@ export const silentSync: Sync = {
   remove: () => undefined,
   again: () => undefined,
   connect: unreachable,
+  even: () => Promise.resolve(),
   addresses: () => [],
   join: unreachable,
   present: () => [],

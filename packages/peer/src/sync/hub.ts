@@ -10,6 +10,7 @@ import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
 import { Session } from './session.ts'
 
+const evenStepMs = 20
 const retryMinMs = 1_000
 const retryMaxMs = 60_000
 /** Comparing once more, though nothing seems to be missing (S3). */
@@ -68,6 +69,19 @@ class Hub implements Sync {
 
   again(_world: IdText): void {
     for (const session of this.#sessions) this.#byItself(session.again())
+  }
+
+  even(world: IdText, waitMs: number): Promise<void> {
+    const { clock } = this.#inside.ports
+    const untilMs = clock.nowMs() + waitMs
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const compared = [...this.#sessions].some((session) => (session.channel(world)?.evenTo ?? 0) > 0)
+        if (compared || this.#closed || clock.nowMs() >= untilMs) resolve()
+        else clock.after(evenStepMs, look)
+      }
+      look()
+    })
   }
 
   addresses(): string[] {
