@@ -45,7 +45,8 @@ function decideIntent(wish: IntentWish, scene: FlowsScene): Statements {
     draft['quantity'] = encodeQuantity(quantity.value)
   }
   if (wish.untilMs !== undefined) {
-    const until = cleanTime(wish.untilMs, scene.nowMs)
+    // What is carried over from elsewhere may have lapsed on the way.
+    const until = cleanTime(wish.untilMs, wish.from === undefined ? scene.nowMs : -1)
     if (!until.ok) return until
     draft['until'] = until.value
   }

@@ -41,6 +41,7 @@ export class StockView {
   #changesOf = new Map<StatementId, StatementId[]>()
   #portions = new Map<StatementId, Portion>()
   #lines: StockPlace[] | undefined
+  readonly #cameFrom = new Map<string, StatementId>()
   /** Undefined until somebody follows. */
   #changed: Set<StatementId> | undefined
   version = 0
@@ -71,9 +72,20 @@ export class StockView {
     return changed
   }
 
+  has(id: StatementId): boolean {
+    this.#refresh()
+    return this.#portions.has(id)
+  }
+
   ids(): Iterable<StatementId> {
     this.#refresh()
     return this.#portions.keys()
+  }
+
+  /** The portion that came from this place in a file; of several, the first. */
+  cameFrom(from: string): StatementId | undefined {
+    this.#refresh()
+    return this.#cameFrom.get(from)
   }
 
   /** Every portion, in no order. */
@@ -132,12 +144,20 @@ export class StockView {
     if (touched.size === 0) return
     for (const id of this.#withMoved(touched)) {
       const portion = this.#read(id, 0)
+      this.#noteFrom(this.#portions.get(id), portion)
       if (portion) this.#portions.set(id, portion)
       else this.#portions.delete(id)
       this.#changed?.add(id)
     }
     this.#lines = undefined
     this.version++
+  }
+
+  #noteFrom(before: Portion | undefined, after: Portion | undefined): void {
+    if (before?.from !== undefined && this.#cameFrom.get(before.from) === before.id) this.#cameFrom.delete(before.from)
+    if (after?.from === undefined) return
+    const other = this.#portions.get(this.#cameFrom.get(after.from) ?? '')
+    if (!other || inOrder(after, other) < 0) this.#cameFrom.set(after.from, after.id)
   }
 
   #readAll(touched: Set<StatementId>): void {

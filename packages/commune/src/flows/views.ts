@@ -1,5 +1,6 @@
 /** What is needed and offered here, page by page; one of them with all its answers; what waits for whom; what may meet. */
 import type { IdText, StatementId } from '@commune/protocol'
+import { inOrder } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { commitmentRow } from './commitments.ts'
 import { type Change, Ledger } from './ledger.ts'
@@ -28,6 +29,7 @@ export class IntentsView {
   readonly #ledger: Ledger
   readonly #lists: { readonly [kind in IntentKind]: Lists }
   readonly #cache = new Map<string, { version: number; live: readonly IntentRecord[]; over: readonly IntentRecord[] }>()
+  readonly #cameFrom = new Map<string, StatementId>()
   /** Undefined until somebody follows. */
   #changed: Set<StatementId> | undefined
   #words: { readonly [kind in IntentKind]: WordIndex } | undefined
@@ -56,6 +58,17 @@ export class IntentsView {
   ids(): Iterable<StatementId> {
     this.#ledger.refresh()
     return this.#ledger.records.keys()
+  }
+
+  /** The need or offer that came from this place in a file; of several, the first. */
+  cameFrom(from: string): StatementId | undefined {
+    this.#ledger.refresh()
+    return this.#cameFrom.get(from)
+  }
+
+  has(id: StatementId): boolean {
+    this.#ledger.refresh()
+    return this.#ledger.records.has(id)
   }
 
   /** What a need or an offer says, without how it stands. */
@@ -182,7 +195,11 @@ export class IntentsView {
 
   #fill(): void {
     const fresh = { need: { live: [] as IntentRecord[], over: [] as IntentRecord[] }, offer: { live: [] as IntentRecord[], over: [] as IntentRecord[] } }
-    for (const record of this.#ledger.records.values()) fresh[record.kind][isOver(record) ? 'over' : 'live'].push(record)
+    this.#cameFrom.clear()
+    for (const record of this.#ledger.records.values()) {
+      fresh[record.kind][isOver(record) ? 'over' : 'live'].push(record)
+      this.#noteFrom(record)
+    }
     for (const kind of kinds) {
       for (const list of ['live', 'over'] as const) {
         // What is gone is looked at as well, and found to be gone.
@@ -205,10 +222,20 @@ export class IntentsView {
         if (gone.length + come.length > 0) this.#lists[kind][list].change(gone, come)
       }
     }
+    for (const { before, after } of changes) {
+      if (after) this.#noteFrom(after)
+      else if (before?.from !== undefined && this.#cameFrom.get(before.from) === before.id) this.#cameFrom.delete(before.from)
+    }
     for (const { before, after } of this.#words ? changes : []) {
       if (before && !isOver(before)) this.#words?.[before.kind].remove(before)
       if (after && !isOver(after)) this.#words?.[after.kind].add(after)
     }
+  }
+
+  #noteFrom({ from, id, lamport }: IntentRecord): void {
+    if (from === undefined) return
+    const other = this.#ledger.records.get(this.#cameFrom.get(from) ?? '')
+    if (!other || inOrder({ id, lamport }, other) < 0) this.#cameFrom.set(from, id)
   }
 
   #index(): { readonly [kind in IntentKind]: WordIndex } {

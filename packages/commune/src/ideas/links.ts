@@ -1,4 +1,7 @@
-/** Links between pages: `[[Title]]` leads to the page of that title, `[words](idea:ID)` to the page of that id. */
+/**
+ * Links between pages: `[[Title]]` and `[[Title|words]]` lead to the page of that title, `[words](idea:ID)` to the page of
+ * that id.
+ */
 import type { StatementId } from '@commune/protocol'
 
 export interface RawLink {
@@ -16,12 +19,19 @@ const link = /\[\[([^[\]\n]{1,200})\]\]|\[([^[\]\n]{1,500})\]\(idea:([A-Za-z0-9_
 export const linksIn = (text: string): RawLink[] => {
   const found = new Map<string, RawLink>()
   for (const [, title, words, idea] of text.replace(fences, '').matchAll(link)) {
-    const raw: RawLink = idea === undefined ? { words: title as string, title: titleKey(title as string) } : { words: words as string, idea }
+    const raw: RawLink = idea === undefined ? titled(title as string) : { words: words as string, idea }
     const key = raw.idea ?? `[[${raw.title}`
     if (!found.has(key)) found.set(key, raw)
     if (found.size === linksMax) break
   }
   return [...found.values()]
+}
+
+const titled = (inside: string): RawLink => {
+  const bar = inside.indexOf('|')
+  return bar < 0
+    ? { words: inside, title: titleKey(inside) }
+    : { words: inside.slice(bar + 1).trim() || inside.slice(0, bar), title: titleKey(inside.slice(0, bar)) }
 }
 
 /** Titles are the same when they read the same, whatever their case and spaces. */
@@ -34,7 +44,7 @@ export const startOf = (text: string): string => {
   const words = text
     .slice(0, 2_000)
     .replace(/!\[[^\]\n]*\]\([^)\n]*\)/g, ' ')
-    .replace(/\[\[([^[\]\n]*)\]\]/g, '$1')
+    .replace(/\[\[(?:[^[\]|\n]*\|)?([^[\]\n]*)\]\]/g, '$1')
     .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
     .replace(/^[#>\s]*(?:[-*+]|\d+[.)])?\s+/gm, ' ')
     .replace(/[*_`~]+/g, '')

@@ -41,6 +41,7 @@ export class IdeasView {
   readonly #byTitle = new Map<string, Set<StatementId>>()
   /** Pages by what links to them: a page's id, or a title's key behind `[[`. */
   readonly #linkedFrom = new Map<string, Set<StatementId>>()
+  readonly #cameFrom = new Map<string, StatementId>()
   readonly #dirty = new Set<StatementId>()
   readonly #open = new Map<StatementId, { ids: number; page: PageDocument }>()
   #sorted: { by: string; version: number; rows: Summary[] } | undefined
@@ -138,11 +139,10 @@ export class IdeasView {
     return summary && this.#row(summary)
   }
 
-  /** The page that came from this place in a file. */
-  cameFrom(from: string): IdeaRow | undefined {
+  /** The page that came from this place in a file; of several, the one begun first. */
+  cameFrom(from: string): StatementId | undefined {
     this.#refresh()
-    for (const summary of this.#summaries.values()) if (summary.from === from) return this.#row(summary)
-    return undefined
+    return this.#cameFrom.get(from)
   }
 
   /** Earlier versions, the last first: every edit that counts is one. */
@@ -314,6 +314,7 @@ export class IdeasView {
     }
     this.#summaries.set(id, summary)
     this.#index(summary)
+    if (summary.from !== undefined) this.#noteFrom(summary.from, { id, lamport: filed.lamport })
   }
 
   /** Every edit of the page that passes its check, in the order it came; the begin's own first. */
@@ -365,6 +366,12 @@ export class IdeasView {
   #index(one: Summary): void {
     if (one.title !== '') addTo(this.#byTitle, titleKey(one.title), one.id)
     for (const { title, idea } of one.links) addTo(this.#linkedFrom, idea ?? titleLink(title as string), one.id)
+  }
+
+  #noteFrom(from: string, begun: { id: StatementId; lamport: number }): void {
+    const other = this.#cameFrom.get(from)
+    const filed = other === undefined ? undefined : this.#state.begun.get(other)
+    if (other === undefined || !filed || inOrder(begun, { id: other, lamport: filed.lamport }) < 0) this.#cameFrom.set(from, begun.id)
   }
 
   #unindex(one: Summary): void {

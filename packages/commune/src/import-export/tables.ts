@@ -1,0 +1,188 @@
+/// <reference path="./papaparse.d.ts" />
+/**
+ * Tables of needs, offers and stock: CSV as spreadsheets write it (commas, semicolons or tabs, decimal commas where
+ * semicolons part the columns) and JSON. The first row names the columns, in any order and in several common words. Every
+ * row is judged by itself: a wrong one is refused with its number and the rest goes on. A row comes once: it is known by
+ * its `id`, or else by its file and what it says.
+ */
+import { derive, type Result, toText, utf8 } from '@commune/protocol'
+import papa from 'papaparse'
+import type { IntentsView, IntentWish, StockView, StockWish } from '../flows/index.ts'
+import { decodeQuantity, parseQuantity, type Quantity } from '../quantity/index.ts'
+import { importMessage, type Message } from '../words/index.ts'
+import type { ImportStep } from './pages.ts'
+import { readTime } from './times.ts'
+
+export type TableKind = 'need' | 'offer' | 'stock'
+
+export interface TableOptions {
+  readonly path: string
+  /** What the rows are when they do not say so themselves. */
+  readonly kind?: TableKind
+  /** Minutes east of Greenwich; days end there. */
+  readonly offsetMinutes?: number
+  /** This ware's id: what an export says of it is its own, and of no other. */
+  readonly ware?: string
+}
+
+export interface TableSources {
+  readonly intents: IntentsView
+  readonly stock: StockView
+}
+
+const rowsMax = 100_000
+const cellCharsMax = 10_000
+
+const columns = {
+  kind: ['kind', 'type', 'what kind'],
+  thing: ['thing', 'item', 'what', 'name', 'product', 'article'],
+  quantity: ['quantity', 'amount', 'qty', 'how much', 'how many', 'count', 'number'],
+  unit: ['unit', 'units', 'measure'],
+  place: ['place', 'where', 'location', 'room', 'shelf'],
+  until: ['until', 'by', 'due', 'when', 'date', 'needed by', 'best before', 'keeps until', 'expires'],
+  note: ['note', 'notes', 'comment', 'remark', 'details'],
+  id: ['id', 'from', 'key']
+} as const
+type Column = keyof typeof columns
+
+/** One row as it stands in the file, before it is judged. */
+interface Row {
+  readonly row: number
+  readonly cells: { readonly [column in Column]?: string }
+  /** An exact amount, as an export writes it. */
+  readonly exact?: unknown
+  readonly by?: { readonly ware: string; readonly name?: string }
+}
+
+/** What each row of a CSV text comes to, in order. */
+export const importCsv = function* (text: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
+  const { path } = options
+  const parsed = papa.parse(text.replace(/^\ufeff/, ''), { delimitersToGuess: [',', ';', '\t', '|'], skipEmptyLines: false })
+  const problem = parsed.errors.find(({ code }) => code !== 'UndetectableDelimiter')
+  const head = parsed.data.findIndex((cells) => cells.some((cell) => cell.trim() !== ''))
+  if (head < 0) return yield refused(path, undefined, importMessage('import.empty', { path }))
+  const named = (parsed.data[head] as readonly string[]).map(columnOf)
+  if (!named.includes('thing')) return yield refused(path, undefined, importMessage('import.columns', { field: 'thing' }))
+  const rows: Row[] = []
+  for (const [index, cells] of parsed.data.entries()) {
+    if (index <= head || cells.every((cell) => cell.trim() === '')) continue
+    if (rows.length === rowsMax) break
+    const filled = cells.flatMap((cell, at) => (named[at] === undefined ? [] : [[named[at], cell.trim()] as const]))
+    rows.push({ row: index + 1, cells: Object.fromEntries(filled.filter(([, cell]) => cell !== '')) })
+  }
+  yield* steps(rows, sources, { ...options, decimalComma: parsed.meta.delimiter === ';' || parsed.meta.delimiter === '\t' })
+  if (problem) yield refused(path, (problem.row ?? 0) + 1, importMessage('import.csv', { why: problem.message }))
+}
+
+/** What each row of a JSON text comes to: a list of objects, or an object with such a list under `rows`. */
+export const importJson = function* (text: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
+  const { path } = options
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return yield refused(path, undefined, importMessage('import.json', { path }))
+  }
+  const list = Array.isArray(parsed) ? parsed : isRecord(parsed) ? ['rows', 'needs', 'offers', 'stock', 'items'].map((key) => parsed[key]).find(Array.isArray) : undefined
+  if (!list) return yield refused(path, undefined, importMessage('import.shape', { path }))
+  const rows = (list as unknown[]).slice(0, rowsMax).map((item, index): Row => {
+    const fields = isRecord(item) ? Object.entries(item) : []
+    const cells = fields.flatMap(([key, value]) => {
+      const column = columnOf(key)
+      return column !== undefined && (typeof value === 'string' || typeof value === 'number') ? [[column, String(value)] as const] : []
+    })
+    const { exact, saidBy, saidByName } = isRecord(item) ? item : {}
+    return {
+      row: index + 1,
+      cells: Object.fromEntries(cells),
+      ...(exact !== undefined && { exact }),
+      ...(typeof saidBy === 'string' && { by: { ware: saidBy, ...(typeof saidByName === 'string' && { name: saidByName }) } })
+    }
+  })
+  yield* steps(rows, sources, { ...options, decimalComma: false })
+}
+
+const refused = (path: string, row: number | undefined, reason: Message): ImportStep => ({
+  outcome: 'refused',
+  path,
+  ...(row !== undefined && { row }),
+  reason: row === undefined ? reason : importMessage('import.row', { row, why: reason }),
+  wishes: []
+})
+
+const byName: ReadonlyMap<string, Column> = new Map(
+  Object.entries(columns).flatMap(([column, names]) => names.map((name) => [name, column as Column] as const))
+)
+const columnOf = (name: string): Column | undefined => byName.get(name.trim().replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replace(/[_-]+/g, ' '))
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+interface Reading extends TableOptions {
+  readonly decimalComma: boolean
+}
+
+function* steps(rows: Iterable<Row>, sources: TableSources, options: Reading): Generator<ImportStep> {
+  const times = new Map<string, number>()
+  for (const row of rows) {
+    const wish = wishOf(row, options)
+    if (!wish.ok) {
+      yield refused(options.path, row.row, wish.error)
+      continue
+    }
+    const from = row.cells.id ?? nameOf(row, options.path, times)
+    const said = { ...wish.value, from: from.slice(0, 200) }
+    const here = said.wish === 'stock' ? known(sources.stock, from) : known(sources.intents, from)
+    yield here
+      ? { outcome: 'same', path: options.path, row: row.row, wishes: [] }
+      : { outcome: 'new', path: options.path, row: row.row, wishes: [said] }
+  }
+}
+
+const known = (view: IntentsView | StockView, from: string): boolean => view.cameFrom(from) !== undefined || view.has(from)
+
+/** The same row twice in one file is two rows. */
+function nameOf({ cells }: Row, path: string, times: Map<string, number>): string {
+  const says = JSON.stringify(Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const nth = (times.get(says) ?? 0) + 1
+  times.set(says, nth)
+  return `row:${toText(derive('imported row', [utf8(JSON.stringify([path, says, nth]))])).slice(0, 22)}`
+}
+
+function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Message> {
+  const { cells } = row
+  for (const cell of Object.values(cells)) if (cell.length > cellCharsMax) return { ok: false, error: importMessage('import.cell-long') }
+  const kind = cells.kind === undefined ? options.kind : kindOf(cells.kind)
+  if (kind === undefined) return { ok: false, error: importMessage('import.kind', { kind: (cells.kind ?? '').slice(0, 40) }) }
+  const { thing } = cells
+  if (thing === undefined) return { ok: false, error: importMessage('import.no-thing') }
+  const quantity = quantityOf(row, thing, options)
+  if (quantity && !quantity.ok) return quantity
+  let untilMs: number | undefined
+  if (cells.until !== undefined) {
+    untilMs = readTime(cells.until, options.offsetMinutes)
+    if (untilMs === undefined) return { ok: false, error: importMessage('import.when', { text: cells.until.slice(0, 40) }) }
+  }
+  const told = row.by && row.by.ware !== options.ware ? row.by : undefined
+  const shared = { thing, ...(cells.place !== undefined && { place: cells.place }), ...(cells.note !== undefined && { note: cells.note }), ...(told && { told }) }
+  if (kind !== 'stock') {
+    return { ok: true, value: { wish: kind, ...shared, ...(quantity && { quantity: quantity.value }), ...(untilMs !== undefined && { untilMs }) } }
+  }
+  if (!quantity) return { ok: false, error: importMessage('import.no-quantity') }
+  return { ok: true, value: { wish: 'stock', ...shared, quantity: quantity.value, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) } }
+}
+
+function quantityOf({ cells, exact }: Row, thing: string, { decimalComma }: Reading): Result<Quantity, Message> | undefined {
+  if (exact !== undefined) return decodeQuantity(Array.isArray(exact) ? exact.map(bigWhole) : exact)
+  if (cells.quantity === undefined) return undefined
+  return parseQuantity(cells.unit === undefined ? cells.quantity : `${cells.quantity} ${cells.unit}`, { thing, decimalComma })
+}
+
+/** JSON has no whole numbers above 2^53: an export writes them as text. */
+const bigWhole = (part: unknown): unknown => (typeof part === 'string' && /^\d{16,19}$/.test(part) ? BigInt(part) : part)
+
+const kindOf = (word: string): TableKind | undefined => {
+  const plain = word.trim().toLowerCase()
+  if (plain === 'need' || plain === 'needs' || plain === 'needed' || plain === 'wanted') return 'need'
+  if (plain === 'offer' || plain === 'offers' || plain === 'offered') return 'offer'
+  return plain === 'stock' || plain === 'have' || plain === 'in stock' ? 'stock' : undefined
+}
