@@ -1,9 +1,7 @@
 import fc from 'fast-check'
-import { afterEach, expect, test, vi } from 'vitest'
-import { compareBytes, concat, fromText, getU48, putU48, sameBytes, toText, utf8 } from './bytes.ts'
+import { expect, test } from 'vitest'
+import { compareBytes, concat, fromText, getU48, putU48, sameBytes, toText, toTextByHand, utf8 } from './bytes.ts'
 import { pad, unpad } from './padding.ts'
-
-afterEach(() => vi.restoreAllMocks())
 
 test('[RFC 4648] ids have one text form each, and no other text reads as one', () => {
   for (const [text, hex] of [['', ''], ['Zg', '66'], ['Zm8', '666f'], ['Zm9v', '666f6f'], ['-_-_', 'fbffbf']] as const) {
@@ -14,15 +12,12 @@ test('[RFC 4648] ids have one text form each, and no other text reads as one', (
   fc.assert(fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => void expect(fromText(toText(bytes))).toEqual(bytes)))
 })
 
-test('[RFC 4648] a browser without toBase64 gives the same texts', async () => {
-  const native = toText
-  vi.spyOn(Uint8Array.prototype, 'toBase64').mockImplementation(() => 'not used')
-  Object.defineProperty(Uint8Array.prototype, 'toBase64', { value: undefined, configurable: true, writable: true })
-  vi.resetModules()
-  const { toText: own } = await import('./bytes.ts')
-  vi.restoreAllMocks()
-  expect(own).not.toBe(native)
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => void expect(own(bytes)).toBe(Buffer.from(bytes).toString('base64url'))))
+test('[RFC 4648] a browser without toBase64 gives the same texts', () => {
+  for (const letters of [0, 1, 2, 3, 32, 63]) {
+    const bytes = Uint8Array.from({ length: letters }, (_, index) => index * 41)
+    expect(toTextByHand(bytes)).toBe(Buffer.from(bytes).toString('base64url'))
+  }
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => void expect(toTextByHand(bytes)).toBe(toText(bytes))))
 })
 
 test('bytes are ordered by their first difference, and a prefix comes first', () => {

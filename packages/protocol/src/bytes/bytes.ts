@@ -28,20 +28,21 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const values = new Map([...letters].map((letter, value) => [letter, value]))
 
 /** base64url without padding (RFC 4648 section 5). */
-export const toText: (bytes: Uint8Array) => string =
-  typeof Uint8Array.prototype.toBase64 === 'function'
-    ? (bytes) => bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
-    : (bytes) => {
-        let text = ''
-        for (let i = 0; i < bytes.length; i += 3) {
-          const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3)
-          const word = (a << 16) | (b << 8) | c
-          text += (letters[word >> 18] as string) + (letters[(word >> 12) & 63] as string)
-          if (i + 1 < bytes.length) text += letters[(word >> 6) & 63] as string
-          if (i + 2 < bytes.length) text += letters[word & 63] as string
-        }
-        return text
-      }
+export const toText = (bytes: Uint8Array): string =>
+  typeof bytes.toBase64 === 'function' ? bytes.toBase64({ alphabet: 'base64url', omitPadding: true }) : toTextByHand(bytes)
+
+/** The same where the platform has no `toBase64` yet. */
+export const toTextByHand = (bytes: Uint8Array): string => {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(i, i + 3)
+    const word = (a << 16) | (b << 8) | c
+    text += (letters[word >> 18] as string) + (letters[(word >> 12) & 63] as string)
+    if (i + 1 < bytes.length) text += letters[(word >> 6) & 63] as string
+    if (i + 2 < bytes.length) text += letters[word & 63] as string
+  }
+  return text
+}
 
 /** The bytes of a base64url text, or undefined when it is not one in its only canonical form. */
 export const fromText = (text: string): Uint8Array | undefined => {
@@ -62,8 +63,6 @@ export const fromText = (text: string): Uint8Array | undefined => {
   }
   return (word & ((1 << bits) - 1)) === 0 ? bytes : undefined
 }
-
-
 
 /** UTF-8 of a text; lone surrogates become U+FFFD. */
 export const utf8 = (text: string): Uint8Array => utf8Encode(text)

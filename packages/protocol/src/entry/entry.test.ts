@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { concat } from '../bytes/bytes.ts'
 import { decodeValue, encodeValue } from '../cbor/cbor.ts'
-import type { Address } from '../envelope/envelope.ts'
+
 import { limits } from '../ports/limits.ts'
 import { signPair, sodiumReady } from '../sodium/sodium.ts'
 import type { RawStatement, Value } from '../statement/statement.ts'
@@ -14,7 +14,6 @@ const filled = (fill: number, length = 32): Uint8Array => new Uint8Array(length)
 const setting: Setting = { world: filled(1), epochId: filled(2), nonce: filled(3, 24) }
 const author = filled(4)
 const said: readonly RawStatement[] = [{ type: 'need.say', much: [3, 2] }]
-const at = (lamport: number, fill: number): Address => ({ lamport, id: filled(fill) })
 const read = (plain: Uint8Array, lamport: number): Entry => {
   const entry = decodeEntry(plain, lamport)
   if (!entry.ok) throw new Error(entry.error)
