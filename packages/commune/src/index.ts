@@ -121,3 +121,19 @@ export type {
   WorldsView,
   WorldWish
 } from './worlds/index.ts'
+export { type Guess, type GuessKind, type LineScene, readDay, readLine, readWhen, type When } from './say/index.ts'
+export {
+  decodeText,
+  exportWorld,
+  importCsv,
+  importJson,
+  importPage,
+  importWorld,
+  type ImportStep,
+  pageToMarkdown,
+  type PlainFile,
+  slugOf,
+  type TableKind,
+  titleIn,
+  worldDigest
+} from './import-export/index.ts'
