@@ -1,5 +1,5 @@
 /** The command line's side of the control interface: a `PeerApi` that lives in the daemon. */
-import { request } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { type ActName, type Acts, type AskName, type Asks, fromJson, type Outcome, type PeerApi, toJson } from '@commune/peer'
 
 export interface ControlAddress {
@@ -53,7 +53,7 @@ export class ControlClient implements PeerApi {
     })
   }
 
-  #request(path: string, onResponse: Parameters<typeof request>[1]): ReturnType<typeof request> {
+  #request(path: string, onResponse: (response: IncomingMessage) => void): ClientRequest {
     const { port, token } = this.#address
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     return request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent: false }, onResponse)

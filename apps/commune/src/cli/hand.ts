@@ -1,0 +1,133 @@
+/**
+ * What a command has in its hands: the terminal, its options, and a way to the peer that it speaks through.
+ *
+ * A command starts no daemon. It talks to the one that has the data folder open; a few that can do without (`withPeer` with
+ * `alone`) open the folder themselves for the moment, without any network.
+ */
+import { existsSync } from 'node:fs'
+import type { PeerApi, WorldSummary } from '@commune/peer'
+import { ControlClient } from '../control/client.ts'
+import { dataFolder, readControl, readSettings } from '../daemon/folder.ts'
+import { cliMessage } from '../words/index.ts'
+import { pick, short } from './ids.ts'
+import type { Interrupts } from './interrupts.ts'
+import { jsonLine } from './plain.ts'
+import { Stop } from './stop.ts'
+import { type Talk, talk } from './talk.ts'
+import { tableLines } from './table.ts'
+import type { Terminal } from './terminal.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Options every command has. */
+export interface CommonOptions {
+  readonly data?: string
+  readonly json?: boolean
+  readonly world?: string
+}
+
+export interface Hand {
+  readonly terminal: Terminal
+  readonly env: Environment
+  readonly options: CommonOptions
+  readonly json: boolean
+  readonly folder: string
+  readonly nowMs: () => number
+  readonly interrupts: Interrupts
+}
+
+export interface Peered extends Talk {
+  readonly api: PeerApi
+  /** The world the command is about: the one named, the one chosen before, or the only one there is. */
+  readonly world: () => Promise<WorldSummary>
+  /** This command opened the folder itself: nobody else is there. */
+  readonly alone: boolean
+}
+
+export const handOf = (terminal: Terminal, env: Environment, options: CommonOptions, interrupts: Interrupts): Hand => ({
+  terminal,
+  env,
+  options,
+  json: options.json === true,
+  folder: dataFolder(options.data, env),
+  nowMs: () => Date.now(),
+  interrupts
+})
+
+/** Runs with the daemon of the data folder. */
+export const withPeer = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>): Promise<T> => {
+  const note = readControl(hand.folder)
+  if (!note) throw noDaemon(hand)
+  try {
+    return await run(peered(hand, new ControlClient(note), false))
+  } catch (error) {
+    throw isGone(error) ? noDaemon(hand) : error
+  }
+}
+
+/** The daemon of the data folder, if one answers there. */
+export const daemonOf = async (hand: Hand): Promise<ControlClient | undefined> => {
+  const note = readControl(hand.folder)
+  if (!note) return undefined
+  const client = new ControlClient(note)
+  try {
+    await client.ask('self', {})
+    return client
+  } catch {
+    return undefined
+  }
+}
+
+/** Runs with the daemon when there is one, else with a peer of its own on the data folder. */
+export const withPeerOrAlone = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>): Promise<T> => {
+  const daemon = await daemonOf(hand)
+  if (daemon) return run(peered(hand, daemon, false))
+  if (!existsSync(hand.folder)) throw noDaemon(hand)
+  const { openAlone } = await import('../daemon/alone.ts')
+  const peer = await openAlone(hand)
+  try {
+    return await run(peered(hand, peer, true))
+  } finally {
+    await peer.close()
+  }
+}
+
+export const peered = (hand: Hand, api: PeerApi, alone: boolean): Peered => {
+  const spoken = talk(api)
+  return { ...spoken, api, alone, world: () => worldOf(hand, spoken) }
+}
+
+async function worldOf(hand: Hand, { ask }: Talk): Promise<WorldSummary> {
+  const worlds = await ask('worlds', {})
+  const named = hand.options.world ?? hand.env['COMMUNE_WORLD']
+  if (named !== undefined && named !== '') return pickWorld(named, worlds)
+  const chosen = readSettings(hand.folder).world
+  const found = worlds.find((world) => world.world === chosen) ?? (worlds.length === 1 ? worlds[0] : undefined)
+  if (found) return found
+  if (worlds.length === 0) throw new Stop(cliMessage('cli.no-world'))
+  throw new Stop(cliMessage('cli.which-world', { n: worlds.length, names: worlds.map((world) => `${short(world.world)} (${world.name})`) }))
+}
+
+/** By name, or by the beginning of its id. */
+export const pickWorld = (named: string, worlds: readonly WorldSummary[]): WorldSummary => {
+  const byName = worlds.filter((world) => world.name.toLowerCase() === named.toLowerCase())
+  if (byName.length === 1) return byName[0] as WorldSummary
+  const id = pick(named, (byName.length > 1 ? byName : worlds).map((world) => world.world))
+  return worlds.find((world) => world.world === id) as WorldSummary
+}
+
+/** Prints an answer: as JSON for scripts, in lines for people. */
+export const show = (hand: Hand, answer: unknown, lines: () => readonly string[]): void => {
+  if (hand.json) return hand.terminal.out(jsonLine(answer))
+  for (const line of lines()) hand.terminal.out(line)
+}
+
+export const table = (hand: Hand, rows: readonly (readonly string[])[]): string[] => tableLines(rows, hand.terminal.isTty ? hand.terminal.columns : 10_000)
+
+const noDaemon = ({ folder }: Hand): Stop => new Stop(cliMessage('cli.no-daemon', { folder, how: startWords(folder) }))
+
+/** How the daemon of this folder is started. */
+const startWords = (folder: string): string => (folder === dataFolder(undefined) ? 'npm start' : `npm start -- --data ${/\s/.test(folder) ? `'${folder}'` : folder}`)
+
+const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+const isGone = (error: unknown): boolean => gone.has((error as { code?: string } | undefined)?.code ?? '')

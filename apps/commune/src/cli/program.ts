@@ -1,0 +1,61 @@
+/** The command line as commander knows it: every command, its options, its help. */
+import { Command } from 'commander'
+import { addUp } from '../commands/up.ts'
+import { addStatus } from '../commands/status.ts'
+import { version } from '../daemon/version.ts'
+import { sentence } from '../words/index.ts'
+import { type CommonOptions, type Hand, handOf } from './hand.ts'
+import type { Surroundings } from './run.ts'
+
+/** Turns what a command does into what commander calls. */
+export type Start = <O extends object>(run: (hand: Hand, options: O, words: readonly (string | readonly string[] | undefined)[]) => Promise<void>) => (...given: unknown[]) => Promise<void>
+
+/** Adds one command to the program. */
+export type AddCommand = (program: Command, start: Start) => void
+
+/** In the order of the help. */
+const commands: readonly AddCommand[] = [addUp, addStatus]
+
+export const programOf = ({ terminal, env, interrupts }: Surroundings): Command => {
+  const program = new Command('commune')
+  const start: Start = (run) => async (...given) => {
+    const command = given.at(-1) as Command
+    const options = command.opts<CommonOptions>()
+    await run(handOf(terminal, env, options, interrupts), options as never, command.processedArgs as (string | string[])[])
+  }
+  program
+    .description(sentence('help.program'))
+    .version(version, '--version', sentence('help.version'))
+    .helpOption('--help', sentence('help.help'))
+    .helpCommand('help [command]', sentence('help.help-command'))
+    .addHelpText('after', `\n${sentence('help.footer')}`)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.replace(/\n$/, '')),
+      writeErr: (text) => terminal.err(text.replace(/\n$/, '')),
+      getOutHelpWidth: () => Math.min(terminal.columns, 110),
+      getErrHelpWidth: () => Math.min(terminal.columns, 110)
+    })
+    .showHelpAfterError(sentence('help.after-error'))
+    .exitOverride()
+  for (const add of commands) add(program, start)
+  for (const command of program.commands) {
+    command.copyInheritedSettings(program).helpOption('--help', sentence('help.help')).exitOverride()
+  }
+  return program
+}
+
+export interface Finishing {
+  /** Lines as one would type them. */
+  readonly examples: readonly string[]
+  /** The command is about one world. */
+  readonly world?: boolean
+}
+
+/** What every command has: where the data is, JSON for scripts, an example. */
+export const finish = (command: Command, { examples, world = false }: Finishing): Command => {
+  if (world) command.option('--world <world>', sentence('help.world'))
+  return command
+    .option('--data <folder>', sentence('help.data'))
+    .option('--json', sentence('help.json'))
+    .addHelpText('after', `\n${sentence('help.example', { n: examples.length })}\n${examples.map((line) => `  $ ${line}`).join('\n')}`)
+}

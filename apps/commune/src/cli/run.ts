@@ -1,0 +1,47 @@
+/** From words typed to a number for the shell. Every way to fail ends in one sentence. */
+import { CommanderError } from 'commander'
+import { StoreError } from '@commune/protocol'
+import { messageOfFault } from '@commune/peer'
+import type { Message } from '@commune/commune'
+import { cliMessage, say } from '../words/index.ts'
+import type { Environment } from './hand.ts'
+import type { Interrupts } from './interrupts.ts'
+import { jsonLine } from './plain.ts'
+import { programOf } from './program.ts'
+import { exitCodes, Stop } from './stop.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface Surroundings {
+  readonly terminal: Terminal
+  readonly env: Environment
+  readonly interrupts: Interrupts
+}
+
+/** 0 done, 1 refused or failed, 2 not written as the help says, 130 interrupted. Never rejects. */
+export const run = async (words: readonly string[], surroundings: Surroundings): Promise<number> => {
+  const { terminal } = surroundings
+  const json = words.includes('--json')
+  try {
+    const program = programOf(surroundings)
+    if (words.length === 0) {
+      program.outputHelp()
+      return exitCodes.done
+    }
+    await program.parseAsync([...words], { from: 'user' })
+    return exitCodes.done
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    const { said, code } = stopOf(error)
+    terminal.rewrite('')
+    if (json) terminal.out(jsonLine({ error: { key: said.key, text: say(said) } }))
+    else terminal.err(say(said))
+    if (surroundings.env['COMMUNE_TRACE'] && error instanceof Error) terminal.err(error.stack ?? '')
+    return code
+  }
+}
+
+function stopOf(error: unknown): { said: Message; code: number } {
+  if (error instanceof Stop) return error
+  if (error instanceof StoreError) return { said: messageOfFault(error), code: exitCodes.refused }
+  return { said: cliMessage('cli.fault', { fault: error instanceof Error ? error.message : String(error) }), code: exitCodes.refused }
+}

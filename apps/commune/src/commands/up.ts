@@ -1,0 +1,123 @@
+/** `commune up`: this box serves its house until Ctrl-C. */
+import { InvalidArgumentError } from 'commander'
+import type { Hand } from '../cli/hand.ts'
+import { passphraseFor } from '../cli/passphrase.ts'
+import { type AddCommand, finish } from '../cli/program.ts'
+import { jsonLine } from '../cli/plain.ts'
+import { talk } from '../cli/talk.ts'
+import { wrap } from '../cli/table.ts'
+import { atTime } from '../cli/when.ts'
+import { dataFolder } from '../daemon/folder.ts'
+import { isLoopback } from '../daemon/house.ts'
+import type { DoorLink } from '../daemon/invitation.ts'
+import type { ServeOptions, Serving } from '../daemon/serve.ts'
+import { cliMessage, say, sentence } from '../words/index.ts'
+
+export interface UpOptions {
+  readonly port?: number
+  readonly listen: string
+  readonly mdns: boolean
+  readonly relay?: boolean
+  readonly passphrase?: boolean
+  readonly passphraseFile?: string
+  readonly join?: string
+  readonly demo?: boolean
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+}
+
+export const addUp: AddCommand = (program, start) => {
+  const command = program
+    .command('up')
+    .helpGroup(sentence('group.box'))
+    .description(sentence('up.about'))
+    .option('--port <number>', sentence('up.port'), portOf)
+    .option('--listen <host>', sentence('up.listen'), '0.0.0.0')
+    .option('--no-mdns', sentence('up.no-mdns'))
+    .option('--relay', sentence('up.relay'))
+    .option('--join <link>', sentence('up.join'))
+    .option('--passphrase', sentence('up.passphrase'))
+    .option('--passphrase-file <file>', sentence('up.passphrase-file'))
+    .option('--demo', sentence('up.demo'))
+    .option('--quiet', sentence('up.quiet'))
+    .option('--verbose', sentence('up.verbose'))
+    .action(start(up))
+  finish(command, { examples: ['commune up', 'commune up --data ~/commune --port 8080'] })
+}
+
+async function up(given: Hand, options: UpOptions): Promise<void> {
+  const begunMs = performance.now()
+  const hand: Hand = options.demo && given.options.data === undefined ? { ...given, folder: `${dataFolder(undefined, given.env)}-demo` } : given
+  const { folder, terminal } = hand
+  const interrupted = hand.interrupts.listen()
+  const [{ serve, webFolder }, { openLogFile }, { systemClock, systemRandom }, { saySalvaged }] = await Promise.all([
+    import('../daemon/serve.ts'),
+    import('../daemon/logFile.ts'),
+    import('../daemon/nodePorts.ts'),
+    import('../daemon/salvaged.ts')
+  ])
+  const log = openLogFile(folder, systemClock, options.verbose ? (line) => terminal.err(line) : undefined)
+  const passphraseHand = { ...hand, ...(options.passphraseFile !== undefined && { passphraseFile: options.passphraseFile }) }
+  const passphrase = passphraseFor(passphraseHand, options.passphrase === true || options.passphraseFile !== undefined)
+  const { port, mdns, relay = false } = options
+  const wished: ServeOptions = { folder, webFolder, host: options.listen, mdns, relay, passphrase, ...(port !== undefined && { port }) }
+  const serving = await serve(wished, { clock: systemClock, random: systemRandom, log })
+  try {
+    saySalvaged(terminal, serving.salvaged)
+    await greet(hand, options, serving, begunMs)
+    await ended(interrupted)
+    if (!hand.json && !options.quiet) terminal.err(sentence('up.closing'))
+  } finally {
+    await serving.close()
+    log.close()
+  }
+}
+
+/** Sees that there is a world, and says where it is. */
+async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: number): Promise<void> {
+  const { terminal, folder } = hand
+  const { ask, act } = talk(serving.api)
+  const [{ beginHere }, { doorLink }] = await Promise.all([import('../daemon/firstStart.ts'), import('../daemon/invitation.ts')])
+  if (options.join !== undefined) await act('join', { link: options.join })
+  const worlds = await ask('worlds', {})
+  const world = worlds[0] ?? (await beginHere(serving.api))
+  const self = await ask('self', {})
+  const base = serving.house[0] ?? serving.local
+  const door = self.copied ? undefined : await doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() })
+  const ms = Math.round(performance.now() - begunMs)
+  if (hand.json) {
+    const { local, house } = serving
+    terminal.out(jsonLine({ serving: true, local, house, ...(door && { invitation: door.link }), world: world.world, ware: self.ware, data: folder, pid: process.pid, ms }))
+    return
+  }
+  if (options.quiet) return
+  const name = self.name ?? sentence('first.box')
+  terminal.out(sentence('up.here', { name, world: world.name }))
+  terminal.out(sentence('up.local', { address: serving.local }))
+  if (serving.house.length === 0) terminal.out(sentence(isLoopback(options.listen) ? 'up.house-off' : 'up.house-none'))
+  for (const address of serving.house) terminal.out(sentence('up.house', { address }))
+  if (door) await showDoor(hand, door)
+  if (self.copied) terminal.err(say({ key: 'peer.copied' }))
+  terminal.out(sentence('up.stop', { folder }))
+}
+
+async function showDoor({ terminal, nowMs }: Hand, { link, untilMs }: DoorLink): Promise<void> {
+  const { qrLines } = await import('../daemon/qr.ts')
+  terminal.out('')
+  for (const line of (terminal.isTty && qrLines(link, terminal.columns)) || []) terminal.out(line)
+  for (const line of wrap(sentence('up.door', { until: atTime(untilMs, nowMs()) }), terminal.columns)) terminal.out(line)
+  terminal.out(`  ${link}`)
+  terminal.out('')
+}
+
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError(say(cliMessage('up.port-wrong')))
+  return port
+}

@@ -1,0 +1,27 @@
+/** The one place where a peer of this box is put together. */
+import { Peer, type PeerOptions, WrongLockError } from '@commune/peer'
+import type { Transport } from '@commune/protocol'
+import { Stop } from '../cli/stop.ts'
+import { ThreadOpener } from '../opener/threadOpener.ts'
+import { cliMessage } from '../words/index.ts'
+import type { Home, HomePorts } from './home.ts'
+import { version } from './version.ts'
+
+export interface Network extends Pick<PeerOptions, 'webBase' | 'listeners'> {
+  readonly transport: Transport
+}
+
+/** The peer of an opened data folder; without a network it is whole and alone. Closing it closes the store. */
+export const composePeer = async ({ store, lock }: Home, { log, clock, random }: HomePorts, network?: Network): Promise<Peer> => {
+  const opener = new ThreadOpener()
+  const { transport, ...options } = network ?? {}
+  try {
+    return await Peer.open(
+      { store, clock, random, log, opener, ...(transport && { transport }) },
+      { lock, mayForget: false, version, ...options }
+    )
+  } catch (error) {
+    await store.close()
+    throw error instanceof WrongLockError ? new Stop(cliMessage('up.damaged-lock')) : error
+  }
+}
