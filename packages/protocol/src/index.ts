@@ -61,3 +61,5 @@ export { readAnswer, readAsk, writeAnswer, writeAsk } from './invitation/message
 export type { Answer, DeviceAsk, WareAsk } from './invitation/message.ts'
 export { domain, sha256 } from './sodium/sodium.ts'
 export { Reconciler } from './reconcile/reconciler.ts'
+export { BundleWriter, readBundle } from './bundle/bundle.ts'
+export type { Bundle, BundleDamage, BundleFault } from './bundle/bundle.ts'

@@ -48,6 +48,8 @@ export interface HostedPorts {
   readonly random: Random
   readonly log: Log
   readonly presence: Presence
+  /** What this ware says anew in a new epoch, for those who cannot read older ones (K4). */
+  introduce(): RawStatement[]
 }
 
 /** Statement types after which somebody may speak for somebody else, or an epoch may be due. */
@@ -168,7 +170,7 @@ export class Hosted {
     const grants = makeGrants(epoch, [me.device.box.publicKey, ...boxes, ...alsoSealTo], this.world.nextLamport, random)
     await this.world.hold(epoch.secret)
     await this.world.take(grants, undefined)
-    await this.world.say([sayMint(seed, audience), ...presentation(me), ...this.#ring()], epoch)
+    await this.world.say([sayMint(seed, audience), ...presentation(me), ...this.#ring(), ...this.#ports.introduce()], epoch)
     await this.refresh()
     return epoch
   }
@@ -241,7 +243,7 @@ export class Hosted {
     const me = this.#me()
     const speaks = this.#identities.wareOfDevice(deviceOf(me)) === wareOf(me)
     const ringed = ringOf(toText(epoch.id), this.epochs, this.#identities).some((ring) => ring.ware === this.me)
-    if (!speaks || !ringed) await this.world.say([...presentation(me), ...this.#ring()], epoch)
+    if (!speaks || !ringed) await this.world.say([...presentation(me), ...this.#ring(), ...this.#ports.introduce()], epoch)
   }
 
   async #mintWhenDue(): Promise<void> {

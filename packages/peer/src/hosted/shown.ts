@@ -1,16 +1,19 @@
 /** What is shown of a world: the rooms' views over its folded state, with who speaks for whom as it is now. */
-import { type CommuneStates, unknownRoom, Views } from '@commune/commune'
-import type { Origin } from '@commune/protocol'
+import { type CommuneStates, Search, unknownRoom, Views } from '@commune/commune'
+import type { Clock, Origin } from '@commune/protocol'
 import type { Folds } from '../world/folds.ts'
 import type { Hosted } from './hosted.ts'
 
 export class Shown {
   readonly #hosted: Hosted
+  readonly #clock: Clock
   #folds: Folds | undefined
   #views: Views | undefined
+  #search: Search | undefined
 
-  constructor(hosted: Hosted) {
+  constructor(hosted: Hosted, clock: Clock) {
     this.#hosted = hosted
+    this.#clock = clock
   }
 
   /** Views of the state as it is now; made anew when the state was. */
@@ -26,7 +29,16 @@ export class Shown {
     }
     const states = Object.fromEntries(['wares', 'worlds', 'flows', 'ideas', 'undo', unknownRoom.name].map((room) => [room, folds.state(room)]))
     this.#folds = folds
+    this.#search = undefined
     this.#views = new Views(states as unknown as CommuneStates, speaks)
     return this.#views
+  }
+  /** The index over all that is shown, filled first: in steps, so that others get their turn in between. */
+  async search(): Promise<Search> {
+    const { identities } = this.#hosted
+    const search = (this.#search ??= new Search(this.views))
+    search.withMembers(identities.wares().map((ware) => ({ ware, devices: identities.devices(ware).map((device) => device.device) })))
+    while (search.step() > 0) await new Promise<void>((resolve) => this.#clock.after(0, resolve))
+    return search
   }
 }

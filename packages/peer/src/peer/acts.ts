@@ -115,3 +115,19 @@ function* partsOf(statements: readonly RawStatement[]): Generator<RawStatement[]
   }
   if (part.length > 0) yield part
 }
+
+/** What this ware says anew in a new epoch, for those who cannot read older ones: its name, and that of the world. */
+export const introductionOf = (inside: Inside, world: IdText): RawStatement[] => {
+  const held = inside.find(world)
+  if (!held) return []
+  const views = held.views()
+  const { name, kind, about, place, skills } = views.wares.one(held.hosted.me)
+  const me = { wish: 'me', ...(name && { name }), ...(kind && { kind }), ...(about && { about }), ...(place && { place }), ...(skills.length > 0 && { skills }) } as const
+  const said = views.worlds.world()
+  const wishes: Wish[] = [...(Object.keys(me).length > 1 ? [me] : []), ...(said.name !== undefined ? [{ wish: 'world', ...said } as const] : [])]
+  const wisher = { ware: held.hosted.me, device: deviceOf(inside.me()), devices: [], nowMs: inside.ports.clock.nowMs(), random: inside.ports.random }
+  return wishes.flatMap((wish) => {
+    const decided = decide(wish, views, wisher)
+    return decided.ok ? decided.value : []
+  })
+}

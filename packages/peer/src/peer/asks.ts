@@ -35,7 +35,7 @@ export const answersOf = (inside: Inside): Answers => {
     ideas: about((views, params) => views.ideas.list(params)),
     idea: about((views, params) => views.ideas.page(params.id) ?? null),
     versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),
-    search: about((views, params, held) => searchIn(views, held, params.text, Math.min(params.limit ?? 20, searchMax), nowMs())),
+    search: about((_views, params, held) => searchIn(held, params.text, Math.min(params.limit ?? 20, searchMax), nowMs())),
     invitations: about((views) => views.worlds.invitations(nowMs())),
     kept: about((_views, params, held) => keptOf(inside, held.hosted, params.id)),
     dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),
@@ -137,18 +137,14 @@ export const dissociationOf = (hosted: Hosted, ware: IdText): DissociationView =
   }
 }
 
-function searchIn(views: Views, held: Held, text: string, limit: number, nowMs: number): SearchHit[] {
-  const hits: SearchHit[] = []
-  const wanted = text.toLowerCase().trim()
-  if (wanted.length === 0) return hits
-  for (const row of views.intents.list({ text, limit, show: 'all' }, nowMs).rows) hits.push({ kind: row.kind, id: row.id, title: row.thing, start: row.note ?? '' })
-  for (const row of views.ideas.list({ text, limit }).rows) hits.push({ kind: 'idea', id: row.id, title: row.title, start: row.start })
-  for (const place of views.stock.byPlace({ text })) {
-    for (const line of place.lines) hits.push({ kind: 'stock', id: line.portions[0]?.id ?? line.thing, title: line.thing, start: place.place ?? '' })
-  }
-  for (const ware of held.hosted.identities.wares()) {
-    const row = views.wares.one(ware)
-    if (row.name?.toLowerCase().includes(wanted)) hits.push({ kind: 'ware', id: ware, title: row.name, start: row.about ?? '' })
-  }
-  return hits.slice(0, limit)
+async function searchIn(held: Held, text: string, limit: number, nowMs: number): Promise<SearchHit[]> {
+  const found = (await held.search()).find(text, { limit })
+  const { intents, ideas } = held.views()
+  return found.map(({ id, kind, title }): SearchHit => {
+    if (kind === 'flow') {
+      const intent = intents.one(id, nowMs)
+      return { kind: intent?.kind ?? 'need', id, title, start: intent?.note ?? '' }
+    }
+    return { kind, id, title, start: kind === 'idea' ? (ideas.row(id)?.start ?? '') : '' }
+  })
 }

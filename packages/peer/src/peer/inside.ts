@@ -1,5 +1,5 @@
 /** What the parts of a peer share. */
-import type { Views } from '@commune/commune'
+import type { Search, Views } from '@commune/commune'
 import type { Address, Clock, IdText, Log, Place, Present, Random, Session, Store, Transport } from '@commune/protocol'
 import type { ConnectionRow, Kept, Status } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
@@ -34,6 +34,8 @@ export interface PeerOptions {
 export interface Held {
   readonly hosted: Hosted
   readonly views: () => Views
+  /** The filled index over what is shown. */
+  readonly search: () => Promise<Search>
   left: boolean
 }
 

@@ -3,7 +3,7 @@
  * through `ask`, `act` and `watch`.
  */
 import { rooms, unknownRoom } from '@commune/commune'
-import { type Cancel, epochsRoom, fromText, identityRoom, type IdText, no, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
+import { type Cancel, epochsRoom, fromText, identityRoom, type IdText, no, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
 import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
@@ -12,7 +12,8 @@ import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { Keyring } from '../world/keyring.ts'
 import { World } from '../world/world.ts'
-import { actsOf } from './acts.ts'
+import { actsOf, introductionOf } from './acts.ts'
+import { bundlesOf } from './bundles.ts'
 import { answersOf } from './asks.ts'
 import type { Held, Inside, PeerOptions, PeerPorts, Sync } from './inside.ts'
 import { Joining } from './joining.ts'
@@ -75,6 +76,7 @@ export class Peer implements PeerApi {
     this.#answers = answersOf(inside)
     this.#acts = {
       ...actsOf(inside),
+      ...bundlesOf(inside),
       ...keepingOf(inside, this.#joining),
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),
@@ -159,9 +161,10 @@ export class Peer implements PeerApi {
     const all = [identityRoom(id), epochsRoom(id), ...rooms, unknownRoom] as unknown as readonly Room<RoomState>[]
     const opened = await World.open(this.#ports, { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign })
     const presence = { present: (of: IdText) => this.#sync.present(of) }
-    const hosted = await Hosted.open(opened, () => this.#me, { ...this.#ports, presence }, () => this.#changed(world))
-    const shown = new Shown(hosted)
-    const held: Held = { hosted, views: () => shown.views, left: registered.left }
+    const introduce = (): RawStatement[] => introductionOf(this.#inside, world)
+    const hosted = await Hosted.open(opened, () => this.#me, { ...this.#ports, presence, introduce }, () => this.#changed(world))
+    const shown = new Shown(hosted, this.#ports.clock)
+    const held: Held = { hosted, views: () => shown.views, search: () => shown.search(), left: registered.left }
     this.#held.set(world, held)
     if (registered.left) hosted.stop()
     else this.#sync.add(hosted)

@@ -1,0 +1,42 @@
+/** A world carried by hand (S7). */
+import { BundleWriter, concat, no, ok, readBundle, sameBytes } from '@commune/protocol'
+import type { ActName, Acts, Outcome } from '../api/api.ts'
+import { peerMessage } from '../words/index.ts'
+import type { Inside } from './inside.ts'
+
+type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }
+
+const takenAtOnce = 2_000
+
+export const bundlesOf = (inside: Inside): Doing => ({
+  async writeBundle({ world }) {
+    const held = inside.find(world)
+    if (!held) return no(peerMessage('peer.world-unknown'))
+    const { hosted } = held
+    const writer = new BundleWriter()
+    const parts = [writer.head(hosted.handle)]
+    for await (const placed of hosted.world.scan(0)) parts.push(writer.put(placed.map((item) => item.bytes)))
+    parts.push(writer.end())
+    return ok({ bytes: concat(...parts), name: `${held.views().worlds.world().name ?? 'world'}.bundle` })
+  },
+
+  async takeBundle({ bytes }) {
+    const bundle = readBundle(bytes)
+    if (!bundle.ok) return no(peerMessage(bundle.error === 'newer' ? 'peer.bundle-newer' : 'peer.no-bundle'))
+    const { handle, envelopes, damage } = bundle.value
+    const held = inside.held().find((each) => sameBytes(each.hosted.handle, handle) && !each.left)
+    if (!held) return no(peerMessage('peer.bundle-foreign'))
+    const { world } = held.hosted
+    let fresh = 0
+    let known = 0
+    let refused = 0
+    for (let at = 0; at < envelopes.length; at += takenAtOnce) {
+      const taken = await world.take(envelopes.slice(at, at + takenAtOnce), undefined, at + takenAtOnce < envelopes.length)
+      fresh += taken.fresh.length
+      known += taken.known
+      refused += taken.refused.length
+    }
+    await held.hosted.refresh()
+    return ok({ world: world.name, fresh, known, refused, ...(damage && { damage: peerMessage(damage === 'cut-off' ? 'peer.bundle-cut-off' : 'peer.bundle-damaged') }) })
+  }
+})
