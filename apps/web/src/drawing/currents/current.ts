@@ -64,7 +64,7 @@ const riders = (points: readonly Point[], rider: GlyphName): Markup[] => {
     const place = (i + 0.72) / (count + 0.35) * (points.length - 1)
     const [from, to] = [points[Math.floor(place)]!, points[Math.min(points.length - 1, Math.ceil(place))]!]
     const share = place - Math.floor(place)
-    return placed(from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share, 0.86, glyphs[rider])
+    return placed(from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share, 0.96, glyphs[rider])
   })
 }
 

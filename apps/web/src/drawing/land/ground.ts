@@ -51,19 +51,25 @@ export const growth = ({ seed, area, keepOff, trees, small, treeScale = 0.85 }: 
     ...standing.map(([x, y], i) => placed(x, y, treeScale, tree(seed + i, seeded(`tree kind ${i}:${seed}`).unit() > 0.62 ? 'fir' : 'round')))))
 }
 
-/** Trees come in twos and threes, rarely alone: some begin a group, the next stand near one. */
+const groupMax = 4
+
+/** Trees come in twos and threes, rarely alone: some begin a group, the next stand near its first. */
 const treeSpots = (
   chance: ReturnType<typeof seeded>, area: Area, trees: number, scale: number,
   free: (left: number, top: number, right: number, bottom: number) => boolean
 ): Point[] => {
-  const spots: Point[] = []
-  for (let tries = 0; spots.length < trees && tries < trees * 40; tries++) {
-    const near = spots.length > 0 && chance.unit() < 0.6 ? chance.pick(spots) : undefined
-    const x = near ? near[0] + chance.between(-62, 62) * scale : chance.between(area.left, area.right)
-    const y = near ? near[1] + chance.between(-26, 26) * scale : chance.between(area.top, area.bottom)
+  const groups: Point[][] = []
+  const spots = (): Point[] => groups.flat()
+  for (let tries = 0; spots().length < trees && tries < trees * 60; tries++) {
+    const open = groups.filter(group => group.length < groupMax)
+    const group = open.length > 0 && chance.unit() < 0.5 ? chance.pick(open) : undefined
+    const x = group ? group[0]![0] + chance.between(-74, 74) * scale : chance.between(area.left, area.right)
+    const y = group ? group[0]![1] + chance.between(-30, 30) * scale : chance.between(area.top, area.bottom)
     const inside = x > area.left && x < area.right && y > area.top && y < area.bottom
-    const apart = spots.every(([ax, ay]) => Math.hypot(ax - x, (ay - y) * 1.6) > 40 * scale)
-    if (inside && apart && free(x - 36 * scale, y - 96 * scale, x + 38 * scale, y + 12 * scale)) spots.push([x, y])
+    const apart = spots().every(([ax, ay]) => Math.hypot(ax - x, (ay - y) * 1.7) > 44 * scale)
+    if (!inside || !apart || !free(x - 27 * scale, y - 84 * scale, x + 28 * scale, y + 8 * scale)) continue
+    if (group) group.push([x, y])
+    else groups.push([[x, y]])
   }
-  return spots.sort((a, b) => a[1] - b[1])
+  return spots().sort((a, b) => a[1] - b[1])
 }

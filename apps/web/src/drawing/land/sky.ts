@@ -4,6 +4,7 @@
  */
 import { block, glow, grouped, join, type Markup, outlined, placed, printed, stroke } from '../ink/markup.ts'
 import { blob, box, type Point, round, short, smooth } from '../ink/path.ts'
+import { type Area, holds } from '../ink/area.ts'
 import { seeded } from '../ink/seed.ts'
 
 /** The sun with its rays, `r` px in radius. */
@@ -27,10 +28,10 @@ export const moon = (r = 24, lit = 0.3, growing = true): Markup => {
 }
 
 /** Stars in a band of sky, few and still; one in five is a cross. */
-export const stars = (seed: string, width: number, top: number, bottom: number): Markup => {
+export const stars = (seed: string, width: number, top: number, bottom: number, clearOf?: Area): Markup => {
   const chance = seeded('stars:' + seed)
   const count = Math.max(6, Math.min(46, Math.round(width * (bottom - top) / 3400)))
-  const at = Array.from({ length: count }, (): Point => [chance.between(8, width - 8), chance.between(top, bottom)])
+  const at = Array.from({ length: count }, (): Point => [chance.between(8, width - 8), chance.between(top, bottom)]).filter(point => !clearOf || !holds(clearOf, point))
   return join(
     block(at.filter((_, i) => i % 5 !== 0).map(([x, y], i) => round(x, y, i % 3 === 0 ? 1.9 : 1.4)).join(''), 'ink', 0.85),
     stroke(at.filter((_, i) => i % 5 === 0).map(([x, y]) => `M${short(x - 4)} ${short(y)}h8M${short(x)} ${short(y - 4)}v8`).join(''), 'ink', { width: 1.4 }))
@@ -47,16 +48,18 @@ export type Sky = {
   readonly sunAt?: readonly [across: number, down: number]
   readonly moon?: { readonly lit: number; readonly growing: boolean }
   readonly sunRadius?: number
+  /** Where words stand: no star is drawn there. */
+  readonly clearOf?: Area
 }
 
 /** Sky, sun, moon, stars, two rows of hills and the land down to `height`. */
-export const sky = ({ seed, width, height, horizon, sunAt = [0.28, 0.48], moon: phase, sunRadius = 24 }: Sky): Markup => {
+export const sky = ({ seed, width, height, horizon, sunAt = [0.28, 0.48], moon: phase, sunRadius = 24, clearOf }: Sky): Markup => {
   const [x, y] = [width * sunAt[0], horizon * sunAt[1]]
   return join(
     block(box(0, 0, width, horizon + 60), 'sky'),
     clouds(seed, width, horizon),
-    grouped('only-moon', join(stars(seed, width, 14, horizon - 30), placed(x, y, 1, moon(sunRadius * 0.95, phase?.lit ?? 0.3, phase?.growing ?? true)))),
-    grouped('only-sun', grouped('sun-height', placed(x, y, 1, join(glow(0, 0, sunRadius * 4, sunRadius * 4, 'glow', 0.5), sun(sunRadius))))),
+    grouped('only-moon', join(stars(seed, width, 14, horizon - 30, clearOf), placed(x, y, 1, moon(sunRadius * 0.95, phase?.lit ?? 0.3, phase?.growing ?? true)))),
+    grouped('only-sun', grouped('sun-height', placed(x, y, 1, join(glow(0, 0, sunRadius * 3, sunRadius * 3, 'glow', 0.4), sun(sunRadius))))),
     hills(seed, width, height, horizon))
 }
 

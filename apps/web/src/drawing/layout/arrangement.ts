@@ -45,6 +45,8 @@ export type PlacedThing = {
   readonly y: number
   readonly scale: number
   readonly picture: Picture
+  /** Painted in this order from far to near; `y` if absent. */
+  readonly depth?: number
   /** What it covers. */
   readonly solid: Area
   readonly label?: PlacedLabel
@@ -75,6 +77,8 @@ export type Arrangement = {
   readonly footpaths: readonly { readonly points: readonly Point[]; readonly widthPx: number }[]
   readonly ties: readonly { readonly from: Point; readonly to: Point }[]
   readonly clearing?: { readonly x: number; readonly y: number; readonly rx: number; readonly ry: number }
+  /** A wide clearing behind everything. */
+  readonly meadow?: { readonly x: number; readonly y: number; readonly rx: number; readonly ry: number }
   /** What trees and grass keep off. */
   readonly keepOff: readonly Area[]
   /** The ids of all buttons in the order of the list. */

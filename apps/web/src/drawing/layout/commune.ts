@@ -2,14 +2,16 @@
 import type { Arrangement, Manner, PlacedThing } from './arrangement.ts'
 import { about, grown } from '../ink/area.ts'
 import type { Point } from '../ink/path.ts'
+import { hutReachPx } from '../places/furniture.ts'
+import { placeExtents } from '../places/place.ts'
 import { currentsOn } from './currentsOn.ts'
 import type { Frame } from './frame.ts'
 import { listOrder } from './order.ts'
 import { alongside } from './routes.ts'
-import { type Field, pathTo, seatPlaces, type SeatedPlace } from './places.ts'
+import { type Field, pathTo, seatPlaces, type SeatedPlace, type Spare } from './places.ts'
 import { freeWaresMax, type PlaceScene, rowMax, rowWaresMax, type SceneWare } from './scene.ts'
 import { footprint, labelFor, roomWithin, type Room } from './spots.ts'
-import { actuatorsOn, firesOn, icesOn, pulsesOn } from './things.ts'
+import { actuatorsOn, icesOn, middleFire, otherFires, pulsesOn } from './things.ts'
 import { inRow, namedOnFocus, onBench, rowArea, standNear } from './wares.ts'
 import { brokenWords, type WordFace } from './words.ts'
 import { tiesBetween } from './ties.ts'
@@ -22,10 +24,10 @@ const mannerOf = (frame: Frame, wares: number): Manner => {
   return wares > (frame.narrow ? narrowFreeMax : freeWaresMax) ? 'rows' : 'free'
 }
 
-/** What is kept below each base line for words and wares, in px. */
-const footFor = (frame: Frame, manner: Manner): number => {
-  if (manner === 'rows') return frame.narrow ? 38 : 76
-  return frame.narrow ? 22 : 54
+const spareFor = (frame: Frame, manner: Manner): Spare => {
+  if (manner === 'rows') return { footPx: frame.narrow ? 32 : 76, besidePx: 0 }
+  if (manner === 'hamlets') return { footPx: frame.narrow ? 32 : 64, besidePx: hutReachPx }
+  return { footPx: frame.narrow ? 34 : 54, besidePx: 0 }
 }
 
 /** Lays out the whole commune. Needs at least one place. */
@@ -39,23 +41,26 @@ export const commune = (scene: PlaceScene, frame: Frame): Arrangement => {
 }
 
 const layOut = (scene: PlaceScene, frame: Frame, manner: Manner): Arrangement => {
-  const { field, seated } = seatPlaces(frame, scene.places, footFor(frame, manner))
+  const { field, seated } = seatPlaces(frame, scene.places, spareFor(frame, manner))
   const room = roomWithin(frame.ground)
   room.take(...seated.map(each => footprint(each.solid)))
   const path = mainPath(field, frame)
   const crowd = crowdOf(scene, seated)
-  const fires = firesOn(scene, frame, field, room)
-  const places = seated.map(each => placeThing(each, frame, manner, crowd.get(each.place.id) ?? [], room))
+  const fire = middleFire(scene, frame, field, room)
+  const rows = seated.map(each => manner === 'rows' ? rowOf(each, frame, crowd.get(each.place.id) ?? [], room) : [])
+  const places = seated.map((each, i) => placeThing(each, frame, manner, crowd.get(each.place.id) ?? [], rows[i]!, room))
+  const benched = benchOn(scene, frame, manner, crowd.get('') ?? [], field, room)
+  const fires = [...fire, ...otherFires(scene, frame, field, room)]
   const actuators = actuatorsOn(scene, frame, field, room, seated, path)
   const ices = icesOn(scene, frame, field, room, seated)
-  const wares = waresOn(scene, frame, manner, crowd, seated, field, room)
-  const things = [...fires, ...ices, ...actuators, ...places.flatMap(each => each), ...wares, ...pulsesOn(scene, [...actuators, ...places.flat()], path)]
+  const wares = waresOn(scene, frame, manner, crowd, seated, field, room, new Set(benched.map(thing => thing.id)))
+  const things = [...fires, ...ices, ...actuators, ...places, ...rows.flat(), ...benched, ...wares, ...pulsesOn(scene, [...actuators, ...places], path, room)]
   const footpaths = [{ points: path, widthPx: frame.narrow ? 14 : 24 }, ...seated.map(each => ({ points: pathTo(field.fire, each), widthPx: Math.max(9, 20 * field.scale) }))]
   const currents = currentsOn(scene, frame, things)
   return {
     frame, worldKey: scene.worldKey, manner, things, currents, footpaths,
     ties: tiesBetween(things),
-    clearing: { x: field.fire[0], y: field.fire[1] - 6, rx: Math.min(field.cellWidth * 0.62, 210), ry: Math.min(field.cellHeight * 0.42, 100) },
+    clearing: { x: field.fire[0], y: field.fire[1] + 12 * field.fireScale, rx: Math.min(field.cellWidth * 0.62, 210), ry: Math.min(field.cellHeight * 0.42, 100) },
     keepOff: [
       ...room.taken(), ...things.map(thing => grown(thing.solid, 6)),
       ...footpaths.flatMap(({ points }) => alongside(points, 15)), ...currents.flatMap(({ points }) => alongside(points, 18))
@@ -87,15 +92,22 @@ const crowdOf = (scene: PlaceScene, seated: readonly SeatedPlace[]): Map<string,
   return crowd
 }
 
-/** A place with its label, and in a row manner with its row. */
-const placeThing = (each: SeatedPlace, frame: Frame, manner: Manner, here: readonly SceneWare[], room: Room): PlacedThing[] => {
+/** The row before a place, in a row manner, with its room taken before any label is put. */
+const rowOf = (each: SeatedPlace, frame: Frame, here: readonly SceneWare[], room: Room): PlacedThing[] => {
+  if (here.length === 0) return []
+  const row = namedOnFocus(inRow(frame, here, each, (each.cell.right - each.cell.left) * 0.94), frame)
+  room.take(...row.map(thing => thing.solid))
+  return row
+}
+
+/** A place with its label. */
+const placeThing = (each: SeatedPlace, frame: Frame, manner: Manner, here: readonly SceneWare[], row: readonly PlacedThing[], room: Room): PlacedThing => {
   const { place, kind, x, y, scale, solid, cell } = each
   const details = {
     ...(place.stock ? { stock: place.stock } : {}), ...(place.pages ? { pages: place.pages } : {}),
     ...(place.level === undefined ? {} : { level: place.level }), ...(place.resting ? { resting: true } : {})
   }
   const hamlet = manner === 'hamlets' && here.length > 0 ? { hamletOf: here.length } : {}
-  const row = manner === 'rows' && here.length > 0 ? namedOnFocus(inRow(frame, here, each, (cell.right - cell.left) * 0.94), frame) : []
   const more = row.some(thing => thing.picture.type === 'doorway')
   const words = place.words ?? (manner === 'hamlets' && here.length > 0 ? waresWord(here.length) : more ? 'and more inside' : undefined)
   const face: WordFace = frame.narrow ? 'wareName' : 'placeName'
@@ -104,37 +116,48 @@ const placeThing = (each: SeatedPlace, frame: Frame, manner: Manner, here: reado
     ...brokenWords(place.name, face, most, 1).map(text => ({ text, face, tone: 'ink' as const })),
     ...(words && !frame.narrow ? brokenWords(words, 'state', most, 1).map(text => ({ text, face: 'state' as const, tone: 'ink2' as const })) : [])
   ]
-  room.take(...row.map(thing => thing.solid))
-  const named = row.length > 0 ? { ...solid, bottom: Math.max(y + 4, rowArea(row).bottom - 2) } : { ...solid, bottom: Math.min(solid.bottom, y + 16) }
-  return [{
+  return {
     id: place.id, role: 'place', x, y, scale, solid, sentence: place.sentence,
-    picture: { type: 'place', kind, details, halfWidth: (solid.right - solid.left) / 2 / scale, ...hamlet },
-    label: labelFor(room, lines, named)
-  }, ...row]
+    picture: { type: 'place', kind, details, halfWidth: placeExtents[kind].halfWidth, ...hamlet },
+    label: labelFor(room, lines, row.length > 0 ? { ...solid, bottom: Math.max(y + 4, rowArea(row).bottom - 2) } : solid)
+  }
 }
 
 const waresWord = (count: number): string => count === 1 ? 'one ware' : `${count} wares`
 
+/** Spots for the bench: by the path below the fire, to its right, to its left. */
+const benchSpots = ({ fire, cellWidth, cellArea }: Field, frame: Frame): Point[] => {
+  const low = cellArea([0, 1]).bottom <= frame.ground.bottom + 1 ? cellArea([0, 1]).bottom - (frame.narrow ? 24 : 52) : frame.ground.bottom - 12
+  const steps = [0.08, 0.2, -0.2, 0.36, -0.36, 0.55, -0.55]
+  return [0, 1, 2].flatMap(row => steps.map((step): Point => [fire[0] + cellWidth * step, low - row * 26]))
+}
+
+/** The bench by the path, with those who say no place. Of a hamlet only oneself sits there. */
+const benchOn = (scene: PlaceScene, frame: Frame, manner: Manner, unplaced: readonly SceneWare[], field: Field, room: Room): PlacedThing[] => {
+  const spots = benchSpots(field, frame)
+  if (manner === 'hamlets') return onBench(room, frame, unplaced.filter(ware => ware.id === scene.self), spots, field.cellWidth)
+  const seats = onBench(room, frame, unplaced, spots, field.cellWidth * (manner === 'rows' ? 0.8 : 0.94))
+  const last = seats.at(-1)
+  if (manner === 'free' || unplaced.length <= rowMax || !last) return seats
+  const [x, y] = [last.solid.right + 22, seats[0]!.y]
+  return [...seats, { id: 'doorway bench', role: 'decor', x, y, scale: 1, picture: { type: 'doorway' }, solid: about(x, y, { left: 16, right: 16, top: 44, bottom: 5 }) }]
+}
+
+/** Where no bench fits, so many of those who say no place stand by the path all the same. */
+const strollersMax = 3
+
+/** Those who stand by themselves: everybody in a free arrangement, in a hamlet oneself. */
 const waresOn = (
-  scene: PlaceScene, frame: Frame, manner: Manner, crowd: Map<string, SceneWare[]>, seated: readonly SeatedPlace[], field: Field, room: Room
+  scene: PlaceScene, frame: Frame, manner: Manner, crowd: Map<string, SceneWare[]>, seated: readonly SeatedPlace[], field: Field, room: Room,
+  benched: ReadonlySet<string>
 ): PlacedThing[] => {
-  const bench: Point = [field.fire[0] + field.cellWidth * (frame.narrow ? 0.06 : 0.08), field.cellArea([0, 1]).bottom - (frame.narrow ? 24 : 52)]
+  const bench = benchSpots(field, frame)[0]!
   const unplaced = crowd.get('') ?? []
-  if (manner === 'free') {
-    const seats = onBench(room, frame, unplaced, bench, field.cellWidth * 0.94)
-    const standing = seated.flatMap(each => (crowd.get(each.place.id) ?? []).map(ware => standNear(room, frame, ware, each)))
-    const rest = unplaced.slice(rowMax).map(ware => standNear(room, frame, ware, { x: bench[0], y: bench[1], solid: about(...bench, { left: 80, right: 80, top: 30, bottom: 8 }) }))
-    return [...seats, ...[...standing, ...rest].filter(thing => thing !== undefined)]
-  }
-  if (manner === 'rows') {
-    const seats = onBench(room, frame, unplaced, bench, field.cellWidth * 0.8)
-    const last = seats.at(-1)
-    if (unplaced.length <= rowMax || !last) return seats
-    const [x, y] = [last.solid.right + 22, bench[1]]
-    return [...seats, { id: 'doorway bench', role: 'decor', x, y, scale: 1, picture: { type: 'doorway' }, solid: about(x, y, { left: 16, right: 16, top: 44, bottom: 5 }) }]
-  }
-  const self = scene.wares.find(ware => ware.id === scene.self)
-  const home = self && seated.find(each => each.place.id === self.place)
-  const own = self && (home ? standNear(room, frame, self, home) : onBench(room, frame, [self], bench, 160))
-  return own === undefined ? [] : Array.isArray(own) ? own : [own]
+  const late = manner === 'free' ? unplaced.filter(ware => !benched.has(ware.id)) : benched.size > 0 ? [] : unplaced.slice(0, strollersMax).filter(ware => manner === 'rows' || ware.id === scene.self)
+  return [
+    ...seated.flatMap(each => (crowd.get(each.place.id) ?? [])
+      .filter(ware => manner === 'free' || (manner === 'hamlets' && ware.id === scene.self))
+      .map(ware => standNear(room, frame, ware, each))),
+    ...late.map(ware => standNear(room, frame, ware, { x: bench[0], y: bench[1], solid: about(...bench, { left: 80, right: 80, top: 30, bottom: 8 }) }))
+  ].filter(thing => thing !== undefined)
 }

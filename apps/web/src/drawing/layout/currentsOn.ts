@@ -1,6 +1,6 @@
 /** Chooses, merges and routes the currents of a scene. At most seven are drawn; the rest are in the list. */
 import { currentColour } from '../currents/colour.ts'
-import { type Area, grown } from '../ink/area.ts'
+import { grown } from '../ink/area.ts'
 import type { PlacedCurrent, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import { type Obstacle, routeBetween, wayArea } from './routes.ts'
@@ -20,6 +20,9 @@ const mergedCurrents = (currents: readonly SceneCurrent[]): Merged[] => {
   return [...together.values()]
 }
 
+/** A strip holds fewer ways than a page before they cross everything. */
+const narrowMax = 3
+
 const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 9, ice: 8, ware: 6, actuator: 4 }
 
 export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly PlacedThing[]): PlacedCurrent[] => {
@@ -27,17 +30,17 @@ export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly Pla
   const found: PlacedCurrent[] = []
   const ways: Obstacle[] = []
   for (const each of mergedCurrents(scene.currents)) {
-    if (found.length === drawnMax.currents) break
+    if (found.length === (frame.narrow ? narrowMax : drawnMax.currents)) break
     const [from, to] = [byId.get(each.from), byId.get(each.to)]
     if (!from || !to || from === to) continue
     const obstacles: Obstacle[] = [
       ...things.flatMap((thing): Obstacle[] => [
-        ...(thing === from || thing === to ? [] : [{ area: grown(thing.solid, 6), weight: obstacleWeight[thing.role] ?? 1 }]),
-        ...(thing.label?.shown ? [{ area: thing.label.area, weight: 4 }] : [])
+        { area: thing === from || thing === to ? thing.solid : grown(thing.solid, 6), weight: obstacleWeight[thing.role] ?? 1 },
+        ...(thing.label?.shown ? [{ area: thing.label.area, weight: 9 }] : [])
       ]),
       ...ways
     ]
-    const points = routeBetween(endArea(from), endArea(to), obstacles, frame.ground)
+    const points = routeBetween(from.solid, to.solid, obstacles, frame.ground)
     if (!points || points.length < 3) continue
     found.push({
       id: each.id, sentence: each.sentence, points, rider: each.rider, colour: currentColour(each.rider), lent: each.lent ?? false, merged: each.merged,
@@ -47,7 +50,3 @@ export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly Pla
   }
   return found
 }
-
-/** The part of a thing that a current meets: for a place its lower half, so that currents end at the door and not at the roof. */
-const endArea = ({ role, solid }: PlacedThing): Area =>
-  role === 'place' ? { ...solid, top: solid.top + (solid.bottom - solid.top) * 0.42 } : solid

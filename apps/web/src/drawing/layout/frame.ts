@@ -14,6 +14,8 @@ export type Frame = {
   /** A creature's box in px. */
   readonly creaturePx: number
   readonly narrow: boolean
+  /** Where the header's words stand: no star and no tree is drawn there. */
+  readonly head: Area
   /** The middle of the sun as shares of width and horizon. */
   readonly sunAt: readonly [number, number]
 }
@@ -39,5 +41,6 @@ export const frameFor = (width: number, height: number, cover: Partial<Cover> = 
     right: Math.max(over.left + edge + 120, width - over.right - edge),
     bottom: Math.max(horizon + 80, height - over.bottom - (narrow ? 4 : 8))
   }
-  return { width, height, horizon, ground, narrow, creaturePx: narrow ? 56 : 66, sunAt: narrow ? [0.7, 0.5] : [0.28, 0.46] }
+  const head: Area = { left: 0, top: 0, right: Math.min(width, over.right === 0 && !narrow ? 720 : narrow ? 230 : 340), bottom: over.top - 4 }
+  return { width, height, horizon, ground, narrow, head, creaturePx: narrow ? 56 : 66, sunAt: narrow ? [0.7, 0.5] : over.right === 0 ? [0.79, 0.5] : [0.28, 0.46] }
 }

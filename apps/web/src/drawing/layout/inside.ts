@@ -73,13 +73,17 @@ const backdrop = (frame: Frame, place: ScenePlace, room: Room): PlacedThing => {
 
 /** All faces of a look, in rows that are set off against one another. */
 const grid = (frame: Frame, wares: readonly SceneWare[], room: Room): PlacedThing[] => {
-  const { columns, stepX, stepY, left, top } = gridOn(frame)
-  const across = Math.min(columns, Math.max(1, Math.ceil(Math.sqrt(wares.length * 2.2))))
+  const { columns, stepX, top, left, ...step } = gridOn(frame)
+  const across = Math.min(columns, Math.max(1, Math.ceil(Math.sqrt(wares.length * 1.7))))
+  const rows = Math.ceil(wares.length / across)
+  // Few wares stand farther apart, so that they fill the ground before the place.
+  const stepY = Math.min(step.stepY * 1.5, (frame.ground.bottom - top) / Math.max(1, rows))
   const things = wares.map((ware, i) => {
     const [row, column] = [Math.floor(i / across), i % across]
     const inRow = Math.min(across, wares.length - row * across)
-    const spare = columns * stepX - inRow * stepX
-    const x = left + spare / 2 + (column + 0.5) * stepX + (row % 2 === 0 ? -1 : 1) * Math.min(12, spare / 4)
+    const wide = Math.min(stepX * 1.35, columns * stepX / across)
+    const spare = columns * stepX - inRow * wide
+    const x = left + spare / 2 + (column + 0.5) * wide + (row % 2 === 0 ? -1 : 1) * Math.min(12, spare / 4)
     return wareThing(ware, [x, top + row * stepY + frame.creaturePx], frame.creaturePx)
   })
   room.take(...things.map(thing => thing.solid))
@@ -100,10 +104,10 @@ const corners = (frame: Frame, here: readonly SceneWare[], place: ScenePlace, ro
     const members = cornerWares(here, frame, corner)
     const inRow = Math.min(columns, count - Math.floor(corner / columns) * columns)
     const step = (ground.right - ground.left) / inRow
-    const [x, y] = [ground.left + (corner % columns + 0.5) * step, top + Math.floor(corner / columns) * (stepY + (narrow ? 10 : 34)) + creaturePx + 8]
+    const [x, y] = [ground.left + (corner % columns + 0.5) * step, top + Math.floor(corner / columns) * (stepY + (narrow ? 10 : 34)) + creaturePx + 8 + (narrow ? 0 : (corner % 2) * 52)]
     const faces = members.slice(0, cornerFaces).map((ware, i): PlacedThing => {
-      const { sentence: _, ...thing } = wareThing(ware, [x - widthPx * 0.36 + i * creaturePx * 0.66, y - 4], creaturePx)
-      return { ...thing, id: `${thing.id} in corner`, role: 'decor' }
+      const { sentence: _, ...thing } = wareThing(ware, [x - widthPx * 0.36 + i * creaturePx * 0.66, y - 9], creaturePx)
+      return { ...thing, id: `${thing.id} in corner`, role: 'decor', depth: y + 1 }
     })
     const doorX = x + widthPx * 0.36
     const solid = about(x, y, { left: widthPx / 2, right: widthPx / 2, top: creaturePx, bottom: 8 })

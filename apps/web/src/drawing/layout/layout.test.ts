@@ -1,30 +1,27 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fieldFor, seatCell, seatsCount } from './seats.ts'
+import { narrowSeating, wideSeating } from './seats.ts'
 import { brokenWords, widthOfWords } from './words.ts'
 
-test('[G5] every seat has a cell of its own, and none is the fire\'s or the path\'s', () => {
-  const cells = Array.from({ length: seatsCount }, (_, seat) => seatCell(seat).join())
-  expect(new Set(cells).size).toBe(seatsCount)
-  expect(seatsCount).toBeGreaterThan(50)
+test.each([['wide', wideSeating], ['narrow', narrowSeating]] as const)('[G5] on a %s page every seat has a cell of its own, never the fire\'s or the path\'s', (_, seating) => {
+  const cells = Array.from({ length: seating.count }, (__, seat) => seating.cell(seat).join())
+  expect(new Set(cells).size).toBe(seating.count)
+  expect(seating.count).toBeGreaterThan(40)
   for (let down = 0; down < 9; down++) expect(cells).not.toContain(`0,${down}`)
 })
 
-test('[G5] the first seven seats lie around the fire, and the field only grows', () => {
-  expect(fieldFor(6)).toEqual([1, 1])
-  expect(fieldFor(7)).toEqual([2, 1])
-  expect(fieldFor(12)).toEqual([2, 1])
-  expect(fieldFor(13)).toEqual([2, 2])
-  for (let seat = 1; seat < seatsCount; seat++) {
-    const [[a, b], [c, d]] = [fieldFor(seat - 1), fieldFor(seat)]
-    expect(c >= a && d >= b).toBe(true)
-    expect(Math.abs(seatCell(seat)[0]) <= c && Math.abs(seatCell(seat)[1]) <= d).toBe(true)
+test.each([['wide', wideSeating], ['narrow', narrowSeating]] as const)('[G5] on a %s page the field only grows, and shows every seat so far', (_, seating) => {
+  for (let seat = 1; seat < seating.count; seat++) {
+    const [before, after] = [seating.field(seat - 1), seating.field(seat)]
+    expect(after.left <= before.left && after.right >= before.right && after.top <= before.top && after.bottom >= before.bottom).toBe(true)
+    const [across, down] = seating.cell(seat)
+    expect(across >= after.left && across <= after.right && down >= after.top && down <= after.bottom).toBe(true)
   }
 })
 
-test('[G5] the first seven seats turn by the golden angle and fill no side first', () => {
-  const first = Array.from({ length: 4 }, (_, seat) => seatCell(seat))
-  expect(first.some(([x]) => x < 0) && first.some(([x]) => x > 0) && first.some(([, y]) => y < 0) && first.some(([, y]) => y > 0)).toBe(true)
+test('[G5] the first four seats turn by the golden angle and fill no side first', () => {
+  const first = Array.from({ length: 4 }, (_, seat) => wideSeating.cell(seat))
+  expect(first).toEqual([[-1, -1], [1, 0], [-1, 1], [0, -1]])
 })
 
 test('[G5] words break into lines that fit, whatever they are', () => {

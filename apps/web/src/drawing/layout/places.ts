@@ -1,11 +1,12 @@
 /** Seats places on a frame and says where the fire and the paths are. */
-import { about, type Area, heightOf, middleOf, widthOf } from '../ink/area.ts'
+import { about, type Area, heightOf, widthOf } from '../ink/area.ts'
+import { fireExtent } from '../fire/fire.ts'
 import type { Point } from '../ink/path.ts'
 import { seeded } from '../ink/seed.ts'
 import { placeExtents, placeKind, placeScale, type PlaceKind } from '../places/place.ts'
 import type { Frame } from './frame.ts'
 import type { ScenePlace } from './scene.ts'
-import { type Cell, fieldFor, seatCell, seatsCount, seatStray } from './seats.ts'
+import { type Cell, narrowSeating, type Seating, seatStray, wideSeating } from './seats.ts'
 
 export type SeatedPlace = {
   readonly place: ScenePlace
@@ -23,8 +24,11 @@ export type Field = {
   readonly cellHeight: number
   /** Scale of the place drawings, 1 as drawn. */
   readonly scale: number
-  /** The base point of the fire's cell. */
+  /** The middle of the hearth, with room for its words below. */
   readonly fire: Point
+  readonly fireScale: number
+  /** How far the base line of a place lies above the lower edge of its cell. */
+  readonly footPx: number
   readonly cellArea: (cell: Cell) => Area
 }
 
@@ -34,61 +38,71 @@ const tallestPx = Math.max(...Object.entries(placeExtents).map(([kind, e]) => e.
 const deepestPx = Math.max(...Object.entries(placeExtents).map(([kind, e]) => e.bottom * placeScale[kind as PlaceKind]))
 
 /** Below this scale a place cannot be told from another; places that would need it are in the list alone. */
-const scaleLeast = 0.2
+const scaleLeast = { wide: 0.3, narrow: 0.2 } as const
 const scaleMost = 1.02
 
-/** The field that shows seats up to `highestSeat`. `footPx` is kept below each base line for words and wares. */
-export const fieldOn = (frame: Frame, highestSeat: number, footPx: number): Field => {
-  const [wide, deep] = fieldFor(highestSeat)
-  const [cellWidth, cellHeight] = [widthOf(frame.ground) / (wide * 2 + 1), heightOf(frame.ground) / (deep * 2 + 1)]
+/** The seats of a page. */
+export const seatingOn = (frame: Frame): Seating => frame.narrow ? narrowSeating : wideSeating
+
+/** What is kept for words and wares below each base line, and beside each drawing (px at its own scale) for huts. */
+export type Spare = { readonly footPx: number; readonly besidePx: number }
+
+/** The field that shows seats up to `highestSeat`. */
+export const fieldOn = (frame: Frame, highestSeat: number, { footPx, besidePx }: Spare): Field => {
+  const shown = seatingOn(frame).field(highestSeat)
+  const [cellWidth, cellHeight] = [widthOf(frame.ground) / (shown.right - shown.left + 1), heightOf(frame.ground) / (shown.bottom - shown.top + 1)]
   const foot = Math.min(footPx, cellHeight * 0.4)
-  const scale = Math.max(0.01, Math.min(scaleMost, (cellWidth - 8) / widestPx, (cellHeight - foot - 4) / tallestPx, foot / deepestPx))
-  const [middleX, middleY] = middleOf(frame.ground)
+  const scale = Math.max(0.01, Math.min(scaleMost, (cellWidth - 8) / (widestPx + 2 * besidePx), (cellHeight - foot - 4) / tallestPx, foot / deepestPx))
+  const [middleX, middleY] = [frame.ground.left + (0.5 - shown.left) * cellWidth, frame.ground.top + (0.5 - shown.top) * cellHeight]
   const cellArea = ([across, down]: Cell): Area => ({
     left: middleX + (across - 0.5) * cellWidth, right: middleX + (across + 0.5) * cellWidth,
     top: middleY + (down - 0.5) * cellHeight, bottom: middleY + (down + 0.5) * cellHeight
   })
-  return { cellWidth, cellHeight, scale, fire: [middleX, middleY + cellHeight / 2 - foot], cellArea }
+  const fireScale = Math.max(frame.narrow ? 0.44 : 0.4, Math.min(frame.narrow ? 0.72 : 1, (cellHeight - 34) / 172))
+  const wordsPx = frame.narrow ? 45 : 50
+  return {
+    cellWidth, cellHeight, scale, fireScale, footPx: foot, cellArea,
+    fire: [middleX, middleY + cellHeight / 2 - wordsPx - fireExtent.bottom * fireScale]
+  }
 }
 
 /** The number of a place's seat. */
 const seatOf = (place: ScenePlace, index: number): number => Math.max(0, Math.floor(place.seat ?? index))
 
 /** The highest seat that still has a readable drawing on this frame. */
-const highestSeatOn = (frame: Frame, places: readonly ScenePlace[], footPx: number): number => {
-  const wanted = places.map(seatOf).filter(seat => seat < seatsCount).sort((a, b) => a - b)
-  while (wanted.length > 1 && fieldOn(frame, wanted.at(-1)!, footPx).scale < scaleLeast) wanted.pop()
+const highestSeatOn = (frame: Frame, places: readonly ScenePlace[], spare: Spare): number => {
+  const wanted = places.map(seatOf).filter(seat => seat < seatingOn(frame).count).sort((a, b) => a - b)
+  while (wanted.length > 1 && fieldOn(frame, wanted.at(-1)!, spare).scale < scaleLeast[frame.narrow ? 'narrow' : 'wide']) wanted.pop()
   return wanted.at(-1) ?? 0
 }
 
 /** Seats all places that fit; two that claim one seat (said at the same time, far apart) keep it in order of id. */
-export const seatPlaces = (frame: Frame, places: readonly ScenePlace[], footPx: number): { field: Field; seated: SeatedPlace[] } => {
-  const highest = highestSeatOn(frame, places, footPx)
-  const field = fieldOn(frame, highest, footPx)
+export const seatPlaces = (frame: Frame, places: readonly ScenePlace[], spare: Spare): { field: Field; seated: SeatedPlace[] } => {
+  const highest = highestSeatOn(frame, places, spare)
+  const seating = seatingOn(frame)
+  const field = fieldOn(frame, highest, spare)
   const bySeat = new Map<number, ScenePlace>()
   const claims = places.map((place, i) => ({ place, seat: seatOf(place, i) })).sort((a, b) => a.seat - b.seat || (a.place.id < b.place.id ? -1 : 1))
   for (const { place, seat } of claims) {
     let free = seat
     while (bySeat.has(free)) free++
-    if (free <= highest || (free < seatsCount && sameField(free, highest))) bySeat.set(free, place)
+    if (free < seating.count && seating.field(free) === seating.field(highest) || free <= highest) bySeat.set(free, place)
   }
-  const seated = [...bySeat].map(([seat, place]) => seatedAt(field, seat, place))
+  const seated = [...bySeat].map(([seat, place]) => seatedAt(field, seating.cell(seat), seat, place, spare.besidePx))
   return { field, seated: seated.sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place)) }
 }
 
-const sameField = (a: number, b: number): boolean => fieldFor(a).join() === fieldFor(b).join()
-
-const seatedAt = (field: Field, seat: number, place: ScenePlace): SeatedPlace => {
+const seatedAt = (field: Field, where: Cell, seat: number, place: ScenePlace, besidePx: number): SeatedPlace => {
   const kind = place.kind ?? placeKind(place.name)
   const scale = field.scale * placeScale[kind]
-  const cell = field.cellArea(seatCell(seat))
+  const cell = field.cellArea(where)
   const [strayX, strayY] = seatStray(seat)
   const reach = placeExtents[kind]
-  const slackX = Math.max(0, field.cellWidth / 2 - widestPx * field.scale / 2)
-  const baseY = cell.bottom - (field.cellArea([0, 0]).bottom - field.fire[1])
+  const slackX = Math.max(0, field.cellWidth / 2 - (widestPx / 2 + besidePx) * field.scale)
+  const baseY = cell.bottom - field.footPx
   const slackY = Math.max(0, baseY - tallestPx * field.scale - cell.top)
   const [x, y] = [(cell.left + cell.right) / 2 + strayX * Math.min(26, slackX * 0.6), baseY - slackY * 0.5 + strayY * Math.min(14, slackY * 0.5)]
-  const solid = about(x, y, { left: reach.halfWidth * scale, right: reach.halfWidth * scale, top: reach.top * scale, bottom: reach.bottom * scale })
+  const solid = about(x, y, { left: (reach.halfWidth + besidePx) * scale, right: (reach.halfWidth + besidePx) * scale, top: reach.top * scale, bottom: reach.bottom * scale })
   return { place, kind, x, y, scale, solid, cell }
 }
 

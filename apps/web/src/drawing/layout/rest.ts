@@ -8,8 +8,8 @@ import { listOrder } from './order.ts'
 import type { Field } from './places.ts'
 import { alongside } from './routes.ts'
 import type { PlaceScene } from './scene.ts'
-import { labelFor, type Room, roomWithin } from './spots.ts'
-import { firesOn } from './things.ts'
+import { labelFor, type Room, roomWithin, spiral } from './spots.ts'
+import { middleFire, otherFires } from './things.ts'
 import { onBench } from './wares.ts'
 
 /** What stands beside each thing at rest. Nothing is asked. */
@@ -31,20 +31,26 @@ export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
   const shelf = thing('shelf', 'shelf', at(narrow ? 0.8 : 0.84, narrow ? 0.42 : 0.72), scale, room, narrow)
   const fireAt = at(narrow ? 0.36 : 0.47, narrow ? 0.78 : 0.68)
   const field: Field = {
-    cellWidth: wide * 0.3, cellHeight: Math.min(high * 0.6, 205 * scale), scale, fire: [fireAt[0], fireAt[1] + 20 * scale],
+    cellWidth: wide * 0.3, cellHeight: Math.min(high * 0.6, 205 * scale), scale, fire: fireAt, fireScale: scale * 0.96, footPx: 50,
     cellArea: () => about(...fireAt, { left: wide * 0.15, right: wide * 0.15, top: high * 0.3, bottom: high * 0.3 })
   }
-  const fires = firesOn(scene, frame, field, room).map(fire => fire.id === 'hearth'
+  const fires = [...middleFire(scene, frame, field, room), ...otherFires(scene, frame, field, room)].map(fire => fire.id === 'hearth'
     ? { ...fire, label: labelFor(room, lines(restWords.fire, narrow), fire.solid, ['below', 'above']) }
     : fire)
-  const seats = onBench(room, frame, scene.wares, at(narrow ? 0.76 : 0.655, narrow ? 0.86 : 0.74), wide * (narrow ? 0.42 : 0.2))
+  const beside = at(narrow ? 0.76 : 0.655, narrow ? 0.88 : 0.74)
+  const benchSpots = [beside, ...spiral(beside, 12, wide)]
+  const seats = onBench(room, frame, scene.wares, benchSpots, wide * (narrow ? 0.42 : 0.2))
   const path: Point[] = [[fireAt[0] + 10, fireAt[1] + 10], [fireAt[0] + 22 * scale, fireAt[1] + 90 * scale], [fireAt[0] - 50 * scale, frame.height + 40]]
   const things = [bed, shelf, ...fires, ...seats]
   return {
     frame, worldKey: scene.worldKey, manner: 'free', things, currents: [], ties: [],
     footpaths: [{ points: path, widthPx: narrow ? 16 : 40 }],
     clearing: { x: fireAt[0], y: fireAt[1] + 4, rx: 200 * scale, ry: 84 * scale },
-    keepOff: [...room.taken(), ...things.map(each => each.solid), ...alongside(path, 24)],
+    meadow: { x: ground.left + wide * 0.5, y: fireAt[1] - 6, rx: wide * 0.44, ry: high * (narrow ? 0.4 : 0.46) },
+    keepOff: [
+      { left: bed.solid.left - 20, right: shelf.solid.right + 20, top: fireAt[1] - 120 * scale, bottom: fireAt[1] + 110 * scale },
+      ...room.taken(), ...things.map(each => each.solid), ...alongside(path, 24)
+    ],
     order: listOrder(scene, things, []),
     ...(scene.moon ? { moon: scene.moon } : {})
   }

@@ -1,6 +1,6 @@
 /**
- * The way of a current: from the edge of one thing to the edge of another, bent so that it goes around what lies between.
- * A few bends are tried and the one that crosses least is taken; the order of trial is fixed, so the way is too.
+ * The way of a current: from beside one thing to beside another, bent so that it goes around what lies between.
+ * A few doors and bends are tried and the way that crosses least is taken; the order of trial is fixed, so the way is too.
  */
 import { about, type Area, grown, holds, middleOf, together } from '../ink/area.ts'
 import { type Point, sampled } from '../ink/path.ts'
@@ -8,42 +8,40 @@ import { type Point, sampled } from '../ink/path.ts'
 /** An obstacle and how bad it is to cross it. */
 export type Obstacle = { readonly area: Area; readonly weight: number }
 
-const bends = [0.14, -0.14, 0.26, -0.26, 0.06, -0.06, 0.4, -0.4, 0.56, -0.56]
-const finePoints = 40
+const bends = [0.14, -0.14, 0.28, -0.28, 0.05, -0.05, 0.44, -0.44, 0.62, -0.62]
+const finePoints = 36
 const keptPoints = 8
+/** A way shorter than this, in px, cannot be told from its arrow. */
+const lengthLeastPx = 46
+/** A way that crosses more than this is not drawn; its sentence is in the list. */
+const costMost = 110
 
 /** Points from source to end, or undefined when the two stand so close that nothing fits between. */
 export const routeBetween = (from: Area, to: Area, obstacles: readonly Obstacle[], bounds: Area): Point[] | undefined => {
-  const [a, b] = [outlet(from), outlet(to)]
-  const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
-  const distance = Math.hypot(dx, dy)
-  if (distance < 30) return undefined
   let best: { cost: number; points: Point[] } | undefined
-  for (const bend of bends) {
-    const middle: Point[] = [0.3, 0.7].map(share => [a[0] + dx * share - dy * bend, a[1] + dy * share + dx * bend])
-    const all = sampled([a, ...middle, b], false, 0.2, Math.ceil(finePoints / 3))
-    const points = between(all, from, to)
-    if (points.length < 4) continue
-    const cost = Math.abs(bend) * 26 + costOf(points, obstacles, bounds)
-    if (!best || cost < best.cost) best = { cost, points }
+  for (const a of doorsOf(from, middleOf(to))) {
+    for (const b of doorsOf(to, middleOf(from))) {
+      const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
+      const distance = Math.hypot(dx, dy)
+      if (distance < lengthLeastPx) continue
+      for (const bend of bends) {
+        const middle: Point[] = [0.3, 0.7].map(share => [a[0] + dx * share - dy * bend, a[1] + dy * share + dx * bend])
+        const points = sampled([a, ...middle, b], false, 0.2, Math.ceil(finePoints / 3))
+        const cost = Math.abs(bend) * 22 + distance * (1 + bend * bend) * 0.05 + costOf(points, obstacles, bounds)
+        if (!best || cost < best.cost - 1e-6) best = { cost, points }
+      }
+    }
   }
-  return best && thinned(best.points)
+  return best && best.cost < costMost ? thinned(best.points) : undefined
 }
 
-/** Where a thing gives or takes: the lower middle of what it covers. */
-const outlet = (area: Area): Point => {
+/** Where a thing gives or takes: at its feet, left, right and before it. The three that look the way of the other come first. */
+const doorsOf = (area: Area, towards: Point): Point[] => {
   const [x] = middleOf(area)
-  return [x, area.bottom - (area.bottom - area.top) * 0.3]
-}
-
-/** The part of a way that lies outside both ends. */
-const between = (points: readonly Point[], from: Area, to: Area): Point[] => {
-  const [first, last] = [grown(from, 4), grown(to, 8)]
-  let start = 0
-  points.forEach((point, i) => { if (holds(first, point)) start = i + 1 })
-  let end = points.findIndex((point, i) => i >= start && holds(last, point))
-  if (end < 0) end = points.length
-  return points.slice(start, end)
+  const quarter = (area.right - area.left) * 0.26
+  const foot = area.bottom - Math.min(18, (area.bottom - area.top) * 0.25)
+  const doors: Point[] = [[area.left - 7, foot], [area.right + 7, foot], [x - quarter, area.bottom + 9], [x + quarter, area.bottom + 9]]
+  return doors.sort((p, q) => Math.hypot(p[0] - towards[0], p[1] - towards[1]) - Math.hypot(q[0] - towards[0], q[1] - towards[1])).slice(0, 3)
 }
 
 const costOf = (points: readonly Point[], obstacles: readonly Obstacle[], bounds: Area): number => {
@@ -52,7 +50,7 @@ const costOf = (points: readonly Point[], obstacles: readonly Obstacle[], bounds
     if (!holds(bounds, point)) cost += 12
     for (const { area, weight } of obstacles) if (holds(area, point)) cost += weight
   }
-  return cost * finePoints / Math.max(12, points.length)
+  return cost
 }
 
 const thinned = (points: readonly Point[]): Point[] => {

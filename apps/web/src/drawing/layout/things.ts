@@ -26,11 +26,10 @@ export const stateLines = (name: string, words: string, tone: 'ember' | 'ice', m
 /** How high a fire stands, in shares of its extent: a pile of kindling is tall, ash is flat. */
 const rise: Record<SceneFire['state'], number> = { ember: 0.36, kindling: 0.72, lit: 0.66, glowing: 0.92, ash: 0.36 }
 
-/** The fires; with none, the cold hearth is drawn all the same, so that the middle is always the fire's. */
-export const firesOn = (scene: PlaceScene, frame: Frame, field: Field, room: Room): PlacedThing[] => {
-  const scale = Math.max(frame.narrow ? 0.5 : 0.45, Math.min(1, field.cellHeight / 205))
-  const [x, y] = [field.fire[0], field.fire[1] - 20 * scale]
-  const [first, ...others] = mostUrgent(scene.fires, drawnMax.fires)
+/** The fire in the middle; with none, the cold hearth is drawn all the same, so that the middle is always the fire's. */
+export const middleFire = (scene: PlaceScene, frame: Frame, field: Field, room: Room): PlacedThing[] => {
+  const { fire: [x, y], fireScale: scale } = field
+  const [first] = mostUrgent(scene.fires, 1)
   if (!first) {
     const solid = about(x, y, { ...scaled(fireExtent, scale), top: 40 * scale })
     room.take(solid)
@@ -42,21 +41,27 @@ export const firesOn = (scene: PlaceScene, frame: Frame, field: Field, room: Roo
     return { id: `log ${side}`, role: 'decor', x: at[0], y: at[1], scale: scale * 0.9, picture: { type: 'logSeat' }, solid: about(...at, scaled({ left: 29, right: 31, top: 8, bottom: 9 }, scale)) }
   }).filter(seat => room.free(seat.solid))
   room.take(...seats.map(seat => seat.solid))
-  const small = scale * (frame.narrow ? 0.66 : 0.56)
-  return [...seats, middle, ...others.flatMap(fire => {
+  return [...seats, middle]
+}
+
+/** The other fires, smaller, about the middle one. */
+export const otherFires = (scene: PlaceScene, frame: Frame, field: Field, room: Room): PlacedThing[] => {
+  const { fire: [x, y], fireScale } = field
+  const scale = fireScale * (frame.narrow ? 0.66 : 0.56)
+  return mostUrgent(scene.fires, drawnMax.fires).slice(1).flatMap(fire => {
     const around = [[-1, 0.1], [1, 0.1], [-0.9, -0.5], [0.9, -0.5], [-0.9, 0.6], [0.9, 0.6]].map(([across, down]): Point =>
       [x + across! * field.cellWidth * 0.52, y + down! * field.cellHeight])
     const lines = fireLines(fire, frame)
-    const point = firstFree(room, chain(around, spiral([x, y], 24, field.cellWidth * 2)), at => {
-      const solid = fireSolid(fire, at, small)
+    const point = firstFree(room, chain(around, spiral([x, y], 20, field.cellWidth * 2)), at => {
+      const solid = fireSolid(fire, at, scale)
       return [solid, labelArea(lines, solid, 'below')]
     })
-    return point ? [labelled(fire, point, small, frame, room)] : []
-  })]
+    return point ? [labelled(fire, point, scale, frame, room)] : []
+  })
 }
 
 const fireLines = (fire: SceneFire, frame: Frame): LabelLine[] =>
-  frame.narrow ? stateLines(fire.name, fire.words, 'ember', 150, 'wareName') : stateLines(fire.name, fire.words, 'ember', 230, 'placeName')
+  frame.narrow ? stateLines(fire.name, fire.words, 'ember', 200, 'wareName') : stateLines(fire.name, fire.words, 'ember', 230, 'placeName')
 
 const fireSolid = (fire: SceneFire, at: Point, scale: number): Area =>
   about(...at, scaled({ ...fireExtent, top: Math.max(40, fireExtent.top * rise[fire.state]) }, scale))
@@ -75,23 +80,34 @@ function* chain<T>(...lists: Iterable<T>[]): Generator<T> {
   for (const list of lists) yield* list
 }
 
-/** Ices near the place of what they hold, else anywhere around the fire. */
+/** Ices near the place of what they hold, else anywhere around the fire; where words are long, by their first word alone. */
 export const icesOn = (scene: PlaceScene, frame: Frame, field: Field, room: Room, seated: readonly SeatedPlace[]): PlacedThing[] => {
   const scale = frame.narrow ? 0.6 : Math.max(0.6, Math.min(0.92, field.scale * 0.95))
   return mostUrgent(scene.ices, drawnMax.ices).flatMap((ice: SceneIce) => {
     const home = seated.find(each => each.place.id === ice.place)
-    const near: Point = home ? [home.x, home.y + 30] : [field.fire[0] + field.cellWidth * 0.7, field.fire[1] + field.cellHeight * 0.2]
-    const lines = stateLines(ice.name, ice.words, 'ice', frame.narrow ? 130 : 210, frame.narrow ? 'wareName' : 'smallName')
+    const near: Point = home ? [home.x, home.y + 30] : [field.fire[0] + field.cellWidth * 0.7, field.fire[1] + field.cellHeight * 0.1]
     const solidAt = (at: Point): Area => about(...at, scaled({ ...iceExtent, bottom: ice.state === 'melting' ? iceExtent.bottom : 8 }, scale))
-    const point = firstFree(room, spiral(near, 14, Math.hypot(frame.width, frame.height) * 0.5), at => [solidAt(at), labelArea(lines, solidAt(at), 'below')])
-    if (!point) return []
-    room.take(solidAt(point))
-    return [{
-      id: ice.id, role: 'ice', x: point[0], y: point[1], scale, solid: solidAt(point), sentence: ice.sentence,
-      picture: { type: 'ice', state: ice.state, ...(ice.about ? { about: ice.about } : {}) },
-      label: labelFor(room, lines, solidAt(point))
-    }]
+    for (const lines of iceLines(ice, frame)) {
+      const point = firstFree(room, spiral(near, 12, Math.hypot(frame.width, frame.height) * 0.5), at => [solidAt(at), labelArea(lines, solidAt(at), 'below')])
+      if (!point) continue
+      room.take(solidAt(point))
+      return [{
+        id: ice.id, role: 'ice', x: point[0], y: point[1], scale, solid: solidAt(point), sentence: ice.sentence,
+        picture: { type: 'ice', state: ice.state, ...(ice.about ? { about: ice.about } : {}) },
+        label: labelFor(room, lines, solidAt(point))
+      }]
+    }
+    return []
   })
+}
+
+/** The words of an ice, the fullest first. */
+const iceLines = (ice: SceneIce, frame: Frame): LabelLine[][] => {
+  const short = ice.words.split(':')[0]!
+  const face: WordFace = frame.narrow ? 'wareName' : 'smallName'
+  return [
+    stateLines(ice.name, ice.words, 'ice', frame.narrow ? 160 : 230, face), stateLines(ice.name, short, 'ice', 160, face), [{ text: short.slice(0, 24), face: 'state', tone: 'ice' }]
+  ]
 }
 
 const deviceExtent = { lamp: { left: 12, right: 28, top: 80, bottom: 8 }, tap: { left: 12, right: 32, top: 54, bottom: 10 } } as const
@@ -130,10 +146,14 @@ const besidePath = (path: readonly Point[], turn: number, frame: Frame): Point[]
   return [...points.map(([x, y]): Point => [x + side * away, y]), ...points.map(([x, y]): Point => [x - side * away, y])]
 }
 
-/** Rings near a lamp, at a place, or on the path. */
-export const pulsesOn = (scene: PlaceScene, things: readonly PlacedThing[], path: readonly Point[]): PlacedThing[] =>
+/** Rings near a lamp, at a place, or on the path, where they cover as little as can be. */
+export const pulsesOn = (scene: PlaceScene, things: readonly PlacedThing[], path: readonly Point[], room: Room): PlacedThing[] =>
   scene.pulses.slice(0, drawnMax.pulses).map((pulse, i) => {
     const by = things.find(thing => thing.id === pulse.near)
-    const [x, y]: Point = by ? [by.x - (by.role === 'place' ? 0 : 26), by.y + (by.role === 'place' ? 22 : 6)] : [path[1]![0] + i * 30, (path[1]![1] + path[2]![1]) / 2]
-    return { id: `near ${pulse.id}`, role: 'decor', x, y, scale: 1, picture: { type: 'near' }, solid: about(x, y, { left: 32, right: 32, top: 15, bottom: 15 }) }
+    const [x, y]: Point = by ? [by.x, by.y] : [path[1]![0] + i * 30, (path[1]![1] + path[2]![1]) / 2]
+    const down = by?.role === 'place' ? 24 : 6
+    const solidAt = ([px, py]: Point): Area => about(px, py, { left: 32, right: 32, top: 15, bottom: 15 })
+    const spots = by ? [[x - 40, y + down], [x + 44, y + down], [x, y + down + 16], [x - 26, y + down]] as const : [[x, y]] as const
+    const at = firstFree(room, spots, point => [solidAt(point)]) ?? spots.at(-1)!
+    return { id: `near ${pulse.id}`, role: 'decor', x: at[0], y: at[1], scale: 1, picture: { type: 'near' }, solid: solidAt(at) }
   })

@@ -54,40 +54,67 @@ export const standNear = (room: Room, frame: Frame, ware: SceneWare, near: { x: 
   return { ...thing, label: labelFor(room, lines, thing.solid) }
 }
 
-/** Seats wares on one bench; at most `rowMax`. Gives the bench too. */
-export const onBench = (room: Room, frame: Frame, wares: readonly SceneWare[], [x, y]: Point, widthMaxPx: number): PlacedThing[] => {
+/**
+ * Seats wares on one bench; at most `rowMax`. Gives the bench too. The bench stands at the first spot that has room for it,
+ * and where none has, those who would sit there stand nearby or are in the list alone.
+ */
+export const onBench = (room: Room, frame: Frame, wares: readonly SceneWare[], spots: readonly Point[], widthMaxPx: number): PlacedThing[] => {
   const { creaturePx } = frame
   const shown = wares.slice(0, rowMax)
   if (shown.length === 0) return []
-  const step = Math.min(creaturePx * 1.06, (widthMaxPx - creaturePx * 0.8) / Math.max(1, shown.length - 1))
-  const widthPx = Math.max(creaturePx * 1.9, step * (shown.length - 1) + creaturePx * 1.1)
+  // They sit as wide as there is room, and closer together before nobody sits at all.
+  for (const share of [1, 0.8, 0.62]) {
+    const step = Math.min(creaturePx * 1.06, (widthMaxPx * share - creaturePx * 0.8) / Math.max(1, shown.length - 1))
+    const widthPx = Math.max(creaturePx * (frame.narrow ? 1.5 : 1.9), step * (shown.length - 1) + creaturePx * 1.1)
+    const reach = { left: widthPx / 2, right: widthPx / 2, top: creaturePx * 0.86 + 9, bottom: 8 }
+    const spot = firstFree(room, spots, at => [about(...at, reach)])
+    if (spot) return seatedOn(room, frame, shown, spot, widthPx, step)
+  }
+  return []
+}
+
+const seatedOn = (room: Room, { creaturePx }: Frame, shown: readonly SceneWare[], [x, y]: Point, widthPx: number, step: number): PlacedThing[] => {
+  room.take(about(x, y, { left: widthPx / 2, right: widthPx / 2, top: creaturePx * 0.86 + 9, bottom: 8 }))
   const bench: PlacedThing = {
     id: 'bench', role: 'decor', x, y, scale: 1, picture: { type: 'bench', widthPx },
     solid: about(x, y, { left: widthPx / 2, right: widthPx / 2, top: 26, bottom: 8 })
   }
-  const seated = shown.map((ware, i) => wareThing(ware, [x + (i - (shown.length - 1) / 2) * step, y - 5], creaturePx))
-  room.take(bench.solid, ...seated.map(thing => thing.solid))
+  const seated = shown.map((ware, i) => ({ ...wareThing(ware, [x + (i - (shown.length - 1) / 2) * step, y - 9], creaturePx), depth: y + 1 }))
   return [bench, ...seated.map((thing, i) => {
     const named = { ...thing.solid, bottom: bench.solid.bottom }
-    return { ...thing, label: labelFor(room, wareLines(shown[i]!, Math.max(52, step - 4)), named, ['below', 'above']) }
+    return { ...thing, label: labelFor(room, wareLines(shown[i]!, 124), named, ['below', 'above']) }
   })]
 }
 
-/** A row shoulder to shoulder before a place, and a doorway when more are inside. Names are shown on focus. */
-export const inRow = (frame: Frame, wares: readonly SceneWare[], seated: SeatedPlace, roomPx: number): PlacedThing[] => {
+/** Before a place: a row shoulder to shoulder, and a doorway when more are inside. Names are shown on focus. */
+export const inRow = (frame: Frame, wares: readonly SceneWare[], seated: SeatedPlace, roomPx: number): PlacedThing[] =>
+  frame.narrow ? atSides(frame, wares, seated) : shoulderToShoulder(frame, wares, seated, roomPx)
+
+const doorwayAt = (id: string, x: number, y: number, scale: number): PlacedThing => ({
+  id: `doorway ${id}`, role: 'decor', x, y, scale, picture: { type: 'doorway' },
+  solid: about(x, y, { left: 16 * scale, right: 16 * scale, top: 46 * scale, bottom: 5 * scale })
+})
+
+const shoulderToShoulder = (frame: Frame, wares: readonly SceneWare[], { x, y, place }: SeatedPlace, roomPx: number): PlacedThing[] => {
   const { creaturePx } = frame
   const doorPx = creaturePx * 0.5
   const least = creaturePx * 0.46
   const fits = Math.max(1, Math.min(rowMax, Math.floor((roomPx - doorPx - creaturePx * 0.6) / least) + 1))
-  const shown = wares.slice(0, wares.length <= fits ? fits : Math.max(1, fits))
+  const shown = wares.slice(0, fits)
   const more = wares.length > shown.length
   const step = shown.length < 2 ? 0 : Math.min(creaturePx * 0.74, (roomPx - doorPx - creaturePx * 0.6) / (shown.length - 1))
-  const y = seated.y + creaturePx * 0.38
-  const left = seated.x - (step * (shown.length - 1) + (more ? doorPx : 0)) / 2
-  const faces = shown.map((ware, i) => wareThing(ware, [left + i * step, y - (i % 2) * 3], creaturePx))
-  if (!more) return faces
-  const x = left + step * (shown.length - 1) + creaturePx * 0.36 + doorPx * 0.5
-  return [...faces, { id: `doorway ${seated.place.id}`, role: 'decor', x, y, scale: creaturePx / 66, picture: { type: 'doorway' }, solid: about(x, y, { left: 16, right: 16, top: 44, bottom: 5 }) }]
+  const feet = y + creaturePx * 0.38
+  const left = x - (step * (shown.length - 1) + (more ? doorPx : 0)) / 2
+  const faces = shown.map((ware, i) => wareThing(ware, [left + i * step, feet - (i % 2) * 3], creaturePx))
+  return more ? [...faces, doorwayAt(place.id, left + step * (shown.length - 1) + creaturePx * 0.36 + doorPx * 0.5, feet, creaturePx / 66)] : faces
+}
+
+/** On a strip there is no room for a row: one at each side of the place, and a doorway between them. */
+const atSides = ({ creaturePx }: Frame, wares: readonly SceneWare[], { x, y, solid, place }: SeatedPlace): PlacedThing[] => {
+  const half = Math.min((solid.right - solid.left) / 2, creaturePx * 0.78)
+  const shown = wares.slice(0, 2)
+  const faces = shown.map((ware, i) => wareThing(ware, [x + (i === 0 ? -1 : 1) * half, y + 7], creaturePx))
+  return wares.length > shown.length ? [...faces, doorwayAt(place.id, x, y + 6, 0.62)] : faces
 }
 
 /** The box about a row, for the label of its place. */

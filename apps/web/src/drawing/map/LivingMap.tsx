@@ -44,7 +44,7 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
   })
   const [pointed, setPointed] = createSignal<string>()
   const ground = createMemo(() => groundOf(laid()))
-  const painted = createMemo(() => [...drawn.things].sort((a, b) => a.y - b.y))
+  const painted = createMemo(() => [...drawn.things].sort((a, b) => (a.depth ?? a.y) - (b.depth ?? b.y)))
   const buttons = createMemo(() => {
     const all = new Map<string, PlacedThing | PlacedCurrent>([...drawn.things, ...drawn.currents].map(each => [each.id, each]))
     return laid().order.flatMap(id => all.get(id) ?? [])

@@ -10,14 +10,14 @@ import { clearing, footpath, growth, meadow } from '../land/ground.ts'
 import { sky } from '../land/sky.ts'
 import type { Arrangement, Picture } from '../layout/arrangement.ts'
 import { bench, doorway, hamlet, logSeat, nearRings, pathLamp, tapPost } from '../places/furniture.ts'
-import { place, placeScale } from '../places/place.ts'
+import { place } from '../places/place.ts'
 
 /** The drawing of one thing about its base point, at scale 1. Creatures come in their box with the feet at the base. */
 export const markupOf = (picture: Picture, id: string): Markup => {
   switch (picture.type) {
     case 'place': {
       const drawing = place(picture.kind, picture.details)
-      return picture.hamletOf === undefined ? drawing : join(drawing, hamlet(id, picture.hamletOf, picture.halfWidth * placeScale[picture.kind]))
+      return picture.hamletOf === undefined ? drawing : join(drawing, hamlet(id, picture.hamletOf, picture.halfWidth))
     }
     case 'ware': return placed(-50, -94, 1, creature(picture.ware))
     case 'fire': return fire(picture.state, { have: picture.have, need: picture.need })
@@ -32,18 +32,21 @@ export const markupOf = (picture: Picture, id: string): Markup => {
 }
 
 /** Sky, hills, meadows, paths and everything that grows; painted first. */
-export const groundOf = ({ frame, worldKey, footpaths, clearing: trodden, keepOff, moon, ties }: Arrangement): Markup => {
-  const { width, height, horizon, ground, narrow, sunAt } = frame
+export const groundOf = ({ frame, worldKey, footpaths, clearing: trodden, meadow: wide, keepOff, moon, ties }: Arrangement): Markup => {
+  const { width, height, horizon, ground, narrow, sunAt, head } = frame
   const areaPx = (ground.right - ground.left) * (height - horizon)
   return join(
-    sky({ seed: worldKey, width, height, horizon, sunAt, sunRadius: narrow ? 19 : Math.min(44, horizon * 0.18), ...(moon ? { moon } : {}) }),
-    ...meadows(worldKey, frame),
+    sky({
+      seed: worldKey, width, height, horizon, sunAt, clearOf: head,
+      sunRadius: narrow ? 19 : Math.min(44, horizon * 0.18), ...(moon ? { moon } : {})
+    }),
+    wide ? meadow(wide.x, wide.y, wide.rx, wide.ry, worldKey) : join(...meadows(worldKey, frame)),
     trodden && clearing(trodden.x, trodden.y, trodden.rx, trodden.ry),
     ...footpaths.map(({ points, widthPx }) => footpath(points, widthPx)),
     growth({
-      seed: worldKey, keepOff,
-      area: { left: 4, right: width - 4, top: horizon + (narrow ? 4 : 8), bottom: height - (narrow ? 6 : 30) },
-      trees: Math.round(areaPx / (narrow ? 9000 : 27_000)), small: Math.round(areaPx / (narrow ? 3600 : 4300)), treeScale: narrow ? 0.5 : 0.85
+      seed: worldKey, keepOff: [head, ...keepOff],
+      area: { left: -14, right: Math.min(width + 14, ground.right + 40), top: horizon + (narrow ? 2 : 6), bottom: narrow ? height - 6 : Math.min(height - 20, ground.bottom + 8) },
+      trees: Math.round(areaPx / (narrow ? 7000 : 24_000)), small: Math.round(areaPx / (narrow ? 3600 : 4300)), treeScale: narrow ? 0.5 : 0.85
     }),
     ...ties.map(({ from, to }) => tie(from, to)))
 }

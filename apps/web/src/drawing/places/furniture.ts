@@ -44,6 +44,9 @@ export const doorway: Markup = join(
   block('M-8 3v-29q8 -10 16 0v29Z', 'glow', 0.55),
   stroke('M-16 4h32', 'line', { width: 3 }))
 
+/** How far huts reach beyond the drawing they stand about, in px. */
+export const hutReachPx = 36
+
 const hut: Markup = join(
   standingShade('hut', 2, 24, 5),
   ink.printed('M-18 6v-24h36v24Z', 'wall', { width: 2 }),
@@ -51,13 +54,13 @@ const hut: Markup = join(
   printed('M-6 6v-13q6 -6 12 0v13Z', 'soil2', { width: 1.6, right: 0, down: 0 }),
   block(box(9, -12, 5, 6), 'glass', undefined, 'only-lit'))
 
-/** Huts about a place that many stand at: one for each doubling, five at most, back row first. */
+/** Huts about a place that many stand at: one for each doubling, four at most, back row first. */
 export const hamlet = (seed: string, wares: number, halfWidth: number): Markup => {
   const chance = seeded('hamlet:' + seed)
-  const count = Math.max(1, Math.min(5, Math.round(Math.log2(Math.max(2, wares)) - 1)))
-  const spots = [[-1.08, -8], [1.08, -4], [-0.72, 20], [0.76, 22], [0.02, 30]] as const
+  const count = Math.max(1, Math.min(4, Math.round(Math.log2(Math.max(2, wares)) - 1)))
+  const spots = [[-1.1, -10], [1.1, -6], [-0.84, 15], [0.86, 17]] as const
   return join(...spots.slice(0, count).map(([share, y]) =>
-    placed(share * halfWidth + chance.between(-5, 5), y + chance.between(-3, 3), chance.between(0.86, 1.06), hut)))
+    placed(share * halfWidth + Math.sign(share) * 4 + chance.between(-4, 4), y + chance.between(-3, 3), chance.between(0.86, 1.06), hut)))
 }
 
 /** A table for a feast: `there` things stand on it, the rest of `wanted` are dashed, up to forty. */

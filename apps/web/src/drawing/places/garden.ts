@@ -1,7 +1,7 @@
 /** A garden bed with rows and bean poles, and the same bed at rest under straw. */
 import { drawnBy } from '../ink/drawnBy.ts'
-import { block, join, type Markup, outlined, placed, stroke } from '../ink/markup.ts'
-import { blob, blobPoints, type Point, round, sampled, short, spanAt } from '../ink/path.ts'
+import { block, join, type Markup, outlined, stroke } from '../ink/markup.ts'
+import { blob, blobPoints, round, sampled, short, spanAt } from '../ink/path.ts'
 import { seeded } from '../ink/seed.ts'
 import { unsteady } from '../ink/unsteady.ts'
 
@@ -23,26 +23,29 @@ const furrows = (gap: number): string => {
 
 const bed: Markup = join(ink.printed(bedPath, 'soil', { width: 2.3, right: 4, down: 3 }), ink.stroke(furrows(18), 'soil2', { width: 5 }))
 
-const sprout = (dark: boolean): Markup => join(
-  block('M0 0q-12 -2 -10 -11q8 0 10 8q0 -12 9 -13q4 9 -5 14q8 -3 10 3q-6 5 -14 -1Z', dark ? 'leaf' : 'creature2'),
-  stroke('M0 1q-1 -6 -6 -9M1 0q2 -8 6 -11', 'line', { width: 1.3 }))
+const sprout = (x: number, y: number): string => `M${short(x)} ${short(y)}q-12 -2 -10 -11q8 0 10 8q0 -12 9 -13q4 9 -5 14q8 -3 10 3q-6 5 -14 -1Z`
+const sproutStem = (x: number, y: number): string => `M${short(x)} ${short(y + 1)}q-1 -6 -6 -9M${short(x + 1)} ${short(y)}q2 -8 6 -11`
+const leek = (x: number, y: number): string => `M${short(x)} ${short(y)}v-9M${short(x)} ${short(y - 4)}q-6 -1 -7 -6M${short(x)} ${short(y - 4)}q6 -1 7 -6`
 
-const leek: Markup = stroke('M0 0v-9M0 -4q-6 -1 -7 -6M0 -4q6 -1 7 -6', 'leaf', { width: 2.8 })
-
+/** All that grows in rows, gathered by colour, so that a bed stays a handful of elements. */
 const rows = (): Markup => {
   const chance = seeded('garden rows')
-  const plants: { at: Point; drawing: Markup }[] = []
+  let [light, dark, stems, leeks, blossoms] = ['', '', '', '', '']
   for (let row = 0; row < 6; row++) {
     for (let column = 0; column < 9; column++) {
-      const [x, y] = [-106 + column * 26 + (row % 2) * 9 + chance.between(-2, 2), -76 + row * 18]
-      const span = spanAt(bedEdge, y)
-      const inside = span !== undefined && x > span[0] + 14 && x < span[1] - 14
-      const drawing = row < 4 ? sprout(chance.unit() > 0.6) : leek
-      const flowering = row === 2 && column % 3 === 0
-      if (inside) plants.push({ at: [x, y], drawing: flowering ? join(drawing, outlined(round(1, -12, 2.8), 'white', 1.2)) : drawing })
+      const [x, y] = [-106 + column * 26 + (row % 2) * 9 + chance.between(-2, 2), -72 + row * 18]
+      const shade = chance.unit() > 0.6
+      const span = spanAt(bedEdge, y - 4)
+      if (!span || x < span[0] + 14 || x > span[1] - 14) continue
+      if (row >= 4) { leeks += leek(x, y); continue }
+      if (shade) dark += sprout(x, y)
+      else light += sprout(x, y)
+      stems += sproutStem(x, y)
+      if (row === 2 && column % 3 === 0) blossoms += round(x + 1, y - 12, 2.8)
     }
   }
-  return join(...plants.map(({ at: [x, y], drawing }) => placed(x, y + 4, 0.95, drawing)))
+  return join(
+    block(dark, 'leaf'), block(light, 'creature2'), stroke(stems, 'line', { width: 1.3 }), stroke(leeks, 'leaf', { width: 2.8 }), outlined(blossoms, 'white', 1.2))
 }
 
 const poles = (x: number): Markup => join(

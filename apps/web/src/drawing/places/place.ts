@@ -27,18 +27,18 @@ export type PlaceDetails = {
   readonly resting?: boolean
 }
 
-/** The extent of each drawing about its base point, in px at scale 1, smoke left out. */
+/** The extent of each drawing about its base point, in px at scale 1; smoke and the patch of shade are left out. */
 export const placeExtents: Readonly<Record<PlaceKind, { readonly halfWidth: number; readonly top: number; readonly bottom: number }>> = {
-  kitchen: { halfWidth: 102, top: 134, bottom: 20 },
-  shelf: { halfWidth: 76, top: 122, bottom: 16 },
+  kitchen: { halfWidth: 102, top: 134, bottom: 11 },
+  shelf: { halfWidth: 76, top: 122, bottom: 12 },
   garden: { halfWidth: 146, top: 98, bottom: 26 },
-  workshop: { halfWidth: 114, top: 116, bottom: 20 },
-  water: { halfWidth: 56, top: 150, bottom: 18 },
-  guest: { halfWidth: 112, top: 146, bottom: 18 },
+  workshop: { halfWidth: 114, top: 116, bottom: 12 },
+  water: { halfWidth: 56, top: 150, bottom: 12 },
+  guest: { halfWidth: 112, top: 146, bottom: 15 },
   ideas: { halfWidth: 118, top: 112, bottom: 30 },
-  house: { halfWidth: 90, top: 124, bottom: 18 },
-  mill: { halfWidth: 66, top: 156, bottom: 16 },
-  shed: { halfWidth: 76, top: 96, bottom: 18 }
+  house: { halfWidth: 90, top: 124, bottom: 11 },
+  mill: { halfWidth: 66, top: 156, bottom: 11 },
+  shed: { halfWidth: 76, top: 96, bottom: 11 }
 }
 
 /** How much each drawing is enlarged or shrunk, so that a garden does not dwarf a shed. */
