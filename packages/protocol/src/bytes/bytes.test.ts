@@ -4,11 +4,18 @@ import { compareBytes, concat, fromText, getU48, putU48, sameBytes, toText, toTe
 import { pad, unpad } from './padding.ts'
 
 test('[RFC 4648] ids have one text form each, and no other text reads as one', () => {
-  for (const [text, hex] of [['', ''], ['Zg', '66'], ['Zm8', '666f'], ['Zm9v', '666f6f'], ['-_-_', 'fbffbf']] as const) {
+  for (const [text, hex] of [
+    ['', ''],
+    ['Zg', '66'],
+    ['Zm8', '666f'],
+    ['Zm9v', '666f6f'],
+    ['-_-_', 'fbffbf']
+  ] as const) {
     expect(toText(Uint8Array.fromHex(hex))).toBe(text)
     expect(fromText(text)).toEqual(Uint8Array.fromHex(hex))
   }
-  for (const wrong of ['Z', 'Zh', 'Zg==', 'Zm9', 'Zm+v', 'Zm/v', 'Zm 9', 'Zmé9', 'Zm9v\n']) expect(fromText(wrong), wrong).toBeUndefined()
+  for (const wrong of ['Z', 'Zh', 'Zg==', 'Zm9', 'Zm+v', 'Zm/v', 'Zm 9', 'Zmé9', 'Zm9v\n'])
+    expect(fromText(wrong), wrong).toBeUndefined()
   fc.assert(fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => void expect(fromText(toText(bytes))).toEqual(bytes)))
 })
 

@@ -93,4 +93,8 @@ export const putU48 = (bytes: Uint8Array, at: number, value: number): void => {
 
 export const getU48 = (bytes: Uint8Array, at: number): number =>
   (((bytes[at] as number) << 8) | (bytes[at + 1] as number)) * 0x1_0000_0000 +
-  ((((bytes[at + 2] as number) << 24) | ((bytes[at + 3] as number) << 16) | ((bytes[at + 4] as number) << 8) | (bytes[at + 5] as number)) >>> 0)
+  ((((bytes[at + 2] as number) << 24) |
+    ((bytes[at + 3] as number) << 16) |
+    ((bytes[at + 4] as number) << 8) |
+    (bytes[at + 5] as number)) >>>
+    0)

@@ -20,7 +20,11 @@ const value: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
     fc.constant(null),
     fc.uint8Array(),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.string().filter((key) => !['__proto__', 'constructor', 'prototype'].includes(key)), tie('value'), { maxKeys: 4, noNullPrototype: true })
+    fc.dictionary(
+      fc.string().filter((key) => !['__proto__', 'constructor', 'prototype'].includes(key)),
+      tie('value'),
+      { maxKeys: 4, noNullPrototype: true }
+    )
   )
 })).value
 
@@ -37,7 +41,9 @@ test('[E1] what is encoded is decoded as the same value, and encodes to the same
 
 test('[RFC 8949] maps are encoded in the order of their keys, whole numbers in their shortest form', () => {
   expect(encodeValue({ b: 1, a: 2, aa: 3 }).toHex()).toBe('a361610261620162616103')
-  expect(encodeValue([0, 23, 24, 255, 256, 65_535, 65_536, 2 ** 32, -1, -25]).toHex()).toBe('8a0017181818ff19010019ffff1a000100001b0000000100000000203818')
+  expect(encodeValue([0, 23, 24, 255, 256, 65_535, 65_536, 2 ** 32, -1, -25]).toHex()).toBe(
+    '8a0017181818ff19010019ffff1a000100001b0000000100000000203818'
+  )
 })
 
 test('[E7] nesting over the limit is refused before it is read, and up to the limit is taken', () => {
@@ -51,8 +57,19 @@ test('[E7] nesting over the limit is refused before it is read, and up to the li
 
 test('[E7] a text over the limit is refused, and a count that nothing follows reserves nothing', () => {
   expect(decodeValue(encodeValue('x'.repeat(limits.textCharsMax))).ok).toBe(true)
-  expect(decodeValue(encodeValue('x'.repeat(limits.textCharsMax + 1)))).toEqual({ ok: false, error: 'a text is longer than 60000 characters' })
-  for (const hex of ['9affffffff', 'baffffffff', '5affffffff00', '7affffffff00', '9b001fffffffffffff', '5b001fffffffffffff', 'bb001fffffffffffff']) {
+  expect(decodeValue(encodeValue('x'.repeat(limits.textCharsMax + 1)))).toEqual({
+    ok: false,
+    error: 'a text is longer than 60000 characters'
+  })
+  for (const hex of [
+    '9affffffff',
+    'baffffffff',
+    '5affffffff00',
+    '7affffffff00',
+    '9b001fffffffffffff',
+    '5b001fffffffffffff',
+    'bb001fffffffffffff'
+  ]) {
     expect(refusal(hex)).toMatch(/^(not CBOR|nested|a text)/)
   }
 })
@@ -87,7 +104,24 @@ test('[T3] there is one way to read any bytes: each other form is refused by nam
 })
 
 test('[RFC 3629] a text that is not well-formed UTF-8 is refused', () => {
-  for (const broken of ['ff', '80', 'c0af', 'c1bf', 'e080af', 'eda080', 'edbfbf', 'f0808080', 'f4908080', 'f5808080', 'c3', 'e282', 'f09f98', 'c328', 'e28228', '41c3']) {
+  for (const broken of [
+    'ff',
+    '80',
+    'c0af',
+    'c1bf',
+    'e080af',
+    'eda080',
+    'edbfbf',
+    'f0808080',
+    'f4908080',
+    'f5808080',
+    'c3',
+    'e282',
+    'f09f98',
+    'c328',
+    'e28228',
+    '41c3'
+  ]) {
     expect(refusal(`6${broken.length / 2}${broken}`), broken).toBe('a text is not well-formed UTF-8')
   }
   fc.assert(
@@ -105,5 +139,6 @@ test('[RFC 3629] a text that is not well-formed UTF-8 is refused', () => {
 })
 
 test('a fraction is not said: encoding one is a bug of who calls', () => {
-  for (const wrong of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) expect(() => encodeValue({ much: wrong })).toThrow(RangeError)
+  for (const wrong of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])
+    expect(() => encodeValue({ much: wrong })).toThrow(RangeError)
 })

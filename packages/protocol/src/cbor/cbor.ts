@@ -85,7 +85,7 @@ function scan(bytes: Uint8Array): string | undefined {
 
 /** Whether these bytes are UTF-8 (RFC 3629): no surrogates, no longer forms than needed, nothing cut off. */
 function wellFormed(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const lead = bytes[at++] as number
     if (lead < 0x80) continue
     const length = lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xf0 && lead < 0xf5 ? 3 : 0
@@ -101,7 +101,8 @@ function wellFormed(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 function firstWrong(value: Value): string | undefined {
-  if (typeof value === 'string') return value.length > limits.textCharsMax ? `a text is longer than ${limits.textCharsMax} characters` : undefined
+  if (typeof value === 'string')
+    return value.length > limits.textCharsMax ? `a text is longer than ${limits.textCharsMax} characters` : undefined
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined
   if (Array.isArray(value)) {
     for (const item of value as readonly Value[]) {

@@ -6,7 +6,16 @@ import { decodeValue, encodeValue } from '../cbor/cbor.ts'
 import { limits } from '../ports/limits.ts'
 import { signPair, sodiumReady } from '../sodium/sodium.ts'
 import type { RawStatement, Value } from '../statement/statement.ts'
-import { compareAddresses, decodeEntry, encodeAuthorless, encodeEntry, type Entry, lamportAfter, type Setting, signatureHolds } from './entry.ts'
+import {
+  compareAddresses,
+  decodeEntry,
+  encodeAuthorless,
+  encodeEntry,
+  type Entry,
+  lamportAfter,
+  type Setting,
+  signatureHolds
+} from './entry.ts'
 
 beforeAll(() => sodiumReady)
 
@@ -28,21 +37,38 @@ const reason = (plain: Uint8Array, lamport: number): string => {
 }
 
 test('[E1] an entry says its author, what came before, what was seen, and its statements', () => {
-  const address = fc.record({ lamport: fc.integer({ min: 1, max: limits.lamportEnd - 2 }), id: fc.uint8Array({ minLength: 32, maxLength: 32 }) })
+  const address = fc.record({
+    lamport: fc.integer({ min: 1, max: limits.lamportEnd - 2 }),
+    id: fc.uint8Array({ minLength: 32, maxLength: 32 })
+  })
   fc.assert(
-    fc.property(fc.option(address), fc.uniqueArray(address, { maxLength: 8, selector: (of) => String(of.id) }), fc.boolean(), (prev, seen, named) => {
-      const parents = seen.filter((parent) => !prev || compareAddresses(parent, prev) !== 0)
-      const words = { author: named || !prev ? author : null, prev, parents, statements: said }
-      const { plain, lamport } = encodeEntry(words, setting)
-      expect(lamport).toBe(lamportAfter(prev, parents))
-      expect(read(plain, lamport)).toMatchObject({ form: 'unsigned', ...words, parents: [...parents].sort(compareAddresses), lamport })
-    })
+    fc.property(
+      fc.option(address),
+      fc.uniqueArray(address, { maxLength: 8, selector: (of) => String(of.id) }),
+      fc.boolean(),
+      (prev, seen, named) => {
+        const parents = seen.filter((parent) => !prev || compareAddresses(parent, prev) !== 0)
+        const words = { author: named || !prev ? author : null, prev, parents, statements: said }
+        const { plain, lamport } = encodeEntry(words, setting)
+        expect(lamport).toBe(lamportAfter(prev, parents))
+        expect(read(plain, lamport)).toMatchObject({
+          form: 'unsigned',
+          ...words,
+          parents: [...parents].sort(compareAddresses),
+          lamport
+        })
+      }
+    )
   )
 })
 
 test('[E2] what is signed and hashed are the bytes as they came, in whatever order their maps are', () => {
   const pair = signPair(filled(9))
-  const { plain, lamport } = encodeEntry({ author: pair.publicKey, prev: null, parents: [], statements: [{ type: 'x', a: 1 }] }, setting, pair.secretKey)
+  const { plain, lamport } = encodeEntry(
+    { author: pair.publicKey, prev: null, parents: [], statements: [{ type: 'x', a: 1 }] },
+    setting,
+    pair.secretKey
+  )
   const entry = read(plain, lamport)
   expect(entry.body).toEqual(plain.subarray(65))
   const swapped = concat(Uint8Array.fromHex('855820'), pair.publicKey, Uint8Array.fromHex('f6800181a261610164747970656178'))
@@ -58,12 +84,24 @@ test('[E3] the lamport is one more than the largest referred to, and the same in
   expect(reason(raw(author, reference([1]), [], 2, said), 2)).toBe('taken')
   expect(reason(raw(author, reference([2]), [], 3, said), 3)).toBe('the lamport is not one more than the largest it refers to')
   expect(reason(raw(author, reference([2]), [reference([1])], 3, said), 3)).toBe('taken')
-  expect(reason(raw(author, reference([1]), [], limits.lamportEnd, said), limits.lamportEnd)).toBe('the lamport is not one more than the largest it refers to')
+  expect(reason(raw(author, reference([1]), [], limits.lamportEnd, said), limits.lamportEnd)).toBe(
+    'the lamport is not one more than the largest it refers to'
+  )
   expect(reason(raw(author, reference([1]), [], limits.lamportEnd - 1, said), limits.lamportEnd - 1)).toBe('taken')
 })
 
 test('[E3] a reference goes back at least one step, to no authorless entry, in its shortest form', () => {
-  for (const steps of [[0], [5], [6], [0x81, 0x00], [0x80], [0x80, 0x01], [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80], [1, 1], []]) {
+  for (const steps of [
+    [0],
+    [5],
+    [6],
+    [0x81, 0x00],
+    [0x80],
+    [0x80, 0x01],
+    [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80],
+    [1, 1],
+    []
+  ]) {
     expect(reason(raw(author, reference(steps), [reference([1], 8)], 5, said), 5), String(steps)).toBe('prev is not a reference')
   }
   for (const wrong of [reference([1]).subarray(0, 32), concat(reference([1]), Uint8Array.of(0)), 'text', 5, []] as Value[]) {
@@ -76,13 +114,19 @@ test('[E1] parents come in order, each once, and prev is not among them', () => 
   const two = [reference([1], 8), reference([1], 9)]
   expect(reason(raw(author, reference([2]), two, 5, said), 5)).toBe('taken')
   expect(reason(raw(author, reference([2]), [...two].reverse(), 5, said), 5)).toBe('parents are in ascending order, each once')
-  expect(reason(raw(author, reference([2]), [two[0] as Uint8Array, two[0] as Uint8Array], 5, said), 5)).toBe('parents are in ascending order, each once')
+  expect(reason(raw(author, reference([2]), [two[0] as Uint8Array, two[0] as Uint8Array], 5, said), 5)).toBe(
+    'parents are in ascending order, each once'
+  )
   expect(reason(raw(author, two[0] as Uint8Array, two, 5, said), 5)).toBe('prev is not named again among the parents')
 })
 
 test('[E4] a signature holds for its world, epoch, lamport, nonce, body and author alone', () => {
   const pair = signPair(filled(9))
-  const { plain, lamport } = encodeEntry({ author: pair.publicKey, prev: null, parents: [], statements: said }, setting, pair.secretKey)
+  const { plain, lamport } = encodeEntry(
+    { author: pair.publicKey, prev: null, parents: [], statements: said },
+    setting,
+    pair.secretKey
+  )
   const entry = read(plain, lamport)
   expect(entry.form).toBe('signed')
   expect(signatureHolds(entry, pair.publicKey, setting)).toBe(true)
@@ -97,10 +141,21 @@ test('[E4] a signature holds for its world, epoch, lamport, nonce, body and auth
 
 test('[E6] an authorless entry names nobody and nothing, and has a place for a proof', () => {
   const proof = filled(5, 300)
-  expect(read(encodeAuthorless(said, proof), 0)).toMatchObject({ form: 'authorless', author: null, prev: null, parents: [], lamport: 0, proof, statements: said })
+  expect(read(encodeAuthorless(said, proof), 0)).toMatchObject({
+    form: 'authorless',
+    author: null,
+    prev: null,
+    parents: [],
+    lamport: 0,
+    proof,
+    statements: said
+  })
   expect(read(encodeAuthorless(said, new Uint8Array()), 0).proof).toEqual(new Uint8Array())
   const authorless = (...parts: Value[]): Uint8Array => concat(Uint8Array.of(2, 0, 0), encodeValue(parts))
-  for (const [parts, lamport] of [[[author, null, [], 0, said], 0], [[null, null, [], 1, said], 1]] as [Value[], number][]) {
+  for (const [parts, lamport] of [
+    [[author, null, [], 0, said], 0],
+    [[null, null, [], 1, said], 1]
+  ] as [Value[], number][]) {
     expect(reason(authorless(...parts), lamport)).toBe('an authorless entry names nobody and nothing')
   }
   expect(reason(Uint8Array.of(2, 255, 255, 0), 0)).toBe('an authorless entry is too short')
@@ -123,7 +178,17 @@ test('[E7] what is over the limits or of another shape is refused with a reason'
     [raw('anna', null, [], 1, said), 1, 'an author is a key of 32 bytes'],
     [raw(null, null, [], 1, said), 1, 'an entry without prev names its author'],
     [raw(author, null, [], 1, []), 1, 'an entry says at least one statement'],
-    [raw(author, null, [], 1, Array.from({ length: 1_025 }, () => said[0] as RawStatement)), 1, 'an entry says at most 1024 statements'],
+    [
+      raw(
+        author,
+        null,
+        [],
+        1,
+        Array.from({ length: 1_025 }, () => said[0] as RawStatement)
+      ),
+      1,
+      'an entry says at most 1024 statements'
+    ],
     [raw(author, null, [], 1, ['need']), 1, 'a statement is a map'],
     [raw(author, null, [], 1, [[]]), 1, 'a statement is a map'],
     [raw(author, null, [], 1, [{}]), 1, 'a statement has a text type of at most 64 characters'],

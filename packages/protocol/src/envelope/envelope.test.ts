@@ -2,12 +2,29 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { limits } from '../ports/limits.ts'
 import { encrypt, hash, sodiumReady } from '../sodium/sodium.ts'
-import { authorlessSizes, buildEnvelope, closeEnvelope, type Envelope, envelopeId, type Header, headerBytes, openEnvelope, parseEnvelope, plainBytesMax } from './envelope.ts'
+import {
+  authorlessSizes,
+  buildEnvelope,
+  closeEnvelope,
+  type Envelope,
+  envelopeId,
+  type Header,
+  headerBytes,
+  openEnvelope,
+  parseEnvelope,
+  plainBytesMax
+} from './envelope.ts'
 
 beforeAll(() => sodiumReady)
 
 const key = new Uint8Array(32).fill(1)
-const header = (part: Partial<Header> = {}): Header => ({ tag: new Uint8Array(16).fill(2), lamport: 5, keepClass: 0, nonce: new Uint8Array(24).fill(3), ...part })
+const header = (part: Partial<Header> = {}): Header => ({
+  tag: new Uint8Array(16).fill(2),
+  lamport: 5,
+  keepClass: 0,
+  nonce: new Uint8Array(24).fill(3),
+  ...part
+})
 const value = <T>(result: { ok: true; value: T } | { ok: false; error: string }): T => {
   if (!result.ok) throw new Error(result.error)
   return result.value
@@ -17,13 +34,18 @@ const parsed = (bytes: Uint8Array): Envelope => value(parseEnvelope(bytes))
 
 test('[V1] an envelope opens to what was closed, and its id is the hash of its bytes', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 1, max: limits.lamportEnd - 1 }), fc.nat(255), (plain, lamport, keepClass) => {
-      const bytes = closed(plain, { lamport, keepClass })
-      const envelope = parsed(bytes)
-      expect(envelope).toMatchObject({ version: 1, lamport, keepClass, tag: header().tag, nonce: header().nonce })
-      expect(value(openEnvelope(envelope, key))).toEqual(plain)
-      expect(envelopeId(bytes)).toEqual(hash(bytes))
-    })
+    fc.property(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.integer({ min: 1, max: limits.lamportEnd - 1 }),
+      fc.nat(255),
+      (plain, lamport, keepClass) => {
+        const bytes = closed(plain, { lamport, keepClass })
+        const envelope = parsed(bytes)
+        expect(envelope).toMatchObject({ version: 1, lamport, keepClass, tag: header().tag, nonce: header().nonce })
+        expect(value(openEnvelope(envelope, key))).toEqual(plain)
+        expect(envelopeId(bytes)).toEqual(hash(bytes))
+      }
+    )
   )
 })
 
@@ -37,7 +59,12 @@ test('[V1] no bit of an envelope can be changed', () => {
 })
 
 test('[V1] one plain text has one form: other padding is refused', () => {
-  const forms = [new Uint8Array(32), new Uint8Array(64).with(3, 0x80), new Uint8Array(32).with(31, 0x81), new Uint8Array(64).with(31, 0x80)]
+  const forms = [
+    new Uint8Array(32),
+    new Uint8Array(64).with(3, 0x80),
+    new Uint8Array(32).with(31, 0x81),
+    new Uint8Array(64).with(31, 0x80)
+  ]
   for (const padded of forms) {
     const made = buildEnvelope(1, header(), encrypt(padded, buildEnvelope(1, header(), new Uint8Array()), header().nonce, key))
     expect(openEnvelope(parsed(made), key)).toEqual({ ok: false, error: 'is padded in a wrong way' })
@@ -52,7 +79,14 @@ test('[V2] all that shows is tag, lamport, keep class and a size in steps of 32'
 })
 
 test('[E6] an authorless envelope has one of three sizes, the smallest that holds it', () => {
-  for (const [plain, size] of [[0, 1_024], [959, 1_024], [960, 8_192], [8_127, 8_192], [8_128, 65_536], [65_471, 65_536]] as const) {
+  for (const [plain, size] of [
+    [0, 1_024],
+    [959, 1_024],
+    [960, 8_192],
+    [8_127, 8_192],
+    [8_128, 65_536],
+    [65_471, 65_536]
+  ] as const) {
     const bytes = closed(new Uint8Array(plain).fill(9), { lamport: 0 })
     expect(bytes.length).toBe(size)
     expect(value(openEnvelope(parsed(bytes), key)).length).toBe(plain)
@@ -60,8 +94,15 @@ test('[E6] an authorless envelope has one of three sizes, the smallest that hold
   expect(closeEnvelope(header({ lamport: 0 }), new Uint8Array(65_472), key).ok).toBe(false)
   expect(parseEnvelope(buildEnvelope(1, header({ lamport: 0 }), new Uint8Array(48))).ok).toBe(false)
   const loose = new Uint8Array((authorlessSizes[1] as number) - 64).with(5, 0x80)
-  const made = buildEnvelope(1, header({ lamport: 0 }), encrypt(loose, buildEnvelope(1, header({ lamport: 0 }), new Uint8Array()), header().nonce, key))
-  expect(openEnvelope(parsed(made), key), 'a short one in a large envelope').toEqual({ ok: false, error: 'is padded in a wrong way' })
+  const made = buildEnvelope(
+    1,
+    header({ lamport: 0 }),
+    encrypt(loose, buildEnvelope(1, header({ lamport: 0 }), new Uint8Array()), header().nonce, key)
+  )
+  expect(openEnvelope(parsed(made), key), 'a short one in a large envelope').toEqual({
+    ok: false,
+    error: 'is padded in a wrong way'
+  })
 })
 
 test('[E7] what is too long, too short or of an unknown form is refused with a reason', () => {

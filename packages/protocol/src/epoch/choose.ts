@@ -75,7 +75,12 @@ export const chooseEpoch = (input: ChoiceInput): EpochChoice | undefined => {
     if (!held.has(view.epoch) || !within(view, input)) continue
     const leftOut = wanted.filter((ware) => ware !== input.me && !view.audience.has(ware))
     const stale = [...view.audience].filter((ware) => readByEnded(view, ware, input)).sort()
-    if (best && (leftOut.length > best.leftOut.length || (leftOut.length === best.leftOut.length && stale.length > 0 && best.stale.length === 0))) continue
+    if (
+      best &&
+      (leftOut.length > best.leftOut.length ||
+        (leftOut.length === best.leftOut.length && stale.length > 0 && best.stale.length === 0))
+    )
+      continue
     best = { epoch: view.epoch, audience: view.audience, leftOut, stale }
   }
   return best
@@ -121,9 +126,12 @@ export interface AudienceDevice {
 
 /** All devices of these wares that count and were not ended. */
 export const audienceDevices = (audience: Iterable<IdText>, identities: Identities): AudienceDevice[] =>
-  [...new Set(audience)]
-    .sort()
-    .flatMap((ware) => identities.devices(ware).filter((view) => !view.ended).map((view) => ({ ware, device: view.device, box: view.box })))
+  [...new Set(audience)].sort().flatMap((ware) =>
+    identities
+      .devices(ware)
+      .filter((view) => !view.ended)
+      .map((view) => ({ ware, device: view.device, box: view.box }))
+  )
 
 /** Ring key of each ware in an epoch: the first that it said. In the order of the wares. */
 export const ringOf = (epoch: IdText, epochs: EpochsState, identities: Identities): { ware: IdText; key: IdText }[] => {
@@ -147,6 +155,8 @@ function readByEnded(view: EpochView, ware: IdText, input: ChoiceInput): boolean
   const ends = input.identities.ends(ware)
   if (ends.length === 0) return false
   const minted = entryOf(view.origin)
-  const known = new Set(ends.filter((end) => entryOf(end.origin) === minted || input.chain.sees(minted, entryOf(end.origin))).map((end) => end.device))
+  const known = new Set(
+    ends.filter((end) => entryOf(end.origin) === minted || input.chain.sees(minted, entryOf(end.origin))).map((end) => end.device)
+  )
   return ends.some((end) => !known.has(end.device))
 }

@@ -16,7 +16,9 @@ const parsed = (bytes: Uint8Array): Envelope => {
   return envelope.value
 }
 const boxesOf = (bytes: Uint8Array): Uint8Array[] =>
-  Array.from({ length: (bytes.length - headerBytes) / boxBytes }, (_, index) => bytes.subarray(headerBytes + index * boxBytes, headerBytes + (index + 1) * boxBytes))
+  Array.from({ length: (bytes.length - headerBytes) / boxBytes }, (_, index) =>
+    bytes.subarray(headerBytes + index * boxBytes, headerBytes + (index + 1) * boxBytes)
+  )
 
 test('[K1] the id of an epoch is a hash of its secret, and the secret follows from the minter and a seed', () => {
   const { epoch, seed } = makeEpoch(world, makeDevice(seededRandom(1)).sign.publicKey, seededRandom(2))
@@ -31,7 +33,12 @@ test('[K1] each device of the audience opens its grant with its own key alone, a
   const random = seededRandom(1)
   const devices = Array.from({ length: 11 }, () => makeDevice(random))
   const { epoch } = makeEpoch(world, devices[0]!.sign.publicKey, random)
-  const grants = makeGrants(epoch, devices.slice(0, 10).map((device) => device.box.publicKey), 5, random).map(parsed)
+  const grants = makeGrants(
+    epoch,
+    devices.slice(0, 10).map((device) => device.box.publicKey),
+    5,
+    random
+  ).map(parsed)
   for (const [index, device] of devices.entries()) {
     const opened = grants.map((grant) => openGrant(grant, device.box, world)).find((found) => found)
     if (index < 10) expect(opened).toEqual(epoch)
@@ -43,7 +50,14 @@ test('[K1] a grant has a power of two boxes in the order of their bytes, and is 
   const random = seededRandom(1)
   const { epoch } = makeEpoch(world, random.bytes(32), random)
   const key = makeDevice(random).box.publicKey
-  for (const [devices, sizes] of [[0, []], [1, [1]], [2, [2]], [3, [4]], [5, [8]], [513, [512, 1]]] as const) {
+  for (const [devices, sizes] of [
+    [0, []],
+    [1, [1]],
+    [2, [2]],
+    [3, [4]],
+    [5, [8]],
+    [513, [512, 1]]
+  ] as const) {
     const grants = makeGrants(epoch, Array(devices).fill(key), 3, random)
     expect(grants.map((grant) => boxesOf(grant).length)).toEqual(sizes)
     for (const grant of grants) {
@@ -61,7 +75,14 @@ test('[K1] boxes that fill up look like the others: each begins with a true ephe
   const own = makeDevice(random)
   const tops = [0, 0]
   for (let round = 0; round < 40; round++) {
-    for (const box of boxesOf(makeGrants(epoch, [own, own, own].map((device) => device.box.publicKey), 1, random)[0] as Uint8Array)) {
+    for (const box of boxesOf(
+      makeGrants(
+        epoch,
+        [own, own, own].map((device) => device.box.publicKey),
+        1,
+        random
+      )[0] as Uint8Array
+    )) {
       const real = unseal(box, own.box) ? 1 : 0
       if (((box[31] as number) & 0x80) !== 0) tops[real] = (tops[real] as number) + 1
     }
@@ -74,10 +95,18 @@ test('[K1] a box with another secret than the header says is no grant', () => {
   const own = makeDevice(random)
   const { epoch } = makeEpoch(world, random.bytes(32), random)
   const { epoch: other } = makeEpoch(world, random.bytes(32), random)
-  const lying = buildEnvelope(2, { tag: other.tag, lamport: 1, keepClass: 0, nonce: random.bytes(24) }, seal(epoch.secret, own.box.publicKey, random.bytes(32)) as Uint8Array)
+  const lying = buildEnvelope(
+    2,
+    { tag: other.tag, lamport: 1, keepClass: 0, nonce: random.bytes(24) },
+    seal(epoch.secret, own.box.publicKey, random.bytes(32)) as Uint8Array
+  )
   expect(openGrant(parsed(lying), own.box, world)).toBeUndefined()
   const short = seal(new Uint8Array(31), own.box.publicKey, random.bytes(32)) as Uint8Array
-  const odd = buildEnvelope(2, { tag: epoch.tag, lamport: 1, keepClass: 0, nonce: random.bytes(24) }, concat(short, new Uint8Array(1)))
+  const odd = buildEnvelope(
+    2,
+    { tag: epoch.tag, lamport: 1, keepClass: 0, nonce: random.bytes(24) },
+    concat(short, new Uint8Array(1))
+  )
   expect(openGrant(parsed(odd), own.box, world)).toBeUndefined()
   const grant = makeGrants(epoch, [own.box.publicKey], 1, random)[0] as Uint8Array
   expect(openGrant(parsed(grant), own.box, new Uint8Array(32))).toBeUndefined()
@@ -96,7 +125,12 @@ test('[K1] a box key that shares a secret with nobody is passed over, and the ot
 test('[K1] sealed boxes come from the given chance, so that a run repeats exactly', () => {
   const once = (): Uint8Array[] => {
     const random = seededRandom(1)
-    return makeGrants(makeEpoch(world, random.bytes(32), random).epoch, [makeDevice(random).box.publicKey, makeDevice(random).box.publicKey], 1, random)
+    return makeGrants(
+      makeEpoch(world, random.bytes(32), random).epoch,
+      [makeDevice(random).box.publicKey, makeDevice(random).box.publicKey],
+      1,
+      random
+    )
   }
   expect(once().every((grant, index) => sameBytes(grant, once()[index] as Uint8Array))).toBe(true)
 })

@@ -14,7 +14,13 @@ import { type Epoch, epochOf } from './epoch.ts'
 export const grantBoxesMax = 512
 
 /** Grant envelopes of an epoch for these X25519 keys. Keys that nobody can share a secret with are passed over. */
-export const makeGrants = (epoch: Epoch, boxKeys: readonly Uint8Array[], lamport: number, random: Random, keepClass = 0): Uint8Array[] => {
+export const makeGrants = (
+  epoch: Epoch,
+  boxKeys: readonly Uint8Array[],
+  lamport: number,
+  random: Random,
+  keepClass = 0
+): Uint8Array[] => {
   const boxes: Uint8Array[] = []
   for (const key of boxKeys) {
     const box = seal(epoch.secret, key, random.bytes(32))

@@ -91,7 +91,9 @@ export const dissociationPreview = (input: PreviewInput): DissociationPreview =>
     nothingNew: [...without].sort(),
     stillShare: stillShare.filter(([, others]) => others.length > 0),
     apartToo: stillShare.filter(([, others]) => others.length === 0).map(([ware]) => ware),
-    readableBefore: epochViews(epochs, identities).filter((view) => overlaps(view, without)).map((view) => view.epoch)
+    readableBefore: epochViews(epochs, identities)
+      .filter((view) => overlaps(view, without))
+      .map((view) => view.epoch)
   }
 }
 
@@ -103,7 +105,12 @@ export interface Followed {
 }
 
 /** Who has followed in sharing no more with this ware, each by its own word (K3). */
-export const whoFollowed = (without: IdText, members: Iterable<IdText>, epochs: EpochsState, identities: Identities): Followed => {
+export const whoFollowed = (
+  without: IdText,
+  members: Iterable<IdText>,
+  epochs: EpochsState,
+  identities: Identities
+): Followed => {
   const apart: IdText[] = []
   const sharing: IdText[] = []
   for (const ware of [...new Set(members)].sort()) {

@@ -23,12 +23,18 @@ test('[K6] both sides of a connection know one session by the same id and differ
   const [one, two] = sides(1, 2)
   expect(one.id).toEqual(two.id)
   expect([one.side, two.side]).toEqual([0, 1])
-  for (const [other] of [sides(1, 3), sides(1, 2, 55), sides(1, 2, 101, 55), sides(2, 1, 101, 102)]) expect(other?.id).not.toEqual(one.id)
+  for (const [other] of [sides(1, 3), sides(1, 2, 55), sides(1, 2, 101, 55), sides(2, 1, 101, 102)])
+    expect(other?.id).not.toEqual(one.id)
 })
 
 test('[K6] a connection to itself, and one with ids or nonces of a wrong length, is no session', () => {
   const ends = { localId: bytes(1), remoteId: bytes(2), localNonce: bytes(3), remoteNonce: bytes(4) }
-  for (const wrong of [{ remoteId: bytes(1) }, { localId: bytes(1, 256) }, { localNonce: bytes(3, 31) }, { remoteNonce: bytes(3, 33) }]) {
+  for (const wrong of [
+    { remoteId: bytes(1) },
+    { localId: bytes(1, 256) },
+    { localNonce: bytes(3, 31) },
+    { remoteNonce: bytes(3, 33) }
+  ]) {
     const session = sessionOf({ ...ends, ...wrong })
     expect(session.ok).toBe(false)
     if (!session.ok) expect(session.error).not.toBe('')

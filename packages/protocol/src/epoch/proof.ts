@@ -27,7 +27,10 @@ export const proveEpoch = (epoch: Epoch, session: Session): Uint8Array =>
 export const proofTag = (proof: Uint8Array): Result<Uint8Array, string> =>
   proof.length === proofBytes ? ok(proof.subarray(0, tagBytes)) : no(`a proof has ${proofBytes} bytes`)
 
-/** Whether the other side of this session holds the epoch with this tag. `publicKey` is `epoch.prove.publicKey`: a carrier knows no more. */
+/**
+ * Whether the other side of this session holds the epoch with this tag. `publicKey` is `epoch.prove.publicKey`: a carrier
+ * knows no more.
+ */
 export const checkProof = (proof: Uint8Array, tag: Uint8Array, publicKey: Uint8Array, session: Session): boolean =>
   proof.length === proofBytes &&
   sameBytes(proof.subarray(0, tagBytes), tag) &&

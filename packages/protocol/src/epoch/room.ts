@@ -10,7 +10,17 @@
 import * as v from 'valibot'
 import { compareBytes, fromText, sameBytes, toText } from '../bytes/bytes.ts'
 import { key32, keys32, readShape, type Shape } from '../statement/shape.ts'
-import { Facts, type IdText, type Origin, originOf, type RawStatement, type Refusal, type Room, type RoomState, type Said } from '../statement/statement.ts'
+import {
+  Facts,
+  type IdText,
+  type Origin,
+  originOf,
+  type RawStatement,
+  type Refusal,
+  type Room,
+  type RoomState,
+  type Said
+} from '../statement/statement.ts'
 import { epochIdOf, epochSecret } from './epoch.ts'
 
 /** Wares in one audience. */
@@ -98,7 +108,11 @@ export const epochsRoom = (world: Uint8Array): Room<EpochsState> => ({
       case 'dissociate.end': {
         const shape = readShape(epochShapes['dissociate.say'], statement)
         if (!shape.ok) return { reason: shape.error }
-        state.dissociations.put(id, { ware: toText(shape.value.ware), apart: statement.type === 'dissociate.say', origin: originOf(said) })
+        state.dissociations.put(id, {
+          ware: toText(shape.value.ware),
+          apart: statement.type === 'dissociate.say',
+          origin: originOf(said)
+        })
         return undefined
       }
       default:
@@ -112,13 +126,18 @@ function foldMint(state: EpochsState, said: Said, world: Uint8Array, device: IdT
   if (!shape.ok) return { reason: shape.error }
   const key = fromText(device)
   const minted = key && epochIdOf(world, epochSecret(key, shape.value.seed))
-  if (!minted || !sameBytes(minted, fromText(said.epoch) ?? new Uint8Array())) return { reason: 'epoch.mint: this device did not mint this epoch from this seed' }
+  if (!minted || !sameBytes(minted, fromText(said.epoch) ?? new Uint8Array()))
+    return { reason: 'epoch.mint: this device did not mint this epoch from this seed' }
   state.mints.put(said.id, { epoch: said.epoch, audience: shape.value.audience.map(toText), origin: originOf(said) })
   return undefined
 }
 
 /** Said by the minter, first of all inside the new epoch. `audience` are texts of ware ids, the minter's own among them. */
-export const sayMint = (seed: Uint8Array, audience: Iterable<IdText>): RawStatement => ({ type: 'epoch.mint', seed, audience: sortedIds(audience) })
+export const sayMint = (seed: Uint8Array, audience: Iterable<IdText>): RawStatement => ({
+  type: 'epoch.mint',
+  seed,
+  audience: sortedIds(audience)
+})
 export const sayGive = (wares: Iterable<IdText>): RawStatement => ({ type: 'epoch.give', wares: sortedIds(wares) })
 export const sayRing = (key: Uint8Array): RawStatement => ({ type: 'epoch.ring', key })
 export const sayDissociation = (ware: IdText, apart: boolean): RawStatement => ({

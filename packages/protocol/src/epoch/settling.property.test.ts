@@ -1,4 +1,4 @@
-/** However members share with one another, minting comes to an end, and nobody is left out by somebody who shares with them (K2, K3). */
+/** However members share, minting comes to an end, and nobody is left out by who shares with them (K2, K3). */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { toText } from '../bytes/bytes.ts'
@@ -24,7 +24,11 @@ test('[K2] [K3] minting settles: each writes where all it shares with can read, 
     fc.property(fc.array(pair, { maxLength: 5 }), fc.array(small, { maxLength: 3 }), fc.nat(99), (apart, spoilers, seed) => {
       const random = seededRandom(seed)
       const graph = new ToyGraph()
-      const wares = Array.from({ length: 5 }, () => beginWare(random)).map((made) => ({ ...made, id: toText(made.begin.ware), name: toText(made.device.sign.publicKey) }))
+      const wares = Array.from({ length: 5 }, () => beginWare(random)).map((made) => ({
+        ...made,
+        id: toText(made.begin.ware),
+        name: toText(made.device.sign.publicKey)
+      }))
       const holds = new Map<IdText, IdText[]>(wares.map((ware) => [ware.id, []]))
       for (const ware of wares) graph.say({ device: ware.name, statements: [sayBegin(ware.begin)] })
       const mint = (by: (typeof wares)[0], audience: readonly IdText[]): void => {
@@ -32,9 +36,17 @@ test('[K2] [K3] minting settles: each writes where all it shares with can read, 
         graph.say({ device: by.name, epoch: toText(epoch.id), statements: [sayMint(from, audience)] })
         for (const ware of audience) holds.get(ware)?.push(toText(epoch.id))
       }
-      mint(wares[0]!, wares.map((ware) => ware.id))
-      for (const [from, to] of apart) if (from !== to) graph.say({ device: wares[from]!.name, statements: [sayDissociation(wares[to]!.id, true)] })
-      for (const { by, audience } of spoilers) mint(wares[by]!, [...new Set([by, ...audience])].map((index) => wares[index]!.id))
+      mint(
+        wares[0]!,
+        wares.map((ware) => ware.id)
+      )
+      for (const [from, to] of apart)
+        if (from !== to) graph.say({ device: wares[from]!.name, statements: [sayDissociation(wares[to]!.id, true)] })
+      for (const { by, audience } of spoilers)
+        mint(
+          wares[by]!,
+          [...new Set([by, ...audience])].map((index) => wares[index]!.id)
+        )
 
       const online = wares.map((ware) => ({ ware: ware.id, device: ware.name }))
       const look = (ware: (typeof wares)[0]): { choice: EpochChoice | undefined; wanted: IdText[] } => {
@@ -42,14 +54,32 @@ test('[K2] [K3] minting settles: each writes where all it shares with can read, 
         const identities = identitiesOf(graph.fold(identityRoom(world)).state, graph)
         const gone = apartFrom(ware.id, epochs, identities)
         const wanted = wares.map((other) => other.id).filter((id) => !gone.has(id))
-        return { wanted, choice: chooseEpoch({ held: holds.get(ware.id)!, epochs, identities, chain: graph, me: ware.id, shares: (id) => !gone.has(id), wanted }) }
+        return {
+          wanted,
+          choice: chooseEpoch({
+            held: holds.get(ware.id)!,
+            epochs,
+            identities,
+            chain: graph,
+            me: ware.id,
+            shares: (id) => !gone.has(id),
+            wanted
+          })
+        }
       }
       let minted = 0
       for (let round = 0, busy = true; busy; round++) {
         busy = false
         for (const [index, ware] of wares.entries()) {
           const { choice, wanted } = look(ware)
-          const plan = planMint({ me: online[index]!, online, choice, wanted, dueMs: Number.POSITIVE_INFINITY, sinceMintMs: Number.POSITIVE_INFINITY })
+          const plan = planMint({
+            me: online[index]!,
+            online,
+            choice,
+            wanted,
+            dueMs: Number.POSITIVE_INFINITY,
+            sinceMintMs: Number.POSITIVE_INFINITY
+          })
           if (plan.do !== 'mint') continue
           mint(ware, plan.audience)
           minted++

@@ -25,7 +25,11 @@ function someBackup(): { backup: Backup; random: ReturnType<typeof seededRandom>
     epochs: Array.from({ length: count }, () => random.bytes(32)),
     addresses: ['/ip4/192.168.1.20/tcp/4100/ws']
   }))
-  return { backup: { begin, recovery: recovery.secret, name: 'Anna', madeS: 1_795_000_000, worlds }, random, device: toText(device.sign.publicKey) }
+  return {
+    backup: { begin, recovery: recovery.secret, name: 'Anna', madeS: 1_795_000_000, worlds },
+    random,
+    device: toText(device.sign.publicKey)
+  }
 }
 const made = (lock: Parameters<typeof makeBackup>[1]): { bytes: Uint8Array; key: string | undefined } => {
   const { backup, random } = someBackup()
@@ -49,7 +53,10 @@ test('[I4] a restored backup is a new device of the same ware, added by the reco
   const { backup, random, device: old } = someBackup()
   const { device, add } = restoreDevice(backup, random)
   const graph = new ToyGraph()
-  graph.say({ device: toText(device.sign.publicKey), statements: [sayBegin(backup.begin), sayAdd(add), sayJoin(backup.begin.ware, device.box.publicKey)] })
+  graph.say({
+    device: toText(device.sign.publicKey),
+    statements: [sayBegin(backup.begin), sayAdd(add), sayJoin(backup.begin.ware, device.box.publicKey)]
+  })
   const identities = identitiesOf(graph.fold(identityRoom(new Uint8Array(32))).state, graph)
   const views = identities.devices(toText(backup.begin.ware))
   expect(views.map((view) => [view.device, view.addedBy])).toEqual([[toText(device.sign.publicKey), 'recovery']])
@@ -108,7 +115,11 @@ test('[I4] nothing that is in a backup can be read in its bytes, and its size te
   const { backup } = someBackup()
   const { bytes } = made({ passphrase, cost: cheap })
   const text = new TextDecoder('latin1').decode(bytes)
-  for (const secret of [backup.recovery, backup.begin.body, ...backup.worlds.flatMap((world) => [world.world, ...world.epochs])]) {
+  for (const secret of [
+    backup.recovery,
+    backup.begin.body,
+    ...backup.worlds.flatMap((world) => [world.world, ...world.epochs])
+  ]) {
     expect(text).not.toContain(new TextDecoder('latin1').decode(secret))
   }
   expect(text).not.toContain('Anna')
@@ -144,5 +155,8 @@ test('[I4] secrets at rest open with their passphrase, which can be changed with
   expect(unlockWith(random.bytes(32), locked)).toBeUndefined()
   expect(unlockWith(key, locked.subarray(1))).toBeUndefined()
   expect(unlockWith(key, new Uint8Array(5))).toBeUndefined()
-  expect(unlockSecrets(made({ passphrase, cost: cheap }).bytes, passphrase), 'a backup is no secrets file').toEqual({ ok: false, error: 'not-it' })
+  expect(unlockSecrets(made({ passphrase, cost: cheap }).bytes, passphrase), 'a backup is no secrets file').toEqual({
+    ok: false,
+    error: 'not-it'
+  })
 })

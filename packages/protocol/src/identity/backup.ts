@@ -37,8 +37,19 @@ export interface Backup {
 export type BackupLock = { readonly passphrase: string; readonly cost?: PassphraseCost } | 'key'
 
 /** The bytes of a backup, and the text of its key when it opens with one. */
-export const makeBackup = (backup: Backup, lock: BackupLock, random: Random): Result<{ bytes: Uint8Array; key: string | undefined }, LockedFault> => {
-  const plain = encodeValue([backupForm, backup.begin.body, backup.recovery, backup.name, backup.madeS, backup.worlds.map(writePass)])
+export const makeBackup = (
+  backup: Backup,
+  lock: BackupLock,
+  random: Random
+): Result<{ bytes: Uint8Array; key: string | undefined }, LockedFault> => {
+  const plain = encodeValue([
+    backupForm,
+    backup.begin.body,
+    backup.recovery,
+    backup.name,
+    backup.madeS,
+    backup.worlds.map(writePass)
+  ])
   if (lock === 'key') {
     const secret = random.bytes(keyTextBytes)
     return ok({ bytes: lockWithKey('scbk', plain, secret, random), key: toKeyText(secret) })

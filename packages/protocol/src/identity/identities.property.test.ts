@@ -51,7 +51,9 @@ function play(acts: readonly (typeof act extends fc.Arbitrary<infer A> ? A : nev
     graph.say({
       device: toText(author.sign.publicKey),
       statements: [statement[kind]()],
-      ...(knowing ? { knowing: entries.length === 0 ? [] : knowing.map((index) => entries[index % entries.length] as IdText) } : {})
+      ...(knowing
+        ? { knowing: entries.length === 0 ? [] : knowing.map((index) => entries[index % entries.length] as IdText) }
+        : {})
     })
   }
   return graph
@@ -63,7 +65,9 @@ function answers(graph: ToyGraph, order: readonly Said[]): unknown {
   return {
     facts: factsOf(state),
     wares: identities.wares().map((ware) => [ware, identities.devices(ware), identities.ends(ware)]),
-    speaks: graph.entries().map((entry) => [identities.wareOf(graph.origin(entry)), identities.wareOfDevice(graph.origin(entry).device)])
+    speaks: graph
+      .entries()
+      .map((entry) => [identities.wareOf(graph.origin(entry)), identities.wareOfDevice(graph.origin(entry).device)])
   }
 }
 
@@ -93,9 +97,13 @@ test('[I3] no device ever counts that did not join, and none whose ware never na
       const identities = identitiesOf(state, graph)
       for (const ware of identities.wares()) {
         for (const view of identities.devices(ware)) {
-          expect([...state.joins.values()].some((join) => join.ware === ware && join.device === view.device && join.box === view.box)).toBe(true)
+          expect(
+            [...state.joins.values()].some((join) => join.ware === ware && join.device === view.device && join.box === view.box)
+          ).toBe(true)
           const begin = identities.beginOf(ware)
-          const named = view.device === begin?.device || [...state.adds.values()].some((add) => add.ware === ware && add.device === view.device && add.box === view.box)
+          const named =
+            view.device === begin?.device ||
+            [...state.adds.values()].some((add) => add.ware === ware && add.device === view.device && add.box === view.box)
           expect(named).toBe(true)
           expect(view.ended).toBe(identities.ends(ware).some((end) => end.device === view.device))
         }

@@ -1,44 +1,27 @@
 import { beforeAll, expect, test } from 'vitest'
-import { fromText, sameBytes, toText } from '../bytes/bytes.ts'
+import { sameBytes, toText } from '../bytes/bytes.ts'
 import { sodiumReady } from '../sodium/sodium.ts'
 import type { IdText } from '../statement/statement.ts'
-import { seededRandom, ToyGraph } from '../testing/index.ts'
-import { type DeviceKeys, deviceFrom, makeDevice } from './device.ts'
-import { type Identities, identitiesOf } from './identities.ts'
+import { devicesOf, household, idBytes, resolve, seededRandom, textOf, toyWorld, ToyGraph } from '../testing/index.ts'
+import { deviceFrom, makeDevice } from './device.ts'
 import { identityRoom } from './room.ts'
-import { addDevice, beginWare, devicesMax, publicOf, readBegin, sayAdd, sayBegin, sayEnd, sayJoin, sayRecoveryEnd, wareIdOf } from './ware.ts'
+import { addDevice, beginWare, devicesMax, publicOf, readBegin, sayAdd, sayBegin, sayEnd, sayJoin, wareIdOf } from './ware.ts'
 
 beforeAll(() => sodiumReady)
 
-const world = new Uint8Array(32).fill(7)
-const random = (seed = 1): ReturnType<typeof seededRandom> => seededRandom(seed)
-const textOf = (device: DeviceKeys): IdText => toText(device.sign.publicKey)
-const idBytes = (id: IdText): Uint8Array => fromText(id) as Uint8Array
 const need = { type: 'need.say' }
 
-/** A laptop that began a ware and added a phone, both speaking; nothing ended yet. */
-function household(graph = new ToyGraph(), seed = 1) {
-  const chance = random(seed)
-  const { begin, device: laptop, recovery } = beginWare(chance)
-  const phone = makeDevice(chance)
-  graph.say({ device: textOf(laptop), statements: [sayBegin(begin), sayAdd(addDevice(begin.ware, publicOf(phone), laptop.sign))] })
-  graph.say({ device: textOf(phone), statements: [sayJoin(begin.ware, phone.box.publicKey)] })
-  return { graph, chance, begin, ware: toText(begin.ware), laptop, phone, recovery }
-}
-const resolve = (graph: ToyGraph): Identities => identitiesOf(graph.fold(identityRoom(world)).state, graph)
-const devicesOf = (identities: Identities, ware: IdText): IdText[] => identities.devices(ware).filter((view) => !view.ended).map((view) => view.device)
-
 test('[I1] a device is an Ed25519 and an X25519 pair from 64 bytes of the given chance', () => {
-  const device = makeDevice(random())
+  const device = makeDevice(seededRandom(1))
   expect(device.secret.length).toBe(64)
   expect(deviceFrom(device.secret)).toEqual(device)
   expect(device.sign.publicKey.length).toBe(32)
   expect(device.box.publicKey.length).toBe(32)
-  expect(device.secret).toEqual(random().bytes(64))
+  expect(device.secret).toEqual(seededRandom(1).bytes(64))
 })
 
 test('[I2] the id of a ware is the hash of how it began, so that nobody who repeats it can change it', () => {
-  const { begin } = beginWare(random())
+  const { begin } = beginWare(seededRandom(1))
   expect(wareIdOf(begin.body)).toEqual(begin.ware)
   expect(readBegin(begin.body)).toEqual({ ok: true, value: begin })
   for (let at = 0; at < begin.body.length; at++) {
@@ -52,8 +35,8 @@ test('[I2] the id of a ware is the hash of how it began, so that nobody who repe
 
 test('[I2] a ware counts when its first device has said so, and not when another repeats its beginning', () => {
   const graph = new ToyGraph()
-  const { begin, device } = beginWare(random())
-  const stranger = makeDevice(random(2))
+  const { begin, device } = beginWare(seededRandom(1))
+  const stranger = makeDevice(seededRandom(2))
   graph.say({ device: textOf(stranger), statements: [sayBegin(begin)] })
   expect(resolve(graph).wares()).toEqual([])
   const entry = graph.say({ device: textOf(device), statements: [sayBegin(begin), need] })
@@ -64,19 +47,26 @@ test('[I2] a ware counts when its first device has said so, and not when another
 })
 
 test('[I3] a further device counts only when both say so', () => {
-  const chance = random()
+  const chance = seededRandom(1)
   const { begin, device: laptop } = beginWare(chance)
   const ware = toText(begin.ware)
   const [asked, unasked, other] = [makeDevice(chance), makeDevice(chance), makeDevice(chance)]
   const graph = new ToyGraph()
-  graph.say({ device: textOf(laptop), statements: [sayBegin(begin), sayAdd(addDevice(begin.ware, publicOf(asked), laptop.sign))] })
+  graph.say({
+    device: textOf(laptop),
+    statements: [sayBegin(begin), sayAdd(addDevice(begin.ware, publicOf(asked), laptop.sign))]
+  })
   graph.say({ device: textOf(unasked), statements: [sayJoin(begin.ware, unasked.box.publicKey)] })
   expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop)])
   graph.say({ device: textOf(asked), statements: [sayJoin(begin.ware, other.box.publicKey)] })
   expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop)])
   graph.say({ device: textOf(asked), statements: [sayJoin(begin.ware, asked.box.publicKey)] })
   expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop), textOf(asked)])
-  expect(resolve(graph).devices(ware).map((view) => view.addedBy)).toEqual(['begin', { device: textOf(laptop) }])
+  expect(
+    resolve(graph)
+      .devices(ware)
+      .map((view) => view.addedBy)
+  ).toEqual(['begin', { device: textOf(laptop) }])
 })
 
 test('[I3] a certificate serves in a world where the device that gave it never was', () => {
@@ -95,121 +85,17 @@ test('[I3] a certificate serves in a world where the device that gave it never w
   expect(devicesOf(resolve(elsewhere), ware)).toEqual([textOf(tablet)])
 })
 
-test('[I3] an ended device speaks up to the named entry, later ones do not, and it can read nothing new', () => {
-  const { graph, begin, ware, laptop, phone } = household()
-  const before = graph.say({ device: textOf(phone), statements: [need] })
-  const last = graph.say({ device: textOf(phone), statements: [need] })
-  const after = graph.say({ device: textOf(phone), statements: [need] })
-  const forked = graph.say({ device: textOf(phone), statements: [need], prev: before })
-  graph.say({ device: textOf(laptop), statements: [sayEnd({ ware: begin.ware, device: phone.sign.publicKey, last: idBytes(last), keeps: [] })] })
-  const identities = resolve(graph)
-  expect([before, last, after, forked].map((entry) => identities.wareOf(graph.origin(entry)))).toEqual([ware, ware, undefined, undefined])
-  expect(identities.wareOfDevice(textOf(phone))).toBeUndefined()
-  expect(devicesOf(identities, ware)).toEqual([textOf(laptop)])
-  expect(identities.devices(ware).map((view) => view.ended)).toEqual([false, true])
-})
-
-test('[I3] an end without a last entry lets nothing of the device speak', () => {
-  const { graph, begin, laptop, phone } = household()
-  const before = graph.say({ device: textOf(phone), statements: [need] })
-  graph.say({ device: textOf(laptop), statements: [sayEnd({ ware: begin.ware, device: phone.sign.publicKey, last: null, keeps: [] })] })
-  expect(resolve(graph).wareOf(graph.origin(before))).toBeUndefined()
-})
-
-test('[I3] ends said at the same time all hold', () => {
-  const { graph, begin, ware, laptop, phone } = household()
-  const known = graph.entries()
-  graph.say({ device: textOf(laptop), knowing: known, statements: [sayEnd({ ware: begin.ware, device: phone.sign.publicKey, last: null, keeps: [] })] })
-  graph.say({ device: textOf(phone), knowing: known, statements: [sayEnd({ ware: begin.ware, device: laptop.sign.publicKey, last: null, keeps: [textOf(phone)].map(idBytes) })] })
-  expect(devicesOf(resolve(graph), ware)).toEqual([])
-})
-
-test('[I3] what a device says of others once it knows that it was ended does not hold', () => {
-  const { graph, begin, ware, laptop, phone } = household()
-  const last = graph.entries().at(-1) as IdText
-  graph.say({ device: textOf(laptop), statements: [sayEnd({ ware: begin.ware, device: phone.sign.publicKey, last: idBytes(last), keeps: [] })] })
-  graph.say({ device: textOf(phone), statements: [sayEnd({ ware: begin.ware, device: laptop.sign.publicKey, last: null, keeps: [] })] })
-  expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop)])
-})
-
-test('[I3] a thief ends the owner with a stolen phone; the recovery key ends the phone, and the owner is back', () => {
-  const { graph, begin, ware, laptop, phone, recovery, chance } = household()
-  const last = graph.entries().at(-1) as IdText
-  const owners = graph.say({ device: textOf(laptop), statements: [need] })
-  graph.say({ device: textOf(phone), statements: [sayEnd({ ware: begin.ware, device: laptop.sign.publicKey, last: null, keeps: [phone.sign.publicKey] })] })
-  const thiefs = makeDevice(chance)
-  graph.say({ device: textOf(phone), statements: [sayAdd(addDevice(begin.ware, publicOf(thiefs), phone.sign))] })
-  const stolen = graph.say({ device: textOf(thiefs), statements: [sayJoin(begin.ware, thiefs.box.publicKey), need] })
-  expect(devicesOf(resolve(graph), ware)).toEqual([textOf(phone), textOf(thiefs)])
-  expect(resolve(graph).wareOf(graph.origin(owners))).toBeUndefined()
-
-  const restored = makeDevice(chance)
-  const end = { ware: begin.ware, device: phone.sign.publicKey, last: idBytes(last), keeps: [] }
-  graph.say({
-    device: textOf(restored),
-    statements: [sayAdd(addDevice(begin.ware, publicOf(restored), recovery.sign)), sayJoin(begin.ware, restored.box.publicKey), sayRecoveryEnd(world, end, recovery.sign)]
-  })
-  const identities = resolve(graph)
-  expect(devicesOf(identities, ware)).toEqual([textOf(laptop), textOf(restored)])
-  expect(identities.wareOf(graph.origin(owners))).toBe(ware)
-  expect(identities.wareOf(graph.origin(stolen))).toBeUndefined()
-  expect(identities.devices(ware).at(-1)?.addedBy).toBe('recovery')
-})
-
-test('[I3] the word of the recovery key outweighs what devices said of the last entry', () => {
-  const { graph, begin, ware, laptop, phone, recovery } = household()
-  const kept = graph.say({ device: textOf(phone), statements: [need] })
-  graph.say({ device: textOf(laptop), statements: [sayEnd({ ware: begin.ware, device: phone.sign.publicKey, last: null, keeps: [] })] })
-  expect(resolve(graph).wareOf(graph.origin(kept))).toBeUndefined()
-  graph.say({ device: textOf(laptop), statements: [sayRecoveryEnd(world, { ware: begin.ware, device: phone.sign.publicKey, last: idBytes(kept), keeps: [] }, recovery.sign)] })
-  expect(resolve(graph).wareOf(graph.origin(kept))).toBe(ware)
-})
-
-test('[I3] the recovery key can only add and end: it never speaks, though a device certifies it and it joins', () => {
-  const { graph, begin, ware, laptop, recovery, phone } = household()
-  const posing = { device: recovery.sign.publicKey, box: phone.box.publicKey }
-  graph.say({ device: textOf(laptop), statements: [sayAdd(addDevice(begin.ware, posing, laptop.sign))] })
-  const said = graph.say({ device: toText(recovery.sign.publicKey), statements: [sayJoin(begin.ware, posing.box), need] })
-  expect(resolve(graph).wareOf(graph.origin(said))).toBeUndefined()
-  expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop), textOf(phone)])
-})
-
-test('[I3] a recovery signature serves for its own world, ware, device and last entry alone', () => {
-  const { graph, begin, ware, laptop, phone, recovery } = household()
-  const end = { ware: begin.ware, device: phone.sign.publicKey, last: null, keeps: [] }
-  const elsewhere = sayRecoveryEnd(new Uint8Array(32).fill(8), end, recovery.sign)
-  const here = sayRecoveryEnd(world, end, recovery.sign)
-  graph.say({ device: textOf(laptop), statements: [elsewhere, { ...here, device: laptop.sign.publicKey }, { ...here, last: idBytes(graph.entries()[0] as IdText) }] })
-  const { refusals } = graph.fold(identityRoom(world))
-  expect([...refusals.values()].map((refusal) => refusal.reason)).toEqual(Array(3).fill('device.end: the signature does not hold in this world'))
-  expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop), textOf(phone)])
-})
-
-test('[I3] an end signed by a key that is not the recovery key of the ware ends nothing', () => {
-  const { graph, begin, ware, laptop, phone } = household()
-  const stranger = beginWare(random(9))
-  graph.say({ device: textOf(stranger.device), statements: [sayBegin(stranger.begin), sayRecoveryEnd(world, { ware: begin.ware, device: phone.sign.publicKey, last: null, keeps: [] }, stranger.recovery.sign)] })
-  graph.say({ device: textOf(stranger.device), statements: [sayEnd({ ware: begin.ware, device: laptop.sign.publicKey, last: null, keeps: [] })] })
-  expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop), textOf(phone)])
-})
-
-test('[I3] devices that an ended one added go on when the end keeps them, or when another added them too', () => {
-  const { graph, begin, ware, laptop, phone, chance } = household()
-  const [kept, dropped, twice] = [makeDevice(chance), makeDevice(chance), makeDevice(chance)]
-  graph.say({ device: textOf(phone), statements: [kept, dropped, twice].map((device) => sayAdd(addDevice(begin.ware, publicOf(device), phone.sign))) })
-  for (const device of [kept, dropped, twice]) graph.say({ device: textOf(device), statements: [sayJoin(begin.ware, device.box.publicKey)] })
-  graph.say({ device: textOf(laptop), statements: [sayAdd(addDevice(begin.ware, publicOf(twice), laptop.sign))] })
-  const last = idBytes(graph.entries().at(-1) as IdText)
-  graph.say({ device: textOf(laptop), statements: [sayEnd({ ware: begin.ware, device: phone.sign.publicKey, last, keeps: [kept.sign.publicKey] })] })
-  expect(devicesOf(resolve(graph), ware)).toEqual([laptop, kept, twice].map(textOf))
-})
-
 test('[I3] a device that claims the ware of another does not count for it', () => {
   const { graph, begin, ware, laptop, phone, chance } = household()
   const thief = makeDevice(chance)
   const said = graph.say({
     device: textOf(thief),
-    statements: [sayBegin(begin), sayJoin(begin.ware, thief.box.publicKey), sayAdd(addDevice(begin.ware, publicOf(thief), thief.sign)), need]
+    statements: [
+      sayBegin(begin),
+      sayJoin(begin.ware, thief.box.publicKey),
+      sayAdd(addDevice(begin.ware, publicOf(thief), thief.sign)),
+      need
+    ]
   })
   expect(resolve(graph).wareOf(graph.origin(said))).toBeUndefined()
   expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop), textOf(phone)])
@@ -217,8 +103,11 @@ test('[I3] a device that claims the ware of another does not count for it', () =
 
 test('[I3] nobody can take a device into a ware that it did not join, nor begin a ware in its name', () => {
   const { graph, ware, phone, laptop } = household()
-  const other = beginWare(random(3))
-  graph.say({ device: textOf(other.device), statements: [sayBegin(other.begin), sayAdd(addDevice(other.begin.ware, publicOf(phone), other.device.sign))] })
+  const other = beginWare(seededRandom(3))
+  graph.say({
+    device: textOf(other.device),
+    statements: [sayBegin(other.begin), sayAdd(addDevice(other.begin.ware, publicOf(phone), other.device.sign))]
+  })
   expect(resolve(graph).wareOfDevice(textOf(phone))).toBe(ware)
   expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop), textOf(phone)])
   expect(devicesOf(resolve(graph), toText(other.begin.ware))).toEqual([textOf(other.device)])
@@ -226,8 +115,11 @@ test('[I3] nobody can take a device into a ware that it did not join, nor begin 
 
 test('[I3] a device that joined two wares counts for the one it joined first', () => {
   const { graph, ware, phone } = household()
-  const other = beginWare(random(3))
-  graph.say({ device: textOf(other.device), statements: [sayBegin(other.begin), sayAdd(addDevice(other.begin.ware, publicOf(phone), other.device.sign))] })
+  const other = beginWare(seededRandom(3))
+  graph.say({
+    device: textOf(other.device),
+    statements: [sayBegin(other.begin), sayAdd(addDevice(other.begin.ware, publicOf(phone), other.device.sign))]
+  })
   graph.say({ device: textOf(phone), statements: [sayJoin(other.begin.ware, phone.box.publicKey)] })
   expect(resolve(graph).wareOfDevice(textOf(phone))).toBe(ware)
   expect(devicesOf(resolve(graph), toText(other.begin.ware))).toEqual([textOf(other.device)])
@@ -236,18 +128,30 @@ test('[I3] a device that joined two wares counts for the one it joined first', (
 test('[I3] devices that add one another in a circle do not count', () => {
   const { graph, begin, ware, laptop, phone, chance } = household()
   const [a, b] = [makeDevice(chance), makeDevice(chance)]
-  graph.say({ device: textOf(a), statements: [sayAdd(addDevice(begin.ware, publicOf(b), a.sign)), sayJoin(begin.ware, a.box.publicKey)] })
-  graph.say({ device: textOf(b), statements: [sayAdd(addDevice(begin.ware, publicOf(a), b.sign)), sayJoin(begin.ware, b.box.publicKey)] })
+  graph.say({
+    device: textOf(a),
+    statements: [sayAdd(addDevice(begin.ware, publicOf(b), a.sign)), sayJoin(begin.ware, a.box.publicKey)]
+  })
+  graph.say({
+    device: textOf(b),
+    statements: [sayAdd(addDevice(begin.ware, publicOf(a), b.sign)), sayJoin(begin.ware, b.box.publicKey)]
+  })
   expect(devicesOf(resolve(graph), ware)).toEqual([textOf(laptop), textOf(phone)])
 })
 
 test('[I3] a flood of devices by one does not push out the first device or those of the recovery key', () => {
   const { graph, begin, ware, laptop, phone, recovery, chance } = household()
   const flood = Array.from({ length: devicesMax + 10 }, () => makeDevice(chance))
-  graph.say({ device: textOf(phone), statements: flood.map((device) => sayAdd(addDevice(begin.ware, publicOf(device), phone.sign))) })
+  graph.say({
+    device: textOf(phone),
+    statements: flood.map((device) => sayAdd(addDevice(begin.ware, publicOf(device), phone.sign)))
+  })
   for (const device of flood) graph.say({ device: textOf(device), statements: [sayJoin(begin.ware, device.box.publicKey)] })
   const restored = makeDevice(chance)
-  graph.say({ device: textOf(restored), statements: [sayAdd(addDevice(begin.ware, publicOf(restored), recovery.sign)), sayJoin(begin.ware, restored.box.publicKey)] })
+  graph.say({
+    device: textOf(restored),
+    statements: [sayAdd(addDevice(begin.ware, publicOf(restored), recovery.sign)), sayJoin(begin.ware, restored.box.publicKey)]
+  })
   const devices = devicesOf(resolve(graph), ware)
   expect(devices.length).toBe(devicesMax)
   for (const device of [laptop, phone, restored]) expect(devices).toContain(textOf(device))
@@ -255,7 +159,9 @@ test('[I3] a flood of devices by one does not push out the first device or those
 
 test('[I3] nothing is asked of the graph while nobody was ended, and each entry once when somebody was', () => {
   const { graph, begin, laptop, phone, ware } = household()
-  const entries = Array.from({ length: 200 }, (_, index) => graph.say({ device: textOf(index % 2 ? laptop : phone), statements: [need], knowing: [] }))
+  const entries = Array.from({ length: 200 }, (_, index) =>
+    graph.say({ device: textOf(index % 2 ? laptop : phone), statements: [need], knowing: [] })
+  )
   const origins = Array.from({ length: 100_000 }, (_, index) => graph.origin(entries[index % 200] as IdText))
   const identities = resolve(graph)
   expect(origins.every((origin) => identities.wareOf(origin) === ware)).toBe(true)
@@ -286,7 +192,7 @@ test('[T3] a malformed statement about identity is refused with its place and re
     { type: 'device.end', ware: begin.ware, device: phone.sign.publicKey, last: null, keeps: [], by: laptop.sign.publicKey }
   ]
   const entry = graph.say({ device: textOf(laptop), statements: wrong })
-  const { refusals } = graph.fold(identityRoom(world))
+  const { refusals } = graph.fold(identityRoom(toyWorld))
   expect([...refusals.keys()]).toEqual(wrong.map((_, index) => `${entry}.${index}`))
   expect([...refusals.values()].map((refusal) => refusal.reason)).toEqual([
     'ware.begin: body is missing or of another kind',
@@ -308,7 +214,7 @@ test('[T3] a malformed statement about identity is refused with its place and re
 
 test('[E6] what is said without a device says nothing about wares', () => {
   const { begin } = household()
-  const room = identityRoom(world)
+  const room = identityRoom(toyWorld)
   const said = { id: 'x.0', entry: 'x', device: null, lamport: 0, epoch: '', statement: sayBegin(begin) }
   expect(room.fold(room.empty(), said)).toEqual({ reason: 'ware.begin: it is said without a device' })
   expect(resolve(new ToyGraph()).wareOf({ id: 'x.0', device: null, lamport: 0 })).toBeUndefined()

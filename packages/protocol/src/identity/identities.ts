@@ -70,7 +70,11 @@ export const identitiesOf = (state: IdentityState, chain: ChainOracle): Identiti
   }
   const byWare = groupBy(byDevice.values(), (counted) => counted.ware)
   const views = new Map<IdText, readonly DeviceView[]>()
-  for (const [ware, counted] of byWare) views.set(ware, counted.map(viewOf).sort((a, b) => (laterThan(a.joined, b.joined) ? 1 : -1)))
+  for (const [ware, counted] of byWare)
+    views.set(
+      ware,
+      counted.map(viewOf).sort((a, b) => (laterThan(a.joined, b.joined) ? 1 : -1))
+    )
   const wares = [...views.keys()].sort()
   return {
     wareOf(origin) {
@@ -136,7 +140,12 @@ function speaks(counted: Counted, entry: IdText, chain: ChainOracle): boolean {
   return true
 }
 
-function settleWare(begin: BeginFact, adds: readonly AddFact[], ends: readonly EndFact[], chain: ChainOracle): { named: Map<IdText, Named>; endsOf: EndsOf } {
+function settleWare(
+  begin: BeginFact,
+  adds: readonly AddFact[],
+  ends: readonly EndFact[],
+  chain: ChainOracle
+): { named: Map<IdText, Named>; endsOf: EndsOf } {
   const addsBy = groupBy(adds, (add) => add.by)
   for (const list of addsBy.values()) list.sort((a, b) => compareText(a.device, b.device) || compareText(a.box, b.box))
   if (ends.length === 0) return { named: reach(begin, addsBy, () => []), endsOf: () => [] }
@@ -205,7 +214,12 @@ function firstSaid(ends: EndFact[]): EndFact[] {
 }
 
 /** `held` has every holding end that comes before this one; all that it can know of are among them. */
-function endStands(end: EndFact, recoveryEnds: EndsOf, held: ReadonlyMap<IdText, readonly EndFact[]>, chain: ChainOracle): boolean {
+function endStands(
+  end: EndFact,
+  recoveryEnds: EndsOf,
+  held: ReadonlyMap<IdText, readonly EndFact[]>,
+  chain: ChainOracle
+): boolean {
   const author = end.origin.device as IdText
   const entry = entryOf(end.origin)
   const outranking = recoveryEnds(author)

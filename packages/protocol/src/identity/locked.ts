@@ -20,14 +20,25 @@ import { decrypt, derive, encrypt, hash, keyFromPassphrase, type PassphraseCost,
 import { no, ok, type Result } from '../statement/statement.ts'
 import { fromKeyText } from './keyText.ts'
 
-export type LockedFault = 'not-it' | 'newer' | 'damaged' | 'too-costly' | 'wrong-passphrase' | 'weak-passphrase' | 'needs-passphrase' | 'needs-key' | 'mistyped-key' | 'wrong-key'
+export type LockedFault =
+  | 'not-it'
+  | 'newer'
+  | 'damaged'
+  | 'too-costly'
+  | 'wrong-passphrase'
+  | 'weak-passphrase'
+  | 'needs-passphrase'
+  | 'needs-key'
+  | 'mistyped-key'
+  | 'wrong-key'
 
 /** One or two plain sentences for each fault; what it is about is named by the caller. */
 export const lockedFaultWords: Readonly<Record<LockedFault, string>> = {
   'not-it': 'This is not a file of this kind. Choose the file that this program wrote.',
   newer: 'This was written by a newer version of the program. Update this one, then try again.',
   damaged: 'This is damaged: a part is missing or changed. Use another copy, if there is one.',
-  'too-costly': 'This asks for more memory or time than this device has, or than this program ever asks for. Try a larger device.',
+  'too-costly':
+    'This asks for more memory or time than this device has, or than this program ever asks for. Try a larger device.',
   'wrong-passphrase': 'This passphrase does not open it. Capital letters and spaces count.',
   'weak-passphrase': 'A passphrase needs at least 8 characters. A few words in a row do well.',
   'needs-passphrase': 'This opens with a passphrase.',
@@ -65,7 +76,14 @@ export const lockWithPassphrase = (
   const salt = random.bytes(16)
   const { passes, memoryKib } = cost
   const costBytes = Uint8Array.of(passes, memoryKib >>> 24, (memoryKib >>> 16) & 0xff, (memoryKib >>> 8) & 0xff, memoryKib & 0xff)
-  return ok(close(concat(utf8(kind), Uint8Array.of(version, 1), costBytes, salt), plain, keyFromPassphrase(passphraseBytes(passphrase), salt, cost), random))
+  return ok(
+    close(
+      concat(utf8(kind), Uint8Array.of(version, 1), costBytes, salt),
+      plain,
+      keyFromPassphrase(passphraseBytes(passphrase), salt, cost),
+      random
+    )
+  )
 }
 
 /** Locks with 16 secret bytes, which `toKeyText` prints. */
@@ -77,7 +95,8 @@ export const lockOf = (kind: LockedKind, bytes: Uint8Array): Result<'passphrase'
   if (bytes.length < 5 || !sameBytes(bytes.subarray(0, 4), utf8(kind))) return no('not-it')
   if ((bytes[4] as number) > version) return no('newer')
   const check = bytes.length - checkBytes
-  if (check < headBytes || !sameBytes(hash(bytes.subarray(0, check)).subarray(0, checkBytes), bytes.subarray(check))) return no('damaged')
+  if (check < headBytes || !sameBytes(hash(bytes.subarray(0, check)).subarray(0, checkBytes), bytes.subarray(check)))
+    return no('damaged')
   if (bytes[4] !== version) return no('damaged')
   return bytes[5] === 1 ? ok('passphrase') : bytes[5] === 2 ? ok('key') : no('damaged')
 }
@@ -97,7 +116,8 @@ export const unlock = (kind: LockedKind, bytes: Uint8Array, opener: LockKey): Re
 function passphraseKey(bytes: Uint8Array, opener: LockKey): Result<Uint8Array, LockedFault> {
   if (!('passphrase' in opener)) return no('needs-passphrase')
   const passes = bytes[6] as number
-  const memoryKib = (((bytes[7] as number) << 24) | ((bytes[8] as number) << 16) | ((bytes[9] as number) << 8) | (bytes[10] as number)) >>> 0
+  const memoryKib =
+    (((bytes[7] as number) << 24) | ((bytes[8] as number) << 16) | ((bytes[9] as number) << 8) | (bytes[10] as number)) >>> 0
   if (passes < 1 || memoryKib < 8) return no('damaged')
   if (passes > passesMax || memoryKib > memoryKibMax) return no('too-costly')
   try {

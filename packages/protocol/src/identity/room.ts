@@ -5,7 +5,16 @@
 import * as v from 'valibot'
 import { toText } from '../bytes/bytes.ts'
 import { bytesOf, key32, keys32, readShape, type Shape } from '../statement/shape.ts'
-import { Facts, type IdText, type Origin, originOf, type Refusal, type Room, type RoomState, type Said } from '../statement/statement.ts'
+import {
+  Facts,
+  type IdText,
+  type Origin,
+  originOf,
+  type Refusal,
+  type Room,
+  type RoomState,
+  type Said
+} from '../statement/statement.ts'
 import { addHolds, type DeviceAdd, type DeviceEnd, devicesMax, endHolds, readBegin } from './ware.ts'
 
 /** A ware by its begin body; filed under the ware's id. */
@@ -122,7 +131,13 @@ function foldAdd(state: IdentityState, said: Said): Refusal | undefined {
   if (!shape.ok) return { reason: shape.error }
   if (!addHolds(shape.value)) return { reason: 'device.add: the signature does not hold' }
   const { ware, device, box, by } = shape.value
-  state.adds.put(said.id, { ware: toText(ware), device: toText(device), box: toText(box), by: toText(by), origin: originOf(said) })
+  state.adds.put(said.id, {
+    ware: toText(ware),
+    device: toText(device),
+    box: toText(box),
+    by: toText(by),
+    origin: originOf(said)
+  })
   return undefined
 }
 
@@ -138,7 +153,8 @@ function foldEnd(state: IdentityState, said: Said, world: Uint8Array): Refusal |
   if (!shape.ok) return { reason: shape.error }
   const { by, signature, ...end } = shape.value
   if ((by === undefined) !== (signature === undefined)) return { reason: 'device.end: a key and its signature come together' }
-  if (by && signature && !endHolds(world, end, by, signature)) return { reason: 'device.end: the signature does not hold in this world' }
+  if (by && signature && !endHolds(world, end, by, signature))
+    return { reason: 'device.end: the signature does not hold in this world' }
   state.ends.put(said.id, {
     ware: toText(end.ware),
     device: toText(end.device),

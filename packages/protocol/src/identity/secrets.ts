@@ -13,13 +13,22 @@ export const secretsKeyBytes = 32
 const nonceBytes = 24
 
 /** Any bytes under a passphrase of at least 8 characters. */
-export const lockSecrets = (plain: Uint8Array, passphrase: string, random: Random, cost?: PassphraseCost): Result<Uint8Array, LockedFault> =>
-  lockWithPassphrase('scsk', plain, passphrase, random, cost)
+export const lockSecrets = (
+  plain: Uint8Array,
+  passphrase: string,
+  random: Random,
+  cost?: PassphraseCost
+): Result<Uint8Array, LockedFault> => lockWithPassphrase('scsk', plain, passphrase, random, cost)
 
-export const unlockSecrets = (locked: Uint8Array, passphrase: string): Result<Uint8Array, LockedFault> => unlock('scsk', locked, { passphrase })
+export const unlockSecrets = (locked: Uint8Array, passphrase: string): Result<Uint8Array, LockedFault> =>
+  unlock('scsk', locked, { passphrase })
 
 /** A new key for all secrets of a device, and what to keep of it under the passphrase. */
-export const makeSecretsKey = (passphrase: string, random: Random, cost?: PassphraseCost): Result<{ key: Uint8Array; kept: Uint8Array }, LockedFault> => {
+export const makeSecretsKey = (
+  passphrase: string,
+  random: Random,
+  cost?: PassphraseCost
+): Result<{ key: Uint8Array; kept: Uint8Array }, LockedFault> => {
   const key = random.bytes(secretsKeyBytes)
   const kept = lockSecrets(key, passphrase, random, cost)
   return kept.ok ? ok({ key, kept: kept.value }) : kept
@@ -40,4 +49,6 @@ export const lockWith = (key: Uint8Array, plain: Uint8Array, random: Random): Ui
 
 /** Undefined when it was locked with another key, or is damaged. */
 export const unlockWith = (key: Uint8Array, locked: Uint8Array): Uint8Array | undefined =>
-  locked.length < nonceBytes ? undefined : decrypt(locked.subarray(nonceBytes), domain('secrets'), locked.subarray(0, nonceBytes), key)
+  locked.length < nonceBytes
+    ? undefined
+    : decrypt(locked.subarray(nonceBytes), domain('secrets'), locked.subarray(0, nonceBytes), key)

@@ -64,10 +64,12 @@ export const readBegin = (body: Uint8Array): Result<WareBegin, string> => {
   const decoded = decodeValue(body)
   if (!decoded.ok) return no(`the beginning of a ware is ${decoded.error}`)
   const parts = decoded.value
-  if (!Array.isArray(parts) || parts.length !== 5 || parts[0] !== beginForm) return no('the beginning of a ware has an unknown form')
+  if (!Array.isArray(parts) || parts.length !== 5 || parts[0] !== beginForm)
+    return no('the beginning of a ware has an unknown form')
   const [, device, box, recovery, nonce] = parts as Value[]
   if (!isKey(device) || !isKey(box) || !isKey(recovery)) return no('the beginning of a ware names three keys of 32 bytes')
-  if (!(nonce instanceof Uint8Array) || nonce.length !== beginNonceBytes) return no(`the beginning of a ware has a nonce of ${beginNonceBytes} bytes`)
+  if (!(nonce instanceof Uint8Array) || nonce.length !== beginNonceBytes)
+    return no(`the beginning of a ware has a nonce of ${beginNonceBytes} bytes`)
   if (sameBytes(device, recovery)) return no('the recovery key of a ware is not its device')
   return ok({ ware: wareIdOf(body), body, device, box, recovery })
 }
@@ -99,7 +101,8 @@ export interface DeviceEnd {
 }
 
 /** The recovery key's signature under an end in this world. */
-export const signEnd = (world: Uint8Array, end: DeviceEnd, recovery: KeyPair): Uint8Array => sign(endBytes(world, end), recovery.secretKey)
+export const signEnd = (world: Uint8Array, end: DeviceEnd, recovery: KeyPair): Uint8Array =>
+  sign(endBytes(world, end), recovery.secretKey)
 
 export const endHolds = (world: Uint8Array, end: DeviceEnd, by: Uint8Array, signature: Uint8Array): boolean =>
   verify(signature, endBytes(world, end), by)

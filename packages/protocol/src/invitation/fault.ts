@@ -1,10 +1,12 @@
 /** Why an invitation does not lead anywhere, and what a person can do. */
-export type InvitationFault = 'no-invitation' | 'damaged' | 'newer' | 'wrong' | 'old' | 'used' | 'withdrawn' | 'not-now' | 'refused'
+export type InvitationFault =
+  'no-invitation' | 'damaged' | 'newer' | 'wrong' | 'old' | 'used' | 'withdrawn' | 'not-now' | 'refused'
 
 /** One plain sentence or two for each fault. */
 export const invitationFaultWords: Readonly<Record<InvitationFault, string>> = {
   'no-invitation': 'This is not an invitation. Use the whole link, from its beginning to its end.',
-  damaged: 'This invitation is damaged: a part of the link is missing or changed. Copy the whole link again, or scan the code again.',
+  damaged:
+    'This invitation is damaged: a part of the link is missing or changed. Copy the whole link again, or scan the code again.',
   newer: 'This invitation was made by a newer version of the program. Update this one, then try again.',
   wrong: 'Nobody here knows this invitation. Ask those who invited you for a new one.',
   old: 'This invitation is too old. Ask those who invited you for a new one.',

@@ -19,8 +19,18 @@ const base = 'http://192.168.178.123:41001/'
 const bytes = (fill: number): Uint8Array => new Uint8Array(32).fill(fill)
 function connection(newcomer = 1, member = 2): { newcomer: Session; member: Session } {
   const [a, b] = [
-    sessionOf({ localId: bytes(newcomer), remoteId: bytes(member), localNonce: bytes(50 + newcomer), remoteNonce: bytes(50 + member) }),
-    sessionOf({ localId: bytes(member), remoteId: bytes(newcomer), localNonce: bytes(50 + member), remoteNonce: bytes(50 + newcomer) })
+    sessionOf({
+      localId: bytes(newcomer),
+      remoteId: bytes(member),
+      localNonce: bytes(50 + newcomer),
+      remoteNonce: bytes(50 + member)
+    }),
+    sessionOf({
+      localId: bytes(member),
+      remoteId: bytes(newcomer),
+      localNonce: bytes(50 + member),
+      remoteNonce: bytes(50 + newcomer)
+    })
   ]
   if (!a.ok || !b.ok) throw new Error('no session')
   return { newcomer: a.value, member: b.value }
@@ -107,10 +117,12 @@ test('[K5] a further device of a ware enters with its papers, and without them i
   const adds = [addDevice(begin.ware, publicOf(phone), device.sign), addDevice(begin.ware, publicOf(tablet), phone.sign)]
   expect(readAsk(writeAsk({ kind: 'ware', begin, adds, name: '' }, tablet, key, newcomer, random), key, member).ok).toBe(true)
   for (const wrong of [[], adds.slice(0, 1), adds.slice(1), [...adds].reverse()]) {
-    expect(readAsk(writeAsk({ kind: 'ware', begin, adds: wrong, name: '' }, tablet, key, newcomer, random), key, member)).toEqual({
-      ok: false,
-      error: 'the device of a newcomer does not belong to its ware'
-    })
+    expect(readAsk(writeAsk({ kind: 'ware', begin, adds: wrong, name: '' }, tablet, key, newcomer, random), key, member)).toEqual(
+      {
+        ok: false,
+        error: 'the device of a newcomer does not belong to its ware'
+      }
+    )
   }
 })
 
@@ -118,18 +130,33 @@ test('[K5] a device asks to join the ware that invites and gets its papers and t
   const { random, key, begin, device, pass } = people()
   const { newcomer, member } = connection()
   const phone = makeDevice(random)
-  expect(ok(readAsk(writeAsk({ kind: 'device', name: 'phone' }, phone, key, newcomer, random), key, member))).toEqual({ kind: 'device', name: 'phone', ...publicOf(phone) })
-  const answer: Answer = { kind: 'device', begin, adds: [addDevice(begin.ware, publicOf(phone), device.sign)], worlds: [pass, pass] }
+  expect(ok(readAsk(writeAsk({ kind: 'device', name: 'phone' }, phone, key, newcomer, random), key, member))).toEqual({
+    kind: 'device',
+    name: 'phone',
+    ...publicOf(phone)
+  })
+  const answer: Answer = {
+    kind: 'device',
+    begin,
+    adds: [addDevice(begin.ware, publicOf(phone), device.sign)],
+    worlds: [pass, pass]
+  }
   const message = ok(writeAnswer(answer, key, member, random))
   expect(ok(readAnswer(message, key, newcomer, publicOf(phone)))).toEqual(answer)
-  expect(readAnswer(message, key, newcomer, publicOf(makeDevice(random)))).toEqual({ ok: false, error: 'the papers in an answer do not lead to this device' })
+  expect(readAnswer(message, key, newcomer, publicOf(makeDevice(random)))).toEqual({
+    ok: false,
+    error: 'the papers in an answer do not lead to this device'
+  })
 })
 
 test('[K5] a member says why not', () => {
   const { random, key, device } = people()
   const { newcomer, member } = connection()
   for (const fault of ['old', 'used', 'withdrawn', 'not-now'] as const) {
-    expect(ok(readAnswer(ok(writeAnswer({ kind: 'no', fault }, key, member, random)), key, newcomer, publicOf(device)))).toEqual({ kind: 'no', fault })
+    expect(ok(readAnswer(ok(writeAnswer({ kind: 'no', fault }, key, member, random)), key, newcomer, publicOf(device)))).toEqual({
+      kind: 'no',
+      fault
+    })
   }
 })
 
@@ -141,7 +168,8 @@ test('[K5] who is in between without the link opens nothing, passes nothing on a
   expect(readAsk(ask, key, there.member), 'passed on').toEqual(closed)
   expect(readAsk(ask, key, here.newcomer), 'said back').toEqual(closed)
   expect(readAsk(ask, invitationKey(bytes(9)), here.member), 'without the link').toEqual(closed)
-  for (let at = 0; at < ask.length; at += 37) expect(readAsk(ask.with(at, (ask[at] as number) ^ 1), key, here.member)).toEqual(closed)
+  for (let at = 0; at < ask.length; at += 37)
+    expect(readAsk(ask.with(at, (ask[at] as number) ^ 1), key, here.member)).toEqual(closed)
   expect(readAsk(new Uint8Array(3), key, here.member).ok).toBe(false)
   expect(readAsk(new Uint8Array(1_048_577), key, here.member).ok).toBe(false)
 })

@@ -32,7 +32,12 @@ export interface Invitation {
   readonly addresses: readonly string[]
 }
 
-export const makeInvitation = (kind: Invitation['kind'], untilS: number, addresses: readonly string[], random: Random): Invitation => ({
+export const makeInvitation = (
+  kind: Invitation['kind'],
+  untilS: number,
+  addresses: readonly string[],
+  random: Random
+): Invitation => ({
   kind,
   secret: random.bytes(32),
   untilS,
@@ -49,25 +54,49 @@ export const invitationId = (key: Uint8Array): Uint8Array => derive('invitation 
 export const invitationHandle = (key: Uint8Array): Uint8Array => derive('invitation handle', [key])
 
 export const writeLink = (base: string, invitation: Invitation): string => {
-  const body = encodeValue([linkForm, invitation.kind === 'device' ? 1 : 0, invitation.secret, invitation.untilS, invitation.addresses])
+  const body = encodeValue([
+    linkForm,
+    invitation.kind === 'device' ? 1 : 0,
+    invitation.secret,
+    invitation.untilS,
+    invitation.addresses
+  ])
   return `${base}#${toText(concat(body, hash(body).subarray(0, checkBytes)))}`
 }
 
 const linkShape: Shape<Invitation> = v.pipe(
-  v.strictTuple([v.literal(linkForm), v.picklist([0, 1]), key32, v.pipe(v.number(), v.safeInteger(), v.minValue(0)), addressesShape]),
-  v.transform(([, kind, secret, untilS, addresses]) => ({ kind: kind === 1 ? ('device' as const) : ('ware' as const), secret, untilS, addresses }))
+  v.strictTuple([
+    v.literal(linkForm),
+    v.picklist([0, 1]),
+    key32,
+    v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    addressesShape
+  ]),
+  v.transform(([, kind, secret, untilS, addresses]) => ({
+    kind: kind === 1 ? ('device' as const) : ('ware' as const),
+    secret,
+    untilS,
+    addresses
+  }))
 )
 
 /** Reads a link, its fragment alone, or a link with other text around it. `nowS` is seconds since 1970. */
 export const readLink = (text: string, nowS: number): Result<Invitation, InvitationFault> => {
   if (text.length > linkCharsMax) return no('no-invitation')
-  const fragment = /([A-Za-z0-9_-]*)[^A-Za-z0-9_-]*$/.exec(text.slice(text.lastIndexOf('#') + 1).trim().split(/\s/)[0] ?? '')?.[1] ?? ''
+  const fragment =
+    /([A-Za-z0-9_-]*)[^A-Za-z0-9_-]*$/.exec(
+      text
+        .slice(text.lastIndexOf('#') + 1)
+        .trim()
+        .split(/\s/)[0] ?? ''
+    )?.[1] ?? ''
   if (fragment === '') return no('no-invitation')
   const bytes = fromText(fragment)
   if (!bytes || bytes.length < 8) return no('damaged')
   const body = bytes.subarray(0, bytes.length - checkBytes)
   const decoded = decodeValue(body)
-  if (!sameBytes(hash(body).subarray(0, checkBytes), bytes.subarray(bytes.length - checkBytes)) || !decoded.ok) return no('damaged')
+  if (!sameBytes(hash(body).subarray(0, checkBytes), bytes.subarray(bytes.length - checkBytes)) || !decoded.ok)
+    return no('damaged')
   const [form, kind] = Array.isArray(decoded.value) ? (decoded.value as readonly Value[]) : []
   if ((typeof form === 'number' && form > linkForm) || (typeof kind === 'number' && kind > 1)) return no('newer')
   const read = readValue(linkShape, decoded.value, 'an invitation')

@@ -51,19 +51,29 @@ export interface DeviceAsk extends DevicePublic {
 export type Answer =
   | { readonly kind: 'ware'; readonly worlds: readonly WorldPass[] }
   /** `adds` lead from the beginning to the device that asked. */
-  | { readonly kind: 'device'; readonly begin: WareBegin; readonly adds: readonly DeviceAdd[]; readonly worlds: readonly WorldPass[] }
+  | {
+      readonly kind: 'device'
+      readonly begin: WareBegin
+      readonly adds: readonly DeviceAdd[]
+      readonly worlds: readonly WorldPass[]
+    }
   | { readonly kind: 'no'; readonly fault: AnsweredFault }
 
 /** A newcomer's first message. `key` is the invitation's. */
 export const writeAsk = (
-  ask: { readonly kind: 'ware'; readonly begin: WareBegin; readonly adds: readonly DeviceAdd[]; readonly name: string } | { readonly kind: 'device'; readonly name: string },
+  ask:
+    | { readonly kind: 'ware'; readonly begin: WareBegin; readonly adds: readonly DeviceAdd[]; readonly name: string }
+    | { readonly kind: 'device'; readonly name: string },
   device: DeviceKeys,
   key: Uint8Array,
   session: Session,
   random: Random
 ): Uint8Array => {
   const { device: sign32, box } = publicOf(device)
-  const words: Value[] = ask.kind === 'ware' ? [messageForm, 0, ask.begin.body, sign32, box, ask.adds.map(writeAdd), ask.name] : [messageForm, 1, sign32, box, ask.name]
+  const words: Value[] =
+    ask.kind === 'ware'
+      ? [messageForm, 0, ask.begin.body, sign32, box, ask.adds.map(writeAdd), ask.name]
+      : [messageForm, 1, sign32, box, ask.name]
   return close([...words, sign(askBytes(words, session, 'us'), device.sign.secretKey)], key, session, random)
 }
 
@@ -75,7 +85,8 @@ export const readAsk = (message: Uint8Array, key: Uint8Array, session: Session):
   if (!read.ok) return read
   const words = opened.value as readonly Value[]
   const { signature, ...ask } = read.value
-  if (!verify(signature, askBytes(words.slice(0, -1), session, 'them'), ask.device)) return no('what a newcomer asks is not signed by its device')
+  if (!verify(signature, askBytes(words.slice(0, -1), session, 'them'), ask.device))
+    return no('what a newcomer asks is not signed by its device')
   if (ask.kind === 'device') return ok(ask)
   const { body, ...rest } = ask
   const begin = readBegin(body)
@@ -87,11 +98,18 @@ export const readAsk = (message: Uint8Array, key: Uint8Array, session: Session):
 /** A member's answer; refused when it is longer than a message may be. */
 export const writeAnswer = (answer: Answer, key: Uint8Array, session: Session, random: Random): Result<Uint8Array, string> => {
   const message = close(answerWords(answer), key, session, random)
-  return message.length > limits.messageBytesMax ? no(`an answer to an invitation is longer than ${limits.messageBytesMax} bytes`) : ok(message)
+  return message.length > limits.messageBytesMax
+    ? no(`an answer to an invitation is longer than ${limits.messageBytesMax} bytes`)
+    : ok(message)
 }
 
 /** Reads an answer; for a device, `asked` must be the one that the papers lead to. */
-export const readAnswer = (message: Uint8Array, key: Uint8Array, session: Session, asked: DevicePublic): Result<Answer, string> => {
+export const readAnswer = (
+  message: Uint8Array,
+  key: Uint8Array,
+  session: Session,
+  asked: DevicePublic
+): Result<Answer, string> => {
   const opened = open(message, key, session)
   if (!opened.ok) return opened
   const read = readValue(answerShape, opened.value, 'an answer to an invitation')
@@ -108,10 +126,20 @@ const name = textOf(nameCharsMax)
 const body = v.instance(Uint8Array, 'is not bytes')
 const worlds = listOf(passShape, worldsMax)
 
-const askShape: Shape<(Omit<WareAsk, 'begin'> & { body: Uint8Array; signature: Uint8Array }) | (DeviceAsk & { signature: Uint8Array })> = v.union([
+const askShape: Shape<
+  (Omit<WareAsk, 'begin'> & { body: Uint8Array; signature: Uint8Array }) | (DeviceAsk & { signature: Uint8Array })
+> = v.union([
   v.pipe(
     v.strictTuple([v.literal(messageForm), v.literal(0), body, key32, key32, addsShape, name, bytesOf(64)]),
-    v.transform(([, , begin, device, box, adds, called, signature]) => ({ kind: 'ware' as const, body: begin, device, box, adds, name: called, signature }))
+    v.transform(([, , begin, device, box, adds, called, signature]) => ({
+      kind: 'ware' as const,
+      body: begin,
+      device,
+      box,
+      adds,
+      name: called,
+      signature
+    }))
   ),
   v.pipe(
     v.strictTuple([v.literal(messageForm), v.literal(1), key32, key32, name, bytesOf(64)]),
@@ -124,12 +152,18 @@ const answerShape: Shape<
   | { kind: 'device'; body: Uint8Array; adds: DeviceAdd[]; worlds: WorldPass[] }
   | { kind: 'no'; fault: AnsweredFault }
 > = v.union([
-  v.pipe(v.strictTuple([v.literal(messageForm), v.literal(2), worlds]), v.transform(([, , list]) => ({ kind: 'ware' as const, worlds: list }))),
+  v.pipe(
+    v.strictTuple([v.literal(messageForm), v.literal(2), worlds]),
+    v.transform(([, , list]) => ({ kind: 'ware' as const, worlds: list }))
+  ),
   v.pipe(
     v.strictTuple([v.literal(messageForm), v.literal(3), body, addsShape, worlds]),
     v.transform(([, , begin, adds, list]) => ({ kind: 'device' as const, body: begin, adds, worlds: list }))
   ),
-  v.pipe(v.strictTuple([v.literal(messageForm), v.literal(4), v.picklist(answeredFaults)]), v.transform(([, , fault]) => ({ kind: 'no' as const, fault })))
+  v.pipe(
+    v.strictTuple([v.literal(messageForm), v.literal(4), v.picklist(answeredFaults)]),
+    v.transform(([, , fault]) => ({ kind: 'no' as const, fault }))
+  )
 ])
 
 function answerWords(answer: Answer): Value {
@@ -159,7 +193,12 @@ function close(words: Value, key: Uint8Array, session: Session, random: Random):
 function open(message: Uint8Array, key: Uint8Array, session: Session): Result<Value, string> {
   if (message.length > limits.messageBytesMax) return no(`a message is longer than ${limits.messageBytesMax} bytes`)
   if (message.length < nonceBytes) return no('a message about an invitation is too short')
-  const padded = decrypt(message.subarray(nonceBytes), sideBytes(session, 'them'), message.subarray(0, nonceBytes), messageKey(key, session))
+  const padded = decrypt(
+    message.subarray(nonceBytes),
+    sideBytes(session, 'them'),
+    message.subarray(0, nonceBytes),
+    messageKey(key, session)
+  )
   if (!padded) return no('a message about an invitation does not open')
   const plain = unpad(padded, step)
   return plain ? decodeValue(plain) : no('a message about an invitation is padded in a wrong way')

@@ -1,7 +1,23 @@
 /** Known answers from the standards, so that another code base in its place would be noticed. */
 import { beforeAll, expect, test } from 'vitest'
 import { utf8 } from '../bytes/bytes.ts'
-import { boxPair, decrypt, derive, domain, encrypt, hash, keyFromPassphrase, ringPair, seal, sha256, sign, signPair, sodiumReady, unseal, verify } from './sodium.ts'
+import {
+  boxPair,
+  decrypt,
+  derive,
+  domain,
+  encrypt,
+  hash,
+  keyFromPassphrase,
+  ringPair,
+  seal,
+  sha256,
+  sign,
+  signPair,
+  sodiumReady,
+  unseal,
+  verify
+} from './sodium.ts'
 
 beforeAll(() => sodiumReady)
 
@@ -45,7 +61,9 @@ test('[RFC 8032] a signature of a wrong length, under a key of low order, or wit
 })
 
 test('[draft-irtf-cfrg-xchacha-03] XChaCha20-Poly1305, A.3.1', () => {
-  const plain = utf8("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.")
+  const plain = utf8(
+    "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it."
+  )
   const key = Uint8Array.from({ length: 32 }, (_, index) => 0x80 + index)
   const nonce = Uint8Array.from({ length: 24 }, (_, index) => 0x40 + index)
   const bound = hex('50515253c0c1c2c3c4c5c6c7')

@@ -20,17 +20,22 @@ export const keys32 = (most: number): Shape<Uint8Array[]> =>
   v.pipe(
     v.array(key32, 'is not a list'),
     v.maxLength(most, `has more than ${most} items`),
-    v.check((keys) => keys.every((key, index) => index === 0 || before(keys[index - 1] as Uint8Array, key)), 'is not in ascending order, each once')
+    v.check(
+      (keys) => keys.every((key, index) => index === 0 || before(keys[index - 1] as Uint8Array, key)),
+      'is not in ascending order, each once'
+    )
   )
 
 /** Text of at most so many characters. */
 export const textOf = (charsMax: number): Shape<string> =>
   v.pipe(v.string('is not text'), v.maxLength(charsMax, `has more than ${charsMax} characters`))
 
-export const listOf = <T>(item: Shape<T>, most: number): Shape<T[]> => v.pipe(v.array(item, 'is not a list'), v.maxLength(most, `has more than ${most} items`))
+export const listOf = <T>(item: Shape<T>, most: number): Shape<T[]> =>
+  v.pipe(v.array(item, 'is not a list'), v.maxLength(most, `has more than ${most} items`))
 
 /** The typed statement, or what is wrong with it in plain words. */
-export const readShape = <T>(shape: Shape<T>, statement: RawStatement): Result<T, string> => readValue(shape, statement, statement.type)
+export const readShape = <T>(shape: Shape<T>, statement: RawStatement): Result<T, string> =>
+  readValue(shape, statement, statement.type)
 
 /** The typed value, or what is wrong with it in plain words, beginning with what it should be. */
 export const readValue = <T>(shape: Shape<T>, value: Value, what: string): Result<T, string> => {

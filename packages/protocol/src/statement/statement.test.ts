@@ -3,13 +3,20 @@ import { Facts, laterThan } from './statement.ts'
 
 test('[T4] facts tell once which of them changed, and what a snapshot brought is no change', () => {
   const facts = new Facts<number>('counts')
-  facts.load([['a', 1], ['b', 2]])
+  facts.load([
+    ['a', 1],
+    ['b', 2]
+  ])
   expect(facts.takeChanged().size).toBe(0)
   facts.put('b', 3)
   facts.put('c', 4)
   expect([...facts.takeChanged()]).toEqual(['b', 'c'])
   expect(facts.takeChanged().size).toBe(0)
-  expect([...facts]).toEqual([['a', 1], ['b', 3], ['c', 4]])
+  expect([...facts]).toEqual([
+    ['a', 1],
+    ['b', 3],
+    ['c', 4]
+  ])
   expect([facts.size, facts.has('a'), facts.get('d')]).toEqual([3, true, undefined])
 })
 

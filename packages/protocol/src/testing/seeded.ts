@@ -5,7 +5,8 @@ import { derive } from '../sodium/sodium.ts'
 
 export const seededRandom = (seed: number): Random => {
   let count = 0
-  const block = (): Uint8Array => derive('test chance', [Uint8Array.from([seed, seed >> 8, seed >> 16, count, count >> 8, count++ >> 16])])
+  const block = (): Uint8Array =>
+    derive('test chance', [Uint8Array.from([seed, seed >> 8, seed >> 16, count, count >> 8, count++ >> 16])])
   return {
     bytes(length) {
       const blocks: Uint8Array[] = []

@@ -44,7 +44,14 @@ export class ToyGraph implements ChainOracle {
     this.#entries.set(id, { id, device: words.device, prev, lamport: lamport + 1, past })
     this.#tips.set(words.device, id)
     for (const [index, statement] of words.statements.entries()) {
-      this.said.push({ id: `${id}.${index}`, entry: id, device: words.device, lamport: lamport + 1, epoch: words.epoch ?? '', statement })
+      this.said.push({
+        id: `${id}.${index}`,
+        entry: id,
+        device: words.device,
+        lamport: lamport + 1,
+        epoch: words.epoch ?? '',
+        statement
+      })
     }
     return id
   }
@@ -69,7 +76,10 @@ export class ToyGraph implements ChainOracle {
   }
 
   /** Folds all that was said, in this order; refusals by statement id. */
-  fold<State extends RoomState>(room: Room<State>, order: readonly Said[] = this.said): { state: State; refusals: Map<string, Refusal> } {
+  fold<State extends RoomState>(
+    room: Room<State>,
+    order: readonly Said[] = this.said
+  ): { state: State; refusals: Map<string, Refusal> } {
     const state = room.empty()
     const refusals = new Map<string, Refusal>()
     for (const said of order) {
@@ -83,4 +93,3 @@ export class ToyGraph implements ChainOracle {
 /** All facts of a state as one comparable tree, whatever order they were filed in. */
 export const factsOf = (state: RoomState): unknown =>
   Object.fromEntries(Object.entries(state).map(([table, facts]) => [table, [...facts].sort(([a], [b]) => (a < b ? -1 : 1))]))
-

@@ -38,7 +38,11 @@ const patienceMs = 30_000 + inputs * 2
 type Verdict = { readonly ok: boolean; readonly error?: string | undefined } | undefined
 
 /** Runs a decoder over damaged true inputs and over chance; each refusal has a reason. */
-function hammer(decode: (bytes: Uint8Array) => Verdict, corpus: readonly Uint8Array[], share = 1): { taken: number; reasons: Set<string> } {
+function hammer(
+  decode: (bytes: Uint8Array) => Verdict,
+  corpus: readonly Uint8Array[],
+  share = 1
+): { taken: number; reasons: Set<string> } {
   const reasons = new Set<string>()
   let taken = 0
   const run = (bytes: Uint8Array): void => {
@@ -67,7 +71,11 @@ const golden = (part: string): Uint8Array[] =>
 const header: Header = { tag: new Uint8Array(16), lamport: 301, keepClass: 0, nonce: new Uint8Array(24) }
 
 test('[T3] decodeValue', { timeout: patienceMs }, () => {
-  const { taken, reasons } = hammer(decodeValue, [...golden('statement'), ...golden('body'), encodeValue({ text: 'ä€😀', list: [1, -1, null, true, 2 ** 40] })])
+  const { taken, reasons } = hammer(decodeValue, [
+    ...golden('statement'),
+    ...golden('body'),
+    encodeValue({ text: 'ä€😀', list: [1, -1, null, true, 2 ** 40] })
+  ])
   expect(taken).toBeGreaterThan(100)
   expect(reasons.size).toBeGreaterThan(10)
 })
@@ -108,10 +116,24 @@ test('[T3] the rooms of identity and epochs, and what is worked out from them', 
   const { reasons } = hammer(
     (bytes) => {
       const decoded = decodeValue(bytes)
-      const type = decoded.ok && decoded.value !== null && typeof decoded.value === 'object' ? (decoded.value as { type?: unknown }).type : undefined
+      const type =
+        decoded.ok && decoded.value !== null && typeof decoded.value === 'object'
+          ? (decoded.value as { type?: unknown }).type
+          : undefined
       if (typeof type !== 'string') return undefined
-      const said = { id: `x${count++}.0`, entry: `x${count}`, device: toText(parts.laptop.sign.publicKey), lamport: 1, epoch: toText(parts.epoch.id), statement: (decoded.ok ? decoded.value : null) as unknown as RawStatement }
-      const refusal = identity.types.includes(type) ? identity.fold(wares, said) : epochs.types.includes(type) ? epochs.fold(mints, said) : undefined
+      const said = {
+        id: `x${count++}.0`,
+        entry: `x${count}`,
+        device: toText(parts.laptop.sign.publicKey),
+        lamport: 1,
+        epoch: toText(parts.epoch.id),
+        statement: (decoded.ok ? decoded.value : null) as unknown as RawStatement
+      }
+      const refusal = identity.types.includes(type)
+        ? identity.fold(wares, said)
+        : epochs.types.includes(type)
+          ? epochs.fold(mints, said)
+          : undefined
       return refusal ? { ok: false, error: refusal.reason } : { ok: true }
     },
     goldenStatements(parts).map((statement) => encodeValue(statement))
@@ -126,17 +148,26 @@ test('[I2] the beginning of a ware', { timeout: patienceMs }, () => {
 
 test('[K1] grants', { timeout: patienceMs }, () => {
   const { laptop, world } = goldenParts()
-  hammer((bytes) => {
-    const envelope = parseEnvelope(bytes)
-    if (!envelope.ok) return envelope
-    return openGrant(envelope.value, laptop.box, world) ? { ok: true } : { ok: false, error: 'not for this device' }
-  }, golden('grant'), 0.2)
+  hammer(
+    (bytes) => {
+      const envelope = parseEnvelope(bytes)
+      if (!envelope.ok) return envelope
+      return openGrant(envelope.value, laptop.box, world) ? { ok: true } : { ok: false, error: 'not for this device' }
+    },
+    golden('grant'),
+    0.2
+  )
 })
 
 test('[K6] proofs and the ends of a session', { timeout: patienceMs }, () => {
   const { epoch, right } = goldenParts()
   const { reasons } = hammer((bytes) => {
-    sessionOf({ localId: bytes, remoteId: bytes.subarray(1), localNonce: bytes.subarray(0, 32), remoteNonce: bytes.subarray(0, 32) })
+    sessionOf({
+      localId: bytes,
+      remoteId: bytes.subarray(1),
+      localNonce: bytes.subarray(0, 32),
+      remoteNonce: bytes.subarray(0, 32)
+    })
     const tag = proofTag(bytes)
     if (!tag.ok) return tag
     return checkProof(bytes, tag.value, epoch.prove.publicKey, right) ? { ok: true } : { ok: false, error: 'does not hold' }
@@ -146,14 +177,24 @@ test('[K6] proofs and the ends of a session', { timeout: patienceMs }, () => {
 
 test('[K5] invitation links', { timeout: patienceMs }, () => {
   const link = makeGolden()['invitation link'] as string
-  const { reasons } = hammer((bytes) => readLink(new TextDecoder().decode(bytes), 1_700_000_000), [utf8(link), utf8(link.slice(link.indexOf('#'))), utf8('')])
+  const { reasons } = hammer(
+    (bytes) => readLink(new TextDecoder().decode(bytes), 1_700_000_000),
+    [utf8(link), utf8(link.slice(link.indexOf('#'))), utf8('')]
+  )
   expect(reasons).toEqual(new Set(['no-invitation', 'damaged']))
 })
 
 test('[K5] invitation links made on purpose, with the check right', { timeout: patienceMs }, () => {
   const { invitation } = goldenParts()
-  const corpus = [encodeValue([1, 0, invitation.secret, 1_800_000_000, invitation.addresses]), encodeValue([2]), encodeValue([1, 7])]
-  const { taken, reasons } = hammer((bytes) => readLink(`#${toText(concat(bytes, hash(bytes).subarray(0, 4)))}`, 1_700_000_000), corpus)
+  const corpus = [
+    encodeValue([1, 0, invitation.secret, 1_800_000_000, invitation.addresses]),
+    encodeValue([2]),
+    encodeValue([1, 7])
+  ]
+  const { taken, reasons } = hammer(
+    (bytes) => readLink(`#${toText(concat(bytes, hash(bytes).subarray(0, 4)))}`, 1_700_000_000),
+    corpus
+  )
   expect(taken).toBeGreaterThan(0)
   expect(reasons).toContain('newer')
 })
@@ -173,7 +214,10 @@ test('[K5] messages about an invitation, from outside and from one who has the l
   const signature = new Uint8Array(64)
   const adds = [[begin.ware, device, box, device, signature]]
   const passes = [[pass.world, pass.name, pass.epochs, pass.addresses]]
-  const asks = [encodeValue([1, 0, begin.body, device, box, adds, 'Anna', signature]), encodeValue([1, 1, device, box, 'phone', signature])]
+  const asks = [
+    encodeValue([1, 0, begin.body, device, box, adds, 'Anna', signature]),
+    encodeValue([1, 1, device, box, 'phone', signature])
+  ]
   const answers = [encodeValue([1, 2, passes]), encodeValue([1, 3, begin.body, adds, passes]), encodeValue([1, 4, 'used'])]
   expect(hammer((bytes) => readAsk(close(bytes, 'them'), key, right), asks).reasons.size).toBeGreaterThan(5)
   expect(hammer((bytes) => readAnswer(close(bytes, 'us'), key, left, publicOf(phone)), answers).taken).toBeGreaterThan(10)
@@ -186,10 +230,17 @@ test('[I4] backups and secrets, from outside and behind the key', { timeout: pat
   const plain = encodeValue([1, begin.body, recovery.secret, 'Anna', 5, [[pass.world, pass.name, pass.epochs, pass.addresses]]])
   const secret = new Uint8Array(16)
   const text = makeGolden()['key text of sixteen ones'] as string
-  const inner = hammer((bytes) => openBackup(lockWithKey('scbk', bytes, fromKeyText(text) as Uint8Array, random), { key: text }), [plain, secret], 0.5)
+  const inner = hammer(
+    (bytes) => openBackup(lockWithKey('scbk', bytes, fromKeyText(text) as Uint8Array, random), { key: text }),
+    [plain, secret],
+    0.5
+  )
   expect(inner.taken).toBeGreaterThan(0)
   expect(inner.reasons).toEqual(new Set(['damaged', 'newer']))
-  hammer((bytes) => (fromKeyText(new TextDecoder().decode(bytes)) ? { ok: true } : { ok: false, error: 'mistyped' }), [utf8(text)])
+  hammer(
+    (bytes) => (fromKeyText(new TextDecoder().decode(bytes)) ? { ok: true } : { ok: false, error: 'mistyped' }),
+    [utf8(text)]
+  )
 })
 
 test('what damages bytes repeats exactly from its seed', () => {

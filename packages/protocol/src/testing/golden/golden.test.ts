@@ -37,7 +37,8 @@ const shapes = (): string =>
     .map(([type, shape]) => `${type} ${shapeText(shape)}`)
     .join('\n')
 const committed = (): Committed => {
-  if (process.env['GOLDEN'] === 'write') writeFileSync(file, `${JSON.stringify({ shapes: toText(hash(utf8(shapes()))), bytes: makeGolden() }, null, 1)}\n`)
+  if (process.env['GOLDEN'] === 'write')
+    writeFileSync(file, `${JSON.stringify({ shapes: toText(hash(utf8(shapes()))), bytes: makeGolden() }, null, 1)}\n`)
   return JSON.parse(readFileSync(file, 'utf8')) as Committed
 }
 const bytesOf = (name: string): Uint8Array => Uint8Array.fromHex(committed().bytes[name] as string)
@@ -56,14 +57,24 @@ test('[T3] the shapes of statements are those that were committed', () => {
 
 test('[E1] [E4] [E6] the committed entries open, and say what they said', () => {
   const { epoch, world, laptop } = goldenParts()
-  for (const [name, form, lamport] of [['first, signed', 'signed', 1], ['later, unsigned', 'unsigned', 301], ['authorless', 'authorless', 0]] as const) {
+  for (const [name, form, lamport] of [
+    ['first, signed', 'signed', 1],
+    ['later, unsigned', 'unsigned', 301],
+    ['authorless', 'authorless', 0]
+  ] as const) {
     const envelope = value(parseEnvelope(bytesOf(`entry ${name}: envelope`)))
     expect(envelopeId(envelope.bytes)).toEqual(bytesOf(`entry ${name}: id`))
     const plain = value(openEnvelope(envelope, epoch.contentKey))
     expect(plain).toEqual(bytesOf(`entry ${name}: plain`))
     const entry = value(decodeEntry(plain, envelope.lamport))
-    expect([entry.form, entry.lamport, entry.statements]).toEqual([form, lamport, [{ type: 'need.say', what: 'bread', much: [3, 2] }]])
-    expect(signatureHolds(entry, laptop.sign.publicKey, { world, epochId: epoch.id, nonce: envelope.nonce })).toBe(form === 'signed')
+    expect([entry.form, entry.lamport, entry.statements]).toEqual([
+      form,
+      lamport,
+      [{ type: 'need.say', what: 'bread', much: [3, 2] }]
+    ])
+    expect(signatureHolds(entry, laptop.sign.publicKey, { world, epochId: epoch.id, nonce: envelope.nonce })).toBe(
+      form === 'signed'
+    )
   }
 })
 
@@ -71,7 +82,8 @@ test('[K1] [K6] [S1] [I1] the committed keys, grant, proof and tags do what they
   const { epoch, world, laptop, phone, right } = goldenParts()
   expect(publicOf(deviceFrom(bytesOf('device secret')))).toEqual(publicOf(laptop))
   expect(value(readBegin(bytesOf('ware begin body'))).ware).toEqual(bytesOf('ware id'))
-  for (const device of [laptop, phone]) expect(openGrant(value(parseEnvelope(bytesOf('grant for three'))), device.box, world)).toEqual(epoch)
+  for (const device of [laptop, phone])
+    expect(openGrant(value(parseEnvelope(bytesOf('grant for three'))), device.box, world)).toEqual(epoch)
   expect(checkProof(bytesOf('proof by the left side'), epoch.tag, epoch.prove.publicKey, right)).toBe(true)
   const tags = bytesOf('blind tags of the left side')
   const list = Array.from({ length: tags.length / 16 }, (_, index) => tags.subarray(index * 16, index * 16 + 16))
@@ -80,14 +92,23 @@ test('[K1] [K6] [S1] [I1] the committed keys, grant, proof and tags do what they
 
 test('[I2] [I3] [K1] [K3] the committed statements are taken by their rooms', () => {
   const parts = goldenParts()
-  const rooms: readonly Room<RoomState>[] = [identityRoom(parts.world) as unknown as Room<RoomState>, epochsRoom(parts.world) as unknown as Room<RoomState>]
+  const rooms: readonly Room<RoomState>[] = [
+    identityRoom(parts.world) as unknown as Room<RoomState>,
+    epochsRoom(parts.world) as unknown as Room<RoomState>
+  ]
   const said = goldenStatements(parts)
   const types = new Set<string>()
   for (const [index, statement] of said.entries()) {
     const read = value(decodeValue(bytesOf(`statement ${index}: ${statement.type}`))) as RawStatement
     expect(read).toEqual(statement)
     const room = rooms.find((candidate) => candidate.types.includes(statement.type)) as Room<RoomState>
-    const place = { id: `x.${index}`, entry: 'x', device: toText(parts.laptop.sign.publicKey), lamport: 1, epoch: toText(parts.epoch.id) }
+    const place = {
+      id: `x.${index}`,
+      entry: 'x',
+      device: toText(parts.laptop.sign.publicKey),
+      lamport: 1,
+      epoch: toText(parts.epoch.id)
+    }
     expect(room.fold(room.empty(), { ...place, statement: read })).toBeUndefined()
     types.add(statement.type)
   }
@@ -98,13 +119,33 @@ test('[K5] [I4] the committed invitations, backups and secrets open', () => {
   const { begin, laptop, phone, left, right, invitation, pass, recovery } = goldenParts()
   const key = invitationKey(invitation.secret)
   expect(readLink(committed().bytes['invitation link'] as string, 1_799_999_999)).toEqual({ ok: true, value: invitation })
-  expect(value(readAsk(bytesOf('ask of a ware, from the left side'), key, right))).toMatchObject({ kind: 'ware', begin, name: 'Anna' })
-  expect(value(readAsk(bytesOf('ask of a device, from the left side'), key, right))).toMatchObject({ kind: 'device', ...publicOf(phone) })
-  expect(value(readAnswer(bytesOf('answer to a ware, from the right side'), key, left, publicOf(laptop)))).toEqual({ kind: 'ware', worlds: [pass] })
-  expect(value(readAnswer(bytesOf('answer to a device, from the right side'), key, left, publicOf(phone)))).toMatchObject({ kind: 'device', begin, worlds: [pass] })
-  expect(value(readAnswer(bytesOf('answer no, from the right side'), key, left, publicOf(laptop)))).toEqual({ kind: 'no', fault: 'used' })
+  expect(value(readAsk(bytesOf('ask of a ware, from the left side'), key, right))).toMatchObject({
+    kind: 'ware',
+    begin,
+    name: 'Anna'
+  })
+  expect(value(readAsk(bytesOf('ask of a device, from the left side'), key, right))).toMatchObject({
+    kind: 'device',
+    ...publicOf(phone)
+  })
+  expect(value(readAnswer(bytesOf('answer to a ware, from the right side'), key, left, publicOf(laptop)))).toEqual({
+    kind: 'ware',
+    worlds: [pass]
+  })
+  expect(value(readAnswer(bytesOf('answer to a device, from the right side'), key, left, publicOf(phone)))).toMatchObject({
+    kind: 'device',
+    begin,
+    worlds: [pass]
+  })
+  expect(value(readAnswer(bytesOf('answer no, from the right side'), key, left, publicOf(laptop)))).toEqual({
+    kind: 'no',
+    fault: 'used'
+  })
   const backup = { begin, recovery: recovery.secret, name: 'Anna', madeS: 1_795_000_000, worlds: [pass] }
   expect(openBackup(bytesOf('backup under a passphrase'), { passphrase: goldenPassphrase })).toEqual({ ok: true, value: backup })
-  expect(openBackup(bytesOf('backup under a key'), { key: committed().bytes['its key'] as string })).toEqual({ ok: true, value: backup })
+  expect(openBackup(bytesOf('backup under a key'), { key: committed().bytes['its key'] as string })).toEqual({
+    ok: true,
+    value: backup
+  })
   expect(value(unlockSecrets(bytesOf('secrets under a passphrase'), goldenPassphrase))).toEqual(utf8('what is kept'))
 })

@@ -39,8 +39,12 @@ export const goldenParts = () => {
   const { begin, device: laptop, recovery } = beginWare(random)
   const phone = makeDevice(random)
   const { epoch, seed } = makeEpoch(world, laptop.sign.publicKey, random)
-  const left = value(sessionOf({ localId: utf8('peer a'), remoteId: utf8('peer b'), localNonce: filled(1), remoteNonce: filled(2) }))
-  const right = value(sessionOf({ localId: utf8('peer b'), remoteId: utf8('peer a'), localNonce: filled(2), remoteNonce: filled(1) }))
+  const left = value(
+    sessionOf({ localId: utf8('peer a'), remoteId: utf8('peer b'), localNonce: filled(1), remoteNonce: filled(2) })
+  )
+  const right = value(
+    sessionOf({ localId: utf8('peer b'), remoteId: utf8('peer a'), localNonce: filled(2), remoteNonce: filled(1) })
+  )
   const invitation = makeInvitation('ware', 1_800_000_000, ['/ip4/192.168.1.20/tcp/4100/ws'], random)
   const pass = { world, name: 'House', epochs: [epoch.secret], addresses: invitation.addresses }
   return { random, world, begin, laptop, recovery, phone, epoch, seed, left, right, invitation, pass }
@@ -68,17 +72,22 @@ export const makeGolden = (): Record<string, string> => {
   const parts = goldenParts()
   const { random, world, begin, laptop, recovery, phone, epoch, seed, left, right, invitation, pass } = parts
   const golden: Record<string, string> = {}
-  const put = (name: string, bytes: Uint8Array | string): void => void (golden[name] = typeof bytes === 'string' ? bytes : bytes.toHex())
+  const put = (name: string, bytes: Uint8Array | string): void =>
+    void (golden[name] = typeof bytes === 'string' ? bytes : bytes.toHex())
 
   put('hash of abc', hash(utf8('abc')))
-  put('derive, without and with a key', concat(derive('example', [utf8('a'), utf8('b')]), derive('example', [utf8('ab')], filled(5))))
+  put(
+    'derive, without and with a key',
+    concat(derive('example', [utf8('a'), utf8('b')]), derive('example', [utf8('ab')], filled(5)))
+  )
   put('device secret', laptop.secret)
   put('device keys: sign, box', concat(laptop.sign.publicKey, laptop.box.publicKey))
   put('recovery secret', recovery.secret)
   put('ware begin body', begin.body)
   put('ware id', begin.ware)
   put('ring key, season 227', ringPairOf(laptop, world, 227).publicKey)
-  for (const [index, statement] of goldenStatements(parts).entries()) put(`statement ${index}: ${statement.type}`, encodeValue(statement))
+  for (const [index, statement] of goldenStatements(parts).entries())
+    put(`statement ${index}: ${statement.type}`, encodeValue(statement))
 
   put('world id', world)
   put('world handle', handleOf(world))
@@ -94,9 +103,16 @@ export const makeGolden = (): Record<string, string> => {
   const said = [{ type: 'need.say', what: 'bread', much: [3, 2] }]
   const entries: [string, { plain: Uint8Array; lamport: number }, Uint8Array][] = []
   const setting = (nonce: number) => ({ world, epochId: epoch.id, nonce: filled(nonce, 24) })
-  entries.push(['first, signed', encodeEntry({ author: laptop.sign.publicKey, prev: null, parents: [], statements: said }, setting(1), laptop.sign.secretKey), setting(1).nonce])
+  entries.push([
+    'first, signed',
+    encodeEntry({ author: laptop.sign.publicKey, prev: null, parents: [], statements: said }, setting(1), laptop.sign.secretKey),
+    setting(1).nonce
+  ])
   const prev = { lamport: 1, id: filled(0x21) }
-  const parents = [{ lamport: 299, id: filled(0x22) }, { lamport: 300, id: filled(0x20) }]
+  const parents = [
+    { lamport: 299, id: filled(0x22) },
+    { lamport: 300, id: filled(0x20) }
+  ]
   entries.push(['later, unsigned', encodeEntry({ author: null, prev, parents, statements: said }, setting(2)), setting(2).nonce])
   entries.push(['authorless', { plain: encodeAuthorless(said, filled(9, 5)), lamport: 0 }, setting(3).nonce])
   for (const [name, { plain, lamport }, nonce] of entries) {
@@ -120,7 +136,10 @@ export const makeGolden = (): Record<string, string> => {
   put('ask of a device, from the left side', writeAsk({ kind: 'device', name: 'phone' }, phone, key, left, random))
   put('answer to a ware, from the right side', value(writeAnswer({ kind: 'ware', worlds: [pass] }, key, right, random)))
   const adds = [addDevice(begin.ware, publicOf(phone), laptop.sign)]
-  put('answer to a device, from the right side', value(writeAnswer({ kind: 'device', begin, adds, worlds: [pass] }, key, right, random)))
+  put(
+    'answer to a device, from the right side',
+    value(writeAnswer({ kind: 'device', begin, adds, worlds: [pass] }, key, right, random))
+  )
   put('answer no, from the right side', value(writeAnswer({ kind: 'no', fault: 'used' }, key, right, random)))
 
   const backup = { begin, recovery: recovery.secret, name: 'Anna', madeS: 1_795_000_000, worlds: [pass] }

@@ -9,16 +9,20 @@ import { beforeAll, expect, test } from 'vitest'
 
 beforeAll(() => sodium.ready)
 
-const golden = (JSON.parse(readFileSync(new URL('golden.json', import.meta.url), 'utf8')) as { bytes: Record<string, string> }).bytes
+const golden = (JSON.parse(readFileSync(new URL('golden.json', import.meta.url), 'utf8')) as { bytes: Record<string, string> })
+  .bytes
 const at = (name: string): Buffer => Buffer.from(golden[name] as string, 'hex')
 const whole = (...parts: Uint8Array[]): Buffer => Buffer.concat(parts)
-const blake = (bytes: Uint8Array, key: Uint8Array | null = null, length = 32): Buffer => Buffer.from(sodium.crypto_generichash(length, bytes, key))
+const blake = (bytes: Uint8Array, key: Uint8Array | null = null, length = 32): Buffer =>
+  Buffer.from(sodium.crypto_generichash(length, bytes, key))
 const domain = (name: string): Buffer => Buffer.from(`smart-commune/1 ${name}\0`)
-const derive = (name: string, parts: Uint8Array[], key: Uint8Array | null = null): Buffer => blake(whole(domain(name), ...parts), key)
+const derive = (name: string, parts: Uint8Array[], key: Uint8Array | null = null): Buffer =>
+  blake(whole(domain(name), ...parts), key)
 const open = (cipher: Uint8Array, bound: Uint8Array, nonce: Uint8Array, key: Uint8Array): Buffer =>
   Buffer.from(sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, cipher, bound, nonce, key))
 const unpad = (padded: Buffer): Buffer => padded.subarray(0, padded.lastIndexOf(0x80))
-const holds = (signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean => sodium.crypto_sign_verify_detached(signature, message, key)
+const holds = (signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean =>
+  sodium.crypto_sign_verify_detached(signature, message, key)
 
 test('[I1] [I2] section 2: devices, wares, and what is said of them', () => {
   const secret = at('device secret')
@@ -26,16 +30,27 @@ test('[I1] [I2] section 2: devices, wares, and what is said of them', () => {
   const box = sodium.crypto_box_seed_keypair(secret.subarray(32))
   expect(whole(sign.publicKey, box.publicKey)).toEqual(at('device keys: sign, box'))
   const [form, device, boxKey, recovery, nonce] = decode(at('ware begin body'))
-  expect([form, Buffer.from(device), Buffer.from(boxKey), nonce.length]).toEqual([1, Buffer.from(sign.publicKey), Buffer.from(box.publicKey), 16])
+  expect([form, Buffer.from(device), Buffer.from(boxKey), nonce.length]).toEqual([
+    1,
+    Buffer.from(sign.publicKey),
+    Buffer.from(box.publicKey),
+    16
+  ])
   expect(derive('ware', [at('ware begin body')])).toEqual(at('ware id'))
   const add = decode(at('statement 1: device.add'))
   expect(holds(add.signature, whole(domain('device add'), add.ware, add.device, add.box), add.by)).toBe(true)
   const end = decode(at('statement 4: device.end'))
-  expect(holds(end.signature, whole(domain('device end'), at('world id'), end.ware, end.device, Buffer.of(0)), recovery)).toBe(true)
+  expect(holds(end.signature, whole(domain('device end'), at('world id'), end.ware, end.device, Buffer.of(0)), recovery)).toBe(
+    true
+  )
 })
 
 test('[E1] [E4] [V1] sections 3 and 4: an entry out of its envelope', () => {
-  for (const [name, lamport] of [['first, signed', 1], ['later, unsigned', 301], ['authorless', 0]] as const) {
+  for (const [name, lamport] of [
+    ['first, signed', 1],
+    ['later, unsigned', 301],
+    ['authorless', 0]
+  ] as const) {
     const envelope = at(`entry ${name}: envelope`)
     expect(blake(envelope)).toEqual(at(`entry ${name}: id`))
     expect([envelope[0], envelope.readUIntBE(17, 6)]).toEqual([1, lamport])
@@ -46,7 +61,14 @@ test('[E1] [E4] [V1] sections 3 and 4: an entry out of its envelope', () => {
   }
   const signed = at('entry first, signed: plain')
   const envelope = at('entry first, signed: envelope')
-  const message = whole(domain('entry'), at('world id'), at('epoch id'), envelope.subarray(17, 23), envelope.subarray(24, 48), signed.subarray(65))
+  const message = whole(
+    domain('entry'),
+    at('world id'),
+    at('epoch id'),
+    envelope.subarray(17, 23),
+    envelope.subarray(24, 48),
+    signed.subarray(65)
+  )
   expect(holds(signed.subarray(1, 65), message, decode(signed.subarray(65))[0])).toBe(true)
   const [author, prev, parents, lamport] = decode(at('entry later, unsigned: plain').subarray(1))
   expect([author, lamport, prev.length, parents.map((parent: Uint8Array) => parent[0])]).toEqual([null, 301, 34, [2, 1]])
@@ -60,7 +82,9 @@ test('[K1] section 5: an epoch, its grant, its mint', () => {
   expect(derive('epoch tag', [world], secret).subarray(0, 16)).toEqual(at('epoch tag'))
   expect(derive('epoch content', [world], secret)).toEqual(at('epoch content key'))
   expect(derive('epoch live', [world], secret)).toEqual(at('epoch live key'))
-  expect(Buffer.from(sodium.crypto_sign_seed_keypair(derive('epoch prove', [world], secret)).publicKey)).toEqual(at('epoch prove key, public'))
+  expect(Buffer.from(sodium.crypto_sign_seed_keypair(derive('epoch prove', [world], secret)).publicKey)).toEqual(
+    at('epoch prove key, public')
+  )
   expect(derive('world handle', [world])).toEqual(at('world handle'))
   const grant = at('grant for three')
   const pair = sodium.crypto_box_seed_keypair(at('device secret').subarray(32))
@@ -74,7 +98,9 @@ test('[K1] section 5: an epoch, its grant, its mint', () => {
   })
   expect([grant[0], grant.length, opened]).toEqual([2, 48 + 4 * 80, [secret]])
   const season = Buffer.of(0, 227)
-  const scalar = sodium.crypto_core_ristretto255_scalar_reduce(blake(whole(domain('ring scalar'), derive('ring', [world, season], at('device secret').subarray(0, 32))), null, 64))
+  const scalar = sodium.crypto_core_ristretto255_scalar_reduce(
+    blake(whole(domain('ring scalar'), derive('ring', [world, season], at('device secret').subarray(0, 32))), null, 64)
+  )
   expect(Buffer.from(sodium.crypto_scalarmult_ristretto255_base(scalar))).toEqual(at('ring key, season 227'))
 })
 
@@ -100,14 +126,20 @@ test('[K5] section 7: an invitation and what is said with it', () => {
   const messageKey = derive('invitation message', [at('session id')], key)
   const read = (name: string, side: number): unknown[] => {
     const message = at(name)
-    return decode(unpad(open(message.subarray(24), whole(at('session id'), Buffer.of(side)), message.subarray(0, 24), messageKey))) as unknown[]
+    return decode(
+      unpad(open(message.subarray(24), whole(at('session id'), Buffer.of(side)), message.subarray(0, 24), messageKey))
+    ) as unknown[]
   }
   const ask = read('ask of a ware, from the left side', 0)
   const signed = whole(domain('invitation ask'), at('session id'), Buffer.of(0), encode(ask.slice(0, -1)))
   expect(holds(ask.at(-1) as Uint8Array, signed, ask[3] as Uint8Array)).toBe(true)
   expect(ask.slice(0, 2)).toEqual([1, 0])
   expect(read('answer no, from the right side', 1)).toEqual([1, 4, 'used'])
-  const [, , passes] = read('answer to a ware, from the right side', 1) as [number, number, [Uint8Array, string, Uint8Array[], string[]][]]
+  const [, , passes] = read('answer to a ware, from the right side', 1) as [
+    number,
+    number,
+    [Uint8Array, string, Uint8Array[], string[]][]
+  ]
   expect([passes[0]?.[1], Buffer.from(passes[0]?.[2][0] as Uint8Array)]).toEqual(['House', at('epoch secret')])
 })
 
@@ -115,14 +147,33 @@ test('[I4] section 7: what is locked', () => {
   const backup = at('backup under a passphrase')
   expect(blake(backup.subarray(0, -8)).subarray(0, 8)).toEqual(backup.subarray(-8))
   expect([backup.toString('latin1', 0, 4), backup[4], backup[5], backup[6], backup.readUInt32BE(7)]).toEqual(['scbk', 1, 1, 1, 8])
-  const key = sodium.crypto_pwhash(32, 'seven beans in a jar', backup.subarray(11, 27), 1, 8_192, sodium.crypto_pwhash_ALG_ARGON2ID13)
+  const key = sodium.crypto_pwhash(
+    32,
+    'seven beans in a jar',
+    backup.subarray(11, 27),
+    1,
+    8_192,
+    sodium.crypto_pwhash_ALG_ARGON2ID13
+  )
   const content = decode(unpad(open(backup.subarray(51, -8), backup.subarray(0, 27), backup.subarray(27, 51), key)))
-  expect([content[0], Buffer.from(content[1]), Buffer.from(content[2]), content[3]]).toEqual([1, at('ware begin body'), at('recovery secret'), 'Anna'])
+  expect([content[0], Buffer.from(content[1]), Buffer.from(content[2]), content[3]]).toEqual([
+    1,
+    at('ware begin body'),
+    at('recovery secret'),
+    'Anna'
+  ])
   const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  const bits = [...(golden['its key'] as string).replaceAll('-', '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...(golden['its key'] as string).replaceAll('-', '')]
+    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   const printed = Buffer.from((bits.match(/.{8}/g) as string[]).map((byte) => Number.parseInt(byte, 2)))
   expect(derive('key text', [printed.subarray(0, 16)]).subarray(0, 4)).toEqual(printed.subarray(16))
   const keyed = at('backup under a key')
-  const opened = open(keyed.subarray(51, -8), keyed.subarray(0, 27), keyed.subarray(27, 51), derive('locked key', [Buffer.from('scbk')], printed.subarray(0, 16)))
+  const opened = open(
+    keyed.subarray(51, -8),
+    keyed.subarray(0, 27),
+    keyed.subarray(27, 51),
+    derive('locked key', [Buffer.from('scbk')], printed.subarray(0, 16))
+  )
   expect(unpad(opened).length).toBeGreaterThan(100)
 })

@@ -18,7 +18,10 @@ interface Part {
 export const shapeText = (shape: Shape<unknown>): string => textOf(shape as unknown as Part)
 
 function textOf(part: Part): string {
-  if (part.pipe) return part.pipe.map((step, index) => (index === 0 ? textOf({ ...step, pipe: undefined } as unknown as Part) : textOf(step))).join(' ')
+  if (part.pipe)
+    return part.pipe
+      .map((step, index) => (index === 0 ? textOf({ ...step, pipe: undefined } as unknown as Part) : textOf(step)))
+      .join(' ')
   const inner = [
     typeof part.requirement === 'number' ? String(part.requirement) : '',
     part.literal === undefined ? '' : JSON.stringify(part.literal),
