@@ -7,6 +7,7 @@
  */
 import {
   type Address,
+  type Bound,
   checkProof,
   decodeValue,
   decrypt,
@@ -16,6 +17,7 @@ import {
   encrypt,
   type Epoch,
   type IdText,
+  type Item,
   type Place,
   proofTag,
   proveEpoch,
@@ -57,7 +59,11 @@ const batchBytes = 131_072
 const openBytesMax = 1_048_576
 const takesMax = 4
 const wantIdsMax = 20_000
+const readAtOnce = 2_000
 const spanItemsMax = 100_000
+/** With fewer envelopes than this one asks for all there are at once, and compares afterwards. */
+const fewMax = 256
+const nothing = new Uint8Array()
 
 interface Outgoing {
   readonly bytes: number
@@ -87,6 +93,7 @@ export class Channel {
   #pushing: Arrival[] = []
   #flushing = false
   #compareDue = false
+  #askedForAll = false
   #ended = false
   remote: Remote | undefined
 
@@ -136,6 +143,7 @@ export class Channel {
         this.#evenTo = Math.max(this.#evenTo, this.#comparedTo)
         this.#comparedTo = 0
         this.#reconciler = undefined
+        await this.hosted.world.settle()
         return this.#settleEven()
       case 'served':
         this.#asked--
@@ -156,6 +164,14 @@ export class Channel {
       return
     }
     this.#compareDue = false
+    if (this.hosted.world.set.count < fewMax && !this.#askedForAll) {
+      this.#askedForAll = true
+      this.#asked++
+      const everything: Span = { lowerLamport: 0, lowerPrefix: nothing, upperLamport: Infinity, upperPrefix: nothing, ids: [] }
+      await this.#send({ type: 'want', channel: this.#ports.channel, spans: [everything] })
+      await this.#inTurn(() => this.#arrived().then(() => this.compare()))
+      return
+    }
     this.#reconciler = new Reconciler(this.hosted.world.set, 'initiator', sha256)
     this.#comparedTo = this.hosted.world.end
     this.#gap = false
@@ -269,6 +285,7 @@ export class Channel {
     const comparedTo = this.#comparedTo
     await this.#acknowledged(0)
     await this.#arrived()
+    await this.hosted.world.settle()
     this.#reconciler = undefined
     this.#comparedTo = 0
     if (this.#ended) return
@@ -295,18 +312,33 @@ export class Channel {
     for (const span of spans) {
       const lower = { lamport: span.lowerLamport, prefix: span.lowerPrefix }
       const upper = { lamport: span.upperLamport, prefix: span.upperPrefix }
-      const found = await this.hosted.world.set.findWithin(lower, upper, span.ids, spanItemsMax)
-      await this.#sendAt(found ?? [])
+      if (span.ids.length === 0) await this.#sendAll(lower, upper)
+      else await this.#sendAt((await this.hosted.world.set.findWithin(lower, upper, span.ids, spanItemsMax)) ?? [])
     }
     await this.#send({ type: 'served', channel: this.#ports.channel })
   }
 
   /** Sends the envelopes at these addresses in runs, as many as may be unacknowledged at once. */
   async #sendAt(addresses: readonly Address[]): Promise<void> {
-    const step = 2_000
-    for (let at = 0; at < addresses.length; at += step) {
-      const envelopes = (await this.hosted.world.read(addresses.slice(at, at + step))).filter((bytes) => bytes !== undefined)
-      await this.#sendRuns(envelopes, at + step < addresses.length)
+    for (let at = 0; at < addresses.length; at += readAtOnce) {
+      const envelopes = (await this.hosted.world.read(addresses.slice(at, at + readAtOnce))).filter((bytes) => bytes !== undefined)
+      await this.#sendRuns(envelopes, true)
+    }
+  }
+
+  /** Sends all of a span, a run of addresses at a time. */
+  async #sendAll(lower: Bound, upper: Bound): Promise<void> {
+    const { set } = this.hosted.world
+    for (let from: Bound | undefined = lower; from; ) {
+      const items: Item[] = []
+      let next: Item | undefined
+      await set.iterate(from, upper, (item) => {
+        if (items.length < readAtOnce) items.push(item)
+        else next = item
+        return next === undefined
+      })
+      await this.#sendAt(items)
+      from = next && { lamport: next.lamport, prefix: next.id }
     }
   }
 
