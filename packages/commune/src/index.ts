@@ -137,3 +137,4 @@ export {
   titleIn,
   worldDigest
 } from './import-export/index.ts'
+export { Search, type SearchHit, type SearchKind, type SearchQuery } from './search/index.ts'

@@ -5,7 +5,7 @@
  * A line is one short text as a person types it: no line breaks, no control characters, nothing that turns the direction
  * of the text around it (U+202A to U+202E, U+2066 to U+2069: names that pretend to be others). Prose may break lines.
  */
-import { type StatementId, toText } from '@commune/protocol'
+import { toText } from '@commune/protocol'
 import * as v from 'valibot'
 
 export const lineCharsMax = 200
@@ -59,7 +59,7 @@ export const idText: v.GenericSchema<string | Uint8Array, string> = v.pipe(
 )
 
 const statementIdPattern = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]\.(?:0|[1-9]\d{0,3})$/
-export const isStatementId = (text: string): text is StatementId => statementIdPattern.test(text)
+export const isStatementId = (text: string): boolean => statementIdPattern.test(text)
 export const statementId: v.GenericSchema<string> = v.pipe(v.string(), v.regex(statementIdPattern, 'the id of a statement'))
 
 export const timeMs: v.GenericSchema<number> = v.pipe(

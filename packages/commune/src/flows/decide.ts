@@ -154,7 +154,8 @@ function otherSide(wish: YesWish, need: IntentDetail | undefined, offer: IntentD
   }
   const answered = new Set(end.commitments.map((one) => (one.giver === ware ? one.receiver : one.giver)))
   const [only] = answered
-  return answered.size === 1 && only !== undefined ? ok(only) : no(flowsMessage('flows.yes-who', { n: answered.size }))
+  if (only === undefined) return no(flowsMessage('flows.yes-nobody'))
+  return answered.size === 1 ? ok(only) : no(flowsMessage('flows.yes-who', { n: answered.size }))
 }
 
 function decideHanded(wish: HandedWish, scene: FlowsScene): Statements {

@@ -17,16 +17,17 @@ export interface Edit {
   readonly update: Uint8Array
 }
 
-/** An edit with what its check found; edits that do not pass the check are none. */
+/** An edit with what its check found. */
 export interface CheckedEdit extends Edit {
   readonly client: number
   readonly checked: CheckedUpdate
 }
 
-export const checkEdit = (edit: Edit): CheckedEdit | undefined => {
-  const client = clientOf(edit.device, edit.nonce)
-  const checked = checkUpdate(edit.update, client)
-  return checked.ok ? { ...edit, client, checked: checked.value } : undefined
+/** Reads an edit that was filed, so that its client id is known to be its own: no need to derive it again. */
+export const readEdit = (edit: Edit): CheckedEdit | undefined => {
+  const checked = checkUpdate(edit.update, undefined)
+  if (!checked.ok) return undefined
+  return { ...edit, client: checked.value.client ?? clientOf(edit.device, edit.nonce), checked: checked.value }
 }
 
 /** In the order every peer agrees on, each client id once. */
@@ -44,7 +45,7 @@ export type Texts = { readonly [field in PageField]: string }
 export const noTexts: Texts = { title: '', text: '', tags: '', front: '' }
 
 export class PageDocument {
-  readonly doc: Y.Doc = new Y.Doc({ gc: false })
+  readonly doc: Y.Doc = new Y.Doc({ gc: false, guid: 'page' })
   /** Edits that count, in order. */
   readonly applied: CheckedEdit[] = []
   readonly waiting: CheckedEdit[] = []

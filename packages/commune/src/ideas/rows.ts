@@ -73,6 +73,7 @@ export interface PageTexts {
 }
 
 export interface IdeaQuery {
+  /** Words that all occur (as beginnings) in title or tags; the search looks into pages. */
   readonly text?: string
   readonly tag?: string
   /** Also pages that are blank now. */

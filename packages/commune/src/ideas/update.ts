@@ -50,6 +50,8 @@ export interface PlacedRun {
 }
 
 export interface CheckedUpdate {
+  /** Whose structs it brings; undefined when it only deletes. */
+  readonly client: number | undefined
   /** How many characters it brings, those already gone included. */
   readonly length: number
   /** What it builds on. */
@@ -61,7 +63,8 @@ export interface CheckedUpdate {
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>
 
-export const checkUpdate = (update: Uint8Array, client: number): Result<CheckedUpdate, Message> => {
+/** Checks an update for this client id; without one, for whichever it names (it was checked when it was filed). */
+export const checkUpdate = (update: Uint8Array, expected: number | undefined): Result<CheckedUpdate, Message> => {
   // Two sections of one client would be read differently by different versions of the library.
   if ((update[0] ?? 2) > 1) return no(ideasMessage('ideas.update.client'))
   let decoded: Decoded
@@ -70,6 +73,8 @@ export const checkUpdate = (update: Uint8Array, client: number): Result<CheckedU
   } catch {
     return no(ideasMessage('ideas.update.unreadable'))
   }
+  const client = decoded.structs[0]?.id.client ?? expected
+  if (expected !== undefined && client !== expected) return no(ideasMessage('ideas.update.client'))
   const needs = new Map<number, number>()
   const need = (id: { client: number; clock: number }, own: number): boolean => {
     if (id.client === client) return id.clock < own
@@ -91,7 +96,7 @@ export const checkUpdate = (update: Uint8Array, client: number): Result<CheckedU
     if (rightOrigin && !need(rightOrigin, length)) return no(ideasMessage('ideas.update.place'))
     const field = parent as unknown
     if (parentSub !== null || (!origin && !rightOrigin && !isField(field))) return no(ideasMessage('ideas.update.place'))
-    simple &&= content instanceof Y.ContentString && follows(alone, struct, field, client)
+    simple &&= content instanceof Y.ContentString && follows(alone, struct, field)
     runs.push({ clock: length, length: struct.length, origin, rightOrigin, field: isField(field) ? field : undefined })
     length += struct.length
     if (length > updateCharsMax) return no(ideasMessage('ideas.update.long'))
@@ -105,6 +110,7 @@ export const checkUpdate = (update: Uint8Array, client: number): Result<CheckedU
     }
   }
   return ok({
+    client: decoded.structs.length > 0 ? client : undefined,
     length,
     needs: [...needs].map(([of, most]) => ({ client: of, length: most })),
     runs,
@@ -113,7 +119,7 @@ export const checkUpdate = (update: Uint8Array, client: number): Result<CheckedU
 }
 
 /** Adds the item to its run when it only goes on with it: then the page is what stands there, and no document is needed. */
-function follows(runs: Partial<Record<PageField, { text: string; end: number }>>, item: Y.Item, field: unknown, client: number): boolean {
+function follows(runs: Partial<Record<PageField, { text: string; end: number }>>, item: Y.Item, field: unknown): boolean {
   if (item.rightOrigin !== null) return false
   const text = (item.content as Y.ContentString).str
   const end = item.id.clock + item.length - 1
@@ -123,7 +129,7 @@ function follows(runs: Partial<Record<PageField, { text: string; end: number }>>
     return true
   }
   const { origin } = item
-  if (origin.client !== client) return false
+  if (origin.client !== item.id.client) return false
   const run = Object.values(runs).find((one) => one.end === origin.clock)
   if (!run) return false
   run.text += text

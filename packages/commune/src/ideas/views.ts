@@ -7,7 +7,7 @@ import { type IdText, laterThan, type Origin, type StatementId } from '@commune/
 import { Follower, inOrder, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { linksIn, type RawLink, startOf, tagsOf, titleKey } from './links.ts'
-import { type CheckedEdit, checkEdit, noTexts, orderEdits, PageDocument, type Texts } from './page.ts'
+import { type CheckedEdit, noTexts, orderEdits, PageDocument, readEdit, type Texts } from './page.ts'
 import type { FileRow, IdeaPage, IdeaQuery, IdeaRow, Link, PageTexts, VersionRow } from './rows.ts'
 import type { IdeasState } from './types.ts'
 import { versionWords } from './versions.ts'
@@ -16,7 +16,6 @@ import { versionWords } from './versions.ts'
 interface Summary {
   readonly id: StatementId
   readonly title: string
-  readonly start: string
   readonly tags: readonly string[]
   readonly chars: number
   readonly links: readonly RawLink[]
@@ -41,6 +40,7 @@ export class IdeasView {
   readonly #byTitle = new Map<string, Set<StatementId>>()
   /** Pages by what links to them: a page's id, or a title's key behind `[[`. */
   readonly #linkedFrom = new Map<string, Set<StatementId>>()
+  readonly #starts = new Map<StatementId, string>()
   readonly #cameFrom = new Map<string, StatementId>()
   readonly #dirty = new Set<StatementId>()
   readonly #open = new Map<StatementId, { ids: number; page: PageDocument }>()
@@ -79,7 +79,7 @@ export class IdeasView {
     const found = this.#inOrder(query.order ?? 'recent').filter((one) => {
       if (one.chars === 0 && one.title === '' && query.blank !== true) return false
       if (query.tag !== undefined && !one.tags.includes(query.tag)) return false
-      const all = ` ${one.title} ${one.start}`.toLowerCase()
+      const all = ` ${one.title} ${one.tags.join(' ')}`.toLowerCase()
       return words.every((word) => all.includes(` ${word}`))
     })
     const offset = Math.max(0, Math.trunc(query.offset ?? 0))
@@ -213,7 +213,7 @@ export class IdeasView {
     return {
       id: one.id,
       title: one.title,
-      start: one.start,
+      start: this.#start(one.id),
       tags: one.tags,
       chars: one.chars,
       signed: this.#signed(one.id),
@@ -222,6 +222,13 @@ export class IdeasView {
       ...(one.from !== undefined && { from: one.from }),
       lamport: one.lamport
     }
+  }
+
+  /** Worked out for the rows that are shown, not for all. */
+  #start(id: StatementId): string {
+    let start = this.#starts.get(id)
+    if (start === undefined) this.#starts.set(id, (start = startOf(this.#texts(id).text)))
+    return start
   }
 
   #signed(id: StatementId): IdText[] {
@@ -285,6 +292,7 @@ export class IdeasView {
     if (!filed) return
     const before = this.#summaries.get(id)
     if (before) this.#unindex(before)
+    this.#starts.delete(id)
     const edits = this.#checked(id)
     const only = edits.length === 1 ? edits[0]?.checked.alone : undefined
     let texts: Texts = noTexts
@@ -303,7 +311,6 @@ export class IdeasView {
     const summary: Summary = {
       id,
       title: title.replace(/\s+/g, ' ').trim(),
-      start: startOf(text),
       tags: tagsOf(tags),
       chars: text.length,
       links: linksIn(text),
@@ -323,7 +330,7 @@ export class IdeasView {
     const found: CheckedEdit[] = []
     if (filed?.says.update) {
       const { device, lamport, says } = filed
-      const edit = checkEdit({ id, device, lamport, nonce: says.nonce, update: filed.says.update })
+      const edit = readEdit({ id, device, lamport, nonce: says.nonce, update: filed.says.update })
       if (edit) found.push(edit)
     }
     for (const editId of this.#editsOf.get(id) ?? []) {
@@ -335,7 +342,7 @@ export class IdeasView {
 
   #checkedEdit(id: StatementId): CheckedEdit | undefined {
     const filed = this.#state.edits.get(id)
-    return filed && checkEdit({ id, device: filed.device, lamport: filed.lamport, nonce: filed.says.nonce, update: filed.says.update })
+    return filed && readEdit({ id, device: filed.device, lamport: filed.lamport, nonce: filed.says.nonce, update: filed.says.update })
   }
 
   /** The page as a document: gone on with when the new edits come last, built again when they do not. */

@@ -82,7 +82,7 @@ export const convert = (quantity: Quantity, unit: string): Result<Quantity, Mess
   if (quantity.unit === unit) return ok(quantity)
   const from = measureOf(quantity.unit)
   const to = measureOf(unit)
-  if (!from || !to || from.dimension !== to.dimension) return no(differ(quantity.unit, unit))
+  if (!from || !to || from.dimension !== to.dimension) return no(differ(unit, quantity.unit))
   return makeQuantity(quantity.n * from.n * to.d, quantity.d * from.d * to.n, unit)
 }
 

@@ -32,7 +32,7 @@ export interface SearchQuery {
 }
 
 /** Documents put in by one step unless said otherwise: a few milliseconds on a phone. */
-const stepDocuments = 50
+const stepDocuments = 20
 /** The index is built again when this share of it is marks of what was there before. */
 const staleShareMax = 0.4
 const queryCharsMax = 200
@@ -92,7 +92,8 @@ export class Search {
     this.#collect()
     const results = this.#index.search(words, {
       prefix: (term) => term.length > 1,
-      fuzzy: (term) => (term.length > 3 ? 0.2 : false),
+      // Two letters that changed places are two slips.
+      fuzzy: (term) => (term.length > 5 ? 2 : term.length > 3 ? 1 : false),
       maxFuzzy: 2,
       boost: { title: 3, tags: 2 },
       combineWith: 'AND',

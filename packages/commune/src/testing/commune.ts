@@ -89,6 +89,11 @@ export class TestCommune {
     return foldAll(this.states, said)[0]?.refusal
   }
 
+  /** Files what was said elsewhere, as it came. */
+  sayAs(said: Said): void {
+    foldAll(this.states, [said])
+  }
+
   /** The id of the first statement of the last entry. */
   get last(): StatementId {
     return `${idOf(this.#entries)}.0`
