@@ -1,0 +1,79 @@
+/**
+ * Liveness: once faults have stopped, all honest peers that share an epoch and know where to find one another hold one set,
+ * those of them with the same epochs have one state, nobody is left out of what is written, and everybody knows how many
+ * keep it. For each world, the peers are parted into groups that can reach one another; each group is judged by itself.
+ */
+import type { IdText } from '@commune/protocol'
+import { toText } from '@commune/protocol'
+import type { SimPeer } from '../peers/simPeer.ts'
+import type { Commune } from '../run/commune.ts'
+import { brief, type Checker, envelopesOnDisk } from './checker.ts'
+
+export const convergence: Checker = {
+  name: 'convergence',
+  async check(commune) {
+    const broken: string[] = []
+    for (const world of commune.worlds) for (const group of groupsIn(commune, world)) broken.push(...(await judge(group, world)))
+    return broken
+  }
+}
+
+async function judge(group: readonly SimPeer[], world: IdText): Promise<string[]> {
+  const broken: string[] = []
+  const [first] = group
+  if (!first || group.length < 2) return broken
+  const union = new Map<IdText, string>()
+  const sets = new Map<SimPeer, ReadonlyMap<IdText, Uint8Array>>()
+  for (const peer of group) {
+    const held = await envelopesOnDisk(peer, world)
+    sets.set(peer, held)
+    for (const id of held.keys()) if (!union.has(id)) union.set(id, peer.name)
+  }
+  const states = new Map<string, { name: string; digest: string }>()
+  for (const peer of group) {
+    const held = sets.get(peer) as ReadonlyMap<IdText, Uint8Array>
+    const missing = [...union].filter(([id]) => !held.has(id))
+    if (missing.length > 0) broken.push(`${peer.name} lacks ${missing.length} of ${union.size}, such as ${brief(missing[0]?.[0] ?? '')} that ${missing[0]?.[1]} has`)
+    const hosted = peer.peer?.inside.find(world)?.hosted
+    if (!hosted) continue
+    const keys = hosted.world.keyring.all().map((epoch) => toText(epoch.id)).sort().join()
+    const digest = hosted.world.folds.digest()
+    const known = states.get(keys)
+    if (!known) states.set(keys, { name: peer.name, digest })
+    else if (known.digest !== digest) broken.push(`${known.name} and ${peer.name} have the same epochs and differ in what it comes to`)
+    const choice = hosted.choice()
+    if (!choice) broken.push(`${peer.name} has no epoch to write under`)
+    else if (choice.leftOut.length > 0) broken.push(`${peer.name} leaves ${choice.leftOut.length} out of what it writes`)
+    const summary = await peer.peer?.ask('world', { world })
+    if (summary?.ok && summary.value.kept.others + summary.value.kept.browsers === 0) broken.push(`${peer.name} does not know that anybody keeps all`)
+  }
+  return broken
+}
+
+/** Peers of a world that use an epoch in common and can find one another, together with those that these can find. */
+export const groupsIn = (commune: Commune, world: IdText): SimPeer[][] => {
+  const members = commune.honest.filter((peer) => peer.peer?.inside.find(world) && (peer.peer.inside.find(world)?.hosted.world.keyring.all().length ?? 0) > 0)
+  const group = new Map(members.map((peer) => [peer, new Set([peer])]))
+  for (const a of members) {
+    for (const b of members) {
+      if (a === b || group.get(a) === group.get(b) || !finds(a, b, world) || !shareEpoch(a, b, world)) continue
+      const joined = group.get(a) as Set<SimPeer>
+      for (const peer of group.get(b) as Set<SimPeer>) {
+        joined.add(peer)
+        group.set(peer, joined)
+      }
+    }
+  }
+  return [...new Set(group.values())].map((peers) => [...peers])
+}
+
+function finds(a: SimPeer, b: SimPeer, world: IdText): boolean {
+  if (a.house !== undefined && a.house === b.house) return true
+  return a.peer?.inside.registry.get(world)?.addresses.includes(b.address) ?? false
+}
+
+function shareEpoch(a: SimPeer, b: SimPeer, world: IdText): boolean {
+  const mine = a.peer?.inside.find(world)?.hosted.usable()
+  const theirs = b.peer?.inside.find(world)?.hosted.usable()
+  return mine !== undefined && theirs !== undefined && [...mine].some((epoch) => theirs.has(epoch))
+}

@@ -1,0 +1,31 @@
+/** "Kept by n others" is true: so many other disks have it (S5). */
+import type { Commune } from '../run/commune.ts'
+import { brief, type Checker, envelopesOnDisk } from './checker.ts'
+
+export const kept: Checker = {
+  name: 'kept',
+  async check(commune: Commune) {
+    const broken: string[] = []
+    for (const world of commune.worlds) {
+      const disks = new Map<string, ReadonlyMap<string, Uint8Array>>()
+      for (const peer of commune.peers) disks.set(peer.name, await envelopesOnDisk(peer, world))
+      for (const peer of commune.honest) {
+        const api = peer.peer
+        if (!api?.inside.find(world)) continue
+        const others = [...disks].filter(([name]) => name !== peer.name).map(([, held]) => held)
+        const summary = await api.ask('world', { world })
+        const own = [...(disks.get(peer.name)?.keys() ?? [])]
+        const all = others.filter((held) => own.every((id) => held.has(id))).length + commune.liars
+        if (summary.ok && count(summary.value.kept) > all) broken.push(`${peer.name} says that ${count(summary.value.kept)} others keep all, and ${all} do`)
+        for (const { entry } of commune.ledger.sayingsOf(peer.name, world).slice(-20)) {
+          const told = await api.ask('kept', { world, id: `${entry}.0` })
+          const true_ = others.filter((held) => held.has(entry)).length + commune.liars
+          if (told.ok && count(told.value) > true_) broken.push(`${peer.name} says that ${count(told.value)} others keep ${brief(entry)}, and ${true_} do`)
+        }
+      }
+    }
+    return broken
+  }
+}
+
+const count = (told: { others: number; browsers: number; carriers: number }): number => told.others + told.browsers + told.carriers

@@ -1,0 +1,237 @@
+/**
+ * One peer of a run over its lives: the disk and the wall clock stay, the process comes and goes.
+ *
+ * A life ends in one of two ways: stopped (everything is written, the others hear a word) or crashed (at any moment, even
+ * between two commits, with any prefix of what the disk was about to write). Nothing of a dead life acts any more: its clock
+ * is stopped, its store closed, its wires broken.
+ */
+import { type Lock, Peer, type Opener, plainOpener } from '@commune/peer'
+import { type Change, type IdText, type Store, toText } from '@commune/protocol'
+import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
+import type { MemoryNetwork, MemoryTransport } from '@commune/transport/memory'
+import type { Chance } from '../chance/chance.ts'
+import { type Meddle, tracedTransport } from '../network/tracedTransport.ts'
+import { ProcessClock, type VirtualTime } from '../time/virtualTime.ts'
+import type { Trace } from '../trace/trace.ts'
+
+export interface Surroundings {
+  readonly time: VirtualTime
+  readonly network: MemoryNetwork
+  readonly trace: Trace
+  /** Wall time at the start of the run, milliseconds since 1970. */
+  readonly startMs: number
+}
+
+export interface SimPeerOptions {
+  readonly name: string
+  readonly house: string | undefined
+  readonly chance: Chance
+  /** How wrong its wall clock is, milliseconds. */
+  readonly offsetMs: number
+  readonly mayForget: boolean
+  /** Opens envelopes otherwise than honestly. */
+  readonly opener?: Opener
+  readonly meddle?: Meddle
+}
+
+interface Life {
+  readonly clock: ProcessClock
+  readonly transport: MemoryTransport
+  peer: Peer | undefined
+}
+
+/** Keys lie open on a disk of the simulator, so that checkers can read it. */
+const openLock: Lock = { lock: (plain) => plain, unlock: (locked) => locked }
+
+export class SimPeer {
+  readonly name: string
+  readonly disk: MemoryDisk
+  readonly #around: Surroundings
+  readonly #options: SimPeerOptions
+  readonly #chance: Chance
+  readonly #notes = new Map<string, number>()
+  readonly #slots = new Map<IdText, number>()
+  #store: Store | undefined
+  #life: Life | undefined
+  #offsetMs: number
+  #crashAt: { commits: number; survivors: number; readonly done: () => void } | undefined
+  lives = 0
+  /** Worlds it was let into, or began. */
+  readonly joined: Set<IdText> = new Set()
+
+  constructor(around: Surroundings, options: SimPeerOptions) {
+    this.name = options.name
+    this.#around = around
+    this.#options = options
+    this.#chance = options.chance
+    this.#offsetMs = options.offsetMs
+    this.disk = memoryDisk({ clock: { nowMs: () => around.time.nowMs, after: (ms, run) => around.time.after(ms, `disk of ${options.name}`, run) } })
+  }
+
+  get house(): string | undefined {
+    return this.#options.house
+  }
+  get address(): string {
+    return `memory:${this.name}`
+  }
+  /** The peer while it runs. */
+  get peer(): Peer | undefined {
+    return this.#life?.peer
+  }
+  get awake(): boolean {
+    return this.#life?.peer !== undefined
+  }
+  /** A life has begun and not ended, ready or not. */
+  get running(): boolean {
+    return this.#life !== undefined
+  }
+  /** What it noted for its keeper, by event. */
+  get notes(): ReadonlyMap<string, number> {
+    return this.#notes
+  }
+  get nowMs(): number {
+    return this.#around.startMs + this.#around.time.nowMs + this.#offsetMs
+  }
+  get device(): IdText | undefined {
+    const me = this.peer?.inside.me()
+    return me && toText(me.device.sign.publicKey)
+  }
+  get ware(): IdText | undefined {
+    const me = this.peer?.inside.me()
+    return me && toText(me.begin.ware)
+  }
+
+  jumpClock(byMs: number): void {
+    this.#offsetMs += byMs
+    this.#around.trace.note(`${this.name}: the clock jumps by ${byMs} ms`)
+  }
+
+  /** Starts the process. False when it could not open what is on the disk. */
+  async start(): Promise<boolean> {
+    if (this.#life) throw new Error(`${this.name} runs already`)
+    const { time, network, trace } = this.#around
+    const { name, house, mayForget, opener, meddle } = this.#options
+    const life: Life = { clock: new ProcessClock(time, name, () => this.nowMs), transport: network.open({ name, ...(house !== undefined && { house }) }), peer: undefined }
+    this.#life = life
+    this.lives++
+    trace.note(`${name}: starts`)
+    try {
+      const store = await this.disk.open()
+      this.#store = store
+      const ports = {
+        store: this.#counted(store),
+        clock: life.clock,
+        random: this.#chance,
+        log: { note: (event: string, facts?: object) => this.#note(event, facts) },
+        opener: opener ?? plainOpener,
+        transport: tracedTransport(life.transport, trace, meddle)
+      }
+      const peer = await Peer.open(ports, { lock: openLock, mayForget, version: 'sim' })
+      if (this.#life !== life) return false
+      life.peer = peer
+      return true
+    } catch (fault) {
+      if (this.#life === life) {
+        trace.note(`${name}: does not start: ${String(fault)}`)
+        this.crash(0)
+      }
+      return false
+    }
+  }
+
+  /** Ends the process as its keeper would. */
+  async stop(): Promise<void> {
+    const life = this.#life
+    if (!life?.peer) return
+    this.#around.trace.note(`${this.name}: stops`)
+    this.#rememberSlots()
+    this.#crashAt = undefined
+    const peer = life.peer
+    life.peer = undefined
+    try {
+      await peer.close()
+    } catch (fault) {
+      this.#note('close-failed', { fault: String(fault) })
+    }
+    if (this.#life !== life) return
+    life.clock.stop()
+    this.disk.crash(Number.POSITIVE_INFINITY)
+    this.#store = undefined
+    this.#life = undefined
+  }
+
+  /** The power fails now; of the commits under way, the first `survivors` reached the disk. */
+  crash(survivors: number): void {
+    const life = this.#life
+    if (!life) return
+    this.#around.trace.note(`${this.name}: crashes, ${Math.min(survivors, this.disk.unresolved)} of ${this.disk.unresolved} commits reach the disk`)
+    this.#rememberSlots()
+    this.#crashAt = undefined
+    this.#life = undefined
+    this.#store = undefined
+    life.clock.stop()
+    this.disk.crash(survivors)
+    life.transport.crash()
+  }
+
+  /** The power fails while commit number `commits` from now is on its way to the disk. */
+  crashAtCommit(commits: number, survivors: number, done: () => void): void {
+    if (this.#life) this.#crashAt = { commits, survivors, done }
+  }
+
+  forgetPlannedCrash(): void {
+    this.#crashAt = undefined
+  }
+
+  /** Reads what the disk holds now: what a restart would find. */
+  async onDisk<T>(read: (store: Store) => Promise<T>): Promise<T> {
+    const { delayMs, readOnly } = this.disk.faults
+    this.disk.faults.delayMs = 0
+    this.disk.faults.readOnly = false
+    const store = this.#store ?? (await this.disk.open())
+    try {
+      return await read(store)
+    } finally {
+      if (store !== this.#store) await store.close()
+      this.disk.faults.delayMs = delayMs
+      this.disk.faults.readOnly = readOnly
+    }
+  }
+
+  /** Number of a world in its store, when it ever took part in it. */
+  slotOf(world: IdText): number | undefined {
+    this.#rememberSlots()
+    return this.#slots.get(world)
+  }
+
+  #rememberSlots(): void {
+    for (const { world, slot } of this.#life?.peer?.inside.registry.all() ?? []) this.#slots.set(world, slot)
+  }
+
+  #note(event: string, facts?: object): void {
+    this.#notes.set(event, (this.#notes.get(event) ?? 0) + 1)
+    this.#around.trace.note(`${this.name}: notes ${event} ${facts ? JSON.stringify(facts) : ''}`)
+  }
+
+  /** The same store; a planned crash comes with its commit. */
+  #counted(store: Store): Store {
+    return {
+      get: (key) => store.get(key),
+      getMany: (keys) => store.getMany(keys),
+      keys: (prefix, options) => store.keys(prefix, options),
+      list: (prefix, options) => store.list(prefix, options),
+      commit: (changes: readonly Change[]) => {
+        const committed = store.commit(changes)
+        const planned = this.#store === store ? this.#crashAt : undefined
+        if (planned && --planned.commits <= 0) {
+          committed.catch(() => undefined)
+          this.crash(planned.survivors)
+          planned.done()
+        }
+        return committed
+      },
+      size: () => store.size(),
+      close: () => store.close()
+    }
+  }
+}

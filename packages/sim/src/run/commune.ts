@@ -1,0 +1,80 @@
+/**
+ * The commune of one run: its peers, the network between them, its worlds, and the book of what was promised. What
+ * scenarios move and checkers look at.
+ */
+import type { ActName, Acts, Outcome } from '@commune/peer'
+import type { IdText } from '@commune/protocol'
+import { MemoryNetwork } from '@commune/transport/memory'
+import type { Chance } from '../chance/chance.ts'
+import { SimPeer } from '../peers/simPeer.ts'
+import type { Plan } from '../scenario/plan.ts'
+import type { VirtualTime } from '../time/virtualTime.ts'
+import type { Trace } from '../trace/trace.ts'
+import { Ledger } from './ledger.ts'
+
+/** A morning in November 2026. */
+const startMs = 1_794_988_800_000
+
+export class Commune {
+  readonly time: VirtualTime
+  readonly trace: Trace
+  readonly chance: Chance
+  readonly plan: Plan
+  readonly network: MemoryNetwork
+  readonly ledger: Ledger = new Ledger()
+  readonly peers: SimPeer[] = []
+  readonly worlds: IdText[] = []
+  /** Epochs a ware was given by an invitation with history. */
+  readonly history: Map<IdText, Set<IdText>> = new Map()
+
+  constructor(plan: Plan, chance: Chance, time: VirtualTime, trace: Trace) {
+    this.plan = plan
+    this.chance = chance
+    this.time = time
+    this.trace = trace
+    const draws = chance.branch('network')
+    const clock = { nowMs: () => time.nowMs, after: (ms: number, run: () => void) => time.after(ms, 'network', run) }
+    this.network = new MemoryNetwork({ clock, random: chance.branch('network ids'), chance: () => draws.draw() })
+  }
+
+  get honest(): readonly SimPeer[] {
+    return this.peers
+  }
+  /** How many peers say what is not so. */
+  get liars(): number {
+    return 0
+  }
+  /** Those in a world that run now. */
+  membersAwake(world: IdText): SimPeer[] {
+    return this.peers.filter((peer) => peer.awake && peer.joined.has(world))
+  }
+
+  addPeer(): SimPeer {
+    const { plan, chance, time, network, trace } = this
+    const name = `p${this.peers.length}`
+    const own = chance.branch(name)
+    const draw = own.branch('self')
+    const peer = new SimPeer({ time, network, trace, startMs }, {
+      name,
+      house: plan.houses > 0 && draw.happens(0.7) ? `house ${draw.between(1, plan.houses)}` : undefined,
+      chance: own,
+      offsetMs: Math.floor((draw.draw() - 0.5) * plan.clocksApartMs),
+      mayForget: draw.happens(0.2)
+    })
+    peer.disk.faults.delayMs = plan.diskDelayMs
+    this.peers.push(peer)
+    return peer
+  }
+
+  /** Does something at a peer and writes down what came of it. Undefined when the peer does not run. */
+  async act<K extends ActName>(at: SimPeer, name: K, params: Acts[K][0]): Promise<Outcome<Acts[K][1]> | undefined> {
+    const peer = at.peer
+    if (!peer) return undefined
+    const life = at.lives
+    const outcome = await peer.act(name, params)
+    const end = outcome.ok ? 'ok' : outcome.error.key
+    if (at.lives === life && at.awake) this.ledger.count(`${name}: ${end}${outcome.ok || outcome.error.key !== 'peer.fault' ? '' : ` ${JSON.stringify(outcome.error)}`}`)
+    this.trace.note(`${at.name}: ${name} ${end}`)
+    return outcome
+  }
+}

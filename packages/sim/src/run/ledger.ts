@@ -1,0 +1,34 @@
+/** What was promised to the people of a run: every saying that was answered as done, with who said it where. */
+import type { IdText } from '@commune/protocol'
+
+export interface Saying {
+  /** Name of the peer that said it. */
+  readonly peer: string
+  readonly world: IdText
+  /** Text of the entry's id. */
+  readonly entry: IdText
+}
+
+export class Ledger {
+  readonly #sayings: Saying[] = []
+  readonly #counts = new Map<string, number>()
+
+  /** Everything that was answered as said, in order. */
+  get sayings(): readonly Saying[] {
+    return this.#sayings
+  }
+  /** How often each act came to which end, for the report. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts
+  }
+
+  said(peer: string, world: IdText, ids: readonly string[]): void {
+    for (const entry of new Set(ids.map((id) => id.slice(0, id.lastIndexOf('.'))))) this.#sayings.push({ peer, world, entry })
+  }
+  sayingsOf(peer: string, world: IdText): readonly Saying[] {
+    return this.#sayings.filter((saying) => saying.peer === peer && saying.world === world)
+  }
+  count(what: string): void {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1)
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * One seed from beginning to end: a commune comes together, lives through what goes wrong, and is checked all the time
+ * (safety); then all is made well, and it has to come to one state in bounded time (liveness).
+ */
+import { sodiumReady } from '@commune/protocol'
+import { agreement } from '../checkers/agreement.ts'
+import { authorship } from '../checkers/authorship.ts'
+import type { Checker } from '../checkers/checker.ts'
+import { confidentiality } from '../checkers/confidentiality.ts'
+import { convergence } from '../checkers/convergence.ts'
+import { durability } from '../checkers/durability.ts'
+import { kept } from '../checkers/kept.ts'
+import { stock } from '../checkers/stock.ts'
+import { Chance } from '../chance/chance.ts'
+import { somebodyActs } from '../scenario/people.ts'
+import { planOf, type Plan, type RunOptions, stepsMaxOf } from '../scenario/plan.ts'
+import { allIsWell, somethingGoesWrong } from '../scenario/troubles.ts'
+import { LivelockError, type Settle, VirtualTime } from '../time/virtualTime.ts'
+import { Trace } from '../trace/trace.ts'
+import { Commune } from './commune.ts'
+
+export interface Violation {
+  readonly checker: string
+  readonly what: string
+  /** Virtual time, milliseconds since the run began. */
+  readonly atMs: number
+}
+
+export interface RunReport {
+  readonly seed: number
+  readonly violations: readonly Violation[]
+  readonly plan: Plan
+  readonly steps: number
+  readonly virtualMs: number
+  readonly entries: number
+  /** Virtual time from the end of faults until all had converged, milliseconds. */
+  readonly healedMs: number | undefined
+  readonly traceHash: string
+  readonly lines: readonly string[]
+  /** How often each act came to which end, and each note of a peer. */
+  readonly counts: ReadonlyMap<string, number>
+}
+
+export const safetyCheckers: readonly Checker[] = [durability, authorship, confidentiality, agreement, stock, kept]
+
+const checkEvery = 12
+const roundMs = 5_000
+const healMsMax = 600_000
+const linesKept = 400
+
+export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
+  await sodiumReady
+  const chance = new Chance(`seed ${options.seed}`)
+  const plan = planOf(options, chance.branch('plan'))
+  const trace = new Trace(linesKept)
+  const time = new VirtualTime(settle, stepsMaxOf(plan), (nowMs, owner) => trace.step(nowMs, owner))
+  const commune = new Commune(plan, chance, time, trace)
+  const violations: Violation[] = []
+  const check = async (checkers: readonly Checker[]): Promise<void> => {
+    for (const checker of checkers) {
+      for (const what of await checker.check(commune)) violations.push({ checker: checker.name, what, atMs: time.nowMs })
+    }
+  }
+  let healedMs: number | undefined
+  try {
+    await begin(commune)
+    await live(commune, options.mode === 'liveness' ? async () => undefined : () => check(safetyCheckers), () => violations.length > 0)
+    if (options.mode !== 'safety' && violations.length === 0) healedMs = await heal(commune, check)
+    else await check(safetyCheckers)
+  } catch (fault) {
+    if (!(fault instanceof LivelockError)) throw fault
+    violations.push({ checker: 'livelock', what: fault.message, atMs: time.nowMs })
+  }
+  const [world] = commune.worlds
+  const counts = new Map(commune.ledger.counts)
+  for (const peer of commune.peers) for (const [event, times] of peer.notes) counts.set(`note: ${event}`, (counts.get(`note: ${event}`) ?? 0) + times)
+  return {
+    seed: options.seed,
+    violations,
+    plan,
+    steps: time.steps,
+    virtualMs: time.nowMs,
+    entries: Math.max(0, ...commune.peers.map((peer) => (world !== undefined ? (peer.peer?.inside.find(world)?.hosted.world.set.count ?? 0) : 0))),
+    healedMs,
+    traceHash: trace.hash,
+    lines: trace.lines,
+    counts
+  }
+}
+
+/** A founder begins a world; the others are there, outside. */
+async function begin(commune: Commune): Promise<void> {
+  for (let i = 0; i < commune.plan.peers; i++) void commune.addPeer().start()
+  await commune.time.pass(1_000)
+  const [founder] = commune.peers
+  if (!founder?.awake) throw new Error('the founder did not start')
+  const begun = commune.act(founder, 'beginWorld', { name: 'Linden Yard' })
+  await commune.time.pass(5_000)
+  const outcome = await begun
+  if (!outcome?.ok) throw new Error('the founder could not begin a world')
+  commune.worlds.push(outcome.value.world)
+  founder.joined.add(outcome.value.world)
+}
+
+async function live(commune: Commune, check: () => Promise<void>, broken: () => boolean): Promise<void> {
+  const { plan, time, network } = commune
+  const chance = commune.chance.branch('life')
+  network.setFaults(plan.wires)
+  for (let event = 1; event <= plan.events; event++) {
+    await time.pass(chance.between(0, 2 * plan.gapMs))
+    if (chance.happens(plan.faultShare)) somethingGoesWrong(commune, chance)
+    else somebodyActs(commune, chance)
+    if (event % checkEvery !== 0) continue
+    await check()
+    if (broken()) return
+  }
+}
+
+/** Makes all well and waits for one state. Answers with how long it took. */
+async function heal(commune: Commune, check: (checkers: readonly Checker[]) => Promise<void>): Promise<number | undefined> {
+  const { time, trace } = commune
+  await allIsWell(commune)
+  const startMs = time.nowMs
+  while (time.nowMs - startMs < healMsMax) {
+    await time.pass(roundMs)
+    if ((await convergence.check(commune)).length > 0) continue
+    const healedMs = time.nowMs - startMs
+    trace.note(`all have converged after ${healedMs} ms`)
+    await time.pass(roundMs)
+    await check([...safetyCheckers, convergence])
+    return healedMs
+  }
+  await check([...safetyCheckers, convergence])
+  return undefined
+}

@@ -1,0 +1,82 @@
+/** What people do in a run: say things, let others in, add a device, part and meet again. */
+import { type IdText, toText } from '@commune/protocol'
+import type { Chance } from '../chance/chance.ts'
+import type { SimPeer } from '../peers/simPeer.ts'
+import type { Commune } from '../run/commune.ts'
+import { wishAt } from './wishing.ts'
+
+const inviteMs = 40 * 86_400_000
+
+const deeds = { say: 20, sayTwice: 2, letIn: 6, addDevice: 0.7, dissociate: 0.5, endDevice: 0.3 }
+
+/** Starts one thing that somebody does; what comes of it comes in its own time. */
+export const somebodyActs = (commune: Commune, chance: Chance): void => {
+  const [world] = commune.worlds
+  if (world === undefined) return
+  const outside = commune.peers.filter((peer) => peer.awake && peer.joined.size === 0)
+  const inside = commune.membersAwake(world)
+  if (inside.length === 0) return
+  const at = chance.pick(inside)
+  const deed = chance.weighted({ ...deeds, letIn: outside.length > 0 ? deeds.letIn : 0, addDevice: outside.length > 0 ? deeds.addDevice : 0 })
+  const done = doOne(deed, { commune, chance, world, at, inside, outside })
+  done.catch((fault: unknown) => commune.trace.note(`${at.name}: ${deed} failed in the simulator: ${String(fault)}`))
+}
+
+interface Scene {
+  readonly commune: Commune
+  readonly chance: Chance
+  readonly world: IdText
+  readonly at: SimPeer
+  readonly inside: readonly SimPeer[]
+  readonly outside: readonly SimPeer[]
+}
+
+async function doOne(deed: keyof typeof deeds, scene: Scene): Promise<void> {
+  const { commune, chance, world, at, outside } = scene
+  switch (deed) {
+    case 'say':
+      return say(commune, at, world, chance)
+    case 'sayTwice':
+      await Promise.all([say(commune, at, world, chance), say(commune, at, world, chance)])
+      return
+    case 'letIn':
+      return letIn(commune, at, chance.pick(outside), world, 'ware', chance.happens(0.7))
+    case 'addDevice':
+      return letIn(commune, at, chance.pick(outside), world, 'device', true)
+    case 'dissociate': {
+      const wares = [...new Set(commune.membersAwake(world).map((peer) => peer.ware as IdText))]
+      await commune.act(at, 'dissociate', { world, ware: chance.pick(wares), apart: chance.happens(0.5) })
+      return
+    }
+    case 'endDevice': {
+      const rows = await at.peer?.ask('wares', { world })
+      const devices = rows?.ok ? rows.value.filter((row) => row.me).flatMap((row) => row.deviceRows) : []
+      if (devices.length > 1) await commune.act(at, 'endDevice', { device: chance.pick(devices).device })
+    }
+  }
+}
+
+export const say = async (commune: Commune, at: SimPeer, world: IdText, chance: Chance): Promise<void> => {
+  const wish = await wishAt(at, world, chance)
+  if (!wish) return
+  const outcome = await commune.act(at, 'say', { world, wishes: [wish] })
+  if (outcome?.ok) commune.ledger.said(at.name, world, outcome.value.ids)
+}
+
+export const letIn = async (commune: Commune, at: SimPeer, newcomer: SimPeer, world: IdText, kind: 'ware' | 'device', history: boolean): Promise<void> => {
+  const invited = await commune.act(at, 'invite', { world, kind, history, untilMs: at.nowMs + inviteMs })
+  if (!invited?.ok) return
+  const joined = await commune.act(newcomer, 'join', { link: invited.value.link })
+  if (!joined?.ok) return
+  if (history) given(commune, at, newcomer, world)
+  for (const held of newcomer.peer?.inside.held() ?? []) newcomer.joined.add(held.hosted.world.name)
+}
+
+/** Who comes in with history may read whatever the one who let it in could. */
+function given(commune: Commune, at: SimPeer, newcomer: SimPeer, world: IdText): void {
+  const ware = newcomer.ware
+  if (ware === undefined) return
+  const epochs = commune.history.get(ware) ?? new Set<IdText>()
+  commune.history.set(ware, epochs)
+  for (const epoch of at.peer?.inside.find(world)?.hosted.world.keyring.all() ?? []) epochs.add(toText(epoch.id))
+}

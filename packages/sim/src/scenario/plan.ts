@@ -1,0 +1,62 @@
+/** What kind of commune a seed tells of: how many take part, how long it goes on, and what goes wrong. */
+import type { Faults } from '@commune/transport/memory'
+import type { Chance } from '../chance/chance.ts'
+
+export interface RunOptions {
+  readonly seed: number
+  readonly peersMin: number
+  readonly peersMax: number
+  /** How many things happen; left out: by the seed. */
+  readonly events?: number
+  readonly mode: 'safety' | 'liveness' | 'both'
+}
+
+export interface Plan {
+  readonly peers: number
+  /** Houses whose peers find one another by themselves. */
+  readonly houses: number
+  readonly events: number
+  /** Time between two things that happen, milliseconds, on average. */
+  readonly gapMs: number
+  readonly wires: Faults
+  /** Wires lose, repeat, reorder or change messages: more than a wire may do. */
+  readonly faithless: boolean
+  /** How much of what happens is a fault; the rest are people. */
+  readonly faultShare: number
+  readonly diskDelayMs: number
+  readonly clocksApartMs: number
+}
+
+const stepsPerEvent = 40_000
+
+/** Steps after which a run is called a livelock. */
+export const stepsMaxOf = (plan: Plan): number => 400_000 + plan.events * stepsPerEvent
+
+export const planOf = (options: RunOptions, chance: Chance): Plan => {
+  const peers = chance.between(options.peersMin, options.peersMax)
+  const calm = chance.happens(0.1)
+  const faithless = !calm && chance.happens(0.35)
+  return {
+    peers,
+    houses: peers > 40 ? 0 : chance.between(0, 3),
+    events: options.events ?? chance.between(40, 40 + peers * 10),
+    gapMs: chance.pick([200, 1_000, 4_000, 20_000]),
+    wires: calm ? {} : wiresOf(chance, faithless),
+    faithless,
+    faultShare: calm ? 0 : chance.pick([0.05, 0.15, 0.3]),
+    diskDelayMs: chance.happens(0.2) ? chance.between(1, 20) : 0,
+    clocksApartMs: chance.pick([0, 2_000, 3_600_000, 86_400_000])
+  }
+}
+
+function wiresOf(chance: Chance, faithless: boolean): Faults {
+  const sometimes = (odds: number): number => (chance.happens(0.5) ? odds * chance.draw() : 0)
+  return {
+    delayMs: chance.pick([0, 1, 20, 200]),
+    jitterMs: chance.pick([0, 5, 100, 1_000]),
+    breakChance: sometimes(0.01),
+    refuseChance: sometimes(0.3),
+    ...(chance.happens(0.1) && { bytesPerS: 20_000 }),
+    ...(faithless && { dropChance: sometimes(0.03), duplicateChance: sometimes(0.03), reorderChance: sometimes(0.05), corruptChance: sometimes(0.03) })
+  }
+}
