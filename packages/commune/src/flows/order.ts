@@ -29,13 +29,13 @@ export class OrderedList {
   get items(): readonly IntentRecord[] {
     return this.#items
   }
-  fill(items: IntentRecord[]): void {
+  takeAll(items: IntentRecord[]): void {
     this.#items = items.sort(this.#order)
   }
   change(gone: readonly IntentRecord[], come: readonly IntentRecord[]): void {
     if (gone.length + come.length > placedMax) {
       const without = new Set(gone)
-      this.fill([...this.#items.filter((item) => !without.has(item)), ...come])
+      this.takeAll([...this.#items.filter((item) => !without.has(item)), ...come])
       return
     }
     for (const item of gone) {

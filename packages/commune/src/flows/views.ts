@@ -204,7 +204,7 @@ export class IntentsView {
       for (const list of ['live', 'over'] as const) {
         // What is gone is looked at as well, and found to be gone.
         if (this.#changed) for (const { id } of this.#lists[kind][list].items) this.#changed.add(id)
-        this.#lists[kind][list].fill(fresh[kind][list])
+        this.#lists[kind][list].takeAll(fresh[kind][list])
       }
     }
     this.#words = undefined

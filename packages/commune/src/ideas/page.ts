@@ -52,11 +52,8 @@ export class PageDocument {
   readonly #lengths = new Map<number, number>()
   #last: CheckedEdit | undefined
 
-  /** Builds the page; `each` is called after every edit that was applied. */
-  constructor(ordered: readonly CheckedEdit[], each?: (edit: CheckedEdit, page: PageDocument) => void) {
-    for (const edit of ordered) {
-      if (this.#take(edit)) each?.(edit, this)
-    }
+  constructor(ordered: readonly CheckedEdit[]) {
+    for (const edit of ordered) this.#take(edit)
   }
 
   /** Takes one more edit if it comes after all others; false means that the page has to be built again. */
@@ -76,16 +73,15 @@ export class PageDocument {
     }
   }
 
-  #take(edit: CheckedEdit): boolean {
+  #take(edit: CheckedEdit): void {
     this.#last = edit
     if (!this.#fits(edit)) {
       this.waiting.push(edit)
-      return false
+      return
     }
     Y.applyUpdate(this.doc, edit.update)
     this.#lengths.set(edit.client, edit.checked.length)
     this.applied.push(edit)
-    return true
   }
 
   /** Everything it builds on is there, and every run stands in one text only. */
@@ -110,5 +106,14 @@ export class PageDocument {
     const struct = structs?.[Y.findIndexSS(structs, clock)]
     const parent = struct instanceof Y.Item ? struct.parent : undefined
     return pageFields.find((field) => this.doc.share.get(field) === parent)
+  }
+}
+
+/** The page growing edit by edit: each with its place and the page as it then is. */
+export function* pageSteps(applied: readonly CheckedEdit[]): Generator<[at: number, edit: CheckedEdit, page: PageDocument]> {
+  const page = new PageDocument([])
+  for (const [at, edit] of applied.entries()) {
+    page.goOn(edit)
+    yield [at, edit, page]
   }
 }

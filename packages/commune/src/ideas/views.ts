@@ -6,11 +6,12 @@
 import { type IdText, laterThan, type Origin, type StatementId } from '@commune/protocol'
 import { Follower, inOrder, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
+import { Documents } from './documents.ts'
 import { linksIn, type RawLink, startOf, tagsOf, titleKey } from './links.ts'
-import { type CheckedEdit, noTexts, orderEdits, PageDocument, readEdit, type Texts } from './page.ts'
+import { type CheckedEdit, noTexts, PageDocument, pageSteps, type Texts } from './page.ts'
 import type { FileRow, IdeaPage, IdeaQuery, IdeaRow, Link, PageTexts, VersionRow } from './rows.ts'
 import type { IdeasState } from './types.ts'
-import { versionWords } from './versions.ts'
+import { versionRow } from './versions.ts'
 
 /** What is kept of every page. */
 interface Summary {
@@ -25,8 +26,6 @@ interface Summary {
   readonly lamport: number
 }
 
-/** Pages kept open as documents. */
-const openMax = 16
 const pageRowsMax = 1_000
 
 export class IdeasView {
@@ -43,7 +42,7 @@ export class IdeasView {
   readonly #starts = new Map<StatementId, string>()
   readonly #cameFrom = new Map<string, StatementId>()
   readonly #dirty = new Set<StatementId>()
-  readonly #open = new Map<StatementId, { ids: number; page: PageDocument }>()
+  readonly #documents: Documents
   #sorted: { by: string; version: number; rows: Summary[] } | undefined
   #changed = new Set<StatementId>()
   #version = 0
@@ -51,6 +50,7 @@ export class IdeasView {
   constructor(state: IdeasState, standing: Standing) {
     this.#state = state
     this.#standing = standing
+    this.#documents = new Documents(state, this.#editsOf)
     this.#followers = {
       begun: new Follower(state.begun),
       edits: new Follower(state.edits),
@@ -103,7 +103,7 @@ export class IdeasView {
     this.#refresh()
     const summary = this.#summaries.get(id)
     if (!summary) return undefined
-    const { text, front } = this.#texts(id)
+    const { text, front } = this.#documents.read(id).texts
     const links = summary.links.map((raw) => this.#link(raw))
     const linking = new Set([...(this.#linkedFrom.get(id) ?? []), ...(this.#linkedFrom.get(titleLink(summary.title)) ?? [])])
     const backlinks = [...linking].flatMap((other) => (other === id ? [] : (this.#summaries.get(other) ?? [])))
@@ -122,7 +122,7 @@ export class IdeasView {
   texts(id: StatementId): PageTexts | undefined {
     this.#refresh()
     if (!this.#summaries.has(id)) return undefined
-    const { title, text, tags, front } = this.#texts(id)
+    const { title, text, tags, front } = this.#documents.read(id).texts
     return { title, text, tags: tagsOf(tags), front }
   }
 
@@ -148,22 +148,16 @@ export class IdeasView {
   /** Earlier versions, the last first: every edit that counts is one. */
   versions(id: StatementId, { offset = 0, limit = 50 }: { offset?: number; limit?: number } = {}): { rows: VersionRow[]; total: number } {
     const { applied } = this.edits(id)
-    const first = Math.max(0, applied.length - offset - limit)
+    const last = Math.max(0, applied.length - offset)
+    const first = Math.max(0, last - limit)
     const rows: VersionRow[] = []
     let before: Texts = noTexts
-    let at = 0
-    const last = applied.length - offset
-    new PageDocument(applied.slice(0, Math.max(0, last)), (edit, page) => {
-      if (at >= first - 1) {
-        const now = page.texts()
-        if (at >= first) {
-          const { title, text, tags, front } = now
-          rows.push({ edit: edit.id, title, text, tags: tagsOf(tags), front, lamport: edit.lamport, words: versionWords(before, now, at === 0) })
-        }
-        before = now
-      }
-      at++
-    })
+    for (const [at, edit, page] of pageSteps(applied.slice(0, last))) {
+      if (at < first - 1) continue
+      const now = page.texts()
+      if (at >= first) rows.push(versionRow(edit, before, now, at === 0))
+      before = now
+    }
     return { rows: rows.reverse(), total: applied.length }
   }
 
@@ -179,7 +173,7 @@ export class IdeasView {
   /** The edits that make the page, in order; for those who write on. */
   edits(id: StatementId): { applied: readonly CheckedEdit[]; waiting: readonly CheckedEdit[] } {
     this.#refresh()
-    return this.#summaries.has(id) ? this.#document(id) : { applied: [], waiting: [] }
+    return this.#summaries.has(id) ? this.#documents.document(id) : { applied: [], waiting: [] }
   }
 
   files(idea?: StatementId): FileRow[] {
@@ -227,7 +221,7 @@ export class IdeasView {
   /** Worked out for the rows that are shown, not for all. */
   #start(id: StatementId): string {
     let start = this.#starts.get(id)
-    if (start === undefined) this.#starts.set(id, (start = startOf(this.#texts(id).text)))
+    if (start === undefined) this.#starts.set(id, (start = startOf(this.#documents.read(id).texts.text)))
     return start
   }
 
@@ -293,20 +287,7 @@ export class IdeasView {
     const before = this.#summaries.get(id)
     if (before) this.#unindex(before)
     this.#starts.delete(id)
-    const edits = this.#checked(id)
-    const only = edits.length === 1 ? edits[0]?.checked.alone : undefined
-    let texts: Texts = noTexts
-    let counted = edits.length
-    let waiting = 0
-    let lamport = filed.lamport
-    if (only) texts = { ...noTexts, ...only }
-    else if (edits.length > 0) {
-      const page = this.#document(id, edits)
-      texts = page.texts()
-      counted = page.applied.length
-      waiting = page.waiting.length
-    }
-    for (const edit of edits) lamport = Math.max(lamport, edit.lamport)
+    const { texts, counted, waiting, lamport } = this.#documents.read(id)
     const { title, text, tags } = texts
     const summary: Summary = {
       id,
@@ -317,57 +298,11 @@ export class IdeasView {
       edits: counted,
       waiting,
       from: filed.says.from,
-      lamport
+      lamport: Math.max(filed.lamport, lamport)
     }
     this.#summaries.set(id, summary)
     this.#index(summary)
     if (summary.from !== undefined) this.#noteFrom(summary.from, { id, lamport: filed.lamport })
-  }
-
-  /** Every edit of the page that passes its check, in the order it came; the begin's own first. */
-  #checked(id: StatementId): CheckedEdit[] {
-    const filed = this.#state.begun.get(id)
-    const found: CheckedEdit[] = []
-    if (filed?.says.update) {
-      const { device, lamport, says } = filed
-      const edit = readEdit({ id, device, lamport, nonce: says.nonce, update: filed.says.update })
-      if (edit) found.push(edit)
-    }
-    for (const editId of this.#editsOf.get(id) ?? []) {
-      const edit = this.#checkedEdit(editId)
-      if (edit) found.push(edit)
-    }
-    return found
-  }
-
-  #checkedEdit(id: StatementId): CheckedEdit | undefined {
-    const filed = this.#state.edits.get(id)
-    return filed && readEdit({ id, device: filed.device, lamport: filed.lamport, nonce: filed.says.nonce, update: filed.says.update })
-  }
-
-  /** The page as a document: gone on with when the new edits come last, built again when they do not. */
-  #document(id: StatementId, edits?: readonly CheckedEdit[]): PageDocument {
-    const ids = this.#editsOf.get(id) ?? []
-    const known = this.#open.get(id)
-    this.#open.delete(id)
-    let page = known?.page
-    if (known && page && known.ids < ids.length) {
-      const fresh = ids.slice(known.ids).flatMap((edit) => this.#checkedEdit(edit) ?? [])
-      for (const edit of fresh.sort(inOrder)) {
-        if (page?.goOn(edit) === false) page = undefined
-        if (!page) break
-      }
-    }
-    page ??= new PageDocument(orderEdits(edits ?? this.#checked(id)))
-    this.#open.set(id, { ids: ids.length, page })
-    if (this.#open.size > openMax) this.#open.delete(this.#open.keys().next().value as StatementId)
-    return page
-  }
-
-  #texts(id: StatementId): Texts {
-    const edits = this.#open.has(id) ? undefined : this.#checked(id)
-    const only = edits?.length === 1 ? edits[0]?.checked.alone : undefined
-    return only ? { ...noTexts, ...only } : this.#document(id, edits).texts()
   }
 
   #index(one: Summary): void {

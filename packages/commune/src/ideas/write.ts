@@ -4,7 +4,7 @@
  * version, and merge with what came since as if they had been written at the same time.
  */
 import type { IdText } from '@commune/protocol'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { textChanges } from './diff.ts'
 import { type CheckedEdit, PageDocument, type Texts } from './page.ts'
 import { clientOf, type PageField, pageFields } from './update.ts'

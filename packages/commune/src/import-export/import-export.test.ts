@@ -45,7 +45,7 @@ const bringIn = (commune: TestCommune, who: TestWare) =>
 
 describe('Markdown pages', () => {
   test('a recipe becomes a page with its title, tags, other lines and text', () => {
-    const { path, text } = recipes.find((one) => one.path === 'aelplermagronen.md') as (typeof recipes)[number]
+    const { path, text } = recipes.find((one) => one.path === 'aelplermagronen.markdown') as (typeof recipes)[number]
     const page = readPage(path, text)
     expect(page.ok && page.value).toMatchObject({
       title: 'Älplermagronen (Alpine macaroni)',

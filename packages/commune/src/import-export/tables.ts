@@ -1,3 +1,5 @@
+// The web app checks this file without this folder: it has to be told where these types are.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./papaparse.d.ts" />
 /**
  * Tables of needs, offers and stock: CSV as spreadsheets write it (commas, semicolons or tabs, decimal commas where

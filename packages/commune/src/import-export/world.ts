@@ -30,7 +30,10 @@ export const exportVersion = 1
 export const exportWorld = function* (views: Views, members: readonly Member[], nowMs: number): Generator<PlainFile> {
   const world = views.worlds.world()
   yield json('world.json', { format: exportFormat, version: exportVersion, ...world })
-  yield json('wares.json', views.wares.list(members).map(({ called, devices: _, ...row }) => ({ ...row, called: english.say(called) })))
+  yield json(
+    'wares.json',
+    views.wares.list(members).map(({ ware, name, kind, about, place, skills, ties }) => ({ ware, name, kind, about, place, skills, ties }))
+  )
   const rows = [...views.intents.all(nowMs)].sort(byStableId)
   yield json('needs.json', rows.filter((row) => row.kind === 'need' && !isOver(row)).map((row) => intentJson(row, views)))
   yield json('offers.json', rows.filter((row) => row.kind === 'offer' && !isOver(row)).map((row) => intentJson(row, views)))

@@ -10,7 +10,7 @@ const place = () => {
   const [ada, bo] = [commune.ware(), commune.ware()]
   const search = new Search(commune.views)
   const find = (text: string, query = {}) => {
-    while (search.step() > 0);
+    while (search.waiting > 0) search.step()
     return search.find(text, query).map(({ kind, title }) => `${kind}: ${title}`)
   }
   return { commune, ada, bo, search, find }
