@@ -16,7 +16,7 @@ export interface Checkpoint {
   readonly tipEpoch: IdText | null
 }
 
-const form = 1
+const form = 2
 
 export const encodeCheckpoint = (checkpoint: Checkpoint): Uint8Array =>
   encodeValue([
@@ -26,6 +26,7 @@ export const encodeCheckpoint = (checkpoint: Checkpoint): Uint8Array =>
     checkpoint.graph.heads.map(pair),
     checkpoint.graph.tips.map(([device, tips]) => [device, tips.map(pair)]),
     checkpoint.graph.forks.map((fork) => [fork.device, fork.prev]),
+    checkpoint.graph.starts,
     checkpoint.held.map(pair),
     checkpoint.sealed as Value,
     checkpoint.tip && pair(checkpoint.tip),
@@ -35,15 +36,20 @@ export const encodeCheckpoint = (checkpoint: Checkpoint): Uint8Array =>
 /** Undefined when it is damaged or of another form: then all is taken in again from the log. */
 export const decodeCheckpoint = (bytes: Uint8Array): Checkpoint | undefined => {
   const decoded = decodeValue(bytes)
-  if (!decoded.ok || !Array.isArray(decoded.value) || decoded.value.length !== 10 || decoded.value[0] !== form) return undefined
+  if (!decoded.ok || !Array.isArray(decoded.value) || decoded.value.length !== 11 || decoded.value[0] !== form) return undefined
   type Pair = readonly [number, Uint8Array]
-  const [, place, rooms, heads, tips, forks, held, sealed, tip, tipEpoch] = decoded.value as unknown as [
-    number, number, string, Pair[], [IdText, Pair[]][], [IdText, IdText | null][], Pair[], [string, number][], Pair | null, IdText | null
+  const [, place, rooms, heads, tips, forks, starts, held, sealed, tip, tipEpoch] = decoded.value as unknown as [
+    number, number, string, Pair[], [IdText, Pair[]][], [IdText, IdText | null][], [IdText, (IdText | null)[]][], Pair[], [string, number][], Pair | null, IdText | null
   ]
   return {
     place,
     rooms,
-    graph: { heads: heads.map(address), tips: tips.map(([device, ends]) => [device, ends.map(address)] as const), forks: forks.map(([device, prev]) => ({ device, prev })) },
+    graph: {
+      heads: heads.map(address),
+      tips: tips.map(([device, ends]) => [device, ends.map(address)] as const),
+      forks: forks.map(([device, prev]) => ({ device, prev })),
+      starts
+    },
     held: held.map(address),
     sealed,
     tip: tip && address(tip),

@@ -23,6 +23,8 @@ interface Step {
   readonly fork: boolean
   /** Its signature is spoilt. */
   readonly spoil: boolean
+  /** It is in an epoch that is not held here. */
+  readonly sealed: boolean
 }
 
 const stepArb: fc.Arbitrary<Step> = fc.record({
@@ -30,12 +32,14 @@ const stepArb: fc.Arbitrary<Step> = fc.record({
   sign: fc.boolean(),
   sees: fc.array(fc.nat({ max: 40 }), { maxLength: 3 }),
   fork: fc.nat({ max: 9 }).map((n) => n === 0),
-  spoil: fc.nat({ max: 9 }).map((n) => n === 0)
+  spoil: fc.nat({ max: 9 }).map((n) => n === 0),
+  sealed: fc.nat({ max: 5 }).map((n) => n === 0)
 })
 
 interface Made {
   readonly node: Node
   readonly signed: boolean
+  readonly sealed: boolean
   readonly references: readonly Address[]
 }
 
@@ -44,18 +48,20 @@ function build(steps: readonly Step[]): Made[] {
   const chains = new Map<number, Made[]>()
   for (const [index, step] of steps.entries()) {
     const chain = chains.get(step.author) ?? []
-    const prev = (step.fork ? chain.at(-2) : chain.at(-1))?.node.address ?? null
+    const before = step.fork ? chain.at(-2) : chain.at(-1)
+    const prev = before?.node.address ?? null
+    const author = before && !before.sealed ? null : pairOf(step.author).publicKey
     const parents = [...new Set(step.sees)].flatMap((at) => (at < made.length ? [(made[at] as Made).node.address] : [])).filter((address) => address !== prev)
     const nonce = new Uint8Array(24)
     nonce[0] = index
     const setting = { world, epochId, nonce }
-    const { plain, lamport } = encodeEntry({ author: prev ? null : pairOf(step.author).publicKey, prev, parents, statements: [{ type: 'x', n: index }] }, setting, step.sign ? pairOf(step.author).secretKey : undefined)
+    const { plain, lamport } = encodeEntry({ author, prev, parents, statements: [{ type: 'x', n: index }] }, setting, step.sign ? pairOf(step.author).secretKey : undefined)
     if (step.sign && step.spoil) plain[5] = (plain[5] as number) ^ 1
     const entry = decodeEntry(plain, lamport)
     if (!entry.ok) throw new Error(entry.error)
     const address = { lamport, id: hash(plain) }
     const node: Node = { address, id: toText(address.id), entry: entry.value, setting, bytes: plain.length, device: entry.value.author ? toText(entry.value.author) : null }
-    const one = { node, signed: step.sign && !step.spoil, references: prev ? [prev, ...parents] : parents }
+    const one = { node, signed: step.sign && !step.spoil, sealed: step.sealed, references: prev ? [prev, ...parents] : parents }
     made.push(one)
     chain.push(one)
     chains.set(step.author, chain)
@@ -63,13 +69,13 @@ function build(steps: readonly Step[]): Made[] {
   return made
 }
 
-/** What counts, worked out slowly: an entry with a valid signature, and all before it on its chain. */
+/** What counts, worked out slowly: an entry with a valid signature, and all before it on its chain that can be read. */
 function expected(made: readonly Made[]): Set<string> {
   const byId = new Map(made.map((one) => [one.node.id, one]))
   const counts = new Set<string>()
   for (const one of made) {
-    if (!one.signed) continue
-    for (let at: Made | undefined = one; at; at = at.node.entry.prev ? byId.get(toText(at.node.entry.prev.id)) : undefined) counts.add(at.node.id)
+    if (!one.signed || one.sealed) continue
+    for (let at: Made | undefined = one; at && !at.sealed; at = at.node.entry.prev ? byId.get(toText(at.node.entry.prev.id)) : undefined) counts.add(at.node.id)
   }
   return counts
 }
@@ -80,9 +86,13 @@ function takeIn(made: readonly Made[], order: readonly number[], settleEvery: nu
   const authors = new Map<string, string | null>()
   const settled: string[] = []
   for (const [count, index] of order.entries()) {
-    const { node, references } = made[index] as Made
+    const { node, references, sealed } = made[index] as Made
     if (present.has(node.id)) continue
     present.add(node.id)
+    if (sealed) {
+      graph.arrived(node.id)
+      continue
+    }
     const fresh: Node = { ...node, device: node.entry.author ? toText(node.entry.author) : null }
     const missing = references.map((address) => toText(address.id)).filter((id) => !present.has(id) || graph.isWaiting(id))
     const prev = node.entry.prev && toText(node.entry.prev.id)
@@ -115,7 +125,7 @@ test('[E4] any order and any repetition of the same entries gives the same verdi
       const { graph, settled } = takeIn(made, [...order, ...again], settleEvery)
       expect(new Set(settled)).toEqual(expected(made))
       expect(settled.length).toBe(new Set(settled).size)
-      expect(graph.heldEntries).toBe(made.length - settled.length)
+      expect(graph.heldEntries).toBe(made.filter((one) => !one.sealed).length - settled.length)
     })
   )
 })
@@ -131,7 +141,7 @@ test('[E5] forks, heads and ends of chains are the same in any order', () => {
 })
 
 test('[E5] two entries after one are both kept and shown as a fork', () => {
-  const step = { author: 0, sign: true, sees: [], fork: false, spoil: false }
+  const step = { author: 0, sign: true, sees: [], fork: false, spoil: false, sealed: false }
   const made = build([step, step, { ...step, fork: true }])
   const { graph, settled } = takeIn(made, [0, 1, 2], 1)
   expect(settled.length).toBe(3)
@@ -139,8 +149,16 @@ test('[E5] two entries after one are both kept and shown as a fork', () => {
   expect(graph.tips(toText(pairOf(0).publicKey)).length).toBe(2)
 })
 
+test('[E5] a chain with a part that cannot be read is no fork, whichever end of it comes first', () => {
+  const step = { author: 0, sign: true, sees: [], fork: false, spoil: false, sealed: false }
+  const made = build([step, { ...step, sealed: true }, step, step])
+  for (const order of [[0, 1, 2, 3], [1, 2, 3, 0], [1, 3, 2, 0]]) expect(takeIn(made, order, 1).graph.forks).toEqual([])
+  const forked = build([step, { ...step, sealed: true }, step, { ...step, fork: true }])
+  expect(takeIn(forked, [1, 2, 3, 0], 1).graph.forks).toEqual([{ device: toText(pairOf(0).publicKey), prev: forked[1]?.node.id }])
+})
+
 test('[E4] a chain is settled by one check of its last signature, and a wrong one settles nothing', () => {
-  const step = { author: 0, sign: true, sees: [], fork: false, spoil: false }
+  const step = { author: 0, sign: true, sees: [], fork: false, spoil: false, sealed: false }
   const long = build(Array.from({ length: 500 }, () => step))
   const whole = takeIn(long, [...long.keys()], 10_000)
   expect(whole.settled.length).toBe(500)

@@ -49,6 +49,8 @@ export interface GraphSnapshot {
   readonly heads: readonly Address[]
   readonly tips: readonly (readonly [device: IdText, tips: readonly Address[]])[]
   readonly forks: readonly Fork[]
+  /** What each device's runs follow that cannot be read here; null is the beginning of its chain. */
+  readonly starts: readonly (readonly [device: IdText, prevs: readonly (IdText | null)[]])[]
 }
 
 /** What the graph needs to know of an entry's references: looked up by the caller, who has the index. */
@@ -63,6 +65,8 @@ export class Graph {
   readonly #heads = new Map<IdText, Address>()
   readonly #tips = new Map<IdText, Map<IdText, Address>>()
   readonly #tipOwner = new Map<IdText, IdText>()
+  /** Where runs of a chain begin: at the beginning of all, or behind an entry that cannot be read here. */
+  readonly #starts = new Map<IdText, Set<IdText | null>>()
   readonly #pending = new Map<IdText, Pending>()
   readonly #waiting = new Map<IdText, { node: Node; missing: Set<IdText>; prevAuthor: IdText | undefined }>()
   readonly #awaited = new Map<IdText, Set<IdText>>()
@@ -99,7 +103,7 @@ export class Graph {
   held(): Address[] {
     return [...this.#waiting.values()].map((waiting) => waiting.node.address).concat([...this.#pending.values()].map((pending) => pending.node.address))
   }
-  /** Ends of a device's chain: one, or more after a fork. */
+  /** Ends of a device's chain: one, or more after a fork or where entries in between cannot be read here. */
   tips(device: IdText): readonly Address[] {
     return [...(this.#tips.get(device)?.values() ?? [])]
   }
@@ -164,7 +168,8 @@ export class Graph {
     return {
       heads: [...this.#heads.values()].sort(byId),
       tips: [...this.#tips].map(([device, tips]) => [device, [...tips.values()].sort(byId)] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
-      forks: this.forks
+      forks: this.forks,
+      starts: [...this.#starts].map(([device, prevs]) => [device, [...prevs].sort(startOrder)] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1))
     }
   }
 
@@ -174,6 +179,7 @@ export class Graph {
     for (const head of snapshot.heads) graph.#heads.set(toText(head.id), head)
     for (const [device, tips] of snapshot.tips) for (const tip of tips) graph.#addTip(device, toText(tip.id), tip)
     for (const fork of snapshot.forks) graph.#fileFork(fork)
+    for (const [device, prevs] of snapshot.starts) graph.#starts.set(device, new Set(prevs))
     return graph
   }
 
@@ -235,19 +241,24 @@ export class Graph {
   }
 
   /**
-   * Moves the end of the chain, or files a fork: two settled entries with one prev (E5). Where prev is in an epoch that
-   * cannot be read here, nothing is known of a fork, and the later end takes the place of the earlier.
+   * Moves the end of the chain, or files a fork: two settled entries with one prev (E5). Behind a prev that cannot be read
+   * here a run of its own begins; so each end stays until what follows it has come, in whatever order runs are settled.
    */
   #extend(node: Node, device: IdText, prevAuthor: IdText | undefined): void {
     const prev = node.entry.prev
     const prevId = prev && toText(prev.id)
-    const tips = this.#tips.get(device)
-    if (tips && prevId !== null && tips.delete(prevId)) this.#tipOwner.delete(prevId)
-    else if (tips && tips.size > 0) {
-      if (prevId === null || prevAuthor === device) this.#fileFork({ device, prev: prevId })
-      else for (const [id, tip] of tips) if (tip.lamport < node.address.lamport && tips.delete(id)) this.#tipOwner.delete(id)
-    }
+    if (prevId !== null && this.#tips.get(device)?.delete(prevId)) this.#tipOwner.delete(prevId)
+    else if ((prevId !== null && prevAuthor === device) || !this.#begins(device, prevId)) this.#fileFork({ device, prev: prevId })
     this.#addTip(device, node.id, node.address)
+  }
+
+  /** Files where a run begins; false when another run of this device begins there. */
+  #begins(device: IdText, prev: IdText | null): boolean {
+    const starts = this.#starts.get(device)
+    if (!starts) this.#starts.set(device, new Set([prev]))
+    else if (starts.has(prev)) return false
+    else starts.add(prev)
+    return true
   }
 
   #fileFork(fork: Fork): void {
@@ -261,3 +272,5 @@ export class Graph {
     this.#tipOwner.set(id, device)
   }
 }
+
+const startOrder = (a: IdText | null, b: IdText | null): number => ((a ?? '') < (b ?? '') ? -1 : 1)
