@@ -5,15 +5,16 @@
  * `alone`) open the folder themselves for the moment, without any network.
  */
 import { existsSync } from 'node:fs'
-import type { PeerApi, WorldSummary } from '@commune/peer'
+import type { Outcome, PeerApi, WorldSummary } from '@commune/peer'
 import { ControlClient } from '../control/client.ts'
 import { dataFolder, readControl, readSettings } from '../daemon/folder.ts'
+import type { OwnActs, OwnName } from '../daemon/own.ts'
 import { cliMessage } from '../words/index.ts'
 import { pick, short } from './ids.ts'
 import type { Interrupts } from './interrupts.ts'
 import { jsonLine } from './plain.ts'
 import { Stop } from './stop.ts'
-import { type Talk, talk } from './talk.ts'
+import { type Talk, talk, valueOf } from './talk.ts'
 import { tableLines } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -40,8 +41,8 @@ export interface Peered extends Talk {
   readonly api: PeerApi
   /** The world the command is about: the one named, the one chosen before, or the only one there is. */
   readonly world: () => Promise<WorldSummary>
-  /** This command opened the folder itself: nobody else is there. */
-  readonly alone: boolean
+  /** What the daemon does beside the peer's own door. */
+  readonly own: <K extends OwnName>(name: K, params: OwnActs[K][0]) => Promise<OwnActs[K][1]>
 }
 
 export const handOf = (terminal: Terminal, env: Environment, options: CommonOptions, interrupts: Interrupts): Hand => ({
@@ -59,20 +60,20 @@ export const withPeer = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>)
   const note = readControl(hand.folder)
   if (!note) throw noDaemon(hand)
   try {
-    return await run(peered(hand, new ControlClient(note), false))
+    return await run(peered(hand, reached(new ControlClient(note))))
   } catch (error) {
     throw isGone(error) ? noDaemon(hand) : error
   }
 }
 
 /** The daemon of the data folder, if one answers there. */
-export const daemonOf = async (hand: Hand): Promise<ControlClient | undefined> => {
+export const daemonOf = async (hand: Hand): Promise<Reached | undefined> => {
   const note = readControl(hand.folder)
   if (!note) return undefined
   const client = new ControlClient(note)
   try {
     await client.ask('self', {})
-    return client
+    return reached(client)
   } catch {
     return undefined
   }
@@ -81,21 +82,29 @@ export const daemonOf = async (hand: Hand): Promise<ControlClient | undefined> =
 /** Runs with the daemon when there is one, else with a peer of its own on the data folder. */
 export const withPeerOrAlone = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>): Promise<T> => {
   const daemon = await daemonOf(hand)
-  if (daemon) return run(peered(hand, daemon, false))
+  if (daemon) return run(peered(hand, daemon))
   if (!existsSync(hand.folder)) throw noDaemon(hand)
   const { openAlone } = await import('../daemon/alone.ts')
-  const peer = await openAlone(hand)
+  const alone = await openAlone(hand)
   try {
-    return await run(peered(hand, peer, true))
+    return await run(peered(hand, alone))
   } finally {
-    await peer.close()
+    await alone.close()
   }
 }
 
-export const peered = (hand: Hand, api: PeerApi, alone: boolean): Peered => {
-  const spoken = talk(api)
-  return { ...spoken, api, alone, world: () => worldOf(hand, spoken) }
+/** A peer within reach: in this process, or in the daemon. */
+export interface Reached {
+  readonly api: PeerApi
+  readonly own: (name: OwnName, params: never) => Promise<Outcome<unknown>>
 }
+
+export const peered = (hand: Hand, { api, own }: Reached): Peered => {
+  const spoken = talk(api)
+  return { ...spoken, api, world: () => worldOf(hand, spoken), own: async (name, params) => valueOf(await own(name, params as never)) as never }
+}
+
+const reached = (client: ControlClient): Reached => ({ api: client, own: (name, params) => client.own(name, params) })
 
 async function worldOf(hand: Hand, { ask }: Talk): Promise<WorldSummary> {
   const worlds = await ask('worlds', {})

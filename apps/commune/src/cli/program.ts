@@ -1,7 +1,24 @@
 /** The command line as commander knows it: every command, its options, its help. */
 import { Command } from 'commander'
-import { addUp } from '../commands/up.ts'
+import { addBundle } from '../commands/bundle.ts'
+import { addBackup, addDevices, addRestore } from '../commands/devices.ts'
+import { addDissociate } from '../commands/dissociate.ts'
+import { addDoctor } from '../commands/doctor.ts'
+import { addExport } from '../commands/export.ts'
+import { addNeed, addOffer } from '../commands/flows.ts'
+import { addIdea } from '../commands/ideas.ts'
+import { addImport } from '../commands/import.ts'
+import { addInit } from '../commands/init.ts'
+import { addInvite } from '../commands/invite.ts'
+import { addJoin } from '../commands/join.ts'
+import { addFork, addLeave } from '../commands/leave.ts'
+import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw } from '../commands/said.ts'
 import { addStatus } from '../commands/status.ts'
+import { addStock } from '../commands/stock.ts'
+import { addUp } from '../commands/up.ts'
+import { addMe, addWares } from '../commands/wares.ts'
+import { addWorlds } from '../commands/worlds.ts'
+import { addHandover, addSayYes } from '../commands/yes.ts'
 import { version } from '../daemon/version.ts'
 import { sentence } from '../words/index.ts'
 import { type CommonOptions, type Hand, handOf } from './hand.ts'
@@ -14,7 +31,13 @@ export type Start = <O extends object>(run: (hand: Hand, options: O, words: read
 export type AddCommand = (program: Command, start: Start) => void
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addUp, addStatus]
+const commands: readonly AddCommand[] = [
+  ...[addUp, addInit, addStatus, addDoctor, addConnect],
+  ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
+  ...[addNeed, addOffer, addStock, addSayYes, addHandover, addChange, addWithdraw],
+  ...[addSay, addIdea, addSearch, addShow, addUndo],
+  ...[addImport, addExport, addBundle, addBackup, addRestore]
+]
 
 export const programOf = ({ terminal, env, interrupts }: Surroundings): Command => {
   const program = new Command('commune')

@@ -12,7 +12,7 @@ export const talk = (api: PeerApi): Talk => ({
   act: async (name, params) => valueOf(await api.act(name, params))
 })
 
-const valueOf = <T>(outcome: Outcome<T>): T => {
+export const valueOf = <T>(outcome: Outcome<T>): T => {
   if (!outcome.ok) throw new Stop(outcome.error)
   return outcome.value
 }

@@ -1,16 +1,47 @@
-/** A peer for one command, without a network, when no daemon has the data folder open. */
+/** A peer for one command, when no daemon has the data folder open. */
 import type { Peer } from '@commune/peer'
-import type { Hand } from '../cli/hand.ts'
+import type { NetworkTransport } from '@commune/transport/node'
+import type { Hand, Reached } from '../cli/hand.ts'
 import { passphraseFor } from '../cli/passphrase.ts'
 import { composePeer } from './compose.ts'
-import { openHome } from './home.ts'
+import { type HomePorts, openHome, type PassphraseSource } from './home.ts'
 import { openLogFile } from './logFile.ts'
 import { systemClock, systemRandom } from './nodePorts.ts'
+import { ownOf } from './own.ts'
 import { saySalvaged } from './salvaged.ts'
 
-export const openAlone = async (hand: Hand): Promise<Peer> => {
-  const ports = { clock: systemClock, random: systemRandom, log: openLogFile(hand.folder, systemClock) }
-  const home = await openHome(hand.folder, ports, passphraseFor(hand, false))
+export interface AloneOptions {
+  readonly passphrase?: PassphraseSource
+  /** It may call others, though nobody can call it. */
+  readonly network?: boolean
+}
+
+export interface Alone extends Reached {
+  readonly api: Peer
+  close(): Promise<void>
+}
+
+export const openAlone = async (hand: Hand, { passphrase, network = false }: AloneOptions = {}): Promise<Alone> => {
+  const log = openLogFile(hand.folder, systemClock)
+  const ports = { clock: systemClock, random: systemRandom, log }
+  const home = await openHome(hand.folder, ports, passphrase ?? passphraseFor(hand, false))
   saySalvaged(hand.terminal, home.salvaged)
-  return composePeer(home, ports)
+  const transport = network ? await callOnly(ports) : undefined
+  const api = await composePeer(home, ports, transport && { transport })
+  const own = ownOf(api)
+  return {
+    api,
+    own: (name, params) => own[name](params),
+    async close() {
+      await api.close()
+      await transport?.close()
+      log.close()
+    }
+  }
+}
+
+/** A way out, with nothing that listens. */
+async function callOnly({ clock, log }: HomePorts): Promise<NetworkTransport> {
+  const { openNodeTransport } = await import('@commune/transport/node')
+  return openNodeTransport({ listen: {}, clock, log })
 }

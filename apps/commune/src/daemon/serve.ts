@@ -20,6 +20,7 @@ import { readSettings, removeControl, writeControl, writeSettings } from './fold
 import { codeOf, freePort, listenNear, listenOn } from './freePort.ts'
 import { type HomePorts, openHome, type PassphraseSource } from './home.ts'
 import { houseAddresses, isLoopback, urlOf } from './house.ts'
+import { ownOf } from './own.ts'
 
 export const housePort = 4_810
 
@@ -71,7 +72,7 @@ export const serve = async (options: ServeOptions, ports: HomePorts): Promise<Se
     // First the conversations end, then what carries them. The peer closes the store; closing it again does nothing.
     closing.push(() => api.close())
     const token = randomBytes(32).toString('base64url')
-    const control = await serveControl({ api, token, port: 0 })
+    const control = await serveControl({ api, token, port: 0, own: ownOf(api) as Parameters<typeof serveControl>[0]['own'] & object })
     closing.push(() => control.close())
     controlPort = control.port
     writeControl(folder, { port: control.port, token, pid: process.pid, address: local })

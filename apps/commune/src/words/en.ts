@@ -1,7 +1,12 @@
-/** English: everything the command line and the daemon say. Each file holds one part, so that each fits a reading. */
+/** English: everything the command line and the daemon say, put together from a file for each part. */
 import { boxWords } from './en/box.ts'
+import { doctorWords } from './en/doctor.ts'
+import { fileWords } from './en/files.ts'
+import { flowWords } from './en/flows.ts'
 import { generalWords } from './en/general.ts'
+import { ideaWords } from './en/ideas.ts'
+import { worldWords } from './en/worlds.ts'
 
-type CliWords = typeof generalWords & typeof boxWords
+type CliWords = typeof generalWords & typeof boxWords & typeof doctorWords & typeof fileWords & typeof flowWords & typeof ideaWords & typeof worldWords
 
-export const cliWords: CliWords = { ...generalWords, ...boxWords }
+export const cliWords: CliWords = { ...generalWords, ...boxWords, ...doctorWords, ...fileWords, ...flowWords, ...ideaWords, ...worldWords }

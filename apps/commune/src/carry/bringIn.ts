@@ -1,0 +1,109 @@
+/**
+ * Bringing files in, where the views are: each file and each row is judged beside what is there already, so a second time
+ * brings nothing. Wishes are said many at once; when one of them cannot be said, they are said one by one, so that the
+ * wrong one is named and the others go on.
+ */
+import { decodeText, importCsv, importJson, importPage, type ImportStep, importWorld, type Message, type TableKind, type Views, type Wish } from '@commune/commune'
+import type { Outcome, Peer } from '@commune/peer'
+import { type IdText, no, ok } from '@commune/protocol'
+import { offsetMinutes } from '../cli/when.ts'
+
+export interface FilePart {
+  /** With `/` between folders, below what was named. */
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+export interface RefusedPart {
+  readonly path: string
+  readonly row?: number
+  readonly reason: Message
+}
+
+export interface Brought {
+  readonly fresh: number
+  readonly changed: number
+  readonly same: number
+  readonly refused: readonly RefusedPart[]
+}
+
+export interface BringIn {
+  readonly world: IdText
+  readonly files: readonly FilePart[]
+  /** Titles of other files of the folder, for links to them. */
+  readonly titles: readonly (readonly [slug: string, title: string])[]
+  /** What rows are that do not say so themselves. */
+  readonly kind?: TableKind
+  /** The files are an export of a world. */
+  readonly exported: boolean
+}
+
+type Titles = ReadonlyMap<string, string>
+
+const wishesAtOnce = 250
+
+export const bringIn = async (peer: Peer, { world, files, titles, kind, exported }: BringIn): Promise<Outcome<Brought>> => {
+  const held = peer.inside.find(world)
+  const self = await peer.ask('self', {})
+  if (!self.ok) return self
+  if (!held) return no({ key: 'peer.world-unknown' })
+  const views = held.views()
+  const byName: Titles = new Map(titles)
+  const { ware } = self.value
+  const steps = exported ? importWorld(files, views, ware) : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, ...(kind && { kind }) }))
+  return sayAll(peer, world, steps)
+}
+
+interface Said {
+  readonly ware: string
+  readonly kind?: TableKind
+}
+
+function stepsOf({ path, bytes }: FilePart, views: Views, titles: Titles, { ware, kind }: Said): Iterable<ImportStep> {
+  const text = decodeText(bytes)
+  if (text === undefined) return [{ outcome: 'refused', path, reason: { key: 'import.not-text', params: { path } }, wishes: [] }]
+  const rowKind = kind ?? kindByName(path)
+  const options = { path, ware, offsetMinutes: offsetMinutes(Date.now()), ...(rowKind && { kind: rowKind }) }
+  if (/\.(?:csv|tsv)$/i.test(path)) return importCsv(text, views, options)
+  if (/\.json$/i.test(path)) return importJson(text, views, options)
+  return [importPage(path, text, views.ideas, titles)]
+}
+
+/** `needs.csv`, `our-offers.json`, `stock 2027.csv`. */
+function kindByName(path: string): TableKind | undefined {
+  const name = path.split('/').at(-1)?.toLowerCase() ?? ''
+  return (['need', 'offer', 'stock'] as const).find((kind) => name.includes(kind))
+}
+
+async function sayAll(peer: Peer, world: IdText, steps: Iterable<ImportStep>): Promise<Outcome<Brought>> {
+  let fresh = 0
+  let changed = 0
+  let same = 0
+  const refused: RefusedPart[] = []
+  let waiting: ImportStep[] = []
+  const say = async (wishes: readonly Wish[]) => peer.act('say', { world, wishes })
+  const note = (step: ImportStep): void => {
+    if (step.outcome === 'changed') changed++
+    else fresh++
+  }
+  const flush = async (): Promise<void> => {
+    const steps_ = waiting
+    waiting = []
+    if (steps_.length === 0) return
+    if ((await say(steps_.flatMap((step) => step.wishes))).ok) return steps_.forEach(note)
+    for (const step of steps_) {
+      const said = await say(step.wishes)
+      if (said.ok) note(step)
+      else refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: reasonOf(step, said.error) })
+    }
+  }
+  for (const step of steps) {
+    if (step.outcome === 'same') same++
+    else if (step.outcome === 'refused') refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: step.reason })
+    else if (waiting.push(step) >= wishesAtOnce) await flush()
+  }
+  await flush()
+  return ok({ fresh, changed, same, refused })
+}
+
+const reasonOf = (step: ImportStep, why: Message): Message => (step.row === undefined ? why : { key: 'import.row', params: { row: step.row, why } })

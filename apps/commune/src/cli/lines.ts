@@ -1,0 +1,62 @@
+/** What is typed behind a command, as a wish: read as a whole line, with options for what the line leaves out. */
+import { type Guess, type IntentWish, type LineScene, readAmountAndMeasure, readLine, type StockWish } from '@commune/commune'
+import { cliMessage } from '../words/index.ts'
+import { Stop } from './stop.ts'
+import { dayWords, offsetMinutes, readUntil } from './when.ts'
+
+export interface FlowOptions {
+  readonly quantity?: string
+  readonly place?: string
+  readonly until?: string
+  readonly note?: string
+}
+
+/** Longer than anything one says in a line, and shorter than anything that hurts to read. */
+const lineCharsMax = 500
+
+export const sceneAt = (nowMs: number, places: readonly string[] = []): LineScene => ({
+  nowMs,
+  offsetMinutes: offsetMinutes(nowMs),
+  places,
+  showTime: (timeMs) => dayWords(timeMs, nowMs)
+})
+
+/** “3 loaves of bread for the kitchen by friday” after `commune need`. */
+export const intentOf = (kind: 'need' | 'offer', line: string, options: FlowOptions, scene: LineScene): IntentWish => {
+  const guess = guessOf(kind, line, scene)
+  const { quantity, place, until, note } = options
+  const untilMs = until === undefined ? guess.untilMs : readUntil(until, scene.nowMs)
+  return {
+    wish: kind,
+    thing: guess.thing ?? line,
+    ...(quantity !== undefined ? { quantity } : guess.quantity && { quantity: guess.quantity }),
+    ...(place !== undefined ? { place } : guess.place !== undefined && { place: guess.place }),
+    ...(untilMs !== undefined && { untilMs }),
+    ...(note !== undefined && { note })
+  }
+}
+
+/** “12 jars of honey in the cellar” after `commune stock`. */
+export const stockOf = (line: string, options: FlowOptions, scene: LineScene): StockWish => {
+  const guess = guessOf('stock', line, scene)
+  const { quantity, place, until, note } = options
+  const amount = quantity ?? guess.quantity
+  if (amount === undefined) throw new Stop(cliMessage('stock.how-much'))
+  return {
+    wish: 'stock',
+    thing: guess.thing ?? line,
+    quantity: amount,
+    ...(place !== undefined ? { place } : guess.place !== undefined && { place: guess.place }),
+    ...(until !== undefined && { keepsUntilMs: readUntil(until, scene.nowMs) }),
+    ...(note !== undefined && { note })
+  }
+}
+
+/** What the line says of a thing; nothing when it cannot be taken apart, so that it is the thing as a whole. */
+function guessOf(kind: 'need' | 'offer' | 'stock', line: string, scene: LineScene): Partial<Guess> {
+  if (line.length > lineCharsMax) throw new Stop(cliMessage('cli.line-long', { most: lineCharsMax }))
+  const amount = readAmountAndMeasure(line)
+  if (!amount.ok) throw new Stop(amount.error)
+  const guess = readLine(kind === 'stock' ? `in stock: ${line}` : `${kind} ${line}`, scene)
+  return guess?.kind === kind ? guess : {}
+}

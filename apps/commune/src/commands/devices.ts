@@ -1,0 +1,111 @@
+/** `commune devices`, `backup` and `restore`: the devices of one ware, and coming back when one is lost (I3, I4). */
+import { confirm } from '../cli/confirm.ts'
+import { type Hand, peered, show, table, withPeer, withPeerOrAlone } from '../cli/hand.ts'
+import { pick, short } from '../cli/ids.ts'
+import { readPassphrase } from '../cli/passphrase.ts'
+import { type AddCommand, finish } from '../cli/program.ts'
+import { Stop } from '../cli/stop.ts'
+import { clean } from '../cli/table.ts'
+import { readControl } from '../daemon/folder.ts'
+import { cliMessage, sentence } from '../words/index.ts'
+import { readWhole, writeNew } from './bundle.ts'
+import { makeLink } from './invite.ts'
+
+interface DevicesOptions {
+  readonly add?: boolean
+  readonly end?: string
+  readonly yes?: boolean
+}
+
+const linkMs = 3_600_000
+
+export const addDevices: AddCommand = (program, start) => {
+  const command = program
+    .command('devices')
+    .helpGroup(sentence('group.worlds'))
+    .description(sentence('devices.about'))
+    .option('--add', sentence('devices.add'))
+    .option('--end <device>', sentence('devices.end'))
+    .option('--yes', sentence('help.yes'))
+    .action(start(devices))
+  finish(command, { examples: ['commune devices', 'commune devices --add', 'commune devices --end 3kf0'], world: true })
+}
+
+async function devices(hand: Hand, { add, end, yes }: DevicesOptions): Promise<void> {
+  await withPeer(hand, async (peer) => {
+    const { world } = await peer.world()
+    if (add) return makeLink(hand, peer, { kind: 'device', history: true, untilMs: hand.nowMs() + linkMs })
+    const rows = (await peer.ask('wares', { world })).find((row) => row.me)?.deviceRows ?? []
+    if (end !== undefined) {
+      const device = pick(end, rows.map((row) => row.device))
+      await confirm(hand, sentence('devices.ask-end', { id: short(device) }), yes)
+      await peer.act('endDevice', { device })
+      return show(hand, { ended: device }, () => [sentence('devices.ended', { id: short(device) })])
+    }
+    const state = (row: (typeof rows)[number]): string => sentence(row.ended ? 'devices.is-ended' : row.me ? 'devices.is-this' : row.here ? 'devices.is-here' : 'devices.is-away')
+    show(hand, rows, () => [...table(hand, rows.map((row) => [short(row.device), state(row)])), sentence('devices.lost')])
+  })
+}
+
+interface PassphraseOptions {
+  readonly passphraseFile?: string
+}
+
+export const addBackup: AddCommand = (program, start) => {
+  const command = program
+    .command('backup <file>')
+    .helpGroup(sentence('group.files'))
+    .description(sentence('backup.about'))
+    .option('--passphrase-file <file>', sentence('up.passphrase-file'))
+    .action(start((hand, options: PassphraseOptions, [file]) => backup(hand, file as string, options)))
+  finish(command, { examples: ['commune backup mira.backup'] })
+}
+
+async function backup(hand: Hand, file: string, options: PassphraseOptions): Promise<void> {
+  const passphrase = await said(hand, options, true)
+  await withPeerOrAlone(hand, async ({ act }) => {
+    const { bytes } = await act('backup', { passphrase })
+    writeNew(file, bytes)
+    show(hand, { file, bytes: bytes.length }, () => [sentence('backup.done', { file })])
+  })
+}
+
+export const addRestore: AddCommand = (program, start) => {
+  const command = program
+    .command('restore <file>')
+    .helpGroup(sentence('group.files'))
+    .description(sentence('restore.about'))
+    .option('--passphrase-file <file>', sentence('up.passphrase-file'))
+    .action(start((hand, options: PassphraseOptions, [file]) => restore(hand, file as string, options)))
+  finish(command, { examples: ['commune restore mira.backup --data ~/commune-again'] })
+}
+
+async function restore(hand: Hand, file: string, options: PassphraseOptions): Promise<void> {
+  const bytes = readWhole(file)
+  if (readControl(hand.folder)) {
+    // A daemon has begun a ware of its own there already.
+    await withPeerOrAlone(hand, async ({ ask }) => {
+      if ((await ask('worlds', {})).length > 0) throw new Stop({ key: 'peer.not-fresh' })
+    })
+  }
+  const passphrase = await said(hand, options, false)
+  const { openAlone } = await import('../daemon/alone.ts')
+  const alone = await openAlone(hand)
+  try {
+    const { act, ask } = peered(hand, alone)
+    const self = await act('restore', { bytes, passphrase })
+    const worlds = await ask('worlds', {})
+    show(hand, { self, worlds }, () => [
+      sentence('restore.done', { name: clean(self.name ?? short(self.ware)), n: worlds.length }),
+      sentence('restore.next')
+    ])
+  } finally {
+    await alone.close()
+  }
+}
+
+async function said(hand: Hand, { passphraseFile }: PassphraseOptions, fresh: boolean): Promise<string> {
+  const passphrase = await readPassphrase({ ...hand, ...(passphraseFile !== undefined && { passphraseFile }) }, fresh, sentence(fresh ? 'backup.ask-new' : 'backup.ask'))
+  if (passphrase === undefined) throw new Stop(cliMessage('backup.needs-passphrase'))
+  return passphrase
+}

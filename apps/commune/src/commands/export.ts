@@ -1,0 +1,60 @@
+/** `commune export`: the whole world as files that need no program to be read. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
+import type { Carried } from '../carry/carryOut.ts'
+import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
+import { type AddCommand, finish } from '../cli/program.ts'
+import { Stop } from '../cli/stop.ts'
+import { clean } from '../cli/table.ts'
+import { cliMessage, sentence } from '../words/index.ts'
+
+export const addExport: AddCommand = (program, start) => {
+  const command = program
+    .command('export <folder>')
+    .helpGroup(sentence('group.files'))
+    .description(sentence('export.about'))
+    .action(start((hand, _options, [folder]) => carryFiles(hand, folder as string)))
+  finish(command, { examples: ['commune export our-place-export'], world: true })
+}
+
+async function carryFiles(hand: Hand, typed: string): Promise<void> {
+  const folder = resolve(typed)
+  makeEmpty(folder)
+  await withPeerOrAlone(hand, async ({ own, world }) => {
+    const { world: id, name } = await world()
+    let count = 0
+    let pages = 0
+    for (let after: number | null = 0; after !== null; ) {
+      const { files, next }: Carried = await own('carryOut', { world: id, after })
+      for (const { path, bytes } of files) {
+        write(folder, path, bytes)
+        count++
+        if (path.startsWith('pages/')) pages++
+      }
+      after = next
+      hand.terminal.rewrite(sentence('export.at', { n: count }))
+    }
+    hand.terminal.rewrite('')
+    show(hand, { world: id, folder, files: count, pages }, () => [sentence('export.done', { name: clean(name), folder, n: pages, files: count })])
+  })
+}
+
+function makeEmpty(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (readdirSync(folder).length > 0) throw new Stop(cliMessage('export.not-empty', { folder }))
+  } catch (error) {
+    throw error instanceof Stop ? error : new Stop(cliMessage('file.unwritable', { path: folder, why: (error as Error).message }))
+  }
+}
+
+function write(folder: string, path: string, bytes: Uint8Array): void {
+  const file = join(folder, path)
+  if (!file.startsWith(folder + sep)) throw new Error(`a file of the export leads out of its folder: ${path}`)
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(file, bytes, { mode: 0o600 })
+  } catch (error) {
+    throw new Stop(cliMessage('file.unwritable', { path: file, why: (error as Error).message }))
+  }
+}

@@ -1,0 +1,73 @@
+/** `commune worlds`: the worlds this ware takes part in; begins, names, places and chooses them. */
+import { type Hand, type Peered, pickWorld, show, table, withPeer } from '../cli/hand.ts'
+import { short } from '../cli/ids.ts'
+import { keptWords } from '../cli/kept.ts'
+import { type AddCommand, finish } from '../cli/program.ts'
+import { Stop } from '../cli/stop.ts'
+import { clean } from '../cli/table.ts'
+import { readSettings, writeSettings } from '../daemon/folder.ts'
+import { cliMessage, sentence } from '../words/index.ts'
+
+interface WorldsOptions {
+  readonly begin?: string
+  readonly rename?: string
+  readonly at?: string
+  readonly use?: string
+}
+
+export const addWorlds: AddCommand = (program, start) => {
+  const command = program
+    .command('worlds')
+    .helpGroup(sentence('group.worlds'))
+    .description(sentence('worlds.about'))
+    .option('--begin <name>', sentence('worlds.begin'))
+    .option('--rename <name>', sentence('worlds.rename'))
+    .option('--at <latitude,longitude>', sentence('worlds.at'))
+    .option('--use <world>', sentence('worlds.use'))
+    .action(start(worlds))
+  finish(command, { examples: ['commune worlds', 'commune worlds --begin "The garden"', 'commune worlds --at 52.5,13.4'], world: true })
+}
+
+async function worlds(hand: Hand, options: WorldsOptions): Promise<void> {
+  await withPeer(hand, async (peer) => {
+    const { act, ask } = peer
+    if (options.begin !== undefined) {
+      const { world } = await act('beginWorld', { name: options.begin })
+      const begun = await ask('world', { world })
+      return show(hand, begun, () => [sentence('worlds.begun', { name: clean(begun.name), id: short(world) })])
+    }
+    if (options.use !== undefined) {
+      const found = pickWorld(options.use, await ask('worlds', {}))
+      writeSettings(hand.folder, { world: found.world })
+      return show(hand, found, () => [sentence('worlds.used', { name: clean(found.name) })])
+    }
+    if (options.rename !== undefined || options.at !== undefined) return change(hand, peer, options)
+    const rows = await ask('worlds', {})
+    const chosen = readSettings(hand.folder).world
+    show(hand, rows, () => [
+      ...table(
+        hand,
+        rows.map((row) => [
+          short(row.world),
+          `${clean(row.name)}${row.world === chosen ? ` ${sentence('worlds.chosen')}` : ''}`,
+          sentence('worlds.row', { n: row.wares, here: row.here, entries: row.entries }),
+          keptWords(row.kept)
+        ])
+      ),
+      ...(rows.length === 0 ? [sentence('cli.no-world')] : [])
+    ])
+  })
+}
+
+async function change(hand: Hand, { act, ask, world }: Peered, { rename, at }: WorldsOptions): Promise<void> {
+  const { world: id } = await world()
+  await act('say', { world: id, wishes: [{ wish: 'world', ...(rename !== undefined && { name: rename }), ...(at !== undefined && placeOf(at)) }] })
+  const changed = await ask('world', { world: id })
+  show(hand, changed, () => [sentence('worlds.changed', { name: clean(changed.name), id: short(id) })])
+}
+
+function placeOf(text: string): { latitude: number; longitude: number } {
+  const found = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text)
+  if (!found) throw new Stop(cliMessage('worlds.at-wrong'))
+  return { latitude: Number(found[1]), longitude: Number(found[2]) }
+}
