@@ -5,7 +5,7 @@
  * kept by the device that made it. Whoever answers seals the newcomer in: with history by giving the epochs there are,
  * without by minting a new one.
  */
-import { type InviteRow, type Message } from '@commune/commune'
+import type { InviteRow, Message } from '@commune/commune'
 import {
   addDevice,
   type Answer,

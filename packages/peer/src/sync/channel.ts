@@ -9,12 +9,6 @@ import {
   type Address,
   type Bound,
   checkProof,
-  decodeValue,
-  decrypt,
-  domain,
-  concat,
-  encodeValue,
-  encrypt,
   type Epoch,
   type IdText,
   type Item,
@@ -24,21 +18,14 @@ import {
   Reconciler,
   type Session as Ground,
   sha256,
-  sign,
   syncAllowed,
-  toText,
-  type Value,
-  verify
+  toText
 } from '@commune/protocol'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Arrival } from '../world/world.ts'
 import type { Span, SyncMessage } from './message.ts'
-
-/** Who is on the other side, as shown under the world's own key. */
-export interface Remote {
-  readonly device: IdText
-  readonly mayForget: boolean
-}
+import { Sender } from './sender.ts'
+import { openWho, type Remote, sealWho } from './who.ts'
 
 export interface ChannelPorts {
   readonly ground: Ground
@@ -54,27 +41,19 @@ export interface ChannelPorts {
 }
 
 const proofsMax = 32
-const batchBytes = 131_072
-/** Bytes sent and not yet acknowledged, at most. */
-const openBytesMax = 1_048_576
 const takesMax = 4
 const wantIdsMax = 20_000
 const readAtOnce = 2_000
 const spanItemsMax = 100_000
 /** With fewer envelopes than this one asks for all there are at once, and compares afterwards. */
 const fewMax = 256
+const grantVersion = 2
 const nothing = new Uint8Array()
-
-interface Outgoing {
-  readonly bytes: number
-}
 
 export class Channel {
   readonly #ports: ChannelPorts
-  readonly #opened = new Map<number, Outgoing>()
+  readonly #sender: Sender
   readonly #proven = new Map<IdText, Epoch>()
-  #openBytes = 0
-  #number = 0
   #waiters: (() => void)[] = []
   #reconciler: Reconciler | undefined
   /** Where our log ended when the comparison under way began. */
@@ -94,11 +73,15 @@ export class Channel {
   #flushing = false
   #compareDue = false
   #askedForAll = false
+  /** Answering what the other side wants: it settles when all of it has come. */
+  #serving = false
+  #granted = false
   #ended = false
   remote: Remote | undefined
 
   constructor(ports: ChannelPorts) {
     this.#ports = ports
+    this.#sender = new Sender((number, envelopes) => this.#send({ type: 'envelopes', channel: ports.channel, number, more: this.#reconciler !== undefined || this.#serving, envelopes }))
   }
 
   get hosted(): Hosted {
@@ -116,10 +99,9 @@ export class Channel {
     return syncAllowed(this.#proven.keys(), this.hosted.usable()) === 'everything'
   }
 
-  /** Proves the epochs in use, those not proven on this channel yet. */
+  /** Proves the epochs held, the newest ones, those not proven on this channel yet. */
   async prove(): Promise<void> {
-    const usable = this.hosted.usable()
-    const fresh = this.hosted.world.keyring.all().filter((epoch) => usable.has(toText(epoch.id)) && !this.#proved.has(toText(epoch.id))).slice(-proofsMax)
+    const fresh = this.hosted.world.keyring.all().slice(-proofsMax).filter((epoch) => !this.#proved.has(toText(epoch.id)))
     for (const epoch of fresh) this.#proved.add(toText(epoch.id))
     if (fresh.length > 0) await this.#send({ type: 'prove', channel: this.#ports.channel, proofs: fresh.map((epoch) => proveEpoch(epoch, this.#ports.ground)) })
     await this.#begin()
@@ -193,6 +175,7 @@ export class Channel {
 
   end(): void {
     this.#ended = true
+    this.#sender.end()
     for (const wake of this.#waiters) wake()
     this.#waiters = []
   }
@@ -220,33 +203,29 @@ export class Channel {
 
   /** Says who one is, once something is proven in common, and compares. */
   async #begin(): Promise<void> {
-    if (!this.allowed) return
+    const may = syncAllowed(this.#proven.keys(), this.hosted.usable())
+    if (may === 'grants') return this.#sendGrants()
+    if (may === 'nothing') return
     if (this.#told) return this.compare()
     this.#told = true
     const epoch = [...this.#proven.values()].findLast((held) => this.hosted.usable().has(toText(held.id))) as Epoch
-    const pair = this.#ports.signKey()
-    const signature = sign(this.#whoBytes(this.#ports.ground.side, pair.publicKey), pair.secretKey)
-    const nonce = this.#ports.random.bytes(24)
-    const plain = encodeValue([pair.publicKey, signature, this.#ports.mayForget])
-    await this.#send({ type: 'who', channel: this.#ports.channel, sealed: concat(epoch.tag, nonce, encrypt(plain, domain('who'), nonce, epoch.liveKey)) })
+    const { ground, channel, mayForget, random } = this.#ports
+    await this.#send({ type: 'who', channel, sealed: sealWho(this.#ports.signKey(), mayForget, epoch, ground, channel, random.bytes(24)) })
     await this.compare()
   }
 
-  #takeWho(sealed: Uint8Array): Promise<void> {
-    const epoch = this.hosted.world.keyring.byTag(sealed.subarray(0, 16))
-    const plain = epoch && decrypt(sealed.subarray(40), domain('who'), sealed.subarray(16, 40), epoch.liveKey)
-    const decoded = plain && decodeValue(plain)
-    const [device, signature, mayForget] = decoded?.ok && Array.isArray(decoded.value) ? (decoded.value as Value[]) : []
-    const other = (1 - this.#ports.ground.side) as 0 | 1
-    if (device instanceof Uint8Array && signature instanceof Uint8Array && verify(signature, this.#whoBytes(other, device), device)) {
-      this.remote = { device: toText(device), mayForget: mayForget === true }
-      this.#ports.changed()
-    } else this.#ports.fail('a device that does not show its key')
-    return Promise.resolve()
+  /** One that was away while we went on without somebody finds its way back by the grants alone (K3). */
+  async #sendGrants(): Promise<void> {
+    if (this.#granted) return
+    this.#granted = true
+    for await (const placed of this.hosted.world.scan(0)) await this.#sender.send(placed.map((item) => item.bytes).filter((bytes) => bytes[0] === grantVersion))
   }
 
-  #whoBytes(side: 0 | 1, device: Uint8Array): Uint8Array {
-    return concat(domain('who'), this.#ports.ground.id, Uint8Array.of(side), this.#ports.channel, device)
+  #takeWho(sealed: Uint8Array): Promise<void> {
+    this.remote = openWho(sealed, (tag) => this.hosted.world.keyring.byTag(tag), this.#ports.ground, this.#ports.channel)
+    if (this.remote) this.#ports.changed()
+    else this.#ports.fail('a device that does not show its key')
+    return Promise.resolve()
   }
 
   async #takeComparison(message: Uint8Array, toInitiator: boolean): Promise<void> {
@@ -283,7 +262,7 @@ export class Channel {
   /** All was compared. The other side has all of ours once it has acknowledged; we have all of theirs once it came. */
   async #finishComparison(): Promise<void> {
     const comparedTo = this.#comparedTo
-    await this.#acknowledged(0)
+    await this.#sender.acknowledged(0)
     await this.#arrived()
     await this.hosted.world.settle()
     this.#reconciler = undefined
@@ -309,12 +288,14 @@ export class Channel {
 
   async #sendWanted(spans: readonly Span[]): Promise<void> {
     if (!this.allowed) return
+    this.#serving = true
     for (const span of spans) {
       const lower = { lamport: span.lowerLamport, prefix: span.lowerPrefix }
       const upper = { lamport: span.upperLamport, prefix: span.upperPrefix }
       if (span.ids.length === 0) await this.#sendAll(lower, upper)
       else await this.#sendAt((await this.hosted.world.set.findWithin(lower, upper, span.ids, spanItemsMax)) ?? [])
     }
+    this.#serving = false
     await this.#send({ type: 'served', channel: this.#ports.channel })
   }
 
@@ -322,7 +303,7 @@ export class Channel {
   async #sendAt(addresses: readonly Address[]): Promise<void> {
     for (let at = 0; at < addresses.length; at += readAtOnce) {
       const envelopes = (await this.hosted.world.read(addresses.slice(at, at + readAtOnce))).filter((bytes) => bytes !== undefined)
-      await this.#sendRuns(envelopes, true)
+      await this.#sender.send(envelopes)
     }
   }
 
@@ -342,38 +323,8 @@ export class Channel {
     }
   }
 
-  async #sendRuns(envelopes: readonly Uint8Array[], moreAfter: boolean): Promise<void> {
-    let run: Uint8Array[] = []
-    let bytes = 0
-    for (const [index, envelope] of envelopes.entries()) {
-      run.push(envelope)
-      bytes += envelope.length
-      const last = index === envelopes.length - 1
-      if (bytes < batchBytes && !last) continue
-      await this.#acknowledged(openBytesMax)
-      if (this.#ended) return
-      const number = ++this.#number
-      this.#opened.set(number, { bytes })
-      this.#openBytes += bytes
-      await this.#send({ type: 'envelopes', channel: this.#ports.channel, number, more: !last || moreAfter, envelopes: run })
-      run = []
-      bytes = 0
-    }
-  }
-
-  /** Resolves when no more than so many bytes are unacknowledged. */
-  #acknowledged(bytesMax: number): Promise<void> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        if (this.#ended || this.#openBytes <= bytesMax) resolve()
-        else this.#waiters.push(look)
-      }
-      look()
-    })
-  }
-
   async #takeEnvelopes(number: number, more: boolean, envelopes: readonly Uint8Array[]): Promise<void> {
-    if (!this.allowed) return this.#ports.fail('envelopes before a proof')
+    if (this.#proven.size === 0) return this.#ports.fail('envelopes before a proof')
     while (this.#takes >= takesMax && !this.#ended) await new Promise<void>((resolve) => this.#waiters.push(resolve))
     this.#takes++
     const take = this.hosted.world.take(envelopes, this, more)
@@ -394,18 +345,13 @@ export class Channel {
   }
 
   #takeAck(number: number): Promise<void> {
-    for (const [open, { bytes }] of this.#opened) {
-      if (open > number) break
-      this.#opened.delete(open)
-      this.#openBytes -= bytes
-    }
-    void this.#wake()
+    this.#sender.takeAck(number)
     return this.#settleEven()
   }
 
   /** While nothing is outstanding after a comparison, what we hold is what they hold. */
   #settleEven(): Promise<void> {
-    const quiet = this.#opened.size === 0 && this.#pushing.length === 0 && !this.#flushing
+    const quiet = this.#sender.quiet && this.#pushing.length === 0 && !this.#flushing
     if (quiet && this.#evenTo > 0 && !this.#gap && !this.#reconciler) this.#evenTo = Math.max(this.#evenTo, this.hosted.world.end)
     if (quiet && this.#evenTo > this.#sureTo) {
       this.#sureTo = this.#evenTo
@@ -419,7 +365,7 @@ export class Channel {
       while (this.#pushing.length > 0 && !this.#ended) {
         const arrivals = this.#pushing
         this.#pushing = []
-        await this.#sendRuns(arrivals.map((arrival) => arrival.bytes), false)
+        await this.#sender.send(arrivals.map((arrival) => arrival.bytes))
       }
     } catch (fault) {
       this.#ports.fail(String(fault))

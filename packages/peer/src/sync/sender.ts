@@ -1,0 +1,82 @@
+/**
+ * Sends envelopes in numbered runs and waits for their acknowledgements, so that what is on the way stays bounded and what
+ * is said to be kept over there is known (S5).
+ */
+
+const runBytes = 131_072
+/** Bytes sent and not acknowledged yet, at most. */
+const openBytesMax = 1_048_576
+
+export class Sender {
+  readonly #write: (number: number, envelopes: readonly Uint8Array[]) => Promise<void>
+  /** Bytes of each run that is not acknowledged, by number, in the order they went out. */
+  readonly #open = new Map<number, number>()
+  #openBytes = 0
+  #number = 0
+  #busy = 0
+  #ended = false
+  #waiting: (() => void)[] = []
+
+  constructor(write: (number: number, envelopes: readonly Uint8Array[]) => Promise<void>) {
+    this.#write = write
+  }
+
+  /** Nothing is on the way. */
+  get quiet(): boolean {
+    return this.#open.size === 0 && this.#busy === 0
+  }
+
+  async send(envelopes: readonly Uint8Array[]): Promise<void> {
+    this.#busy++
+    try {
+      let from = 0
+      let bytes = 0
+      for (const [index, envelope] of envelopes.entries()) {
+        bytes += envelope.length
+        if (bytes < runBytes && index < envelopes.length - 1) continue
+        await this.acknowledged(openBytesMax)
+        if (this.#ended) return
+        const number = ++this.#number
+        this.#open.set(number, bytes)
+        this.#openBytes += bytes
+        await this.#write(number, envelopes.slice(from, index + 1))
+        from = index + 1
+        bytes = 0
+      }
+    } finally {
+      this.#busy--
+    }
+  }
+
+  /** All runs up to this number are durable there. A number that was never sent means nothing. */
+  takeAck(number: number): void {
+    for (const [open, bytes] of this.#open) {
+      if (open > number) break
+      this.#open.delete(open)
+      this.#openBytes -= bytes
+    }
+    this.#wake()
+  }
+
+  /** Resolves when no more than so many bytes are unacknowledged, or all is over. */
+  acknowledged(bytesMax: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.#ended || this.#openBytes <= bytesMax) resolve()
+        else this.#waiting.push(look)
+      }
+      look()
+    })
+  }
+
+  end(): void {
+    this.#ended = true
+    this.#wake()
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const look of waiting) look()
+  }
+}
