@@ -9,11 +9,14 @@ export const widthOf = (text: string): number => {
 
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 
-/** The longest a column but the last gets; what is longer is cut with a mark. */
-const columnMost = 40
+/** The longest a column but the last gets in a terminal; what is longer is cut with a mark. */
+const columnMost = 48
+/** Nobody's terminal: a file or a pipe, where nothing is cut. */
+const columnsOfNobody = 1_000
 
 export const tableLines = (rows: readonly (readonly string[])[], columns: number): string[] => {
-  const cells = rows.map((row) => row.map((cell, index) => (index < row.length - 1 ? cut(clean(cell), columnMost) : clean(cell))))
+  const most = columns < columnsOfNobody ? columnMost : Number.POSITIVE_INFINITY
+  const cells = rows.map((row) => row.map((cell, index) => (index < row.length - 1 ? cut(clean(cell), most) : clean(cell))))
   const count = Math.max(0, ...cells.map((row) => row.length))
   const widths = Array.from({ length: count }, (_, index) => Math.max(0, ...cells.filter((row) => index < row.length - 1).map((row) => widthOf(row[index] ?? ''))))
   return cells.flatMap((row) => {

@@ -12,10 +12,10 @@ export const addDoctor: AddCommand = (program, start) => {
 async function doctor(hand: Hand): Promise<void> {
   const { examine } = await import('../doctor/examine.ts')
   const findings = await examine(hand)
-  const bad = findings.filter((finding) => !finding.ok)
+  const bad = findings.filter((finding) => finding.state === 'wrong')
   show(hand, findings, () => [
-    ...table(hand, findings.map((finding) => [sentence(finding.ok ? 'doctor.ok' : 'doctor.look'), say(finding.said)])),
-    ...(bad.length === 0 ? [sentence('doctor.fine')] : [])
+    ...table(hand, findings.map((finding) => [sentence(`doctor.${finding.state}`), say(finding.said)])),
+    ...(bad.length === 0 ? [sentence('doctor.sound')] : [])
   ])
   if (bad.length > 0 && !hand.json) throw new Stop(cliMessage('doctor.found', { n: bad.length }), exitCodes.refused)
   if (bad.length > 0) process.exitCode = exitCodes.refused

@@ -37,9 +37,11 @@ async function joinWith(hand: Hand, { ask, act }: Peered, link: string, alone: b
   const joined = await ask('world', { world })
   const others = (await ask('worlds', {})).length > 1
   if (others || readSettings(hand.folder).world !== undefined) writeSettings(hand.folder, { world })
+  const named = (await ask('wares', { world })).find((row) => row.me)?.name !== undefined
   show(hand, joined, () => [
     sentence('join.done', { name: clean(joined.name), id: short(world), n: joined.wares, entries: joined.entries }),
     ...(others ? [sentence('join.chosen')] : []),
+    ...(named ? [] : [sentence('join.nameless')]),
     ...(alone ? [sentence('join.alone')] : [])
   ])
 }

@@ -23,7 +23,7 @@ async function status(hand: Hand): Promise<void> {
       sentence('status.listens'),
       ...listenLines(hand, found),
       '',
-      sentence('status.connections', { n: found.connections.length }),
+      found.connections.length === 0 ? sentence('status.nobody') : sentence('status.connections', { n: found.connections.length }),
       ...connectionLines(hand, found, worlds),
       ...(found.refused > 0 ? [sentence('status.refused', { n: found.refused })] : []),
       '',

@@ -7,7 +7,7 @@ import { jsonLine } from '../cli/plain.ts'
 import { talk } from '../cli/talk.ts'
 import { wrap } from '../cli/table.ts'
 import { atTime } from '../cli/when.ts'
-import { dataFolder } from '../daemon/folder.ts'
+import { dataFolder, readSettings } from '../daemon/folder.ts'
 import { isLoopback } from '../daemon/house.ts'
 import type { DoorLink } from '../daemon/invitation.ts'
 import type { ServeOptions, Serving } from '../daemon/serve.ts'
@@ -76,11 +76,11 @@ async function up(given: Hand, options: UpOptions): Promise<void> {
 /** Sees that there is a world, and says where it is. */
 async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: number): Promise<void> {
   const { terminal, folder } = hand
-  const { ask, act } = talk(serving.api)
-  const [{ beginHere }, { doorLink }] = await Promise.all([import('../daemon/firstStart.ts'), import('../daemon/invitation.ts')])
-  if (options.join !== undefined) await act('join', { link: options.join })
+  const { ask } = talk(serving.api)
+  const [{ beginHere, joinHere }, { doorLink }] = await Promise.all([import('../daemon/firstStart.ts'), import('../daemon/invitation.ts')])
+  const joined = options.join === undefined ? undefined : await joinHere(serving.api, options.join)
   const worlds = await ask('worlds', {})
-  const world = worlds[0] ?? (await beginHere(serving.api))
+  const world = joined ?? worlds.find((each) => each.world === readSettings(folder).world) ?? worlds[0] ?? (await beginHere(serving.api))
   const self = await ask('self', {})
   const base = serving.house[0] ?? serving.local
   const door = self.copied ? undefined : await doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() })

@@ -20,3 +20,12 @@ export const beginHere = async (api: PeerApi, wished: Beginning = {}): Promise<W
   await act('say', { world, wishes: [{ wish: 'me', name, kind: wished.kind ?? 'hardware' }] })
   return ask('world', { world })
 }
+
+/** Comes into the world of an invitation in place of beginning one; a box says there what it is. */
+export const joinHere = async (api: PeerApi, link: string): Promise<WorldSummary> => {
+  const { ask, act } = talk(api)
+  const { world } = await act('join', { link })
+  const known = (await ask('wares', { world })).find((row) => row.me)?.kind !== undefined
+  if (!known) await act('say', { world, wishes: [{ wish: 'me', name: boxName() ?? sentence('first.box'), kind: 'hardware' }] })
+  return ask('world', { world })
+}

@@ -7,7 +7,7 @@ import type { Outcome, Peer } from '@commune/peer'
 import { type IdText, no, ok, type StatementId } from '@commune/protocol'
 import { bringIn, type Brought, type FilePart } from '../carry/bringIn.ts'
 import { carryOut, type Carried } from '../carry/carryOut.ts'
-import { say, sentence } from '../words/index.ts'
+import { say, sentence, words } from '../words/index.ts'
 
 export interface SaidLine {
   readonly id: StatementId
@@ -50,5 +50,6 @@ function wordsOf(views: Views, id: StatementId, type: string): string {
   if (intent) return sentence(`said.${intent.kind}`, { what: say(whatWords(intent.thing, intent.quantity)) })
   const page = views.ideas.row(views.ideas.aboutPage(id) ?? id)
   if (page) return sentence('said.idea', { title: page.title || sentence('idea.untitled') })
-  return sentence('said.other', { type })
+  const known = { key: `said.${type}` }
+  return words.has(known.key) ? say(known) : sentence('said.other', { type })
 }

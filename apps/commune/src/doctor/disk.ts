@@ -5,7 +5,7 @@ import { bytesWords } from '../cli/bytes.ts'
 import type { Hand } from '../cli/hand.ts'
 import { atTime } from '../cli/when.ts'
 import { cliMessage } from '../words/index.ts'
-import { fine, type Finding, wrong } from './finding.ts'
+import { advice, fine, type Finding, wrong } from './finding.ts'
 
 const nodeMajorMin = 26
 const roomBytesMin = 200_000_000
@@ -29,10 +29,9 @@ export const examineFolder = (folder: string): Finding[] => {
     const file = join(folder, name)
     const entry = statSync(file, { throwIfNoEntry: false })
     if (entry?.isFile() && (entry.mode & 0o077) !== 0) found.push(wrong(cliMessage('doctor.file-mode', { file })))
-    if (name.endsWith('.sqlite.damaged')) continue
   }
-  for (const file of oldStores(folder)) found.push(fine(cliMessage('doctor.store-original', { file })))
-  return found.length > 0 && found.some((finding) => !finding.ok) ? found : [fine(cliMessage('doctor.folder', { folder })), ...found]
+  for (const file of oldStores(folder)) found.push(advice(cliMessage('doctor.store-original', { file })))
+  return found.some((finding) => finding.state === 'wrong') ? found : [fine(cliMessage('doctor.folder', { folder })), ...found]
 }
 
 /** Damaged stores that a salvage left behind: all but the one with the highest number. */

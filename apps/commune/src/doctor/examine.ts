@@ -1,8 +1,9 @@
 /** All examinations, in the order a person would ask: the machine, the folder, the store, the network. */
+import { bytesWords } from '../cli/bytes.ts'
 import { type Hand, daemonOf, peered } from '../cli/hand.ts'
 import { cliMessage } from '../words/index.ts'
 import { examineClock, examineFolder, examineNode, examineRoom } from './disk.ts'
-import type { Finding } from './finding.ts'
+import { advice, fine, type Finding, wrong } from './finding.ts'
 import { examineNetwork } from './network.ts'
 import { examineStore } from './store.ts'
 
@@ -17,11 +18,10 @@ export const examine = async (hand: Hand): Promise<Finding[]> => {
 }
 
 async function storeOfDaemon({ ask }: ReturnType<typeof peered>): Promise<Finding[]> {
-  const { bytesWords } = await import('../cli/bytes.ts')
   const [status, self] = await Promise.all([ask('status', {}), ask('self', {})])
   return [
-    { ok: true, said: cliMessage('doctor.store-busy', { size: bytesWords(status.storeBytes) }) },
-    ...status.problems.map((said) => ({ ok: false, said })),
-    { ok: self.backedUp, said: cliMessage(self.backedUp ? 'doctor.backup' : 'status.no-backup') }
+    fine(cliMessage('doctor.store-busy', { size: bytesWords(status.storeBytes) })),
+    ...status.problems.map(wrong),
+    self.backedUp ? fine(cliMessage('doctor.backup')) : advice(cliMessage('status.no-backup'))
   ]
 }

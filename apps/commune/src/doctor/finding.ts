@@ -2,9 +2,11 @@
 import type { Message } from '@commune/commune'
 
 export interface Finding {
-  readonly ok: boolean
+  /** `advice`: nothing is wrong, and something better could be. */
+  readonly state: 'fine' | 'advice' | 'wrong'
   readonly said: Message
 }
 
-export const fine = (said: Message): Finding => ({ ok: true, said })
-export const wrong = (said: Message): Finding => ({ ok: false, said })
+export const fine = (said: Message): Finding => ({ state: 'fine', said })
+export const advice = (said: Message): Finding => ({ state: 'advice', said })
+export const wrong = (said: Message): Finding => ({ state: 'wrong', said })

@@ -10,7 +10,7 @@ import { codeOf, listenOn } from '../daemon/freePort.ts'
 import { houseAddresses, urlOf } from '../daemon/house.ts'
 import { housePort, webFolder } from '../daemon/serve.ts'
 import { cliMessage } from '../words/index.ts'
-import { fine, type Finding, wrong } from './finding.ts'
+import { advice, fine, type Finding, wrong } from './finding.ts'
 
 const answerMs = 3_000
 /** Where mDNS is spoken (RFC 6762). */
@@ -25,11 +25,11 @@ export const examineNetwork = async (hand: Hand, daemon: Peered | undefined): Pr
   if (daemon) found.push(...(await examineDaemon(hand, daemon, house, port)))
   else {
     found.push(fine(cliMessage('doctor.no-daemon')))
-    found.push((await isFree(port)) ? fine(cliMessage('doctor.port-free', { port: String(port) })) : wrong(cliMessage('doctor.port-taken', { port: String(port) })))
+    found.push((await isFree(port)) ? fine(cliMessage('doctor.port-free', { port: String(port) })) : advice(cliMessage('doctor.port-taken', { port: String(port) })))
   }
-  if (house.length === 0) return [...found, wrong(cliMessage('doctor.no-house'))]
+  if (house.length === 0) return [...found, advice(cliMessage('doctor.no-house'))]
   const why = await whyNoMulticast()
-  return [...found, why === undefined ? fine(cliMessage('doctor.multicast')) : wrong(cliMessage('doctor.multicast-off', { why }))]
+  return [...found, why === undefined ? fine(cliMessage('doctor.multicast')) : advice(cliMessage('doctor.multicast-off', { why }))]
 }
 
 async function examineDaemon({ folder }: Hand, { ask }: Peered, house: readonly string[], port: number): Promise<Finding[]> {
@@ -44,7 +44,7 @@ async function examineDaemon({ folder }: Hand, { ask }: Peered, house: readonly 
   )
   const { length } = status.connections
   const others = worlds.some((world) => world.wares > 1)
-  const company = length > 0 ? [fine(cliMessage('doctor.connected', { n: length }))] : others ? [wrong(cliMessage('doctor.lonely'))] : []
+  const company = length > 0 ? [fine(cliMessage('doctor.connected', { n: length }))] : others ? [advice(cliMessage('doctor.lonely'))] : []
   return [fine(cliMessage('doctor.daemon', { address })), ...answers, ...company]
 }
 

@@ -60,6 +60,7 @@ export const boxWords = {
   'status.on': 'on',
   'status.off': 'off',
   'status.connections': { one: 'One connection:', other: '{n} connections:' },
+  'status.nobody': 'Nobody is connected.',
   'status.incoming': 'from',
   'status.outgoing': 'to',
   'status.refused': { one: 'One was turned away.', other: '{n} were turned away.' },

@@ -1,10 +1,11 @@
 /** English: what `commune doctor` looks at, and what to do. */
 export const doctorWords = {
   'doctor.about': 'look at the data folder, the disk, the clock, the ports and the network, and say what to do',
-  'doctor.fine': 'Everything looked at is as it should be.',
+  'doctor.sound': 'Everything looked at is as it should be.',
   'doctor.found': { one: 'One thing needs somebody.', other: '{n} things need somebody.' },
-  'doctor.ok': 'ok',
-  'doctor.look': 'look',
+  'doctor.fine': 'fine',
+  'doctor.advice': 'advice',
+  'doctor.wrong': 'wrong',
   'doctor.node': 'Node {version}',
   'doctor.node-old': 'Node {version} is too old. Start with `npm start`, which brings its own.',
   'doctor.no-folder': 'There is no data folder at {folder} yet. Make one with `commune up` or `commune init`.',

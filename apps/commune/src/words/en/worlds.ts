@@ -32,6 +32,7 @@ export const worldWords = {
   'join.coming': { one: 'One entry has come ...', other: '{n} entries have come ...' },
   'join.done': { one: 'You are in {name} ({id}): one ware, {entries} entries so far.', other: 'You are in {name} ({id}): {n} wares, {entries} entries so far.' },
   'join.chosen': 'Commands mean this world now. Choose another with `commune worlds --use NAME`.',
+  'join.nameless': 'Nobody here knows your name. Say it with `commune me --name NAME`, or leave it at that.',
   'join.alone': 'Start the daemon with `commune up` to stay in touch.',
 
   'leave.about': 'leave a world; everything said in it stays readable here',
