@@ -89,14 +89,36 @@ test('[T1] every type these rooms know is drawn by these tests', () => {
 
 test('[T2] a statement of an unknown type is kept apart and refused by nobody', () => {
   const states = emptyStates()
-  const said: Said = { id: `${'A'.repeat(43)}.0`, entry: 'A'.repeat(43), device: 'A'.repeat(43), lamport: 3, epoch: '', statement: { type: 'weather.say', sky: 'grey' } }
+  const said: Said = {
+    id: `${'A'.repeat(43)}.0`,
+    entry: 'A'.repeat(43),
+    device: 'A'.repeat(43),
+    lamport: 3,
+    epoch: '',
+    statement: { type: 'weather.say', sky: 'grey' }
+  }
   expect(foldOne(states, said)).toBeUndefined()
   expect([...states.unknown.statements]).toEqual([[said.id, { type: 'weather.say', device: said.device, lamport: 3 }]])
 })
 
 /** Values that no honest peer says. */
 const wild = fc.oneof(
-  fc.constantFrom<unknown>(null, true, -1, 0, 1.5, 2 ** 53, 10n ** 18n, '', '\u0000', '\ud800', 'x'.repeat(70_000), [], {}, new Uint8Array(0)),
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    -1,
+    0,
+    1.5,
+    2 ** 53,
+    10n ** 18n,
+    '',
+    '\u0000',
+    '\ud800',
+    'x'.repeat(70_000),
+    [],
+    {},
+    new Uint8Array(0)
+  ),
   fc.string({ unit: 'binary' }),
   fc.uint8Array({ maxLength: 200 }),
   fc.array(fc.oneof(fc.integer(), fc.string()), { maxLength: 4 }),
@@ -107,7 +129,11 @@ test('[T3] a statement with wild values is filed or refused with a reason, and n
   const types = Object.keys(statementsByType)
   fc.assert(
     fc.property(
-      fc.constantFrom(...types).chain((type) => fc.tuple(statementsByType[type] as fc.Arbitrary<(device: string) => Said['statement']>, fc.string(), wild, fc.boolean())),
+      fc
+        .constantFrom(...types)
+        .chain((type) =>
+          fc.tuple(statementsByType[type] as fc.Arbitrary<(device: string) => Said['statement']>, fc.string(), wild, fc.boolean())
+        ),
       anyStatements,
       ([make, newKey, value, drop], others) => {
         const at = others[0] as Said
@@ -118,7 +144,11 @@ test('[T3] a statement with wild values is filed or refused with a reason, and n
         const states = emptyStates()
         foldAll(states, others)
         const before = dump(states)
-        const refusal = foldOne(states, { ...at, id: `${at.entry}.9`, statement: { ...bent, type: good.type } as Said['statement'] })
+        const refusal = foldOne(states, {
+          ...at,
+          id: `${at.entry}.9`,
+          statement: { ...bent, type: good.type } as Said['statement']
+        })
         if (refusal) {
           expect(refusal.reason.length).toBeGreaterThan(10)
           expect(refusal.reason.length).toBeLessThan(400)

@@ -43,15 +43,25 @@ export const unknownRoom: Room<UnknownState> = {
 }
 
 /** Every room with a subject, in the order of the glossary. */
-export const rooms: readonly Room<RoomState>[] = [waresRoom, worldsRoom, flowsRoom, ideasRoom, undoRoom] as unknown as readonly Room<RoomState>[]
+export const rooms: readonly Room<RoomState>[] = [
+  waresRoom,
+  worldsRoom,
+  flowsRoom,
+  ideasRoom,
+  undoRoom
+] as unknown as readonly Room<RoomState>[]
 
-const roomOf: ReadonlyMap<string, Room<RoomState>> = new Map(rooms.flatMap((room) => room.types.map((type) => [type, room] as const)))
+const roomOf: ReadonlyMap<string, Room<RoomState>> = new Map(
+  rooms.flatMap((room) => room.types.map((type) => [type, room] as const))
+)
 
 /** The types of statement that these rooms understand. */
 export const knownTypes: ReadonlySet<string> = new Set(roomOf.keys())
 
 export const emptyStates = (): CommuneStates =>
-  Object.fromEntries([...rooms, unknownRoom as unknown as Room<RoomState>].map((room) => [room.name, room.empty()])) as unknown as CommuneStates
+  Object.fromEntries(
+    [...rooms, unknownRoom as unknown as Room<RoomState>].map((room) => [room.name, room.empty()])
+  ) as unknown as CommuneStates
 
 /** Files one statement in its room; the refusal when it is malformed. */
 export const foldOne = (states: CommuneStates, said: Said): Refusal | undefined => {

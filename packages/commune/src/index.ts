@@ -47,6 +47,7 @@ export {
   clientOf,
   editsTo,
   linksIn,
+  LivePage,
   nonceBytes,
   pageCharsMax,
   startOf,
@@ -68,11 +69,13 @@ export type {
   Link,
   MadeEdit,
   PageTexts,
+  PageField,
   PageWish,
   RestoreWish,
   TextChange,
   VersionRow
 } from './ideas/index.ts'
+export type { PlaceRow } from './places.ts'
 export {
   add,
   compare,
@@ -108,7 +111,18 @@ export {
   type WaresView
 } from './wares/index.ts'
 export { decide, type UndoWish, type Wish, type Wisher } from './wish.ts'
-export { type Catalogue, english, englishFiles, type Entry, type Message, type MessageMaker, messagesOf, type Param, type Words, wordsOf } from './words/index.ts'
+export {
+  type Catalogue,
+  english,
+  englishFiles,
+  type Entry,
+  type Message,
+  type MessageMaker,
+  messagesOf,
+  type Param,
+  type Words,
+  wordsOf
+} from './words/index.ts'
 export type {
   CloseInviteWish,
   InviteKind,
@@ -138,3 +152,5 @@ export {
   worldDigest
 } from './import-export/index.ts'
 export { Search, type SearchHit, type SearchKind, type SearchQuery } from './search/index.ts'
+export { type Guess, type GuessKind, type LineScene, readDay, readLine, readWhen, type When } from './say/index.ts'
+export { Search, type SearchHit, type SearchKind, type SearchQuery, type SearchSources } from './search/index.ts'

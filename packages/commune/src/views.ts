@@ -8,8 +8,9 @@ import type { CommuneStates } from './commune.ts'
 import type { Tracked } from './facts/index.ts'
 import { IntentsView, StockView } from './flows/index.ts'
 import { IdeasView } from './ideas/index.ts'
+import { type PlaceRow, placesOf } from './places.ts'
 import { type Speaks, Standing } from './undo/index.ts'
-import { WaresView } from './wares/index.ts'
+import { type Member, WaresView } from './wares/index.ts'
 import { WorldsView } from './worlds/index.ts'
 
 /** A statement that was said, wherever it was filed. */
@@ -56,6 +57,11 @@ export class Views {
     this.standing.speakWith(speaks)
   }
 
+  /** The places of this world in the order they were first named. */
+  places(members: readonly Member[], nowMs: number): PlaceRow[] {
+    return placesOf(this, members, nowMs)
+  }
+
   /** Where a statement was filed, if it was. */
   find(id: StatementId): FoundStatement | undefined {
     for (const [room, table] of this.#tables()) {
@@ -71,7 +77,8 @@ export class Views {
     for (const [room, table] of this.#tables()) {
       for (const [id, filed] of table) {
         const one = found(id, room, filed)
-        if (this.standing.saidBy(one.origin) === ware) rows.push({ ...one, undone: this.standing.wareOf(one.origin) === undefined })
+        if (this.standing.saidBy(one.origin) === ware)
+          rows.push({ ...one, undone: this.standing.wareOf(one.origin) === undefined })
       }
     }
     return rows.sort((a, b) => b.origin.lamport - a.origin.lamport || (a.id < b.id ? 1 : -1)).slice(0, limit)

@@ -7,8 +7,21 @@ import { formMessage, type Message } from '../words/index.ts'
 import { isIdText, timeMsEnd, wrongInLine, wrongInProse } from './shapes.ts'
 
 export type FieldName =
-  | 'thing' | 'place' | 'note' | 'name' | 'kind' | 'about' | 'skills' | 'from' | 'title' | 'text' | 'tags' | 'key' | 'secret'
-  | 'chunks' | 'media'
+  | 'thing'
+  | 'place'
+  | 'note'
+  | 'name'
+  | 'kind'
+  | 'about'
+  | 'skills'
+  | 'from'
+  | 'title'
+  | 'text'
+  | 'tags'
+  | 'key'
+  | 'secret'
+  | 'chunks'
+  | 'media'
 
 const label = (field: FieldName): Message => formMessage(`form.field.${field}`)
 
@@ -44,5 +57,9 @@ function judged(
   const wrong = judge(text, charsMax)
   if (wrong === undefined) return ok(text)
   if (wrong === 'long') return no(formMessage('form.long', { field: label(field), most: charsMax }))
-  return no(wrong === 'empty' ? formMessage('form.empty', { field: label(field) }) : formMessage('form.unreadable', { field: label(field) }))
+  return no(
+    wrong === 'empty'
+      ? formMessage('form.empty', { field: label(field) })
+      : formMessage('form.unreadable', { field: label(field) })
+  )
 }

@@ -56,7 +56,9 @@ export const parseStatement = <T>(
   const why = issue.message.startsWith('Invalid ') ? (issue.expected ?? 'something else') : issue.message
   return {
     ok: false,
-    error: field ? factsMessage('facts.field', { type: statement.type, field, why }) : factsMessage('facts.whole', { type: statement.type, why })
+    error: field
+      ? factsMessage('facts.field', { type: statement.type, field, why })
+      : factsMessage('facts.whole', { type: statement.type, why })
   }
 }
 

@@ -61,7 +61,11 @@ interface Handed {
 }
 
 /** Who gives and who receives, or undefined when this yes is not between the two whose need and offer it names. */
-export const sidesOf = (yes: YesSaid, need: Ends | undefined, offer: Ends | undefined): { giver: IdText; receiver: IdText } | undefined => {
+export const sidesOf = (
+  yes: YesSaid,
+  need: Ends | undefined,
+  offer: Ends | undefined
+): { giver: IdText; receiver: IdText } | undefined => {
   const { ware, says } = yes
   const other = says.with
   if (ware === other) return undefined
@@ -164,7 +168,9 @@ function stateWords(one: Commitment, state: CommitmentState): Message {
       return flowsMessage(one.unitsDiffer ? 'flows.yes.units-differ' : 'flows.yes.asked')
     case 'agreed':
       if (one.giverHanded.times + one.receiverHanded.times > 0) return flowsMessage('flows.yes.one-handed')
-      return one.quantity ? flowsMessage('flows.yes.agreed-to', { quantity: shown(one.quantity) }) : flowsMessage('flows.yes.agreed')
+      return one.quantity
+        ? flowsMessage('flows.yes.agreed-to', { quantity: shown(one.quantity) })
+        : flowsMessage('flows.yes.agreed')
   }
 }
 

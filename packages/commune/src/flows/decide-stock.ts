@@ -49,7 +49,8 @@ export const decideTake = (wish: TakeWish, scene: FlowsScene): Statements => {
 export const decideCount = (wish: CountWish, scene: FlowsScene): Statements => {
   const portion = heldHere(wish.portion, scene)
   if (!portion.ok) return portion
-  const quantity = typeof wish.quantity === 'string' ? parseQuantity(wish.quantity, { thing: portion.value.thing }) : ok(wish.quantity)
+  const quantity =
+    typeof wish.quantity === 'string' ? parseQuantity(wish.quantity, { thing: portion.value.thing }) : ok(wish.quantity)
   if (!quantity.ok) return quantity
   // Nothing left is nothing left in every unit.
   const counted = isNothing(quantity.value) ? { ...quantity.value, unit: portion.value.quantity.unit } : quantity.value
@@ -81,7 +82,9 @@ export const takenFrom = (id: string, quantity: Quantity, scene: FlowsScene): Re
   if (!portion.ok) return portion
   const { thing, quantity: there } = portion.value
   if (!sameKind(there, quantity)) return no(otherUnit(portion.value, quantity))
-  return isNothing(quantity) || !subtract(there, quantity).ok ? no(flowsMessage('stock.short', { have: shown(there), thing })) : portion
+  return isNothing(quantity) || !subtract(there, quantity).ok
+    ? no(flowsMessage('stock.short', { have: shown(there), thing }))
+    : portion
 }
 
 const otherUnit = (portion: PortionRow, given: Quantity): Message =>

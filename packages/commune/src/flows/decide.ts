@@ -84,7 +84,10 @@ function decideChange(wish: ChangeWish, scene: FlowsScene): Statements {
     if (!until.ok) return until
     draft['until'] = until.value
   }
-  const wrong = putDetails(draft, { ...(wish.place !== undefined && { place: wish.place }), ...(wish.note !== undefined && { note: wish.note }) })
+  const wrong = putDetails(draft, {
+    ...(wish.place !== undefined && { place: wish.place }),
+    ...(wish.note !== undefined && { note: wish.note })
+  })
   if (wrong) return no(wrong)
   return Object.keys(draft).length === 2 ? no(formMessage('form.nothing')) : ok([draft])
 }
@@ -94,7 +97,13 @@ function decideWithdraw(wish: WithdrawWish, scene: FlowsScene): Statements {
   const commitment = intent ? undefined : scene.intents.commitment(wish.target, scene.nowMs)
   if (!intent && !commitment) return no(flowsMessage('flows.unknown'))
   if (intent?.state === 'withdrawn') return no(flowsMessage('flows.gone', { what: intent.what }))
-  const mine = commitment && (commitment.giver === scene.ware ? commitment.giverYes : commitment.receiver === scene.ware ? commitment.receiverYes : undefined)
+  const mine =
+    commitment &&
+    (commitment.giver === scene.ware
+      ? commitment.giverYes
+      : commitment.receiver === scene.ware
+        ? commitment.receiverYes
+        : undefined)
   if (intent ? intent.ware !== scene.ware : mine === undefined) return no(flowsMessage('flows.not-yours'))
   // Whichever yes of the commitment was named, one's own last one goes.
   const draft: Draft = { type: 'flow.withdraw', target: mine ?? wish.target }
@@ -139,14 +148,22 @@ function decideYes(wish: YesWish, scene: FlowsScene): Statements {
 
 const isGone = (end: IntentDetail): boolean => end.state === 'withdrawn' || end.state === 'lapsed' || end.state === 'done'
 
-function otherSide(wish: YesWish, need: IntentDetail | undefined, offer: IntentDetail | undefined, ware: IdText): Result<IdText, Message> {
+function otherSide(
+  wish: YesWish,
+  need: IntentDetail | undefined,
+  offer: IntentDetail | undefined,
+  ware: IdText
+): Result<IdText, Message> {
   if (need && offer) {
     if (need.ware === offer.ware) return no(flowsMessage('flows.yes-self'))
     const other = need.ware === ware ? offer.ware : offer.ware === ware ? need.ware : undefined
-    return other === undefined || (wish.with !== undefined && wish.with !== other) ? no(flowsMessage('flows.yes-sides')) : ok(other)
+    return other === undefined || (wish.with !== undefined && wish.with !== other)
+      ? no(flowsMessage('flows.yes-sides'))
+      : ok(other)
   }
   const end = (need ?? offer) as IntentDetail
-  if (end.ware !== ware) return wish.with === undefined || wish.with === end.ware ? ok(end.ware) : no(flowsMessage('flows.yes-sides'))
+  if (end.ware !== ware)
+    return wish.with === undefined || wish.with === end.ware ? ok(end.ware) : no(flowsMessage('flows.yes-sides'))
   // One's own: the other side is whoever answered.
   if (wish.with !== undefined) {
     const other = cleanId(wish.with)
@@ -170,7 +187,8 @@ function decideHanded(wish: HandedWish, scene: FlowsScene): Statements {
     const read = amountOf(wish.quantity, commitment.thing)
     if (!read.ok) return read
     quantity = read.value
-    if (agreed && !sameKind(agreed, quantity)) return no(flowsMessage('flows.yes-units', { need: shown(agreed), given: shown(quantity) }))
+    if (agreed && !sameKind(agreed, quantity))
+      return no(flowsMessage('flows.yes-units', { need: shown(agreed), given: shown(quantity) }))
     draft['quantity'] = encodeQuantity(quantity)
   }
   const wrong = putDetails(draft, wish.note === undefined ? {} : { note: wish.note })
@@ -183,4 +201,3 @@ function decideHanded(wish: HandedWish, scene: FlowsScene): Statements {
   draft['portion'] = wish.portion
   return ok([draft, { type: 'stock.take', portion: wish.portion, quantity: encodeQuantity(left), yes: commitment.id }])
 }
-

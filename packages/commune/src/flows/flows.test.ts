@@ -20,13 +20,28 @@ const house = () => {
 describe('needs and offers', () => {
   test('a need shows what, where, until when, and changes only by its own ware', () => {
     const { commune, ada, bo } = house()
-    const need = commune.wish(ada, { wish: 'need', thing: '  bread ', quantity: '3 loaves', place: 'Kitchen', untilMs: commune.nowMs + 1_000, note: 'dark' })
-    expect(commune.views.intents.one(need, commune.nowMs)).toMatchObject({ kind: 'need', thing: 'bread', place: 'Kitchen', note: 'dark', state: 'open' })
+    const need = commune.wish(ada, {
+      wish: 'need',
+      thing: '  bread ',
+      quantity: '3 loaves',
+      place: 'Kitchen',
+      untilMs: commune.nowMs + 1_000,
+      note: 'dark'
+    })
+    expect(commune.views.intents.one(need, commune.nowMs)).toMatchObject({
+      kind: 'need',
+      thing: 'bread',
+      place: 'Kitchen',
+      note: 'dark',
+      state: 'open'
+    })
     commune.wish(ada, { wish: 'change', target: need, quantity: '4 loaves', place: null })
     const row = commune.views.intents.one(need, commune.nowMs)
     expect(row && english.say(row.what)).toBe('4 loaves of bread')
     expect(row).not.toHaveProperty('place')
-    expect(commune.refused(bo, { wish: 'change', target: need, thing: 'cake' })).toBe('Another ware said that. Only they can change or withdraw it.')
+    expect(commune.refused(bo, { wish: 'change', target: need, thing: 'cake' })).toBe(
+      'Another ware said that. Only they can change or withdraw it.'
+    )
     commune.say(bo.device, { type: 'flow.change', target: need, thing: 'cake' })
     commune.say(bo.device, { type: 'flow.withdraw', target: need })
     expect(commune.views.intents.one(need, commune.nowMs)).toMatchObject({ thing: 'bread', state: 'open' })
@@ -77,7 +92,11 @@ describe('the yes of both sides', () => {
     commune.wish(ada, { wish: 'yes', need, offer })
     expect([state(need), state(offer)]).toEqual(['agreed', 'partly'])
     expect(words(offer)).toBe('Both have said yes to 3 loaves. Still open: 2 loaves.')
-    expect(commune.views.intents.one(offer, commune.nowMs)?.commitments[0]).toMatchObject({ giver: bo.ware, receiver: ada.ware, state: 'agreed' })
+    expect(commune.views.intents.one(offer, commune.nowMs)?.commitments[0]).toMatchObject({
+      giver: bo.ware,
+      receiver: ada.ware,
+      state: 'agreed'
+    })
   })
 
   test('a need is answered without an offer, and its ware says yes to who answered', () => {
@@ -118,7 +137,9 @@ describe('the yes of both sides', () => {
     expect(agreed()).toBe('500 1 g')
     commune.wish(bo, { wish: 'withdraw', target: yes })
     expect(commune.views.intents.one(need, commune.nowMs)?.commitments[0]).toMatchObject({ state: 'asked' })
-    expect(commune.refused(bo, { wish: 'yes', need, quantity: '2 loaves' })).toBe('The amounts cannot be compared: 3 kg and 2 loaves.')
+    expect(commune.refused(bo, { wish: 'yes', need, quantity: '2 loaves' })).toBe(
+      'The amounts cannot be compared: 3 kg and 2 loaves.'
+    )
   })
 
   test('amounts that cannot be compared hold for nothing, and say so', () => {
@@ -128,7 +149,9 @@ describe('the yes of both sides', () => {
     commune.wish(ada, { wish: 'yes', need, quantity: '3 loaves' })
     const row = commune.views.intents.one(need, commune.nowMs)?.commitments[0]
     expect(row?.state).toBe('asked')
-    expect(row && english.say(row.words)).toBe('Both have said yes, but in amounts that cannot be compared. It holds when they can.')
+    expect(row && english.say(row.words)).toBe(
+      'Both have said yes, but in amounts that cannot be compared. It holds when they can.'
+    )
   })
 
   test('[P2] a yes between others counts for nobody', () => {
@@ -173,7 +196,8 @@ describe('handing over', () => {
     const { commune, ada, bo } = all
     const need = commune.wish(ada, { wish: 'need', thing: 'flour', quantity: '3 kg' })
     const yes = commune.wish(bo, { wish: 'yes', need })
-    const handed = (who: TestWare, quantity?: string) => commune.wish(who, { wish: 'handed', yes, ...(quantity !== undefined && { quantity }) })
+    const handed = (who: TestWare, quantity?: string) =>
+      commune.wish(who, { wish: 'handed', yes, ...(quantity !== undefined && { quantity }) })
     const row = () => commune.views.intents.commitment(yes, commune.nowMs)
     return { ...all, need, yes, handed, row }
   }
@@ -199,7 +223,9 @@ describe('handing over', () => {
     const { commune, ada, cy, need, yes, row } = agreed()
     commune.wish(ada, { wish: 'yes', need })
     expect(commune.refused(cy, { wish: 'handed', yes })).toBe('Only the two who said yes to it can say that it was handed over.')
-    expect(commune.refused(ada, { wish: 'handed', yes, quantity: '2 loaves' })).toBe('The amounts cannot be compared: 3 kg and 2 loaves.')
+    expect(commune.refused(ada, { wish: 'handed', yes, quantity: '2 loaves' })).toBe(
+      'The amounts cannot be compared: 3 kg and 2 loaves.'
+    )
     commune.say(cy.device, { type: 'flow.handed', yes })
     commune.say(ada.device, { type: 'flow.handed', yes, quantity: [2, 1, '{loaf}'] })
     expect(row()).toMatchObject({ giverSaid: 0, receiverSaid: 0, state: 'agreed' })
@@ -219,12 +245,14 @@ describe('handing over', () => {
 describe('lists', () => {
   test('what lapses first stands first, then what was said last; pages part them', () => {
     const { commune, ada } = house()
-    const at = (thing: string, in_?: number) => commune.wish(ada, { wish: 'need', thing, ...(in_ !== undefined && { untilMs: commune.nowMs + in_ }) })
+    const at = (thing: string, in_?: number) =>
+      commune.wish(ada, { wish: 'need', thing, ...(in_ !== undefined && { untilMs: commune.nowMs + in_ }) })
     at('a')
     at('b')
     at('late', 3_000)
     at('soon', 1_000)
-    const things = (query: object, nowMs = commune.nowMs) => commune.views.intents.list(query, nowMs).rows.map(({ thing }) => thing)
+    const things = (query: object, nowMs = commune.nowMs) =>
+      commune.views.intents.list(query, nowMs).rows.map(({ thing }) => thing)
     expect(things({})).toEqual(['soon', 'late', 'b', 'a'])
     expect(things({ kind: 'need', offset: 1, limit: 2 })).toEqual(['late', 'b'])
     expect(things({ kind: 'offer' })).toEqual([])
@@ -237,7 +265,11 @@ describe('lists', () => {
   })
 
   test('a list kept up step by step is the list made at once', () => {
-    const step = fc.record({ do: fc.constantFrom('say', 'withdraw', 'undo', 'change'), n: fc.nat(30), until: fc.option(fc.nat(5), { nil: undefined }) })
+    const step = fc.record({
+      do: fc.constantFrom('say', 'withdraw', 'undo', 'change'),
+      n: fc.nat(30),
+      until: fc.option(fc.nat(5), { nil: undefined })
+    })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const { commune, ada } = house()
@@ -245,10 +277,17 @@ describe('lists', () => {
         for (const { do: act, n, until } of steps) {
           const id = ids[n % Math.max(1, ids.length)]
           const untilMs = until === undefined ? {} : { untilMs: commune.nowMs + 1 + until }
-          if (act === 'say' || id === undefined) ids.push(commune.wish(ada, { wish: n % 2 ? 'need' : 'offer', thing: `thing ${n}`, ...untilMs }))
+          if (act === 'say' || id === undefined)
+            ids.push(commune.wish(ada, { wish: n % 2 ? 'need' : 'offer', thing: `thing ${n}`, ...untilMs }))
           else if (act === 'undo') commune.say(ada.device, { type: 'undo', target: id })
           else if (act === 'withdraw') commune.say(ada.device, { type: 'flow.withdraw', target: id })
-          else commune.say(ada.device, { type: 'flow.change', target: id, thing: 'changed', ...(until !== undefined && { until: commune.nowMs + 1 + until }) })
+          else
+            commune.say(ada.device, {
+              type: 'flow.change',
+              target: id,
+              thing: 'changed',
+              ...(until !== undefined && { until: commune.nowMs + 1 + until })
+            })
           commune.views.intents.list({}, commune.nowMs)
         }
         const fresh = new Views(commune.states, { wareOf: ({ device }) => (device === ada.device ? ada.ware : undefined) })
@@ -299,13 +338,22 @@ test('[T1] a whole story, told in any order and twice, ends the same', () => {
       if (step) views.intents.list({}, commune.nowMs)
     }
     const rows = [need, offer].map((id) => views.intents.one(id, commune.nowMs))
-    return [dump(states), JSON.stringify([rows, views.stock.byPlace({ empty: true })], (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value))]
+    return [
+      dump(states),
+      JSON.stringify([rows, views.stock.byPlace({ empty: true })], (_, value: unknown) =>
+        typeof value === 'bigint' ? Number(value) : value
+      )
+    ]
   }
   const expected = shown(commune.said, false)
   fc.assert(
-    fc.property(fc.shuffledSubarray([...commune.said, ...commune.said], { minLength: commune.said.length * 2 }), fc.boolean(), (all, step) => {
-      expect(shown(all, step)).toEqual(expected)
-    }),
+    fc.property(
+      fc.shuffledSubarray([...commune.said, ...commune.said], { minLength: commune.said.length * 2 }),
+      fc.boolean(),
+      (all, step) => {
+        expect(shown(all, step)).toEqual(expected)
+      }
+    ),
     { numRuns: 200 }
   )
   expect(commune.views.intents.one(need, commune.nowMs)?.commitments.map(({ state }) => state)).toEqual(['part-handed', 'agreed'])

@@ -7,7 +7,9 @@ import { singular } from '../quantity/index.ts'
 import type { IntentRecord } from './records.ts'
 
 const smallWords = new Set(
-  'a an and any at by each fresh for from good in kilo kilos more new of old on or our some spare the their to used with'.split(' ')
+  'a an and any at by each fresh for from good in kilo kilos more new of old on or our some spare the their to used with'.split(
+    ' '
+  )
 )
 
 /** The words of a thing that count: lower case, without accents, in the singular. */

@@ -98,7 +98,13 @@ export const isDone = (quantity: QuantityCode | undefined, commitments: readonly
   if (handed.length === 0) return false
   if (quantity === undefined) return true
   if (handed.some((one) => one.handed === undefined)) return true
-  const enough = compare(sum(quantity, handed.map((one) => one.handed)), openQuantity(quantity))
+  const enough = compare(
+    sum(
+      quantity,
+      handed.map((one) => one.handed)
+    ),
+    openQuantity(quantity)
+  )
   return enough.ok && enough.value >= 0
 }
 
@@ -133,7 +139,10 @@ export const standpoint = (record: IntentRecord, nowMs: number): Standpoint => {
   const agreements = agreed.length
   let left = all
   if (all && record.quantity) {
-    const taken = sum(record.quantity, agreed.map((one) => larger(one.quantity, one.handed)))
+    const taken = sum(
+      record.quantity,
+      agreed.map((one) => larger(one.quantity, one.handed))
+    )
     const rest = subtract(all, taken)
     left = rest.ok ? rest.value : undefined
     if (left && left.n === 0n) left = undefined
@@ -143,7 +152,8 @@ export const standpoint = (record: IntentRecord, nowMs: number): Standpoint => {
     }
   }
   if (agreements > 0) return { state: 'agreed', words: flowsMessage('flows.state.agreed'), answers, agreements, open: left }
-  if (waiting > 0) return { state: 'answered', words: flowsMessage('flows.state.answered', { n: waiting }), answers, agreements, open: left }
+  if (waiting > 0)
+    return { state: 'answered', words: flowsMessage('flows.state.answered', { n: waiting }), answers, agreements, open: left }
   const words = flowsMessage(asked ? 'flows.state.asked-by-us' : 'flows.state.open')
   return { state: 'open', words, answers, agreements, open: left }
 }

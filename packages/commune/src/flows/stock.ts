@@ -5,27 +5,12 @@
  */
 import type { IdText, Origin, StatementId } from '@commune/protocol'
 import { Follower, inOrder, originAt } from '../facts/index.ts'
-import { add, isNothing, openQuantity, type Quantity, sameKind, shown, singular, subtract } from '../quantity/index.ts'
+import { add, isNothing, openQuantity, type Quantity, sameKind, singular, subtract } from '../quantity/index.ts'
 import type { Standing } from '../undo/index.ts'
-import { flowsMessage } from '../words/index.ts'
-import { ownInOrder, whatWords } from './records.ts'
-import type { PortionRow, StockLine, StockPlace, StockQuery } from './rows.ts'
-import type { FlowsState, Told } from './types.ts'
-
-interface Portion {
-  readonly id: StatementId
-  readonly ware: IdText
-  readonly device: IdText
-  readonly thing: string
-  readonly quantity: Quantity
-  readonly over: Quantity | undefined
-  readonly place: string | undefined
-  readonly keepsUntil: number | undefined
-  readonly note: string | undefined
-  readonly from: string | undefined
-  readonly told: Told | undefined
-  readonly lamport: number
-}
+import { ownInOrder } from './records.ts'
+import type { PortionRow, StockPlace, StockQuery } from './rows.ts'
+import { placeOf, type Portion, portionRow } from './stock-rows.ts'
+import type { FlowsState } from './types.ts'
 
 /** Moves of moves followed this far. */
 const movesMax = 100
@@ -99,7 +84,11 @@ export class StockView {
     this.#refresh()
     const plain = query.place === undefined && query.text === undefined && query.ware === undefined && query.empty !== true
     if (plain && this.#lines) return this.#lines
-    const words = query.text?.toLowerCase().split(/\s+/).filter((word) => word !== '') ?? []
+    const words =
+      query.text
+        ?.toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== '') ?? []
     const places = new Map<string, Map<string, Portion[]>>()
     for (const portion of this.#portions.values()) {
       if (query.empty !== true && isNothing(portion.quantity)) continue
@@ -226,7 +215,13 @@ export class StockView {
     if (start === undefined || this.#replaced(id, start)) return undefined
     const { quantity, over } = this.#run(start)
     let { thing, place, note, keepsUntil } = start
-    for (const change of ownInOrder(this.#state.changes, this.#changesOf.get(id) ?? [], this.#standing, start.ware, start.lamport)) {
+    for (const change of ownInOrder(
+      this.#state.changes,
+      this.#changesOf.get(id) ?? [],
+      this.#standing,
+      start.ware,
+      start.lamport
+    )) {
       if (change.thing !== undefined) thing = change.thing
       if (change.place !== undefined) place = change.place ?? undefined
       if (change.note !== undefined) note = change.note ?? undefined
@@ -243,7 +238,20 @@ export class StockView {
       if (ware === undefined || have.device === null) return undefined
       const { thing, quantity, place, keepsUntil, note, from, told } = have.says
       const whole = openQuantity(quantity)
-      return { id, ware, device: have.device, thing, quantity: whole, over: undefined, place, keepsUntil, note, from, told, lamport: have.lamport }
+      return {
+        id,
+        ware,
+        device: have.device,
+        thing,
+        quantity: whole,
+        over: undefined,
+        place,
+        keepsUntil,
+        note,
+        from,
+        told,
+        lamport: have.lamport
+      }
     }
     const move = this.#state.moves.get(id)
     if (!move || moves === movesMax) return undefined
@@ -319,53 +327,6 @@ export class StockView {
       said.push({ at, quantity, counts: filed.says.type === 'stock.count' })
     }
     return said.sort((a, b) => inOrder(a.at, b.at))
-  }
-}
-
-/** A place and a thing are spelled as in the portion that came first. */
-function placeOf(things: readonly Portion[][]): StockPlace {
-  const { place } = firstOf(things.flat())
-  return { ...(place !== undefined && { place }), lines: things.map((portions) => lineOf(portions, place)) }
-}
-
-const firstOf = (portions: readonly Portion[]): Portion => portions.reduce((a, b) => (inOrder(a, b) <= 0 ? a : b))
-
-function lineOf(portions: Portion[], place: string | undefined): StockLine {
-  const sorted = portions.sort((a, b) => (a.keepsUntil ?? Number.POSITIVE_INFINITY) - (b.keepsUntil ?? Number.POSITIVE_INFINITY) || (a.id < b.id ? -1 : 1))
-  const amounts: Quantity[] = []
-  for (const { quantity } of sorted) {
-    const at = amounts.findIndex((amount) => sameKind(amount, quantity))
-    const sum = at < 0 ? undefined : add(amounts[at] as Quantity, quantity)
-    if (sum?.ok) amounts[at] = sum.value
-    else if (!isNothing(quantity)) amounts.push(quantity)
-  }
-  const { thing } = firstOf(portions)
-  const listed = amounts.map(shown)
-  const words =
-    amounts.length === 0
-      ? flowsMessage('stock.used-up', { thing })
-      : place === undefined
-        ? flowsMessage('stock.line', { thing, amounts: listed })
-        : flowsMessage('stock.line-at', { thing, amounts: listed, place })
-  return { thing, amounts, portions: sorted.map(portionRow), words }
-}
-
-function portionRow(portion: Portion): PortionRow {
-  const { id, ware, device, thing, quantity, over, place, keepsUntil, note, from, told, lamport } = portion
-  return {
-    id,
-    ware,
-    device,
-    thing,
-    quantity,
-    ...(over && { over }),
-    ...(place !== undefined && { place }),
-    ...(keepsUntil !== undefined && { keepsUntilMs: keepsUntil }),
-    ...(note !== undefined && { note }),
-    ...(from !== undefined && { from }),
-    ...(told !== undefined && { told }),
-    what: whatWords(thing, quantity),
-    lamport
   }
 }
 

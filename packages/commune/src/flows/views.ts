@@ -72,7 +72,9 @@ export class IntentsView {
   }
 
   /** What a need or an offer says, without how it stands. */
-  words(id: StatementId): { readonly thing: string; readonly place: string | undefined; readonly note: string | undefined } | undefined {
+  words(
+    id: StatementId
+  ): { readonly thing: string; readonly place: string | undefined; readonly note: string | undefined } | undefined {
     this.#ledger.refresh()
     return this.#ledger.records.get(id)
   }
@@ -107,6 +109,16 @@ export class IntentsView {
   *all(nowMs: number): Iterable<IntentRow> {
     this.#ledger.refresh()
     for (const record of this.#ledger.records.values()) yield intentRow(record, nowMs)
+  }
+
+  /** Where needs and offers stand, those that are over as well: a place that was named stays a place. */
+  *places(nowMs: number): Iterable<{ id: StatementId; kind: IntentKind; place: string; lamport: number; live: boolean }> {
+    this.#ledger.refresh()
+    for (const record of this.#ledger.records.values()) {
+      const { id, kind, place, lamport } = record
+      if (place === undefined) continue
+      yield { id, kind, place, lamport, live: !isOver(record) && (record.until === undefined || record.until > nowMs) }
+    }
   }
 
   /** One need or offer with its answers. */
@@ -194,7 +206,10 @@ export class IntentsView {
   }
 
   #fill(): void {
-    const fresh = { need: { live: [] as IntentRecord[], over: [] as IntentRecord[] }, offer: { live: [] as IntentRecord[], over: [] as IntentRecord[] } }
+    const fresh = {
+      need: { live: [] as IntentRecord[], over: [] as IntentRecord[] },
+      offer: { live: [] as IntentRecord[], over: [] as IntentRecord[] }
+    }
     this.#cameFrom.clear()
     for (const record of this.#ledger.records.values()) {
       fresh[record.kind][isOver(record) ? 'over' : 'live'].push(record)
@@ -252,7 +267,11 @@ function testOf(query: IntentQuery): ((record: IntentRecord) => boolean) | undef
   const { ware, place, text } = query
   if (ware !== undefined) tests.push((record) => record.ware === ware)
   if (place !== undefined) tests.push((record) => record.place?.toLowerCase() === place.toLowerCase())
-  const words = text?.toLowerCase().split(/\s+/).filter((word) => word !== '') ?? []
+  const words =
+    text
+      ?.toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '') ?? []
   if (words.length > 0) {
     tests.push((record) => {
       const all = ` ${record.thing} ${record.place ?? ''} ${record.note ?? ''}`.toLowerCase()

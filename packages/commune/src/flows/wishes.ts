@@ -97,12 +97,4 @@ export interface MoveWish {
 }
 
 export type FlowsWish =
-  | IntentWish
-  | ChangeWish
-  | WithdrawWish
-  | YesWish
-  | HandedWish
-  | StockWish
-  | TakeWish
-  | CountWish
-  | MoveWish
+  IntentWish | ChangeWish | WithdrawWish | YesWish | HandedWish | StockWish | TakeWish | CountWish | MoveWish

@@ -38,7 +38,10 @@ export const decideIdea = (wish: IdeasWish, scene: IdeasScene): Statements => {
 }
 
 /** The begin of a page with its first edit, and the wish that brings the rest when it is too long for one envelope. */
-export const beginPage = (wish: BeginWish, scene: IdeasScene): Result<{ begin: RawStatement; rest: Omit<EditWish, 'idea'> | undefined }, Message> => {
+export const beginPage = (
+  wish: BeginWish,
+  scene: IdeasScene
+): Result<{ begin: RawStatement; rest: Omit<EditWish, 'idea'> | undefined }, Message> => {
   const wanted = cleanTexts(wish, noTexts)
   if (!wanted.ok) return wanted
   if (wanted.value.title === '' && wanted.value.text === '') return no(ideasMessage('ideas.empty'))
@@ -79,7 +82,10 @@ function decideEdit(wish: EditWish, scene: IdeasScene): Statements {
   }
   const wanted = cleanTexts(wish, seen)
   if (!wanted.ok) return wanted
-  return said(wish.idea, editsTo(edits, wanted.value, scene.device, () => scene.random.bytes(nonceBytes)))
+  return said(
+    wish.idea,
+    editsTo(edits, wanted.value, scene.device, () => scene.random.bytes(nonceBytes))
+  )
 }
 
 function decideRestore(wish: RestoreWish, scene: IdeasScene): Statements {
@@ -106,8 +112,12 @@ export const decideUndoEdit = (edit: StatementId, scene: IdeasScene): Statements
   const at = applied.findIndex((one) => one.id === edit)
   if (idea === undefined || at < 0) return no(undoMessage('undo.unknown', { target: edit }))
   // The earlier version, written as if from just after this edit: the library merges it with what came later.
-  const before = at === 0 ? noTexts : joined(scene.ideas.versionAt(idea, (applied[at - 1] as { id: StatementId }).id) as PageTexts)
-  return said(idea, editsTo(applied.slice(0, at + 1), before, scene.device, () => scene.random.bytes(nonceBytes)))
+  const before =
+    at === 0 ? noTexts : joined(scene.ideas.versionAt(idea, (applied[at - 1] as { id: StatementId }).id) as PageTexts)
+  return said(
+    idea,
+    editsTo(applied.slice(0, at + 1), before, scene.device, () => scene.random.bytes(nonceBytes))
+  )
 }
 
 function decideFile(wish: FileWish, scene: IdeasScene): Statements {
@@ -115,13 +125,18 @@ function decideFile(wish: FileWish, scene: IdeasScene): Statements {
   if (!file.ok) return file
   const name = cleanLine('name', wish.name, 200)
   if (!name.ok) return name
-  if (!/^[a-z]+\/[a-z0-9.+-]{1,80}$/.test(wish.media)) return no(formMessage('form.unreadable', { field: formMessage('form.field.media') }))
+  if (!/^[a-z]+\/[a-z0-9.+-]{1,80}$/.test(wish.media))
+    return no(formMessage('form.unreadable', { field: formMessage('form.field.media') }))
   if (wish.key.length !== 32) return no(formMessage('form.bytes', { field: formMessage('form.field.key') }))
-  if (wish.chunks.length % 32 !== 0 || wish.chunks.length > 1_600 * 32) return no(formMessage('form.bytes', { field: formMessage('form.field.chunks') }))
-  if (!Number.isInteger(wish.sizeBytes) || wish.sizeBytes < 0 || wish.sizeBytes > 100_000_000) return no(ideasMessage('ideas.file-large'))
+  if (wish.chunks.length % 32 !== 0 || wish.chunks.length > 1_600 * 32)
+    return no(formMessage('form.bytes', { field: formMessage('form.field.chunks') }))
+  if (!Number.isInteger(wish.sizeBytes) || wish.sizeBytes < 0 || wish.sizeBytes > 100_000_000)
+    return no(ideasMessage('ideas.file-large'))
   if (wish.idea !== undefined && !scene.ideas.has(wish.idea)) return no(ideasMessage('ideas.unknown'))
   const { key, chunks, media, sizeBytes, idea } = wish
-  return ok([{ type: 'file.add', file: file.value, name: name.value, media, sizeBytes, key, chunks, ...(idea !== undefined && { idea }) }])
+  return ok([
+    { type: 'file.add', file: file.value, name: name.value, media, sizeBytes, key, chunks, ...(idea !== undefined && { idea }) }
+  ])
 }
 
 const writeNow = (idea: StatementId, wanted: Texts, scene: IdeasScene): MadeEdit[] =>
@@ -136,12 +151,18 @@ const joined = ({ title, text, tags, front }: PageTexts): Texts => ({ title, tex
 /** How many edits make the last version that reads like this, or undefined. */
 function lastVersionLike(ideas: IdeasView, idea: StatementId, texts: Texts): number | undefined {
   const { rows, total } = ideas.versions(idea, { limit: 200 })
-  const at = rows.findIndex((row) => row.title === texts.title && row.text === texts.text && row.front === texts.front && row.tags.join('\n') === texts.tags)
+  const at = rows.findIndex(
+    (row) =>
+      row.title === texts.title && row.text === texts.text && row.front === texts.front && row.tags.join('\n') === texts.tags
+  )
   return at < 0 ? undefined : total - at
 }
 
 /** What is given, made fit for a page; what is left out stays as it was. */
-function cleanTexts(given: { readonly title?: string; readonly text?: string; readonly tags?: readonly string[]; readonly front?: string }, before: Texts): Result<Texts, Message> {
+function cleanTexts(
+  given: { readonly title?: string; readonly text?: string; readonly tags?: readonly string[]; readonly front?: string },
+  before: Texts
+): Result<Texts, Message> {
   let { title, text, tags, front } = before
   if (given.title !== undefined) {
     title = ''
@@ -169,4 +190,7 @@ function cleanTexts(given: { readonly title?: string; readonly text?: string; re
 
 /** Line ends become `\n`; control characters that no text needs go. */
 const pageText = (text: string): string =>
-  text.toWellFormed().replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '')
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '')

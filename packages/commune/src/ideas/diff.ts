@@ -31,7 +31,9 @@ export const textChanges = (before: string, after: string): TextChange[] => {
 }
 
 function wordChanges(gone: string, come: string, index: number): TextChange[] {
-  const words = compare(split(gone), split(come), index, wordsEditsMax, (old, young, at) => [{ index: at, remove: old.length, insert: young }])
+  const words = compare(split(gone), split(come), index, wordsEditsMax, (old, young, at) => [
+    { index: at, remove: old.length, insert: young }
+  ])
   return words ?? [{ index, remove: gone.length, insert: come }]
 }
 

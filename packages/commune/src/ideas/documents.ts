@@ -49,7 +49,12 @@ export class Documents {
     }
     const page = this.document(id, edits)
     const open = this.#open.get(id)
-    return { texts: page.texts(), counted: page.applied.length, waiting: page.waiting.length, lamport: lamportOf(open?.edits ?? []) }
+    return {
+      texts: page.texts(),
+      counted: page.applied.length,
+      waiting: page.waiting.length,
+      lamport: lamportOf(open?.edits ?? [])
+    }
   }
 
   /** The page as a document: gone on with when the new edits come last, built again when they do not. */
@@ -78,6 +83,8 @@ export class Documents {
 
   #readOne(id: StatementId): CheckedEdit | undefined {
     const filed = this.#state.edits.get(id)
-    return filed && readEdit({ id, device: filed.device, lamport: filed.lamport, nonce: filed.says.nonce, update: filed.says.update })
+    return (
+      filed && readEdit({ id, device: filed.device, lamport: filed.lamport, nonce: filed.says.nonce, update: filed.says.update })
+    )
   }
 }

@@ -63,8 +63,11 @@ export interface CheckedUpdate {
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>
 
-/** Checks an update for this client id; without one, for whichever it names (it was checked when it was filed). */
-export const checkUpdate = (update: Uint8Array, expected: number | undefined): Result<CheckedUpdate, Message> => {
+/**
+ * Checks an update for this client id; without one, for whichever it names (it was checked when it was filed). `part` is
+ * for live updates, which go on from where the last one ended.
+ */
+export const checkUpdate = (update: Uint8Array, expected: number | undefined, part = false): Result<CheckedUpdate, Message> => {
   // Two sections of one client would be read differently by different versions of the library.
   if ((update[0] ?? 2) > 1) return no(ideasMessage('ideas.update.client'))
   let decoded: Decoded
@@ -82,22 +85,24 @@ export const checkUpdate = (update: Uint8Array, expected: number | undefined): R
     return isClient(id.client) && isClock(id.clock)
   }
   let length = 0
+  const start = part ? (decoded.structs[0]?.id.clock ?? 0) : 0
   const alone: Partial<Record<PageField, { text: string; end: number }>> = {}
   const runs: PlacedRun[] = []
   let simple = decoded.ds.clients.size === 0
   for (const struct of decoded.structs) {
     if (struct.id.client !== client) return no(ideasMessage('ideas.update.client'))
-    if (struct.id.clock !== length) return no(ideasMessage('ideas.update.gap'))
+    if (struct.id.clock !== start + length) return no(ideasMessage('ideas.update.gap'))
     if (!(struct instanceof Y.Item)) return no(ideasMessage('ideas.update.content'))
     const { content, origin, rightOrigin, parent, parentSub } = struct
-    if (!(content instanceof Y.ContentString) && !(content instanceof Y.ContentDeleted)) return no(ideasMessage('ideas.update.content'))
+    if (!(content instanceof Y.ContentString) && !(content instanceof Y.ContentDeleted))
+      return no(ideasMessage('ideas.update.content'))
     if (!Number.isSafeInteger(struct.length) || struct.length < 1) return no(ideasMessage('ideas.update.content'))
-    if (origin && !need(origin, length)) return no(ideasMessage('ideas.update.place'))
-    if (rightOrigin && !need(rightOrigin, length)) return no(ideasMessage('ideas.update.place'))
+    if (origin && !need(origin, start + length)) return no(ideasMessage('ideas.update.place'))
+    if (rightOrigin && !need(rightOrigin, start + length)) return no(ideasMessage('ideas.update.place'))
     const field = parent as unknown
     if (parentSub !== null || (!origin && !rightOrigin && !isField(field))) return no(ideasMessage('ideas.update.place'))
     simple &&= content instanceof Y.ContentString && follows(alone, struct, field)
-    runs.push({ clock: length, length: struct.length, origin, rightOrigin, field: isField(field) ? field : undefined })
+    runs.push({ clock: start + length, length: struct.length, origin, rightOrigin, field: isField(field) ? field : undefined })
     length += struct.length
     if (length > updateCharsMax) return no(ideasMessage('ideas.update.long'))
   }

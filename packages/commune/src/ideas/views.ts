@@ -75,7 +75,11 @@ export class IdeasView {
 
   list(query: IdeaQuery = {}): { rows: IdeaRow[]; total: number } {
     this.#refresh()
-    const words = query.text?.toLowerCase().split(/\s+/).filter((word) => word !== '') ?? []
+    const words =
+      query.text
+        ?.toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== '') ?? []
     const found = this.#inOrder(query.order ?? 'recent').filter((one) => {
       if (one.chars === 0 && one.title === '' && query.blank !== true) return false
       if (query.tag !== undefined && !one.tags.includes(query.tag)) return false
@@ -146,7 +150,10 @@ export class IdeasView {
   }
 
   /** Earlier versions, the last first: every edit that counts is one. */
-  versions(id: StatementId, { offset = 0, limit = 50 }: { offset?: number; limit?: number } = {}): { rows: VersionRow[]; total: number } {
+  versions(
+    id: StatementId,
+    { offset = 0, limit = 50 }: { offset?: number; limit?: number } = {}
+  ): { rows: VersionRow[]; total: number } {
     const { applied } = this.edits(id)
     const last = Math.max(0, applied.length - offset)
     const first = Math.max(0, last - limit)
@@ -246,7 +253,10 @@ export class IdeasView {
 
   #titled(key: string): Summary | undefined {
     const found = [...(this.#byTitle.get(key) ?? [])].flatMap((id) => this.#summaries.get(id) ?? [])
-    const begun = (one: Summary): { id: string; lamport: number } => ({ id: one.id, lamport: this.#state.begun.get(one.id)?.lamport ?? 0 })
+    const begun = (one: Summary): { id: string; lamport: number } => ({
+      id: one.id,
+      lamport: this.#state.begun.get(one.id)?.lamport ?? 0
+    })
     return found.sort((a, b) => inOrder(begun(a), begun(b)))[0]
   }
 
@@ -313,7 +323,8 @@ export class IdeasView {
   #noteFrom(from: string, begun: { id: StatementId; lamport: number }): void {
     const other = this.#cameFrom.get(from)
     const filed = other === undefined ? undefined : this.#state.begun.get(other)
-    if (other === undefined || !filed || inOrder(begun, { id: other, lamport: filed.lamport }) < 0) this.#cameFrom.set(from, begun.id)
+    if (other === undefined || !filed || inOrder(begun, { id: other, lamport: filed.lamport }) < 0)
+      this.#cameFrom.set(from, begun.id)
   }
 
   #unindex(one: Summary): void {

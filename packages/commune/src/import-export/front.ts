@@ -48,7 +48,11 @@ export const readFront = (path: string, text: string): Result<Front, Message> =>
 }
 
 function tagsIn(value: unknown): string[] {
-  const items = isSeq(value) ? value.items.map((item) => (isScalar(item) ? String(item.value) : '')) : isScalar(value) ? String(value.value ?? '').split(',') : []
+  const items = isSeq(value)
+    ? value.items.map((item) => (isScalar(item) ? String(item.value) : ''))
+    : isScalar(value)
+      ? String(value.value ?? '').split(',')
+      : []
   return items.map((tag) => tag.trim()).filter((tag) => tag !== '')
 }
 
@@ -76,6 +80,11 @@ export const writeFront = (
   if (front.rest === '') return write('')
   const plain = write(`${front.rest}\n`)
   const back = readFront('', plain)
-  const same = back.ok && back.value.rest === front.rest && back.value.body === body && back.value.title === front.title && back.value.id === front.id
+  const same =
+    back.ok &&
+    back.value.rest === front.rest &&
+    back.value.body === body &&
+    back.value.title === front.title &&
+    back.value.id === front.id
   return same ? plain : write(`${quoted}: ${JSON.stringify(front.rest)}\n`)
 }

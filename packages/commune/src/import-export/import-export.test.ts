@@ -30,7 +30,11 @@ const recipes = readdirSync(folder)
   .map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') }))
 
 /** Says what the steps ask for; how many of each outcome there were, and the reasons. */
-const take = (commune: TestCommune, who: TestWare, steps: Iterable<ImportStep>): { outcomes: Record<string, number>; reasons: string[] } => {
+const take = (
+  commune: TestCommune,
+  who: TestWare,
+  steps: Iterable<ImportStep>
+): { outcomes: Record<string, number>; reasons: string[] } => {
   const outcomes: Record<string, number> = {}
   const reasons: string[] = []
   for (const step of steps) {
@@ -41,7 +45,11 @@ const take = (commune: TestCommune, who: TestWare, steps: Iterable<ImportStep>):
   return { outcomes, reasons }
 }
 const bringIn = (commune: TestCommune, who: TestWare) =>
-  take(commune, who, recipes.map(({ path, text }) => importPage(path, text, commune.views.ideas)))
+  take(
+    commune,
+    who,
+    recipes.map(({ path, text }) => importPage(path, text, commune.views.ideas))
+  )
 
 describe('Markdown pages', () => {
   test('a recipe becomes a page with its title, tags, other lines and text', () => {
@@ -71,13 +79,19 @@ describe('Markdown pages', () => {
     const id = commune.views.ideas.titled('Soup')?.id as string
     commune.wish(me, { wish: 'edit', idea: id, text: '# Soup\n\nWater and beans.\n\nSalt.\n' })
     expect(importPage('soup.md', '# Soup\n\nWater.\n\nSalt.\n', commune.views.ideas).outcome).toBe('same')
-    expect(take(commune, me, [importPage('soup.md', '# Soup\n\nWater.\n\nSalt and pepper.\n', commune.views.ideas)]).outcomes).toEqual({ changed: 1 })
+    expect(
+      take(commune, me, [importPage('soup.md', '# Soup\n\nWater.\n\nSalt and pepper.\n', commune.views.ideas)]).outcomes
+    ).toEqual({ changed: 1 })
     expect(commune.views.ideas.page(id)?.text).toBe('# Soup\n\nWater and beans.\n\nSalt and pepper.\n')
   })
 
   test('links between files become links between pages', () => {
     const titles = new Map([['rice', titleIn('rice.md', '---\ntitle: Plain rice\n---\n') as string]])
-    const page = readPage('curry.md', 'Serve with [rice](/rice), [plain rice](rice.md) or [bread](/bread). ![rice](/rice)', titles)
+    const page = readPage(
+      'curry.md',
+      'Serve with [rice](/rice), [plain rice](rice.md) or [bread](/bread). ![rice](/rice)',
+      titles
+    )
     expect(page.ok && page.value.text).toBe('Serve with [[Plain rice|rice]], [[plain rice]] or [bread](/bread). ![rice](/rice)')
     expect(slugOf('a/b/Rice.HTML')).toBe('rice')
   })
@@ -96,7 +110,17 @@ describe('Markdown pages', () => {
   test('a page written out reads back as the same page, whatever stands in it', () => {
     const odd = fc.oneof(
       fc.string(),
-      fc.constantFrom('---', '---\ntitle: no\n---\n', 'title: x', 'a: 1\nb: [2, 3] # so\n# end', 'tags: [a]', '\n\n# Head\n', ': : :', '"', 'lines-above: x')
+      fc.constantFrom(
+        '---',
+        '---\ntitle: no\n---\n',
+        'title: x',
+        'a: 1\nb: [2, 3] # so\n# end',
+        'tags: [a]',
+        '\n\n# Head\n',
+        ': : :',
+        '"',
+        'lines-above: x'
+      )
     )
     const clean = (text: string) => text.toWellFormed().replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g, '')
     fc.assert(
@@ -108,7 +132,9 @@ describe('Markdown pages', () => {
           front: clean(front).trim()
         }
         const back = readPage('x.md', pageToMarkdown(`${'A'.repeat(43)}.0`, page))
-        expect(back.ok && { title: back.value.title, text: back.value.text, tags: back.value.tags, front: back.value.front }).toEqual(page)
+        expect(
+          back.ok && { title: back.value.title, text: back.value.text, tags: back.value.tags, front: back.value.front }
+        ).toEqual(page)
       }),
       { numRuns: 500 }
     )
@@ -120,11 +146,22 @@ describe('tables', () => {
     const one = new TestCommune()
     return { one, me: one.ware() }
   }
-  const said = (one: TestCommune) => one.views.stock.byPlace().flatMap(({ lines }) => lines.map(({ words }) => english.say(words)))
+  const said = (one: TestCommune) =>
+    one.views.stock.byPlace().flatMap(({ lines }) => lines.map(({ words }) => english.say(words)))
 
   test('a table with semicolons and decimal commas, wrong rows named by their numbers', () => {
     const { one, me } = commune()
-    const csv = '\ufeffThing;Amount;Unit;Where;Best before;Note\nFlour;2,5;kg;Shelf;31.12.2026;\n\nMilk;1.000;ml;Fridge;2026-11-30;"fresh; cold"\nSalt;much;kg;;;\n;3;kg;;;\nEggs;12;;Fridge;someday;\nJam;-1;jar;;;\nRope;;;;;\n'
+    const csv = [
+      '\ufeffThing;Amount;Unit;Where;Best before;Note',
+      'Flour;2,5;kg;Shelf;31.12.2026;',
+      '',
+      'Milk;1.000;ml;Fridge;2026-11-30;"fresh; cold"',
+      'Salt;much;kg;;;',
+      ';3;kg;;;',
+      'Eggs;12;;Fridge;someday;',
+      'Jam;-1;jar;;;',
+      'Rope;;;;;'
+    ].join('\n')
     const { outcomes, reasons } = take(one, me, importCsv(csv, one.views, { path: 'stock.csv', kind: 'stock' }))
     expect(outcomes).toEqual({ new: 2, refused: 5 })
     expect(reasons).toEqual([
@@ -148,27 +185,36 @@ describe('tables', () => {
 
   test('a table without a thing, and JSON that is none, are refused whole', () => {
     const { one } = commune()
-    const reason = (steps: Iterable<ImportStep>) => [...steps].map((step) => (step.outcome === 'refused' ? english.say(step.reason) : step.outcome))
+    const reason = (steps: Iterable<ImportStep>) =>
+      [...steps].map((step) => (step.outcome === 'refused' ? english.say(step.reason) : step.outcome))
     expect(reason(importCsv('a,b\n1,2\n', one.views, { path: 'x.csv', kind: 'need' }))).toEqual([
       'There is no column for thing. The first row names the columns, as thing, quantity, unit, place, until, note.'
     ])
-    expect(reason(importJson('{', one.views, { path: 'x.json', kind: 'need' }))).toEqual(['x.json: this is not JSON that can be read.'])
-    expect(reason(importJson('{"a":1}', one.views, { path: 'x.json', kind: 'need' }))).toEqual(['x.json: there is no list of rows in it.'])
-    expect(reason(importJson('[{"thing":"rope","quantity":2},{"thing":3},null]', one.views, { path: 'x.json', kind: 'need' }))).toEqual([
-      'new',
-      'new',
-      'Row 3: no thing is named'
+    expect(reason(importJson('{', one.views, { path: 'x.json', kind: 'need' }))).toEqual([
+      'x.json: this is not JSON that can be read.'
     ])
+    expect(reason(importJson('{"a":1}', one.views, { path: 'x.json', kind: 'need' }))).toEqual([
+      'x.json: there is no list of rows in it.'
+    ])
+    expect(
+      reason(importJson('[{"thing":"rope","quantity":2},{"thing":3},null]', one.views, { path: 'x.json', kind: 'need' }))
+    ).toEqual(['new', 'new', 'Row 3: no thing is named'])
   })
 
   test('any text is taken row by row without a stumble', () => {
     const { one } = commune()
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^thing,quantity\n([a-z",;\n0-9 ]){0,40}$/), fc.json()), (text) => {
-        for (const steps of [importCsv(text, one.views, { path: 'x' }), importJson(text, one.views, { path: 'x', kind: 'stock' })]) {
-          for (const step of steps) if (step.outcome === 'refused') expect(english.say(step.reason).length).toBeGreaterThan(10)
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^thing,quantity\n([a-z",;\n0-9 ]){0,40}$/), fc.json()),
+        (text) => {
+          for (const steps of [
+            importCsv(text, one.views, { path: 'x' }),
+            importJson(text, one.views, { path: 'x', kind: 'stock' })
+          ]) {
+            for (const step of steps) if (step.outcome === 'refused') expect(english.say(step.reason).length).toBeGreaterThan(10)
+          }
         }
-      }),
+      ),
       { numRuns: 500 }
     )
   })
@@ -185,7 +231,13 @@ describe('a whole world', () => {
     one.wish(bo, { wish: 'offer', thing: 'ladder', note: 'two\nlines' })
     one.wish(bo, { wish: 'yes', need })
     one.wish(ada, { wish: 'withdraw', target: one.wish(ada, { wish: 'need', thing: 'rope' }) })
-    const flour = one.wish(ada, { wish: 'stock', thing: 'flour', quantity: '10 kg', place: 'Shelf', keepsUntilMs: 1_900_000_000_123 })
+    const flour = one.wish(ada, {
+      wish: 'stock',
+      thing: 'flour',
+      quantity: '10 kg',
+      place: 'Shelf',
+      keepsUntilMs: 1_900_000_000_123
+    })
     one.wish(ada, { wish: 'take', portion: flour, quantity: '1 1/3 kg' })
     one.wish(ada, { wish: 'blank', idea: one.wish(ada, { wish: 'begin', title: 'Gone' }) })
     return { one, ada, bo }
@@ -204,7 +256,10 @@ describe('a whole world', () => {
     expect(take(other, me, importWorld(files, other.views, me.ware)).outcomes).toEqual({ same: 1 + recipes.length + 3 })
     // And out again: the files of what is carried read the same.
     const again = [...exportWorld(other.views, [], other.nowMs)]
-    const carried = (all: typeof files) => all.filter(({ path }) => path.startsWith('pages/') || path === 'stock.json').map(({ path, bytes }) => [path, decodeText(bytes)])
+    const carried = (all: typeof files) =>
+      all
+        .filter(({ path }) => path.startsWith('pages/') || path === 'stock.json')
+        .map(({ path, bytes }) => [path, decodeText(bytes)])
     expect(carried(again)).toEqual(carried(files))
   })
 
@@ -230,10 +285,15 @@ describe('a whole world', () => {
 
   test('a newer format, and a folder of something else, are refused', () => {
     const { one, ada } = lived()
-    const reason = (text: string) => take(one, ada, importWorld([{ path: 'world.json', bytes: utf8(text) }], one.views, ada.ware)).reasons
-    expect(reason('{"format":"smart-commune","version":2}')).toEqual(['This was written by a newer version of the program. Update first.'])
+    const reason = (text: string) =>
+      take(one, ada, importWorld([{ path: 'world.json', bytes: utf8(text) }], one.views, ada.ware)).reasons
+    expect(reason('{"format":"smart-commune","version":2}')).toEqual([
+      'This was written by a newer version of the program. Update first.'
+    ])
     expect(reason('{}')).toEqual(['This folder was not written by an export.'])
-    expect(take(one, ada, importWorld([{ path: 'pages/x.md', bytes: Uint8Array.of(0xff) }], one.views, ada.ware)).reasons).toEqual(['pages/x.md: this is not readable text.'])
+    expect(
+      take(one, ada, importWorld([{ path: 'pages/x.md', bytes: Uint8Array.of(0xff) }], one.views, ada.ware)).reasons
+    ).toEqual(['pages/x.md: this is not readable text.'])
   })
 })
 
@@ -249,7 +309,9 @@ test('amounts too large for JSON numbers come back exact', () => {
 })
 
 test('times and texts come back as they were', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 8_000_000_000_000 }), (time) => void expect(readTime(isoTime(time))).toBe(time)))
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 8_000_000_000_000 }), (time) => void expect(readTime(isoTime(time))).toBe(time))
+  )
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(decodeText(utf8(text))).toBe(text.toWellFormed())))
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {

@@ -1,6 +1,16 @@
 /** Bringing things in from files and carrying the world out as files: pure parts. */
 export { writeFront, readFront, type Front } from './front.ts'
-export { fileBytesMax, importPage, type ImportStep, type PageFile, pageToMarkdown, readPage, slugOf, titleIn, type Titles } from './pages.ts'
+export {
+  fileBytesMax,
+  importPage,
+  type ImportStep,
+  type PageFile,
+  pageToMarkdown,
+  readPage,
+  slugOf,
+  titleIn,
+  type Titles
+} from './pages.ts'
 export { importCsv, importJson, type TableKind, type TableOptions, type TableSources } from './tables.ts'
 export { isoTime, readTime } from './times.ts'
 export { decodeText, exportFormat, exportVersion, exportWorld, importWorld, type PlainFile, worldDigest } from './world.ts'

@@ -15,7 +15,13 @@ export type ImportStep =
   | { readonly outcome: 'new' | 'changed'; readonly path: string; readonly row?: number; readonly wishes: readonly Wish[] }
   /** It is here already. */
   | { readonly outcome: 'same'; readonly path: string; readonly row?: number; readonly wishes: readonly [] }
-  | { readonly outcome: 'refused'; readonly path: string; readonly row?: number; readonly reason: Message; readonly wishes: readonly [] }
+  | {
+      readonly outcome: 'refused'
+      readonly path: string
+      readonly row?: number
+      readonly reason: Message
+      readonly wishes: readonly []
+    }
 
 export interface PageFile {
   readonly path: string
@@ -33,10 +39,15 @@ export const fileBytesMax = 1_000_000
 /** Titles by the names of their files without folder and ending, for links between files. */
 export type Titles = ReadonlyMap<string, string>
 
-export const slugOf = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.(?:md|markdown|html?)$/i, '').toLowerCase()
+export const slugOf = (path: string): string =>
+  (path.split('/').at(-1) ?? path).replace(/\.(?:md|markdown|html?)$/i, '').toLowerCase()
 
 /** The file's text as a page, or why not. Never throws. */
-export const readPage = (path: string, text: string, titles: Titles = new Map()): { ok: true; value: PageFile } | { ok: false; error: Message } => {
+export const readPage = (
+  path: string,
+  text: string,
+  titles: Titles = new Map()
+): { ok: true; value: PageFile } | { ok: false; error: Message } => {
   if (text.length > fileBytesMax) return { ok: false, error: importMessage('import.long', { path }) }
   if (text.includes('\u0000')) return { ok: false, error: importMessage('import.not-text', { path }) }
   if (text.trim() === '') return { ok: false, error: importMessage('import.empty', { path }) }
@@ -76,17 +87,27 @@ export const importPage = (path: string, text: string, ideas: IdeasView, titles?
   const known = ideas.has(from) ? from : ideas.cameFrom(from)
   if (known === undefined) return { outcome: 'new', path, wishes: [{ wish: 'begin', title, text: body, tags, front, from }] }
   const versions = ideas.versions(known, { limit: 1_000 }).rows
-  const same = versions.some((version) => version.title === title && version.text === body && version.front === front && sameTags(version.tags, tags))
+  const same = versions.some(
+    (version) => version.title === title && version.text === body && version.front === front && sameTags(version.tags, tags)
+  )
   if (same) return { outcome: 'same', path, wishes: [] }
   const first = versions.at(-1)
   const seen = first && { title: first.title, text: first.text, tags: first.tags, front: first.front }
-  return { outcome: 'changed', path, wishes: [{ wish: 'edit', idea: known, title, text: body, tags, front, ...(seen && { seen }) }] }
+  return {
+    outcome: 'changed',
+    path,
+    wishes: [{ wish: 'edit', idea: known, title, text: body, tags, front, ...(seen && { seen }) }]
+  }
 }
 
-const sameTags = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((tag, index) => tag === b[index])
+const sameTags = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((tag, index) => tag === b[index])
 
 /** One page as a Markdown file; reading it again gives the same page. */
-export const pageToMarkdown = (id: StatementId, page: { readonly title: string; readonly text: string; readonly tags: readonly string[]; readonly front: string }): string =>
+export const pageToMarkdown = (
+  id: StatementId,
+  page: { readonly title: string; readonly text: string; readonly tags: readonly string[]; readonly front: string }
+): string =>
   // A body that itself begins with a line of dashes would be taken for the lines above it.
   writeFront({ id, title: page.title, tags: page.tags, rest: page.front }, `\n${page.text}`)
 
@@ -100,7 +121,9 @@ function linkFiles(text: string, titles: Titles): string {
   })
 }
 
-const picturesIn = (text: string): string[] => [...new Set([...text.matchAll(/!\[[^\]\n]*\]\((?!\w+:)([^()\s]+)[^)\n]*\)/g)].map(([, path]) => path as string))]
+const picturesIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/!\[[^\]\n]*\]\((?!\w+:)([^()\s]+)[^)\n]*\)/g)].map(([, path]) => path as string))
+]
 
 const nameFrom = (path: string): string => {
   const words = slugOf(path).replace(/[-_]+/g, ' ').trim()

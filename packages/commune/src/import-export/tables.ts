@@ -85,13 +85,19 @@ export const importJson = function* (text: string, sources: TableSources, option
   } catch {
     return yield refused(path, undefined, importMessage('import.json', { path }))
   }
-  const list = Array.isArray(parsed) ? parsed : isRecord(parsed) ? ['rows', 'needs', 'offers', 'stock', 'items'].map((key) => parsed[key]).find(Array.isArray) : undefined
+  const list = Array.isArray(parsed)
+    ? parsed
+    : isRecord(parsed)
+      ? ['rows', 'needs', 'offers', 'stock', 'items'].map((key) => parsed[key]).find(Array.isArray)
+      : undefined
   if (!list) return yield refused(path, undefined, importMessage('import.shape', { path }))
   const rows = (list as unknown[]).slice(0, rowsMax).map((item, index): Row => {
     const fields = isRecord(item) ? Object.entries(item) : []
     const cells = fields.flatMap(([key, value]) => {
       const column = columnOf(key)
-      return column !== undefined && (typeof value === 'string' || typeof value === 'number') ? [[column, String(value)] as const] : []
+      return column !== undefined && (typeof value === 'string' || typeof value === 'number')
+        ? [[column, String(value)] as const]
+        : []
     })
     const { exact, saidBy, saidByName } = isRecord(item) ? item : {}
     return {
@@ -115,9 +121,17 @@ const refused = (path: string, row: number | undefined, reason: Message): Import
 const byName: ReadonlyMap<string, Column> = new Map(
   Object.entries(columns).flatMap(([column, names]) => names.map((name) => [name, column as Column] as const))
 )
-const columnOf = (name: string): Column | undefined => byName.get(name.trim().replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().replace(/[_-]+/g, ' '))
+const columnOf = (name: string): Column | undefined =>
+  byName.get(
+    name
+      .trim()
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .replace(/[_-]+/g, ' ')
+  )
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface Reading extends TableOptions {
   readonly decimalComma: boolean
@@ -152,7 +166,8 @@ function nameOf({ cells }: Row, path: string, times: Map<string, number>): strin
 
 function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Message> {
   const { cells } = row
-  for (const cell of Object.values(cells)) if (cell.length > cellCharsMax) return { ok: false, error: importMessage('import.cell-long') }
+  for (const cell of Object.values(cells))
+    if (cell.length > cellCharsMax) return { ok: false, error: importMessage('import.cell-long') }
   const kind = cells.kind === undefined ? options.kind : kindOf(cells.kind)
   if (kind === undefined) return { ok: false, error: importMessage('import.kind', { kind: (cells.kind ?? '').slice(0, 40) }) }
   const { thing } = cells
@@ -165,12 +180,23 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
     if (untilMs === undefined) return { ok: false, error: importMessage('import.when', { text: cells.until.slice(0, 40) }) }
   }
   const told = row.by && row.by.ware !== options.ware ? row.by : undefined
-  const shared = { thing, ...(cells.place !== undefined && { place: cells.place }), ...(cells.note !== undefined && { note: cells.note }), ...(told && { told }) }
+  const shared = {
+    thing,
+    ...(cells.place !== undefined && { place: cells.place }),
+    ...(cells.note !== undefined && { note: cells.note }),
+    ...(told && { told })
+  }
   if (kind !== 'stock') {
-    return { ok: true, value: { wish: kind, ...shared, ...(quantity && { quantity: quantity.value }), ...(untilMs !== undefined && { untilMs }) } }
+    return {
+      ok: true,
+      value: { wish: kind, ...shared, ...(quantity && { quantity: quantity.value }), ...(untilMs !== undefined && { untilMs }) }
+    }
   }
   if (!quantity) return { ok: false, error: importMessage('import.no-quantity') }
-  return { ok: true, value: { wish: 'stock', ...shared, quantity: quantity.value, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) } }
+  return {
+    ok: true,
+    value: { wish: 'stock', ...shared, quantity: quantity.value, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) }
+  }
 }
 
 function quantityOf({ cells, exact }: Row, thing: string, { decimalComma }: Reading): Result<Quantity, Message> | undefined {

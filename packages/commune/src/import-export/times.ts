@@ -8,7 +8,8 @@ export const isoTime = (timeMs: number): string => {
   const { year, month, day } = civilFromDays(days)
   const rest = timeMs - days * dayMs
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0')
-  const clock = `${two(rest / 3_600_000)}:${two((rest / 60_000) % 60)}:${two((rest / 1_000) % 60)}.${String(rest % 1_000).padStart(3, '0')}`
+  const minutes = `${two(rest / 3_600_000)}:${two((rest / 60_000) % 60)}`
+  const clock = `${minutes}:${two((rest / 1_000) % 60)}.${String(rest % 1_000).padStart(3, '0')}`
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${clock}Z`
 }
 
@@ -21,6 +22,13 @@ export const readTime = (text: string, offsetMinutes = 0): number | undefined =>
   const [, date = '', hours, minutes, seconds = '0', fraction = '0'] = found
   const [year, month, day] = date.split('-').map(Number) as [number, number, number]
   const back = civilFromDays(daysFromCivil(year, month, day))
-  if (back.month !== month || back.day !== day || Number(hours) > 24 || Number(minutes) > 59 || Number(seconds) > 60) return undefined
-  return daysFromCivil(year, month, day) * dayMs + Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1_000 + Number(fraction.padEnd(3, '0'))
+  if (back.month !== month || back.day !== day || Number(hours) > 24 || Number(minutes) > 59 || Number(seconds) > 60)
+    return undefined
+  return (
+    daysFromCivil(year, month, day) * dayMs +
+    Number(hours) * 3_600_000 +
+    Number(minutes) * 60_000 +
+    Number(seconds) * 1_000 +
+    Number(fraction.padEnd(3, '0'))
+  )
 }

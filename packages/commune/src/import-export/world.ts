@@ -32,14 +32,34 @@ export const exportWorld = function* (views: Views, members: readonly Member[], 
   yield json('world.json', { format: exportFormat, version: exportVersion, ...world })
   yield json(
     'wares.json',
-    views.wares.list(members).map(({ ware, name, kind, about, place, skills, ties }) => ({ ware, name, kind, about, place, skills, ties }))
+    views.wares
+      .list(members)
+      .map(({ ware, name, kind, about, place, skills, ties }) => ({ ware, name, kind, about, place, skills, ties }))
   )
   const rows = [...views.intents.all(nowMs)].sort(byStableId)
-  yield json('needs.json', rows.filter((row) => row.kind === 'need' && !isOver(row)).map((row) => intentJson(row, views)))
-  yield json('offers.json', rows.filter((row) => row.kind === 'offer' && !isOver(row)).map((row) => intentJson(row, views)))
-  yield json('over.json', rows.filter(isOver).map((row) => ({ kind: row.kind, ...intentJson(row, views) })))
-  yield json('stock.json', [...views.stock.portions()].filter(({ quantity }) => !isNothing(quantity)).sort(byStableId).map((row) => portionJson(row, views)))
-  yield json('commitments.json', rows.flatMap((row) => commitmentsJson(row, views, nowMs)))
+  yield json(
+    'needs.json',
+    rows.filter((row) => row.kind === 'need' && !isOver(row)).map((row) => intentJson(row, views))
+  )
+  yield json(
+    'offers.json',
+    rows.filter((row) => row.kind === 'offer' && !isOver(row)).map((row) => intentJson(row, views))
+  )
+  yield json(
+    'over.json',
+    rows.filter(isOver).map((row) => ({ kind: row.kind, ...intentJson(row, views) }))
+  )
+  yield json(
+    'stock.json',
+    [...views.stock.portions()]
+      .filter(({ quantity }) => !isNothing(quantity))
+      .sort(byStableId)
+      .map((row) => portionJson(row, views))
+  )
+  yield json(
+    'commitments.json',
+    rows.flatMap((row) => commitmentsJson(row, views, nowMs))
+  )
   const index: unknown[] = []
   const paths = new Set<string>()
   for (const id of [...views.ideas.ids()].sort()) {
@@ -51,7 +71,10 @@ export const exportWorld = function* (views: Views, members: readonly Member[], 
     yield { path, bytes: utf8(pageToMarkdown(stableId(row), page)) }
   }
   yield json('pages.json', index)
-  yield json('files.json', views.ideas.files().map(({ key, chunks, ...file }) => ({ ...file, key: toText(key), chunks: toText(chunks) })))
+  yield json(
+    'files.json',
+    views.ideas.files().map(({ key, chunks, ...file }) => ({ ...file, key: toText(key), chunks: toText(chunks) }))
+  )
 }
 
 /**
@@ -82,7 +105,9 @@ export const worldDigest = (views: Views, nowMs: number): string => {
   const pages = [...views.ideas.ids()].flatMap((id) => {
     const row = views.ideas.row(id)
     const page = views.ideas.texts(id)
-    return row && page && !row.blank ? [{ id: stableId(row), title: page.title, text: page.text, tags: page.tags, front: page.front }] : []
+    return row && page && !row.blank
+      ? [{ id: stableId(row), title: page.title, text: page.text, tags: page.tags, front: page.front }]
+      : []
   })
   const all = {
     world,
@@ -97,7 +122,8 @@ const isOver = (row: IntentRow): boolean => row.state === 'done' || row.state ==
 
 /** The name it was first said under, wherever that was. */
 const stableId = (row: { readonly id: string; readonly from?: string }): string => row.from ?? row.id
-const byStableId = (a: { id: string; from?: string }, b: { id: string; from?: string }): number => (stableId(a) < stableId(b) ? -1 : stableId(a) > stableId(b) ? 1 : 0)
+const byStableId = (a: { id: string; from?: string }, b: { id: string; from?: string }): number =>
+  stableId(a) < stableId(b) ? -1 : stableId(a) > stableId(b) ? 1 : 0
 
 const sameFlow = (row: IntentRow | PortionRow): object => ({
   id: stableId(row),
@@ -139,7 +165,8 @@ function byJson(row: IntentRow | PortionRow, views: Views): object {
 const quantityJson = (quantity: Quantity): object => ({ quantity: english.say(shown(quantity)), exact: exact(quantity) })
 
 /** JSON has no whole numbers above 2^53: they stand as text. */
-const exact = (quantity: Quantity): readonly (number | string)[] => encodeQuantity(quantity).map((part) => (typeof part === 'bigint' ? part.toString() : part))
+const exact = (quantity: Quantity): readonly (number | string)[] =>
+  encodeQuantity(quantity).map((part) => (typeof part === 'bigint' ? part.toString() : part))
 
 function commitmentsJson(row: IntentRow, views: Views, nowMs: number): object[] {
   const detail = views.intents.one(row.id, nowMs)
@@ -173,20 +200,29 @@ function worldStep(text: string, views: Views): ImportStep {
   }
   const read = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Record<string, unknown>
   if (read['format'] !== exportFormat) return { outcome: 'refused', path, reason: importMessage('import.not-export'), wishes: [] }
-  if (typeof read['version'] !== 'number' || read['version'] > exportVersion) return { outcome: 'refused', path, reason: importMessage('import.newer'), wishes: [] }
+  if (typeof read['version'] !== 'number' || read['version'] > exportVersion)
+    return { outcome: 'refused', path, reason: importMessage('import.newer'), wishes: [] }
   const here = views.worlds.world()
   const { name, latitude, longitude } = read
   const wish: { wish: 'world'; name?: string; latitude?: number; longitude?: number } = { wish: 'world' }
   // A world that has a name keeps it.
   if (typeof name === 'string' && here.name === undefined) wish.name = name
-  if (typeof latitude === 'number' && typeof longitude === 'number' && here.latitude === undefined) Object.assign(wish, { latitude, longitude })
+  if (typeof latitude === 'number' && typeof longitude === 'number' && here.latitude === undefined)
+    Object.assign(wish, { latitude, longitude })
   const wishes: Wish[] = Object.keys(wish).length > 1 ? [wish] : []
   return wishes.length > 0 ? { outcome: 'new', path, wishes } : { outcome: 'same', path, wishes: [] }
 }
 
 /** `pages/apple-strudel.md`; a second page of that title gets a number. */
 function freePath(taken: Set<string>, title: string): string {
-  const slug = title.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'page'
+  const slug =
+    title
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'page'
   let path = `pages/${slug}.md`
   for (let nth = 2; taken.has(path); nth++) path = `pages/${slug}-${nth}.md`
   taken.add(path)
@@ -206,7 +242,16 @@ export const decodeText = (bytes: Uint8Array): string | undefined => {
   }
   while (i < bytes.length) {
     const first = bytes[i++] as number
-    const more = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : -1
+    const more =
+      first < 0x80
+        ? 0
+        : first >= 0xc2 && first < 0xe0
+          ? 1
+          : first >= 0xe0 && first < 0xf0
+            ? 2
+            : first >= 0xf0 && first < 0xf5
+              ? 3
+              : -1
     if (more < 0 || i + more > bytes.length) return undefined
     let code = more === 0 ? first : first & (0x3f >> more)
     for (let k = 0; k < more; k++) {

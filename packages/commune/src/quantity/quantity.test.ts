@@ -104,7 +104,9 @@ test('[T6] loaves and eggs, and litres and kilos, do not add up', () => {
   const sum = add(q('3 loaves'), q('2 eggs'))
   expect(sum.ok ? '' : english.say(sum.error)).toBe('loaves and eggs do not add up to anything: they measure different things.')
   const weight = add(q('1 l'), q('1 kg'))
-  expect(weight.ok ? '' : english.say(weight.error)).toBe('litres and kilograms do not add up to anything: they measure different things.')
+  expect(weight.ok ? '' : english.say(weight.error)).toBe(
+    'litres and kilograms do not add up to anything: they measure different things.'
+  )
   expect(compare(q('1 h'), q('1 kWh')).ok).toBe(false)
 })
 
@@ -146,7 +148,11 @@ test.each([
 })
 
 const anyQuantity = fc
-  .record({ n: fc.bigInt({ min: 0n, max: 10n ** 9n }), d: fc.bigInt({ min: 1n, max: 1_000n }), unit: fc.constantFrom(...measures.map(({ code: unit }) => unit), '{loaf}', '{egg}') })
+  .record({
+    n: fc.bigInt({ min: 0n, max: 10n ** 9n }),
+    d: fc.bigInt({ min: 1n, max: 1_000n }),
+    unit: fc.constantFrom(...measures.map(({ code: unit }) => unit), '{loaf}', '{egg}')
+  })
   .map(({ n, d, unit }) => makeQuantity(n, d, unit))
   .filter((made) => made.ok)
   .map((made) => made.value)
@@ -156,7 +162,9 @@ test('[T6] sums are the same in any order, and what was added can be taken away 
     fc.property(anyQuantity, anyQuantity, (a, b) => {
       const there = add(a, b)
       const back = add(b, a)
-      expect(there.ok || (!there.ok && there.error.key !== 'quantity.differ')).toBe(back.ok || (!back.ok && back.error.key !== 'quantity.differ'))
+      expect(there.ok || (!there.ok && there.error.key !== 'quantity.differ')).toBe(
+        back.ok || (!back.ok && back.error.key !== 'quantity.differ')
+      )
       if (!there.ok || !back.ok) return
       expect(compare(there.value, back.value)).toEqual({ ok: true, value: 0 })
       const rest = subtract(there.value, b)
@@ -167,7 +175,23 @@ test('[T6] sums are the same in any order, and what was added can be taken away 
 
 test('[T6] what is encoded decodes to the same, and only the form in lowest terms counts', () => {
   fc.assert(fc.property(anyQuantity, (a) => void expect(decodeQuantity(encodeQuantity(a))).toEqual({ ok: true, value: a })))
-  for (const wrong of [[2, 4, 'kg'], [1, 0, 'kg'], [-1, 1, 'kg'], [1.5, 1, 'kg'], [1n, 1, 'kg'], [1, 1, 'Kilo'], [1, 1], [1, 1, '{Loaf}'], [1, 1, '{}'], ['1', 1, 'kg'], null, [1, 1, '{a  b}'], [2n ** 63n, 1, 'kg'], [Number.NaN, 1, 'kg'], [10 ** 15, 1, 'kg']]) {
+  for (const wrong of [
+    [2, 4, 'kg'],
+    [1, 0, 'kg'],
+    [-1, 1, 'kg'],
+    [1.5, 1, 'kg'],
+    [1n, 1, 'kg'],
+    [1, 1, 'Kilo'],
+    [1, 1],
+    [1, 1, '{Loaf}'],
+    [1, 1, '{}'],
+    ['1', 1, 'kg'],
+    null,
+    [1, 1, '{a  b}'],
+    [2n ** 63n, 1, 'kg'],
+    [Number.NaN, 1, 'kg'],
+    [10 ** 15, 1, 'kg']
+  ]) {
     expect(decodeQuantity(wrong).ok).toBe(false)
   }
 })
@@ -183,20 +207,32 @@ test('[T6] amounts that outgrow what can be kept are refused and not rounded', (
 
 test('any text is read or refused in words, quickly and without a stumble', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.stringMatching(/^[0-9.,/ ½a-zé'-]{0,60}$/), fc.constant('1'.repeat(5_000)), fc.constant('1,'.repeat(5_000))), (text) => {
-      for (const read of [parseQuantity(text), readAmountAndMeasure(text)]) {
-        if (read.ok) continue
-        expect(english.say(read.error).length).toBeLessThan(300)
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.stringMatching(/^[0-9.,/ ½a-zé'-]{0,60}$/),
+        fc.constant('1'.repeat(5_000)),
+        fc.constant('1,'.repeat(5_000))
+      ),
+      (text) => {
+        for (const read of [parseQuantity(text), readAmountAndMeasure(text)]) {
+          if (read.ok) continue
+          expect(english.say(read.error).length).toBeLessThan(300)
+        }
+        const read = parseQuantity(text)
+        if (read.ok) expect(decodeQuantity(encodeQuantity(read.value)).ok).toBe(true)
       }
-      const read = parseQuantity(text)
-      if (read.ok) expect(decodeQuantity(encodeQuantity(read.value)).ok).toBe(true)
-    }),
+    ),
     { numRuns: 2_000 }
   )
 })
 
 test('what is shown of a plain amount is read as the same amount', () => {
-  const plain = fc.tuple(fc.integer({ min: 1, max: 99_999 }), fc.constantFrom(1, 2, 4), fc.constantFrom('kg', 'l', 'h', 'cup', '{loaf}', '{berry}', '{box}'))
+  const plain = fc.tuple(
+    fc.integer({ min: 1, max: 99_999 }),
+    fc.constantFrom(1, 2, 4),
+    fc.constantFrom('kg', 'l', 'h', 'cup', '{loaf}', '{berry}', '{box}')
+  )
   fc.assert(
     fc.property(plain, ([n, d, unit]) => {
       const made = makeQuantity(BigInt(n), BigInt(d), unit)
@@ -206,7 +242,18 @@ test('what is shown of a plain amount is read as the same amount', () => {
 })
 
 test('one and many of a noun', () => {
-  const pairs = [['loaf', 'loaves'], ['egg', 'eggs'], ['berry', 'berries'], ['box', 'boxes'], ['glass', 'glasses'], ['dish', 'dishes'], ['glass jar', 'glass jars'], ['bus', 'buses'], ['day', 'days'], ['person', 'people']] as const
+  const pairs = [
+    ['loaf', 'loaves'],
+    ['egg', 'eggs'],
+    ['berry', 'berries'],
+    ['box', 'boxes'],
+    ['glass', 'glasses'],
+    ['dish', 'dishes'],
+    ['glass jar', 'glass jars'],
+    ['bus', 'buses'],
+    ['day', 'days'],
+    ['person', 'people']
+  ] as const
   for (const [one, many] of pairs) {
     expect(plural(one)).toBe(many)
     expect(singular(many)).toBe(one)

@@ -97,7 +97,9 @@ export const subtract = (a: Quantity, b: Quantity): Result<Quantity, Message> =>
   const other = convert(b, a.unit)
   if (!other.ok) return other
   const n = a.n * other.value.d - other.value.n * a.d
-  return n < 0n ? no(quantityMessage('quantity.short', { have: shown(a), want: shown(b) })) : makeQuantity(n, a.d * other.value.d, a.unit)
+  return n < 0n
+    ? no(quantityMessage('quantity.short', { have: shown(a), want: shown(b) }))
+    : makeQuantity(n, a.d * other.value.d, a.unit)
 }
 
 /** Below, at or above zero as `a` is less than, as much as, or more than `b`. */

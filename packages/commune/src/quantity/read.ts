@@ -27,7 +27,9 @@ export const parseQuantity = (text: string, options: ReadOptions = {}): Result<Q
   const word = rest.trim()
   if (word === '') {
     const unit = countUnit(options.thing ?? 'piece')
-    return unit === undefined ? no(quantityMessage('quantity.unit', { unit: (options.thing ?? '').slice(0, 40) })) : makeQuantity(n, d, unit)
+    return unit === undefined
+      ? no(quantityMessage('quantity.unit', { unit: (options.thing ?? '').slice(0, 40) }))
+      : makeQuantity(n, d, unit)
   }
   const unit = unitAt(word)
   const whole = unit && word.slice(unit.length).trim() === '' ? unit.code : countUnit(word)
@@ -64,11 +66,27 @@ function unitAt(text: string): { code: string; length: number } | undefined {
 }
 
 const vulgar: ReadonlyMap<string, readonly [bigint, bigint]> = new Map([
-  ['½', [1n, 2n]], ['⅓', [1n, 3n]], ['⅔', [2n, 3n]], ['¼', [1n, 4n]], ['¾', [3n, 4n]], ['⅕', [1n, 5n]], ['⅖', [2n, 5n]],
-  ['⅗', [3n, 5n]], ['⅘', [4n, 5n]], ['⅙', [1n, 6n]], ['⅚', [5n, 6n]], ['⅛', [1n, 8n]], ['⅜', [3n, 8n]], ['⅝', [5n, 8n]], ['⅞', [7n, 8n]]
+  ['½', [1n, 2n]],
+  ['⅓', [1n, 3n]],
+  ['⅔', [2n, 3n]],
+  ['¼', [1n, 4n]],
+  ['¾', [3n, 4n]],
+  ['⅕', [1n, 5n]],
+  ['⅖', [2n, 5n]],
+  ['⅗', [3n, 5n]],
+  ['⅘', [4n, 5n]],
+  ['⅙', [1n, 6n]],
+  ['⅚', [5n, 6n]],
+  ['⅛', [1n, 8n]],
+  ['⅜', [3n, 8n]],
+  ['⅝', [5n, 8n]],
+  ['⅞', [7n, 8n]]
 ])
 const spelled: ReadonlyMap<string, bigint> = new Map(
-  ['one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty']
+  [
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen',
+    'sixteen seventeen eighteen nineteen twenty'
+  ]
     .flatMap((names) => names.split(' '))
     .map((name, index) => [name, BigInt(index + 1)] as const)
 )

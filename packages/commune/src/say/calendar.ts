@@ -15,8 +15,29 @@ export interface When {
 const dayMs = 86_400_000
 const hourMs = 3_600_000
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
-const parts: Readonly<Record<string, number>> = { morning: 12, noon: 12, lunch: 13, afternoon: 18, evening: 22, night: 24, midnight: 24 }
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december'
+]
+const parts: Readonly<Record<string, number>> = {
+  morning: 12,
+  noon: 12,
+  lunch: 13,
+  afternoon: 18,
+  evening: 22,
+  night: 24,
+  midnight: 24
+}
 const spelled = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
 /** Days from 1970-01-01 to a civil date. */
@@ -57,7 +78,10 @@ export const readDay = (text: string, offsetMinutes = 0): number | undefined => 
 
 const lead = '(?:by|until|till|before|for|on|due)\\s+'
 const dayPart = '(?:\\s+(?:at\\s+)?(morning|noon|lunch|afternoon|evening|night|midnight))?'
-const patterns: readonly (readonly [RegExp, (found: RegExpExecArray, today: number, hour: number) => [day: number, hour: number] | undefined])[] = [
+const patterns: readonly (readonly [
+  RegExp,
+  (found: RegExpExecArray, today: number, hour: number) => [day: number, hour: number] | undefined
+])[] = [
   [new RegExp(`\\b${lead}(\\d{4})-(\\d{1,2})-(\\d{1,2})\\b`, 'i'), ([, y, m, d]) => civil(Number(y), Number(m), Number(d))],
   [
     new RegExp(`\\b${lead}(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${months.join('|')})(?:\\s+(\\d{4}))?\\b`, 'i'),
@@ -74,7 +98,10 @@ const patterns: readonly (readonly [RegExp, (found: RegExpExecArray, today: numb
       return [today + ahead + (which?.toLowerCase() === 'next' ? 7 : 0), hourOf(part)]
     }
   ],
-  [new RegExp(`\\b(?:${lead})?(today|tomorrow|tonight)${dayPart}\\b`, 'i'), ([, name, part], today) => [today + (name?.toLowerCase() === 'tomorrow' ? 1 : 0), hourOf(part)]],
+  [
+    new RegExp(`\\b(?:${lead})?(today|tomorrow|tonight)${dayPart}\\b`, 'i'),
+    ([, name, part], today) => [today + (name?.toLowerCase() === 'tomorrow' ? 1 : 0), hourOf(part)]
+  ],
   [
     new RegExp(`\\b(?:with)?in\\s+(\\d{1,3}|${spelled.join('|')}|an)\\s+(hour|day|week|month)s?\\b`, 'i'),
     ([, count, unit], today, hour) => {
@@ -83,9 +110,21 @@ const patterns: readonly (readonly [RegExp, (found: RegExpExecArray, today: numb
       return [today + n * (unit?.toLowerCase() === 'day' ? 1 : unit?.toLowerCase() === 'week' ? 7 : 30), 24]
     }
   ],
-  [new RegExp(`\\b(?:${lead})?(this|next)\\s+week\\b`, 'i'), ([, which], today) => [today + ((7 - weekdayOf(today)) % 7) + (which?.toLowerCase() === 'next' ? 7 : 0), 24]],
-  [new RegExp(`\\b(?:${lead})?(?:the\\s+)?(this\\s+)?week-?end\\b`, 'i'), (_, today) => [today + ((7 - weekdayOf(today)) % 7), 24]],
-  [new RegExp(`\\b${lead}(?:this\\s+|the\\s+)?(noon|lunch|afternoon|evening|night|midnight)\\b|\\bthis\\s+(morning|afternoon|evening)\\b`, 'i'), ([, a, b], today) => [today, hourOf(a ?? b)]]
+  [
+    new RegExp(`\\b(?:${lead})?(this|next)\\s+week\\b`, 'i'),
+    ([, which], today) => [today + ((7 - weekdayOf(today)) % 7) + (which?.toLowerCase() === 'next' ? 7 : 0), 24]
+  ],
+  [
+    new RegExp(`\\b(?:${lead})?(?:the\\s+)?(this\\s+)?week-?end\\b`, 'i'),
+    (_, today) => [today + ((7 - weekdayOf(today)) % 7), 24]
+  ],
+  [
+    new RegExp(
+      `\\b${lead}(?:this\\s+|the\\s+)?(noon|lunch|afternoon|evening|night|midnight)\\b|\\bthis\\s+(morning|afternoon|evening)\\b`,
+      'i'
+    ),
+    ([, a, b], today) => [today, hourOf(a ?? b)]
+  ]
 ]
 
 /** The first time a line names, if it is still to come. */

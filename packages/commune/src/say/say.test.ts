@@ -10,7 +10,10 @@ const read = (line: string) => {
   const guess = readLine(line, { nowMs })
   if (!guess) return undefined
   const { kind, thing, quantity, place, untilMs } = guess
-  const until = untilMs === undefined ? undefined : new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', dateStyle: 'short', timeStyle: 'short' }).format(untilMs)
+  const until =
+    untilMs === undefined
+      ? undefined
+      : new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', dateStyle: 'short', timeStyle: 'short' }).format(untilMs)
   return [kind, thing, quantity && encodeQuantity(quantity).join(' '), place, until].map((part) => part ?? '').join(' | ')
 }
 
@@ -74,10 +77,16 @@ test('an empty line and a whole letter are nothing', () => {
 
 test('any line is read without a stumble, and always comes with words', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 600 }), fc.stringMatching(/^(we need|I have|nearly out of|by|1\/0|½|-3|a dozen|friday|[a-z ]){1,12}$/)), (line) => {
-      const guess = readLine(line, { nowMs })
-      if (guess) expect(english.say(guess.reading)).toMatch(/^(A need|An offer|In stock|A wish|An idea): /)
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 600 }),
+        fc.stringMatching(/^(we need|I have|nearly out of|by|1\/0|½|-3|a dozen|friday|[a-z ]){1,12}$/)
+      ),
+      (line) => {
+        const guess = readLine(line, { nowMs })
+        if (guess) expect(english.say(guess.reading)).toMatch(/^(A need|An offer|In stock|A wish|An idea): /)
+      }
+    ),
     { numRuns: 2_000 }
   )
 })

@@ -9,8 +9,7 @@ import { countUnit, isNothing, makeQuantity, type Quantity, readAmountAndMeasure
 import { type Message, sayMessage } from '../words/index.ts'
 import { whatWords } from '../flows/index.ts'
 import { readWhen } from './calendar.ts'
-
-export type GuessKind = 'need' | 'offer' | 'stock' | 'wish' | 'idea'
+import { type GuessKind, type Rule, rules } from './rules.ts'
 
 export interface Guess {
   readonly kind: GuessKind
@@ -39,30 +38,6 @@ export interface LineScene {
 
 const lineCharsMax = 500
 
-interface Rule {
-  readonly kind: GuessKind
-  readonly pattern: RegExp
-  readonly sure: Guess['sure']
-  /** The words before or after the pattern are the thing. */
-  readonly rest?: 'after' | 'before'
-}
-
-const we = "(?:we|i|they|the \\w+|our \\w+|my \\w+)"
-const rules: readonly Rule[] = [
-  { kind: 'idea', pattern: /^(?:what if|how about|imagine|idea:|i wonder|why not|maybe we (?:could|should)|we could|should we)\b/i, sure: 'plain' },
-  { kind: 'wish', pattern: /^(?:let'?s|let us|shall we|who wants to|who would like to|who'?s up for|anyone up for|i(?:'d| would) like us to|i wish we)\b/i, sure: 'plain' },
-  { kind: 'need', pattern: /^(?:(?:we(?:'re| are)|i(?:'m| am)|it'?s)\s+)?(?:nearly|almost|about to be|about to run|running|getting|just)\s+(?:out|short|low)(?:\s+(?:of|on))?\s+/i, sure: 'plain', rest: 'after' },
-  { kind: 'need', pattern: /^(?:(?:we(?:'re| are)|i(?:'m| am))\s+)?(?:out of|short of|low on|lacking|missing)\s+/i, sure: 'plain', rest: 'after' },
-  { kind: 'need', pattern: /^(?:no more|no)\s+(.+?)\s+left\b/i, sure: 'plain' },
-  { kind: 'need', pattern: new RegExp(`^(?:${we}\\s+)?(?:still\\s+|also\\s+|really\\s+|urgently\\s+)?(?:needs?|could use|could do with|requires?|(?:am|are|is) looking for|(?:'m|'re) looking for|would like|(?:'d) like|wants?)\\s+(?!to\\s)`, 'i'), sure: 'plain', rest: 'after' },
-  { kind: 'need', pattern: /^(?:needed|wanted|looking for|need|seeking|in need of|please bring|can (?:someone|somebody|anyone|anybody) (?:bring|lend|spare|give)(?: me| us)?|(?:does )?any(?:one|body) (?:have|got)|who has)\s*:?\s+/i, sure: 'plain', rest: 'after' },
-  { kind: 'offer', pattern: new RegExp(`^(?:${we}\\s+)?(?:can|could|am happy to|are happy to|'m happy to|would|will)\\s+(?:offer|lend|give(?: away)?|spare|share|bring)\\s+`, 'i'), sure: 'plain', rest: 'after' },
-  { kind: 'offer', pattern: /^(?:offering|offer|on offer|giving away|free to (?:a good home|take)|up for grabs|to give away|to lend|spare)\s*:?\s+/i, sure: 'plain', rest: 'after' },
-  { kind: 'offer', pattern: /\s+(?:to (?:lend|spare|share|give(?: away)?|borrow|offer)|up for grabs|going spare|free to (?:take|use|borrow)|for (?:anyone|whoever)(?: who)? (?:wants|needs)(?: it| them| some)?|(?:is|are) free)[.!]?$/i, sure: 'plain', rest: 'before' },
-  { kind: 'stock', pattern: /^(?:in stock|stock|on the shelf|there (?:is|are|'s))\s*:?\s+/i, sure: 'plain', rest: 'after' },
-  { kind: 'stock', pattern: new RegExp(`^(?:${we}\\s+)(?:have|has|'ve got|have got)\\s+(?:got\\s+)?(?=.*\\b(?:on|in|at)\\s+the\\b)`, 'i'), sure: 'likely', rest: 'after' },
-  { kind: 'offer', pattern: new RegExp(`^(?:${we}\\s+)(?:have|has|'ve got|have got|'ve)\\s+(?:got\\s+)?`, 'i'), sure: 'likely', rest: 'after' }
-]
 const ownHave = /^(?:i|we)(?:'ve| have)(?: got)?\s+/i
 const placeWords = /\s+(?:on|in|at|from|for)\s+(?:the\s+|our\s+|my\s+)?([\p{L}][\p{L}\p{M}\p{N}' -]{0,60})$/iu
 const polite = /(?:^please\s+|,?\s*please[.!]?$|,?\s*(?:thanks|thank you)[.!]?$)/gi
@@ -78,7 +53,14 @@ export const readLine = (typed: string, scene: LineScene): Guess | undefined => 
     .trim()
   const rule = rules.find(({ pattern }) => pattern.test(body))
   if (rule?.kind === 'idea') return idea(line, rule.sure)
-  if (rule?.kind === 'wish') return { kind: 'wish', text: line, sure: rule.sure, ...(when && { untilMs: when.untilMs }), reading: sayMessage('say.wish', { text: line }) }
+  if (rule?.kind === 'wish')
+    return {
+      kind: 'wish',
+      text: line,
+      sure: rule.sure,
+      ...(when && { untilMs: when.untilMs }),
+      reading: sayMessage('say.wish', { text: line })
+    }
   const whole = rule ? restOf(body, rule) : body
   const thing = readThing(whole, scene)
   if (!rule) {
@@ -86,7 +68,7 @@ export const readLine = (typed: string, scene: LineScene): Guess | undefined => 
     const isStock = thing?.quantity !== undefined && thing.place !== undefined && startsWithAmount(body) && !body.endsWith('?')
     return isStock && thing ? guess('stock', thing, undefined, 'likely', scene) : idea(line, 'open')
   }
-  if (!thing || body.endsWith('?') && rule.rest === undefined) return idea(line, 'open')
+  if (!thing || (body.endsWith('?') && rule.rest === undefined)) return idea(line, 'open')
   return guess(rule.kind, thing, when?.untilMs, rule.sure, scene)
 }
 
@@ -105,7 +87,9 @@ interface Thing {
 
 /** “3 loaves of bread for the kitchen”: amount, thing, place. */
 function readThing(text: string, scene: LineScene): Thing | undefined {
-  let rest = text.replace(/[.!?,;:\s]+$/, '').replace(/^(?:some|more|any|a few|a bit of|a little|enough|the|another|extra)\s+/i, '')
+  let rest = text
+    .replace(/[.!?,;:\s]+$/, '')
+    .replace(/^(?:some|more|any|a few|a bit of|a little|enough|the|another|extra)\s+/i, '')
   let place: string | undefined
   const placed = placeWords.exec(rest)
   if (placed && !/^(?:me|us|you|them|free|case|good|general)$/i.test(placed[1] as string)) {
@@ -141,10 +125,22 @@ const startsWithAmount = (body: string): boolean => {
   return amount.ok && amount.value !== undefined && !/^an?\s/i.test(body)
 }
 
-const idea = (line: string, sure: Guess['sure']): Guess => ({ kind: 'idea', text: line, sure, reading: sayMessage('say.idea', { text: line }) })
+const idea = (line: string, sure: Guess['sure']): Guess => ({
+  kind: 'idea',
+  text: line,
+  sure,
+  reading: sayMessage('say.idea', { text: line })
+})
 
-function guess(kind: 'need' | 'offer' | 'stock', { thing, quantity, place }: Thing, untilMs: number | undefined, sure: Guess['sure'], scene: LineScene): Guess {
-  const what = kind === 'stock' && quantity ? sayMessage('say.stock-what', { thing, quantity: shown(quantity) }) : whatWords(thing, quantity)
+function guess(
+  kind: 'need' | 'offer' | 'stock',
+  { thing, quantity, place }: Thing,
+  untilMs: number | undefined,
+  sure: Guess['sure'],
+  scene: LineScene
+): Guess {
+  const what =
+    kind === 'stock' && quantity ? sayMessage('say.stock-what', { thing, quantity: shown(quantity) }) : whatWords(thing, quantity)
   const where = place === undefined ? sayMessage('say.nothing') : sayMessage('say.where', { place })
   const when =
     untilMs === undefined

@@ -61,7 +61,8 @@ test('an index full of what was there before is built again while it still answe
   const needs = Array.from({ length: 60 }, (_, i) => commune.wish(ada, { wish: 'need', thing: `rope ${i}` }))
   for (let round = 0; round < 20; round++) {
     for (const target of needs) commune.say(ada.device, { type: 'flow.change', target, thing: `cord ${round}` })
-    while (search.step(20) > 0) expect(search.find(round === 0 ? 'rope cord' : 'cord', { limit: 500 }).length).toBeGreaterThanOrEqual(0)
+    while (search.step(20) > 0)
+      expect(search.find(round === 0 ? 'rope cord' : 'cord', { limit: 500 }).length).toBeGreaterThanOrEqual(0)
   }
   expect(search.find('cord', { limit: 500 })).toHaveLength(60)
   expect(search.find('rope', { limit: 500 })).toHaveLength(0)

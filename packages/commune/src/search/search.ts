@@ -67,7 +67,8 @@ export class Search {
   /** Puts in some of what waits; returns how many wait still. Call it again, with pauses, until it says 0. */
   step(documents: number = stepDocuments): number {
     this.#collect()
-    const stale = this.#index.dirtCount > 1_000 && this.#index.dirtCount > staleShareMax * (this.#index.documentCount + this.#index.dirtCount)
+    const stale =
+      this.#index.dirtCount > 1_000 && this.#index.dirtCount > staleShareMax * (this.#index.documentCount + this.#index.dirtCount)
     if (!this.#next && stale) this.#rebuild()
     const index = this.#next ?? this.#index
     let done = 0
@@ -103,7 +104,11 @@ export class Search {
     for (const result of results) {
       const { id, kind, title } = result as unknown as Searchable
       // What was taken back since it was put in is not shown.
-      if (this.#waiting.has(String(result.id)) && !documentOf(this.#sources, this.#words, this.#members, kind, id.slice(id.indexOf(':') + 1))) continue
+      if (
+        this.#waiting.has(String(result.id)) &&
+        !documentOf(this.#sources, this.#words, this.#members, kind, id.slice(id.indexOf(':') + 1))
+      )
+        continue
       hits.push({ id: id.slice(id.indexOf(':') + 1), kind, title, terms: result.terms, score: result.score })
       if (hits.length === limit) break
     }
@@ -112,7 +117,11 @@ export class Search {
 
   #collect(): void {
     const { intents, stock, ideas, wares } = this.#sources
-    for (const [kind, ids] of [['flow', intents.takeChanged()], ['stock', stock.takeChanged()], ['idea', ideas.takeChanged()]] as const) {
+    for (const [kind, ids] of [
+      ['flow', intents.takeChanged()],
+      ['stock', stock.takeChanged()],
+      ['idea', ideas.takeChanged()]
+    ] as const) {
       for (const id of ids) this.#wait(kind, id)
     }
     if (wares.version !== this.#waresSeen) {

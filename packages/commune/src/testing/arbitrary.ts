@@ -36,21 +36,31 @@ const nonce = fc.uint8Array({ minLength: 16, maxLength: 16 })
 
 /** A page's first words under the right client id, for each device that may say it. */
 const edit = (type: 'idea.begin' | 'idea.edit'): fc.Arbitrary<(device: string) => RawStatement> =>
-  fc.record({ idea: id, nonce: fc.oneof(nonce, fc.constant(new Uint8Array(16))), title: text, words: text }).map((said) => (device) => {
-    const doc = new Y.Doc({ gc: false })
-    doc.clientID = clientOf(device, said.nonce)
-    doc.transact(() => {
-      doc.getText('title').insert(0, said.title)
-      doc.getText('text').insert(0, said.words)
+  fc
+    .record({ idea: id, nonce: fc.oneof(nonce, fc.constant(new Uint8Array(16))), title: text, words: text })
+    .map((said) => (device) => {
+      const doc = new Y.Doc({ gc: false })
+      doc.clientID = clientOf(device, said.nonce)
+      doc.transact(() => {
+        doc.getText('title').insert(0, said.title)
+        doc.getText('text').insert(0, said.words)
+      })
+      const update = Y.encodeStateAsUpdate(doc)
+      return type === 'idea.begin' ? { type, nonce: said.nonce, update } : { type, idea: said.idea, nonce: said.nonce, update }
     })
-    const update = Y.encodeStateAsUpdate(doc)
-    return type === 'idea.begin' ? { type, nonce: said.nonce, update } : { type, idea: said.idea, nonce: said.nonce, update }
-  })
 
 const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
-  'ware.say': statement('ware.say', { name: opt(fc.option(text)), kind: opt(fc.constantFrom('wetware', 'toaster')), place: opt(place) }),
+  'ware.say': statement('ware.say', {
+    name: opt(fc.option(text)),
+    kind: opt(fc.constantFrom('wetware', 'toaster')),
+    place: opt(place)
+  }),
   'ware.tie': statement('ware.tie', { tie: fc.constantFrom('part', 'companion'), from: ware, to: ware }),
-  'world.say': statement('world.say', { name: opt(fc.option(text)), latitudeTenths: fc.constant(523), longitudeTenths: fc.constant(-71) }),
+  'world.say': statement('world.say', {
+    name: opt(fc.option(text)),
+    latitudeTenths: fc.constant(523),
+    longitudeTenths: fc.constant(-71)
+  }),
   'invite.open': statement('invite.open', {
     key,
     secret: fc.constant(new Uint8Array(16)),
@@ -62,7 +72,12 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'invite.used': statement('invite.used', { key, ware }),
   'flow.need': statement('flow.need', { thing, quantity: opt(some), place: opt(place), until: opt(time), note: opt(text) }),
   'flow.offer': statement('flow.offer', { thing, quantity: opt(some), place: opt(place), until: opt(time) }),
-  'flow.change': statement('flow.change', { target: id, thing: opt(thing), quantity: opt(fc.option(some)), until: opt(fc.option(time)) }),
+  'flow.change': statement('flow.change', {
+    target: id,
+    thing: opt(thing),
+    quantity: opt(fc.option(some)),
+    until: opt(fc.option(time))
+  }),
   'flow.withdraw': statement('flow.withdraw', { target: id }),
   'flow.yes': statement('flow.yes', { need: id, offer: opt(id), with: ware, quantity: opt(some), until: opt(time) }),
   'flow.handed': statement('flow.handed', { yes: id, quantity: opt(some) }),

@@ -84,7 +84,14 @@ export class TestCommune {
   sayRaw(device: IdText | null, ...statements: readonly RawStatement[]): Refusal | undefined {
     const entry = idOf(++this.#entries)
     const lamport = ++this.#lamport
-    const said = statements.map((statement, index) => ({ id: `${entry}.${index}`, entry, device, lamport, epoch: idOf(1), statement }))
+    const said = statements.map((statement, index) => ({
+      id: `${entry}.${index}`,
+      entry,
+      device,
+      lamport,
+      epoch: idOf(1),
+      statement
+    }))
     this.said.push(...said)
     return foldAll(this.states, said)[0]?.refusal
   }

@@ -2,3 +2,4 @@
 export { dump, idOf, TestCommune, type TestWare } from './commune.ts'
 export { sequence } from './sequence.ts'
 export { anyStatement, anyStatements, statementsByType, wareOfDevice } from './arbitrary.ts'
+export { deletedRun, deletions, nonceOf, tied, update } from './updates.ts'

@@ -39,7 +39,9 @@ test('[T7] what left a portion is taken back by the device that holds it alone',
   const phone = commune.ware(box)
   const flour = commune.wish(box, { wish: 'stock', thing: 'flour', quantity: '10 kg' })
   const take = commune.wish(box, { wish: 'take', portion: flour, quantity: '4 kg' })
-  expect(commune.refused(phone, { wish: 'undo', target: take })).toBe('Only the device that holds this portion can take that back.')
+  expect(commune.refused(phone, { wish: 'undo', target: take })).toBe(
+    'Only the device that holds this portion can take that back.'
+  )
   commune.say(phone.device, { type: 'undo', target: take })
   expect(commune.views.stock.one(flour)?.quantity.n).toBe(6n)
   commune.wish(box, { wish: 'undo', target: take })

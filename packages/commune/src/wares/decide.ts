@@ -24,7 +24,11 @@ export interface TieWish {
 
 export const decideMe = (wish: MeWish): Result<RawStatement[], Message> => {
   const statement: { type: string; [field: string]: string | null | string[] } = { type: 'ware.say' }
-  for (const [field, most] of [['name', nameCharsMax], ['kind', kindCharsMax], ['place', nameCharsMax]] as const) {
+  for (const [field, most] of [
+    ['name', nameCharsMax],
+    ['kind', kindCharsMax],
+    ['place', nameCharsMax]
+  ] as const) {
     const text = wish[field]
     if (text === undefined) continue
     if (text === null) {
@@ -43,7 +47,8 @@ export const decideMe = (wish: MeWish): Result<RawStatement[], Message> => {
   }
   if (wish.skills === null) statement['skills'] = null
   else if (wish.skills !== undefined) {
-    if (wish.skills.length > skillsMax) return no(formMessage('form.many', { field: formMessage('form.field.skills'), most: skillsMax }))
+    if (wish.skills.length > skillsMax)
+      return no(formMessage('form.many', { field: formMessage('form.field.skills'), most: skillsMax }))
     const skills: string[] = []
     for (const skill of wish.skills) {
       const clean = cleanLine('skills', skill, nameCharsMax)

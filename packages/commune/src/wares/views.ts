@@ -53,6 +53,13 @@ export class WaresView {
     return this.#profiles.get(ware)?.name?.value ?? undefined
   }
 
+  /** Where a ware says it stands, and where it said so. */
+  standsAt(ware: IdText): { readonly place: string; readonly at: Origin } | undefined {
+    this.#refresh()
+    const said = this.#profiles.get(ware)?.place
+    return said?.value ? { place: said.value, at: said.at } : undefined
+  }
+
   #row(ware: IdText, devices: readonly IdText[]): WareRow {
     const profile = this.#profiles.get(ware) ?? {}
     const { name, kind, about, place, skills } = profile

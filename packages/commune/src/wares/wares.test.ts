@@ -13,7 +13,13 @@ test('each field is the last one said by the ware, from whichever of its devices
   commune.wish(laptop, { wish: 'me', name: 'Ada', about: 'Bakes.\nSings.' })
   commune.wish(laptop, { wish: 'me', place: null })
   const [row] = commune.views.wares.list([{ ware: phone.ware, devices: [phone.device, laptop.device] }])
-  expect(row).toMatchObject({ name: 'Ada', kind: 'wetware', about: 'Bakes.\nSings.', skills: ['bread', 'songs'], devices: [phone.device, laptop.device] })
+  expect(row).toMatchObject({
+    name: 'Ada',
+    kind: 'wetware',
+    about: 'Bakes.\nSings.',
+    skills: ['bread', 'songs'],
+    devices: [phone.device, laptop.device]
+  })
   expect(row).not.toHaveProperty('place')
 })
 
@@ -24,7 +30,12 @@ test('a ware without a name is called by its kind', () => {
     if (kind !== undefined) commune.wish(ware, { wish: 'me', kind })
     return english.say(commune.views.wares.called(ware.ware))
   }
-  expect([called(), called('software'), called('hardware'), called('tidal mill')]).toEqual(['a person', 'a program', 'a machine', 'tidal mill'])
+  expect([called(), called('software'), called('hardware'), called('tidal mill')]).toEqual([
+    'a person',
+    'a program',
+    'a machine',
+    'tidal mill'
+  ])
 })
 
 test('a tie holds when both sides say it, and not when a third does', () => {

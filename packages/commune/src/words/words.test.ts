@@ -40,13 +40,14 @@ test('another language is another file', () => {
   expect([1, 3, 5].map((n) => polish.say(message('bench.many', { n })))).toEqual(['1 osoba', '3 osoby', '5 osób'])
 })
 
-test('every English sentence speaks in the voice: no exclamation marks, no gap left open, no “please” and “error”', () => {
+test('every English sentence keeps to the voice, and leaves no gap open', () => {
   for (const file of englishFiles) {
     for (const [key, entry] of Object.entries(file)) {
       const sentences = typeof entry === 'string' ? [entry] : Object.values(entry)
       const gaps = sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name as string, 'x']))
       for (const sentence of sentences) expect(sentence, key).not.toMatch(/!|\b(?:please|error|invalid|oops|sorry|failed)\b/i)
-      for (const n of [1, 2]) expect(english.say({ key, params: { ...Object.fromEntries(gaps), n } } as Message), key).not.toMatch(/[{}]/)
+      for (const n of [1, 2])
+        expect(english.say({ key, params: { ...Object.fromEntries(gaps), n } } as Message), key).not.toMatch(/[{}]/)
     }
   }
 })

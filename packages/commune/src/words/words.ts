@@ -18,7 +18,7 @@ export interface Message {
 }
 
 /** One sentence with gaps `{name}`, or one for each plural class of the language, chosen by the gap `n`. */
-export type Entry = string | { readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string }
+export type Entry = string | ({ readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string })
 
 export type Catalogue = { readonly [key: string]: Entry }
 

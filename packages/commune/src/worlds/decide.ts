@@ -61,7 +61,8 @@ const tenths = (degrees: number): number => Math.round(degrees * 10) + 0
 export const decideInvite = (wish: InviteWish, nowMs: number): Result<RawStatement[], Message> => {
   const key = cleanId(wish.key)
   if (!key.ok) return key
-  if (wish.secret.length < 16 || wish.secret.length > 64) return no(formMessage('form.bytes', { field: formMessage('form.field.secret') }))
+  if (wish.secret.length < 16 || wish.secret.length > 64)
+    return no(formMessage('form.bytes', { field: formMessage('form.field.secret') }))
   const until = cleanTime(wish.untilMs, nowMs)
   if (!until.ok) return until
   const kind = cleanLine('kind', wish.kind, 24)
@@ -70,7 +71,12 @@ export const decideInvite = (wish: InviteWish, nowMs: number): Result<RawStateme
   return ok([{ type: 'invite.open', key: key.value, secret, until: until.value, history, kind: kind.value }])
 }
 
-export const decideCloseInvite = (wish: CloseInviteWish, worlds: WorldsView, ware: IdText, nowMs: number): Result<RawStatement[], Message> => {
+export const decideCloseInvite = (
+  wish: CloseInviteWish,
+  worlds: WorldsView,
+  ware: IdText,
+  nowMs: number
+): Result<RawStatement[], Message> => {
   const open = worlds.invitations(nowMs).filter((invite) => invite.key === wish.key && invite.state === 'open')
   if (open.length === 0) return no(worldsMessage('worlds.invite-unknown'))
   if (!open.some((invite) => invite.ware === ware)) return no(worldsMessage('worlds.invite-yours'))

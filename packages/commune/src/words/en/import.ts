@@ -9,7 +9,8 @@ export const importWords = {
   'import.front-long': 'they are too long',
   'import.front-shape': 'they are not a list of names and values',
   'import.row': 'Row {row}: {why}',
-  'import.columns': 'There is no column for {field}. The first row names the columns, as thing, quantity, unit, place, until, note.',
+  'import.columns':
+    'There is no column for {field}. The first row names the columns, as thing, quantity, unit, place, until, note.',
   'import.cell-long': 'what stands in one of its fields is too long',
   'import.no-thing': 'no thing is named',
   'import.no-quantity': 'no amount is named',
