@@ -1,9 +1,35 @@
-/** Builds the web app to `dist`. Everything is served from our own host: no address of another host may stand in the output. */
+/**
+ * Builds the web app to `dist`. Everything is served from our own host: no address of another host may stand in the output.
+ *
+ * `--mode stage` builds the same app over a commune in memory, for previews and browser tests, into a folder of its own.
+ */
+import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
-import { defineConfig } from 'vite'
+import { defineConfig, type UserConfig } from 'vite'
+import { contentPolicyTag } from './vite/contentPolicy.ts'
+import { packed } from './vite/packed.ts'
+import { serviceWorker } from './vite/serviceWorker.ts'
 
-export default defineConfig({
-  plugins: [solid()],
-  build: { target: 'es2023', outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { host: '127.0.0.1', allowedHosts: true }
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig(({ mode }): UserConfig => {
+  const stage = mode === 'stage'
+  const alias = stage ? [{ find: /^\.\/compose\.ts$/, replacement: file('src/stage/compose.ts') }] : []
+  return {
+    root: file('.'),
+    base: './',
+    plugins: [solid(), contentPolicyTag(), serviceWorker(file('src/sw/sw.ts')), packed()],
+    resolve: { alias },
+    worker: { format: 'es', plugins: () => [] },
+    build: {
+      target: 'es2023',
+      outDir: stage ? 'e2e/dist' : 'dist',
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // Rooms have no effects of their own when they are loaded: what a page does not use stays out of it.
+      rollupOptions: { treeshake: { moduleSideEffects: (id: string) => !/\/packages\/(commune|peer|protocol)\/src\//.test(id) } }
+    },
+    server: { host: '127.0.0.1', allowedHosts: true }
+  }
 })

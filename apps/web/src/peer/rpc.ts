@@ -10,9 +10,15 @@ export interface Port {
   onMessage(handler: (message: unknown) => void): void
 }
 
-export const portOf = (port: MessagePort | Worker | DedicatedWorkerGlobalScope): Port => ({
+/** A `MessagePort`, a worker, or the inside of one. */
+export interface Talking {
+  postMessage(message: unknown): void
+  addEventListener(type: 'message', hear: (event: MessageEvent) => void): void
+}
+
+export const portOf = (port: Talking): Port => ({
   post: (message) => port.postMessage(message),
-  onMessage: (handler) => port.addEventListener('message', (event) => handler((event as MessageEvent).data))
+  onMessage: (handler) => port.addEventListener('message', (event) => handler(event.data))
 })
 
 type Call =

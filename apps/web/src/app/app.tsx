@@ -1,0 +1,83 @@
+/** The frame of every page: the sky with the name and the rooms, the room one is in, and the field to say something in. */
+import { createEffect, createMemo, createSignal, ErrorBoundary, type JSX, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { Place } from '../rooms/place/place.tsx'
+import { SayField } from '../rooms/say/say-field.tsx'
+import { useCommune } from './commune.tsx'
+import { LastSaidLine } from './last-said.tsx'
+import { linkTo, readRoute, type Route } from './route.ts'
+import { Notices } from './notices.tsx'
+
+const Needs = lazy(() => import('../rooms/flows/needs.tsx'))
+const Need = lazy(() => import('../rooms/flows/need.tsx'))
+const Stock = lazy(() => import('../rooms/flows/stock.tsx'))
+const Ideas = lazy(() => import('../rooms/ideas/ideas.tsx'))
+const Wares = lazy(() => import('../rooms/wares/wares.tsx'))
+const OneWare = lazy(() => import('../rooms/wares/one-ware.tsx'))
+const Me = lazy(() => import('../rooms/wares/me.tsx'))
+const Search = lazy(() => import('../rooms/search/search.tsx'))
+const Gate = lazy(() => import('../rooms/worlds/gate.tsx'))
+const More = lazy(() => import('../rooms/worlds/more.tsx'))
+const Doors = lazy(() => import('../rooms/worlds/doors.tsx'))
+
+export function App(): JSX.Element {
+  const commune = useCommune()
+  const { t, told, summary } = commune
+  const [route, setRoute] = createSignal<Route>(readRoute(location.hash), { equals: (a, b) => linkTo(a) === linkTo(b) })
+  const onHash = (): void => void setRoute(readRoute(location.hash))
+  addEventListener('hashchange', onHash)
+  onCleanup(() => removeEventListener('hashchange', onHash))
+  let first = true
+  createEffect(() => {
+    const name = summary()?.name
+    route()
+    document.title = name ? `${name} · ${t('web.app')}` : t('web.app')
+    if (!first) document.querySelector<HTMLElement>('h1')?.focus()
+    first = false
+  })
+  return (
+    <>
+      <a class="skip" href="#say-something" onClick={(event) => { event.preventDefault(); document.getElementById('say-something')?.focus() }}>{t('web.skip')}</a>
+      <ErrorBoundary fallback={(fault) => <p class="alone">{t('app.fault', { fault: String(fault) })}</p>}>
+        <Suspense>
+          <Screen route={route()} />
+        </Suspense>
+        <Notices />
+        <LastSaidLine />
+      </ErrorBoundary>
+      <p class="unseen" role="status">{told()}</p>
+    </>
+  )
+}
+
+function Screen(props: { readonly route: Route }): JSX.Element {
+  const { worlds } = useCommune()
+  const is = <R extends Route['room']>(...rooms: R[]) => createMemo(() => (rooms.includes(props.route.room as R) ? (props.route as Extract<Route, { room: R }>) : undefined))
+  const needs = is('needs')
+  const need = is('need')
+  const ideas = is('ideas', 'idea', 'write', 'versions', 'plant')
+  const ware = is('ware')
+  const search = is('search')
+  const doors = is('device', 'lost', 'backup', 'restore', 'leave', 'fork', 'worlds', 'scan', 'apart', 'carry')
+  return (
+    <Show when={worlds() !== undefined} fallback={<Waking />}>
+      <Switch fallback={<Place />}>
+        <Match when={needs()}>{(here) => <Needs kind={here().kind} />}</Match>
+        <Match when={need()}>{(here) => <Need id={here().id} />}</Match>
+        <Match when={props.route.room === 'stock'}><Stock /></Match>
+        <Match when={ideas()}>{(here) => <Ideas route={here()} />}</Match>
+        <Match when={props.route.room === 'wares'}><Wares /></Match>
+        <Match when={ware()}>{(here) => <OneWare id={here().id} />}</Match>
+        <Match when={props.route.room === 'me'}><Me /></Match>
+        <Match when={search()}>{(here) => <Search text={here().text} />}</Match>
+        <Match when={props.route.room === 'gate'}><Gate /></Match>
+        <Match when={props.route.room === 'more'}><More /></Match>
+        <Match when={doors()}>{(here) => <Doors route={here()} />}</Match>
+      </Switch>
+      <SayField room={props.route.room} />
+    </Show>
+  )
+}
+
+function Waking(): JSX.Element {
+  return <main class="alone"><h1 tabIndex={-1}>{useCommune().t('web.waking')}</h1></main>
+}

@@ -1,0 +1,98 @@
+/** What every screen needs: the peer, the world one is in, who is in it, the words, and the time. */
+import { type Message, type Words } from '@commune/commune'
+import type { ActName, Acts, AskName, Asks, MemberRow, Outcome, PeerApi, Self, WorldSummary } from '@commune/peer'
+import type { IdText, StatementId } from '@commune/protocol'
+import type { Wish } from '@commune/commune'
+import { type Accessor, createContext, createMemo, createSignal, useContext } from 'solid-js'
+import { keep, readKept } from './keep.ts'
+import { valueOf, watching } from './watching.ts'
+
+export interface Commune {
+  readonly api: PeerApi
+  readonly words: Words
+  /** The world one looks at; undefined while there is none. */
+  readonly world: Accessor<IdText | undefined>
+  readonly worlds: Accessor<readonly WorldSummary[] | undefined>
+  readonly enter: (world: IdText) => void
+  readonly self: Accessor<Self | undefined>
+  readonly summary: Accessor<WorldSummary | undefined>
+  readonly wares: Accessor<readonly MemberRow[]>
+  /** What a ware is called, in words. */
+  readonly called: (ware: IdText) => string
+  /** Goes on by the minute. */
+  readonly nowMs: Accessor<number>
+  readonly t: (key: string, params?: Message['params']) => string
+  /** Tells those who listen, gathered and politely. */
+  readonly tell: (sentence: string) => void
+  readonly told: Accessor<string>
+  /** Watches something in this world. */
+  readonly watch: <K extends AskName>(name: K, params: Accessor<Omit<Asks[K][0], 'world'> | undefined>) => Accessor<Outcome<Asks[K][1]> | undefined>
+  /** Does something; a refusal is told, and comes back as a sentence. */
+  readonly act: <K extends ActName>(name: K, params: Acts[K][0]) => Promise<Done<Acts[K][1]>>
+  /** Says wishes in this world; what was said can be taken back from the line that tells of it. */
+  readonly say: (wishes: readonly Wish[], told?: string) => Promise<Done<{ ids: readonly StatementId[] }>>
+  readonly last: Accessor<LastSaid | undefined>
+  readonly forgetLast: () => void
+}
+
+export type Done<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
+/** What was said last, with the way to take it back. */
+export interface LastSaid {
+  readonly told: string
+  readonly ids: readonly StatementId[]
+}
+
+const Context = createContext<Commune>()
+export const CommuneProvider = Context.Provider
+export const useCommune = (): Commune => useContext(Context)!
+
+export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>): Commune => {
+  const [chosen, setChosen] = createSignal(readKept().world)
+  const [told, setTold] = createSignal('')
+  const [last, setLast] = createSignal<LastSaid>()
+  const self = watching(api, 'self', () => ({}))
+  const worldsAnswer = watching(api, 'worlds', () => ({}))
+  const worlds = createMemo(() => valueOf(worldsAnswer()))
+  const summary = createMemo(() => worlds()?.find(({ world }) => world === chosen()) ?? worlds()?.[0])
+  const world = createMemo(() => summary()?.world)
+  const waresAnswer = watching(api, 'wares', () => { const now = world(); return now === undefined ? undefined : { world: now } })
+  const wares = createMemo(() => valueOf(waresAnswer()) ?? [])
+  const byId = createMemo(() => new Map(wares().map((row) => [row.ware, row])))
+  const t = (key: string, params?: Message['params']): string => words.say(params ? { key, params } : { key })
+  const act: Commune['act'] = async (name, params) => {
+    const outcome = await api.act(name, params)
+    if (outcome.ok) return outcome
+    const why = words.say(outcome.error)
+    setTold(why)
+    return { ok: false, why }
+  }
+  return {
+    api, words, world, worlds, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
+    enter: (next) => {
+      keep({ world: next })
+      setChosen(next)
+    },
+    called: (ware) => {
+      const row = byId().get(ware)
+      if (row?.me) return t('web.you')
+      return row ? words.say(row.called) : t('web.somebody')
+    },
+    tell: setTold,
+    watch: <K extends AskName>(name: K, params: Accessor<Omit<Asks[K][0], 'world'> | undefined>) =>
+      watching(api, name, () => {
+        const [now, rest] = [world(), params()]
+        return now === undefined || rest === undefined ? undefined : ({ ...rest, world: now } as unknown as Asks[K][0])
+      }),
+    say: async (wishes, sentence) => {
+      const now = world()
+      if (now === undefined) return { ok: false, why: t('web.no-world') }
+      const done = await act('say', { world: now, wishes })
+      if (done.ok && sentence !== undefined) {
+        setTold(sentence)
+        setLast({ told: sentence, ids: done.value.ids })
+      }
+      return done
+    },
+    forgetLast: () => setLast(undefined)
+  }
+}

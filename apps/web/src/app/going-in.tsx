@@ -1,0 +1,45 @@
+/** Goes in by a link: says what happens while it happens, and what to do when it does not. */
+import { createResource, type JSX, Match, Show, Switch } from 'solid-js'
+import { landWith } from '../parts/scenery.ts'
+import { frameFor } from '../drawing/layout/frame.ts'
+import { Gate } from '../drawing/map/Drawn.tsx'
+import { useCommune } from './commune.tsx'
+import { isWide, size } from './size.ts'
+
+export function GoingIn(props: { readonly link: string; readonly onDone: () => void }): JSX.Element {
+  const { act, enter, t } = useCommune()
+  const [joined, { refetch }] = createResource(() => props.link, async (link) => {
+    const done = await act('join', { link })
+    if (!done.ok) return done.why
+    enter(done.value.world)
+    location.replace('#/')
+    props.onDone()
+    return undefined
+  })
+  const frame = () => frameFor(size().width, size().height, { top: 120, right: 0, bottom: 0 })
+  return (
+    <div class="room">
+      <svg class="land" aria-hidden="true" width={frame().width} height={frame().height} innerHTML={landWith(frame(), 'the gate')} />
+      <main class="alone going-in">
+        <Show when={isWide()}><Gate matrix={undefined} px={420} /></Show>
+        <div>
+          <h1 tabIndex={-1} class="title-first">{t('web.join.title')}</h1>
+          <Switch>
+            <Match when={joined.loading}><p class="reading" role="status">{t('web.join.knocking')}</p></Match>
+            <Match when={joined()}>
+              {(why) => (
+                <>
+                  <p class="reading" role="alert">{why()}</p>
+                  <p class="acts">
+                    <button type="button" class="act act-main" onClick={() => void refetch()}>{t('web.join.again')}</button>
+                    <button type="button" class="act" onClick={() => props.onDone()}>{t('web.join.alone')}</button>
+                  </p>
+                </>
+              )}
+            </Match>
+          </Switch>
+        </div>
+      </main>
+    </div>
+  )
+}

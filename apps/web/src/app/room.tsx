@@ -1,0 +1,36 @@
+/** A room that is read: its scenery on the land, and one sheet of paper beside it (below it on a phone). */
+import { createMemo, type JSX } from 'solid-js'
+import type { Markup } from '../drawing/ink/markup.ts'
+import { frameFor } from '../drawing/layout/frame.ts'
+import { Paper } from '../parts/paper.tsx'
+import { landWith } from '../parts/scenery.ts'
+import { useCommune } from './commune.tsx'
+import { Header, type NavRoom } from './header.tsx'
+import { isWide, size } from './size.ts'
+import { still } from './stillness.ts'
+
+/** Draws what belongs to a room onto free ground of this size. */
+export type Scenery = (area: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }, narrow: boolean) => Markup
+
+/** The share of a wide page that the sheet takes. */
+const paperShare = 0.62
+const stripPx = 216
+
+export function Room(props: { readonly title: string; readonly second?: string | undefined; readonly room: NavRoom | undefined; readonly scenery?: Scenery; readonly children: JSX.Element; readonly wideLand?: boolean }): JSX.Element {
+  const { world } = useCommune()
+  const paperPx = (): number => (isWide() ? Math.max(560, Math.round(size().width * (props.wideLand ? 0.445 : paperShare))) : 0)
+  const frame = createMemo(() => {
+    const { width, height } = size()
+    return isWide()
+      ? frameFor(width, height, { top: 72, right: paperPx(), bottom: 130, left: 0 })
+      : frameFor(width, stripPx, { top: 76, right: 0, bottom: 0, left: 0 })
+  })
+  const land = createMemo(() => landWith(frame(), world() ?? 'nowhere', props.scenery))
+  return (
+    <div class="room" classList={{ 'room-wide-land': props.wideLand ?? false }}>
+      <svg class="land" classList={{ moving: !still() }} aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={land()} />
+      <Header title={props.title} second={props.second} room={props.room} />
+      <main class="room-main"><Paper>{props.children}</Paper></main>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+/** The page begins here: an invitation leaves the address bar first, then the peer is found and the place is drawn. */
+import './theme/palette.css'
+import './fonts/fonts.css'
+import './theme/type.css'
+import './theme/form.css'
+import './drawing/drawing.css'
+import './app/app.css'
+import { createSignal } from 'solid-js'
+import { render } from 'solid-js/web'
+import { takeLink } from './app/takeLink.ts'
+import { Begin } from './app/begin.tsx'
+import { openHome } from './peer/openHome.ts'
+import { english } from './words/index.ts'
+
+const [link, setLink] = createSignal(takeLink())
+addEventListener('hashchange', () => setLink((before) => takeLink() ?? before))
+
+/** A stage is another peer, so it has a home of its own. */
+const name = `commune${import.meta.env.MODE === 'stage' ? location.search : ''}`
+const api = openHome(name)
+
+render(() => <Begin api={api} words={english} link={link()} onTaken={() => setLink(undefined)} />, document.getElementById('app')!)
+
+if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) {
+  addEventListener('load', () => void navigator.serviceWorker.register('./sw.js').catch(() => {}))
+}

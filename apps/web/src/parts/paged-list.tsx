@@ -1,0 +1,85 @@
+/**
+ * A list of any length. Rows come in blocks; a block is watched and drawn while it is near what one sees, and is an empty box of
+ * its own height otherwise, so that ten thousand rows cost no more than a hundred. A block that holds the focus stays.
+ *
+ * For those who do not see it, every row says which of how many it is.
+ */
+import type { Page } from '@commune/commune'
+import type { AskName, Asks, Outcome } from '@commune/peer'
+import { type Accessor, createEffect, createMemo, createSignal, For, Index, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
+import { useCommune } from '../app/commune.tsx'
+import { valueOf } from '../app/watching.ts'
+
+export const blockRows = 20
+/** What a row is taken to be high until its block was seen. */
+const rowPx = 84
+/** Blocks this far outside of what is seen are drawn already. */
+const aheadPx = 500
+
+type PageAsk = 'intents' | 'ideas'
+type RowOf<K extends PageAsk> = Asks[K][1] extends Page<infer Row> ? Row : never
+
+export function PagedList<K extends PageAsk & AskName>(props: {
+  readonly ask: K
+  readonly params: Omit<Asks[K][0], 'world' | 'offset' | 'limit'>
+  readonly row: (row: RowOf<K>, place: { readonly at: number; readonly of: number }) => JSX.Element
+  readonly empty: JSX.Element
+  readonly label: string
+}): JSX.Element {
+  const { watch } = useCommune()
+  const first = watch(props.ask, () => ({ ...props.params, offset: 0, limit: 1 }) as never)
+  const total = createMemo(() => (valueOf(first() as Outcome<Page<unknown>> | undefined)?.total ?? undefined))
+  const blocks = createMemo(() => Array.from({ length: Math.ceil((total() ?? 0) / blockRows) }, (_, i) => i))
+  return (
+    <Show when={total() !== 0} fallback={props.empty}>
+      <ul class="rows" aria-label={props.label} aria-busy={total() === undefined}>
+        <Index each={blocks()}>{(block) => <Block ask={props.ask} params={props.params} row={props.row} block={block()} total={total() ?? 0} />}</Index>
+      </ul>
+    </Show>
+  )
+}
+
+function Block<K extends PageAsk>(props: {
+  readonly ask: K
+  readonly params: Omit<Asks[K][0], 'world' | 'offset' | 'limit'>
+  readonly row: (row: RowOf<K>, place: { readonly at: number; readonly of: number }) => JSX.Element
+  readonly block: number
+  readonly total: number
+}): JSX.Element {
+  const { watch } = useCommune()
+  const rowsHere = (): number => Math.min(blockRows, props.total - props.block * blockRows)
+  const [near, setNear] = createSignal(props.block === 0)
+  const [heightPx, setHeightPx] = createSignal(0)
+  let box!: HTMLLIElement
+  onMount(() => onCleanup(whenNear(box, (isNear) => {
+    if (!isNear && box.contains(document.activeElement)) return
+    if (!isNear && near()) setHeightPx(box.offsetHeight)
+    setNear(isNear)
+  })))
+  const answer = watch(props.ask, () => (near() ? ({ ...props.params, offset: props.block * blockRows, limit: blockRows } as never) : undefined)) as Accessor<Outcome<Page<RowOf<K>>> | undefined>
+  const rows = createMemo(() => valueOf(answer())?.rows ?? [])
+  createEffect(on(rows, (now) => now.length > 0 && setHeightPx(0), { defer: true }))
+  return (
+    <li ref={box} role="presentation" class="block" style={{ 'min-height': rows().length > 0 ? undefined : `${heightPx() || rowsHere() * rowPx}px` }}>
+      <Show when={rows().length > 0}>
+        <ul role="presentation" class="rows">
+          <For each={rows()}>{(row, index) => props.row(row, { at: props.block * blockRows + index() + 1, of: props.total })}</For>
+        </ul>
+      </Show>
+    </li>
+  )
+}
+
+/** One watcher for all blocks of the page. */
+const near = new Map<Element, (isNear: boolean) => void>()
+let watcher: IntersectionObserver | undefined
+
+function whenNear(element: Element, tell: (isNear: boolean) => void): () => void {
+  watcher ??= new IntersectionObserver((seen) => { for (const { target, isIntersecting } of seen) near.get(target)?.(isIntersecting) }, { rootMargin: `${aheadPx}px 0px` })
+  near.set(element, tell)
+  watcher.observe(element)
+  return () => {
+    near.delete(element)
+    watcher?.unobserve(element)
+  }
+}

@@ -1,0 +1,44 @@
+/** A row of a list: a sign, a sentence, and at most two acts as words. */
+import { For, type JSX, Show } from 'solid-js'
+import type { GlyphName } from '../drawing/glyphs/glyph.ts'
+import { Sign } from '../drawing/map/Drawn.tsx'
+import { Sentence } from './sentence.tsx'
+
+export interface RowAct {
+  readonly words: string
+  /** For those who hear only the link: what it is about. */
+  readonly about?: string
+  readonly href?: string
+  readonly onDo?: () => void
+}
+
+export function Row(props: {
+  readonly sign: GlyphName
+  readonly sentence: string
+  readonly acts?: readonly RowAct[]
+  readonly second?: string | undefined
+  readonly place?: { readonly at: number; readonly of: number }
+}): JSX.Element {
+  return (
+    <li class="row" aria-posinset={props.place?.at} aria-setsize={props.place?.of}>
+      <Sign name={props.sign} />
+      <div class="row-words">
+        <p><Sentence words={props.sentence} /></p>
+        <Show when={props.second}>{(second) => <p class="second">{second()}</p>}</Show>
+        <Show when={(props.acts?.length ?? 0) > 0}>
+          <p class="row-acts"><For each={props.acts?.slice(0, 2)}>{(act) => <WordAct {...act} />}</For></p>
+        </Show>
+      </div>
+    </li>
+  )
+}
+
+/** An act as a word: a link where it leads somewhere, a button where it does something. */
+export function WordAct(props: RowAct): JSX.Element {
+  const words = () => <>{props.words}<Show when={props.about}>{(about) => <span class="unseen">: {about()}</span>}</Show></>
+  return (
+    <Show when={props.href} fallback={<button type="button" class="word-link" onClick={() => props.onDo?.()}>{words()}</button>}>
+      {(href) => <a class="word-link" href={href()}>{words()}</a>}
+    </Show>
+  )
+}

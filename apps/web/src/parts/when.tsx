@@ -1,0 +1,16 @@
+/** A time as felt, with the exact one a tap away. */
+import { createSignal, type JSX } from 'solid-js'
+import { useCommune } from '../app/commune.tsx'
+import { exactly, untilWords } from '../words/when.ts'
+
+export function Until(props: { readonly ms: number }): JSX.Element {
+  const { words, nowMs } = useCommune()
+  const [exact, setExact] = createSignal(false)
+  return (
+    <button type="button" class="felt-time" aria-expanded={exact()} onClick={() => setExact(!exact())}>
+      <time dateTime={new Date(props.ms).toISOString()}>
+        {exact() ? exactly(props.ms, words.language) : words.say(untilWords(props.ms, nowMs()))}
+      </time>
+    </button>
+  )
+}

@@ -1,0 +1,99 @@
+/**
+ * A tab's way to the home: a shared worker, or one of its own where the browser has none. Comes back by itself when the worker
+ * has died, and leaves a note when the tab closes, so that another tab need not wait for the lease to lapse.
+ */
+import type { PeerApi } from '@commune/peer'
+import type { TabWord, WorkerWord } from './atHome.ts'
+import { portOf, RemotePeer } from './rpc.ts'
+import { SteadyPeer } from './steadyPeer.ts'
+
+const noteKey = 'commune home gone'
+/** A worker that stays silent for so long while the tab is looked at has died. */
+const silenceMs = 20_000
+const beatMs = 5_000
+
+/** The peer of this origin; `name` keeps apart what must not meet, as one stage and another. */
+export const openHome = (name: string): PeerApi => {
+  const peer = new SteadyPeer()
+  let end = connect(name, peer)
+  let heard = Date.now()
+  const hearing = (): void => void (heard = Date.now())
+  listeners.add(hearing)
+  setInterval(() => {
+    if (document.visibilityState !== 'visible') return void (heard = Date.now())
+    if (Date.now() - heard < silenceMs) return
+    heard = Date.now()
+    end()
+    end = connect(name, peer)
+  }, beatMs)
+  return peer
+}
+
+const listeners = new Set<() => void>()
+
+type Talk = { post(word: TabWord): void; readonly end: () => void }
+
+function connect(name: string, peer: SteadyPeer): () => void {
+  const talk = 'SharedWorker' in globalThis ? shared(name, peer) : own(name, peer)
+  const beat = setInterval(() => talk.post({ tab: 'beat' }), beatMs)
+  const onStorage = (event: StorageEvent): void => {
+    if (event.key === noteKey && event.newValue) talk.post({ tab: 'gone', home: event.newValue })
+  }
+  const onHide = (): void => talk.post({ tab: 'bye' })
+  addEventListener('storage', onStorage)
+  addEventListener('pagehide', onHide)
+  return () => {
+    clearInterval(beat)
+    removeEventListener('storage', onStorage)
+    removeEventListener('pagehide', onHide)
+    talk.end()
+  }
+}
+
+function shared(name: string, peer: SteadyPeer): Talk {
+  const worker = new SharedWorker(new URL('./home.worker.ts', import.meta.url), { type: 'module', name })
+  const { port } = worker
+  port.addEventListener('message', (event) => hear(event as MessageEvent))
+  peer.use(new RemotePeer(portOf(port)))
+  port.start()
+  return { post: (word) => port.postMessage(word), end: () => port.close() }
+}
+
+function own(name: string, peer: SteadyPeer): Talk {
+  const worker = new Worker(new URL('./home.worker.ts', import.meta.url), { type: 'module', name })
+  let id = ''
+  const note = readNote()
+  worker.addEventListener('message', (event) => {
+    id = hear(event as MessageEvent) ?? id
+  })
+  peer.use(new RemotePeer(portOf(worker)))
+  if (note) worker.postMessage({ tab: 'gone', home: note } satisfies TabWord)
+  // Written in one step while the page closes, when nothing slower would still be done.
+  addEventListener('pagehide', () => writeNote(id))
+  // A page that comes back from the browser's memory has lost its worker's lease: it begins anew.
+  addEventListener('pageshow', (event) => event.persisted && location.reload())
+  return { post: (word) => worker.postMessage(word), end: () => worker.terminate() }
+}
+
+const hear = (event: MessageEvent): string | undefined => {
+  const word = event.data as WorkerWord
+  if (word.home !== 'here') return undefined
+  for (const each of listeners) each()
+  return word.id
+}
+
+const readNote = (): string | null => {
+  try {
+    return localStorage.getItem(noteKey)
+  } catch {
+    return null
+  }
+}
+
+const writeNote = (id: string): void => {
+  try {
+    localStorage.setItem(noteKey, id)
+  } catch {
+    // Without a note the next home waits until the lease has lapsed.
+  }
+}

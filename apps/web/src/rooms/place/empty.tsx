@@ -1,0 +1,38 @@
+/** The first place, before anything was said in it. Nothing is asked. */
+import { For, type JSX } from 'solid-js'
+import { useCommune } from '../../app/commune.tsx'
+import { Header } from '../../app/header.tsx'
+import { isWide, size } from '../../app/size.ts'
+import { still } from '../../app/stillness.ts'
+import { frameFor } from '../../drawing/layout/frame.ts'
+import type { PlaceScene } from '../../drawing/layout/scene.ts'
+import { LivingMap } from '../../drawing/map/LivingMap.tsx'
+import { KeptLine } from '../../parts/kept-line.tsx'
+import { sayThis } from '../say/saying.ts'
+
+const examples = ['need', 'offer', 'idea'] as const
+
+export function EmptyPlace(props: { readonly scene: PlaceScene }): JSX.Element {
+  const { t } = useCommune()
+  const frame = () => {
+    const { width, height } = size()
+    return isWide()
+      ? { ...frameFor(width, height, { top: Math.min(210, height * 0.24), right: 0, bottom: 190, left: 0 }), sunAt: [0.785, 0.5] as const }
+      : { ...frameFor(width, Math.min(640, height - 120), { top: 190, right: 0, bottom: 40, left: 0 }), sunAt: [0.84, 0.84] as const }
+  }
+  return (
+    <div class="room place place-empty">
+      <Header title={t('web.place.empty')} second={t('web.place.empty-words')} room="place" first />
+      <main class="place-examples">
+        <p class="examples">
+          <span>{t('web.place.for-instance')}</span>
+          <For each={examples}>
+            {(each) => <button type="button" class="word-link" onClick={() => sayThis(t(`web.place.example.${each}`))}>{t(`web.place.example.${each}`)}</button>}
+          </For>
+        </p>
+        <KeptLine plain />
+      </main>
+      <div class="place-map"><LivingMap scene={props.scene} frame={frame()} still={still()} onOpen={() => (location.hash = '#/me')} /></div>
+    </div>
+  )
+}

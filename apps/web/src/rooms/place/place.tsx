@@ -1,0 +1,82 @@
+/** The place one lives in: drawn, and beside it the same in words. */
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { useCommune } from '../../app/commune.tsx'
+import { Header } from '../../app/header.tsx'
+import { momentAt } from '../../app/light.ts'
+import { isWide, size } from '../../app/size.ts'
+import { still } from '../../app/stillness.ts'
+import { cornerOf } from '../../drawing/layout/inside.ts'
+import { frameFor } from '../../drawing/layout/frame.ts'
+import type { Zoom } from '../../drawing/layout/scene.ts'
+import { LivingMap } from '../../drawing/map/LivingMap.tsx'
+import { KeptLine } from '../../parts/kept-line.tsx'
+import { Paper } from '../../parts/paper.tsx'
+import { Row } from '../../parts/row.tsx'
+import { dayWords } from '../../theme/index.ts'
+import { linkTo } from '../../app/route.ts'
+import { plainOf } from '../../words/strong.ts'
+import { EmptyPlace } from './empty.tsx'
+import { lookAtPlace } from './looking.ts'
+
+/** The strip that the map takes above the list on a phone. */
+const stripPx = 430
+
+export function Place(): JSX.Element {
+  const commune = useCommune()
+  const { summary, t, nowMs } = commune
+  const place = lookAtPlace(commune)
+  const [zoom, setZoom] = createSignal<Zoom>()
+  const frame = createMemo(() => {
+    const { width, height } = size()
+    if (isWide()) return frameFor(width, height)
+    return frameFor(width, Math.round(Math.min(stripPx, width * 1.16)), { right: 0, bottom: 22, ...(width >= 700 && { top: 92 }) })
+  })
+  const second = (): string => {
+    const { latitude, longitude } = summary() ?? {}
+    return dayWords(momentAt(nowMs(), latitude !== undefined && longitude !== undefined ? { latitude, longitude } : undefined))
+  }
+  const open = (id: string): void => {
+    const corner = cornerOf(id)
+    if (corner) return void setZoom(corner)
+    if (id === 'ideas') return void (location.hash = linkTo({ room: 'ideas' }))
+    if (id.startsWith('ware ')) return void (location.hash = linkTo({ room: 'ware', id: id.slice(5) }))
+    if (id.startsWith('going ')) {
+      const row = place.groups().flatMap(({ rows }) => rows).find((each) => each.id === id)
+      return void (row?.acts[0] && (location.hash = linkTo(row.acts[0].to)))
+    }
+    setZoom(zoom()?.place === id ? undefined : { place: id })
+  }
+  return (
+    <Show when={!place.empty()} fallback={<EmptyPlace scene={place.scene()} />}>
+      <div class="room place">
+        <Header title={summary()?.name || t('worlds.no-name')} second={second()} room="place" />
+        <main class="place-list">
+          <Paper>
+            <h2>{t('web.place.since')}</h2>
+            <p class="second">{t('web.place.same')}</p>
+            <Show when={place.ready()}>
+              <For each={place.groups()} fallback={<p class="quiet">{t('web.place.quiet')}</p>}>
+                {(group) => (
+                  <>
+                    <h3 class="title-group">{t(`web.place.${group.key}`)}</h3>
+                    <ul class="rows">
+                      <For each={group.rows}>
+                        {(row) => <Row sign={row.sign} sentence={row.sentence} acts={row.acts.map(({ words, to }) => ({ words, href: linkTo(to), about: plainOf(row.sentence) }))} />}
+                      </For>
+                    </ul>
+                    <Show when={group.more > 0}><p class="more-rows"><a class="word-link" href={linkTo(group.to)}>{t('web.place.more', { n: group.more })}</a></p></Show>
+                  </>
+                )}
+              </For>
+            </Show>
+            <KeptLine />
+          </Paper>
+        </main>
+        <div class="place-map">
+          <LivingMap scene={place.scene()} frame={frame()} zoom={zoom()} still={still()} onOpen={open} />
+          <Show when={zoom()}><button type="button" class="act zoom-out" onClick={() => setZoom(undefined)}>{t('web.place.out')}</button></Show>
+        </div>
+      </div>
+    </Show>
+  )
+}

@@ -1,0 +1,74 @@
+/** One line to say anything in. The guess is shown in words and said only when somebody agrees. */
+import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js'
+import { useCommune } from '../../app/commune.tsx'
+import type { Route } from '../../app/route.ts'
+import { isWide } from '../../app/size.ts'
+import { untilWords } from '../../words/when.ts'
+import { lineOffered, otherKinds, type Reading, readSaid, type SaidKind, wishesOf } from './saying.ts'
+
+const lineCharsMax = 400
+
+export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
+  const { t, words, say, nowMs, wares } = useCommune()
+  const [line, setLine] = createSignal('')
+  const [reading, setReading] = createSignal<Reading>()
+  const [why, setWhy] = createSignal<string>()
+  let field!: HTMLInputElement
+  let agree: HTMLButtonElement | undefined
+  const read = (): void => {
+    const places = [...new Set(wares().flatMap(({ place }) => place ?? []))]
+    const found = readSaid(line(), nowMs(), places, (ms) => words.say(untilWords(ms, nowMs())).replace(/^until /, ''))
+    setReading(found)
+    setWhy(found ? undefined : t(line().trim() === '' ? 'say.empty' : 'say.long'))
+    if (found) queueMicrotask(() => agree?.focus())
+  }
+  createEffect(on(lineOffered, (offered) => {
+    if (!offered) return
+    setLine(offered.line)
+    read()
+  }))
+  const leave = (): void => {
+    setReading(undefined)
+    setWhy(undefined)
+    field.focus()
+  }
+  const sayAs = async (kind: SaidKind): Promise<void> => {
+    const found = reading()
+    if (!found) return
+    const done = await say(wishesOf(found, kind), t(`web.said.${kind}`))
+    if (!done.ok) return void setWhy(done.why)
+    setLine('')
+    leave()
+  }
+  return (
+    <form class="say" classList={{ 'say-wide': props.room === 'place' }} onSubmit={(event) => { event.preventDefault(); read() }}>
+      <Show when={reading()}>
+        {(found) => (
+          <div class="say-guess" onKeyDown={(event) => event.key === 'Escape' && leave()}>
+            <p class="second">{t('web.saying.as')}</p>
+            <p class="say-reading" aria-live="polite">{words.say(found().guess.reading)}</p>
+            <p class="acts">
+              <button ref={agree} type="button" class="act act-main" onClick={() => void sayAs(found().kind)}>{t('web.saying.act')}</button>
+              <span>{t('web.saying.rather')}</span>
+              <For each={otherKinds(found())}>
+                {(kind) => <button type="button" class="word-link" onClick={() => void sayAs(kind)}>{t(`web.saying.${kind}`)}</button>}
+              </For>
+              <button type="button" class="word-link" onClick={leave}>{t('web.leave-it')}</button>
+            </p>
+          </div>
+        )}
+      </Show>
+      <Show when={why()}>{(words) => <p class="say-why" role="alert" id="say-why">{words()}</p>}</Show>
+      <div class="say-field">
+        <label class="unseen" for="say-something">{t('web.saying.label')}</label>
+        <input
+          ref={field} id="say-something" type="text" autocomplete="off" enterkeyhint="send" maxLength={lineCharsMax}
+          placeholder={t(isWide() && props.room === 'place' ? 'web.saying.hint' : 'web.saying.hint-short')}
+          value={line()} aria-describedby={why() ? 'say-why' : undefined}
+          onInput={(event) => { setLine(event.currentTarget.value); setReading(undefined); setWhy(undefined) }}
+        />
+        <button type="submit" class="act" classList={{ 'act-main': !reading() }}>{t('web.saying.act')}</button>
+      </div>
+    </form>
+  )
+}

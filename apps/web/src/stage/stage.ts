@@ -1,0 +1,45 @@
+/** What a stage holds: several worlds, each a commune in memory, and who looks at them. */
+import { TestCommune, type TestWare } from '@commune/commune/testing'
+import type { InviteRow } from '@commune/commune'
+import type { Kept } from '@commune/peer'
+import type { IdText } from '@commune/protocol'
+
+export interface StageWorld {
+  readonly id: IdText
+  readonly commune: TestCommune
+  readonly me: TestWare
+  /** Everybody, in the order they came; this ware among them. */
+  readonly wares: TestWare[]
+  readonly here: Set<IdText>
+  readonly invitations: InviteRow[]
+  readonly apart: Set<IdText>
+  readonly followed: Set<IdText>
+  readonly ended: Set<IdText>
+  kept: Kept
+  left: boolean
+}
+
+export interface Stage {
+  readonly worlds: Map<IdText, StageWorld>
+  backedUp: boolean
+  mayForget: boolean
+  onChange: () => void
+  /** Rises with everything that needs a name. */
+  count: number
+}
+
+export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, mayForget: true, onChange: () => {}, count: 0 })
+
+/** A world with this ware alone in it. */
+export const openWorld = (stage: Stage, nowMs: number): StageWorld => {
+  const commune = new TestCommune()
+  commune.nowMs = nowMs
+  const me = commune.ware()
+  const id = `world-${++stage.count}`
+  const world: StageWorld = {
+    id, commune, me, wares: [me], here: new Set([me.ware]), invitations: [], apart: new Set(), followed: new Set(), ended: new Set(),
+    kept: { others: 0, browsers: 0, carriers: 0 }, left: false
+  }
+  stage.worlds.set(id, world)
+  return world
+}

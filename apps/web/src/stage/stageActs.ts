@@ -1,0 +1,89 @@
+/** What can be done on a stage. Wishes go through the rooms; doors, devices and files are played. */
+import { type StatementId, toText } from '@commune/protocol'
+import type { ActName, Acts, Outcome } from '@commune/peer'
+import { dissociationOf, selfOn } from './stageAnswers.ts'
+import { openWorld, type Stage, type StageWorld } from './stage.ts'
+
+type Doing = { readonly [K in ActName]: (params: Acts[K][0]) => Outcome<Acts[K][1]> }
+
+const done = <T>(value: T): Outcome<T> => ({ ok: true, value })
+const unknown: Outcome<never> = { ok: false, error: { key: 'peer.world-unknown' } }
+const now = (): number => performance.timeOrigin + performance.now()
+
+export const actsOn = (stage: Stage): Doing => {
+  const inside = <T>(world: string, act: (world: StageWorld) => Outcome<T>): Outcome<T> => {
+    const found = stage.worlds.get(world)
+    return found ? act(found) : unknown
+  }
+  return {
+    beginWorld: ({ name }) => {
+      const world = openWorld(stage, now())
+      world.commune.wish(world.me, { wish: 'world', name })
+      return done({ world: world.id })
+    },
+    say: ({ world, wishes }) => inside(world, (found) => sayOn(found, wishes)),
+    invite: ({ world, kind, history, untilMs, base }) => inside(world, (found) => {
+      const key = toText(new Uint8Array(32).fill(++stage.count))
+      const fragment = toText(Uint8Array.from({ length: 96 }, (_, i) => (i * 73 + stage.count * 31) & 255))
+      const secret = new Uint8Array(32)
+      found.invitations.unshift({ id: `${key}.0`, key, secret, untilMs, history, kind, ware: found.me.ware, state: 'open' })
+      return done({ link: `${base ?? 'http://linden.local:4810/'}#${fragment}`, key, untilMs })
+    }),
+    closeInvite: ({ world, key }) => inside(world, (found) => {
+      const at = found.invitations.findIndex((each) => each.key === key)
+      if (at >= 0) found.invitations[at] = { ...found.invitations[at]!, state: 'closed' }
+      return done({})
+    }),
+    join: ({ link }) => {
+      const [first] = stage.worlds.keys()
+      if (first === undefined || link.length < 20) return { ok: false, error: { key: 'peer.link-old' } }
+      return done({ world: first })
+    },
+    leave: ({ world, forget }) => inside(world, (found) => {
+      found.left = true
+      if (forget) stage.worlds.delete(world)
+      return done({})
+    }),
+    fork: ({ world, name, wares }) => inside(world, (found) => {
+      const fresh = openWorld(stage, now())
+      fresh.wares.push(...found.wares.filter(({ ware }) => wares.includes(ware)))
+      fresh.commune.wish(fresh.me, { wish: 'world', name })
+      return done({ world: fresh.id })
+    }),
+    dissociate: ({ world, ware, apart }) => inside(world, (found) => {
+      if (apart) found.apart.add(ware)
+      else found.apart.delete(ware)
+      found.followed.clear()
+      const other = found.wares.find((each) => each.ware !== found.me.ware && each.ware !== ware)
+      if (apart && other) found.followed.add(other.ware)
+      return done(dissociationOf(found, ware))
+    }),
+    endDevice: ({ device }) => {
+      for (const world of stage.worlds.values()) world.ended.add(device)
+      return done({})
+    },
+    backup: () => {
+      stage.backedUp = true
+      return done({ bytes: new TextEncoder().encode('a backup that opens nothing'), name: 'linden-yard.commune-backup' })
+    },
+    restore: ({ passphrase }) => (passphrase === 'wrong' ? { ok: false, error: { key: 'peer.backup-damaged', params: { why: 'the passphrase does not open it' } } } : done(selfOn(stage))),
+    writeBundle: () => done({ bytes: new Uint8Array(1_000), name: 'linden-yard.commune-bundle' }),
+    takeBundle: () => done({ world: stage.worlds.keys().next().value ?? '', fresh: 12, known: 40, refused: 0 }),
+    connect: () => done({})
+  }
+}
+
+/** All or none: every wish is decided before any is said. */
+const sayOn = (world: StageWorld, wishes: Acts['say'][0]['wishes']): Outcome<Acts['say'][1]> => {
+  const { commune, me } = world
+  commune.nowMs = now()
+  const statements = []
+  for (const wish of wishes) {
+    const decided = commune.decide(me, wish)
+    if (!decided.ok) return decided
+    statements.push(...decided.value)
+  }
+  const first = commune.say(me.device, ...statements)
+  const entry = first.slice(0, first.lastIndexOf('.'))
+  return done({ ids: statements.map((_, index): StatementId => `${entry}.${index}`) })
+}

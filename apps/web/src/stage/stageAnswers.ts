@@ -1,0 +1,95 @@
+/** Answers of the stage: what the rooms' views say, with a played network around them. */
+import type { AskName, Asks, DissociationView, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '@commune/peer'
+import type { IdText } from '@commune/protocol'
+import type { Stage, StageWorld } from './stage.ts'
+
+type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Outcome<Asks[K][1]> }
+
+const said = <T>(value: T): Outcome<T> => ({ ok: true, value })
+
+export const answersOn = (stage: Stage): Answers => {
+  const about = <P extends { world: IdText }, T>(answer: (world: StageWorld, params: P) => T) => (params: P): Outcome<T> => {
+    const world = stage.worlds.get(params.world)
+    return world ? said(answer(world, params)) : { ok: false, error: { key: 'peer.world-unknown' } }
+  }
+  const views = (world: StageWorld) => world.commune.views
+  return {
+    self: () => said(selfOn(stage)),
+    worlds: () => said([...stage.worlds.values()].map(summaryOf)),
+    world: about(summaryOf),
+    wares: about(membersOf),
+    intents: about((world, params) => views(world).intents.list(params, now())),
+    intent: about((world, { id }) => views(world).intents.one(id, now()) ?? null),
+    matches: about((world, { id, limit }) => views(world).intents.matches(id, now(), limit)),
+    stock: about((world, params) => views(world).stock.byPlace(params)),
+    ideas: about((world, params) => views(world).ideas.list(params)),
+    idea: about((world, { id }) => views(world).ideas.page(id) ?? null),
+    versions: about((world, { id }) => views(world).ideas.versions(id, { limit: 200 }).rows),
+    search: about((world, { text, limit }) => searchIn(world, text, limit ?? 20)),
+    invitations: about((world) => world.invitations),
+    kept: about((world) => world.kept),
+    dissociation: about((world, { ware }) => dissociationOf(world, ware)),
+    status: () => said({ version: 'stage', storeBytes: 48_000, listeners: [], connections: [], refused: 0, problems: [] })
+  }
+}
+
+const now = (): number => performance.timeOrigin + performance.now()
+
+export const selfOn = (stage: Stage): Self => {
+  const first = stage.worlds.values().next().value
+  const row = first?.commune.views.wares.one(first.me.ware)
+  return {
+    ware: first?.me.ware ?? 'nobody', device: first?.me.device ?? 'none',
+    ...(row?.name !== undefined && { name: row.name }), ...(row?.kind !== undefined && { kind: row.kind }),
+    backedUp: stage.backedUp, mayForget: stage.mayForget, copied: false
+  }
+}
+
+const summaryOf = (world: StageWorld): WorldSummary => {
+  const row = world.commune.views.worlds.world()
+  return {
+    world: world.id, name: row.name ?? '', ...(row.latitude !== undefined && row.longitude !== undefined && { latitude: row.latitude, longitude: row.longitude }),
+    wares: world.wares.length, here: world.here.size, entries: world.commune.said.length, sealed: 0, kept: world.kept, coming: 0
+  }
+}
+
+const membersOf = (world: StageWorld): MemberRow[] => {
+  const wares = [...new Set(world.wares.map(({ ware }) => ware))]
+  const devices = (ware: IdText): IdText[] => world.wares.filter((each) => each.ware === ware).map(({ device }) => device)
+  return world.commune.views.wares.list(wares.map((ware) => ({ ware, devices: devices(ware) }))).map((row) => ({
+    ...row,
+    me: row.ware === world.me.ware,
+    here: world.here.has(row.ware),
+    deviceRows: devices(row.ware).map((device, i) => ({
+      device, me: device === world.me.device, ended: world.ended.has(device), here: world.here.has(row.ware) && i === 0
+    })),
+    sharesWithMe: true,
+    iShareWith: !world.apart.has(row.ware),
+    forked: false
+  }))
+}
+
+export const dissociationOf = (world: StageWorld, ware: IdText): DissociationView => {
+  const others = [...new Set(world.wares.map((each) => each.ware))].filter((each) => each !== world.me.ware && each !== ware)
+  return {
+    ware, apart: world.apart.has(ware), iReach: others,
+    followed: others.filter((each) => world.followed.has(each)), stillShare: others.filter((each) => !world.followed.has(each))
+  }
+}
+
+const searchIn = (world: StageWorld, text: string, limit: number): SearchHit[] => {
+  const { intents, ideas, stock, wares } = world.commune.views
+  const wanted = text.toLowerCase().trim()
+  if (wanted === '') return []
+  const hits: SearchHit[] = []
+  for (const { ware } of world.wares) {
+    const row = wares.one(ware)
+    if (row.name?.toLowerCase().includes(wanted)) hits.push({ kind: 'ware', id: ware, title: row.name, start: row.about ?? '' })
+  }
+  for (const row of intents.list({ text, limit, show: 'all' }, now()).rows) hits.push({ kind: row.kind, id: row.id, title: row.thing, start: row.note ?? '' })
+  for (const place of stock.byPlace({ text })) {
+    for (const line of place.lines) hits.push({ kind: 'stock', id: line.portions[0]?.id ?? line.thing, title: line.thing, start: place.place ?? '' })
+  }
+  for (const row of ideas.list({ text, limit }).rows) hits.push({ kind: 'idea', id: row.id, title: row.title, start: row.start })
+  return hits.slice(0, limit)
+}
