@@ -66,7 +66,7 @@ export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunR
     await begin(commune)
     await live(commune, options.mode === 'liveness' ? async () => undefined : () => check(safetyCheckers), () => violations.length > 0)
     if (options.mode !== 'safety' && violations.length === 0) healedMs = await heal(commune, check)
-    else await check(safetyCheckers)
+    else if (violations.length === 0) await check(safetyCheckers)
   } catch (fault) {
     if (!(fault instanceof LivelockError)) throw fault
     violations.push({ checker: 'livelock', what: fault.message, atMs: time.nowMs })
