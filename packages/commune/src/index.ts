@@ -151,6 +151,4 @@ export {
   titleIn,
   worldDigest
 } from './import-export/index.ts'
-export { Search, type SearchHit, type SearchKind, type SearchQuery } from './search/index.ts'
-export { type Guess, type GuessKind, type LineScene, readDay, readLine, readWhen, type When } from './say/index.ts'
 export { Search, type SearchHit, type SearchKind, type SearchQuery, type SearchSources } from './search/index.ts'
