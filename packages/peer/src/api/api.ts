@@ -107,6 +107,15 @@ export interface DissociationView {
   readonly stillShare: readonly IdText[]
 }
 
+export interface ForkRow {
+  readonly world: IdText
+  readonly name: string
+  /** Who opened it. */
+  readonly by: IdText
+  /** This device takes part in it already. */
+  readonly here: boolean
+}
+
 export interface ConnectionRow {
   readonly address: string
   readonly incoming: boolean
@@ -142,6 +151,8 @@ export interface Asks {
   invitations: [{ world: IdText }, readonly InviteRow[]]
   kept: [{ world: IdText; id: StatementId }, Kept]
   dissociation: [{ world: IdText; ware: IdText }, DissociationView]
+  /** Forks of this world that somebody asked this device to come along to. */
+  forks: [{ world: IdText }, readonly ForkRow[]]
   status: [Record<never, never>, Status]
 }
 
@@ -165,6 +176,8 @@ export interface Acts {
   leave: [{ world: IdText; forget: boolean }, Record<never, never>]
   /** A new world with the history of this one and the wares that are to come along. */
   fork: [{ world: IdText; name: string; wares: readonly IdText[] }, { world: IdText }]
+  /** Comes along to a fork that somebody asked this device to. */
+  comeAlong: [{ world: IdText; fork: IdText }, { world: IdText }]
   dissociate: [{ world: IdText; ware: IdText; apart: boolean }, DissociationView]
   endDevice: [{ device: IdText }, Record<never, never>]
   /** Everything to come back as a new device of this ware, locked by a passphrase. */

@@ -5,6 +5,7 @@ import type { AskName, Asks, DissociationView, Kept, MemberRow, Outcome, SearchH
 import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import { peerMessage } from '../words/index.ts'
+import { forksOf } from './forking.ts'
 import type { Held, Inside } from './inside.ts'
 
 export type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>> }
@@ -39,6 +40,7 @@ export const answersOf = (inside: Inside): Answers => {
     invitations: about((views) => views.worlds.invitations(nowMs())),
     kept: about((_views, params, held) => keptOf(inside, held.hosted, params.id)),
     dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),
+    forks: about((_views, _params, held) => forksOf(inside, held)),
     status: async () =>
       ok({
         version: inside.options.version,

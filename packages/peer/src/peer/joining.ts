@@ -162,7 +162,7 @@ export class Joining {
   passOf(held: Held, epochs: readonly Uint8Array[]): WorldPass {
     const writing = held.hosted.writing()?.secret
     const ordered = writing && epochs.includes(writing) ? [...epochs.filter((secret) => secret !== writing), writing] : epochs
-    return { world: held.hosted.world.id, name: held.views().worlds.world().name ?? '', epochs: ordered, addresses: this.#inside.sync.addresses() }
+    return { world: held.hosted.world.id, name: held.views().worlds.world().name ?? '', epochs: ordered, addresses: this.#inside.sync.addresses(), ancestors: held.hosted.world.keyring.ancestors() }
   }
 
   async #askAt(address: string, key: Uint8Array, kind: Invitation['kind']): Promise<Result<Answer, Message>> {
@@ -210,6 +210,7 @@ export class Joining {
     const world = toText(pass.world)
     await this.#inside.registry.add(world)
     const held = this.#inside.find(world) ?? (await this.#inside.open(world))
+    await held.hosted.world.inherit(pass.ancestors)
     for (const secret of pass.epochs) await held.hosted.world.hold(secret)
     for (const address of [...addresses].reverse()) await this.#inside.registry.reached(world, address)
     await held.hosted.refresh()

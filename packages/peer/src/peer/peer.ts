@@ -16,6 +16,7 @@ import { actsOf, introductionOf } from './acts.ts'
 import { bundlesOf } from './bundles.ts'
 import { answersOf } from './asks.ts'
 import type { Held, Inside, PeerOptions, PeerPorts, Sync } from './inside.ts'
+import { forkingOf } from './forking.ts'
 import { Joining } from './joining.ts'
 import { keepingOf } from './keeping.ts'
 import { prefixOf, Registry } from './registry.ts'
@@ -77,6 +78,7 @@ export class Peer implements PeerApi {
     this.#acts = {
       ...actsOf(inside),
       ...bundlesOf(inside),
+      ...forkingOf(inside, this.#joining),
       ...keepingOf(inside, this.#joining),
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),

@@ -4,7 +4,7 @@
  * The secrets lie in the store under one key, locked with the device's own secrets key, so that a folder in other hands
  * opens nothing when there is a passphrase (see `secrets`).
  */
-import { type Change, type Epoch, decodeValue, encodeValue, epochOf, toText, type Value } from '@commune/protocol'
+import { type Ancestor, type Change, type Epoch, decodeValue, encodeValue, epochOf, toText, type Value } from '@commune/protocol'
 
 /** Locks and unlocks what must not lie open on a disk. */
 export interface Lock {
@@ -19,6 +19,8 @@ export class Keyring {
   readonly #byTag = new Map<string, Epoch>()
   readonly #byId = new Map<string, Epoch>()
   readonly #contentKeys = new Map<string, Uint8Array>()
+  /** Epochs of worlds that this one was forked from, by tag: earlier history is written under them. */
+  readonly #inherited = new Map<string, { readonly world: Uint8Array; readonly epoch: Epoch }>()
 
   constructor(world: Uint8Array, prefix: string, lock: Lock) {
     this.world = world
@@ -29,11 +31,36 @@ export class Keyring {
   get contentKeys(): ReadonlyMap<string, Uint8Array> {
     return this.#contentKeys
   }
+  /** Epochs of this world, in the order they were taken. */
   all(): Epoch[] {
     return [...this.#byTag.values()]
   }
   byTag(tag: Uint8Array): Epoch | undefined {
     return this.#byTag.get(toText(tag))
+  }
+  /** The epoch an envelope was written under, and in which world: here, or in one that this was forked from. */
+  settingOf(tag: Uint8Array): { readonly world: Uint8Array; readonly epoch: Epoch } | undefined {
+    const text = toText(tag)
+    const own = this.#byTag.get(text)
+    return own ? { world: this.world, epoch: own } : this.#inherited.get(text)
+  }
+  ancestors(): Ancestor[] {
+    const worlds = new Map<string, { world: Uint8Array; epochs: Uint8Array[] }>()
+    for (const { world, epoch } of this.#inherited.values()) {
+      const known = worlds.get(toText(world))
+      if (known) known.epochs.push(epoch.secret)
+      else worlds.set(toText(world), { world, epochs: [epoch.secret] })
+    }
+    return [...worlds.values()]
+  }
+  /** Takes an epoch of a world that this one was forked from. */
+  inherit(world: Uint8Array, secret: Uint8Array): boolean {
+    const epoch = epochOf(world, secret)
+    const tag = toText(epoch.tag)
+    if (this.#inherited.has(tag)) return false
+    this.#inherited.set(tag, { world, epoch })
+    this.#contentKeys.set(tag, epoch.contentKey)
+    return true
   }
   byId(id: string): Epoch | undefined {
     return this.#byId.get(id)
@@ -51,7 +78,7 @@ export class Keyring {
   }
 
   change(): Change {
-    return [this.#key, this.#lock.lock(encodeValue(this.all().map((epoch) => epoch.secret)))]
+    return [this.#key, this.#lock.lock(encodeValue([this.all().map((epoch) => epoch.secret), this.ancestors().map(({ world, epochs }): Value => [world, epochs])]))]
   }
 
   /** Takes the secrets from what lay in the store; false when they do not open with this lock. */
@@ -59,7 +86,9 @@ export class Keyring {
     const plain = this.#lock.unlock(value)
     const decoded = plain && decodeValue(plain)
     if (!decoded?.ok || !Array.isArray(decoded.value)) return false
-    for (const secret of decoded.value as readonly Value[]) if (secret instanceof Uint8Array && secret.length === 32) this.hold(secret)
+    const [own, ancestors] = decoded.value as unknown as [readonly Uint8Array[], readonly [Uint8Array, readonly Uint8Array[]][]]
+    for (const secret of own) this.hold(secret.slice())
+    for (const [world, secrets] of ancestors) for (const secret of secrets) this.inherit(world.slice(), secret.slice())
     return true
   }
   get storeKey(): string {

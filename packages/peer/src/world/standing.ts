@@ -13,6 +13,7 @@ import {
   type Node,
   type Place,
   type Said,
+  sameBytes,
   toText
 } from '@commune/protocol'
 import type { Checkpoint } from './checkpoint.ts'
@@ -77,14 +78,14 @@ export class Standing {
   nodeOf(opening: Opening & { state: 'open' }): Node | string {
     const { envelope, id } = opening
     const entry = decodeEntry(opening.plain, envelope.lamport)
-    const epoch = this.#frame.keyring.byTag(envelope.tag)
+    const under = this.#frame.keyring.settingOf(envelope.tag)
     if (!entry.ok) return entry.error
-    if (!epoch) return 'its epoch is not held here'
+    if (!under) return 'its epoch is not held here'
     return {
       address: { lamport: envelope.lamport, id },
       id: toText(id),
       entry: entry.value,
-      setting: { world: this.#frame.world, epochId: epoch.id, nonce: envelope.nonce },
+      setting: { world: under.world, epochId: under.epoch.id, nonce: envelope.nonce },
       bytes: envelope.bytes.length,
       device: entry.value.author ? toText(entry.value.author) : null
     }
@@ -163,7 +164,8 @@ export class Standing {
   /** An entry on this device's chain: one written here is the last one now; one that was not shows a copy (I4). */
   #meetOwn(node: Node): void {
     if (this.#written.delete(node.id)) return
-    if (this.replaying) {
+    // What was said in a world that this one was forked from is no copy either.
+    if (this.replaying || !sameBytes(node.setting.world, this.#frame.world)) {
       if (!this.tip || node.address.lamport > this.tip.lamport) {
         this.tip = node.address
         this.tipEpoch = toText(node.setting.epochId)

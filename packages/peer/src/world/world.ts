@@ -11,6 +11,7 @@
  */
 import {
   type Address,
+  type Ancestor,
   type Change,
   type Clock,
   EnvelopeLog,
@@ -231,6 +232,19 @@ export class World {
       if ([...this.#standing.sealed.keys()].some((tag) => this.keyring.contentKeys.has(tag))) await this.#rebuild()
       return true
     })
+  }
+
+  /** Takes the history of a world that this one is forked from: its epochs to read with, and all its envelopes. */
+  async inherit(from: readonly Ancestor[], envelopes?: AsyncIterable<readonly Placed[]>): Promise<void> {
+    await this.#exclusive(async () => {
+      const fresh = from.flatMap(({ world, epochs }) => epochs.map((secret) => this.keyring.inherit(world, secret)))
+      if (!fresh.includes(true)) return
+      await this.#ports.store.commit([this.keyring.change()])
+      if (this.#tree.count > 0) await this.#rebuild()
+    })
+    if (!envelopes) return
+    for await (const placed of envelopes) await this.take(placed.map((item) => item.bytes), undefined, true)
+    await this.settle()
   }
 
   /** Writes the snapshots (T4). */

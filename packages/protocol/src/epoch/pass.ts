@@ -15,6 +15,13 @@ export interface WorldPass {
   readonly epochs: readonly Uint8Array[]
   /** Where members were found, best first. */
   readonly addresses: readonly string[]
+  /** Worlds that this one was forked from, with the epochs in which its earlier history is written. */
+  readonly ancestors: readonly Ancestor[]
+}
+
+export interface Ancestor {
+  readonly world: Uint8Array
+  readonly epochs: readonly Uint8Array[]
 }
 
 export const worldsMax = 1_000
@@ -23,10 +30,21 @@ const epochsMax = 4_096
 
 export const addressesShape: Shape<string[]> = listOf(textOf(512), 16)
 
-/** `[world, name, [secrets], [addresses]]` */
-export const passShape: Shape<WorldPass> = v.pipe(
-  v.strictTuple([key32, textOf(nameCharsMax), listOf(key32, epochsMax), addressesShape]),
-  v.transform(([world, name, epochs, addresses]) => ({ world, name, epochs, addresses }))
+const ancestorShape: Shape<Ancestor> = v.pipe(
+  v.strictTuple([key32, listOf(key32, epochsMax)]),
+  v.transform(([world, epochs]) => ({ world, epochs }))
 )
 
-export const writePass = (pass: WorldPass): Value => [pass.world, pass.name, pass.epochs, pass.addresses]
+/** `[world, name, [secrets], [addresses], [[ancestor, [secrets]]]]` */
+export const passShape: Shape<WorldPass> = v.pipe(
+  v.strictTuple([key32, textOf(nameCharsMax), listOf(key32, epochsMax), addressesShape, listOf(ancestorShape, 64)]),
+  v.transform(([world, name, epochs, addresses, ancestors]) => ({ world, name, epochs, addresses, ancestors }))
+)
+
+export const writePass = (pass: WorldPass): Value => [
+  pass.world,
+  pass.name,
+  pass.epochs,
+  pass.addresses,
+  pass.ancestors.map((ancestor): Value => [ancestor.world, ancestor.epochs])
+]

@@ -5,11 +5,13 @@
  *   from the device and the seed, so that nobody speaks for the minter. `audience` are ware ids, ascending.
  * - `epoch.give {wares}`           inside an epoch: I gave this epoch to these as well (history for a newcomer).
  * - `epoch.ring {key}`             inside an epoch: my ring key in it (ristretto255), the same within a season.
+ * - `fork.say {boxes}`             I opened a world that goes on from this one; a pass to it, sealed for each device that is
+ *   asked to come along.
  * - `dissociate.say {ware}`, `dissociate.end {ware}`   I share no more with this ware; I share with it again.
  */
 import * as v from 'valibot'
 import { compareBytes, fromText, sameBytes, toText } from '../bytes/bytes.ts'
-import { key32, keys32, readShape, type Shape } from '../statement/shape.ts'
+import { key32, keys32, listOf, readShape, type Shape } from '../statement/shape.ts'
 import {
   Facts,
   type IdText,
@@ -51,17 +53,24 @@ export interface DissociationFact {
   readonly origin: Origin
 }
 
+export interface ForkFact {
+  readonly boxes: readonly Uint8Array[]
+  readonly origin: Origin
+}
+
 export interface EpochsState extends RoomState {
   readonly mints: Facts<MintFact>
   readonly gives: Facts<GiveFact>
   readonly rings: Facts<RingFact>
   readonly dissociations: Facts<DissociationFact>
+  readonly forks: Facts<ForkFact>
 }
 
 export interface EpochShapes {
   readonly 'epoch.mint': Shape<{ seed: Uint8Array; audience: Uint8Array[] }>
   readonly 'epoch.give': Shape<{ wares: Uint8Array[] }>
   readonly 'epoch.ring': Shape<{ key: Uint8Array }>
+  readonly 'fork.say': Shape<{ boxes: Uint8Array[] }>
   readonly 'dissociate.say': Shape<{ ware: Uint8Array }>
   readonly 'dissociate.end': Shape<{ ware: Uint8Array }>
 }
@@ -70,6 +79,7 @@ export const epochShapes: EpochShapes = {
   'epoch.mint': v.object({ seed: key32, audience: keys32(audienceWaresMax) }),
   'epoch.give': v.object({ wares: keys32(audienceWaresMax) }),
   'epoch.ring': v.object({ key: key32 }),
+  'fork.say': v.object({ boxes: listOf(v.pipe(v.instance(Uint8Array, 'is not bytes'), v.check((box) => box.length <= 32_768, 'is too long')), 64) }),
   'dissociate.say': v.object({ ware: key32 }),
   'dissociate.end': v.object({ ware: key32 })
 }
@@ -84,7 +94,8 @@ export const epochsRoom = (world: Uint8Array): Room<EpochsState> => ({
     mints: new Facts<MintFact>('mints'),
     gives: new Facts<GiveFact>('gives'),
     rings: new Facts<RingFact>('rings'),
-    dissociations: new Facts<DissociationFact>('dissociations')
+    dissociations: new Facts<DissociationFact>('dissociations'),
+    forks: new Facts<ForkFact>('forks')
   }),
   fold(state, said) {
     const { statement, device, epoch, id } = said
@@ -102,6 +113,12 @@ export const epochsRoom = (world: Uint8Array): Room<EpochsState> => ({
         const shape = readShape(epochShapes['epoch.ring'], statement)
         if (!shape.ok) return { reason: shape.error }
         state.rings.put(id, { epoch, key: toText(shape.value.key), origin: originOf(said) })
+        return undefined
+      }
+      case 'fork.say': {
+        const shape = readShape(epochShapes['fork.say'], statement)
+        if (!shape.ok) return { reason: shape.error }
+        state.forks.put(id, { boxes: shape.value.boxes.map((box) => box.slice()), origin: originOf(said) })
         return undefined
       }
       case 'dissociate.say':
@@ -140,6 +157,7 @@ export const sayMint = (seed: Uint8Array, audience: Iterable<IdText>): RawStatem
 })
 export const sayGive = (wares: Iterable<IdText>): RawStatement => ({ type: 'epoch.give', wares: sortedIds(wares) })
 export const sayRing = (key: Uint8Array): RawStatement => ({ type: 'epoch.ring', key })
+export const sayFork = (boxes: readonly Uint8Array[]): RawStatement => ({ type: 'fork.say', boxes })
 export const sayDissociation = (ware: IdText, apart: boolean): RawStatement => ({
   type: apart ? 'dissociate.say' : 'dissociate.end',
   ware: fromText(ware) as Uint8Array

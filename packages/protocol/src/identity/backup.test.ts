@@ -23,7 +23,8 @@ function someBackup(): { backup: Backup; random: ReturnType<typeof seededRandom>
     world: random.bytes(32),
     name: `Küche ${count}`,
     epochs: Array.from({ length: count }, () => random.bytes(32)),
-    addresses: ['/ip4/192.168.1.20/tcp/4100/ws']
+    addresses: ['/ip4/192.168.1.20/tcp/4100/ws'],
+    ancestors: []
   }))
   return {
     backup: { begin, recovery: recovery.secret, name: 'Anna', madeS: 1_795_000_000, worlds },

@@ -39,7 +39,7 @@ function people() {
   const random = seededRandom(1)
   const invitation = makeInvitation('ware', untilS, addresses, random)
   const { begin, device } = beginWare(random)
-  const pass = { world: random.bytes(32), name: 'House', epochs: [random.bytes(32)], addresses }
+  const pass = { world: random.bytes(32), name: 'House', epochs: [random.bytes(32)], addresses, ancestors: [] }
   return { random, invitation, key: invitationKey(invitation.secret), begin, device, pass }
 }
 const ok = <T>(result: { ok: true; value: T } | { ok: false; error: string }): T => {

@@ -213,7 +213,7 @@ test('[K5] messages about an invitation, from outside and from one who has the l
   const { device, box } = publicOf(laptop)
   const signature = new Uint8Array(64)
   const adds = [[begin.ware, device, box, device, signature]]
-  const passes = [[pass.world, pass.name, pass.epochs, pass.addresses]]
+  const passes = [[pass.world, pass.name, pass.epochs, pass.addresses, []]]
   const asks = [
     encodeValue([1, 0, begin.body, device, box, adds, 'Anna', signature]),
     encodeValue([1, 1, device, box, 'phone', signature])
@@ -227,12 +227,12 @@ test('[I4] backups and secrets, from outside and behind the key', { timeout: pat
   hammer((bytes) => openBackup(bytes, { passphrase: goldenPassphrase }), golden('backup under'), 0.2)
   hammer((bytes) => openSecretsKey(bytes, goldenPassphrase), golden('secrets under'))
   const { begin, recovery, pass, random } = goldenParts()
-  const plain = encodeValue([1, begin.body, recovery.secret, 'Anna', 5, [[pass.world, pass.name, pass.epochs, pass.addresses]]])
+  const plain = encodeValue([1, begin.body, recovery.secret, 'Anna', 5, [[pass.world, pass.name, pass.epochs, pass.addresses, []]]])
   const secret = new Uint8Array(16)
   const text = makeGolden()['key text of sixteen ones'] as string
   const inner = hammer(
     (bytes) => openBackup(lockWithKey('scbk', bytes, fromKeyText(text) as Uint8Array, random), { key: text }),
-    [plain, secret],
+    [plain, secret, encodeValue([2, 'of a later version'])],
     0.5
   )
   expect(inner.taken).toBeGreaterThan(0)

@@ -10,7 +10,7 @@ import { epochOf, handleOf, makeEpoch } from '../../epoch/epoch.ts'
 import { makeGrants } from '../../epoch/grant.ts'
 import { blindTags, proveEpoch } from '../../epoch/proof.ts'
 import { ringPairOf } from '../../epoch/ring.ts'
-import { sayDissociation, sayGive, sayMint, sayRing } from '../../epoch/room.ts'
+import { sayDissociation, sayFork, sayGive, sayMint, sayRing } from '../../epoch/room.ts'
 import { sessionOf } from '../../epoch/session.ts'
 import { makeBackup } from '../../identity/backup.ts'
 import { makeDevice } from '../../identity/device.ts'
@@ -46,7 +46,7 @@ export const goldenParts = () => {
     sessionOf({ localId: utf8('peer b'), remoteId: utf8('peer a'), localNonce: filled(2), remoteNonce: filled(1) })
   )
   const invitation = makeInvitation('ware', 1_800_000_000, ['/ip4/192.168.1.20/tcp/4100/ws'], random)
-  const pass = { world, name: 'House', epochs: [epoch.secret], addresses: invitation.addresses }
+  const pass = { world, name: 'House', epochs: [epoch.secret], addresses: invitation.addresses, ancestors: [] }
   return { random, world, begin, laptop, recovery, phone, epoch, seed, left, right, invitation, pass }
 }
 export type GoldenParts = ReturnType<typeof goldenParts>
@@ -63,7 +63,8 @@ export const goldenStatements = ({ world, begin, laptop, recovery, phone, seed }
     sayGive([toText(begin.ware)]),
     sayRing(ringPairOf(laptop, world, 227).publicKey),
     sayDissociation(toText(begin.ware), true),
-    sayDissociation(toText(begin.ware), false)
+    sayDissociation(toText(begin.ware), false),
+    sayFork([new Uint8Array(80).fill(6)])
   ]
 }
 
