@@ -29,7 +29,7 @@ export class StockView {
   readonly #cameFrom = new Map<string, StatementId>()
   /** Undefined until somebody follows. */
   #changed: Set<StatementId> | undefined
-  version = 0
+  #version = 0
 
   constructor(state: FlowsState, standing: Standing) {
     this.#state = state
@@ -41,6 +41,12 @@ export class StockView {
       moves: new Follower(state.moves),
       changes: new Follower(state.changes)
     }
+  }
+
+  /** Grows whenever a portion changed. */
+  get version(): number {
+    this.#refresh()
+    return this.#version
   }
 
   one(id: StatementId): PortionRow | undefined {
@@ -139,7 +145,7 @@ export class StockView {
       this.#changed?.add(id)
     }
     this.#lines = undefined
-    this.version++
+    this.#version++
   }
 
   #noteFrom(before: Portion | undefined, after: Portion | undefined): void {

@@ -131,6 +131,11 @@ describe('hostile edits', () => {
     expect(clientOf(ada.device, nonceOf(1))).toBeLessThan(2 ** 48)
   })
 
+  test('[T5] a client id is the first 48 bits of a hash over device and nonce: golden bytes', () => {
+    const known = [clientOf('A'.repeat(43), new Uint8Array(16)), clientOf(null, new Uint8Array(16))]
+    expect(known.map((client) => client.toString(16))).toEqual(['6a2fab388fbb', 'af9c3f0ef189'])
+  })
+
   test('[E6] a page may be begun and written on by nobody', () => {
     const { commune } = place()
     const client = clientOf(null, nonceOf(2))

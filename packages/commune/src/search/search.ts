@@ -54,6 +54,9 @@ export class Search {
 
   /** Who is here; wares are found by name, kind and skills. */
   withMembers(members: readonly Member[]): void {
+    const same =
+      members.length === this.#members.length && members.every(({ ware }, index) => ware === this.#members[index]?.ware)
+    if (same) return
     this.#members = members
     this.#waresSeen = -1
   }
