@@ -8,6 +8,8 @@ import type { ConnectionRow, Kept } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
+import { prefixOf } from '../peer/registry.ts'
+import { Keepers } from './keepers.ts'
 import { Session } from './session.ts'
 
 const evenStepMs = 20
@@ -29,11 +31,10 @@ class Hub implements Sync {
   readonly #inside: Inside
   readonly #transport: Transport
   readonly #joining: Joining
-  readonly #worlds = new Map<IdText, { hosted: Hosted; stop: () => void }>()
+  readonly #worlds = new Map<IdText, { hosted: Hosted; keepers: Keepers; stop: () => void }>()
   readonly #sessions = new Set<Session>()
   readonly #incoming = new Set<Session>()
   readonly #targets = new Map<string, Target>()
-  readonly #kept = new Map<IdText, Map<IdText, { place: Place; mayForget: boolean }>>()
   readonly #stops: Cancel[] = []
   #refused = 0
   #closed = false
@@ -56,9 +57,12 @@ class Hub implements Sync {
         for (const session of this.#sessions) session.channel(world)?.push(arrivals, session.channel(world))
       }
     })
-    this.#worlds.set(world, { hosted, stop })
+    const registered = this.#inside.registry.get(world)
+    const keepers = new Keepers(registered ? prefixOf(registered) : '', this.#inside.options.lock)
+    this.#byItself(keepers.load(this.#inside.ports.store))
+    this.#worlds.set(world, { hosted, keepers, stop })
     this.again(world)
-    for (const address of this.#inside.registry.get(world)?.addresses ?? []) this.#aim(address)
+    for (const address of registered?.addresses ?? []) this.#aim(address)
   }
 
   remove(world: IdText): void {
@@ -112,15 +116,7 @@ class Hub implements Sync {
 
   keptBy(world: IdText, place: Place): Kept {
     this.#note()
-    let others = 0
-    let browsers = 0
-    const mine = toText(this.#inside.me().device.sign.publicKey)
-    for (const [device, kept] of this.#kept.get(world) ?? []) {
-      if (device === mine || kept.place <= place) continue
-      if (kept.mayForget) browsers++
-      else others++
-    }
-    return { others, browsers, carriers: 0 }
+    return this.#worlds.get(world)?.keepers.of(place, toText(this.#inside.me().device.sign.publicKey)) ?? { others: 0, browsers: 0, carriers: 0 }
   }
 
   coming(world: IdText): number {
@@ -154,6 +150,7 @@ class Hub implements Sync {
     for (const target of this.#targets.values()) target.timer?.()
     for (const session of [...this.#sessions]) session.end('this peer stops')
     for (const { stop } of this.#worlds.values()) stop()
+    await this.#remember()
     await this.#transport.close()
   }
 
@@ -208,11 +205,7 @@ class Hub implements Sync {
   #note(): void {
     for (const session of this.#sessions) {
       for (const [world, channel] of session.channels()) {
-        if (!channel.remote || channel.evenTo === 0) continue
-        const devices = this.#kept.get(world) ?? new Map<IdText, { place: Place; mayForget: boolean }>()
-        this.#kept.set(world, devices)
-        const known = devices.get(channel.remote.device)
-        if (!known || known.place < channel.evenTo) devices.set(channel.remote.device, { place: channel.evenTo, mayForget: channel.remote.mayForget })
+        if (channel.remote && channel.evenTo > 0) this.#worlds.get(world)?.keepers.note(channel.remote.device, channel.evenTo, channel.remote.mayForget)
       }
     }
   }
@@ -247,8 +240,16 @@ class Hub implements Sync {
   #compareLater(): void {
     this.#stops.push(this.#inside.ports.clock.after(compareEveryMs, () => {
       for (const session of this.#sessions) for (const [, channel] of session.channels()) this.#byItself(channel.compare())
+      this.#byItself(this.#remember())
       this.#compareLater()
     }))
+  }
+
+  /** Keeps who holds what over a restart. */
+  async #remember(): Promise<void> {
+    this.#note()
+    const changes = [...this.#worlds.values()].flatMap(({ keepers }) => keepers.takeChange() ?? [])
+    if (changes.length > 0) await this.#inside.ports.store.commit(changes)
   }
 
   #byItself(work: Promise<unknown>): void {

@@ -1,0 +1,61 @@
+/**
+ * Which devices are known to hold a world durably, and up to which place of our log (S5). Counted from acknowledgements,
+ * remembered over a restart, and never guessed: a place only moves when a conversation has shown it.
+ */
+import { type Change, decodeValue, encodeValue, type IdText, type Place, type Store, type Value } from '@commune/protocol'
+import type { Kept } from '../api/api.ts'
+import type { Lock } from '../world/keyring.ts'
+
+interface Keeper {
+  readonly place: Place
+  readonly mayForget: boolean
+}
+
+export class Keepers {
+  readonly #key: string
+  readonly #lock: Lock
+  readonly #devices = new Map<IdText, Keeper>()
+  #changed = false
+
+  constructor(prefix: string, lock: Lock) {
+    this.#key = `${prefix}a`
+    this.#lock = lock
+  }
+
+  async load(store: Store): Promise<void> {
+    const locked = await store.get(this.#key)
+    const plain = locked && this.#lock.unlock(locked)
+    const decoded = plain && decodeValue(plain)
+    if (!decoded?.ok || !Array.isArray(decoded.value)) return
+    for (const [device, place, mayForget] of decoded.value as unknown as readonly [IdText, Place, boolean][]) this.note(device, place, mayForget)
+    this.#changed = false
+  }
+
+  /** This device holds everything below the place. */
+  note(device: IdText, place: Place, mayForget: boolean): void {
+    const known = this.#devices.get(device)
+    if (known && known.place >= place) return
+    this.#devices.set(device, { place, mayForget })
+    this.#changed = true
+  }
+
+  /** How many devices but this one hold what lies at the place. */
+  of(place: Place, mine: IdText): Kept {
+    let others = 0
+    let browsers = 0
+    for (const [device, keeper] of this.#devices) {
+      if (device === mine || keeper.place <= place) continue
+      if (keeper.mayForget) browsers++
+      else others++
+    }
+    return { others, browsers, carriers: 0 }
+  }
+
+  /** What must be committed to remember all this; undefined when nothing is new. */
+  takeChange(): Change | undefined {
+    if (!this.#changed) return undefined
+    this.#changed = false
+    const devices = [...this.#devices].map(([device, { place, mayForget }]): Value => [device, place, mayForget])
+    return [this.#key, this.#lock.lock(encodeValue(devices))]
+  }
+}
