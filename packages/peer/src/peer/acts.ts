@@ -4,7 +4,7 @@ import { encodeValue, type IdText, limits, no, ok, type RawStatement, type Resul
 import type { ActName, Acts, Outcome } from '../api/api.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
-import { dissociationOf } from './asks.ts'
+import { dissociationOf } from './dissociation.ts'
 import type { Held, Inside } from './inside.ts'
 
 type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }

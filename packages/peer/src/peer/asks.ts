@@ -1,11 +1,12 @@
 /** Everything that can be asked: reads, and changes nothing. */
 import type { Views } from '@commune/commune'
-import { apartFrom, dissociationPreview, fromText, type IdText, no, ok, type StatementId, whoFollowed } from '@commune/protocol'
-import type { AskName, Asks, DissociationView, Kept, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '../api/api.ts'
+import { apartFrom, fromText, no, ok, type StatementId } from '@commune/protocol'
+import type { AskName, Asks, Kept, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import { peerMessage } from '../words/index.ts'
-import { forksOf } from './forking.ts'
+import { dissociationOf } from './dissociation.ts'
+import { forksOf } from './forks.ts'
 import type { Held, Inside } from './inside.ts'
 
 export type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>> }
@@ -123,20 +124,6 @@ function lamportOf(hosted: Hosted, id: StatementId): number | undefined {
     }
   }
   return undefined
-}
-
-export const dissociationOf = (hosted: Hosted, ware: IdText): DissociationView => {
-  const members = hosted.identities.wares()
-  const { epochs, identities } = hosted
-  const preview = dissociationPreview({ me: hosted.me, without: [ware], members, epochs, identities })
-  const followed = whoFollowed(ware, members, epochs, identities)
-  return {
-    ware,
-    apart: hosted.apart().has(ware),
-    iReach: preview.reaches,
-    followed: followed.apart.filter((other) => other !== hosted.me),
-    stillShare: followed.sharing.filter((other) => other !== hosted.me)
-  }
 }
 
 async function searchIn(held: Held, text: string, limit: number, nowMs: number): Promise<SearchHit[]> {

@@ -6,26 +6,21 @@
  * Who is not asked sees that somebody forked, and nothing of the new world.
  */
 import {
-  decodeValue,
   encodeValue,
-  type ForkFact,
   fromText,
   no,
   ok,
-  passShape,
-  readValue,
   sayFork,
   seal,
   audienceDevices,
   toText,
-  unseal,
-  type WorldPass,
   writePass
 } from '@commune/protocol'
-import type { ActName, Acts, ForkRow, Outcome } from '../api/api.ts'
+import type { ActName, Acts, Outcome } from '../api/api.ts'
 import { peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
-import type { Held, Inside } from './inside.ts'
+import { passesIn } from './forks.ts'
+import type { Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
 
 type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }
@@ -67,25 +62,3 @@ export const forkingOf = (inside: Inside, joining: Joining): Doing => ({
 })
 
 const boxesAtOnce = 32
-
-/** Forks that somebody asked this device to come along to. */
-export const forksOf = (inside: Inside, held: Held): ForkRow[] =>
-  passesIn(inside, held).flatMap(({ pass, fact }) => {
-    const by = held.hosted.identities.wareOf(fact.origin)
-    const world = toText(pass.world)
-    return by === undefined ? [] : [{ world, name: pass.name, by, here: inside.find(world) !== undefined }]
-  })
-
-function passesIn(inside: Inside, { hosted }: Held): { pass: WorldPass; fact: ForkFact }[] {
-  const { box } = inside.me().device
-  const passes: { pass: WorldPass; fact: ForkFact }[] = []
-  for (const fact of hosted.epochs.forks.values()) {
-    for (const sealed of fact.boxes) {
-      const plain = unseal(sealed, box)
-      const decoded = plain && decodeValue(plain)
-      const pass = decoded?.ok ? readValue(passShape, decoded.value, 'a pass') : undefined
-      if (pass?.ok) passes.push({ pass: pass.value, fact })
-    }
-  }
-  return passes
-}

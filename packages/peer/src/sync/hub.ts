@@ -248,7 +248,7 @@ class Hub implements Sync {
   /** Keeps who holds what over a restart. */
   async #remember(): Promise<void> {
     this.#note()
-    const changes = [...this.#worlds.values()].flatMap(({ keepers }) => keepers.takeChange() ?? [])
+    const changes = [...this.#worlds.values()].map(({ keepers }) => keepers.takeChange()).filter((change) => change !== undefined)
     if (changes.length > 0) await this.#inside.ports.store.commit(changes)
   }
 
