@@ -35,6 +35,7 @@ import {
   usableEpochs
 } from '@commune/protocol'
 import { deviceOf, type Me, presentation, wareOf } from '../me/me.ts'
+import { seasonOf } from '../world/season.ts'
 import type { World } from '../world/world.ts'
 import { Chain } from './chain.ts'
 
@@ -54,7 +55,6 @@ export interface HostedPorts {
 
 /** Statement types after which somebody may speak for somebody else, or an epoch may be due. */
 const watchedRooms = ['identity', 'epochs']
-const seasonMs = 7_889_400_000
 
 export class Hosted {
   readonly world: World
@@ -224,8 +224,7 @@ export class Hosted {
     return (ware) => !apart.has(ware)
   }
   #ring(): RawStatement[] {
-    const season = Math.floor(this.#ports.clock.nowMs() / seasonMs) & 0xffff
-    return [sayRing(ringPairOf(this.#me().device, this.world.id, season).publicKey)]
+    return [sayRing(ringPairOf(this.#me().device, this.world.id, seasonOf(this.#ports.clock.nowMs())).publicKey)]
   }
 
   async #refresh(): Promise<void> {

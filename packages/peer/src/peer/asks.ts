@@ -1,6 +1,6 @@
 /** Everything that can be asked: reads, and changes nothing. */
 import type { Views } from '@commune/commune'
-import { apartFrom, fromText, no, ok, type StatementId } from '@commune/protocol'
+import { apartFrom, fromText, type IdText, no, ok, type StatementId } from '@commune/protocol'
 import type { AskName, Asks, Kept, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, wareOf } from '../me/me.ts'

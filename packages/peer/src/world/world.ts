@@ -33,6 +33,7 @@ import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds, type Rooms } from './folds.ts'
 import type { Keyring } from './keyring.ts'
 import { addressOf, type Opener, type Opening } from './opener.ts'
+import { seasonOf } from './season.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
 import { Writer } from './writer.ts'
 
@@ -82,7 +83,6 @@ const checkpointEvery = 250_000
 /** Bytes pending at which signatures are checked though more is on the way. */
 const pendingBytesMax = 33_554_432
 const replayedAtOnce = 2_000
-const seasonMs = 7_889_400_000
 
 export class World {
   readonly id: Uint8Array
@@ -212,7 +212,7 @@ export class World {
     return this.#exclusive(async () => {
       if (this.copied) throw new Error('this device was copied and writes no more')
       const { node, envelope } = this.#writer.write(statements, epoch, this.#standing, busy)
-      const place = this.#log.append(envelope, 0, this.#season())
+      const place = this.#log.append(envelope, 0, seasonOf(this.#ports.clock.nowMs()))
       await this.#tree.insertMany([{ ...node.address, place }])
       await this.#commit(this.#log.takeChanges())
       this.#standing.fileOwn(node)
@@ -277,7 +277,7 @@ export class World {
         continue
       }
       const { bytes, keepClass } = opening.envelope
-      const place = this.#log.append(bytes, keepClass, this.#season())
+      const place = this.#log.append(bytes, keepClass, seasonOf(this.#ports.clock.nowMs()))
       items.push({ ...address, place })
       fresh.push({ opening, node, arrival: { address, bytes, place, from } })
     }
@@ -391,10 +391,6 @@ export class World {
     }
     if (standing.graph.heldBytes > pendingBytesMax) standing.settle()
     standing.replaying = false
-  }
-
-  #season(): number {
-    return Math.floor(this.#ports.clock.nowMs() / seasonMs) & 0xffff
   }
 
   #tell(run: (listener: WorldListener) => void): void {
