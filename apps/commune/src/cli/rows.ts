@@ -16,8 +16,18 @@ export const intentCells = (row: IntentRow, names: Names, nowMs: number): string
   short(row.id),
   whatLine(row, nowMs),
   whoSays(row, names),
-  say(row.words) + (row.note === undefined ? '' : ` ${clean(row.note)}`)
+  stateWords(row, names) + (row.note === undefined ? '' : ` ${clean(row.note)}`)
 ]
+
+/** Where it stands, for whoever reads: what waits for an answer waits for the one who said it, who may be somebody else. */
+export const stateWords = (row: IntentRow, names: Names): string => {
+  const mine = names.rows.some((member) => member.me && member.ware === row.ware)
+  if (mine || !waits.has(row.words.key)) return say(row.words)
+  return sentence(row.words.key === 'flows.state.answered' ? 'row.answered' : 'row.asked', { n: row.answers, who: names.of(row.ware) })
+}
+
+/** Words that speak to the one who said the need or the offer. */
+const waits = new Set(['flows.state.answered', 'flows.state.asked-by-us'])
 
 /** Whose words they are; what came from a file may carry somebody else's. */
 export const whoSays = ({ ware, told }: IntentRow | PortionRow, names: Names): string =>

@@ -57,11 +57,16 @@ async function up(given: Hand, options: UpOptions): Promise<void> {
     import('../daemon/salvaged.ts')
   ])
   const log = openLogFile(folder, systemClock, options.verbose ? (line) => terminal.err(line) : undefined)
+  const ports = { clock: systemClock, random: systemRandom, log }
+  if (options.demo) {
+    const { prepareDemo } = await import('../demo/demoFolder.ts')
+    await prepareDemo(folder, ports, () => terminal.err(sentence('demo.making')))
+  }
   const passphraseHand = { ...hand, ...(options.passphraseFile !== undefined && { passphraseFile: options.passphraseFile }) }
   const passphrase = passphraseFor(passphraseHand, options.passphrase === true || options.passphraseFile !== undefined)
   const { port, mdns, relay = false } = options
   const wished: ServeOptions = { folder, webFolder, host: options.listen, mdns, relay, passphrase, ...(port !== undefined && { port }) }
-  const serving = await serve(wished, { clock: systemClock, random: systemRandom, log })
+  const serving = await serve(wished, ports)
   try {
     saySalvaged(terminal, serving.salvaged)
     await greet(hand, options, serving, begunMs)

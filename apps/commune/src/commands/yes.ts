@@ -5,10 +5,10 @@ import { type Hand, type Peered, show, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { namesIn, pickWare } from '../cli/names.ts'
 import { type AddCommand, finish } from '../cli/program.ts'
-import { commitmentLine, whatLine } from '../cli/rows.ts'
+import { commitmentLine, stateWords, whatLine } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
 import { readUntil } from '../cli/when.ts'
-import { cliMessage, say, sentence } from '../words/index.ts'
+import { cliMessage, sentence } from '../words/index.ts'
 
 const intentsMax = 1_000
 
@@ -55,7 +55,7 @@ export const showIntent = async (hand: Hand, peer: Peered, world: IdText, id: st
   if (!detail) throw new Stop(cliMessage('cli.id-unknown', { id: short(id) }))
   show(hand, detail, () => [
     `${short(detail.id)}  ${sentence(`row.${detail.kind}`, { who: names.of(detail.ware), what: whatLine(detail, hand.nowMs()) })}`,
-    say(detail.words),
+    stateWords(detail, names),
     ...(detail.note === undefined ? [] : [detail.note]),
     ...detail.commitments.map((row) => `  ${commitmentLine(row, names)}`)
   ])

@@ -27,6 +27,8 @@ export interface Settings {
   readonly tcpPort?: number
   /** Id of the world that commands mean when they name none. */
   readonly world?: string
+  /** The folder holds the demo. */
+  readonly demo?: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -64,7 +66,8 @@ export const readSettings = (folder: string): Settings => {
   return {
     ...(port(read?.['port']) && { port: read['port'] }),
     ...(port(read?.['tcpPort']) && { tcpPort: read['tcpPort'] }),
-    ...(typeof read?.['world'] === 'string' && { world: read['world'] })
+    ...(typeof read?.['world'] === 'string' && { world: read['world'] }),
+    ...(read?.['demo'] === true && { demo: true })
   }
 }
 

@@ -38,6 +38,8 @@ export const boxWords = {
   'first.box': 'a box',
   'first.world': '{name}’s place',
   'first.place': 'our place',
+  'demo.making': 'Making the demo: a dozen wares meet. This takes some seconds, once.',
+  'demo.other': 'There is another commune in {folder} already. Give the demo a folder of its own with --data, or leave --data out.',
   'init.about': 'make the data folder, its ware and its first world, without serving anything',
   'init.name': 'what this ware calls itself',
   'init.world-name': 'what the world is called',

@@ -23,6 +23,8 @@ export const flowWords = {
   'row.until': ', until {when}',
   'row.keeps': 'Keeps until {when}.',
   'row.over': '{over} more was taken than was there.',
+  'row.answered': { one: 'One has said yes; {who} has not said it yet.', other: '{n} have said yes; {who} has not said it yet.' },
+  'row.asked': { one: '{who} has said yes; the other side has not said it yet.', other: '{who} has said yes; the other side has not said it yet.' },
   'row.told': '{name}, written down here',
   'row.of': '{amount} of {thing}',
   'row.need': '{who} needs {what}.',
