@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { contrast } from './contrast.ts'
 import { colourNames, type Colour, type Light, lights, paletteBetween, palettes, propertyOf } from './palette.ts'
-import { paletteCss } from './paletteCss.ts'
+import { paletteCss } from './testing/paletteCss.ts'
 
 /** The guide rounds down to one decimal. */
 const down = (ratio: number): number => Math.floor(ratio * 10) / 10
@@ -45,7 +44,9 @@ test('[G1] text reaches 4.5 on the surfaces the guide lets it stand on', () => {
 
 test('[G1] what carries a state has a line of at least 3 against the land, at night a light one', () => {
   for (const light of lights) {
-    expect(least(light, ['stateLine', 'iceInk', 'emberInk', 'waterInk', 'flowGreen', 'flowRed'], ['land']), light).toBeGreaterThanOrEqual(3)
+    expect(
+      least(light, ['stateLine', 'iceInk', 'emberInk', 'waterInk', 'flowGreen', 'flowRed'], ['land']), light
+    ).toBeGreaterThanOrEqual(3)
   }
 })
 
@@ -55,8 +56,8 @@ test('[G1] pure white and pure black never appear', () => {
   }
 })
 
-test('[G1] the style sheet holds the values of the typed tables', () => {
-  expect(readFileSync(new URL('./palette.css', import.meta.url), 'utf8')).toBe(paletteCss())
+test('[G1] the style sheet holds the values of the typed tables', async () => {
+  await expect(paletteCss()).toMatchFileSnapshot('./palette.css')
 })
 
 test('[G1] a change of light begins and ends exactly', () => {
@@ -67,6 +68,8 @@ test('[G1] a change of light begins and ends exactly', () => {
 })
 
 test('[G1] a colour has one custom property', () => {
-  expect([propertyOf('emberInk'), propertyOf('land2'), propertyOf('creature7')]).toEqual(['--ember-ink', '--land-2', '--creature-7'])
+  expect(
+    [propertyOf('emberInk'), propertyOf('land2'), propertyOf('creature7')]
+  ).toEqual(['--ember-ink', '--land-2', '--creature-7'])
   expect(new Set(colourNames.map(propertyOf)).size).toBe(colourNames.length)
 })

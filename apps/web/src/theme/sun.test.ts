@@ -53,7 +53,9 @@ test('[G1] the moon is full and new when almanacs say so', () => {
 
 test('[G1] any moment at any place has a light and a word', () => {
   fc.assert(fc.property(
-    fc.integer({ min: 0, max: 4e12 }), fc.double({ min: -90, max: 90, noNaN: true }), fc.double({ min: -180, max: 180, noNaN: true }),
+    fc.integer({ min: 0, max: 4e12 }), fc.double(
+      { min: -90, max: 90, noNaN: true }
+    ), fc.double({ min: -180, max: 180, noNaN: true }),
     (nowMs, latitude, longitude) => {
       const moment = { nowMs, localMinutes: 0, position: { latitude, longitude } }
       const height = sunHeight(nowMs, moment.position)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { flawsOf } from '../ink/wellFormed.ts'
+import { flawsOf } from '../testing/wellFormed.ts'
 import { creature, type CreatureForm, formOf, kindWord, type Portrayed, unnamedWord, type WareKind } from './creature.ts'
 import { elementCount } from '../ink/markup.ts'
 import { eyes, mouths, patterns, tops, traitsOf } from './traits.ts'

@@ -4,7 +4,7 @@
  * Kind is a word the ware says; nothing depends on it but the drawing. A ware without a name keeps its creature and is
  * called "a person", "a sensor".
  */
-import type { CreatureColour } from '../../theme/palette.ts'
+import type { CreatureColour } from '../../theme/index.ts'
 import { join, type Markup, placed, printed, stroke, block } from '../ink/markup.ts'
 import { box, round } from '../ink/path.ts'
 import { machine, type MachineShape } from './machine.ts'

@@ -12,7 +12,10 @@ const eyePair = (eyes: Eyes, { x, y, apart, size }: FacePlace): Markup => {
   const xs = [x - apart, x + apart]
   switch (eyes) {
     case 'sleepy':
-      return stroke(xs.map(ex => `M${short(ex - size)} ${short(y)}q${short(size)} ${short(size * 1.1)} ${short(size * 2)} 0`).join(''), 'line', { width: 2.4 })
+      return stroke(
+        xs.map(ex => `M${short(ex - size)} ${short(y)}q${short(size)} ${short(size * 1.1)} ${short(size * 2)} 0`).join(''),
+        'line', { width: 2.4 }
+      )
     case 'wide':
       return join(
         outlined(xs.map(ex => round(ex, y, size * 1.55)).join(''), 'eye', 2),
@@ -29,7 +32,9 @@ const mouthOf = (mouth: Mouth, { x, y, size }: FacePlace): Markup => {
   switch (mouth) {
     case 'round': return block(round(x, at + 0.5, 2.6, 3.2), 'line')
     case 'flat': return stroke(`M${short(x - 5)} ${short(at)}h10`, 'line', { width: 2.3 })
-    case 'beak': return outlined(`M${short(x - 4.4)} ${short(at - 3)}L${short(x + 4.4)} ${short(at - 3)}L${short(x)} ${short(at + 4.4)}Z`, 'straw', 1.8)
+    case 'beak': return outlined(
+      `M${short(x - 4.4)} ${short(at - 3)}L${short(x + 4.4)} ${short(at - 3)}L${short(x)} ${short(at + 4.4)}Z`, 'straw', 1.8
+    )
     case 'tooth': return join(
       outlined(`M${short(x - 0.5)} ${short(at + 1.6)}h4.2v4.2h-4.2Z`, 'eye', 1.4),
       stroke(`M${short(x - 6)} ${short(at - 1)}q6 6 12 0`, 'line', { width: 2.3 }))

@@ -31,14 +31,19 @@ const riveted = (traits: Traits): Markup => {
     lid(traits, top),
     standing(traits),
     printed(rounded(left, top, halfWidth * 2, height), traits.first, { width: 2.6 }),
-    block(`M${short(left + 1.3)} ${short(top + height * 0.68)}h${short(halfWidth * 2 - 2.6)}v${short(height * 0.32 - 8)}q-1 6.6 -7 6.6h${short(-(halfWidth * 2 - 17))}q-6 0 -6 -6.6Z`, traits.second, 0.85),
+    block(
+      `M${short(left + 1.3)} ${short(top + height * 0.68)}h${short(halfWidth * 2 - 2.6)}v${short(height * 0.32 - 8)}` +
+      `q-1 6.6 -7 6.6h${short(-(halfWidth * 2 - 17))}q-6 0 -6 -6.6Z`,
+      traits.second, 0.85
+    ),
     stroke(`M${short(left + 2)} ${short(top + height * 0.67)}h${short(halfWidth * 2 - 4)}`, 'line'),
     block([0, 1, 2, 3].map(k => round(left + 9 + k * (halfWidth * 2 - 18) / 3, top + height * 0.84, 1.9)).join(''), 'line'),
     face(traits.eyes, traits.mouth, { x: 50, y: top + height * 0.3, apart: 8.5, size: 2.6 }))
 }
 
 const rounded = (x: number, y: number, width: number, height: number): string =>
-  `M${short(x + 7)} ${short(y)}h${short(width - 14)}q6 0 7 7v${short(height - 14)}q-1 7 -7 7h${short(14 - width)}q-6 0 -7 -7v${short(14 - height)}q1 -7 7 -7Z`
+  `M${short(x + 7)} ${short(y)}h${short(width - 14)}q6 0 7 7v${short(height - 14)}q-1 7 -7 7h${short(14 - width)}` +
+  `q-6 0 -7 -7v${short(14 - height)}q1 -7 7 -7Z`
 
 const lid = ({ lid: kind, key, second }: Traits, top: number): Markup => {
   switch (kind) {
@@ -92,7 +97,12 @@ const wheel = (traits: Traits): Markup => {
   const end = (a: number, r: number): string => `${short(50 + Math.cos(a) * r)} ${short(54 + Math.sin(a) * r)}`
   return join(
     stroke('M34 93.5L50 54L66 93.5M28 93.5h44', 'limb', { width: 4 }),
-    ...spokes.map(a => printed(`M${end(a - 0.16, 31)}L${end(a - 0.2, 40)}L${end(a + 0.2, 40)}L${end(a + 0.16, 31)}Z`, traits.second, { width: 1.9, right: 1, down: 1 })),
+    ...spokes.map(
+      a => printed(
+        `M${end(a - 0.16, 31)}L${end(a - 0.2, 40)}L${end(a + 0.2, 40)}L${end(a + 0.16, 31)}Z`, traits.second,
+        { width: 1.9, right: 1, down: 1 }
+      )
+    ),
     printed(blob(50, 54, 31, 31, traits.key, 0.02), traits.first, { width: 2.6 }),
     stroke(spokes.map(a => `M${end(a, 22)}L${end(a, 30)}`).join(''), 'line', { width: 1.8 }),
     outlined(round(50, 54, 20), traits.first, 1.8),

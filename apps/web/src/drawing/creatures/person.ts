@@ -24,7 +24,11 @@ export const person = (traits: Traits, visiting = false): Markup => {
     shifted(body.outline, traits.first),
     pattern(body, traits),
     stroke(body.outline, 'line', { width: 2.6 }),
-    stroke(`M${short(armLeft + 1)} ${short(armY)}q-8 4 -7 ${short(hang)}M${short(armRight - 1)} ${short(armY)}q8 3 ${visiting ? 12 : 8} ${short(visiting ? 4 : hang)}`, 'limb', { width: 2.6 }),
+    stroke(
+      `M${short(armLeft + 1)} ${short(armY)}q-8 4 -7 ${short(hang)}M${short(armRight - 1)} ${short(armY)}` +
+      `q8 3 ${visiting ? 12 : 8} ${short(visiting ? 4 : hang)}`,
+      'limb', { width: 2.6 }
+    ),
     topBefore(traits, body.top),
     face(traits.eyes, traits.mouth, { x: 50 + body.lean * 0.6, y: faceY, apart, size: 2.7 }),
     visiting ? staff(traits.key) : nothing)

@@ -23,7 +23,11 @@ export const program = (traits: Traits): Markup => {
     stroke(tail, traits.first, { width: 2.6 }),
     loops(traits.key),
     printed(smooth(points), traits.first, { width: 2.6 }),
-    stroke(`M${short(a[0] + 2)} 55Q46 67 ${short(a[1] - 2.5)} 58M${short(b[0] + 2)} 34Q49 ${short(22 + chance.between(0, 3))} ${short(b[1] - 2)} 33`, traits.second, { width: 3.2 }),
+    stroke(
+      `M${short(a[0] + 2)} 55Q46 67 ${short(a[1] - 2.5)} 58M${short(b[0] + 2)} 34` +
+      `Q49 ${short(22 + chance.between(0, 3))} ${short(b[1] - 2)} 33`,
+      traits.second, { width: 3.2 }
+    ),
     stroke(`M${short(c[1] - 2)} 49q-5 9 -13 14M${short(c[0] + 2)} 47q2 8 7 12`, 'line', { width: 1.5 }),
     face(traits.eyes, traits.mouth, { x: 50, y: 42, apart: 8, size: 2.7 }))
 }
@@ -38,7 +42,8 @@ const loops = (key: string): Markup => {
     const from: Point = [50 + dx * 22, 44 + dy * 20]
     const reach = chance.between(13, 18)
     const turn = chance.unit() > 0.5 ? 1 : -1
-    return `M${short(from[0])} ${short(from[1])}q${short(dx * reach)} ${short(dy * reach)} ${short(dx * reach - dy * 8 * turn)} ${short(dy * reach + dx * 8 * turn)}` +
+    return `M${short(from[0])} ${short(from[1])}` +
+      `q${short(dx * reach)} ${short(dy * reach)} ${short(dx * reach - dy * 8 * turn)} ${short(dy * reach + dx * 8 * turn)}` +
       `q${short(-dx * 5 - dy * 3 * turn)} ${short(-dy * 5 + dx * 3 * turn)} ${short(-dx * 8)} ${short(-dy * 8)}`
   }).join(''), 'limb', { width: 2.2 })
 }

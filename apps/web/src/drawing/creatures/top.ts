@@ -10,8 +10,16 @@ const at = (x: number, y: number): string => `M${short(x)} ${short(y)}`
 export const topBehind = ({ top, key, first, second }: Traits, [x, y]: Point): Markup => {
   switch (top) {
     case 'ears': return join(
-      printed(`${at(x - 14, y + 11)}Q${short(x - 20)} ${short(y - 4)} ${short(x - 14)} ${short(y - 13)}Q${short(x - 5)} ${short(y - 6)} ${short(x - 2)} ${short(y + 4)}Z`, first, { width: 2.4 }),
-      printed(`${at(x + 14, y + 11)}Q${short(x + 20)} ${short(y - 4)} ${short(x + 14)} ${short(y - 13)}Q${short(x + 5)} ${short(y - 6)} ${short(x + 2)} ${short(y + 4)}Z`, first, { width: 2.4 }),
+      printed(
+        `${at(x - 14, y + 11)}Q${short(x - 20)} ${short(y - 4)} ${short(x - 14)} ${short(y - 13)}` +
+        `Q${short(x - 5)} ${short(y - 6)} ${short(x - 2)} ${short(y + 4)}Z`,
+        first, { width: 2.4 }
+      ),
+      printed(
+        `${at(x + 14, y + 11)}Q${short(x + 20)} ${short(y - 4)} ${short(x + 14)} ${short(y - 13)}` +
+        `Q${short(x + 5)} ${short(y - 6)} ${short(x + 2)} ${short(y + 4)}Z`,
+        first, { width: 2.4 }
+      ),
       stroke(`${at(x - 12.5, y + 3)}q-2 -5 -1 -8${at(x + 12.5, y + 3)}q2 -5 1 -8`, second, { width: 2.6 }))
     case 'roundEars': return join(
       printed(blob(x - 14, y + 5, 8.4, 8.4, key + 'l', 0.05), second, { width: 2.3 }),
@@ -31,7 +39,9 @@ export const topBefore = ({ top, second }: Traits, [x, y]: Point): Markup => {
       stroke(`${at(x, y + 1)}q-1 -8 1 -13`, 'leaf', { width: 2.8 }),
       printed(`${at(x + 1, y - 11)}q12 -11 15 2q-8 6 -15 -2Z`, 'creature2', small),
       printed(`${at(x + 1, y - 11)}q-11 -9 -13 3q7 4 13 -3Z`, 'creature2', small))
-    case 'tuft': return stroke(`${at(x, y + 1)}v-12${at(x - 4, y + 2)}q-4 -6 -9 -8${at(x + 4, y + 2)}q4 -6 9 -8`, 'limb', { width: 2.4 })
+    case 'tuft': return stroke(
+      `${at(x, y + 1)}v-12${at(x - 4, y + 2)}q-4 -6 -9 -8${at(x + 4, y + 2)}q4 -6 9 -8`, 'limb', { width: 2.4 }
+    )
     case 'cap': return join(
       printed(`${at(x - 22, y + 12)}q2 -24 22 -24q20 0 22 24q-22 -7 -44 0Z`, second, { width: 2.4 }),
       block(round(x - 8, y - 1, 2.7) + round(x + 8, y + 2, 3.1) + round(x + 0.5, y - 6.5, 1.9), 'white'))

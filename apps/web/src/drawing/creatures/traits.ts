@@ -5,7 +5,7 @@
  * it did more: no number of acts is an argument here, and none may become one. A golden test holds some traits fast,
  * because changing them changes everybody's face.
  */
-import { type CreatureColour, creatureColours } from '../../theme/palette.ts'
+import { type CreatureColour, creatureColours } from '../../theme/index.ts'
 import { seeded } from '../ink/seed.ts'
 
 export const tops = ['sprout', 'tuft', 'ears', 'cap', 'horns', 'leafHat', 'roundEars', 'curl'] as const

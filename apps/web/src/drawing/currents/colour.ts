@@ -1,5 +1,5 @@
 /** The colour of a current, by what rides on it; it repeats what shape and words say. */
-import type { Colour } from '../../theme/palette.ts'
+import type { Colour } from '../../theme/index.ts'
 import type { GlyphName } from '../glyphs/glyph.ts'
 
 const groups: readonly (readonly [Colour, readonly GlyphName[]])[] = [

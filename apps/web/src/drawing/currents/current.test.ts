@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { glyphs, type GlyphName } from '../glyphs/glyph.ts'
 import type { Point } from '../ink/path.ts'
-import { flawsOf } from '../ink/wellFormed.ts'
+import { flawsOf } from '../testing/wellFormed.ts'
 import { currentColour } from './colour.ts'
 import { current, river } from './current.ts'
 
 const names = Object.keys(glyphs) as GlyphName[]
-const someway: fc.Arbitrary<Point[]> = fc.array(fc.tuple(fc.integer({ min: -500, max: 1500 }), fc.integer({ min: -500, max: 1500 })), { minLength: 3, maxLength: 9 })
+const someway: fc.Arbitrary<Point[]> = fc.array(
+  fc.tuple(fc.integer({ min: -500, max: 1500 }), fc.integer({ min: -500, max: 1500 })), { minLength: 3, maxLength: 9 }
+)
 
 test('[G5] a current is well formed and carries one to three riders', () => {
   fc.assert(fc.property(someway, fc.constantFrom(...names), fc.integer({ min: 1, max: 9 }), fc.boolean(), (points, rider, merged, lent) => {
@@ -21,7 +23,11 @@ test('[G5] a current is well formed and carries one to three riders', () => {
 
 test('[G5] currents of one thing that run together are wider', () => {
   const points: Point[] = [[0, 0], [50, 10], [100, 0], [160, 0]]
-  const widest = (merged: number): number => Math.max(...[...current({ id: 'a', points, colour: 'waterInk', rider: 'drop', merged }).matchAll(/stroke-width="([\d.]+)"/g)].map(m => Number(m[1])))
+  const widest = (merged: number): number => Math.max(
+    ...[
+      ...current({ id: 'a', points, colour: 'waterInk', rider: 'drop', merged }).matchAll(/stroke-width="([\d.]+)"/g)
+    ].map(m => Number(m[1]))
+  )
   expect(widest(3)).toBeGreaterThan(widest(1))
   expect(widest(99)).toBeLessThan(30)
 })

@@ -2,7 +2,7 @@
  * A current: a commitment or a standing flow. Three strands wander together, what flows rides on them, an arrow ends them.
  * The colour says what kind of thing flows, the rider says it again as a shape, the sentence beside it says it in words.
  */
-import type { Colour } from '../../theme/palette.ts'
+import type { Colour } from '../../theme/index.ts'
 import { type GlyphName, glyphs } from '../glyphs/glyph.ts'
 import { join, type Markup, outlined, placed, stroke } from '../ink/markup.ts'
 import { type Path, type Point, short, smooth } from '../ink/path.ts'
@@ -38,7 +38,9 @@ export const current = ({ id, points, colour, rider, merged = 1, lent = false }:
   const chance = seeded('current:' + id)
   const gap = 5 + Math.min(3, merged - 1) * 1.6
   const phase = chance.between(0, 6)
-  const strand = (side: number): Path => smooth(beside(points, share => side * gap * spread(share) + Math.sin(share * 9 + phase + side) * 1.1), false, 0.18)
+  const strand = (side: number): Path => smooth(
+    beside(points, share => side * gap * spread(share) + Math.sin(share * 9 + phase + side) * 1.1), false, 0.18
+  )
   return join(
     stroke(smooth(points, false, 0.18), colour, { width: gap * 3, opacity: 0.22 }),
     stroke(strand(-1), colour, { width: 1.9, dash: lent ? '9 8' : '26 7', motion: 'strand-slow' }),
@@ -80,7 +82,9 @@ export type River = {
 export const river = ({ points, widthPx, full, colour }: River): Markup => {
   const share = Math.min(1, Math.max(0, full))
   const half = widthPx * share / 2
-  const edge = (offset: number, phase: number): Path => smooth(beside(points, at => offset + Math.sin(at * 11 + phase) * 1.5), false, 0.2)
+  const edge = (
+    offset: number, phase: number
+  ): Path => smooth(beside(points, at => offset + Math.sin(at * 11 + phase) * 1.5), false, 0.2)
   const dry = share < 0.995
   return join(
     dry && stroke(smooth(points, false, 0.2), 'path', { width: widthPx }),
@@ -98,19 +102,32 @@ const ripples = (points: readonly Point[], half: number): Markup => {
     const next = points[points.findIndex(p => p[0] === x && p[1] === y) + 1]!
     const turn = Math.atan2(next[1] - y, next[0] - x) * 180 / Math.PI
     const across = short(((i * 7) % 5 - 2) * half * 0.2)
-    return placed(x, y, 1, stroke(`M-11 ${across}q5.5 -6 11 0q5.5 6 11 0`, i % 2 === 0 ? 'white' : 'line', { width: i % 2 === 0 ? 2.5 : 1.7, opacity: i % 2 === 0 ? 1 : 0.6 }), turn)
+    return placed(
+      x, y, 1,
+      stroke(
+        `M-11 ${across}q5.5 -6 11 0q5.5 6 11 0`, i % 2 === 0 ? 'white' : 'line',
+        { width: i % 2 === 0 ? 2.5 : 1.7, opacity: i % 2 === 0 ? 1 : 0.6 }
+      ),
+      turn
+    )
   }
   return join(...marks.map(one))
 }
 
 /** A spring and a basin mark the ends of a river that begins or ends on open ground. */
 export const basin: Markup = join(
-  outlined('M-52 0a52 34 0 1 0 104 0a52 34 0 1 0 -104 0Z', 'wood', 2.6), outlined('M-40 -5a40 22 0 1 0 80 0a40 22 0 1 0 -80 0Z', 'wall', 1.8),
+  outlined(
+    'M-52 0a52 34 0 1 0 104 0a52 34 0 1 0 -104 0Z', 'wood', 2.6
+  ), outlined('M-40 -5a40 22 0 1 0 80 0a40 22 0 1 0 -80 0Z', 'wall', 1.8),
   stroke('M-20 -6q10 -8 20 0q10 8 20 0', 'wood2', { width: 2.2 }))
 
 /** A thread between two who belong together: a companion and its partner. */
 export const tie = (from: Point, to: Point): Markup => {
   const sag = Math.min(26, Math.hypot(to[0] - from[0], to[1] - from[1]) * 0.25)
-  return stroke(`M${short(from[0])} ${short(from[1])}Q${short((from[0] + to[0]) / 2)} ${short((from[1] + to[1]) / 2 + sag)} ${short(to[0])} ${short(to[1])}`, 'stateLine', { width: 2, dash: '4 5' })
+  return stroke(
+    `M${short(from[0])} ${short(from[1])}` +
+    `Q${short((from[0] + to[0]) / 2)} ${short((from[1] + to[1]) / 2 + sag)} ${short(to[0])} ${short(to[1])}`,
+    'stateLine', { width: 2, dash: '4 5' }
+  )
 }
 

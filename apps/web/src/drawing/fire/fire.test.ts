@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { flawsOf } from '../ink/wellFormed.ts'
+import { flawsOf } from '../testing/wellFormed.ts'
 import { fire, type FireState, twigsMax, twigsWhole } from './fire.ts'
 
 const states: FireState[] = ['ember', 'kindling', 'lit', 'glowing', 'ash']

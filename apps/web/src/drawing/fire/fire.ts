@@ -48,7 +48,11 @@ const inside = (state: FireState, readiness: Readiness): Markup => {
 /** Which of the ring's thirteen stones lie behind the fire and which before it. */
 const stones = (side: 'back' | 'front'): Markup => join(...ring
   .filter(([, y]) => side === 'front' ? y >= 0 : y < 0)
-  .map(([x, y], i) => printed(blob(x, y, 13.5, 9.5, `ring stone ${side}${i}`, 0.13, 8), i % 2 === 0 ? 'stone2' : 'stone', { width: 2.1 })))
+  .map(
+    ([x, y], i) => printed(
+      blob(x, y, 13.5, 9.5, `ring stone ${side}${i}`, 0.13, 8), i % 2 === 0 ? 'stone2' : 'stone', { width: 2.1 }
+    )
+  ))
 
 const ring: readonly Point[] = Array.from({ length: 13 }, (_, i): Point => {
   const angle = i / 13 * Math.PI * 2

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contrast } from '../../theme/contrast.ts'
-import { lights, palettes } from '../../theme/palette.ts'
-import { flawsOf } from '../ink/wellFormed.ts'
+import { contrast, lights, palettes } from '../../theme/index.ts'
+import { flawsOf } from '../testing/wellFormed.ts'
 import { gate, qrPath, qrPxMin, qrSizePx, quietModules } from './gate.ts'
 
-const anyMatrix = fc.integer({ min: 21, max: 57 }).chain(side => fc.array(fc.array(fc.boolean(), { minLength: side, maxLength: side }), { minLength: side, maxLength: side }))
+const anyMatrix = fc.integer({ min: 21, max: 57 }).chain(
+  side => fc.array(fc.array(fc.boolean(), { minLength: side, maxLength: side }), { minLength: side, maxLength: side })
+)
 
 test('[G6] the code is at least 300 px wide and keeps four modules of quiet', () => {
   for (let version = 1; version <= 10; version++) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { flawsOf } from '../ink/wellFormed.ts'
+import { flawsOf } from '../testing/wellFormed.ts'
 import { glyphFor, glyphs } from './glyph.ts'
 
 test('[G6] every sign is well formed', () => {

@@ -11,7 +11,8 @@ import { stemmed } from './stems.ts'
 
 /** The signs by name. */
 export const glyphs = {
-  loaf: food.loaf, hollowLoaf: food.hollowLoaf, hollowLoafOnWhite: food.hollowLoafOnWhite, bean: food.bean, drop: food.drop, sack: food.sack, egg: food.egg, jug: food.jug,
+  loaf: food.loaf, hollowLoaf: food.hollowLoaf, hollowLoafOnWhite: food.hollowLoafOnWhite, bean: food.bean, drop: food.drop,
+  sack: food.sack, egg: food.egg, jug: food.jug,
   apple: food.apple, root: food.root, jar: food.jar, bottle: food.bottle, bowl: food.bowl, cheese: food.cheese, fish: food.fish,
   nuts: food.nuts,
   spade: tools.spade, hammer: tools.hammer, saw: tools.saw, ladder: tools.ladder, key: tools.key, lamp: tools.lamp(true),
@@ -33,11 +34,18 @@ const stems: readonly (readonly [GlyphName, string])[] = [
   ['root', 'potato carrot beet turnip radish onion kartoffel karotte moehre zwiebel rübe ruebe patate carotte papa zanahoria'],
   ['loaf', 'bread loaf loaves bake baking dough bun roll brot brötchen laib backen pain pan'],
   ['bean', 'bean pea lentil chickpea bohne erbse linse haricot judía frijol'],
-  ['sack', 'flour grain rye wheat oats rice salt sugar barley cereal mehl korn roggen weizen reis salz zucker farine sel riz harina sal arroz'],
+  [
+    'sack',
+    'flour grain rye wheat oats rice salt sugar barley cereal mehl korn roggen weizen reis salz zucker farine sel riz ' +
+    'harina sal arroz'
+  ],
   ['egg', 'egg hen ei eier oeuf huevo'],
   ['jug', 'milk cream yoghurt yogurt juice oat-milk milch sahne saft lait leche jugo'],
   ['cheese', 'cheese butter käse kaese fromage queso'],
-  ['apple', 'apple pear plum cherry berry fruit peach quince apfel birne pflaume kirsche beere obst pomme poire manzana pera fruta'],
+  [
+    'apple',
+    'apple pear plum cherry berry fruit peach quince apfel birne pflaume kirsche beere obst pomme poire manzana pera fruta'
+  ],
   ['jar', 'jam jar honey preserve pickle marmelade honig glas confiture miel mermelada'],
   ['bottle', 'oil wine beer vinegar cider bottle öl wein bier essig flasche huile vin bière aceite vino cerveza'],
   ['bowl', 'soup stew meal lunch dinner supper breakfast food cook suppe essen mahlzeit kochen repas soupe comida sopa cena'],
@@ -66,7 +74,11 @@ const stems: readonly (readonly [GlyphName, string])[] = [
   ['compost', 'compost manure mulch dung kompost mist fumier abono'],
   ['seed', 'seed seedling sow saat samen säen graine semilla'],
   ['flower', 'flower rose blume blüte fleur flor'],
-  ['leaf', 'leaf plant herb salad lettuce cabbage kale spinach tree pflanze kraut salat kohl blatt baum plante salade planta hierba lechuga'],
+  [
+    'leaf',
+    'leaf plant herb salad lettuce cabbage kale spinach tree pflanze kraut salat kohl blatt baum plante salade planta ' +
+    'hierba lechuga'
+  ],
   ['rope', 'rope agreement promise pledge seil abmachung accord cuerda acuerdo'],
   ['page', 'page idea letter note text plan paper seite idee brief zettel idée lettre página carta'],
   ['flame', 'fire gathering feast party feuer fest fête fuego fiesta'],

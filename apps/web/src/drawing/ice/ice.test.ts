@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { flawsOf } from '../ink/wellFormed.ts'
+import { flawsOf } from '../testing/wellFormed.ts'
 import { iceAbout, iceExtent } from './ice.ts'
 
 test('[G5] ice is well formed about any thing, the same each time, and stays within its extent', () => {

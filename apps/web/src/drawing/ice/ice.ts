@@ -22,7 +22,10 @@ export const ice = (state: IceState, seed: string, width = 106, height = 66): Ma
     const middle = (crystalsCount - 1) / 2
     const x = (i / (crystalsCount - 1) - 0.5) * width
     const rise = height * low * chance.between(0.5, 1.02) * (1 - Math.abs(i - middle) / 7.5)
-    return { x, rise, tilt: chance.between(-0.5, 0.5) * width * 0.11 + (x / width) * 12, half: width / crystalsCount * chance.between(0.62, 0.8), foot: chance.between(0, 5) }
+    return {
+      x, rise, tilt: chance.between(-0.5, 0.5) * width * 0.11 + (x / width) * 12,
+      half: width / crystalsCount * chance.between(0.62, 0.8), foot: chance.between(0, 5)
+    }
   })
   // The tall ones first, so that the small ones at the edge stand before them.
   const order = [...crystals].sort((a, b) => b.rise - a.rise)
@@ -42,7 +45,10 @@ const crystal = ({ x, rise, tilt, half, foot }: Crystal): Markup => {
     block(path, 'ice', 0.72),
     stroke(hatch(shaded, iceSlant, 5), 'iceInk', { width: 0.9, opacity: 0.45 }),
     stroke(path, 'iceInk', { width: 2 }),
-    stroke(`M${short(x - half * 0.1 + tilt)} ${short(-rise)}L${short(x + half * 0.12)} ${short(-rise * 0.12)}`, 'iceInk', { width: 1.2 }))
+    stroke(
+      `M${short(x - half * 0.1 + tilt)} ${short(-rise)}L${short(x + half * 0.12)} ${short(-rise * 0.12)}`, 'iceInk',
+      { width: 1.2 }
+    ))
 }
 
 const drops = (width: number): Markup => join(...[-0.32, 0.02, 0.34].map((share, i) =>

@@ -20,7 +20,9 @@ export const within = (inner: Area, outer: Area): boolean =>
 export const holds = (area: Area, [x, y]: Point): boolean => x > area.left && x < area.right && y > area.top && y < area.bottom
 
 /** The box of something that stands at a base point and reaches so far each way. */
-export const about = (x: number, y: number, reach: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }): Area =>
+export const about = (
+  x: number, y: number, reach: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+): Area =>
   ({ left: x - reach.left, right: x + reach.right, top: y - reach.top, bottom: y + reach.bottom })
 
 /** The smallest box about several; at least one. */

@@ -1,5 +1,5 @@
 /** The strokes of `markup.ts`, drawn by an unsteady hand: each path wanders before it is printed. */
-import type { Colour } from '../../theme/palette.ts'
+import type { Colour } from '../../theme/index.ts'
 import { block, type Line, type Markup, outlined, pole, type Print, printed, stroke } from './markup.ts'
 import type { Path } from './path.ts'
 import type { Hand } from './unsteady.ts'

@@ -19,7 +19,8 @@ export const hatch = (outline: readonly Point[], slant: number, gap = 7): Path =
     for (let i = 0; i + 1 < cuts.length; i += 2) {
       const [top, bottom] = [cuts[i]!, cuts[i + 1]!]
       if (bottom - top < 3) continue
-      path += `M${short(x * cos - top * sin)} ${short(x * sin + top * cos)}L${short(x * cos - bottom * sin)} ${short(x * sin + bottom * cos)}`
+      path += `M${short(x * cos - top * sin)} ${short(x * sin + top * cos)}` +
+        `L${short(x * cos - bottom * sin)} ${short(x * sin + bottom * cos)}`
     }
   }
   return path

@@ -8,7 +8,7 @@
  * Invariants: no ids and no `url()`, so a drawing may stand on a page twice; no `style` attribute, so a strict content
  * policy holds; colours are custom properties, so a change of light redraws nothing.
  */
-import { type Colour, type Palette, propertyOf } from '../../theme/palette.ts'
+import { type Colour, type Palette, propertyOf } from '../../theme/index.ts'
 import { type Path, short } from './path.ts'
 
 declare const drawn: unique symbol
@@ -18,7 +18,7 @@ export type Markup = string & { readonly [drawn]: true }
 
 /** Names for what moves or is seen only in some lights; `drawing.css` says how. */
 export type Motion =
-  | 'strand' | 'strand-slow' | 'flame' | 'smoke' | 'lit' | 'only-lit' | 'only-sun' | 'only-moon' | 'texture' | 'rings' | 'drip' | 'sun-height'
+  | 'strand' | 'strand-slow' | 'flame' | 'smoke' | 'lit' | 'only-lit' | 'only-sun' | 'only-moon' | 'texture' | 'rings' | 'sun-height'
 
 const as = (text: string): Markup => text as Markup
 
@@ -54,13 +54,18 @@ export const stroke = (path: Path, colour: Colour, line: Line = {}): Markup => a
 
 /** A block of colour without a line. */
 export const block = (path: Path, colour: Colour, opacity?: number, motion?: Motion): Markup => as(
-  `<path d="${path}" fill="${valueOf(colour)}"${attributes({ ...(opacity === undefined ? {} : { opacity }), ...(motion ? { motion } : {}) })}/>`)
+  `<path d="${path}" fill="${valueOf(colour)}"` +
+  attributes({ ...(opacity === undefined ? {} : { opacity }), ...(motion ? { motion } : {}) }) + '/>')
 
 /** How a printed shape is made: its ink line, and how far the colour lies right and down of it, in px. */
-export type Print = { readonly width?: number; readonly ink?: Colour; readonly right?: number; readonly down?: number; readonly opacity?: number }
+export type Print = {
+  readonly width?: number; readonly ink?: Colour; readonly right?: number; readonly down?: number; readonly opacity?: number
+}
 
 /** A shape out of register: the block of colour a little right and down of its ink line. */
-export const printed = (path: Path, fill: Colour, { width = 2, ink = 'line', right = 2.5, down = 2, opacity }: Print = {}): Markup => as(
+export const printed = (
+  path: Path, fill: Colour, { width = 2, ink = 'line', right = 2.5, down = 2, opacity }: Print = {}
+): Markup => as(
   `<path d="${path}" fill="${valueOf(fill)}"` + (opacity === undefined ? '' : ` opacity="${opacity}"`) +
   (right === 0 && down === 0 ? '' : ` transform="translate(${right} ${down})"`) + '/>' + stroke(path, ink, { width }))
 
@@ -90,7 +95,9 @@ export const grouped = (motion: Motion, drawing: Markup, opacity?: number): Mark
   drawing === '' ? nothing : as(`<g${attributes({ motion, ...(opacity === undefined ? {} : { opacity }) })}>${drawing}</g>`)
 
 /** Light as an old print has it: flat rings, each letting a little through, strongest in the middle. */
-export const glow = (x: number, y: number, rx: number, ry: number, colour: Colour, strength = 1, motion: Motion = 'lit'): Markup => {
+export const glow = (
+  x: number, y: number, rx: number, ry: number, colour: Colour, strength = 1, motion: Motion = 'lit'
+): Markup => {
   const rings = 9
   const path = (i: number): Markup => {
     const share = 1 - i / rings

@@ -37,7 +37,9 @@ const pieces = (points: readonly Point[], closed: boolean, pull: number): [Point
 
 /** A smooth curve through points, closed unless said otherwise. */
 export const smooth = (points: readonly Point[], closed = true, pull = 0.18): Path =>
-  `M${pair(points[0]!)}` + pieces(points, closed, pull).map(piece => 'C' + piece.map(pair).join(' ')).join('') + (closed ? 'Z' : '')
+  `M${pair(points[0]!)}` + pieces(points, closed, pull).map(
+    piece => 'C' + piece.map(pair).join(' ')
+  ).join('') + (closed ? 'Z' : '')
 
 /** Points along the same curve that `smooth` draws, `perPiece` to a piece. */
 export const sampled = (points: readonly Point[], closed = true, pull = 0.18, perPiece = 8): Point[] => {

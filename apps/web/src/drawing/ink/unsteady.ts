@@ -37,7 +37,9 @@ type Segment = { type: 'move'; to: Point } | { type: 'close' } | Curve
 
 /** Cuts a curve into pieces short enough to wander, by exact subdivision. */
 const cut = ({ from, c1, c2, to }: Curve): [Point, Point, Point][] => {
-  const lengthPx = Math.hypot(c1[0] - from[0], c1[1] - from[1]) + Math.hypot(c2[0] - c1[0], c2[1] - c1[1]) + Math.hypot(to[0] - c2[0], to[1] - c2[1])
+  const lengthPx = Math.hypot(
+    c1[0] - from[0], c1[1] - from[1]
+  ) + Math.hypot(c2[0] - c1[0], c2[1] - c1[1]) + Math.hypot(to[0] - c2[0], to[1] - c2[1])
   const count = Math.max(1, Math.min(24, Math.ceil(lengthPx / pieceMaxPx)))
   return Array.from({ length: count }, (_, i) => part(from, c1, c2, to, i / count, (i + 1) / count))
 }

@@ -17,7 +17,9 @@ export const meadow = (x: number, y: number, rx: number, ry: number, seed: strin
   grouped('texture', block(blob(x, y, rx, ry, 'meadow' + seed, 0.1), 'land2', opacity))
 
 /** The trodden ground about the fire. */
-export const clearing = (x: number, y: number, rx: number, ry: number): Markup => block(blob(x, y, rx, ry, 'clearing', 0.07), 'path', 0.8)
+export const clearing = (
+  x: number, y: number, rx: number, ry: number
+): Markup => block(blob(x, y, rx, ry, 'clearing', 0.07), 'path', 0.8)
 
 /** Where things may grow, what they keep off, and how many of them. */
 export type Growth = {
@@ -34,7 +36,9 @@ export type Growth = {
 /** Grass, flowers, pebbles and trees, the far ones first. They keep off everything that means something. */
 export const growth = ({ seed, area, keepOff, trees, small, treeScale = 0.85 }: Growth): Markup => {
   const chance = seeded('growth:' + seed)
-  const free = (left: number, top: number, right: number, bottom: number): boolean => keepOff.every(box => !meets(box, { left, top, right, bottom }))
+  const free = (
+    left: number, top: number, right: number, bottom: number
+  ): boolean => keepOff.every(box => !meets(box, { left, top, right, bottom }))
   let grass = ''
   const others: Markup[] = []
   for (let i = 0; i < small; i++) {
@@ -48,7 +52,9 @@ export const growth = ({ seed, area, keepOff, trees, small, treeScale = 0.85 }: 
   return grouped('texture', join(
     grass !== '' && stroke(grass, 'leaf', { width: 1.6, opacity: 0.75 }),
     ...others,
-    ...standing.map(([x, y], i) => placed(x, y, treeScale, tree(seed + i, seeded(`tree kind ${i}:${seed}`).unit() > 0.62 ? 'fir' : 'round')))))
+    ...standing.map(
+      ([x, y], i) => placed(x, y, treeScale, tree(seed + i, seeded(`tree kind ${i}:${seed}`).unit() > 0.62 ? 'fir' : 'round'))
+    )))
 }
 
 const groupMax = 4

@@ -13,7 +13,8 @@ export const sun = (r = 24): Markup => join(
   stroke(Array.from({ length: 12 }, (_, i): string => {
     const angle = i / 12 * Math.PI * 2 + 0.1
     const [from, to] = [r + 7, r + 13 + i % 2 * 5]
-    return `M${short(Math.cos(angle) * from)} ${short(Math.sin(angle) * from)}L${short(Math.cos(angle) * to)} ${short(Math.sin(angle) * to)}`
+    return `M${short(Math.cos(angle) * from)} ${short(Math.sin(angle) * from)}` +
+      `L${short(Math.cos(angle) * to)} ${short(Math.sin(angle) * to)}`
   }).join(''), 'line', { width: 2.3 }))
 
 /** The moon as it is: `lit` from 0 (new) to 1 (full), growing or not. A new moon is a thin ring. */
@@ -24,17 +25,25 @@ export const moon = (r = 24, lit = 0.3, growing = true): Markup => {
   const edge = Math.abs(1 - 2 * share) * r
   const outer = growing ? 1 : 0
   const inner = (share < 0.5) === growing ? 0 : 1
-  return block(`M0 ${short(-r)}A${short(r)} ${short(r)} 0 0 ${outer} 0 ${short(r)}A${short(edge)} ${short(r)} 0 0 ${inner} 0 ${short(-r)}Z`, 'flame')
+  return block(
+    `M0 ${short(-r)}A${short(r)} ${short(r)} 0 0 ${outer} 0 ${short(r)}A${short(edge)} ${short(r)} 0 0 ${inner} 0 ${short(-r)}Z`,
+    'flame'
+  )
 }
 
 /** Stars in a band of sky, few and still; one in five is a cross. */
 export const stars = (seed: string, width: number, top: number, bottom: number, clearOf?: Area): Markup => {
   const chance = seeded('stars:' + seed)
   const count = Math.max(6, Math.min(46, Math.round(width * (bottom - top) / 3400)))
-  const at = Array.from({ length: count }, (): Point => [chance.between(8, width - 8), chance.between(top, bottom)]).filter(point => !clearOf || !holds(clearOf, point))
+  const at = Array.from(
+    { length: count }, (): Point => [chance.between(8, width - 8), chance.between(top, bottom)]
+  ).filter(point => !clearOf || !holds(clearOf, point))
   return join(
     block(at.filter((_, i) => i % 5 !== 0).map(([x, y], i) => round(x, y, i % 3 === 0 ? 1.9 : 1.4)).join(''), 'ink', 0.85),
-    stroke(at.filter((_, i) => i % 5 === 0).map(([x, y]) => `M${short(x - 4)} ${short(y)}h8M${short(x)} ${short(y - 4)}v8`).join(''), 'ink', { width: 1.4 }))
+    stroke(
+      at.filter((_, i) => i % 5 === 0).map(([x, y]) => `M${short(x - 4)} ${short(y)}h8M${short(x)} ${short(y - 4)}v8`).join(''),
+      'ink', { width: 1.4 }
+    ))
 }
 
 /** What the sky of a scene needs to know. */
@@ -53,13 +62,24 @@ export type Sky = {
 }
 
 /** Sky, sun, moon, stars, two rows of hills and the land down to `height`. */
-export const sky = ({ seed, width, height, horizon, sunAt = [0.28, 0.48], moon: phase, sunRadius = 24, clearOf }: Sky): Markup => {
+export const sky = (
+  { seed, width, height, horizon, sunAt = [0.28, 0.48], moon: phase, sunRadius = 24, clearOf }: Sky
+): Markup => {
   const [x, y] = [width * sunAt[0], horizon * sunAt[1]]
   return join(
     block(box(0, 0, width, horizon + 60), 'sky'),
     clouds(seed, width, horizon),
-    grouped('only-moon', join(stars(seed, width, 14, horizon - 30, clearOf), placed(x, y, 1, moon(sunRadius * 0.95, phase?.lit ?? 0.3, phase?.growing ?? true)))),
-    grouped('only-sun', grouped('sun-height', placed(x, y, 1, join(glow(0, 0, sunRadius * 3, sunRadius * 3, 'glow', 0.4), sun(sunRadius))))),
+    grouped(
+      'only-moon',
+      join(
+        stars(seed, width, 14, horizon - 30, clearOf),
+        placed(x, y, 1, moon(sunRadius * 0.95, phase?.lit ?? 0.3, phase?.growing ?? true))
+      )
+    ),
+    grouped(
+      'only-sun',
+      grouped('sun-height', placed(x, y, 1, join(glow(0, 0, sunRadius * 3, sunRadius * 3, 'glow', 0.4), sun(sunRadius))))
+    ),
     hills(seed, width, height, horizon))
 }
 
@@ -89,6 +109,11 @@ const hills = (seed: string, width: number, height: number, horizon: number): Ma
 export const smallHill = (share: number): Markup => {
   const rise = 10 + Math.min(1, Math.max(0, share)) * 60
   return join(
-    printed(`M-60 0Q-30 -2 -16 ${short(-rise * 0.7)}Q0 ${short(-rise * 1.2)} 16 ${short(-rise * 0.7)}Q30 -2 60 0Z`, 'near', { width: 2.2 }),
-    share > 0.5 && outlined(`M-12 ${short(-rise * 0.76)}Q0 ${short(-rise * 1.16)} 12 ${short(-rise * 0.76)}l-7 7l-5 -5l-6 6Z`, 'ice', 1.6, 'iceInk'))
+    printed(
+      `M-60 0Q-30 -2 -16 ${short(-rise * 0.7)}Q0 ${short(-rise * 1.2)} 16 ${short(-rise * 0.7)}Q30 -2 60 0Z`, 'near',
+      { width: 2.2 }
+    ),
+    share > 0.5 && outlined(
+      `M-12 ${short(-rise * 0.76)}Q0 ${short(-rise * 1.16)} 12 ${short(-rise * 0.76)}l-7 7l-5 -5l-6 6Z`, 'ice', 1.6, 'iceInk'
+    ))
 }

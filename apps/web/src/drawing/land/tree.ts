@@ -18,14 +18,28 @@ export const tree = (seed: string, kind: TreeKind): Markup => {
     return join(
       shade,
       stroke('M0 4v-12', 'line', { width: 5 }),
-      ink.printed(`M0 ${short(top)}Q${short(half * 0.5)} ${short(top * 0.42)} ${short(half * 0.92)} -6Q0 3 ${short(-half * 0.92)} -6Q${short(-half * 0.5)} ${short(top * 0.42)} 0 ${short(top)}Z`, chance.unit() > 0.5 ? 'leaf' : 'leaf2'),
-      ink.stroke(`M-7 ${short(-height * 0.66)}q7 5 14 0M-12 ${short(-height * 0.4)}q12 6 24 0M-17 ${short(-height * 0.16)}q17 6 34 0`, 'line', { width: 1.5, opacity: 0.6 }))
+      ink.printed(
+        `M0 ${short(top)}Q${short(half * 0.5)} ${short(top * 0.42)} ${short(half * 0.92)} -6` +
+        `Q0 3 ${short(-half * 0.92)} -6Q${short(-half * 0.5)} ${short(top * 0.42)} 0 ${short(top)}Z`,
+        chance.unit() > 0.5 ? 'leaf' : 'leaf2'
+      ),
+      ink.stroke(
+        `M-7 ${short(-height * 0.66)}q7 5 14 0M-12 ${short(-height * 0.4)}q12 6 24 0M-17 ${short(-height * 0.16)}q17 6 34 0`,
+        'line', { width: 1.5, opacity: 0.6 }
+      ))
   }
   return join(
     shade,
     stroke(`M0 4Q-2 -10 0 ${short(-height * 0.5)}M0 ${short(-height * 0.32)}l9 -10`, 'line', { width: 5 }),
-    printed(blob(0, -height * 0.82, half, height * 0.5, 'crown' + seed, 0.12, 9), chance.unit() > 0.55 ? 'creature2' : 'leaf', { right: 3 }),
-    stroke(`M${short(-half * 0.45)} ${short(-height * 0.82)}q5 6 10 0M${short(half * 0.05)} ${short(-height * 1.02)}q5 6 10 0M${short(half * 0.12)} ${short(-height * 0.64)}q5 6 10 0M${short(-half * 0.1)} ${short(-height * 0.9)}q4 5 8 0`, 'line', { width: 1.5, opacity: 0.55 }))
+    printed(
+      blob(0, -height * 0.82, half, height * 0.5, 'crown' + seed, 0.12, 9), chance.unit() > 0.55 ? 'creature2' : 'leaf',
+      { right: 3 }
+    ),
+    stroke(
+      `M${short(-half * 0.45)} ${short(-height * 0.82)}q5 6 10 0M${short(half * 0.05)} ${short(-height * 1.02)}q5 6 10 0` +
+      `M${short(half * 0.12)} ${short(-height * 0.64)}q5 6 10 0M${short(-half * 0.1)} ${short(-height * 0.9)}q4 5 8 0`,
+      'line', { width: 1.5, opacity: 0.55 }
+    ))
 }
 
 /** Three blades of grass. */
@@ -35,4 +49,6 @@ export const grassPath = (x: number, y: number): string =>
 export const flowerDot = (x: number, y: number, yellow: boolean): Markup => join(
   stroke(`M${short(x)} ${short(y)}v-9`, 'leaf', { width: 1.6 }), outlined(round(x, y - 11, 3.4), yellow ? 'straw' : 'white', 1.1))
 
-export const pebble = (x: number, y: number, seed: string): Markup => printed(blob(x, y, 6, 4, 'pebble' + seed, 0.2, 6), 'stone', { width: 1.5, right: 1, down: 1 })
+export const pebble = (
+  x: number, y: number, seed: string
+): Markup => printed(blob(x, y, 6, 4, 'pebble' + seed, 0.2, 6), 'stone', { width: 1.5, right: 1, down: 1 })

@@ -1,5 +1,5 @@
 /** What the layout gives and the map draws: things at positions, labels, currents, and the free ground between them. */
-import type { Colour } from '../../theme/palette.ts'
+import type { Colour } from '../../theme/index.ts'
 import type { Portrayed } from '../creatures/creature.ts'
 import type { FireState } from '../fire/fire.ts'
 import type { GlyphName } from '../glyphs/glyph.ts'

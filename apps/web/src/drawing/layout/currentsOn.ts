@@ -3,7 +3,7 @@ import { currentColour } from '../currents/colour.ts'
 import { grown } from '../ink/area.ts'
 import type { PlacedCurrent, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
-import { type Obstacle, routeBetween, wayArea } from './routes.ts'
+import { handle, type Obstacle, routeBetween } from './routes.ts'
 import { drawnMax, type PlaceScene, type SceneCurrent } from './scene.ts'
 import { mostUrgent } from './things.ts'
 
@@ -43,10 +43,13 @@ export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly Pla
     const points = routeBetween(from.solid, to.solid, obstacles, frame.ground)
     if (!points || points.length < 3) continue
     found.push({
-      id: each.id, sentence: each.sentence, points, rider: each.rider, colour: currentColour(each.rider), lent: each.lent ?? false, merged: each.merged,
-      solid: wayArea(points)
+      id: each.id, sentence: each.sentence, points, rider: each.rider, colour: currentColour(each.rider), lent: each.lent ?? false,
+      merged: each.merged,
+      solid: handle(points, [...things.map(thing => thing.solid), ...found.map(other => other.solid)])
     })
-    ways.push(...points.map(([x, y]): Obstacle => ({ area: { left: x - 16, right: x + 16, top: y - 12, bottom: y + 12 }, weight: 2 })))
+    ways.push(
+      ...points.map(([x, y]): Obstacle => ({ area: { left: x - 16, right: x + 16, top: y - 12, bottom: y + 12 }, weight: 2 }))
+    )
   }
   return found
 }

@@ -41,6 +41,11 @@ export const frameFor = (width: number, height: number, cover: Partial<Cover> = 
     right: Math.max(over.left + edge + 120, width - over.right - edge),
     bottom: Math.max(horizon + 80, height - over.bottom - (narrow ? 4 : 8))
   }
-  const head: Area = { left: 0, top: 0, right: Math.min(width, over.right === 0 && !narrow ? 720 : narrow ? 230 : 340), bottom: over.top - 4 }
-  return { width, height, horizon, ground, narrow, head, creaturePx: narrow ? 56 : 66, sunAt: narrow ? [0.7, 0.5] : over.right === 0 ? [0.79, 0.5] : [0.28, 0.46] }
+  const head: Area = {
+    left: 0, top: 0, right: Math.min(width, over.right === 0 && !narrow ? 720 : narrow ? 230 : 340), bottom: over.top - 4
+  }
+  return {
+    width, height, horizon, ground, narrow, head, creaturePx: narrow ? 56 : 66,
+    sunAt: narrow ? [0.7, 0.5] : over.right === 0 ? [0.79, 0.5] : [0.28, 0.46]
+  }
 }

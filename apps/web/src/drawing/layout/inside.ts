@@ -9,8 +9,8 @@ import type { Arrangement, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import { listOrder } from './order.ts'
 import { alongside } from './routes.ts'
-import type { PlaceScene, ScenePlace, SceneWare } from './scene.ts'
-import { labelFor, roomWithin, type Room } from './spots.ts'
+import type { PlaceScene, ScenePlace, SceneWare, Zoom } from './scene.ts'
+import { labelFor, nameFor, roomWithin, type Room } from './spots.ts'
 import { wareLines, wareThing } from './wares.ts'
 import { brokenWords } from './words.ts'
 
@@ -24,7 +24,7 @@ export const facesInside = (frame: Frame): number => {
 export const cornerWares = (wares: readonly SceneWare[], frame: Frame, corner: number): readonly SceneWare[] =>
   wares.slice(corner * facesInside(frame), (corner + 1) * facesInside(frame))
 
-type Grid = { readonly columns: number; readonly rows: number; readonly stepX: number; readonly stepY: number; readonly left: number; readonly top: number }
+type Grid = Readonly<Record<'columns' | 'rows' | 'stepX' | 'stepY' | 'left' | 'top', number>>
 
 const gridOn = ({ ground, creaturePx, narrow }: Frame): Grid => {
   const head = narrow ? 92 : 190
@@ -34,15 +34,16 @@ const gridOn = ({ ground, creaturePx, narrow }: Frame): Grid => {
   return { columns, rows, stepX: (ground.right - ground.left) / columns, stepY, left: ground.left, top: ground.top + head }
 }
 
-export const inside = (scene: PlaceScene, frame: Frame, place: ScenePlace, corner: number | undefined): Arrangement => {
+export const inside = (scene: PlaceScene, frame: Frame, place: ScenePlace, { corner, fromCorner = 0 }: Zoom): Arrangement => {
   const here = scene.wares.filter(ware => ware.place === place.id)
   const room = roomWithin(frame.ground)
   const back = backdrop(frame, place, room)
-  const each = facesInside(frame)
-  const things = [back, ...(corner === undefined && here.length > each
-    ? corners(frame, here, place, room)
+  const things = [back, ...(corner === undefined && here.length > facesInside(frame)
+    ? corners(frame, here, place, room, fromCorner)
     : grid(frame, corner === undefined ? here : cornerWares(here, frame, corner), room))]
-  const path: Point[] = [[back.x, back.y + 8], [back.x - 20, (back.y + frame.ground.bottom) / 2], [back.x + 30, frame.height + 30]]
+  const path: Point[] = [
+    [back.x, back.y + 8], [back.x - 20, (back.y + frame.ground.bottom) / 2], [back.x + 30, frame.height + 30]
+  ]
   return {
     frame, worldKey: scene.worldKey, manner: 'inside', things, currents: [], ties: [],
     footpaths: [{ points: path, widthPx: frame.narrow ? 18 : 34 }],
@@ -58,16 +59,26 @@ const backdrop = (frame: Frame, place: ScenePlace, room: Room): PlacedThing => {
   const high = frame.narrow ? 74 : 150
   const scale = Math.min(placeScale[kind] * 1.25, high / reach.top)
   const [x, y] = [(frame.ground.left + frame.ground.right) / 2, frame.ground.top + high + 6]
-  const solid = about(x, y, { left: reach.halfWidth * scale, right: reach.halfWidth * scale, top: reach.top * scale, bottom: Math.min(reach.bottom * scale, 16) })
+  const solid = about(
+    x, y,
+    {
+      left: reach.halfWidth * scale, right: reach.halfWidth * scale, top: reach.top * scale,
+      bottom: Math.min(reach.bottom * scale, 16)
+    }
+  )
   room.take(solid)
   const lines = brokenWords(place.name, frame.narrow ? 'wareName' : 'placeName', 260, 1)
     .map(text => ({ text, face: frame.narrow ? 'wareName' as const : 'placeName' as const, tone: 'ink' as const }))
   const details = {
-    ...(place.stock ? { stock: place.stock } : {}), ...(place.pages ? { pages: place.pages } : {}), ...(place.level === undefined ? {} : { level: place.level })
+    ...(
+      place.stock ? { stock: place.stock } : {}
+    ), ...(place.pages ? { pages: place.pages } : {}), ...(place.level === undefined ? {} : { level: place.level })
   }
   return {
     id: place.id, role: 'place', x, y, scale, solid, sentence: place.sentence,
-    picture: { type: 'place', kind, details, halfWidth: reach.halfWidth }, label: labelFor(room, lines, solid, ['right', 'left', 'below'])
+    picture: {
+      type: 'place', kind, details, halfWidth: reach.halfWidth
+    }, label: labelFor(room, lines, solid, ['right', 'left', 'below'])
   }
 }
 
@@ -87,52 +98,97 @@ const grid = (frame: Frame, wares: readonly SceneWare[], room: Room): PlacedThin
     return wareThing(ware, [x, top + row * stepY + frame.creaturePx], frame.creaturePx)
   })
   room.take(...things.map(thing => thing.solid))
-  return things.map((thing, i) => ({ ...thing, label: labelFor(room, wareLines(wares[i]!, stepX - 6), thing.solid, ['below']) }))
+  return things.map((thing, i) => ({ ...thing, label: nameFor(room, wareLines(wares[i]!, stepX - 6), thing.solid, ['below']) }))
 }
 
 const cornerFaces = 3
 
-/** Corners of a crowded place: three faces each on a bench, the rest behind a doorway. Each corner is a button. */
-const corners = (frame: Frame, here: readonly SceneWare[], place: ScenePlace, room: Room): PlacedThing[] => {
-  const each = facesInside(frame)
-  const count = Math.ceil(here.length / each)
+/**
+ * Corners of a crowded place: three faces each on a bench, the rest behind a doorway. Each corner is a button; where there
+ * are more than the page holds, the last button leads to the next ones.
+ */
+const corners = (frame: Frame, here: readonly SceneWare[], place: ScenePlace, room: Room, from: number): PlacedThing[] => {
+  const count = Math.ceil(here.length / facesInside(frame))
   const { ground, creaturePx, narrow } = frame
-  const widthPx = creaturePx * 2.9
-  const columns = Math.max(1, Math.min(count, Math.floor((ground.right - ground.left) / (widthPx + 24))))
   const { top, stepY } = gridOn(frame)
-  return Array.from({ length: count }, (_, corner): PlacedThing[] => {
-    const members = cornerWares(here, frame, corner)
-    const inRow = Math.min(columns, count - Math.floor(corner / columns) * columns)
+  const widthPx = creaturePx * 2.9
+  const rowPx = stepY + (narrow ? 8 : 52)
+  const columns = Math.max(1, Math.floor((ground.right - ground.left) / (widthPx + 16)))
+  const capacity = Math.max(2, columns * Math.max(1, Math.floor((ground.bottom - top) / rowPx)))
+  const first = Math.max(0, Math.min(count - 1, Math.floor(from)))
+  const left = count - first
+  const shown = left > capacity ? capacity - 1 : left
+  const slots = Array.from({ length: shown + (left > capacity ? 1 : 0) }, (_, slot): PlacedThing[] => {
+    const inRow = Math.min(columns, shown + (left > capacity ? 1 : 0) - Math.floor(slot / columns) * columns)
     const step = (ground.right - ground.left) / inRow
-    const [x, y] = [ground.left + (corner % columns + 0.5) * step, top + Math.floor(corner / columns) * (stepY + (narrow ? 10 : 34)) + creaturePx + 8 + (narrow ? 0 : (corner % 2) * 52)]
-    const faces = members.slice(0, cornerFaces).map((ware, i): PlacedThing => {
-      const { sentence: _, ...thing } = wareThing(ware, [x - widthPx * 0.36 + i * creaturePx * 0.66, y - 9], creaturePx)
-      return { ...thing, id: `${thing.id} in corner`, role: 'decor', depth: y + 1 }
-    })
-    const doorX = x + widthPx * 0.36
-    const solid = about(x, y, { left: widthPx / 2, right: widthPx / 2, top: creaturePx, bottom: 8 })
-    room.take(solid)
-    const words = members.length === 1 ? 'one ware' : `${members.length} wares`
-    return [
-      {
-        id: cornerId(place.id, corner), role: 'place', x, y, scale: 1, picture: { type: 'bench', widthPx }, solid,
-        sentence: `${place.name}, corner ${corner + 1} of ${count}: ${words}.`,
-        label: labelFor(room, [{ text: words, face: 'wareName', tone: 'ink' }], solid, ['below'])
-      },
-      ...faces,
-      { id: `doorway ${corner}`, role: 'decor', x: doorX, y, scale: creaturePx / 66, picture: { type: 'doorway' }, solid: about(doorX, y, { left: 16, right: 16, top: 44, bottom: 5 }) }
-    ]
-  }).flat()
+    const x = ground.left + (slot % columns + 0.5) * step
+    const y = top + Math.floor(slot / columns) * rowPx + creaturePx + 4 + (narrow ? 0 : (slot % 2) * 34)
+    return slot < shown
+      ? cornerAt([x, y], frame, here, place, first + slot, count, room)
+      : moreCorners([x, y], frame, place, first + shown, count, room)
+  })
+  return slots.flat()
+}
+
+const doorway = (id: string, x: number, y: number, scale: number): PlacedThing =>
+  (
+    {
+      id, role: 'decor', x, y, scale, picture: { type: 'doorway' },
+      solid: about(x, y, { left: 16, right: 16, top: 44, bottom: 5 })
+    }
+  )
+
+const cornerAt = (
+  [x, y]: Point, frame: Frame, here: readonly SceneWare[], place: ScenePlace, corner: number, count: number, room: Room
+): PlacedThing[] => {
+  const { creaturePx } = frame
+  const widthPx = creaturePx * 2.9
+  const members = cornerWares(here, frame, corner)
+  const faces = members.slice(0, cornerFaces).map((ware, i): PlacedThing => {
+    const { sentence: _, ...thing } = wareThing(ware, [x - widthPx * 0.36 + i * creaturePx * 0.66, y - 9], creaturePx)
+    return { ...thing, id: `${thing.id} in corner`, role: 'decor', depth: y + 1 }
+  })
+  const solid = about(x, y, { left: widthPx / 2, right: widthPx / 2, top: creaturePx, bottom: 8 })
+  room.take(solid)
+  const words = members.length === 1 ? 'one ware' : `${members.length} wares`
+  return [
+    {
+      id: cornerId(place.id, corner), role: 'place', x, y, scale: 1, picture: { type: 'bench', widthPx }, solid,
+      sentence: `${place.name}, corner ${corner + 1} of ${count}: ${words}.`,
+      label: labelFor(room, [{ text: words, face: 'wareName', tone: 'ink' }], solid, ['below'])
+    },
+    ...faces,
+    doorway(`doorway ${corner}`, x + widthPx * 0.36, y, creaturePx / 66)
+  ]
+}
+
+const moreCorners = ([x, y]: Point, frame: Frame, place: ScenePlace, next: number, count: number, room: Room): PlacedThing[] => {
+  const solid = about(x, y, { left: 40, right: 40, top: 54, bottom: 8 })
+  room.take(solid)
+  const words = count - next === 1 ? 'one more corner' : `${count - next} more corners`
+  return [{
+    id: `${place.id}${moreMark}${next}`, role: 'place', x, y, scale: frame.creaturePx / 56, picture: { type: 'doorway' }, solid,
+    sentence: `${place.name}: ${words}.`, label: labelFor(
+      room, [{ text: words, face: 'wareName', tone: 'ink' }], solid, ['below']
+    )
+  }]
 }
 
 const cornerMark = ' corner '
+const moreMark = ' from corner '
 
 /** The id of a corner's button. */
 export const cornerId = (placeId: string, corner: number): string => `${placeId}${cornerMark}${corner}`
 
-/** Reads a corner's id back: which place and which corner. */
-export const cornerOf = (id: string): { readonly place: string; readonly corner: number } | undefined => {
-  const at = id.lastIndexOf(cornerMark)
-  const corner = Number(id.slice(at + cornerMark.length))
-  return at < 0 || !Number.isInteger(corner) ? undefined : { place: id.slice(0, at), corner }
+/** Reads the id of a corner's button, or of the one that leads to more corners: where to look next. Undefined for any other id. */
+export const cornerOf = (id: string): Zoom | undefined => {
+  const read = (mark: string): { place: string; at: number } | undefined => {
+    const start = id.lastIndexOf(mark)
+    const tail = id.slice(start + mark.length)
+    return start < 0 || !/^\d+$/.test(tail) ? undefined : { place: id.slice(0, start), at: Number(tail) }
+  }
+  const more = read(moreMark)
+  if (more) return { place: more.place, fromCorner: more.at }
+  const one = read(cornerMark)
+  return one && { place: one.place, corner: one.at }
 }

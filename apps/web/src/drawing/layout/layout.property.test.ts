@@ -3,40 +3,90 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Area, grown, meets, within } from '../ink/area.ts'
 import { elementCount } from '../ink/markup.ts'
-import { flawsOf } from '../ink/wellFormed.ts'
+import { flawsOf } from '../testing/wellFormed.ts'
 import { groundOf, markupOf } from '../map/markupOf.ts'
 import { current } from '../currents/current.ts'
 import type { Arrangement } from './arrangement.ts'
 import { type Frame, frameFor } from './frame.ts'
-import { cornerOf, cornerWares, facesInside } from './inside.ts'
+import { cornerWares, facesInside, cornerOf } from './inside.ts'
 import { arrange } from './layout.ts'
 import { seatingOn } from './places.ts'
-import { drawnMax, type PlaceScene, rowWaresMax, type SceneCurrent, type SceneFire, type SceneIce, type ScenePlace, type SceneWare } from './scene.ts'
+import {
+  drawnMax, type PlaceScene, rowWaresMax, type SceneCurrent, type SceneFire, type SceneIce, type ScenePlace, type SceneWare,
+  type Zoom,
+} from './scene.ts'
 
-const frames: Frame[] = [frameFor(1440, 900), frameFor(390, 404), frameFor(1024, 768, { right: 380 }), frameFor(320, 380), frameFor(1920, 1080)]
+const frames: Frame[] = [
+  frameFor(1440, 900), frameFor(390, 404), frameFor(1024, 768, { right: 380 }), frameFor(320, 380), frameFor(1920, 1080)
+]
 const anyFrame = fc.constantFrom(...frames)
-const words = fc.oneof(fc.constantFrom('Kitchen', 'Shelf', 'Garden', 'Ideas', 'The long hall under the walnut trees', 'Wasser', 'Zed'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }))
+const words = fc.oneof(
+  fc.constantFrom('Kitchen', 'Shelf', 'Garden', 'Ideas', 'The long hall under the walnut trees', 'Wasser', 'Zed'),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+)
 
 const places = (max: number): fc.Arbitrary<ScenePlace[]> =>
   fc.array(words, { maxLength: max }).map(names => names.map((name, i) => ({ id: `place ${i}`, name, sentence: `${name}.` })))
 
-const wares = (places: number, max: number): fc.Arbitrary<SceneWare[]> => fc.array(
-  fc.record({ name: fc.option(words, { nil: undefined }), at: fc.integer({ min: -1, max: places }), kind: fc.constantFrom('wetware' as const, 'software' as const, 'hardware' as const, 'xenoware' as const) }), { maxLength: max })
-  .map(list => list.map(({ name, at, kind }, i) => ({ id: `ware ${i}`, key: `ware ${i}`, kind, sentence: 'A ware.', ...(name ? { name } : {}), ...(at >= 0 ? { place: `place ${at}` } : {}) })))
+const wares = (placesCount: number, max: number): fc.Arbitrary<SceneWare[]> => fc.array(
+  fc.record(
+    {
+      name: fc.option(words, { nil: undefined }), at: fc.integer({ min: -1, max: placesCount }),
+      kind: fc.constantFrom('wetware' as const, 'software' as const, 'hardware' as const, 'xenoware' as const)
+    }
+  ), { maxLength: max })
+  .map(
+    list => list.map(
+      ({ name, at, kind }, i) => (
+        {
+          id: `ware ${i}`, key: `ware ${i}`, kind, sentence: 'A ware.', ...(name ? { name } : {}),
+          ...(at >= 0 ? { place: `place ${at}` } : {})
+        }
+      )
+    )
+  )
 
-const scene = (placesMax = 14, waresMax = 70): fc.Arbitrary<PlaceScene> => places(placesMax).chain(list => fc.record({
-  worldKey: fc.string(), name: fc.constant('A world, drawn'), places: fc.constant(list), wares: wares(list.length, waresMax),
-  fires: fc.array(fc.record({ name: words, state: fc.constantFrom('ember' as const, 'kindling' as const, 'glowing' as const), words: words, urgency: fc.nat(5) }), { maxLength: 5 })
+const scene = (placesMax = 14, waresMax = 70): fc.Arbitrary<PlaceScene> => places(placesMax).chain(named => fc.record({
+  worldKey: fc.string(), name: fc.constant('A world, drawn'), places: fc.constant(named), wares: wares(named.length, waresMax),
+  fires: fc.array(
+    fc.record(
+      {
+        name: words, state: fc.constantFrom('ember' as const, 'kindling' as const, 'glowing' as const), words, urgency: fc.nat(5)
+      }
+    ),
+    { maxLength: 5 }
+  )
     .map(fires => fires.map((fire, i): SceneFire => ({ ...fire, id: `fire ${i}`, sentence: 'A fire.', have: i, need: 5 }))),
-  currents: fc.array(fc.tuple(fc.nat(list.length + 2), fc.nat(list.length + 2)), { maxLength: 12 })
-    .map(ways => ways.map(([a, b], i): SceneCurrent => ({ id: `current ${i}`, from: `place ${a}`, to: b > list.length ? 'fire 0' : `place ${b}`, rider: i % 2 === 0 ? 'loaf' : 'drop', sentence: 'A current.' }))),
-  ices: fc.array(words, { maxLength: 5 }).map(list => list.map((name, i): SceneIce => ({ id: `ice ${i}`, name, state: 'frozen', words: 'frozen: on one phone only', sentence: 'An ice.' }))),
-  actuators: fc.array(fc.boolean(), { maxLength: 4 }).map(list => list.map((acts, i) => ({ id: `lamp ${i}`, device: 'lamp' as const, acts, words: acts ? 'lamp shines' : 'rests', sentence: 'A lamp.' }))),
+  currents: fc.array(fc.tuple(fc.nat(named.length + 2), fc.nat(named.length + 2)), { maxLength: 12 })
+    .map(
+      ways => ways.map(
+        ([a, b], i): SceneCurrent => (
+          {
+            id: `current ${i}`, from: `place ${a}`, to: b > named.length ? 'fire 0' : `place ${b}`,
+            rider: i % 2 === 0 ? 'loaf' : 'drop', sentence: 'A current.'
+          }
+        )
+      )
+    ),
+  ices: fc.array(words, { maxLength: 5 }).map(
+    list => list.map(
+      (name, i): SceneIce => ({ id: `ice ${i}`, name, state: 'frozen', words: 'frozen: on one phone only', sentence: 'An ice.' })
+    )
+  ),
+  actuators: fc.array(fc.boolean(), { maxLength: 4 }).map(
+    list => list.map(
+      (acts, i) => (
+        { id: `lamp ${i}`, device: 'lamp' as const, acts, words: acts ? 'lamp shines' : 'rests', sentence: 'A lamp.' }
+      )
+    )
+  ),
   pulses: fc.constant([{ id: 'p' }])
 }))
 
 const placesOf = (laid: Arrangement) => laid.things.filter(thing => thing.role === 'place')
-const shownLabels = (laid: Arrangement) => laid.things.flatMap(thing => thing.label?.shown ? [{ id: thing.id, area: thing.label.area }] : [])
+const shownLabels = (laid: Arrangement) => laid.things.flatMap(
+  thing => thing.label?.shown ? [{ id: thing.id, area: thing.label.area }] : []
+)
 const runs = { numRuns: 60 }
 
 test('[G5] no two places overlap', () => {
@@ -50,12 +100,17 @@ test('[G5] labels that are shown overlap neither one another nor any place, fire
   fc.assert(fc.property(scene(), anyFrame, (one, frame) => {
     const laid = arrange(one, frame)
     const labels = shownLabels(laid)
-    labels.forEach((a, i) => { for (const b of labels.slice(i + 1)) expect(meets(a.area, b.area), `${a.id} and ${b.id}`).toBe(false) })
+    labels.forEach(
+      (a, i) => { for (const b of labels.slice(i + 1)) expect(meets(a.area, b.area), `${a.id} and ${b.id}`).toBe(false) }
+    )
     for (const label of labels) {
       for (const thing of laid.things) {
         if (thing.sentence === undefined || thing.id === label.id) continue
         // Drawings are loose at their sides, so a label may come a little closer there.
-        expect(meets(label.area, grown(thing.solid, -(thing.solid.right - thing.solid.left) * 0.1 - 0.5, -0.5)), `${label.id} over ${thing.id}`).toBe(false)
+        expect(
+          meets(label.area, grown(thing.solid, -(thing.solid.right - thing.solid.left) * 0.1 - 0.5, -0.5)),
+          `${label.id} over ${thing.id}`
+        ).toBe(false)
       }
     }
   }), runs)
@@ -66,7 +121,10 @@ test('[G5] everything is inside the ground of its page, labels too', () => {
   fc.assert(fc.property(scene(30, 90), anyFrame, (one, frame) => {
     const laid = arrange(one, frame)
     for (const { area, id } of shownLabels(laid)) expect(within(area, loose(frame.ground)), `label of ${id}`).toBe(true)
-    for (const thing of laid.things) if (thing.role !== 'decor') expect(within(thing.solid, { ...loose(frame.ground), top: 0, left: -30, right: frame.width + 10, bottom: frame.height + 6 }), thing.id).toBe(true)
+    for (const thing of laid.things) if (thing.role !== 'decor') expect(
+      within(thing.solid, { ...loose(frame.ground), top: 0, left: -30, right: frame.width + 10, bottom: frame.height + 6 }),
+      thing.id
+    ).toBe(true)
   }), runs)
 })
 
@@ -85,7 +143,9 @@ test('[G5] a place keeps its seat when others come, and its very spot until the 
     }
     const seating = seatingOn(frame)
     const grew = one.places.length >= seating.count || seating.field(one.places.length - 1) !== seating.field(one.places.length)
-    if (!grew && before.manner === after.manner) for (const [id, thing] of old) expect([now.get(id)!.x, now.get(id)!.y]).toEqual([thing.x, thing.y])
+    if (
+      !grew && before.manner === after.manner
+    ) for (const [id, thing] of old) expect([now.get(id)!.x, now.get(id)!.y]).toEqual([thing.x, thing.y])
   }), runs)
 })
 
@@ -100,7 +160,10 @@ test('[G5] a place that is renamed or goes moves no other', () => {
 })
 
 test('[G5] the same scene gives the same map', () => {
-  fc.assert(fc.property(scene(), anyFrame, (one, frame) => { expect(arrange(one, frame)).toEqual(arrange(structuredClone(one), frame)) }), { numRuns: 20 })
+  fc.assert(
+    fc.property(scene(), anyFrame, (one, frame) => { expect(arrange(one, frame)).toEqual(arrange(structuredClone(one), frame)) }),
+    { numRuns: 20 }
+  )
 })
 
 test('[G5] at most seven currents, three fires and three ices are drawn, the urgent ones first', () => {
@@ -131,16 +194,27 @@ test('[G5] every button is there once, and in the order of the list', () => {
 
 const crowd = (count: number, over: number): PlaceScene => ({
   worldKey: 'crowd', name: 'A crowd', fires: [], currents: [], ices: [], actuators: [], pulses: [], self: 'w0',
-  places: Array.from({ length: over }, (_, i) => ({ id: `p${i}`, name: ['Kitchen', 'Garden', 'Shelf', 'Workshop'][i % 4]!, sentence: 'A place.' })),
-  wares: Array.from({ length: count }, (_, i): SceneWare => ({ id: `w${i}`, key: `w${i}`, kind: 'wetware', name: `Ware ${i}`, place: `p${i % over}`, sentence: 'A ware.' }))
+  places: Array.from(
+    { length: over }, (_, i) => ({ id: `p${i}`, name: ['Kitchen', 'Garden', 'Shelf', 'Workshop'][i % 4]!, sentence: 'A place.' })
+  ),
+  wares: Array.from(
+    { length: count },
+    (_, i): SceneWare => (
+      { id: `w${i}`, key: `w${i}`, kind: 'wetware', name: `Ware ${i}`, place: `p${i % over}`, sentence: 'A ware.' }
+    )
+  )
 })
 
 const elementsOf = (laid: Arrangement): number => elementCount(groundOf(laid)) +
-  laid.things.reduce((sum, thing) => sum + elementCount(markupOf(thing.picture, thing.id)), 0) + laid.currents.reduce((sum, each) => sum + elementCount(current(each)), 0)
+  laid.things.reduce(
+    (sum, thing) => sum + elementCount(markupOf(thing.picture, thing.id)), 0
+  ) + laid.currents.reduce((sum, each) => sum + elementCount(current(each)), 0)
 
 test('[G5] three wares all stand there with their names; three hundred are never three hundred faces', () => {
   for (const frame of frames) {
-    const faces = (count: number): number => arrange(crowd(count, 7), frame).things.filter(thing => thing.picture.type === 'ware').length
+    const faces = (count: number): number => arrange(crowd(count, 7), frame).things.filter(
+      thing => thing.picture.type === 'ware'
+    ).length
     expect(faces(3)).toBe(3)
     expect(faces(300)).toBe(1)
     expect(faces(48)).toBeLessThanOrEqual(rowWaresMax)
@@ -150,7 +224,9 @@ test('[G5] three wares all stand there with their names; three hundred are never
 test('[G5] what is drawn is bounded, for any number of wares and places', () => {
   for (const frame of frames) {
     for (const [count, over] of [[3, 1], [12, 7], [60, 7], [300, 7], [300, 60], [5000, 200]] as const) {
-      expect(elementsOf(arrange(crowd(count, over), frame)), `${count} wares at ${over} places on ${frame.width} px`).toBeLessThan(over > 20 ? 6000 : 2600)
+      expect(
+        elementsOf(arrange(crowd(count, over), frame)), `${count} wares at ${over} places on ${frame.width} px`
+      ).toBeLessThan(over > 20 ? 6000 : 2600)
     }
   }
 })
@@ -160,16 +236,25 @@ test('[G5] looking into a place, every ware is found in exactly one corner', () 
     const one = crowd(count, 1)
     const whole = arrange(one, frame, { place: 'p0' })
     expect(whole.manner).toBe('inside')
-    const corners = whole.things.flatMap(thing => cornerOf(thing.id) ?? [])
     if (count <= facesInside(frame)) {
       expect(whole.things.filter(thing => thing.role === 'ware').length).toBe(count)
       return
+    }
+    // Corners are looked through page by page, as somebody would by the last button.
+    const corners: { corner: number }[] = []
+    let page: Zoom | undefined = { place: 'p0' }
+    for (let turns = 0; page && turns < 200; turns++) {
+      const leads: (Zoom | undefined)[] = arrange(one, frame, page).things.map(thing => cornerOf(thing.id))
+      for (const lead of leads) if (lead?.corner !== undefined) corners.push({ corner: lead.corner })
+      page = leads.find(lead => lead?.fromCorner !== undefined)
     }
     expect(corners.length).toBe(Math.ceil(count / facesInside(frame)))
     const found = corners.flatMap(({ corner }) => cornerWares(one.wares, frame, corner).map(ware => ware.id))
     expect(found).toEqual(one.wares.map(ware => ware.id))
     for (const { corner } of corners.slice(0, 2)) {
-      expect(arrange(one, frame, { place: 'p0', corner }).things.filter(thing => thing.role === 'ware').length).toBe(cornerWares(one.wares, frame, corner).length)
+      expect(
+        arrange(one, frame, { place: 'p0', corner }).things.filter(thing => thing.role === 'ware').length
+      ).toBe(cornerWares(one.wares, frame, corner).length)
     }
   }), { numRuns: 30 })
 })
@@ -177,7 +262,9 @@ test('[G5] looking into a place, every ware is found in exactly one corner', () 
 test('[G5] an empty world is a garden at rest with its one person on the bench', () => {
   for (const frame of frames) {
     const laid = arrange({ ...crowd(1, 1), places: [] }, frame)
-    expect(laid.things.map(thing => thing.id)).toEqual(expect.arrayContaining(['rest bed', 'rest shelf', 'hearth', 'bench', 'w0']))
+    expect(
+      laid.things.map(thing => thing.id)
+    ).toEqual(expect.arrayContaining(['rest bed', 'rest shelf', 'hearth', 'bench', 'w0']))
     expect(laid.order).toEqual(['w0'])
   }
 })
@@ -189,4 +276,16 @@ test('[G5] the ground of any scene is well formed', () => {
     for (const each of laid.currents) expect(flawsOf(current(each))).toEqual([])
     for (const thing of laid.things) expect(flawsOf(markupOf(thing.picture, thing.id)), thing.id).toEqual([])
   }), { numRuns: 25 })
+})
+
+test('[G5] looking into a place, everything is inside the page and labels overlap nothing', () => {
+  fc.assert(fc.property(fc.integer({ min: 0, max: 400 }), anyFrame, fc.nat(6), (count, frame, corner) => {
+    for (const zoom of [{ place: 'p0' }, { place: 'p0', corner }]) {
+      const laid = arrange(crowd(count, 1), frame, zoom)
+      const labels = shownLabels(laid)
+      labels.forEach((a, i) => { for (const b of labels.slice(i + 1)) expect(meets(a.area, b.area)).toBe(false) })
+      for (const { area } of labels) expect(within(area, grown(frame.ground, 1))).toBe(true)
+      for (const thing of laid.things) expect(thing.solid.bottom, thing.id).toBeLessThanOrEqual(frame.height + 6)
+    }
+  }), { numRuns: 40 })
 })

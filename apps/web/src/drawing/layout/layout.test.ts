@@ -3,17 +3,23 @@ import { expect, test } from 'vitest'
 import { narrowSeating, wideSeating } from './seats.ts'
 import { brokenWords, widthOfWords } from './words.ts'
 
-test.each([['wide', wideSeating], ['narrow', narrowSeating]] as const)('[G5] on a %s page every seat has a cell of its own, never the fire\'s or the path\'s', (_, seating) => {
+test.each(
+  [['wide', wideSeating], ['narrow', narrowSeating]] as const
+)('[G5] on a %s page every seat has a cell of its own, never the fire\'s or the path\'s', (_, seating) => {
   const cells = Array.from({ length: seating.count }, (__, seat) => seating.cell(seat).join())
   expect(new Set(cells).size).toBe(seating.count)
   expect(seating.count).toBeGreaterThan(40)
   for (let down = 0; down < 9; down++) expect(cells).not.toContain(`0,${down}`)
 })
 
-test.each([['wide', wideSeating], ['narrow', narrowSeating]] as const)('[G5] on a %s page the field only grows, and shows every seat so far', (_, seating) => {
+test.each(
+  [['wide', wideSeating], ['narrow', narrowSeating]] as const
+)('[G5] on a %s page the field only grows, and shows every seat so far', (_, seating) => {
   for (let seat = 1; seat < seating.count; seat++) {
     const [before, after] = [seating.field(seat - 1), seating.field(seat)]
-    expect(after.left <= before.left && after.right >= before.right && after.top <= before.top && after.bottom >= before.bottom).toBe(true)
+    expect(
+      after.left <= before.left && after.right >= before.right && after.top <= before.top && after.bottom >= before.bottom
+    ).toBe(true)
     const [across, down] = seating.cell(seat)
     expect(across >= after.left && across <= after.right && down >= after.top && down <= after.bottom).toBe(true)
   }
@@ -25,7 +31,9 @@ test('[G5] the first four seats turn by the golden angle and fill no side first'
 })
 
 test('[G5] words break into lines that fit, whatever they are', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), fc.integer({ min: 40, max: 300 }), fc.integer({ min: 1, max: 3 }), (text, maxPx, lines) => {
+  fc.assert(fc.property(fc.string(
+    { unit: 'grapheme', maxLength: 90 }
+  ), fc.integer({ min: 40, max: 300 }), fc.integer({ min: 1, max: 3 }), (text, maxPx, lines) => {
     const broken = brokenWords(text, 'wareName', maxPx, lines)
     expect(broken.length).toBeLessThanOrEqual(lines)
     for (const line of broken) expect([...line].length <= 2 || widthOfWords(line, 'wareName') <= maxPx).toBe(true)

@@ -15,6 +15,6 @@ import type { PlaceScene, Zoom } from './scene.ts'
 /** Lays a scene out on a frame, looked at from afar or, with `zoom`, at one place or one corner of it. */
 export const arrange = (scene: PlaceScene, frame: Frame, zoom?: Zoom): Arrangement => {
   const place = zoom && scene.places.find(each => each.id === zoom.place)
-  if (place) return inside(scene, frame, place, zoom.corner)
+  if (place) return inside(scene, frame, place, zoom)
   return scene.places.length === 0 ? atRest(scene, frame) : commune(scene, frame)
 }

@@ -14,11 +14,15 @@ import { onBench } from './wares.ts'
 
 /** What stands beside each thing at rest. Nothing is asked. */
 export const restWords = {
-  bed: ['A bed', 'under straw, resting'], fire: ['The fire', 'ash, with an ember in it'], shelf: ['A shelf', 'empty, and that is fine']
+  bed: [
+    'A bed', 'under straw, resting'
+  ], fire: ['The fire', 'ash, with an ember in it'], shelf: ['A shelf', 'empty, and that is fine']
 } as const
 
 const lines = ([name, words]: readonly [string, string], narrow: boolean): LabelLine[] => [
-  { text: name, face: narrow ? 'wareName' : 'placeName', tone: 'ink' }, { text: words, face: narrow ? 'kind' : 'state', tone: 'ink2' }
+  {
+    text: name, face: narrow ? 'wareName' : 'placeName', tone: 'ink'
+  }, { text: words, face: narrow ? 'kind' : 'state', tone: 'ink2' }
 ]
 
 export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
@@ -34,13 +38,18 @@ export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
     cellWidth: wide * 0.3, cellHeight: Math.min(high * 0.6, 205 * scale), scale, fire: fireAt, fireScale: scale * 0.96, footPx: 50,
     cellArea: () => about(...fireAt, { left: wide * 0.15, right: wide * 0.15, top: high * 0.3, bottom: high * 0.3 })
   }
-  const fires = [...middleFire(scene, frame, field, room), ...otherFires(scene, frame, field, room)].map(fire => fire.id === 'hearth'
+  const fires = [
+    ...middleFire(scene, frame, field, room), ...otherFires(scene, frame, field, room)
+  ].map(fire => fire.id === 'hearth'
     ? { ...fire, label: labelFor(room, lines(restWords.fire, narrow), fire.solid, ['below', 'above']) }
     : fire)
   const beside = at(narrow ? 0.76 : 0.655, narrow ? 0.88 : 0.74)
   const benchSpots = [beside, ...spiral(beside, 12, wide)]
   const seats = onBench(room, frame, scene.wares, benchSpots, wide * (narrow ? 0.42 : 0.2))
-  const path: Point[] = [[fireAt[0] + 10, fireAt[1] + 10], [fireAt[0] + 22 * scale, fireAt[1] + 90 * scale], [fireAt[0] - 50 * scale, frame.height + 40]]
+  const path: Point[] = [
+    [fireAt[0] + 10, fireAt[1] + 10], [fireAt[0] + 22 * scale, fireAt[1] + 90 * scale],
+    [fireAt[0] - 50 * scale, frame.height + 40]
+  ]
   const things = [bed, shelf, ...fires, ...seats]
   return {
     frame, worldKey: scene.worldKey, manner: 'free', things, currents: [], ties: [],
@@ -58,7 +67,13 @@ export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
 
 const thing = (id: 'bed' | 'shelf', kind: PlaceKind, [x, y]: Point, scale: number, room: Room, narrow: boolean): PlacedThing => {
   const reach = placeExtents[kind]
-  const solid = about(x, y, { left: reach.halfWidth * scale, right: reach.halfWidth * scale, top: reach.top * scale, bottom: Math.min(18, reach.bottom) * scale })
+  const solid = about(
+    x, y,
+    {
+      left: reach.halfWidth * scale, right: reach.halfWidth * scale, top: reach.top * scale,
+      bottom: Math.min(18, reach.bottom) * scale
+    }
+  )
   room.take(solid)
   return {
     id: `rest ${id}`, role: 'decor', x, y, scale, solid,

@@ -2,7 +2,7 @@
  * The way of a current: from beside one thing to beside another, bent so that it goes around what lies between.
  * A few doors and bends are tried and the way that crosses least is taken; the order of trial is fixed, so the way is too.
  */
-import { about, type Area, grown, holds, middleOf, together } from '../ink/area.ts'
+import { about, type Area, holds, meets, middleOf } from '../ink/area.ts'
 import { type Point, sampled } from '../ink/path.ts'
 
 /** An obstacle and how bad it is to cross it. */
@@ -40,8 +40,12 @@ const doorsOf = (area: Area, towards: Point): Point[] => {
   const [x] = middleOf(area)
   const quarter = (area.right - area.left) * 0.26
   const foot = area.bottom - Math.min(18, (area.bottom - area.top) * 0.25)
-  const doors: Point[] = [[area.left - 7, foot], [area.right + 7, foot], [x - quarter, area.bottom + 9], [x + quarter, area.bottom + 9]]
-  return doors.sort((p, q) => Math.hypot(p[0] - towards[0], p[1] - towards[1]) - Math.hypot(q[0] - towards[0], q[1] - towards[1])).slice(0, 3)
+  const doors: Point[] = [
+    [area.left - 7, foot], [area.right + 7, foot], [x - quarter, area.bottom + 9], [x + quarter, area.bottom + 9]
+  ]
+  return doors.sort(
+    (p, q) => Math.hypot(p[0] - towards[0], p[1] - towards[1]) - Math.hypot(q[0] - towards[0], q[1] - towards[1])
+  ).slice(0, 3)
 }
 
 const costOf = (points: readonly Point[], obstacles: readonly Obstacle[], bounds: Area): number => {
@@ -58,9 +62,18 @@ const thinned = (points: readonly Point[]): Point[] => {
   return Array.from({ length: count }, (_, i) => points[Math.round(i * (points.length - 1) / (count - 1))]!)
 }
 
-/** The box of a way, for its button. */
-export const wayArea = (points: readonly Point[]): Area =>
-  grown(together(points.map(([x, y]) => ({ left: x, right: x, top: y, bottom: y }))), 10)
+const handleReach = { left: 24, right: 24, top: 18, bottom: 18 } as const
+
+/** Where a way can be taken hold of: the box of its button, at a point that nothing else covers, else in its middle. */
+export const handle = (points: readonly Point[], covered: readonly Area[]): Area => {
+  const middle = (points.length - 1) / 2
+  const fine = sampled(points, false, 0.18, 3).slice(3, -3)
+  const boxes = fine.map(([x, y]) => about(x, y, handleReach))
+  const ordered = boxes.map((box, i) => ({ box, away: Math.abs(i / 3 + 1 - middle) })).sort((a, b) => a.away - b.away)
+  return (
+    ordered.find(({ box }) => covered.every(other => !meets(other, box))) ?? ordered[0]
+  )?.box ?? about(...points[Math.floor(middle)]!, handleReach)
+}
 
 /** Boxes along a way, so that nothing grows on it. */
 export const alongside = (points: readonly Point[], reach: number): Area[] => points.flatMap(([x, y], i) => {

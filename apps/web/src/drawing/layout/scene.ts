@@ -120,8 +120,11 @@ export type PlaceScene = {
   readonly moon?: { readonly lit: number; readonly growing: boolean }
 }
 
-/** How close one looks: the commune, one place of it, or one corner of a place where many are. */
-export type Zoom = { readonly place: string; readonly corner?: number }
+/**
+ * How close one looks: the commune, one place of it, or one corner of a place where many are. Where there are more corners
+ * than a page holds, they are shown beginning at `fromCorner`.
+ */
+export type Zoom = { readonly place: string; readonly corner?: number; readonly fromCorner?: number }
 
 /** How many of each are drawn; the rest are in the list. */
 export const drawnMax = { currents: 7, fires: 3, ices: 3, actuators: 8, pulses: 3 } as const

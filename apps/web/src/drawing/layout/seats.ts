@@ -73,7 +73,9 @@ const seatingOf = (fields: readonly FieldSize[]): Seating => {
   }
 }
 
-export const wideSeating: Seating = seatingOf([even(1, 1), even(2, 1), even(2, 2), even(3, 2), even(3, 3), even(4, 3), even(4, 4)])
+export const wideSeating: Seating = seatingOf(
+  [even(1, 1), even(2, 1), even(2, 2), even(3, 2), even(3, 3), even(4, 3), even(4, 4)]
+)
 
 export const narrowSeating: Seating = seatingOf([
   { left: -1, right: 1, top: -1, bottom: 0 }, even(1, 1), { left: -1, right: 1, top: -2, bottom: 1 }, even(2, 2), even(3, 3)

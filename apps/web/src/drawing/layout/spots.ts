@@ -11,6 +11,8 @@ export type Room = {
   readonly bounds: Area
   readonly take: (...areas: readonly Area[]) => void
   readonly free: (area: Area) => boolean
+  /** Free but for one thing that may be stood before. */
+  readonly freeBut: (area: Area, before: Area) => boolean
   readonly taken: () => readonly Area[]
 }
 
@@ -20,6 +22,7 @@ export const roomWithin = (bounds: Area): Room => {
     bounds,
     take: (...areas) => { taken.push(...areas) },
     free: area => within(area, bounds) && taken.every(other => !meets(area, other)),
+    freeBut: (area, before) => within(area, bounds) && taken.every(other => other === before || !meets(area, other)),
     taken: () => taken
   }
 }
@@ -57,10 +60,18 @@ export const labelArea = (lines: readonly LabelLine[], named: Area, side: Side):
   const { width, height } = sizeOfLines(lines)
   const [middleX, middleY] = [(named.left + named.right) / 2, (named.top + named.bottom) / 2]
   switch (side) {
-    case 'below': return { left: middleX - width / 2, right: middleX + width / 2, top: named.bottom + belowPx, bottom: named.bottom + belowPx + height }
-    case 'above': return { left: middleX - width / 2, right: middleX + width / 2, top: named.top - belowPx - height, bottom: named.top - belowPx }
-    case 'right': return { left: named.right + besidePx, right: named.right + besidePx + width, top: middleY - height / 2, bottom: middleY + height / 2 }
-    case 'left': return { left: named.left - besidePx - width, right: named.left - besidePx, top: middleY - height / 2, bottom: middleY + height / 2 }
+    case 'below': return {
+      left: middleX - width / 2, right: middleX + width / 2, top: named.bottom + belowPx, bottom: named.bottom + belowPx + height
+    }
+    case 'above': return {
+      left: middleX - width / 2, right: middleX + width / 2, top: named.top - belowPx - height, bottom: named.top - belowPx
+    }
+    case 'right': return {
+      left: named.right + besidePx, right: named.right + besidePx + width, top: middleY - height / 2, bottom: middleY + height / 2
+    }
+    case 'left': return {
+      left: named.left - besidePx - width, right: named.left - besidePx, top: middleY - height / 2, bottom: middleY + height / 2
+    }
   }
 }
 
@@ -78,6 +89,14 @@ export const labelFor = (room: Room, lines: readonly LabelLine[], named: Area, a
     }
   }
   return { lines, area: pushedInside(labelArea(lines, named, 'below'), room.bounds), anchor: 'middle', shown: false }
+}
+
+/** The same for a name and its word: where both have no room, the name alone is tried before it is left to the focus. */
+export const nameFor = (room: Room, lines: readonly LabelLine[], named: Area, allowed: readonly Side[] = sides): PlacedLabel => {
+  const both = allowed.some(side => room.free(labelArea(lines, named, side)))
+  if (both || lines.length < 2) return labelFor(room, lines, named, allowed)
+  const alone = labelFor(room, lines.slice(0, 1), named, allowed)
+  return alone.shown ? alone : { ...labelFor(room, lines, named, []), shown: false }
 }
 
 /** Moves a box into bounds, as far as it fits. */

@@ -12,13 +12,19 @@ import { brokenWords, type WordFace } from './words.ts'
 
 /** The most urgent, at most so many; of equals the earlier in the list. */
 export const mostUrgent = <T extends { readonly urgency?: number }>(list: readonly T[], most: number): T[] =>
-  list.map((item, i) => ({ item, i })).sort((a, b) => (b.item.urgency ?? 0) - (a.item.urgency ?? 0) || a.i - b.i).slice(0, most).map(({ item }) => item)
+  list.map((item, i) => ({ item, i })).sort(
+    (a, b) => (b.item.urgency ?? 0) - (a.item.urgency ?? 0) || a.i - b.i
+  ).slice(0, most).map(({ item }) => item)
 
-const scaled = (extent: Record<'left' | 'right' | 'top' | 'bottom', number>, scale: number): Record<'left' | 'right' | 'top' | 'bottom', number> =>
+const scaled = (
+  extent: Record<'left' | 'right' | 'top' | 'bottom', number>, scale: number
+): Record<'left' | 'right' | 'top' | 'bottom', number> =>
   ({ left: extent.left * scale, right: extent.right * scale, top: extent.top * scale, bottom: extent.bottom * scale })
 
 /** A name and its plain word, as a label. */
-export const stateLines = (name: string, words: string, tone: 'ember' | 'ice', maxPx: number, nameFace: WordFace): LabelLine[] => [
+export const stateLines = (
+  name: string, words: string, tone: 'ember' | 'ice', maxPx: number, nameFace: WordFace
+): LabelLine[] => [
   ...brokenWords(name, nameFace, maxPx, 1).map((text): LabelLine => ({ text, face: nameFace, tone: 'ink' })),
   ...brokenWords(words, 'state', maxPx, 1).map((text): LabelLine => ({ text, face: 'state', tone }))
 ]
@@ -38,7 +44,10 @@ export const middleFire = (scene: PlaceScene, frame: Frame, field: Field, room: 
   const middle = labelled(first, [x, y], scale, frame, room)
   const seats = frame.narrow ? [] : [-1, 1].map((side): PlacedThing => {
     const at: Point = [x + side * 122 * scale, y + 22 * scale]
-    return { id: `log ${side}`, role: 'decor', x: at[0], y: at[1], scale: scale * 0.9, picture: { type: 'logSeat' }, solid: about(...at, scaled({ left: 29, right: 31, top: 8, bottom: 9 }, scale)) }
+    return {
+      id: `log ${side}`, role: 'decor', x: at[0], y: at[1], scale: scale * 0.9, picture: { type: 'logSeat' },
+      solid: about(...at, scaled({ left: 29, right: 31, top: 8, bottom: 9 }, scale))
+    }
   }).filter(seat => room.free(seat.solid))
   room.take(...seats.map(seat => seat.solid))
   return [...seats, middle]
@@ -61,7 +70,7 @@ export const otherFires = (scene: PlaceScene, frame: Frame, field: Field, room: 
 }
 
 const fireLines = (fire: SceneFire, frame: Frame): LabelLine[] =>
-  frame.narrow ? stateLines(fire.name, fire.words, 'ember', 200, 'wareName') : stateLines(fire.name, fire.words, 'ember', 230, 'placeName')
+  stateLines(fire.name, fire.words, 'ember', frame.narrow ? 200 : 230, frame.narrow ? 'wareName' : 'placeName')
 
 const fireSolid = (fire: SceneFire, at: Point, scale: number): Area =>
   about(...at, scaled({ ...fireExtent, top: Math.max(40, fireExtent.top * rise[fire.state]) }, scale))
@@ -81,14 +90,23 @@ function* chain<T>(...lists: Iterable<T>[]): Generator<T> {
 }
 
 /** Ices near the place of what they hold, else anywhere around the fire; where words are long, by their first word alone. */
-export const icesOn = (scene: PlaceScene, frame: Frame, field: Field, room: Room, seated: readonly SeatedPlace[]): PlacedThing[] => {
+export const icesOn = (
+  scene: PlaceScene, frame: Frame, field: Field, room: Room, seated: readonly SeatedPlace[]
+): PlacedThing[] => {
   const scale = frame.narrow ? 0.6 : Math.max(0.6, Math.min(0.92, field.scale * 0.95))
   return mostUrgent(scene.ices, drawnMax.ices).flatMap((ice: SceneIce) => {
     const home = seated.find(each => each.place.id === ice.place)
-    const near: Point = home ? [home.x, home.y + 30] : [field.fire[0] + field.cellWidth * 0.7, field.fire[1] + field.cellHeight * 0.1]
-    const solidAt = (at: Point): Area => about(...at, scaled({ ...iceExtent, bottom: ice.state === 'melting' ? iceExtent.bottom : 8 }, scale))
+    const near: Point = home ? [home.x, home.y + 30] : [
+      field.fire[0] + field.cellWidth * 0.7, field.fire[1] + field.cellHeight * 0.1
+    ]
+    const solidAt = (at: Point): Area => about(
+      ...at, scaled({ ...iceExtent, bottom: ice.state === 'melting' ? iceExtent.bottom : 8 }, scale)
+    )
     for (const lines of iceLines(ice, frame)) {
-      const point = firstFree(room, spiral(near, 12, Math.hypot(frame.width, frame.height) * 0.5), at => [solidAt(at), labelArea(lines, solidAt(at), 'below')])
+      const point = firstFree(
+        room, spiral(near, 12, Math.hypot(frame.width, frame.height) * 0.5),
+        at => [solidAt(at), labelArea(lines, solidAt(at), 'below')]
+      )
       if (!point) continue
       room.take(solidAt(point))
       return [{
@@ -106,11 +124,15 @@ const iceLines = (ice: SceneIce, frame: Frame): LabelLine[][] => {
   const short = ice.words.split(':')[0]!
   const face: WordFace = frame.narrow ? 'wareName' : 'smallName'
   return [
-    stateLines(ice.name, ice.words, 'ice', frame.narrow ? 160 : 230, face), stateLines(ice.name, short, 'ice', 160, face), [{ text: short.slice(0, 24), face: 'state', tone: 'ice' }]
+    stateLines(
+      ice.name, ice.words, 'ice', frame.narrow ? 160 : 230, face
+    ), stateLines(ice.name, short, 'ice', 160, face), [{ text: short.slice(0, 24), face: 'state', tone: 'ice' }]
   ]
 }
 
-const deviceExtent = { lamp: { left: 12, right: 28, top: 80, bottom: 8 }, tap: { left: 12, right: 32, top: 54, bottom: 10 } } as const
+const deviceExtent = {
+  lamp: { left: 12, right: 28, top: 80, bottom: 8 }, tap: { left: 12, right: 32, top: 54, bottom: 10 }
+} as const
 
 /** Lamps and taps by the place they stand at, else along the path. */
 export const actuatorsOn = (
@@ -126,7 +148,9 @@ export const actuatorsOn = (
   if (!point) return []
   const solid = solidAt(point)
   room.take(solid)
-  const lines: LabelLine[] = brokenWords(device.words, 'kind', 150, 1).map(text => ({ text, face: 'kind', tone: device.acts ? 'ink' : 'ink2' }))
+  const lines: LabelLine[] = brokenWords(device.words, 'kind', 150, 1).map(
+    text => ({ text, face: 'kind', tone: device.acts ? 'ink' : 'ink2' })
+  )
   return [{
     id: device.id, role: 'actuator', x: point[0], y: point[1], scale, solid, sentence: device.sentence,
     picture: { type: device.device, acts: device.acts }, label: labelFor(room, lines, solid)
@@ -134,26 +158,34 @@ export const actuatorsOn = (
 })
 
 const besidePlace = ({ x, y, solid }: SeatedPlace, scale: number): Point[] => [
-  [solid.right + 16 * scale, y + 10], [solid.left - 30 * scale, y + 10], [x + (solid.right - x) * 0.5, y + 34], [x - (x - solid.left) * 0.6, y + 34]
+  [
+    solid.right + 16 * scale, y + 10
+  ], [solid.left - 30 * scale, y + 10], [x + (solid.right - x) * 0.5, y + 34], [x - (x - solid.left) * 0.6, y + 34]
 ]
 
 const besidePath = (path: readonly Point[], turn: number, frame: Frame): Point[] => {
   const side = turn % 2 === 0 ? 1 : -1
   const away = frame.narrow ? 26 : 44
   const [a, b, c] = [path[1]!, path[2]!, path[3]!]
-  const along = (from: Point, to: Point, share: number): Point => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
+  const along = (
+    from: Point, to: Point, share: number
+  ): Point => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
   const points = [along(a, b, 0.42), along(a, b, 0.9), along(b, c, 0.35), along(a, b, 0.1)]
   return [...points.map(([x, y]): Point => [x + side * away, y]), ...points.map(([x, y]): Point => [x - side * away, y])]
 }
 
 /** Rings near a lamp, at a place, or on the path, where they cover as little as can be. */
 export const pulsesOn = (scene: PlaceScene, things: readonly PlacedThing[], path: readonly Point[], room: Room): PlacedThing[] =>
-  scene.pulses.slice(0, drawnMax.pulses).map((pulse, i) => {
+  scene.pulses.slice(0, drawnMax.pulses).flatMap((pulse, i): PlacedThing[] => {
     const by = things.find(thing => thing.id === pulse.near)
     const [x, y]: Point = by ? [by.x, by.y] : [path[1]![0] + i * 30, (path[1]![1] + path[2]![1]) / 2]
     const down = by?.role === 'place' ? 24 : 6
     const solidAt = ([px, py]: Point): Area => about(px, py, { left: 32, right: 32, top: 15, bottom: 15 })
-    const spots = by ? [[x - 40, y + down], [x + 44, y + down], [x, y + down + 16], [x - 26, y + down]] as const : [[x, y]] as const
-    const at = firstFree(room, spots, point => [solidAt(point)]) ?? spots.at(-1)!
-    return { id: `near ${pulse.id}`, role: 'decor', x: at[0], y: at[1], scale: 1, picture: { type: 'near' }, solid: solidAt(at) }
+    const spots = by ? [
+      [x - 40, y + down], [x + 44, y + down], [x, y + down + 16], [x - 26, y + down]
+    ] as const : [[x, y]] as const
+    const at = firstFree(room, spots, point => [solidAt(point)]) ?? (by ? spots.at(-1)! : undefined)
+    return at === undefined ? [] : [
+      { id: `near ${pulse.id}`, role: 'decor', x: at[0], y: at[1], scale: 1, picture: { type: 'near' }, solid: solidAt(at) }
+    ]
   })

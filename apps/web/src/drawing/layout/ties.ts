@@ -2,7 +2,9 @@
 import type { Arrangement, PlacedThing } from './arrangement.ts'
 
 export const tiesBetween = (things: readonly PlacedThing[]): Arrangement['ties'] => {
-  const standing = new Map(things.flatMap(thing => thing.picture.type === 'ware' ? [[thing.picture.ware.key, thing] as const] : []))
+  const standing = new Map(
+    things.flatMap(thing => thing.picture.type === 'ware' ? [[thing.picture.ware.key, thing] as const] : [])
+  )
   return things.flatMap(thing => {
     if (thing.picture.type !== 'ware' || thing.picture.ware.kind !== 'companionware') return []
     const partner = standing.get(thing.picture.ware.partnerKey ?? '')

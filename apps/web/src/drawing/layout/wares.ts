@@ -10,7 +10,7 @@ import type { LabelLine, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import type { SeatedPlace } from './places.ts'
 import { rowMax, type SceneWare } from './scene.ts'
-import { firstFree, labelArea, labelFor, type Room, sizeOfLines, spiral } from './spots.ts'
+import { firstFree, labelArea, nameFor, type Room, sizeOfLines, spiral } from './spots.ts'
 import { brokenWords } from './words.ts'
 
 /** What a creature covers of its box, as shares of the box; it stands on its base point. */
@@ -21,25 +21,44 @@ export const bodyAt = ([x, y]: Point, creaturePx: number): Area =>
 export const wareLines = (ware: SceneWare, maxPx: number): LabelLine[] => {
   const name = ware.name?.trim()
   const word = ware.kind === 'oddware' ? ware.ownWord : kindWord(ware)
-  const lines: LabelLine[] = brokenWords(name || unnamedWord(ware), 'wareName', maxPx, 1).map(text => ({ text, face: 'wareName', tone: 'ink' }))
-  if (name && word) lines.push(...brokenWords(word, 'kind', maxPx, 1).map((text): LabelLine => ({ text, face: 'kind', tone: 'ink2' })))
+  const lines: LabelLine[] = brokenWords(
+    name || unnamedWord(ware), 'wareName', maxPx, 1
+  ).map(text => ({ text, face: 'wareName', tone: 'ink' }))
+  if (name && word) lines.push(
+    ...brokenWords(word, 'kind', maxPx, 1).map((text): LabelLine => ({ text, face: 'kind', tone: 'ink2' }))
+  )
   return lines
 }
 
 export const wareThing = (ware: SceneWare, [x, y]: Point, creaturePx: number): PlacedThing => ({
-  id: ware.id, role: 'ware', x, y, scale: creaturePx / 100, picture: { type: 'ware', ware }, solid: bodyAt([x, y], creaturePx), sentence: ware.sentence
+  id: ware.id, role: 'ware', x, y, scale: creaturePx / 100, sentence: ware.sentence,
+  picture: { type: 'ware', ware }, solid: bodyAt([x, y], creaturePx)
 })
 
 /** Stands one ware freely near a place, with its label below it. Undefined when there is no room. */
-export const standNear = (room: Room, frame: Frame, ware: SceneWare, near: { x: number; y: number; solid: Area }): PlacedThing | undefined => {
+export const standNear = (
+  room: Room, frame: Frame, ware: SceneWare, near: { x: number; y: number; solid: Area; footprint?: Area }
+): PlacedThing | undefined => {
   const { creaturePx } = frame
   const lines = wareLines(ware, frame.narrow ? 84 : 124)
   const half = (near.solid.right - near.solid.left) / 2
   const step = creaturePx * 0.82
-  const beside = (side: number, away: number, down: number): Point => [near.x + side * (half + creaturePx * 0.3 + away), near.y + down]
+  const reach = half + creaturePx * 0.3
+  const beside = (side: number, away: number, down: number): Point => [near.x + side * (reach + away), near.y + down]
   const first: Point[] = [
-    beside(-1, 0, 12), beside(1, 0, 12), beside(-1, 8, -14), beside(1, 8, -14), beside(1, step, 20), beside(-1, step, 20), beside(-1, step, -16), beside(1, step, -16)
+    beside(-1, 0, 12), beside(1, 0, 12), beside(-1, 8, -14), beside(1, 8, -14),
+    beside(1, step, 20), beside(-1, step, 20), beside(-1, step, -16), beside(1, step, -16)
   ]
+  if (frame.narrow && near.footprint) {
+    // On a strip one stands before the sides of a place, and says one's name only where there is room.
+    const before = ([-1, 1] as const).map((side): Point => [near.x + side * Math.min(half, creaturePx * 0.84), near.y + 8])
+    const spot = before.find(at => room.freeBut(bodyAt(at, creaturePx), near.footprint!))
+    if (spot) {
+      const thing = wareThing(ware, spot, creaturePx)
+      room.take(thing.solid)
+      return { ...thing, label: nameFor(room, lines, thing.solid, ['below']) }
+    }
+  }
   const spots = function* (): Generator<Point> {
     yield* first
     yield* spiral([near.x, near.y + creaturePx * 0.5], 15, Math.max(frame.width, frame.height) * 0.6)
@@ -48,17 +67,21 @@ export const standNear = (room: Room, frame: Frame, ware: SceneWare, near: { x: 
     const body = bodyAt(at, creaturePx)
     return [body, labelArea(lines, body, 'below')]
   })
-  if (!point) return undefined
-  const thing = wareThing(ware, point, creaturePx)
+  // Where a name has no room, it is shown on focus.
+  const bare = point ?? firstFree(room, spots(), at => [bodyAt(at, creaturePx)])
+  if (!bare) return undefined
+  const thing = wareThing(ware, bare, creaturePx)
   room.take(thing.solid)
-  return { ...thing, label: labelFor(room, lines, thing.solid) }
+  return { ...thing, label: nameFor(room, lines, thing.solid) }
 }
 
 /**
  * Seats wares on one bench; at most `rowMax`. Gives the bench too. The bench stands at the first spot that has room for it,
  * and where none has, those who would sit there stand nearby or are in the list alone.
  */
-export const onBench = (room: Room, frame: Frame, wares: readonly SceneWare[], spots: readonly Point[], widthMaxPx: number): PlacedThing[] => {
+export const onBench = (
+  room: Room, frame: Frame, wares: readonly SceneWare[], spots: readonly Point[], widthMaxPx: number
+): PlacedThing[] => {
   const { creaturePx } = frame
   const shown = wares.slice(0, rowMax)
   if (shown.length === 0) return []
@@ -73,16 +96,20 @@ export const onBench = (room: Room, frame: Frame, wares: readonly SceneWare[], s
   return []
 }
 
-const seatedOn = (room: Room, { creaturePx }: Frame, shown: readonly SceneWare[], [x, y]: Point, widthPx: number, step: number): PlacedThing[] => {
+const seatedOn = (
+  room: Room, { creaturePx }: Frame, shown: readonly SceneWare[], [x, y]: Point, widthPx: number, step: number
+): PlacedThing[] => {
   room.take(about(x, y, { left: widthPx / 2, right: widthPx / 2, top: creaturePx * 0.86 + 9, bottom: 8 }))
   const bench: PlacedThing = {
     id: 'bench', role: 'decor', x, y, scale: 1, picture: { type: 'bench', widthPx },
     solid: about(x, y, { left: widthPx / 2, right: widthPx / 2, top: 26, bottom: 8 })
   }
-  const seated = shown.map((ware, i) => ({ ...wareThing(ware, [x + (i - (shown.length - 1) / 2) * step, y - 9], creaturePx), depth: y + 1 }))
+  const seated = shown.map(
+    (ware, i) => ({ ...wareThing(ware, [x + (i - (shown.length - 1) / 2) * step, y - 9], creaturePx), depth: y + 1 })
+  )
   return [bench, ...seated.map((thing, i) => {
     const named = { ...thing.solid, bottom: bench.solid.bottom }
-    return { ...thing, label: labelFor(room, wareLines(shown[i]!, 124), named, ['below', 'above']) }
+    return { ...thing, label: nameFor(room, wareLines(shown[i]!, 124), named, ['below', 'above']) }
   })]
 }
 
@@ -95,7 +122,9 @@ const doorwayAt = (id: string, x: number, y: number, scale: number): PlacedThing
   solid: about(x, y, { left: 16 * scale, right: 16 * scale, top: 46 * scale, bottom: 5 * scale })
 })
 
-const shoulderToShoulder = (frame: Frame, wares: readonly SceneWare[], { x, y, place }: SeatedPlace, roomPx: number): PlacedThing[] => {
+const shoulderToShoulder = (
+  frame: Frame, wares: readonly SceneWare[], { x, y, place }: SeatedPlace, roomPx: number
+): PlacedThing[] => {
   const { creaturePx } = frame
   const doorPx = creaturePx * 0.5
   const least = creaturePx * 0.46
@@ -106,7 +135,9 @@ const shoulderToShoulder = (frame: Frame, wares: readonly SceneWare[], { x, y, p
   const feet = y + creaturePx * 0.38
   const left = x - (step * (shown.length - 1) + (more ? doorPx : 0)) / 2
   const faces = shown.map((ware, i) => wareThing(ware, [left + i * step, feet - (i % 2) * 3], creaturePx))
-  return more ? [...faces, doorwayAt(place.id, left + step * (shown.length - 1) + creaturePx * 0.36 + doorPx * 0.5, feet, creaturePx / 66)] : faces
+  return more ? [
+    ...faces, doorwayAt(place.id, left + step * (shown.length - 1) + creaturePx * 0.36 + doorPx * 0.5, feet, creaturePx / 66)
+  ] : faces
 }
 
 /** On a strip there is no room for a row: one at each side of the place, and a doorway between them. */
@@ -128,4 +159,11 @@ export const namedOnFocus = (things: readonly PlacedThing[], frame: Frame): Plac
   const { width } = sizeOfLines(lines)
   const left = Math.max(frame.ground.left, Math.min(frame.ground.right - width, area.left))
   return { ...thing, label: { lines, area: { ...area, left, right: left + width }, anchor: 'middle', shown: false } }
+})
+
+/** On a strip, names of a row that have room after all else are shown too. */
+export const namedWhereRoom = (things: readonly PlacedThing[], room: Room): PlacedThing[] => things.map(thing => {
+  if (thing.picture.type !== 'ware' || !thing.label || thing.label.shown) return thing
+  const label = nameFor(room, thing.label.lines.slice(0, 1), thing.solid, ['below', 'above'])
+  return label.shown ? { ...thing, label } : thing
 })

@@ -7,9 +7,8 @@
  *
  * Only what changes is drawn anew: things keep their element by id, and a change of light redraws nothing.
  */
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createComputed, createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import { createComputed } from 'solid-js'
 import { current } from '../currents/current.ts'
 import { heightOf, widthOf } from '../ink/area.ts'
 import type { PlacedCurrent, PlacedThing, Role } from '../layout/arrangement.ts'
@@ -58,13 +57,21 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
       class="living-map" classList={{ moving: !props.still }} role="group" aria-label={props.scene.name}
       style={{ width: `${props.frame.width}px`, height: `${props.frame.height}px` }}
     >
-      <svg width={props.frame.width} height={props.frame.height} viewBox={`0 0 ${props.frame.width} ${props.frame.height}`} aria-hidden="true">
+      <svg width={props.frame.width} height={props.frame.height} viewBox={
+        `0 0 ${props.frame.width} ${props.frame.height}`
+      } aria-hidden="true">
         <g innerHTML={ground()} />
         <For each={drawn.currents}>{each => <g innerHTML={current(each)} />}</For>
         <For each={painted()}>
-          {thing => <g transform={`translate(${thing.x.toFixed(1)} ${thing.y.toFixed(1)}) scale(${thing.scale.toFixed(3)})`} innerHTML={markupOf(thing.picture, thing.id)} />}
+          {
+            thing => <g transform={
+              `translate(${thing.x.toFixed(1)} ${thing.y.toFixed(1)}) scale(${thing.scale.toFixed(3)})`
+            } innerHTML={markupOf(thing.picture, thing.id)} />
+          }
         </For>
-        <For each={drawn.things}>{thing => <Show when={thing.label?.shown && thing.label}>{label => <MapLabel label={label()} />}</Show>}</For>
+        <For each={drawn.things}>{
+          thing => <Show when={thing.label?.shown && thing.label}>{label => <MapLabel label={label()} />}</Show>
+        }</For>
         <Show when={pointedLabel()}>{label => <MapLabel label={label()} pointed />}</Show>
       </svg>
       <For each={buttons()}>

@@ -22,12 +22,16 @@ export function MapLabel(props: { readonly label: PlacedLabel; readonly pointed?
   const box = () => props.label.area
   return (
     <g classList={{ 'label-pointed': props.pointed ?? false }}>
-      <rect class="label-paper" x={box().left - 4} y={box().top - 1} width={box().right - box().left + 8} height={box().bottom - box().top + 2} rx="6" />
+      <rect
+        class="label-paper" rx="6" x={box().left - 4} y={box().top - 1}
+        width={box().right - box().left + 8} height={box().bottom - box().top + 2}
+      />
       <For each={props.label.lines}>
         {(line, index) => (
           <text
             class={`label-line tone-${line.tone} ${titleFaces.has(line.face) ? 'label-title' : 'label-text'}`}
-            x={x()} y={baseline(index())} text-anchor={props.label.anchor} font-size={String(faces[line.face].size)} font-weight={weights[line.face]}
+            x={x()} y={baseline(index())} text-anchor={props.label.anchor}
+            font-size={String(faces[line.face].size)} font-weight={weights[line.face]}
           >{line.text}</text>
         )}
       </For>

@@ -32,7 +32,9 @@ export const markupOf = (picture: Picture, id: string): Markup => {
 }
 
 /** Sky, hills, meadows, paths and everything that grows; painted first. */
-export const groundOf = ({ frame, worldKey, footpaths, clearing: trodden, meadow: wide, keepOff, moon, ties }: Arrangement): Markup => {
+export const groundOf = (
+  { frame, worldKey, footpaths, clearing: trodden, meadow: wide, keepOff, moon, ties }: Arrangement
+): Markup => {
   const { width, height, horizon, ground, narrow, sunAt, head } = frame
   const areaPx = (ground.right - ground.left) * (height - horizon)
   return join(
@@ -45,8 +47,13 @@ export const groundOf = ({ frame, worldKey, footpaths, clearing: trodden, meadow
     ...footpaths.map(({ points, widthPx }) => footpath(points, widthPx)),
     growth({
       seed: worldKey, keepOff: [head, ...keepOff],
-      area: { left: -14, right: Math.min(width + 14, ground.right + 40), top: horizon + (narrow ? 2 : 6), bottom: narrow ? height - 6 : Math.min(height - 20, ground.bottom + 8) },
-      trees: Math.round(areaPx / (narrow ? 7000 : 24_000)), small: Math.round(areaPx / (narrow ? 3600 : 4300)), treeScale: narrow ? 0.5 : 0.85
+      area: {
+        left: -14, right: Math.min(width + 14, ground.right + 40), top: horizon + (narrow ? 2 : 6),
+        bottom: narrow ? height - 6 : Math.min(height - 20, ground.bottom + 8)
+      },
+      trees: Math.round(
+        areaPx / (narrow ? 7000 : 24_000)
+      ), small: Math.round(areaPx / (narrow ? 3600 : 4300)), treeScale: narrow ? 0.5 : 0.85
     }),
     ...ties.map(({ from, to }) => tie(from, to)))
 }
@@ -56,6 +63,8 @@ const meadows = (worldKey: string, { ground, horizon, narrow }: Arrangement['fra
   const chance = seeded('meadows:' + worldKey)
   const [wide, high] = [ground.right - ground.left, ground.bottom - horizon]
   return Array.from({ length: narrow ? 3 : 5 }, (_, i) => meadow(
-    ground.left + wide * (i % 2 === 0 ? chance.between(0.02, 0.42) : chance.between(0.58, 0.98)), horizon + high * chance.between(0.18, 0.95),
+    ground.left + wide * (
+      i % 2 === 0 ? chance.between(0.02, 0.42) : chance.between(0.58, 0.98)
+    ), horizon + high * chance.between(0.18, 0.95),
     wide * chance.between(0.2, 0.32), high * chance.between(0.14, 0.24), worldKey + i, chance.between(0.6, 0.85)))
 }

@@ -21,12 +21,16 @@ export const house: Markup = join(
   houseInk.printed('M-72 6v-70h144v70Z', 'clay', { width: 2.4, right: 4 }),
   houseInk.stroke(hatch([[46, 4], [46, -56], [69, -56], [69, 4]], shadeSlant), 'shade', { width: 1.3, opacity: 0.22 }),
   houseInk.printed('M-84 -58L-30 -116L84 -60Z', 'roof2', { width: 2.5, right: 3, down: 3 }),
-  houseInk.stroke('M-58 -70l8 -9M-34 -72l8 -9M-10 -74l8 -9M14 -72l8 -8M-38 -92l8 -9M-16 -90l7 -8', 'line', { width: 1.4, opacity: 0.55 }),
+  houseInk.stroke(
+    'M-58 -70l8 -9M-34 -72l8 -9M-10 -74l8 -9M14 -72l8 -8M-38 -92l8 -9M-16 -90l7 -8', 'line', { width: 1.4, opacity: 0.55 }
+  ),
   window(-52, -42, 32, 27),
   houseInk.printed('M8 6v-42q13 -11 28 0v42Z', 'beet'),
   block(round(30, -16, 2.4), 'line'),
   houseInk.stroke('M-62 6q-8 -30 0 -58M58 6q10 -30 -4 -62', 'leaf', { width: 3.2 }),
-  ...[[-66, -10], [-58, -26], [54, -30], [62, -12], [48, -50], [-64, -46]].map(([x, y]) => outlined(round(x!, y!, 5), 'beet', 1.4)))
+  ...[
+    [-66, -10], [-58, -26], [54, -30], [62, -12], [48, -50], [-64, -46]
+  ].map(([x, y]) => outlined(round(x!, y!, 5), 'beet', 1.4)))
 
 const millInk = drawnBy(unsteady('mill'))
 
@@ -35,7 +39,10 @@ const sail = (x: number, y: number, sideX: number, sideY: number): Markup => {
   const at = (share: number): [number, number] => [Math.round(x * share), Math.round(-98 + (y + 98) * share)]
   const [near, mid] = [at(0.3), at(0.3)]
   return join(
-    millInk.printed(`M${near[0]} ${near[1]}L${x} ${y}L${x + sideX} ${y + sideY}L${mid[0] + sideX} ${mid[1] + sideY}Z`, 'wall', { width: 1.8, right: 1, down: 1 }),
+    millInk.printed(
+      `M${near[0]} ${near[1]}L${x} ${y}L${x + sideX} ${y + sideY}L${mid[0] + sideX} ${mid[1] + sideY}Z`, 'wall',
+      { width: 1.8, right: 1, down: 1 }
+    ),
     millInk.stroke(`M0 -98L${x} ${y}`, 'line', { width: 3.6 }))
 }
 

@@ -1,7 +1,7 @@
 /** Small standing things of a place: lamp, bench, tap, doorway, huts of a hamlet, a table for a feast. */
 import { drawnBy } from '../ink/drawnBy.ts'
 import { block, glow, grouped, join, type Markup, placed, printed, stroke } from '../ink/markup.ts'
-import { box, short } from '../ink/path.ts'
+import { box, round, short } from '../ink/path.ts'
 import { seeded } from '../ink/seed.ts'
 import { unsteady } from '../ink/unsteady.ts'
 import { standingShade } from './kitchen.ts'
@@ -12,7 +12,9 @@ const ink = drawnBy(unsteady('furniture', { strayPx: 1.2, lengthPx: 30 }))
 export const pathLamp = (acts: boolean): Markup => {
   const hood = 'M2 -60q-2 -17 12 -17q13 0 12 17q-12 -5 -24 0Z'
   return join(
-    acts && grouped('lit', join(glow(14, -56, 84, 76, 'glow', 1.1), block('M-58 4a66 20 0 1 0 132 0a66 20 0 1 0 -132 0Z', 'glow', 0.26))),
+    acts && grouped(
+      'lit', join(glow(14, -56, 84, 76, 'glow', 1.1), block('M-58 4a66 20 0 1 0 132 0a66 20 0 1 0 -132 0Z', 'glow', 0.26))
+    ),
     stroke('M0 4Q-3 -36 0 -62q2 -15 14 -14', 'line', { width: 6 }),
     stroke('M0 4Q-3 -36 0 -62q2 -15 12 -14', 'limb', { width: 1.4, motion: 'only-lit' }),
     stroke('M-8 5h16', 'line', { width: 4.4 }),
@@ -33,10 +35,16 @@ export const tapPost = (acts: boolean): Markup => join(
 
 /** A bench `width` px long, for those who say no place. */
 export const bench = (width = 150): Markup => join(
-  block(`M${short(-width / 2)} 6a${short(width / 2)} 7 0 1 0 ${short(width)} 0a${short(width / 2)} 7 0 1 0 ${short(-width)} 0Z`, 'shade', 0.13),
+  block(
+    `M${short(-width / 2)} 6a${short(width / 2)} 7 0 1 0 ${short(width)} 0a${short(width / 2)} 7 0 1 0 ${short(-width)} 0Z`,
+    'shade', 0.13
+  ),
   stroke(`M${short(-width * 0.39)} 4v-18M${short(width * 0.39)} 4v-18`, 'line', { width: 6 }),
   ink.printed(`M${short(-width / 2)} -26h${short(width)}v12h${short(-width)}Z`, 'wood', { width: 2.4, right: 3 }),
-  ink.stroke(`M${short(-width / 2 + 12)} -20h${short(width * 0.3)}M${short(width * 0.1)} -20h${short(width * 0.3)}`, 'line', { width: 1.1, opacity: 0.5 }))
+  ink.stroke(
+    `M${short(-width / 2 + 12)} -20h${short(width * 0.3)}M${short(width * 0.1)} -20h${short(width * 0.3)}`, 'line',
+    { width: 1.1, opacity: 0.5 }
+  ))
 
 /** A doorway: more are inside. */
 export const doorway: Markup = join(
@@ -60,7 +68,9 @@ export const hamlet = (seed: string, wares: number, halfWidth: number): Markup =
   const count = Math.max(1, Math.min(4, Math.round(Math.log2(Math.max(2, wares)) - 1)))
   const spots = [[-1.1, -10], [1.1, -6], [-0.84, 15], [0.86, 17]] as const
   return join(...spots.slice(0, count).map(([share, y]) =>
-    placed(share * halfWidth + Math.sign(share) * 4 + chance.between(-4, 4), y + chance.between(-3, 3), chance.between(0.86, 1.06), hut)))
+    placed(
+      share * halfWidth + Math.sign(share) * 4 + chance.between(-4, 4), y + chance.between(-3, 3), chance.between(0.86, 1.06), hut
+    )))
 }
 
 /** A table for a feast: `there` things stand on it, the rest of `wanted` are dashed, up to forty. */
@@ -71,7 +81,9 @@ export const feastTable = (there: Markup, missing: Markup, have: number, wanted:
     block('M-174 70a170 20 0 1 0 340 0a170 20 0 1 0 -340 0Z', 'shade', 0.14),
     stroke('M-104 6v62M106 6v62M-52 0v52M54 0v52', 'limb', { width: 6 }),
     ink.printed('M-120 -198L122 -198L144 0L-142 0Z', 'white', { width: 2.6, right: 4, down: 4 }),
-    ink.printed('M-142 0q20 26 40 4q22 26 46 4q24 26 56 4q28 24 56 0q26 22 46 -4q24 20 42 -8Z', 'white', { width: 2.4, right: 3, down: 3 }),
+    ink.printed(
+      'M-142 0q20 26 40 4q22 26 46 4q24 26 56 4q28 24 56 0q26 22 46 -4q24 20 42 -8Z', 'white', { width: 2.4, right: 3, down: 3 }
+    ),
     ink.stroke('M-126 -8L128 -8M-116 -188L118 -188', 'ember', { width: 3 }),
     ...Array.from({ length: count }, (_, i) => {
       const row = Math.floor(i / 8)
@@ -79,10 +91,11 @@ export const feastTable = (there: Markup, missing: Markup, have: number, wanted:
     }))
 }
 
+const rings = [0, 1, 2].map(k => round(0, 0, 9 + k * 11, 4 + k * 5)).join('')
+
 /** Three dashed rings on the path: somebody is near. Nobody is drawn, because nobody is known. */
 export const nearRings: Markup = grouped('rings', join(
-  ...[0, 1, 2].map(k => stroke(`M${short(-9 - k * 11)} 0a${9 + k * 11} ${4 + k * 5} 0 1 0 ${18 + k * 22} 0a${9 + k * 11} ${4 + k * 5} 0 1 0 ${-18 - k * 22} 0Z`, 'stateLine', { width: 1.8, dash: '5 5', opacity: 0.75 })),
-  ...[0, 1, 2].map(k => stroke(`M${short(-9 - k * 11)} 0a${9 + k * 11} ${4 + k * 5} 0 1 0 ${18 + k * 22} 0a${9 + k * 11} ${4 + k * 5} 0 1 0 ${-18 - k * 22} 0Z`, 'glow', { width: 2, dash: '5 5', motion: 'only-lit' }))))
+  stroke(rings, 'stateLine', { width: 1.8, dash: '5 5', opacity: 0.75 }), stroke(rings, 'glow', { width: 2, dash: '5 5', motion: 'only-lit' })))
 
 /** Log seats on either side of a fire. */
 export const logSeat: Markup = ink.printed(box(-31, -6, 62, 12), 'wood', { width: 2.1 })

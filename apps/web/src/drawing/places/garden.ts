@@ -21,11 +21,16 @@ const furrows = (gap: number): string => {
   return path
 }
 
-const bed: Markup = join(ink.printed(bedPath, 'soil', { width: 2.3, right: 4, down: 3 }), ink.stroke(furrows(18), 'soil2', { width: 5 }))
+const bed: Markup = join(
+  ink.printed(bedPath, 'soil', { width: 2.3, right: 4, down: 3 }), ink.stroke(furrows(18), 'soil2', { width: 5 })
+)
 
-const sprout = (x: number, y: number): string => `M${short(x)} ${short(y)}q-12 -2 -10 -11q8 0 10 8q0 -12 9 -13q4 9 -5 14q8 -3 10 3q-6 5 -14 -1Z`
-const sproutStem = (x: number, y: number): string => `M${short(x)} ${short(y + 1)}q-1 -6 -6 -9M${short(x + 1)} ${short(y)}q2 -8 6 -11`
-const leek = (x: number, y: number): string => `M${short(x)} ${short(y)}v-9M${short(x)} ${short(y - 4)}q-6 -1 -7 -6M${short(x)} ${short(y - 4)}q6 -1 7 -6`
+const sprout = (x: number, y: number): string =>
+  `M${short(x)} ${short(y)}q-12 -2 -10 -11q8 0 10 8q0 -12 9 -13q4 9 -5 14q8 -3 10 3q-6 5 -14 -1Z`
+const sproutStem = (x: number, y: number): string =>
+  `M${short(x)} ${short(y + 1)}q-1 -6 -6 -9M${short(x + 1)} ${short(y)}q2 -8 6 -11`
+const leek = (x: number, y: number): string =>
+  `M${short(x)} ${short(y)}v-9M${short(x)} ${short(y - 4)}q-6 -1 -7 -6M${short(x)} ${short(y - 4)}q6 -1 7 -6`
 
 /** All that grows in rows, gathered by colour, so that a bed stays a handful of elements. */
 const rows = (): Markup => {
@@ -45,14 +50,21 @@ const rows = (): Markup => {
     }
   }
   return join(
-    block(dark, 'leaf'), block(light, 'creature2'), stroke(stems, 'line', { width: 1.3 }), stroke(leeks, 'leaf', { width: 2.8 }), outlined(blossoms, 'white', 1.2))
+    block(dark, 'leaf'), block(light, 'creature2'), stroke(
+      stems, 'line', { width: 1.3 }
+    ), stroke(leeks, 'leaf', { width: 2.8 }), outlined(blossoms, 'white', 1.2))
 }
 
 const poles = (x: number): Markup => join(
   stroke(`M${x - 16} -24L${x} -96L${x + 16} -24M${x} -96L${x + 3} -20`, 'line', { width: 4.6 }),
   stroke(`M${x - 16} -24L${x} -96L${x + 16} -24M${x} -96L${x + 3} -20`, 'wood', { width: 2 }),
   stroke(`M${x - 12} -40q14 -10 8 -22q12 -4 2 -22q8 -4 4 -10`, 'leaf', { width: 3.4 }),
-  block([[-8, -48], [6, -60], [-3, -76], [7, -40], [-9, -62]].map(([dx, y]) => blob(x + dx!, y!, 5.6, 4.2, `bean ${x}${y}`, 0.2, 6)).join(''), 'leaf'),
+  block(
+    [
+      [-8, -48], [6, -60], [-3, -76], [7, -40], [-9, -62]
+    ].map(([dx, y]) => blob(x + dx!, y!, 5.6, 4.2, `bean ${x}${y}`, 0.2, 6)).join(''),
+    'leaf'
+  ),
   block(round(x + 4, -52, 2.8) + round(x - 5, -68, 2.2), 'ember'))
 
 export const garden: Markup = join(bed, rows(), poles(-92), poles(-58), poles(98))
@@ -63,5 +75,6 @@ export const restingBed: Markup = join(
   stroke(Array.from({ length: 34 }, (_, i): string => {
     const angle = i * 2.4
     const reach = Math.sqrt((i + 0.4) / 34)
-    return `M${short(Math.cos(angle) * reach * 112 - 14)} ${short(-35 + Math.sin(angle) * reach * 42 + (i * 7) % 9 - 4)}q14 -6 28 ${i % 5 - 2}`
+    return `M${short(Math.cos(angle) * reach * 112 - 14)} ${short(-35 + Math.sin(angle) * reach * 42 + (i * 7) % 9 - 4)}` +
+      `q14 -6 28 ${i % 5 - 2}`
   }).join(''), 'straw', { width: 3.4 }))

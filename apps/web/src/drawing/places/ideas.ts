@@ -29,6 +29,9 @@ const stones = (side: 'back' | 'front'): Markup => {
     const [x, y] = [Math.cos(angle) * 105, -20 + Math.sin(angle) * 39]
     // A gap in front lets the path in.
     if (side === 'front' && Math.abs(x) < 22) return false
-    return printed(blob(x, y, chance.between(9.5, 12), chance.between(7, 9), `ideas stone ${side}${i}`, 0.12, 8), i % 2 === 0 ? 'stone2' : 'stone', { width: 1.9 })
+    return printed(
+      blob(x, y, chance.between(9.5, 12), chance.between(7, 9), `ideas stone ${side}${i}`, 0.12, 8),
+      i % 2 === 0 ? 'stone2' : 'stone', { width: 1.9 }
+    )
   }))
 }

@@ -8,7 +8,9 @@ import { unsteady } from '../ink/unsteady.ts'
 const ink = drawnBy(unsteady('kitchen'))
 
 /** The soft patch of shade a building stands on. */
-export const standingShade = (seed: string, x: number, rx: number, ry = 14): Markup => block(blob(x, 8, rx, ry, 'shade ' + seed, 0.05), 'shade', 0.14)
+export const standingShade = (
+  seed: string, x: number, rx: number, ry = 14
+): Markup => block(blob(x, 8, rx, ry, 'shade ' + seed, 0.05), 'shade', 0.14)
 
 /** Smoke from a chimney whose mouth is at `x`, `y`. */
 export const chimneySmoke = (x: number, y: number): Markup =>
@@ -23,7 +25,11 @@ export const kitchen: Markup = join(
   ink.stroke('M43 -116h10M54 -106h9M44 -98h8', 'line', { width: 1.2, opacity: 0.55 }),
   chimneySmoke(53, -138),
   ink.printed('M-98 -58Q-60 -118 -2 -120Q62 -118 98 -60Q0 -74 -98 -58Z', 'roof', { width: 2.7, right: 4, down: 3 }),
-  ink.stroke('M-70 -74q10 -8 20 0M-44 -88q10 -8 20 0M-16 -76q10 -8 20 -1M8 -94q10 -8 20 0M40 -78q10 -8 20 1M-22 -104q10 -8 20 0M-62 -92q6 -6 14 -1', 'line', { width: 1.6, opacity: 0.65 }),
+  ink.stroke(
+    'M-70 -74q10 -8 20 0M-44 -88q10 -8 20 0M-16 -76q10 -8 20 -1M8 -94q10 -8 20 0M40 -78q10 -8 20 1M-22 -104q10 -8 20 ' +
+    '0M-62 -92q6 -6 14 -1',
+    'line', { width: 1.6, opacity: 0.65 }
+  ),
   ink.printed('M-66 6v-38q12 -12 26 0v38Z', 'roof2', { width: 2.2 }),
   ink.stroke('M-57 4v-40M-49 4v-41', 'line', { width: 1.1, opacity: 0.45 }),
   block(round(-45, -13, 2.4), 'line'),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { glyphs, type GlyphName } from '../glyphs/glyph.ts'
 import { elementCount, join, nothing } from '../ink/markup.ts'
-import { flawsOf } from '../ink/wellFormed.ts'
+import { flawsOf } from '../testing/wellFormed.ts'
 import { plant, plantHeight } from '../plants/plant.ts'
 import { bench, doorway, feastTable, hamlet, logSeat, nearRings, pathLamp, tapPost } from './furniture.ts'
 import { place, placeExtents, placeKind, type PlaceKind } from './place.ts'
@@ -13,7 +13,10 @@ const kinds = Object.keys(placeExtents) as PlaceKind[]
 test('[G5] a place is drawn by its word, else as a shed', () => {
   expect(['Kitchen', 'Stone oven', 'The shelf', 'Back garden', 'Workshop', 'Water', 'Guest room', 'Ideas', 'Rose house', 'Mill house', 'Werkstatt',
     'Küche', 'Jardin', 'Zed'].map(placeKind)).toEqual(
-    ['kitchen', 'kitchen', 'shelf', 'garden', 'workshop', 'water', 'guest', 'ideas', 'house', 'mill', 'workshop', 'kitchen', 'garden', 'shed'])
+    [
+      'kitchen', 'kitchen', 'shelf', 'garden', 'workshop', 'water', 'guest', 'ideas', 'house', 'mill', 'workshop', 'kitchen',
+      'garden', 'shed'
+    ])
 })
 
 test('[G5] every place is well formed, with any stock', () => {
@@ -44,7 +47,9 @@ test('[G5] a lamp and a tap at rest differ from those that act in more than colo
 
 test('[G5] furniture is well formed', () => {
   const all = join(pathLamp(true), pathLamp(false), tapPost(true), tapPost(false), bench(), bench(300), doorway, nearRings, logSeat,
-    hamlet('a', 3, 90), hamlet('b', 300, 90), feastTable(glyphs.loaf, glyphs.hollowLoaf, 31, 40), feastTable(nothing, nothing, 900, 1000))
+    hamlet('a', 3, 90), hamlet('b', 300, 90), feastTable(
+      glyphs.loaf, glyphs.hollowLoaf, 31, 40
+    ), feastTable(nothing, nothing, 900, 1000))
   expect(flawsOf(all)).toEqual([])
 })
 
@@ -58,7 +63,12 @@ test('[G5] a page grows with its length, between 58 and 150, and is a seed while
   expect(plantHeight(0)).toBe(58)
   expect(plantHeight(12_000)).toBeCloseTo(150)
   expect(plantHeight(1e9)).toBe(150)
-  fc.assert(fc.property(fc.nat(20_000), fc.nat(20_000), (a, b) => { expect(plantHeight(a) <= plantHeight(b)).toBe(a <= b || plantHeight(a) === plantHeight(b)) }))
+  fc.assert(
+    fc.property(
+      fc.nat(20_000), fc.nat(20_000),
+      (a, b) => { expect(plantHeight(a) <= plantHeight(b)).toBe(a <= b || plantHeight(a) === plantHeight(b)) }
+    )
+  )
   const seed = plant({ key: 'a', length: 900, titled: false })
   expect(plant({ key: 'b', length: 9, titled: false })).toBe(seed)
   fc.assert(fc.property(fc.string(), fc.nat(9999), fc.nat(9), (key, length, grafts) => {

@@ -28,7 +28,9 @@ export type PlaceDetails = {
 }
 
 /** The extent of each drawing about its base point, in px at scale 1; smoke and the patch of shade are left out. */
-export const placeExtents: Readonly<Record<PlaceKind, { readonly halfWidth: number; readonly top: number; readonly bottom: number }>> = {
+export const placeExtents: Readonly<Record<PlaceKind, {
+  readonly halfWidth: number; readonly top: number; readonly bottom: number
+}>> = {
   kitchen: { halfWidth: 102, top: 134, bottom: 11 },
   shelf: { halfWidth: 76, top: 122, bottom: 12 },
   garden: { halfWidth: 146, top: 98, bottom: 26 },
@@ -48,8 +50,16 @@ export const placeScale: Readonly<Record<PlaceKind, number>> = {
 
 const kindFor = stemmed<PlaceKind>([
   ['kitchen', 'kitchen oven bakery hearth cook küche backhaus ofen cuisine four cocina horno'],
-  ['shelf', 'shelf store pantry larder cellar stock storage depot regal vorrat lager keller speicher étagère réserve cave despensa estante'],
-  ['garden', 'garden bed field orchard greenhouse allotment meadow compost plot yard beet garten feld acker gewächshaus wiese jardin potager champ jardín huerto huerta'],
+  [
+    'shelf',
+    'shelf store pantry larder cellar stock storage depot regal vorrat lager keller speicher étagère réserve cave ' +
+    'despensa estante'
+  ],
+  [
+    'garden',
+    'garden bed field orchard greenhouse allotment meadow compost plot yard beet garten feld acker gewächshaus wiese ' +
+    'jardin potager champ jardín huerto huerta'
+  ],
   ['workshop', 'workshop studio garage forge lab maker repair saw werkstatt schmiede atelier taller'],
   ['water', 'water well tank barrel cistern spring pond pump wasser brunnen tonne zisterne teich eau puits agua pozo'],
   ['guest', 'guest caravan visitor wagon tent bunk gast gäste wohnwagen zelt invité huésped'],

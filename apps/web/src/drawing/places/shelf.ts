@@ -32,8 +32,8 @@ export const shelf = (stock: readonly Stocked[]): Markup => join(
 const onBoards = (stock: readonly Stocked[]): Markup => {
   const there = stock.filter(({ count }) => count > 0)
   const total = there.reduce((sum, { count }) => sum + Math.ceil(count), 0)
-  const shown = total <= singlesMax ? there.flatMap(({ glyph, count }) => Array.from({ length: Math.ceil(count) }, () => glyph)) : undefined
-  if (!shown) return heaps(there)
+  if (total > singlesMax) return heaps(there)
+  const shown = there.flatMap(({ glyph, count }) => Array.from({ length: Math.ceil(count) }, () => glyph))
   return join(...shown.map((glyph, i) => {
     const [row, column] = [Math.floor(i / perRow), i % perRow]
     return placed(-47 + column * 15.7, boards[row]! - 7.5, 0.6, glyphs[glyph])
@@ -44,7 +44,9 @@ const onBoards = (stock: readonly Stocked[]): Markup => {
 const heaps = (there: readonly Stocked[]): Markup => join(...there.slice(0, rows * 2).map(({ glyph }, i) => {
   const [x, y] = [i % 2 === 0 ? -30 : 28, boards[Math.floor(i / 2)]!]
   return join(
-    placed(x - 9, y - 6.5, 0.56, glyphs[glyph]), placed(x + 9, y - 6.5, 0.56, glyphs[glyph]), placed(x, y - 14, 0.56, glyphs[glyph]),
+    placed(
+      x - 9, y - 6.5, 0.56, glyphs[glyph]
+    ), placed(x + 9, y - 6.5, 0.56, glyphs[glyph]), placed(x, y - 14, 0.56, glyphs[glyph]),
     placed(x + 21, y - 6, 0.44, glyphs[glyph]))
 }))
 
@@ -59,6 +61,14 @@ export const onMat = (stock: readonly Stocked[]): Markup => {
   const across = Math.min(10, names.length)
   const half = across * 6.5 + 6
   return join(
-    printed(`M${-half} 0q${half} -3 ${half * 2} 0l-3 9q${-half + 3} 4 ${-(half * 2) + 6} 0Z`, 'path', { width: 1.6, right: 1.5, down: 1.5 }),
-    ...names.map((name, i) => placed((i % 10 - (Math.min(10, names.length - Math.floor(i / 10) * 10) - 1) / 2) * 13, Math.floor(i / 10) * 7 - 3, 0.52, glyphs[name])))
+    printed(
+      `M${-half} 0q${half} -3 ${half * 2} 0l-3 9q${-half + 3} 4 ${-(half * 2) + 6} 0Z`, 'path',
+      { width: 1.6, right: 1.5, down: 1.5 }
+    ),
+    ...names.map(
+      (name, i) => placed(
+        (i % 10 - (Math.min(10, names.length - Math.floor(i / 10) * 10) - 1) / 2) * 13, Math.floor(i / 10) * 7 - 3, 0.52,
+        glyphs[name]
+      )
+    ))
 }

@@ -5,7 +5,7 @@
 import { block, join, type Markup, outlined, placed, printed, stroke } from '../ink/markup.ts'
 import { bezierAt, blob, type Point, round, short } from '../ink/path.ts'
 import { seeded } from '../ink/seed.ts'
-import { type CreatureColour, creatureColours } from '../../theme/palette.ts'
+import { type CreatureColour, creatureColours } from '../../theme/index.ts'
 import { seed as seedSign } from '../glyphs/signs.ts'
 
 export type Plant = {
@@ -36,7 +36,9 @@ export const plant = ({ key, length, titled, grafts = 0 }: Plant, heightPx = pla
   const stem: Stem = [[0, 0], [sway, -heightPx * 0.35], [-sway * 0.6, -heightPx * 0.65], [sway * 0.2, -heightPx]]
   const colour = chance.pick(creatureColours)
   const path = `M0 0C${stem.slice(1).map(([x, y]) => `${short(x)} ${short(y)}`).join(' ')}`
-  const growths = Array.from({ length: Math.min(graftsMax, grafts) }, (_, i) => graft(stem, heightPx, kind, key, i, chance.pick(creatureColours), sway))
+  const growths = Array.from(
+    { length: Math.min(graftsMax, grafts) }, (_, i) => graft(stem, heightPx, kind, key, i, chance.pick(creatureColours), sway)
+  )
   return join(
     stroke(path, 'line', { width: 5.6 }), stroke(path, 'leaf', { width: 3 }),
     ...leaves(stem, heightPx, kind, key),
@@ -68,7 +70,9 @@ const leaves = (stem: Stem, heightPx: number, kind: number, key: string): Markup
 }
 
 /** A branch bound on with a band: somebody's own way with the page. */
-const graft = (stem: Stem, heightPx: number, kind: number, key: string, i: number, colour: CreatureColour, sway: number): Markup => {
+const graft = (
+  stem: Stem, heightPx: number, kind: number, key: string, i: number, colour: CreatureColour, sway: number
+): Markup => {
   const [x, y] = on(stem, 0.34 + i * 0.15)
   const side = (i % 2 === 0 ? 1 : -1) * (sway > 0 ? -1 : 1)
   const reach = heightPx * (0.42 - i * 0.04)
@@ -90,23 +94,49 @@ const head = (kind: number, [x, y]: Point, size: number, colour: CreatureColour,
       return join(
         ...Array.from({ length: count }, (_, i) => {
           const angle = i / count * Math.PI * 2
-          return printed(blob(x + Math.cos(angle) * reach, y + Math.sin(angle) * reach, 5.2 * size, 5.2 * size, key + i, 0.1, 7), colour, { width: 1.6, right: 1, down: 1 })
+          return printed(
+            blob(x + Math.cos(angle) * reach, y + Math.sin(angle) * reach, 5.2 * size, 5.2 * size, key + i, 0.1, 7), colour,
+            { width: 1.6, right: 1, down: 1 }
+          )
         }),
         outlined(blob(x, y, 6 * size, 6 * size, key, 0.05), kind === 0 ? 'straw' : 'soil', 1.8))
     }
-    case 1: return printed(`M${short(x - 10 * size)} ${short(y + 6 * size)}q${s(-4)} ${s(-20)} ${s(10)} ${s(-20)}q${s(14)} 0 ${s(10)} ${s(20)}q${s(-5)} ${s(-5)} ${s(-10)} 0q${s(-5)} ${s(-5)} ${s(-10)} 0Z`, colour, { width: 1.9, right: 1.5, down: 1 })
+    case 1: return printed(
+      `M${short(x - 10 * size)} ${short(y + 6 * size)}q${s(-4)} ${s(-20)} ${s(10)} ${s(-20)}q${s(14)} 0 ${s(10)} ${s(20)}` +
+      `q${s(-5)} ${s(-5)} ${s(-10)} 0q${s(-5)} ${s(-5)} ${s(-10)} 0Z`,
+      colour, { width: 1.9, right: 1.5, down: 1 }
+    )
     case 2: return join(
-      stroke(`M${short(x)} ${short(y + 6)}q${s(-2)} ${s(-18)} ${s(10)} ${s(-17)}q${s(9)} ${s(4)} ${s(2)} ${s(9)}q${s(-7)} ${s(-1)} ${s(-4)} ${s(-6)}`, 'line', { width: 5 }),
-      stroke(`M${short(x)} ${short(y + 6)}q${s(-2)} ${s(-18)} ${s(10)} ${s(-17)}q${s(9)} ${s(4)} ${s(2)} ${s(9)}q${s(-7)} ${s(-1)} ${s(-4)} ${s(-6)}`, colour, { width: 2.2 }))
+      stroke(
+        `M${short(x)} ${short(y + 6)}q${s(-2)} ${s(-18)} ${s(10)} ${s(-17)}q${s(9)} ${s(4)} ${s(2)} ${s(9)}` +
+        `q${s(-7)} ${s(-1)} ${s(-4)} ${s(-6)}`,
+        'line', { width: 5 }
+      ),
+      stroke(
+        `M${short(x)} ${short(y + 6)}q${s(-2)} ${s(-18)} ${s(10)} ${s(-17)}q${s(9)} ${s(4)} ${s(2)} ${s(9)}` +
+        `q${s(-7)} ${s(-1)} ${s(-4)} ${s(-6)}`,
+        colour, { width: 2.2 }
+      ))
     case 4: {
       const spokes = Array.from({ length: 9 }, (_, i) => -Math.PI * i / 8)
       return join(
-        stroke(spokes.map(a => `M${short(x)} ${short(y + 2)}L${short(x + Math.cos(a) * 15 * size)} ${short(y + Math.sin(a) * 15 * size)}`).join(''), 'limb', { width: 1.5 }),
-        outlined(spokes.map(a => round(x + Math.cos(a) * 16 * size, y + Math.sin(a) * 16 * size, 2.9 * size)).join(''), colour, 1.2))
+        stroke(
+          spokes.map(
+            a => `M${short(x)} ${short(y + 2)}L${short(x + Math.cos(a) * 15 * size)} ${short(y + Math.sin(a) * 15 * size)}`
+          ).join(''),
+          'limb', { width: 1.5 }
+        ),
+        outlined(
+          spokes.map(a => round(x + Math.cos(a) * 16 * size, y + Math.sin(a) * 16 * size, 2.9 * size)).join(''), colour, 1.2
+        ))
     }
     default: return join(
       printed(blob(x, y - 4 * size, 10 * size, 13 * size, key, 0.05), colour, { width: 1.9, right: 1.5, down: 1 }),
-      stroke(`M${short(x - 6 * size)} ${short(y - 4 * size)}q${s(6)} ${s(-6)} ${s(12)} 0M${short(x - 7 * size)} ${short(y + 2 * size)}q${s(7)} ${s(-6)} ${s(14)} 0`, 'line', { width: 1.4 }))
+      stroke(
+        `M${short(x - 6 * size)} ${short(y - 4 * size)}q${s(6)} ${s(-6)} ${s(12)} 0` +
+        `M${short(x - 7 * size)} ${short(y + 2 * size)}q${s(7)} ${s(-6)} ${s(14)} 0`,
+        'line', { width: 1.4 }
+      ))
   }
 }
 

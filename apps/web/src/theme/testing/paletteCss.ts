@@ -1,13 +1,11 @@
 /**
- * Writes `palette.css` from the typed tables: `node apps/web/src/theme/paletteCss.ts` after a change of a colour.
+ * `palette.css` as it follows from the typed tables. After a change of a colour `vitest -u apps/web/src/theme` writes it anew.
  *
  * Why a file and not a script at start: the page has its colours before any script runs. Besides colours it says what is
  * seen in which light: sun by day and dusk, moon, stars and lit windows by night. Under forced colours everything becomes
  * a line drawing in the system's own colours; with more contrast the texture of the land goes and map labels get paper.
  */
-import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { colourNames, type Colour, type Light, lights, palettes, propertyOf } from './palette.ts'
+import { colourNames, type Colour, type Light, lights, palettes, propertyOf } from '../palette.ts'
 
 /** What a light shows: shares of opacity from 0 to 1, and how far the sun has sunk in px. */
 const shown: Record<Light, string[]> = {
@@ -26,7 +24,8 @@ const block = (head: string, lines: readonly string[], indent = ''): string =>
   `${indent}${head.replaceAll('\n', '\n' + indent)} {\n${lines.map(line => `${indent}  ${line};`).join('\n')}\n${indent}}\n`
 
 const strong: readonly Colour[] = [
-  'ink', 'ink2', 'line', 'rule', 'emberInk', 'waterInk', 'iceInk', 'stateLine', 'emberWord', 'buttonLine', 'beet', 'leaf2', 'limb', 'flowGreen', 'flowRed'
+  'ink', 'ink2', 'line', 'rule', 'emberInk', 'waterInk', 'iceInk', 'stateLine', 'emberWord', 'buttonLine', 'beet', 'leaf2',
+  'limb', 'flowGreen', 'flowRed'
 ]
 
 const forcedColour = (colour: Colour): string => {
@@ -38,7 +37,11 @@ const forcedColour = (colour: Colour): string => {
 /** The whole style sheet as text. */
 export const paletteCss = (): string => [
   '/* Written by paletteCss.ts from palette.ts; change the colours there. */\n',
-  ...lights.map(light => block(selector[light], [...shown[light], ...colourNames.map(name => `${propertyOf(name)}: ${palettes[light][name]}`)])),
+  ...lights.map(
+    light => block(
+      selector[light], [...shown[light], ...colourNames.map(name => `${propertyOf(name)}: ${palettes[light][name]}`)]
+    )
+  ),
   block(':root', ['--texture-shown: 1', '--label-paper-shown: 0']),
   '@media (prefers-contrast: more) {\n' + block(':root', ['--texture-shown: 0', '--label-paper-shown: 1'], '  ') + '}\n',
   '@media (forced-colors: active) {\n' +
@@ -47,7 +50,3 @@ export const paletteCss = (): string => [
       ...colourNames.filter(name => !name.startsWith('qr')).map(name => `${propertyOf(name)}: ${forcedColour(name)}`)
     ], '  ') + '}\n'
 ].join('\n')
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(fileURLToPath(new URL('./palette.css', import.meta.url)), paletteCss())
-}

@@ -1,5 +1,5 @@
 /** What is wrong with drawn markup, as a list of words: for tests and for the preview page. An empty list is right. */
-import { colourNames, propertyOf } from '../../theme/palette.ts'
+import { colourNames, propertyOf } from '../../theme/index.ts'
 
 const allowed = new Set(['g', 'path', 'ellipse'])
 const properties = new Set(colourNames.map(propertyOf))
