@@ -29,7 +29,8 @@ const musing = any(
   'why not',
   'maybe we (?:could|should)',
   'we could',
-  'should we'
+  'should we',
+  "(?:i|we)(?:'ve| have)(?: got)? (?:an?|no|another) idea"
 )
 const together = any(
   "let'?s",
@@ -99,8 +100,8 @@ export const rules: readonly Rule[] = [
   start('need', 'plain', asking, '\\s*:?\\s+'),
   start('offer', 'plain', `(?:${we})?`, willing, '\\s+', giving, '\\s+'),
   start('offer', 'plain', handing, '\\s*:?\\s+'),
-  { kind: 'offer', sure: 'plain', rest: 'before', pattern: new RegExp(`\\s+${freely}[.!]?$`, 'i') },
+  { kind: 'offer', sure: 'plain', rest: 'before', pattern: new RegExp(`\\s+(?:(?:is|are)\\s+)?${freely}[.!]?$`, 'i') },
   start('stock', 'plain', any('in stock', 'stock', 'on the shelf', "there (?:is|are|'s)"), '\\s*:?\\s+'),
-  start('stock', 'likely', we, having, '\\s+(?:got\\s+)?(?=.*\\b(?:on|in|at)\\s+the\\b)'),
+  start('stock', 'likely', we, having, '\\s+(?:got\\s+)?(?=.*(?:\\b(?:on|in|at)\\s+the\\b|\\bleft(?: over)?[.!]?$))'),
   start('offer', 'likely', we, having, '\\s+(?:got\\s+)?')
 ]

@@ -7,7 +7,7 @@ import { civilFromDays, daysFromCivil, readDay, readLine } from './index.ts'
 /** Wednesday, 18 November 2026, 10:00 at Greenwich. */
 const nowMs = daysFromCivil(2026, 11, 18) * 86_400_000 + 10 * 3_600_000
 const read = (line: string) => {
-  const guess = readLine(line, { nowMs })
+  const guess = readLine(line, { nowMs, places: ['Mill'] })
   if (!guess) return undefined
   const { kind, thing, quantity, place, untilMs } = guess
   const until =
@@ -22,13 +22,22 @@ test.each([
   ['I have a ladder to lend', 'offer | ladder | 1 1 {ladder} |  | '],
   ['nearly out of salt', 'need | salt |  |  | '],
   ['10 kg flour on the shelf', 'stock | flour | 10 1 kg | shelf | '],
-  ['We need 2 kg of flour for the bakery', 'need | flour | 2 1 kg | bakery | '],
+  ['We need 2 kg of flour for the bakery', 'need | flour for the bakery | 2 1 kg |  | '],
+  ['We need 2 kg of flour for the mill', 'need | flour | 2 1 kg | Mill | '],
+  ['need 2 people for the harvest on saturday morning', 'need | people for the harvest | 2 1 {person} |  | 2026-11-21 12:00'],
+  ['a bike is free to borrow', 'offer | bike | 1 1 {bike} |  | '],
+  ['We have too many courgettes', 'offer | courgettes |  |  | '],
+  ['we have 200 g of yeast left', 'stock | yeast | 200 1 g |  | '],
+  ['salt: 2 kg in the pantry', 'stock | salt | 2 1 kg | pantry | '],
+  ['potatoes 20 kg mill', 'stock | potatoes | 20 1 kg | Mill | '],
+  ['Need flour asap', 'need | flour |  |  | '],
+  ['who has a sewing machine?', 'need | sewing machine | 1 1 {sewing machine} |  | '],
   ['need eggs', 'need | eggs |  |  | '],
   ['I need a drill tomorrow', 'need | drill | 1 1 {drill} |  | 2026-11-20 00:00'],
-  ['looking for a cargo bike this weekend', 'need | cargo bike | 1 1 {bike} |  | 2026-11-23 00:00'],
+  ['looking for a cargo bike this weekend', 'need | cargo bike | 1 1 {cargo bike} |  | 2026-11-23 00:00'],
   ['We are running low on olive oil in the kitchen', 'need | olive oil |  | kitchen | '],
   ['no salt left', 'need | salt |  |  | '],
-  ['does anyone have a spare tent?', 'need | spare tent | 1 1 {tent} |  | '],
+  ['does anyone have a spare tent?', 'need | spare tent | 1 1 {spare tent} |  | '],
   ['offering 2 hours of help until sunday evening', 'offer | help | 2 1 h |  | 2026-11-22 22:00'],
   ['I can lend a drill', 'offer | drill | 1 1 {drill} |  | '],
   ['Half a dozen eggs to share', 'offer | eggs | 6 1 {egg} |  | '],
@@ -49,7 +58,8 @@ test.each([
   ['Who wants to sing tonight?', 'wish'],
   ['How about a shared oven', 'idea'],
   ['3 things I learned about bread', 'idea'],
-  ['I need to talk about the garden', 'idea']
+  ['I need to talk about the garden', 'idea'],
+  ['I have an idea', 'idea']
 ])('“%s” is a wish or an idea and asks for nothing', (line, kind) => {
   expect(readLine(line, { nowMs })?.kind).toBe(kind)
 })
@@ -59,6 +69,16 @@ test('a guess says in words how it was read', () => {
   expect(guess && english.say(guess.reading)).toBe('A need: 3 loaves of bread, until Friday.')
   const stock = readLine('10 kg flour on the shelf', { nowMs })
   expect(stock && english.say(stock.reading)).toBe('In stock: flour, 10 kg, at shelf.')
+})
+
+test.each([
+  ['We need -3 eggs', 'An amount cannot be less than nothing.'],
+  ['need 3-4 chairs', 'Say one amount, not a range: “3-4 chairs” could be either.'],
+  ['we need 1e308 eggs', 'Write the amount out in digits: “1e308 eggs” is not an amount of anything here.'],
+  ['we need 0 eggs', 'Nothing is not an amount to say. Say how much, or leave it out.']
+])('“%s” is a need whose amount cannot be taken, and says why', (line, words) => {
+  const guess = readLine(line, { nowMs })
+  expect([guess?.kind, guess?.trouble && english.say(guess.trouble)]).toEqual(['need', words])
 })
 
 test('a place that is known is named as it is known', () => {

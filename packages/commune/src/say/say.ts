@@ -5,11 +5,12 @@
  * The rules are few and in order; the first that fits decides. What none fits is an idea, because an idea asks nothing of
  * anybody.
  */
-import { countUnit, isNothing, makeQuantity, type Quantity, readAmountAndMeasure, shown, singular } from '../quantity/index.ts'
+import { type Quantity, shown } from '../quantity/index.ts'
 import { type Message, sayMessage } from '../words/index.ts'
 import { whatWords } from '../flows/index.ts'
 import { readWhen } from './calendar.ts'
 import { type GuessKind, type Rule, rules } from './rules.ts'
+import { amountFirst, readThing, startsWithAmount, type Thing } from './thing.ts'
 
 export interface Guess {
   readonly kind: GuessKind
@@ -20,6 +21,8 @@ export interface Guess {
   readonly quantity?: Quantity
   readonly place?: string
   readonly untilMs?: number
+  /** Why its amount cannot be taken; the thing then has the words as they were typed. */
+  readonly trouble?: Message
   /** Of a wish or an idea: the line as it was typed. */
   readonly text?: string
   /** How plainly the line says it. */
@@ -39,7 +42,6 @@ export interface LineScene {
 const lineCharsMax = 500
 
 const ownHave = /^(?:i|we)(?:'ve| have)(?: got)?\s+/i
-const placeWords = /\s+(?:on|in|at|from|for)\s+(?:the\s+|our\s+|my\s+)?([\p{L}][\p{L}\p{M}\p{N}' -]{0,60})$/iu
 const polite = /(?:^please\s+|,?\s*please[.!]?$|,?\s*(?:thanks|thank you)[.!]?$)/gi
 
 /** What the line may mean, or undefined when there is nothing in it (or far more than a line). */
@@ -61,13 +63,14 @@ export const readLine = (typed: string, scene: LineScene): Guess | undefined => 
       ...(when && { untilMs: when.untilMs }),
       reading: sayMessage('say.wish', { text: line })
     }
-  const whole = rule ? restOf(body, rule) : body
-  const thing = readThing(whole, scene)
   if (!rule) {
     // No verb at all: an amount that stands somewhere is stock, anything else is an idea.
-    const isStock = thing?.quantity !== undefined && thing.place !== undefined && startsWithAmount(body) && !body.endsWith('?')
-    return isStock && thing ? guess('stock', thing, undefined, 'likely', scene) : idea(line, 'open')
+    const turned = amountFirst(body, scene.places)
+    const here = readThing(turned, scene.places)
+    const isStock = here?.quantity !== undefined && here.place !== undefined && startsWithAmount(turned) && !body.endsWith('?')
+    return isStock && here ? guess('stock', here, undefined, 'likely', scene) : idea(line, 'open')
   }
+  const thing = readThing(restOf(body, rule), scene.places)
   if (!thing || (body.endsWith('?') && rule.rest === undefined)) return idea(line, 'open')
   return guess(rule.kind, thing, when?.untilMs, rule.sure, scene)
 }
@@ -79,52 +82,6 @@ function restOf(body: string, { pattern, rest }: Rule): string {
   return found[1] ?? ''
 }
 
-interface Thing {
-  readonly thing: string
-  readonly quantity: Quantity | undefined
-  readonly place: string | undefined
-}
-
-/** “3 loaves of bread for the kitchen”: amount, thing, place. */
-function readThing(text: string, scene: LineScene): Thing | undefined {
-  let rest = text
-    .replace(/[.!?,;:\s]+$/, '')
-    .replace(/^(?:some|more|any|a few|a bit of|a little|enough|the|another|extra)\s+/i, '')
-  let place: string | undefined
-  const placed = placeWords.exec(rest)
-  if (placed && !/^(?:me|us|you|them|free|case|good|general)$/i.test(placed[1] as string)) {
-    place = placed[1] as string
-    rest = rest.slice(0, placed.index)
-  }
-  place = scene.places?.find((known) => known.toLowerCase() === place?.toLowerCase()) ?? place
-  const amount = readAmountAndMeasure(rest)
-  if (!amount.ok) return undefined
-  if (!amount.value) return rest === '' ? undefined : { thing: rest, quantity: undefined, place }
-  const { n, d, unit } = amount.value
-  let name = amount.value.rest.replace(/^\s*(?:of\s+)?(?:the\s+)?/i, '').trim()
-  let code = unit
-  if (code === undefined) {
-    const counted = /^([\p{L}\p{M}'-]+)\s+of\s+(.+)$/iu.exec(name)
-    if (counted) {
-      code = countUnit(counted[1] as string)
-      name = counted[2] as string
-    } else {
-      const last = name.split(' ').at(-1) ?? ''
-      // “3 big ladders” counts ladders; the thing is named in the singular when there is one of it.
-      code = countUnit(last)
-      if (n === d) name = name.split(' ').slice(0, -1).concat(singular(last)).join(' ')
-    }
-  }
-  if (name === '' || code === undefined) return undefined
-  const quantity = makeQuantity(n, d, code)
-  return quantity.ok && !isNothing(quantity.value) ? { thing: name, quantity: quantity.value, place } : undefined
-}
-
-const startsWithAmount = (body: string): boolean => {
-  const amount = readAmountAndMeasure(body)
-  return amount.ok && amount.value !== undefined && !/^an?\s/i.test(body)
-}
-
 const idea = (line: string, sure: Guess['sure']): Guess => ({
   kind: 'idea',
   text: line,
@@ -134,7 +91,7 @@ const idea = (line: string, sure: Guess['sure']): Guess => ({
 
 function guess(
   kind: 'need' | 'offer' | 'stock',
-  { thing, quantity, place }: Thing,
+  { thing, quantity, place, trouble }: Thing,
   untilMs: number | undefined,
   sure: Guess['sure'],
   scene: LineScene
@@ -153,6 +110,7 @@ function guess(
     ...(place !== undefined && { place }),
     ...(untilMs !== undefined && kind !== 'stock' && { untilMs }),
     sure,
+    ...(trouble && { trouble }),
     reading: kind === 'stock' ? sayMessage('say.stock', { what, where }) : sayMessage(`say.${kind}`, { what, where, when })
   }
 }
