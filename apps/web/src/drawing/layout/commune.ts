@@ -121,12 +121,13 @@ const rowOf = (each: SeatedPlace, frame: Frame, here: readonly SceneWare[], room
 const placeThing = (
   each: SeatedPlace, frame: Frame, manner: Manner, here: readonly SceneWare[], row: readonly PlacedThing[], room: Room
 ): PlacedThing => {
-  const { place, kind, x, y, scale, solid, cell } = each
+  const { place, kind, x, y, scale, cell } = each
   const details = {
     ...(place.stock ? { stock: place.stock } : {}), ...(place.pages ? { pages: place.pages } : {}),
     ...(place.level === undefined ? {} : { level: place.level }), ...(place.resting ? { resting: true } : {})
   }
   const hamlet = manner === 'hamlets' && here.length > 0 ? { hamletOf: here.length } : {}
+  const solid = 'hamletOf' in hamlet ? each.solid : each.drawn
   const more = row.some(thing => thing.picture.type === 'doorway')
   const crowdWords = manner === 'hamlets' && here.length > 0 ? waresWord(here.length) : more ? 'and more inside' : undefined
   const words = frame.narrow ? undefined : place.words ?? crowdWords

@@ -1,5 +1,5 @@
 /** Seats places on a frame and says where the fire and the paths are. */
-import { about, type Area, heightOf, widthOf } from '../ink/area.ts'
+import { about, type Area, grown, heightOf, widthOf } from '../ink/area.ts'
 import { fireExtent } from '../fire/fire.ts'
 import type { Point } from '../ink/path.ts'
 import { seeded } from '../ink/seed.ts'
@@ -15,7 +15,10 @@ export type SeatedPlace = {
   readonly x: number
   readonly y: number
   readonly scale: number
+  /** What it covers, with room for huts in a hamlet. */
   readonly solid: Area
+  /** What the drawing alone covers. */
+  readonly drawn: Area
   /** What it keeps others off. */
   readonly footprint: Area
   readonly cell: Area
@@ -130,7 +133,7 @@ const seatedAt = (field: Field, where: Cell, seat: number, place: ScenePlace, be
       bottom: reach.bottom * scale
     }
   )
-  return { place, kind, x, y, scale, solid, footprint: footprint(solid), cell }
+  return { place, kind, x, y, scale, solid, drawn: grown(solid, -besidePx * scale, 0), footprint: footprint(solid), cell }
 }
 
 /** Footpaths from the fire to each place, each with a bend of its own. */
