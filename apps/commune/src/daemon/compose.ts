@@ -1,10 +1,10 @@
 /** The one place where a peer of this box is put together. */
 import { Peer, type PeerOptions, WrongLockError } from '@commune/peer'
-import type { Transport } from '@commune/protocol'
+import { StoreError, type Transport } from '@commune/protocol'
 import { Stop } from '../cli/stop.ts'
 import { ThreadOpener } from '../opener/threadOpener.ts'
 import { cliMessage } from '../words/index.ts'
-import type { Home, HomePorts } from './home.ts'
+import { type Home, type HomePorts, stopOf } from './home.ts'
 import { version } from './version.ts'
 
 export interface Network extends Pick<PeerOptions, 'webBase' | 'listeners'> {
@@ -12,7 +12,7 @@ export interface Network extends Pick<PeerOptions, 'webBase' | 'listeners'> {
 }
 
 /** The peer of an opened data folder; without a network it is whole and alone. Closing it closes the store. */
-export const composePeer = async ({ store, lock }: Home, { log, clock, random }: HomePorts, network?: Network): Promise<Peer> => {
+export const composePeer = async ({ folder, store, lock }: Home, { log, clock, random }: HomePorts, network?: Network): Promise<Peer> => {
   const opener = new ThreadOpener()
   const { transport, ...options } = network ?? {}
   try {
@@ -22,6 +22,7 @@ export const composePeer = async ({ store, lock }: Home, { log, clock, random }:
     )
   } catch (error) {
     await store.close()
-    throw error instanceof WrongLockError ? new Stop(cliMessage('up.damaged-lock')) : error
+    if (error instanceof WrongLockError) throw new Stop(cliMessage('up.damaged-lock'))
+    throw error instanceof StoreError ? stopOf(error, folder) : error
   }
 }

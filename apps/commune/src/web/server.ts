@@ -4,7 +4,7 @@
  *
  * The policy in the headers lets the page run its own scripts and WebAssembly, reach peers by WebSocket, and nothing more.
  */
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
 import { createHash } from 'node:crypto'
@@ -62,8 +62,7 @@ async function serve(folder: string, request: IncomingMessage, response: ServerR
   const path = pathOf(request.url ?? '/')
   if (path === undefined) return plain(response, 400, 'This address is not one of the app.')
   const file = join(folder, path === sep ? 'index.html' : path)
-  const found = await stat(file).catch(() => undefined)
-  if (!found?.isFile()) return plain(response, 404, 'There is nothing at this address. Open the start page of the commune.')
+  if (!(await isInside(folder, file))) return plain(response, 404, 'There is nothing at this address. Open the start page of the commune.')
   const bytes = await readFile(file)
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
   const lasting = /-[\w-]{8,}\.\w+$/.test(path)
@@ -76,11 +75,21 @@ async function serve(folder: string, request: IncomingMessage, response: ServerR
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
+/** A file that is there, and is so by its real path too: a link to elsewhere is not followed. */
+async function isInside(folder: string, file: string): Promise<boolean> {
+  try {
+    const [top, real] = await Promise.all([realpath(folder), realpath(file)])
+    return real.startsWith(top + sep) && (await stat(real)).isFile()
+  } catch {
+    return false
+  }
+}
+
 /** The path below the folder, or undefined for anything that leads out of it or hides. */
 function pathOf(url: string): string | undefined {
   let decoded: string
   try {
-    decoded = decodeURIComponent(new URL(url, 'http://here').pathname)
+    decoded = decodeURIComponent(new URL(`http://here${url}`).pathname)
   } catch {
     return undefined
   }
