@@ -3,25 +3,27 @@ import { For, type JSX, Show } from 'solid-js'
 import { useCommune } from './commune.tsx'
 import { isWide } from './size.ts'
 
-export type NavRoom = 'place' | 'needs' | 'stock' | 'ideas' | 'wares' | 'more'
+/** `rest` is the empty place, which asks for nothing but company. */
+export type NavRoom = 'rest' | 'place' | 'needs' | 'stock' | 'ideas' | 'wares' | 'more'
 
 const ways: readonly (readonly [NavRoom, string])[] = [
   ['place', '#/'], ['needs', '#/needs'], ['stock', '#/stock'], ['ideas', '#/ideas'], ['wares', '#/wares'], ['more', '#/more']
 ]
 
-export function Header(props: { readonly title: string; readonly second?: string | undefined; readonly room: NavRoom | undefined; readonly first?: boolean }): JSX.Element {
+export function Header(props: { readonly title?: string; readonly second?: string | undefined; readonly room: NavRoom | undefined; readonly first?: boolean }): JSX.Element {
   const { t } = useCommune()
   return (
     <header class="page-head">
       <div>
-        <h1 tabIndex={-1} class={props.first ? 'title-first' : ''}>{props.title}</h1>
+        <Show when={props.title}>{(title) => <h1 tabIndex={-1} class={props.first ? 'title-first' : ''}>{title()}</h1>}</Show>
         <Show when={props.second}>{(second) => <p class="page-second">{second()}</p>}</Show>
       </div>
       <nav aria-label={t('web.rooms')}>
         <Show when={isWide()} fallback={
-          <Show when={props.room === 'place'} fallback={<a class="act" href="#/">{t('web.nav.back')}</a>}><a class="act" href="#/more">{t('web.nav.goto')}</a></Show>
+          <Show when={props.room === 'place' || props.room === 'rest'} fallback={<a class="act" href="#/">{t('web.nav.back')}</a>}><a class="act" href="#/more">{t('web.nav.goto')}</a></Show>
         }>
-          <For each={ways}>{([room, href]) => <a class="way" href={href} aria-current={room === props.room ? 'page' : undefined}>{t(`web.nav.${room}`)}</a>}</For>
+          <Show when={props.room === 'rest'}><a class="way" href="#/gate">{t('web.place.let-in')}</a></Show>
+          <For each={props.room === 'rest' ? ways.slice(-1) : ways}>{([room, href]) => <a class="way" href={href} aria-current={room === props.room ? 'page' : undefined}>{t(`web.nav.${room}`)}</a>}</For>
         </Show>
       </nav>
     </header>

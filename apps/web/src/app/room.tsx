@@ -1,5 +1,5 @@
 /** A room that is read: its scenery on the land, and one sheet of paper beside it (below it on a phone). */
-import { createMemo, type JSX } from 'solid-js'
+import { createMemo, type JSX, Show } from 'solid-js'
 import type { Markup } from '../drawing/ink/markup.ts'
 import { frameFor } from '../drawing/layout/frame.ts'
 import { Paper } from '../parts/paper.tsx'
@@ -22,15 +22,15 @@ export function Room(props: { readonly title: string; readonly second?: string |
   const frame = createMemo(() => {
     const { width, height } = size()
     return isWide()
-      ? frameFor(width, height, { top: 72, right: paperPx(), bottom: 130, left: 0 })
+      ? frameFor(width, height, { top: 96, right: paperPx(), bottom: 130, left: 0 })
       : frameFor(width, stripPx, { top: 76, right: 0, bottom: 0, left: 0 })
   })
   const land = createMemo(() => landWith(frame(), world() ?? 'nowhere', props.scenery))
   return (
-    <div class="room" classList={{ 'room-wide-land': props.wideLand ?? false }}>
+    <div class="room" classList={{ 'room-wide-land': props.wideLand ?? false }} style={{ '--land-px': `${size().width - paperPx()}px` }}>
       <svg class="land" classList={{ moving: !still() }} aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={land()} />
-      <Header title={props.title} second={props.second} room={props.room} />
-      <main class="room-main"><Paper>{props.children}</Paper></main>
+      <Header title={props.title} second={isWide() ? props.second : undefined} room={props.room} />
+      <main class="room-main"><Paper><Show when={!isWide() && props.second}>{(second) => <p class="second">{second()}</p>}</Show>{props.children}</Paper></main>
     </div>
   )
 }

@@ -12,14 +12,16 @@ export const landWith = (frame: Frame, seed: string, scenery?: (area: Area, narr
   const area: Area = { left: ground.left, top: horizon + 10, right: ground.right, bottom: ground.bottom }
   const [wide, high] = [area.right - area.left, area.bottom - area.top]
   const areaPx = wide * (height - horizon)
-  const middle: Area = { left: area.left + wide * 0.08, top: area.top - 40, right: area.right - wide * 0.04, bottom: area.bottom - high * 0.1 }
+  const middle: Area = { left: area.left + wide * 0.06, top: area.top - 40, right: area.right, bottom: area.bottom + 60 }
+  // What stands there takes most of the ground.
+  const wood = scenery ? 0.34 : 1
   return join(
     sky({ seed, width, height, horizon, sunAt: narrow ? [0.62, 0.42] : [0.3, 0.5], sunRadius: narrow ? 17 : 24 }),
     meadow(area.left + wide * 0.5, area.top + high * 0.55, wide * 0.5, high * 0.34, `${seed} room`, 0.7),
     growth({
       seed: `${seed} room`, keepOff: scenery ? [middle] : [],
       area: { left: 4, right: Math.max(60, area.right - 6), top: horizon + 8, bottom: height - 10 },
-      trees: Math.round(areaPx / (narrow ? 8000 : 26_000)), small: Math.round(areaPx / (narrow ? 3600 : 5200)), treeScale: narrow ? 0.5 : 0.85
+      trees: Math.round((areaPx / (narrow ? 8000 : 26_000)) * wood), small: Math.round(areaPx / (narrow ? 3600 : 5200)), treeScale: narrow ? 0.5 : 0.85
     }),
     scenery?.(area, narrow))
 }

@@ -15,7 +15,7 @@ const dayMs = 86_400_000
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage
-  const world = yard(stage, performance.timeOrigin + performance.now())
+  const world = yard(stage, Date.now())
   if (/many/.test(name)) addMany(world, 10_000)
   if (/street/.test(name)) addStreet(world, 300)
   if (/hostile/.test(name)) for (const { title, text } of hostileIdeas) world.commune.wish(world.me, { wish: 'begin', title, text })
@@ -50,6 +50,7 @@ function yard(stage: Stage, nowMs: number): StageWorld {
   stock(world, { mira, bo, ola, ansel, tamar })
   flows(world, { mira, bo, ola, ansel, tamar, nobody }, nowMs)
   ideas(world, { mira, bo })
+  stage.forks = [{ world: 'fork-1', name: 'The upper yard', by: ola.ware, here: false }]
   return world
 }
 
@@ -57,25 +58,25 @@ type People = Record<'mira' | 'bo' | 'ola' | 'ansel' | 'tamar', TestWare>
 
 function stock({ commune, me }: StageWorld, { mira, bo, ola, ansel }: People): void {
   commune.wish(mira, { wish: 'stock', thing: 'firewood', quantity: '2 m3', place: 'Kitchen' })
-  commune.wish(bo, { wish: 'stock', thing: 'loaves of bread', quantity: '14 loaves', place: 'Shelf' })
+  commune.wish(bo, { wish: 'stock', thing: 'bread', quantity: '14 loaves', place: 'Shelf' })
   commune.wish(bo, { wish: 'stock', thing: 'jam', quantity: '9 jars', place: 'Shelf', note: 'Plum and orange.' })
   commune.wish(me, { wish: 'stock', thing: 'rye flour', quantity: '4 kg', place: 'Shelf' })
   commune.wish(ola, { wish: 'stock', thing: 'potatoes', quantity: '30 kg', place: 'Garden' })
   commune.wish(me, { wish: 'stock', thing: 'beans', quantity: '3 baskets', place: 'Garden' })
-  commune.wish(ansel, { wish: 'stock', thing: 'planks', quantity: '22 planks', place: 'Workshop' })
+  commune.wish(ansel, { wish: 'stock', thing: 'oak planks', quantity: '22 planks', place: 'Workshop' })
   commune.wish(ansel, { wish: 'stock', thing: 'rain water', quantity: '400 l', place: 'Water' })
   commune.wish(mira, { wish: 'stock', thing: 'salt', quantity: '200 g' })
 }
 
 function flows({ commune, me }: StageWorld, who: People & { nobody: TestWare }, nowMs: number): void {
   const { mira, bo, ola, ansel, tamar, nobody } = who
-  const loaves = commune.wish(bo, { wish: 'need', thing: 'loaves of bread', quantity: '40 loaves', place: 'Shelf', untilMs: nowMs + 3 * dayMs, note: 'For the feast at the long table.' })
+  const loaves = commune.wish(bo, { wish: 'need', thing: 'bread', quantity: '40 loaves', place: 'Shelf', untilMs: nowMs + 3 * dayMs, note: 'For the feast at the long table.' })
   const beans = commune.wish(me, { wish: 'offer', thing: 'beans', quantity: '1 basket', place: 'Garden', untilMs: nowMs + dayMs })
   const salt = commune.wish(me, { wish: 'need', thing: 'salt', quantity: '1 kg', place: 'Kitchen' })
   const spade = commune.wish(ansel, { wish: 'offer', thing: 'the long spade', place: 'Workshop', note: 'To lend; it comes back.' })
-  commune.wish(ola, { wish: 'need', thing: 'hands to dig the potatoes', quantity: '5 hands', place: 'Garden', untilMs: nowMs + 5 * dayMs })
-  commune.wish(ansel, { wish: 'offer', thing: 'an hour of bicycle repair', quantity: '4 h', place: 'Workshop' })
-  commune.wish(tamar, { wish: 'need', thing: 'a warm blanket', quantity: '1 blanket', place: 'Guest room', untilMs: nowMs + 0.4 * dayMs })
+  commune.wish(ola, { wish: 'need', thing: 'help with the potatoes', quantity: '5 hands', place: 'Garden', untilMs: nowMs + 5 * dayMs })
+  commune.wish(ansel, { wish: 'offer', thing: 'bicycle repair', quantity: '4 h', place: 'Workshop' })
+  commune.wish(tamar, { wish: 'need', thing: 'a warm blanket', place: 'Guest room', untilMs: nowMs + 0.4 * dayMs })
   commune.wish(nobody, { wish: 'offer', thing: 'a ladder', place: 'Workshop' })
   commune.wish(mira, { wish: 'offer', thing: 'sourdough starter', quantity: '300 g', place: 'Kitchen' })
   const flour = commune.wish(mira, { wish: 'need', thing: 'rye flour', quantity: '18 kg', place: 'Kitchen', untilMs: nowMs + 2 * dayMs })

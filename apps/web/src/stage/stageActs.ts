@@ -8,7 +8,7 @@ type Doing = { readonly [K in ActName]: (params: Acts[K][0]) => Outcome<Acts[K][
 
 const done = <T>(value: T): Outcome<T> => ({ ok: true, value })
 const unknown: Outcome<never> = { ok: false, error: { key: 'peer.world-unknown' } }
-const now = (): number => performance.timeOrigin + performance.now()
+const now = (): number => Date.now()
 
 export const actsOn = (stage: Stage): Doing => {
   const inside = <T>(world: string, act: (world: StageWorld) => Outcome<T>): Outcome<T> => {
@@ -50,6 +50,12 @@ export const actsOn = (stage: Stage): Doing => {
       fresh.commune.wish(fresh.me, { wish: 'world', name })
       return done({ world: fresh.id })
     }),
+    comeAlong: ({ fork }) => {
+      const world = openWorld(stage, now())
+      world.commune.wish(world.me, { wish: 'world', name: 'The upper yard' })
+      stage.forks = stage.forks.filter((each) => each.world !== fork)
+      return done({ world: world.id })
+    },
     dissociate: ({ world, ware, apart }) => inside(world, (found) => {
       if (apart) found.apart.add(ware)
       else found.apart.delete(ware)

@@ -29,11 +29,12 @@ export const answersOn = (stage: Stage): Answers => {
     invitations: about((world) => world.invitations),
     kept: about((world) => world.kept),
     dissociation: about((world, { ware }) => dissociationOf(world, ware)),
+    forks: about((world) => (stage.worlds.keys().next().value === world.id ? stage.forks : [])),
     status: () => said({ version: 'stage', storeBytes: 48_000, listeners: [], connections: [], refused: 0, problems: [] })
   }
 }
 
-const now = (): number => performance.timeOrigin + performance.now()
+const now = (): number => Date.now()
 
 export const selfOn = (stage: Stage): Self => {
   const first = stage.worlds.values().next().value

@@ -20,12 +20,13 @@ export default function Need(props: { readonly id: string }): JSX.Element {
   const { watch, t, words } = useCommune()
   const answer = watch('intent', () => ({ id: props.id }))
   const detail = createMemo(() => valueOf(answer()))
+  const laid = () => { const found = detail(); return found ? [{ glyph: glyphFor(found.thing), lacking: found.kind === 'need' && found.state !== 'agreed' && found.state !== 'done' }] : [] }
   const title = (): string => {
     const what = detail() ? words.say(detail()!.what) : t('web.nav.needs')
     return what.charAt(0).toUpperCase() + what.slice(1)
   }
   return (
-    <Room title={title()} second={detail() ? words.say(detail()!.words) : undefined} room="needs" scenery={table}>
+    <Room title={title()} second={detail() ? words.say(detail()!.words) : undefined} room="needs" scenery={table(laid())}>
       <Show when={answer()}>
         <Show when={detail()} fallback={<p class="reading">{t('web.nothing-there')}</p>}>{(found) => <Whole detail={found()} />}</Show>
       </Show>
@@ -81,7 +82,7 @@ function Matches(props: { readonly detail: IntentDetail; readonly mine: boolean 
           {({ row }) => (
             <Row
               sign={glyphFor(row.thing)}
-              sentence={t(row.kind === 'offer' ? 'web.need.match' : 'web.need.match-need', { what: strong(words.say(row.what)), who: called(row.ware) })}
+              sentence={t(row.kind === 'offer' ? 'web.need.match' : 'web.need.match-need', { what: strong(`${words.say(row.what)}:`), who: called(row.ware) })}
               acts={[{ words: t('web.place.act.look'), href: linkTo({ room: 'need', id: row.id }) }]}
             />
           )}

@@ -1,9 +1,10 @@
 /** Needs and offers: all of them, however many, what lapses first on top. */
 import type { IntentRow } from '@commune/commune'
-import { createSignal, For, type JSX } from 'solid-js'
+import { createMemo, createSignal, For, type JSX } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Room } from '../../app/room.tsx'
 import { linkTo } from '../../app/route.ts'
+import { valueOf } from '../../app/watching.ts'
 import { glyphFor } from '../../drawing/glyphs/glyph.ts'
 import { PagedList } from '../../parts/paged-list.tsx'
 import { Row } from '../../parts/row.tsx'
@@ -12,10 +13,12 @@ import { plainOf, strong } from '../../words/strong.ts'
 import { untilWords } from '../../words/when.ts'
 import { table } from './scenery.ts'
 
+/** As many as the table has room for. */
+const laidMax = 24
 const shows = ['all', 'needs', 'offers', 'over'] as const
 
 export default function Needs(props: { readonly kind?: 'need' | 'offer' | undefined }): JSX.Element {
-  const { t } = useCommune()
+  const { t, watch } = useCommune()
   const [over, setOver] = createSignal(false)
   const [text, setText] = createSignal('')
   const shown = () => (over() ? 'over' : props.kind === 'need' ? 'needs' : props.kind === 'offer' ? 'offers' : 'all')
@@ -26,8 +29,10 @@ export default function Needs(props: { readonly kind?: 'need' | 'offer' | undefi
   const params = () => ({
     ...(props.kind && !over() && { kind: props.kind }), ...(over() && { show: 'over' as const }), ...(text() && { text: text() })
   })
+  const some = watch('intents', () => ({ limit: laidMax }))
+  const laid = createMemo(() => (valueOf(some())?.rows ?? []).map((row) => ({ glyph: glyphFor(row.thing), lacking: row.kind === 'need' })))
   return (
-    <Room title={t('web.nav.needs')} second={t('web.needs.second')} room="needs" scenery={table}>
+    <Room title={t('web.nav.needs')} second={t('web.needs.second')} room="needs" scenery={table(laid())}>
       <div class="tools">
         <div class="tabs" role="group" aria-label={t('web.needs.show')}>
           <For each={shows}>{(which) => <button type="button" class="tab" aria-pressed={shown() === which} onClick={() => show(which)}>{t(`web.needs.${which}`)}</button>}</For>
@@ -49,7 +54,7 @@ export function IntentListRow(props: { readonly row: IntentRow; readonly place?:
     const { row } = props
     const what = words.say(row.what)
     const where = row.place === undefined ? '' : t('web.place.at', { place: row.place })
-    return t(`web.needs.${row.kind}`, { what: strong(what.charAt(0).toUpperCase() + what.slice(1)), who: called(row.ware), where })
+    return t(`web.needs.${row.kind}`, { what: strong(`${what.charAt(0).toUpperCase()}${what.slice(1)}:`), who: called(row.ware), where })
   }
   const second = (): string => {
     const { row } = props

@@ -22,7 +22,7 @@ export function EmptyPlace(props: { readonly scene: PlaceScene }): JSX.Element {
   }
   return (
     <div class="room place place-empty">
-      <Header title={t('web.place.empty')} second={t('web.place.empty-words')} room="place" first />
+      <Header title={t('web.place.empty')} second={t('web.place.empty-words')} room="rest" first />
       <main class="place-examples">
         <p class="examples">
           <span>{t('web.place.for-instance')}</span>

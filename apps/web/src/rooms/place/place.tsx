@@ -15,6 +15,7 @@ import { Row } from '../../parts/row.tsx'
 import { dayWords } from '../../theme/index.ts'
 import { linkTo } from '../../app/route.ts'
 import { plainOf } from '../../words/strong.ts'
+import { ForksAsked } from '../worlds/forks-asked.tsx'
 import { EmptyPlace } from './empty.tsx'
 import { lookAtPlace } from './looking.ts'
 
@@ -54,6 +55,7 @@ export function Place(): JSX.Element {
           <Paper>
             <h2>{t('web.place.since')}</h2>
             <p class="second">{t('web.place.same')}</p>
+            <ForksAsked />
             <Show when={place.ready()}>
               <For each={place.groups()} fallback={<p class="quiet">{t('web.place.quiet')}</p>}>
                 {(group) => (

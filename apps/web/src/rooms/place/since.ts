@@ -4,7 +4,7 @@
  *
  * Invariants: at most `groupRowsMax` rows a group, and the rest is named by its number; every row has at most two acts.
  */
-import type { CommitmentRow, IdeaRow, IntentDetail, IntentRow, Message, StockPlace, Words } from '@commune/commune'
+import { type CommitmentRow, type IdeaRow, type IntentDetail, type IntentRow, type Message, shown, type StockPlace, type Words } from '@commune/commune'
 import type { MemberRow } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { glyphFor, type GlyphName } from '../../drawing/glyphs/glyph.ts'
@@ -68,9 +68,9 @@ interface Found {
 /** A need and an offer may name the same commitment. */
 const distinct = (all: readonly Found[]): readonly Found[] => [...new Map(all.map((found) => [found.one.id, found])).values()]
 
-const subject = (row: IntentRow): string => strong(row.thing.charAt(0).toUpperCase() + row.thing.slice(1))
+const subject = (row: IntentRow): string => strong(`${row.thing.charAt(0).toUpperCase()}${row.thing.slice(1)}:`)
 const where = (row: IntentRow, t: Say): string => (row.place === undefined ? '' : t('web.place.at', { place: row.place }))
-const amount = (row: IntentRow, words: Words): string => words.say(row.what)
+const amount = (row: IntentRow, words: Words): string => words.say(row.quantity ? shown(row.quantity) : { key: 'web.place.some' })
 
 /** Handovers that only the other side has said. */
 function waiting({ me }: SinceViews, t: Say, called: Called, commitments: readonly Found[]): SinceRow[] {
@@ -132,7 +132,7 @@ function newPages({ ideas, seenLamport }: SinceViews, t: Say): SinceRow[] {
     .sort((a, b) => b.lamport - a.lamport)
     .map((row) => ({
       id: row.id, sign: row.title === '' ? 'seed' : 'page',
-      sentence: t(row.edits > 1 ? 'web.place.idea-changed' : 'web.place.idea-new', { title: strong(row.title || t('ideas.untitled')) }),
+      sentence: t(row.edits > 1 ? 'web.place.idea-changed' : 'web.place.idea-new', { title: strong(`${row.title || t('ideas.untitled')}:`) }),
       acts: [{ words: t('web.place.act.read'), to: { room: 'idea', id: row.id } }]
     }))
 }
@@ -142,7 +142,7 @@ function atRest({ stock, pages }: SinceViews, words: Words, t: Say): SinceRow[] 
     .filter((place) => place.place !== undefined && place.lines.length > 0)
     .map((place) => ({
       id: `place ${place.place}`, sign: glyphFor(place.lines[0]!.thing),
-      sentence: t('web.place.stock', { place: strong(place.place!), lines: place.lines.slice(0, 3).map((line) => words.say(line.portions[0]?.what ?? line.words)).join('; ') + (place.lines.length > 3 ? '…' : '.') }),
+      sentence: t('web.place.stock', { place: strong(`${place.place!}:`), lines: place.lines.slice(0, 3).map((line) => words.say(line.portions[0]?.what ?? line.words)).join('; ') + (place.lines.length > 3 ? '…' : '.') }),
       acts: []
     }))
   if (pages > 0) rows.push({ id: 'ideas', sign: 'book', sentence: t('web.place.ideas-count', { n: pages }), acts: [{ words: t('web.place.act.look'), to: { room: 'ideas' } }] })

@@ -9,10 +9,12 @@ import { Gate as GateDrawing } from '../../drawing/map/Drawn.tsx'
 import { landWith } from '../../parts/scenery.ts'
 import { CopyLink } from '../../parts/copy-link.tsx'
 import { valueOf } from '../../app/watching.ts'
-import { endOfDay, untilWords } from '../../words/when.ts'
+import { portrayed } from '../place/scene.ts'
+import { hosts } from './hosts.ts'
+import { endOfDay } from '../../words/when.ts'
 
 export default function Gate(props: { readonly device?: boolean }): JSX.Element {
-  const { t, act, world, watch, nowMs, words, tell, called } = useCommune()
+  const { t, act, world, watch, nowMs, wares, tell, called } = useCommune()
   const kind = (): 'ware' | 'device' => (props.device ? 'device' : 'ware')
   const [history, setHistory] = createSignal(true)
   const [open, setOpen] = createSignal(true)
@@ -40,9 +42,10 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
   const frame = () => frameFor(size().width, isWide() ? size().height : 200, { top: isWide() ? 80 : 96, right: 0, bottom: 0 })
   return (
     <div class="room room-open">
-      <svg class="land" aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={landWith(frame(), world() ?? '', () => '' as never)} />
-      <Header title={t(`web.${name()}.title`)} room={undefined} />
+      <svg class="land" aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={landWith(frame(), world() ?? '', isWide() ? hosts(wares().map(portrayed)) : undefined)} />
+      <Header room={undefined} />
       <main class="gate">
+        <h1 tabIndex={-1} class="title-first">{t(`web.${name()}.title`)}</h1>
         <figure class="gate-picture">
           <GateDrawing matrix={open() ? matrix() : undefined} narrow={!isWide()} px={isWide() ? Math.min(640, size().width * 0.46) : Math.min(420, size().width - 36)} />
           <figcaption class="unseen">{t('web.gate.qr')}</figcaption>
@@ -55,7 +58,7 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
                 <ol class="steps">
                   <li>{t(`web.${name()}.step-1`)}</li>
                   <li>{t(`web.${name()}.step-2`)}</li>
-                  <li>{t(`web.${name()}.step-3`, { until: words.say(untilWords(now().untilMs, nowMs())).replace(/^until /, 'after ') })}</li>
+                  <li>{t(`web.${name()}.step-3`)}</li>
                 </ol>
                 <p class="label">{t('web.gate.no-camera')}</p>
                 <CopyLink link={now().link}><button type="button" class="act" onClick={() => void close()}>{t('web.gate.close')}</button></CopyLink>

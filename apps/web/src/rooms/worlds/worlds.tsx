@@ -2,6 +2,7 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Sign } from '../../drawing/map/Drawn.tsx'
+import { ForksAsked } from './forks-asked.tsx'
 import { Field } from '../../parts/field.tsx'
 import { keptWords } from '../../words/kept.ts'
 
@@ -27,6 +28,7 @@ export function Worlds(): JSX.Element {
           )}
         </For>
       </ul>
+      <ForksAsked />
       <ThisPlace />
       <BeginPlace onBegun={go} />
     </>

@@ -8,7 +8,7 @@ export const waresPages: Catalogue = {
   'web.wares.find': 'Find somebody',
   'web.wares.you-at': 'You are at {place}, as you said.',
   'web.wares.you-here': 'You are here, somewhere.',
-  'web.wares.connected': 'connected now',
+  'web.wares.connected': 'Connected now.',
   'web.wares.about': 'About {who}',
   'web.wares.at': 'At {place}, as said.',
   'web.wares.can': 'Can: {skills}.',
