@@ -69,6 +69,10 @@ export class Hosted {
   #seenVersions = ''
   #refreshing: Promise<void> | undefined
   #again = false
+  #tending: Promise<void> | undefined
+  #tendAgain = false
+  /** Epochs in which this device has said who it is since it started, each with the ware it spoke for. */
+  readonly #presented = new Set<string>()
   #dueSinceMs: number | undefined
   #mintedMs = Number.NEGATIVE_INFINITY
   #cancelTimer: (() => void) | undefined
@@ -199,11 +203,19 @@ export class Hosted {
     return this.#refreshing
   }
 
-  /** Presents this device and mints what is due. Called when somebody comes or goes, too. */
-  async tend(): Promise<void> {
-    if (this.#left || this.world.copied) return
-    await this.#presentMyself()
-    await this.#mintWhenDue()
+  /**
+   * Presents this device and mints what is due. Called when somebody comes or goes, too. One at a time: two that look at the
+   * same moment would both do what is due once.
+   */
+  tend(): Promise<void> {
+    if (this.#tending) {
+      this.#tendAgain = true
+      return this.#tending
+    }
+    this.#tending = this.#tendWhileDue().finally(() => {
+      this.#tending = undefined
+    })
+    return this.#tending
   }
 
   /** Stops writing and minting here by itself. */
@@ -236,13 +248,28 @@ export class Hosted {
     this.#seenVersions = versions
   }
 
+  async #tendWhileDue(): Promise<void> {
+    do {
+      this.#tendAgain = false
+      if (this.#left || this.world.copied) return
+      await this.#presentMyself()
+      await this.#mintWhenDue()
+    } while (this.#tendAgain)
+  }
+
+  /** Says who this device is, once in each epoch. An ended device has nothing to say. */
   async #presentMyself(): Promise<void> {
     const epoch = this.writing()
     if (!epoch) return
     const me = this.#me()
+    const words = `${toText(epoch.id)}/${wareOf(me)}`
+    const ended = this.#identities.devices(wareOf(me)).some((view) => view.ended && view.device === deviceOf(me))
+    if (ended || this.#presented.has(words)) return
     const speaks = this.#identities.wareOfDevice(deviceOf(me)) === wareOf(me)
     const ringed = ringOf(toText(epoch.id), this.epochs, this.#identities).some((ring) => ring.ware === this.me)
-    if (!speaks || !ringed) await this.world.say([...presentation(me), ...this.#ring(), ...this.#ports.introduce()], epoch)
+    if (speaks && ringed) return
+    await this.world.say([...presentation(me), ...this.#ring(), ...this.#ports.introduce()], epoch)
+    this.#presented.add(words)
   }
 
   async #mintWhenDue(): Promise<void> {

@@ -116,6 +116,8 @@ export class Session {
       void this.#ports.wire.closed.then((why) => reject(new Error(why)))
       this.#ports.clock.after(helloMs, () => reject(new Error('no answer in time')))
     })
+    // When sending fails, that is what the caller hears.
+    reply.catch(() => undefined)
     await this.#send({ type: 'ask', bytes: message(ground) })
     return { reply: await reply, session: ground }
   }

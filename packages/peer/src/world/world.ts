@@ -32,7 +32,7 @@ import {
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds, type Rooms } from './folds.ts'
 import type { Keyring } from './keyring.ts'
-import { addressOf, type Opener, type Opening } from './opener.ts'
+import { addressOf, type Opener, openOne, type Opening } from './opener.ts'
 import { seasonOf } from './season.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
 import { Writer } from './writer.ts'
@@ -213,8 +213,8 @@ export class World {
       if (this.copied) throw new Error('this device was copied and writes no more')
       const { node, envelope } = this.#writer.write(statements, epoch, this.#standing, busy)
       const place = this.#log.append(envelope, 0, seasonOf(this.#ports.clock.nowMs()))
-      await this.#tree.insertMany([{ ...node.address, place }])
       await this.#commit(this.#log.takeChanges())
+      await this.#tree.insertMany([{ ...node.address, place }])
       this.#standing.fileOwn(node)
       this.#tell((listener) => listener.arrived?.([{ address: node.address, bytes: envelope, place, from: undefined }]))
       this.#end = this.#log.end
@@ -258,7 +258,10 @@ export class World {
     return next
   }
 
-  async #takeOpened(openings: readonly Opening[], from: unknown, more: boolean): Promise<Taken> {
+  async #takeOpened(given: readonly Opening[], from: unknown, more: boolean): Promise<Taken> {
+    // An epoch may have come while these were opened elsewhere: what it opens is not to lie sealed until the next start.
+    const { keyring } = this
+    const openings = given.map((one) => (one.state === 'sealed' && keyring.byTag(one.envelope.tag) ? openOne(one.envelope.bytes, keyring.contentKeys) : one))
     const addressed = openings.filter((opening) => opening.state !== 'refused' || opening.lamport !== undefined)
     const places = await this.#tree.findMany(addressed.map(addressOf))
     const refused = openings.flatMap((opening) => (opening.state === 'refused' && opening.lamport === undefined ? [{ id: toText(opening.id), reason: opening.reason }] : []))
@@ -281,8 +284,9 @@ export class World {
       items.push({ ...address, place })
       fresh.push({ opening, node, arrival: { address, bytes, place, from } })
     }
-    await this.#tree.insertMany(items)
+    // Durable first: what is in the set may be compared and sent at any moment, and must not be gone after a crash (S5).
     if (fresh.length > 0) await this.#commit(this.#log.takeChanges())
+    await this.#tree.insertMany(items)
     await this.#standing.file(fresh)
     this.#version++
     if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh.map((item) => item.arrival)))

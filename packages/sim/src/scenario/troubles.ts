@@ -42,10 +42,12 @@ export const somethingGoesWrong = (commune: Commune, chance: Chance): void => {
 
 /** Makes everything good again: what was wrong before may have left its traces, and nothing new goes wrong. */
 export const allIsWell = async (commune: Commune): Promise<void> => {
-  const { time, network, trace, peers } = commune
+  const { time, network, trace, peers, plan } = commune
   trace.note('faults stop')
   network.heal()
   network.setFaults({ delayMs: 5 })
+  // A wire that lost messages in silence is none: no transport goes on with it.
+  if (plan.faithless) for (const peer of peers) breakWires(commune, peer)
   for (const peer of peers) {
     peer.disk.faults.bytesMax = Number.POSITIVE_INFINITY
     peer.disk.faults.readOnly = false
