@@ -93,9 +93,13 @@ export class Standing {
 
   /** Files what has come to the set: nodes go into the graph, sealed ones are counted, and what waited for them goes on. */
   async file(items: readonly { readonly opening: Opening; readonly node: Node | undefined }[]): Promise<void> {
+    const places = await this.#placesFor(items)
     for (const { opening, node } of items) {
-      if (node) await this.#place(node)
-      else if (opening.state === 'sealed' && opening.envelope.version === 1) {
+      if (node) {
+        const placed = this.#place(node, places)
+        // Only the author of an entry far back has to be read again; all else is at hand and costs no turn.
+        if (placed) await placed
+      } else if (opening.state === 'sealed' && opening.envelope.version === 1) {
         const tag = toText(opening.envelope.tag)
         this.sealed.set(tag, (this.sealed.get(tag) ?? 0) + 1)
       }
@@ -136,16 +140,33 @@ export class Standing {
     return entry?.ok ? entry.value : undefined
   }
 
-  async #place(node: Node): Promise<void> {
-    const { prev, parents } = node.entry
-    const references = prev ? [prev, ...parents] : parents
-    const places = references.length > 0 ? await this.#shelf.placesOf(references) : []
-    const missing: IdText[] = []
-    for (const [index, reference] of references.entries()) {
-      const id = toText(reference.id)
-      if (places[index] === undefined || this.graph.isWaiting(id)) missing.push(id)
+  /** Where the references of all these lie, but for those that the graph has at hand: by the text of their ids. */
+  async #placesFor(items: readonly { readonly node: Node | undefined }[]): Promise<ReadonlyMap<IdText, Place | undefined>> {
+    const wanted = new Map<IdText, Address>()
+    for (const { node } of items) {
+      for (const reference of node ? referencesOf(node) : []) {
+        const id = toText(reference.id)
+        if (!this.graph.holds(id)) wanted.set(id, reference)
+      }
     }
-    this.graph.add(node, { missing, prevAuthor: prev && places[0] ? await this.#authorOf(prev) : undefined })
+    for (const { node } of items) if (node) wanted.delete(node.id)
+    const found = wanted.size > 0 ? await this.#shelf.placesOf([...wanted.values()]) : []
+    return new Map([...wanted.keys()].map((id, index) => [id, found[index]]))
+  }
+
+  #place(node: Node, places: ReadonlyMap<IdText, Place | undefined>): Promise<void> | undefined {
+    const missing: IdText[] = []
+    for (const reference of referencesOf(node)) {
+      const id = toText(reference.id)
+      if (this.graph.isWaiting(id) || (places.has(id) && places.get(id) === undefined)) missing.push(id)
+    }
+    const { prev } = node.entry
+    const prevId = prev && toText(prev.id)
+    if (prev === null || prevId === null || !places.get(prevId) || this.graph.holds(prevId)) {
+      this.graph.add(node, { missing, prevAuthor: prevId === null ? undefined : (this.graph.authorOf(prevId) ?? undefined) })
+      return undefined
+    }
+    return this.#authorOf(prev).then((prevAuthor) => this.graph.add(node, { missing, prevAuthor }))
   }
 
   /** Author of an entry that is neither pending nor the end of a chain: read again from the log. */
@@ -176,3 +197,5 @@ export class Standing {
     this.#frame.log.note('device-copied', { lamport: node.address.lamport })
   }
 }
+
+const referencesOf = ({ entry }: Node): readonly Address[] => (entry.prev ? [entry.prev, ...entry.parents] : entry.parents)

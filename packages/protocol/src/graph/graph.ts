@@ -39,6 +39,8 @@ export interface Fork {
 
 interface Pending {
   readonly node: Node
+  /** Text of the id of `prev`. */
+  readonly prev: IdText | null
   readonly prevAuthor: IdText | undefined
   checked: boolean
   /** A settled entry refers to it, so it will be no head. */
@@ -98,6 +100,10 @@ export class Graph {
   }
   isPending(id: IdText): boolean {
     return this.#pending.has(id)
+  }
+  /** Pending, or the end of a chain: it has come, and its author is known without looking it up. */
+  holds(id: IdText): boolean {
+    return this.#pending.has(id) || this.#tipOwner.has(id)
   }
   /** Addresses of all that waits or is pending: read again after a start. */
   held(): Address[] {
@@ -185,9 +191,10 @@ export class Graph {
 
   #place(node: Node, lookedUp: IdText | undefined): void {
     const { entry } = node
-    const prevAuthor = entry.prev ? (this.#ownerOf(toText(entry.prev.id)) ?? lookedUp) : undefined
+    const prev = entry.prev && toText(entry.prev.id)
+    const prevAuthor = prev === null ? undefined : (this.#ownerOf(prev) ?? lookedUp)
     if (entry.form !== 'authorless' && node.device === null) node.device = entry.author ? toText(entry.author) : (prevAuthor ?? null)
-    const pending: Pending = { node, prevAuthor, checked: false, seen: false }
+    const pending: Pending = { node, prev, prevAuthor, checked: false, seen: false }
     this.#pending.set(node.id, pending)
     this.#fresh.push(pending)
   }
@@ -212,8 +219,8 @@ export class Graph {
   /** Settles an entry and all pending ones before it on its chain, first to last. */
   #settleRun(last: Pending): Node[] {
     const run = [last]
-    for (let at = last; at.node.entry.prev; ) {
-      const before = this.#pending.get(toText(at.node.entry.prev.id))
+    for (let at = last; at.prev !== null; ) {
+      const before = this.#pending.get(at.prev)
       if (!before || before.node.device !== last.node.device || before.node.entry.form === 'authorless') break
       before.checked = true
       run.push(before)
@@ -227,10 +234,9 @@ export class Graph {
     this.#pending.delete(node.id)
     this.#pendingBytes -= node.bytes
     for (const parent of node.entry.parents) this.#leaveHeads(toText(parent.id))
-    const prev = node.entry.prev
-    if (prev) this.#leaveHeads(toText(prev.id))
+    if (pending.prev !== null) this.#leaveHeads(pending.prev)
     if (!pending.seen && node.entry.form !== 'authorless') this.#heads.set(node.id, node.address)
-    if (node.device !== null) this.#extend(node, node.device, pending.prevAuthor)
+    if (node.device !== null) this.#extend(pending, node.device)
     return node
   }
 
@@ -244,11 +250,9 @@ export class Graph {
    * Moves the end of the chain, or files a fork: two settled entries with one prev (E5). Behind a prev that cannot be read
    * here a run of its own begins; so each end stays until what follows it has come, in whatever order runs are settled.
    */
-  #extend(node: Node, device: IdText, prevAuthor: IdText | undefined): void {
-    const prev = node.entry.prev
-    const prevId = prev && toText(prev.id)
-    if (prevId !== null && this.#tips.get(device)?.delete(prevId)) this.#tipOwner.delete(prevId)
-    else if ((prevId !== null && prevAuthor === device) || !this.#begins(device, prevId)) this.#fileFork({ device, prev: prevId })
+  #extend({ node, prev, prevAuthor }: Pending, device: IdText): void {
+    if (prev !== null && this.#tips.get(device)?.delete(prev)) this.#tipOwner.delete(prev)
+    else if ((prev !== null && prevAuthor === device) || !this.#begins(device, prev)) this.#fileFork({ device, prev })
     this.#addTip(device, node.id, node.address)
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Facts, laterThan } from './statement.ts'
+import { Facts, laterThan, type Origin } from './statement.ts'
 
 test('[T4] facts tell once which of them changed, and what a snapshot brought is no change', () => {
   const facts = new Facts<number>('counts')
@@ -26,4 +26,12 @@ test('[T1] order among statements is by lamport, then by id, on every peer', () 
   expect(laterThan(at(1, 'a'), at(1, 'b'))).toBe(false)
   expect(laterThan(at(1, 'b'), at(1, 'a'))).toBe(true)
   expect(laterThan(at(1, 'a'), at(1, 'a'))).toBe(false)
+})
+
+test('[T1] of two statements in one entry the one that stands later is later, also beyond the tenth', () => {
+  const at = (id: string, lamport: number): Origin => ({ id, device: null, lamport })
+  expect(laterThan(at('a.10', 3), at('a.2', 3))).toBe(true)
+  expect(laterThan(at('a.2', 3), at('a.10', 3))).toBe(false)
+  expect(laterThan(at('b.0', 3), at('a.10', 3))).toBe(true)
+  expect(laterThan(at('a.0', 4), at('b.9', 3))).toBe(true)
 })

@@ -43,8 +43,18 @@ export interface Origin {
 
 export const originOf = (said: Said): Origin => ({ id: said.id, device: said.device, lamport: said.lamport })
 
-/** A total order that every peer agrees on: by lamport, then by id. */
-export const laterThan = (a: Origin, b: Origin): boolean => (a.lamport !== b.lamport ? a.lamport > b.lamport : a.id > b.id)
+/** A total order that every peer agrees on: by lamport, then by entry, then by the order in the entry. */
+export const laterThan = (a: Origin, b: Origin): boolean => {
+  if (a.lamport !== b.lamport) return a.lamport > b.lamport
+  const [entryA, indexA] = partsOf(a.id)
+  const [entryB, indexB] = partsOf(b.id)
+  return entryA !== entryB ? entryA > entryB : indexA > indexB
+}
+
+const partsOf = (id: StatementId): [entry: string, index: number] => {
+  const dot = id.lastIndexOf('.')
+  return dot < 0 ? [id, 0] : [id.slice(0, dot), Number(id.slice(dot + 1))]
+}
 
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E }
 export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
