@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { command } from '../testing/place.ts'
 import { pick, short } from './ids.ts'
 import { Stop } from './stop.ts'
 
@@ -36,4 +37,9 @@ test('nothing, or more than one, is refused with what to do', () => {
   expect(said('', ['abc'])).toBe('cli.id-unknown')
   expect(said('.', ['abc'])).toBe('cli.id-unknown')
   expect(said('abc', ['abc', 'abc'])).toBe('abc')
+})
+
+test('a whole id that begins with a minus is taken for a name, not for an option', async () => {
+  const { code, err } = await command(['show', `-${'a'.repeat(42)}.0`], { folder: '/nowhere' })
+  expect([code, err]).toEqual([1, expect.stringContaining('No daemon runs')])
 })

@@ -27,7 +27,7 @@ export const run = async (words: readonly string[], surroundings: Surroundings):
       program.outputHelp()
       return exitCodes.done
     }
-    await program.parseAsync([...words], { from: 'user' })
+    await program.parseAsync(words.map(asName), { from: 'user' })
     return exitCodes.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
@@ -39,6 +39,9 @@ export const run = async (words: readonly string[], surroundings: Surroundings):
     return code
   }
 }
+
+/** A whole id that begins with a minus, as scripts pass it on, is no option: written as it is shown to people. */
+const asName = (word: string): string => (/^-[\w-]{42}(?:\.\d{1,5})?$/.test(word) ? `@${word.slice(1)}` : word)
 
 function stopOf(error: unknown): { said: Message; code: number } {
   if (error instanceof Stop) return error

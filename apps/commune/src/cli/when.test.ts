@@ -25,7 +25,7 @@ test('times are said as people feel them', () => {
 
 test('a line after `need` is taken apart; options win over it', () => {
   const scene = sceneAt(nowMs, ['Kitchen'])
-  expect(intentOf('need', '3 loaves of bread for the kitchen by friday', {}, scene)).toMatchObject({ wish: 'need', thing: 'bread', place: 'Kitchen', untilMs: dayAt(27) })
+  expect(intentOf('need', '3 loaves of bread in the kitchen by friday', {}, scene)).toMatchObject({ wish: 'need', thing: 'bread', place: 'Kitchen', untilMs: dayAt(27) })
   expect(intentOf('offer', 'bread', { quantity: '2 kg', place: 'shed', note: 'fresh' }, scene)).toEqual({ wish: 'offer', thing: 'bread', quantity: '2 kg', place: 'shed', note: 'fresh' })
   expect(intentOf('need', 'somebody to read to us', {}, scene)).toMatchObject({ thing: 'somebody to read to us' })
   expect(stockOf('12 jars of honey in the cellar', {}, scene)).toMatchObject({ wish: 'stock', thing: 'honey', place: 'cellar', quantity: { n: 12n } })

@@ -19,7 +19,7 @@ interface IntentOptions extends FlowOptions {
 export const addNeed: AddCommand = (program, start) => {
   const command = program.command('need [words...]').description(sentence('need.about'))
   options(command, start, 'need')
-  finish(command, { examples: ['commune need 3 loaves of bread for the kitchen by friday', 'commune need ladder --note "two metres at least"', 'commune need --mine'], world: true })
+  finish(command, { examples: ['commune need 3 loaves of bread in the kitchen by friday', 'commune need ladder --note "two metres at least"', 'commune need --mine'], world: true })
 }
 
 export const addOffer: AddCommand = (program, start) => {

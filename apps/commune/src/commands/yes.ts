@@ -3,9 +3,9 @@ import type { CommitmentRow, IntentDetail, Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
 import { type Hand, type Peered, show, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
-import { namesIn, pickWare } from '../cli/names.ts'
+import { type Names, namesIn, pickWare } from '../cli/names.ts'
 import { type AddCommand, finish } from '../cli/program.ts'
-import { commitmentLine, stateWords, whatLine } from '../cli/rows.ts'
+import { commitmentLine, isMine, stateWords, whatLine } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
 import { readUntil } from '../cli/when.ts'
 import { cliMessage, sentence } from '../words/index.ts'
@@ -54,11 +54,16 @@ export const showIntent = async (hand: Hand, peer: Peered, world: IdText, id: st
   const [detail, names] = await Promise.all([peer.ask('intent', { world, id }), namesIn(peer, world)])
   if (!detail) throw new Stop(cliMessage('cli.id-unknown', { id: short(id) }))
   show(hand, detail, () => [
-    `${short(detail.id)}  ${sentence(`row.${detail.kind}`, { who: names.of(detail.ware), what: whatLine(detail, hand.nowMs()) })}`,
+    `${short(detail.id)}  ${whoWhat(detail, names, hand.nowMs())}`,
     stateWords(detail, names),
     ...(detail.note === undefined ? [] : [detail.note]),
     ...detail.commitments.map((row) => `  ${commitmentLine(row, names)}`)
   ])
+}
+
+function whoWhat(detail: IntentDetail, names: Names, nowMs: number): string {
+  const what = whatLine(detail, nowMs)
+  return isMine(detail, names) ? sentence(`row.${detail.kind}-you`, { what }) : sentence(`row.${detail.kind}`, { who: names.of(detail.ware), what })
 }
 
 interface HandoverOptions {

@@ -29,6 +29,8 @@ export const flowWords = {
   'row.of': '{amount} of {thing}',
   'row.need': '{who} needs {what}.',
   'row.offer': '{who} offers {what}.',
+  'row.need-you': 'You need {what}.',
+  'row.offer-you': 'You offer {what}.',
   'row.commitment': '{what}, from {giver} to {receiver}.',
 
   'stock.about': 'say what is in stock; without words, list what is there, by place',

@@ -11,7 +11,7 @@ export const ideaWords = {
   'idea.blank': 'blank it; earlier versions stay',
   'idea.versions': 'list how it read before',
   'idea.restore': 'make it read as in this version',
-  'idea.find': 'list pages with these words',
+  'idea.find': 'list pages with these words in title or tags; `commune search` looks into the text too',
   'idea.begun': '{id}  An idea: {title}.',
   'idea.untitled': 'a page without a title',
   'idea.signed': 'signed by {who}',
