@@ -133,9 +133,9 @@ export interface Mark {
   readonly skipped: Bound | undefined
 }
 
-/** Bytes that always stay free for one skip and one last fingerprint behind what is written. */
-const tailBytes = 64
 const boundBytesMax = 8 + 1 + idBytes
+/** Bytes that always stay free for one skip and one last fingerprint behind what is written. */
+const tailBytes = 2 * (boundBytesMax + 1) + fingerprintBytes
 /** Smallest message a reconciler may be limited to: one widest split must fit. */
 export const frameBytesMin = 4_096
 
@@ -200,9 +200,9 @@ export class MessageWriter {
     return true
   }
 
-  /** The fingerprint of all that is left. */
-  rest(fingerprint: Uint8Array): void {
-    this.#range(endBound, 1)
+  /** The fingerprint of all that is left to speak of. */
+  rest(upper: Bound, fingerprint: Uint8Array): void {
+    this.#range(upper, 1)
     this.#put(fingerprint)
   }
 

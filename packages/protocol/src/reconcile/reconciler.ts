@@ -56,7 +56,7 @@ export class Reconciler {
           ? writer.list(upper.bound, await idsOf(set, lower.bound, upper.bound))
           : writer.fingerprint(upper.bound, fingerprintOf(between(lower, upper), sha256))
       if (!written) {
-        writer.rest(fingerprintOf(between(lower, all), sha256))
+        writer.rest(endBound, fingerprintOf(between(lower, all), sha256))
         break
       }
       lower = upper

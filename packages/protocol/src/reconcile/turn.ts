@@ -24,7 +24,7 @@ export interface Need {
 export interface Turn {
   /** What to send back; undefined when the initiator has nothing left to ask. */
   readonly message: Uint8Array | undefined
-  /** Items that only we have, dead ones too. */
+  /** Items that only we have, dead ones too. When messages were full, what was told may be told again, here and in `need`. */
   readonly have: readonly Item[]
   readonly need: readonly Need[]
 }
@@ -83,6 +83,8 @@ class Answer {
     const writer = this.#writer
     const [steps, all] = await this.#steps(ranges)
     const cuts = await this.#cuts(steps, all)
+    // What lies behind the last range is settled: to speak of it again would be to list it twice.
+    const last = steps.findLast(({ act }) => act !== 'skip')
     for (const step of steps) {
       if (step.act === 'skip') {
         writer.skip(step.range.upper)
@@ -92,7 +94,8 @@ class Answer {
       if (this.#hasRoom() && (await this.#write(step, cuts))) continue
       writer.rewind(mark)
       if (writer.fingerprint(step.range.upper, this.#fingerprint(step.lower, step.upper))) continue
-      writer.rest(this.#fingerprint(step.lower, all))
+      const end = last ?? step
+      writer.rest(end.range.upper, this.#fingerprint(step.lower, end.upper))
       break
     }
     const reply = writer.finish()
