@@ -4,11 +4,14 @@
  * A snapshot is a run of chunks; each holds the facts that changed since the last one, a later chunk outweighs an earlier.
  * When the run has grown long it is written anew. What is in a snapshot equals what a replay of the log would give.
  */
+import { deflateSync, inflateSync } from 'fflate'
 import { type Change, decodeValue, encodeValue, hash, type IdText, type Refusal, type Room, type RoomState, type Said, type Store, toText, type Value } from '@commune/protocol'
 
 export type Rooms = readonly Room<RoomState>[]
 
-const chunkBytesMax = 524_288
+/** Of a chunk before it is packed: facts say much alike, so it shrinks to about a fifth. */
+const chunkBytesMax = 1_048_576
+/** Chunks of changes after which everything is written anew; more when everything is more. */
 const chunksMax = 24
 const refusalsMax = 1_000
 
@@ -20,6 +23,8 @@ export class Folds {
   readonly #versions = new Map<string, number>()
   readonly refusals: Map<string, Refusal> = new Map()
   #chunks = 0
+  /** How many of them the last writing of everything took. */
+  #wholeChunks = 0
   /** The room for statements of types that no other room knows: they are kept and carried (T2). */
   readonly #rest: Room<RoomState> | undefined
 
@@ -63,7 +68,7 @@ export class Folds {
 
   /** Changes that bring the snapshot in the store up to now. */
   takeChanges(): Change[] {
-    const anew = this.#chunks >= chunksMax
+    const anew = this.#chunks - this.#wholeChunks >= Math.max(chunksMax, this.#wholeChunks)
     const changes: Change[] = []
     if (anew) for (let chunk = 0; chunk < this.#chunks; chunk++) changes.push([this.#chunkKey(chunk), undefined])
     if (anew) this.#chunks = 0
@@ -71,7 +76,7 @@ export class Folds {
     let bytes = 0
     const put = (): void => {
       if (facts.length === 0) return
-      changes.push([this.#chunkKey(this.#chunks++), encodeValue(facts)])
+      changes.push([this.#chunkKey(this.#chunks++), deflateSync(encodeValue(facts), { level: 1 })])
       facts = []
       bytes = 0
     }
@@ -87,13 +92,14 @@ export class Folds {
       }
     }
     put()
+    if (anew) this.#wholeChunks = this.#chunks
     return changes
   }
 
   async load(store: Store): Promise<boolean> {
     const entries = await store.list(this.#prefix, { limit: 100_000 })
     for (const [, value] of entries) {
-      const decoded = decodeValue(value)
+      const decoded = decodeValue(inflated(value))
       if (!decoded.ok || !Array.isArray(decoded.value)) return false
       for (const fact of decoded.value as readonly Value[]) {
         const [room, table, key, content] = fact as readonly [string, string, string, Value]
@@ -104,6 +110,7 @@ export class Folds {
       }
     }
     this.#chunks = entries.length
+    this.#wholeChunks = entries.length
     return true
   }
 
@@ -127,6 +134,15 @@ export class Folds {
 
   #chunkKey(chunk: number): string {
     return this.#prefix + chunk.toString(16).padStart(6, '0')
+  }
+}
+
+/** A chunk as it was before it was packed; nothing when it is damaged, and then all is taken in again from the log. */
+function inflated(value: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(value)
+  } catch {
+    return new Uint8Array()
   }
 }
 

@@ -24,6 +24,7 @@ const settings = `
   PRAGMA trusted_schema = OFF;
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
+  PRAGMA journal_size_limit = 1048576;
   PRAGMA synchronous = FULL;
   PRAGMA fullfsync = ON;
   PRAGMA checkpoint_fullfsync = ON;
