@@ -24,12 +24,11 @@ const settings = `
   PRAGMA trusted_schema = OFF;
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
-  PRAGMA journal_size_limit = 1048576;
   PRAGMA synchronous = FULL;
   PRAGMA fullfsync = ON;
   PRAGMA checkpoint_fullfsync = ON;
   PRAGMA wal_autocheckpoint = 2000;
-  PRAGMA journal_size_limit = 16777216;
+  PRAGMA journal_size_limit = 4194304;
 `
 
 const schema = `
