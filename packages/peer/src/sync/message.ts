@@ -16,10 +16,15 @@
  *     13 live       channel, sealed: passes between two members and is never stored
  *     14 served     channel: all of one want that is here was sent
  */
-import { concat, decodeValue, encodeValue, no, ok, type Result, type Value } from '@commune/protocol'
+import { concat, decodeValue, encodeValue, limits, no, ok, type Result, type Value } from '@commune/protocol'
 
 export const syncVersion = 1
 export const channelBytes = 8
+/** Bytes of the shortest envelope there can be: a header and the seal of nothing. */
+const envelopeBytesMin = 64
+/** Spans of one want: as many as one message of a comparison can lead to. */
+const spansMax = 8_192
+const tagBytes = 16
 
 export interface Span {
   readonly lowerLamport: number
@@ -133,6 +138,8 @@ function decodeEnvelopes(channel: Uint8Array, rest: Uint8Array): Result<SyncMess
   for (let at = 5; at < rest.length; ) {
     if (at + 3 > rest.length) return no('envelopes that cannot be read')
     const length = ((rest[at] as number) << 16) | ((rest[at + 1] as number) << 8) | (rest[at + 2] as number)
+    if (length < envelopeBytesMin) return no('an envelope that is too short')
+    if (length > limits.envelopeBytesMax) return no('an envelope that is too long')
     if (at + 3 + length > rest.length) return no('an envelope that is cut off')
     envelopes.push(rest.subarray(at + 3, at + 3 + length))
     at += 3 + length
@@ -143,7 +150,7 @@ function decodeEnvelopes(channel: Uint8Array, rest: Uint8Array): Result<SyncMess
 function decodeOpening(type: 'hello' | 'find', rest: Uint8Array): Result<SyncMessage, string> {
   if (type === 'find') {
     const tags = byteList(rest, 1_024)
-    return tags ? ok({ type, tags }) : no('tags that cannot be read')
+    return tags?.every((tag) => tag.length === tagBytes) ? ok({ type, tags }) : no('tags that cannot be read')
   }
   const decoded = decodeValue(rest)
   const [version, nonce] = decoded.ok && Array.isArray(decoded.value) ? (decoded.value as Value[]) : []
@@ -153,7 +160,7 @@ function decodeOpening(type: 'hello' | 'find', rest: Uint8Array): Result<SyncMes
 
 function decodeWant(channel: Uint8Array, rest: Uint8Array): Result<SyncMessage, string> {
   const decoded = decodeValue(rest)
-  if (!decoded.ok || !Array.isArray(decoded.value)) return no('wants that cannot be read')
+  if (!decoded.ok || !Array.isArray(decoded.value) || decoded.value.length > spansMax) return no('wants that cannot be read')
   const spans: Span[] = []
   for (const value of decoded.value as readonly Value[]) {
     if (!Array.isArray(value) || value.length !== 5) return no('wants that cannot be read')

@@ -19,7 +19,6 @@ import {
   type IdText,
   type KeyPair,
   type Log,
-  type Node,
   type Place,
   type Placed,
   type Random,
@@ -31,6 +30,7 @@ import {
 } from '@commune/protocol'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds, type Rooms } from './folds.ts'
+import { addressedOf, sortOut } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import { addressOf, type Opener, openOne, type Opening } from './opener.ts'
 import { seasonOf } from './season.ts'
@@ -261,39 +261,22 @@ export class World {
   async #takeOpened(given: readonly Opening[], from: unknown, more: boolean): Promise<Taken> {
     // An epoch may have come while these were opened elsewhere: what it opens is not to lie sealed until the next start.
     const { keyring } = this
-    const openings = given.map((one) => (one.state === 'sealed' && keyring.byTag(one.envelope.tag) ? openOne(one.envelope.bytes, keyring.contentKeys) : one))
-    const addressed = openings.filter((opening) => opening.state !== 'refused' || opening.lamport !== undefined)
+    const openings = given.map((one) => (one.state === 'sealed' && keyring.settingOf(one.envelope.tag) ? openOne(one.envelope.bytes, keyring.contentKeys) : one))
+    const addressed = addressedOf(openings)
     const places = await this.#tree.findMany(addressed.map(addressOf))
-    const refused = openings.flatMap((opening) => (opening.state === 'refused' && opening.lamport === undefined ? [{ id: toText(opening.id), reason: opening.reason }] : []))
-    const fresh: { opening: Opening; node: Node | undefined; arrival: Arrival }[] = []
-    const items: { lamport: number; id: Uint8Array; place: Place }[] = []
-    const met = new Set<IdText>()
-    for (const [index, opening] of addressed.entries()) {
-      const id = toText(opening.id)
-      if (places[index] !== undefined || met.has(id)) continue
-      met.add(id)
-      const address = addressOf(opening)
-      const node = opening.state === 'open' ? this.#standing.nodeOf(opening) : undefined
-      if (opening.state === 'refused' || typeof node === 'string') {
-        refused.push({ id, reason: opening.state === 'refused' ? opening.reason : (node as string) })
-        items.push({ ...address, place: 0 })
-        continue
-      }
-      const { bytes, keepClass } = opening.envelope
-      const place = this.#log.append(bytes, keepClass, seasonOf(this.#ports.clock.nowMs()))
-      items.push({ ...address, place })
-      fresh.push({ opening, node, arrival: { address, bytes, place, from } })
-    }
+    const season = seasonOf(this.#ports.clock.nowMs())
+    const append = (bytes: Uint8Array, keepClass: number): Place => this.#log.append(bytes, keepClass, season)
+    const { fresh, items, refused } = sortOut(openings, addressed, places, (opening) => this.#standing.nodeOf(opening), append)
     // Durable first: what is in the set may be compared and sent at any moment, and must not be gone after a crash (S5).
     if (fresh.length > 0) await this.#commit(this.#log.takeChanges())
     await this.#tree.insertMany(items)
     await this.#standing.file(fresh)
     this.#version++
-    if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh.map((item) => item.arrival)))
+    if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh.map(({ address, bytes, place }) => ({ address, bytes, place, from }))))
     this.#end = this.#log.end
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
     await this.#maybeCheckpoint(fresh.length)
-    return { fresh: fresh.map((item) => item.arrival.address), known: addressed.length - items.length, ids: openings.map((opening) => opening.id), refused }
+    return { fresh: fresh.map((item) => item.address), known: addressed.length - items.length, ids: openings.map((opening) => opening.id), refused }
   }
 
   #settle(): void {

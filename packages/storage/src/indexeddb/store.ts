@@ -171,7 +171,7 @@ function answer<T>(request: IDBRequest<T>, key?: string): Promise<T> {
   })
 }
 
-function walkBack(request: IDBRequest<IDBCursor | null>, limit: number): Promise<[string, unknown][]> {
+function walkBack(request: IDBRequest<IDBCursorWithValue | null> | IDBRequest<IDBCursor | null>, limit: number): Promise<[string, unknown][]> {
   const rows: [string, unknown][] = []
   return new Promise((resolve, reject) => {
     request.onerror = () => reject(storeErrorOf(request.error))

@@ -1,0 +1,60 @@
+/** One message of each type with its bytes, and any message at all. */
+import fc from 'fast-check'
+import type { SyncMessage } from '../message.ts'
+
+const channel = Uint8Array.from({ length: 8 }, (_, i) => 0xc0 + i)
+const bytes = (length: number, from: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (from + i) % 256)
+
+const everything = { lowerLamport: 0, lowerPrefix: bytes(0, 0), upperLamport: Infinity, upperPrefix: bytes(0, 0), ids: [] }
+const some = { lowerLamport: 3, lowerPrefix: bytes(2, 1), upperLamport: 301, upperPrefix: bytes(0, 0), ids: [bytes(32, 9)] }
+
+/** What is on the wire, byte for byte: changing one of these changes the protocol. */
+export const goldenMessages: readonly (readonly [message: SyncMessage, hex: string])[] = [
+  [{ type: 'hello', version: 1, nonce: bytes(32, 0) }, `01 82 01 5820 ${bytes(32, 0).toHex()}`],
+  [{ type: 'find', tags: [bytes(16, 1), bytes(16, 2)] }, `02 82 50 ${bytes(16, 1).toHex()} 50 ${bytes(16, 2).toHex()}`],
+  [{ type: 'prove', channel, proofs: [bytes(80, 5)] }, `03 c0c1c2c3c4c5c6c7 81 5850 ${bytes(80, 5).toHex()}`],
+  [{ type: 'who', channel, sealed: bytes(50, 6) }, `04 c0c1c2c3c4c5c6c7 ${bytes(50, 6).toHex()}`],
+  [{ type: 'compare', channel, toInitiator: true, message: bytes(3, 0x61) }, '05 c0c1c2c3c4c5c6c7 01 616263'],
+  [{ type: 'want', channel, spans: [everything] }, '06 c0c1c2c3c4c5c6c7 81 85 00 40 f6 40 80'],
+  [{ type: 'want', channel, spans: [some] }, `06 c0c1c2c3c4c5c6c7 81 85 03 42 0102 19012d 40 81 5820 ${bytes(32, 9).toHex()}`],
+  [
+    { type: 'envelopes', channel, number: 0x01020304, more: true, envelopes: [bytes(64, 0), bytes(300, 1)] },
+    `07 c0c1c2c3c4c5c6c7 01020304 01 000040 ${bytes(64, 0).toHex()} 00012c ${bytes(300, 1).toHex()}`
+  ],
+  [{ type: 'ack', channel, number: 0xfffefdfc }, '08 c0c1c2c3c4c5c6c7 fffefdfc'],
+  [{ type: 'even', channel }, '09 c0c1c2c3c4c5c6c7'],
+  [{ type: 'again', channel }, '0a c0c1c2c3c4c5c6c7'],
+  [{ type: 'ask', bytes: bytes(5, 7) }, '0b 0708090a0b'],
+  [{ type: 'answer', bytes: bytes(0, 7) }, '0c'],
+  [{ type: 'live', channel, sealed: bytes(4, 8) }, '0d c0c1c2c3c4c5c6c7 08090a0b'],
+  [{ type: 'served', channel }, '0e c0c1c2c3c4c5c6c7']
+]
+
+const anyBytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Uint8Array> => fc.uint8Array({ minLength, maxLength })
+const anyLamport = fc.oneof(fc.nat(1_000), fc.constantFrom(0, 2 ** 32, 2 ** 48 - 1))
+const anySpan = fc.record({
+  lowerLamport: anyLamport,
+  lowerPrefix: anyBytes(0, 32),
+  upperLamport: fc.oneof(anyLamport, fc.constant(Infinity)),
+  upperPrefix: anyBytes(0, 32),
+  ids: fc.array(anyBytes(32), { maxLength: 5 })
+})
+
+export const anyMessage: fc.Arbitrary<SyncMessage> = fc.oneof(
+  fc.record({ type: fc.constant('hello'), version: fc.nat(300), nonce: anyBytes(32) }),
+  fc.record({ type: fc.constant('find'), tags: fc.array(anyBytes(16)) }),
+  fc.record({ type: fc.constant('prove'), channel: anyBytes(8), proofs: fc.array(anyBytes(0, 100)) }),
+  fc.record({ type: fc.constantFrom('who', 'live'), channel: anyBytes(8), sealed: anyBytes(0, 200) }),
+  fc.record({ type: fc.constant('compare'), channel: anyBytes(8), toInitiator: fc.boolean(), message: anyBytes(1, 200) }),
+  fc.record({ type: fc.constant('want'), channel: anyBytes(8), spans: fc.array(anySpan, { maxLength: 6 }) }),
+  fc.record({
+    type: fc.constant('envelopes'),
+    channel: anyBytes(8),
+    number: fc.nat(2 ** 32 - 1),
+    more: fc.boolean(),
+    envelopes: fc.array(anyBytes(64, 400), { maxLength: 6 })
+  }),
+  fc.record({ type: fc.constant('ack'), channel: anyBytes(8), number: fc.nat(2 ** 32 - 1) }),
+  fc.record({ type: fc.constantFrom('even', 'again', 'served'), channel: anyBytes(8) }),
+  fc.record({ type: fc.constantFrom('ask', 'answer'), bytes: anyBytes(0, 200) })
+)
