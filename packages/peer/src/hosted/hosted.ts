@@ -130,6 +130,13 @@ export class Hosted {
   }
   /** Epochs under which this world is synced with others (K3). */
   usable(): ReadonlySet<IdText> {
+    const seen = `${this.#identitiesVersion} ${this.world.folds.version('epochs')} ${this.world.keyring.all().length}`
+    if (this.#usable?.seen !== seen) this.#usable = { seen, epochs: this.#usableNow() }
+    return this.#usable.epochs
+  }
+  #usable: { readonly seen: string; readonly epochs: ReadonlySet<IdText> } | undefined
+
+  #usableNow(): ReadonlySet<IdText> {
     return usableEpochs({ held: this.#held(), epochs: this.epochs, identities: this.#identities, me: this.me, shares: this.#shares() })
   }
   choice(): EpochChoice | undefined {

@@ -44,6 +44,8 @@ const proofsMax = 32
 const takesMax = 4
 const wantIdsMax = 20_000
 const readAtOnce = 2_000
+/** Sayings that wait to be passed on to one that is slow, at most. */
+const pushingMax = 20_000
 const spanItemsMax = 100_000
 /** With fewer envelopes than this one asks for all there are at once, and compares afterwards. */
 const fewMax = 256
@@ -90,6 +92,10 @@ export class Channel {
   /** Everything of ours below this place is durable there. */
   get evenTo(): Place {
     return this.#sureTo
+  }
+  /** Goes up with each acknowledgement; undefined while none is outstanding. */
+  get progress(): number | undefined {
+    return this.#sender.progress
   }
   /** Envelopes asked for and not here yet. */
   get coming(): number {
@@ -167,7 +173,13 @@ export class Channel {
       this.#gap = true
       return
     }
-    this.#pushing.push(...arrivals.filter((arrival) => arrival.from !== self))
+    for (const arrival of arrivals) if (arrival.from !== self) this.#pushing.push(arrival)
+    if (this.#pushing.length > pushingMax) {
+      // Too slow to be told one by one: what was left out comes with the next comparison.
+      this.#pushing = []
+      this.#gap = true
+      this.#compareDue = true
+    }
     if (this.#flushing || this.#pushing.length === 0) return
     this.#flushing = true
     void Promise.resolve().then(() => this.#flush())
@@ -373,6 +385,7 @@ export class Channel {
       this.#flushing = false
       await this.#settleEven()
     }
+    if (this.#compareDue && !this.#reconciler) await this.compare()
   }
 
   #wake(): Promise<void> {

@@ -14,6 +14,7 @@ export class Sender {
   #openBytes = 0
   #number = 0
   #busy = 0
+  #acks = 0
   #ended = false
   #waiting: (() => void)[] = []
 
@@ -24,6 +25,11 @@ export class Sender {
   /** Nothing is on the way. */
   get quiet(): boolean {
     return this.#open.size === 0 && this.#busy === 0
+  }
+
+  /** Goes up with each acknowledgement; undefined while none is outstanding. */
+  get progress(): number | undefined {
+    return this.#open.size === 0 ? undefined : this.#acks
   }
 
   async send(envelopes: readonly Uint8Array[]): Promise<void> {
@@ -50,6 +56,7 @@ export class Sender {
 
   /** All runs up to this number are durable there. A number that was never sent means nothing. */
   takeAck(number: number): void {
+    this.#acks++
     for (const [open, bytes] of this.#open) {
       if (open > number) break
       this.#open.delete(open)

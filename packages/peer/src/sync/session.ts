@@ -25,7 +25,8 @@ export interface SessionPorts {
 /** Bytes taken from a peer that has proven nothing. */
 const strangerBytesMax = 262_144
 const helloMs = 15_000
-/** An end of the wire after this long without a message while something is expected is for the wire's own time limits. */
+/** An acknowledgement is due at least this often. */
+const stallMs = 30_000
 const asksMax = 8
 
 export class Session {
@@ -42,6 +43,8 @@ export class Session {
   readonly ready: Promise<void>
   #isReady: () => void = () => undefined
   #cancelHello: Cancel
+  #cancelWatch: Cancel = () => undefined
+  readonly #seenProgress = new Map<IdText, number>()
 
   constructor(ports: SessionPorts) {
     this.#ports = ports
@@ -82,10 +85,24 @@ export class Session {
     }
   }
 
+  /** Ends a conversation in which an acknowledgement was due the whole time between two looks and none came (S6). */
+  #watchProgress(): void {
+    this.#cancelWatch = this.#ports.clock.after(stallMs, () => {
+      for (const [world, channel] of this.#byWorld) {
+        const { progress } = channel
+        if (progress !== undefined && progress === this.#seenProgress.get(world)) return this.end('nothing was acknowledged for too long')
+        if (progress === undefined) this.#seenProgress.delete(world)
+        else this.#seenProgress.set(world, progress)
+      }
+      this.#watchProgress()
+    })
+  }
+
   end(reason: string): void {
     if (this.#ended) return
     this.#ended = true
     this.#cancelHello()
+    this.#cancelWatch()
     for (const channel of this.#channels.values()) channel.end()
     this.#ports.wire.close(reason)
     this.#isReady()
@@ -159,6 +176,7 @@ export class Session {
     const ground = sessionOf({ localId: wire.localId, remoteId: wire.remoteId, localNonce: this.#nonce, remoteNonce: nonce })
     if (!ground.ok) return this.end(ground.error)
     this.#cancelHello()
+    this.#watchProgress()
     this.#ground = ground.value
     this.#isReady()
     await this.#find()
