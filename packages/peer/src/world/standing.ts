@@ -103,7 +103,9 @@ export class Standing {
         const tag = toText(opening.envelope.tag)
         this.sealed.set(tag, (this.sealed.get(tag) ?? 0) + 1)
       }
-      this.graph.arrived(node?.id ?? toText(opening.id))
+      const id = node?.id ?? toText(opening.id)
+      places.delete(id)
+      this.graph.arrived(id)
     }
   }
 
@@ -140,8 +142,11 @@ export class Standing {
     return entry?.ok ? entry.value : undefined
   }
 
-  /** Where the references of all these lie, but for those that the graph has at hand: by the text of their ids. */
-  async #placesFor(items: readonly { readonly node: Node | undefined }[]): Promise<ReadonlyMap<IdText, Place | undefined>> {
+  /**
+   * Where the references of all these lie, but for those that the graph has at hand: by the text of their ids. One among
+   * these is missing until it is filed, as they may come in any order.
+   */
+  async #placesFor(items: readonly { readonly node: Node | undefined }[]): Promise<Map<IdText, Place | undefined>> {
     const wanted = new Map<IdText, Address>()
     for (const { node } of items) {
       for (const reference of node ? referencesOf(node) : []) {
@@ -149,9 +154,11 @@ export class Standing {
         if (!this.graph.holds(id)) wanted.set(id, reference)
       }
     }
-    for (const { node } of items) if (node) wanted.delete(node.id)
+    const among = items.flatMap(({ node }) => (node && wanted.delete(node.id) ? [node.id] : []))
     const found = wanted.size > 0 ? await this.#shelf.placesOf([...wanted.values()]) : []
-    return new Map([...wanted.keys()].map((id, index) => [id, found[index]]))
+    const places = new Map([...wanted.keys()].map((id, index) => [id, found[index]]))
+    for (const id of among) places.set(id, undefined)
+    return places
   }
 
   #place(node: Node, places: ReadonlyMap<IdText, Place | undefined>): Promise<void> | undefined {

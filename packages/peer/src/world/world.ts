@@ -30,9 +30,9 @@ import {
 } from '@commune/protocol'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds, type Rooms } from './folds.ts'
-import { addressedOf, sortOut } from './intake.ts'
+import { addressedOf, type Opened, sortOut } from './intake.ts'
 import type { Keyring } from './keyring.ts'
-import { addressOf, type Opener, openOne, type Opening } from './opener.ts'
+import { addressOf, type Opener, openOne } from './opener.ts'
 import { seasonOf } from './season.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
 import { Writer } from './writer.ts'
@@ -196,7 +196,7 @@ export class World {
    */
   async take(envelopes: readonly Uint8Array[], from: unknown, more = false): Promise<Taken> {
     const openings = await this.#ports.opener.open(envelopes, this.keyring.contentKeys)
-    return this.#exclusive(() => this.#takeOpened(openings, from, more))
+    return this.#exclusive(() => this.#takeOpened(openings.map((opening, index) => ({ opening, bytes: envelopes[index] as Uint8Array })), from, more))
   }
 
   /** Checks signatures of what is pending and folds what holds. */
@@ -258,25 +258,26 @@ export class World {
     return next
   }
 
-  async #takeOpened(given: readonly Opening[], from: unknown, more: boolean): Promise<Taken> {
+  async #takeOpened(given: readonly Opened[], from: unknown, more: boolean): Promise<Taken> {
     // An epoch may have come while these were opened elsewhere: what it opens is not to lie sealed until the next start.
     const { keyring } = this
-    const openings = given.map((one) => (one.state === 'sealed' && keyring.settingOf(one.envelope.tag) ? openOne(one.envelope.bytes, keyring.contentKeys) : one))
-    const addressed = addressedOf(openings)
-    const places = await this.#tree.findMany(addressed.map(addressOf))
+    const late = ({ opening }: Opened): boolean => opening.state === 'sealed' && keyring.settingOf(opening.envelope.tag) !== undefined
+    const opened = given.map((one) => (late(one) ? { ...one, opening: openOne(one.bytes, keyring.contentKeys) } : one))
+    const addressed = addressedOf(opened)
+    const places = await this.#tree.findMany(addressed.map((one) => addressOf(one.opening)))
     const season = seasonOf(this.#ports.clock.nowMs())
     const append = (bytes: Uint8Array, keepClass: number): Place => this.#log.append(bytes, keepClass, season)
-    const { fresh, items, refused } = sortOut(openings, addressed, places, (opening) => this.#standing.nodeOf(opening), append)
+    const { fresh, refused } = sortOut(opened, addressed, places, (opening) => this.#standing.nodeOf(opening), append)
     // Durable first: what is in the set may be compared and sent at any moment, and must not be gone after a crash (S5).
     if (fresh.length > 0) await this.#commit(this.#log.takeChanges())
-    await this.#tree.insertMany(items)
+    await this.#tree.insertMany(fresh.map(({ address, place }) => ({ ...address, place })))
     await this.#standing.file(fresh)
     this.#version++
     if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh.map(({ address, bytes, place }) => ({ address, bytes, place, from }))))
     this.#end = this.#log.end
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
     await this.#maybeCheckpoint(fresh.length)
-    return { fresh: fresh.map((item) => item.address), known: addressed.length - items.length, ids: openings.map((opening) => opening.id), refused }
+    return { fresh: fresh.map((item) => item.address), known: addressed.length - fresh.length, ids: given.map((one) => one.opening.id), refused }
   }
 
   #settle(): void {
@@ -369,8 +370,7 @@ export class World {
       const items = openings.flatMap((opening, index) => {
         if (opening.state === 'refused' && opening.lamport === undefined) return []
         const node = opening.state === 'open' ? standing.nodeOf(opening) : undefined
-        const bad = opening.state === 'refused' || typeof node === 'string'
-        return [{ opening, node: typeof node === 'string' ? undefined : node, item: { ...addressOf(opening), place: bad ? 0 : (part[index] as Placed).place } }]
+        return [{ opening, node: typeof node === 'string' ? undefined : node, item: { ...addressOf(opening), place: (part[index] as Placed).place } }]
       })
       if (insert) await this.#tree.insertMany(items.map((each) => each.item))
       if (insert) this.#sinceCheckpoint += part.length
