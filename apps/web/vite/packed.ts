@@ -1,6 +1,6 @@
 /** Writes a gzipped copy beside each text file of the build, so that whoever serves it need not pack anything. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Plugin, ResolvedConfig } from 'vite'
 
@@ -15,7 +15,7 @@ export const packed = (): Plugin => {
       config = resolved
     },
     closeBundle: () => {
-      const folder = join(config.root, config.build.outDir)
+      const folder = resolve(config.root, config.build.outDir)
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         const path = join(folder, name)
         if (texts.test(name) && statSync(path).size > 600) writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { transformWithOxc, type Plugin } from 'vite'
 
-/** Fonts for other scripts come when a name needs them. */
-const later = /\.(map|gz)$|latin-ext|vietnamese/
+/** Fonts for other scripts come when a name needs them; the older form of fonts is for browsers that run none of this. */
+const later = /\.(map|gz|woff)$|latin-ext|vietnamese/
 
 export const serviceWorker = (source: string): Plugin => ({
   name: 'service-worker',
@@ -21,7 +21,8 @@ export const serviceWorker = (source: string): Plugin => ({
     }
     const { code } = await transformWithOxc(readFileSync(source, 'utf8'), 'sw.ts')
     const list = JSON.stringify(['./', ...files.filter((name) => name !== 'index.html')])
-    const filled = code.replace("'__files__'", list).replace('__version__', hash.digest('base64url').slice(0, 16))
+    const filled = code.replace(/(["'])__files__\1/, list).replace('__version__', hash.digest('base64url').slice(0, 16))
+    if (!filled.includes(list)) throw new Error('the service worker has no place for the list of files')
     this.emitFile({ type: 'asset', fileName: 'sw.js', source: filled })
   }
 })
