@@ -116,6 +116,16 @@ export interface ForkRow {
   readonly here: boolean
 }
 
+export interface FileView {
+  readonly id: StatementId
+  readonly name: string
+  readonly media: string
+  readonly sizeBytes: number
+  /** The whole file, when all of it is here and not damaged. */
+  readonly bytes?: Uint8Array
+  readonly keptByOthers: number
+}
+
 export interface ConnectionRow {
   readonly address: string
   readonly incoming: boolean
@@ -149,6 +159,8 @@ export interface Asks {
   versions: [{ world: IdText; id: StatementId }, readonly VersionRow[]]
   search: [{ world: IdText; text: string; limit?: number }, readonly SearchHit[]]
   invitations: [{ world: IdText }, readonly InviteRow[]]
+  /** A file as far as it is here; how many other devices are known to keep all of it. */
+  file: [{ world: IdText; id: StatementId }, FileView | null]
   kept: [{ world: IdText; id: StatementId }, Kept]
   dissociation: [{ world: IdText; ware: IdText }, DissociationView]
   /** Forks of this world that somebody asked this device to come along to. */
@@ -180,6 +192,10 @@ export interface Acts {
   comeAlong: [{ world: IdText; fork: IdText }, { world: IdText }]
   dissociate: [{ world: IdText; ware: IdText; apart: boolean }, DissociationView]
   endDevice: [{ device: IdText }, Record<never, never>]
+  /** Cuts a file, keeps it here, and says what it is; others fetch it when they want it. */
+  addFile: [{ world: IdText; bytes: Uint8Array; name: string; media: string; idea?: StatementId }, { id: StatementId }]
+  /** Fetches what is missing of a file from whoever is connected. */
+  fetchFile: [{ world: IdText; id: StatementId }, FileView]
   /** Everything to come back as a new device of this ware, locked by a passphrase. */
   backup: [{ passphrase: string }, { bytes: Uint8Array; name: string }]
   /** Becomes a new device of the ware in a backup (I4). Only on a peer that has said nothing yet. */

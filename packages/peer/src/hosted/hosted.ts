@@ -36,6 +36,7 @@ import {
 } from '@commune/protocol'
 import { deviceOf, type Me, presentation, wareOf } from '../me/me.ts'
 import { seasonOf } from '../world/season.ts'
+import type { Shelf } from '../files/shelf.ts'
 import type { World } from '../world/world.ts'
 import { Chain } from './chain.ts'
 
@@ -60,6 +61,8 @@ export class Hosted {
   readonly world: World
   /** What carriers and members find this world by (S1). */
   readonly handle: Uint8Array
+  /** Chunks of this world's files. */
+  readonly shelf: Shelf
   readonly #ports: HostedPorts
   readonly #me: () => Me
   readonly #chain: Chain
@@ -79,8 +82,9 @@ export class Hosted {
   #left = false
   readonly #stop: () => void
 
-  private constructor(world: World, me: () => Me, ports: HostedPorts, onShown: () => void) {
+  private constructor(world: World, shelf: Shelf, me: () => Me, ports: HostedPorts, onShown: () => void) {
     this.world = world
+    this.shelf = shelf
     this.handle = handleOf(world.id)
     this.#ports = ports
     this.#me = me
@@ -96,8 +100,8 @@ export class Hosted {
     })
   }
 
-  static async open(world: World, me: () => Me, ports: HostedPorts, onShown: () => void): Promise<Hosted> {
-    const hosted = new Hosted(world, me, ports, onShown)
+  static async open(world: World, shelf: Shelf, me: () => Me, ports: HostedPorts, onShown: () => void): Promise<Hosted> {
+    const hosted = new Hosted(world, shelf, me, ports, onShown)
     await hosted.refresh()
     return hosted
   }

@@ -6,6 +6,7 @@ import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import { peerMessage } from '../words/index.ts'
 import { dissociationOf } from './dissociation.ts'
+import { fileOf } from './fileOf.ts'
 import { forksOf } from './forks.ts'
 import type { Held, Inside } from './inside.ts'
 
@@ -41,6 +42,7 @@ export const answersOf = (inside: Inside): Answers => {
     invitations: about((views) => views.worlds.invitations(nowMs())),
     kept: about((_views, params, held) => keptOf(inside, held.hosted, params.id)),
     dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),
+    file: about((_views, params, held) => fileOf(held, params.id)),
     forks: about((_views, _params, held) => forksOf(inside, held)),
     status: async () =>
       ok({

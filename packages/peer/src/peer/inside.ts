@@ -25,6 +25,8 @@ export interface PeerOptions {
   /** The store may be cleared by others, as a browser's may. */
   readonly mayForget: boolean
   readonly version: string
+  /** Bytes of files kept for each world. */
+  readonly filesBytesMax?: number
   /** Where the web app of this peer is reached from the house: what invitation links begin with. */
   readonly webBase?: () => string
   readonly listeners?: () => Status['listeners']
@@ -59,6 +61,8 @@ export interface Sync {
   keptBy(world: IdText, place: Place): Kept
   /** Envelopes still to come, as far as known. */
   coming(world: IdText): number
+  /** Fetches chunks of files from whoever is connected; answers with those that did not come. */
+  fetch(world: IdText, ids: readonly Uint8Array[]): Promise<Uint8Array[]>
   connections(): readonly ConnectionRow[]
   refused(): number
   close(): Promise<void>

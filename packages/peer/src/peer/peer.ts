@@ -5,6 +5,7 @@
 import { rooms, unknownRoom } from '@commune/commune'
 import { type Cancel, epochsRoom, fromText, identityRoom, type IdText, no, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
+import { Shelf } from '../files/shelf.ts'
 import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
@@ -16,6 +17,7 @@ import { actsOf, introductionOf } from './acts.ts'
 import { bundlesOf } from './bundles.ts'
 import { answersOf } from './asks.ts'
 import type { Held, Inside, PeerOptions, PeerPorts, Sync } from './inside.ts'
+import { filesOf } from './files.ts'
 import { forkingOf } from './forking.ts'
 import { Joining } from './joining.ts'
 import { keepingOf } from './keeping.ts'
@@ -25,6 +27,8 @@ import { Watches } from './watches.ts'
 
 /** Snapshots are written this long after the last change. */
 const restMs = 2_000
+/** Files kept for one world, unless the app says otherwise. */
+const filesBytesMax = 1_073_741_824
 
 export class WrongLockError extends Error {
   constructor() {
@@ -78,6 +82,7 @@ export class Peer implements PeerApi {
     this.#acts = {
       ...actsOf(inside),
       ...bundlesOf(inside),
+      ...filesOf(inside),
       ...forkingOf(inside, this.#joining),
       ...keepingOf(inside, this.#joining),
       invite: (params) => this.#joining.invite(params),
@@ -164,7 +169,8 @@ export class Peer implements PeerApi {
     const opened = await World.open(this.#ports, { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign })
     const presence = { present: (of: IdText) => this.#sync.present(of) }
     const introduce = (): RawStatement[] => introductionOf(this.#inside, world)
-    const hosted = await Hosted.open(opened, () => this.#me, { ...this.#ports, presence, introduce }, () => this.#changed(world))
+    const shelf = await Shelf.open(this.#ports.store, prefix, this.#options.filesBytesMax ?? filesBytesMax)
+    const hosted = await Hosted.open(opened, shelf, () => this.#me, { ...this.#ports, presence, introduce }, () => this.#changed(world))
     const shown = new Shown(hosted, this.#ports.clock)
     const held: Held = { hosted, views: () => shown.views, search: () => shown.search(), left: registered.left }
     this.#held.set(world, held)

@@ -6,23 +6,12 @@
  * so "kept by" is never guessed (S5).
  */
 import {
-  type Address,
-  type Bound,
-  checkProof,
-  type Epoch,
-  type IdText,
-  type Item,
-  type Place,
-  proofTag,
-  proveEpoch,
-  Reconciler,
-  type Session as Ground,
-  sha256,
-  syncAllowed,
-  toText
+  type Address, type Bound, checkProof, type Epoch, type IdText, type Item, type Place, proofTag, proveEpoch, Reconciler,
+  type Session as Ground, sha256, syncAllowed, toText
 } from '@commune/protocol'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Arrival } from '../world/world.ts'
+import { ChunkTalk } from './chunkTalk.ts'
 import type { Span, SyncMessage } from './message.ts'
 import { Sender } from './sender.ts'
 import { openWho, type Remote, sealWho } from './who.ts'
@@ -33,6 +22,7 @@ export interface ChannelPorts {
   readonly hosted: Hosted
   readonly mayForget: boolean
   readonly random: { bytes(length: number): Uint8Array }
+  after(delayMs: number, run: () => void): () => void
   send(message: SyncMessage): Promise<void>
   signKey(): { publicKey: Uint8Array; secretKey: Uint8Array }
   /** Who is there, or how far they are even, has changed. */
@@ -80,9 +70,12 @@ export class Channel {
   #granted = false
   #ended = false
   remote: Remote | undefined
+  /** Files' chunks, to and fro. */
+  readonly chunks: ChunkTalk
 
   constructor(ports: ChannelPorts) {
     this.#ports = ports
+    this.chunks = new ChunkTalk({ ...ports, shelf: ports.hosted.shelf, send: (message) => this.#send(message), device: () => this.remote?.device })
     this.#sender = new Sender((number, envelopes) => this.#send({ type: 'envelopes', channel: ports.channel, number, more: this.#reconciler !== undefined || this.#serving, envelopes }))
   }
 
@@ -138,6 +131,12 @@ export class Channel {
         return this.#wake()
       case 'again':
         return this.compare()
+      case 'fetch':
+      case 'chunk':
+      case 'lacks':
+      case 'keeps':
+        if (this.allowed) this.chunks.receive(message).catch((fault: unknown) => this.#ports.fail(String(fault)))
+        return
       default:
         this.#ports.fail('a message in the wrong place')
     }
@@ -188,6 +187,7 @@ export class Channel {
   end(): void {
     this.#ended = true
     this.#sender.end()
+    this.chunks.end()
     for (const wake of this.#waiters) wake()
     this.#waiters = []
   }

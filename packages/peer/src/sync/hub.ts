@@ -3,7 +3,7 @@
  *
  * One session for each other peer: when two found each other twice, both keep the same one.
  */
-import { type Cancel, compareBytes, type IdText, type Place, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
+import { type Cancel, chunkIds, compareBytes, type IdText, type Place, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
 import type { ConnectionRow, Kept } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
@@ -13,6 +13,8 @@ import { Keepers } from './keepers.ts'
 import { Session } from './session.ts'
 
 const evenStepMs = 20
+/** A file is fetched so long after its statement came, so that others come with it. */
+const filesMs = 1_000
 const retryMinMs = 1_000
 const retryMaxMs = 60_000
 /** Comparing once more, though nothing seems to be missing (S3). */
@@ -36,6 +38,7 @@ class Hub implements Sync {
   readonly #incoming = new Set<Session>()
   readonly #targets = new Map<string, Target>()
   readonly #stops: Cancel[] = []
+  readonly #keepingFiles = new Set<IdText>()
   #refused = 0
   #closed = false
 
@@ -55,7 +58,8 @@ class Hub implements Sync {
     const stop = hosted.world.listen({
       arrived: (arrivals) => {
         for (const session of this.#sessions) session.channel(world)?.push(arrivals, session.channel(world))
-      }
+      },
+      folded: (rooms) => rooms.has('ideas') && this.#keepFilesSoon(world)
     })
     const registered = this.#inside.registry.get(world)
     const keepers = new Keepers(registered ? prefixOf(registered) : '', this.#inside.options.lock)
@@ -123,6 +127,19 @@ class Hub implements Sync {
     let most = 0
     for (const session of this.#sessions) most = Math.max(most, session.channel(world)?.coming ?? 0)
     return most
+  }
+
+  async fetch(world: IdText, ids: readonly Uint8Array[]): Promise<Uint8Array[]> {
+    const shelf = this.#worlds.get(world)?.hosted.shelf
+    let lacking = shelf ? await shelf.lacking(ids) : [...ids]
+    for (const session of this.#sessions) {
+      const channel = session.channel(world)
+      if (lacking.length === 0 || !shelf) return lacking
+      if (!channel?.allowed) continue
+      await channel.chunks.fetch(lacking)
+      lacking = await shelf.lacking(lacking)
+    }
+    return lacking
   }
 
   connections(): readonly ConnectionRow[] {
@@ -235,6 +252,24 @@ class Hub implements Sync {
     if (this.#closed) return
     target.timer = this.#inside.ports.clock.after(target.delayMs, () => this.#byItself(this.#try(address, target)))
     target.delayMs = Math.min(target.delayMs * 2, retryMaxMs)
+  }
+
+  /** What does not forget keeps copies of the files of its worlds, as far as its budget goes (V5). */
+  #keepFilesSoon(world: IdText): void {
+    if (this.#inside.options.mayForget || this.#keepingFiles.has(world)) return
+    this.#keepingFiles.add(world)
+    this.#stops.push(this.#inside.ports.clock.after(filesMs, () => {
+      this.#keepingFiles.delete(world)
+      this.#byItself(this.#keepFiles(world))
+    }))
+  }
+
+  async #keepFiles(world: IdText): Promise<void> {
+    const held = this.#inside.find(world)
+    for (const row of held?.views().ideas.files() ?? []) {
+      const ids = chunkIds(row.chunks)
+      if (ids && held?.hosted.shelf.hasRoomFor(row.sizeBytes)) await this.fetch(world, ids)
+    }
   }
 
   #compareLater(): void {

@@ -15,8 +15,12 @@
  *     12 answer     what it is answered
  *     13 live       channel, sealed: passes between two members and is never stored
  *     14 served     channel: all of one want that is here was sent
+ *     15 fetch      channel, CBOR list of at most 64 ids of chunks (V5)
+ *     16 chunk      channel, its bytes
+ *     17 lacks      channel, CBOR list of ids that are not here
+ *     18 keeps      channel, CBOR list of ids that are durable here
  */
-import { concat, decodeValue, encodeValue, limits, no, ok, type Result, type Value } from '@commune/protocol'
+import { chunkBytesMax, concat, decodeValue, encodeValue, limits, no, ok, type Result, type Value } from '@commune/protocol'
 
 export const syncVersion = 1
 export const channelBytes = 8
@@ -45,9 +49,11 @@ export type SyncMessage =
   | { readonly type: 'envelopes'; readonly channel: Uint8Array; readonly number: number; readonly more: boolean; readonly envelopes: readonly Uint8Array[] }
   | { readonly type: 'ack'; readonly channel: Uint8Array; readonly number: number }
   | { readonly type: 'even' | 'again' | 'served'; readonly channel: Uint8Array }
+  | { readonly type: 'fetch' | 'lacks' | 'keeps'; readonly channel: Uint8Array; readonly ids: readonly Uint8Array[] }
+  | { readonly type: 'chunk'; readonly channel: Uint8Array; readonly bytes: Uint8Array }
   | { readonly type: 'ask' | 'answer'; readonly bytes: Uint8Array }
 
-const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14 } as const
+const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18 } as const
 const typeOf = new Map(Object.entries(codes).map(([type, code]) => [code as number, type as keyof typeof codes]))
 
 export const encodeSync = (message: SyncMessage): Uint8Array => {
@@ -74,6 +80,12 @@ export const encodeSync = (message: SyncMessage): Uint8Array => {
     case 'again':
     case 'served':
       return concat(type, message.channel)
+    case 'fetch':
+    case 'lacks':
+    case 'keeps':
+      return concat(type, message.channel, encodeValue(message.ids))
+    case 'chunk':
+      return concat(type, message.channel, message.bytes)
     case 'ask':
     case 'answer':
       return concat(type, message.bytes)
@@ -94,6 +106,14 @@ export const decodeSync = (bytes: Uint8Array): Result<SyncMessage, string> => {
       const list = byteList(rest, 64)
       return list ? ok({ type, channel, proofs: list }) : no('proofs that cannot be read')
     }
+    case 'fetch':
+    case 'lacks':
+    case 'keeps': {
+      const ids = byteList(rest, 64)
+      return ids?.every((id) => id.length === 32) ? ok({ type, channel, ids }) : no('ids of chunks that cannot be read')
+    }
+    case 'chunk':
+      return rest.length > chunkBytesMax ? no('a chunk that is too long') : ok({ type, channel, bytes: rest })
     case 'who':
     case 'live':
       return ok({ type, channel, sealed: rest })

@@ -203,6 +203,7 @@ export class Session {
         hosted,
         mayForget: this.#ports.mayForget,
         random: this.#ports.random,
+        after: (delayMs, run) => this.#ports.clock.after(delayMs, run),
         send: (message) => this.#send(message),
         signKey: () => this.#ports.signKey(),
         changed: () => this.#ports.changed(hosted.world.name),

@@ -2,6 +2,9 @@
 export const peerEnglish = {
   'peer.world-unknown': 'This device takes no part in that world. Look at the list of worlds, or join by an invitation.',
   'peer.world-left': 'You have left this world. It can be read here, but nothing more can be said in it.',
+  'peer.file-large': 'This file is larger than 100 MB. Make it smaller, or part it.',
+  'peer.file-no-room': 'There is no room left for files of this world on this device. Make room, or raise the budget.',
+  'peer.file-away': 'None of those connected now has all of this file. It can be fetched when somebody who keeps it is here.',
   'peer.nothing-found': 'There is nothing by that name here.',
   'peer.too-long': 'That is too long to be said at once. Say it in smaller parts.',
   'peer.copied':

@@ -1,0 +1,91 @@
+/**
+ * Chunks of files that this peer keeps for one world, within a budget of bytes (V5). They lie beside the graph: losing one
+ * loses no statement, and it is fetched again when somebody wants it.
+ */
+import { type Change, getU48, type IdText, isChunk, putU48, type Store, toText } from '@commune/protocol'
+
+export class Shelf {
+  readonly #store: Store
+  readonly #prefix: string
+  readonly #bytesMax: number
+  #bytes: number
+  /** Devices that said they keep a chunk durably, by its id. */
+  readonly #keepers = new Map<IdText, Set<IdText>>()
+
+  private constructor(store: Store, prefix: string, bytesMax: number, bytes: number) {
+    this.#store = store
+    this.#prefix = prefix
+    this.#bytesMax = bytesMax
+    this.#bytes = bytes
+  }
+
+  static async open(store: Store, prefix: string, bytesMax: number): Promise<Shelf> {
+    const counted = await store.get(`${prefix}b`)
+    return new Shelf(store, prefix, bytesMax, counted?.length === 6 ? getU48(counted, 0) : 0)
+  }
+
+  /** Bytes of all chunks here. */
+  get bytes(): number {
+    return this.#bytes
+  }
+  hasRoomFor(bytes: number): boolean {
+    return this.#bytes + bytes <= this.#bytesMax
+  }
+
+  async get(id: Uint8Array): Promise<Uint8Array | undefined> {
+    return this.#store.get(this.#key(toText(id)))
+  }
+
+  /** Those of these that are not here. */
+  async lacking(ids: readonly Uint8Array[]): Promise<Uint8Array[]> {
+    const lacking: Uint8Array[] = []
+    for (const id of ids) {
+      const key = this.#key(toText(id))
+      // The key alone: the value may be 64 KiB.
+      const [found] = await this.#store.keys(key, { limit: 1 })
+      if (found !== key) lacking.push(id)
+    }
+    return lacking
+  }
+
+  /** Keeps chunks durably; what is no chunk of its id, or over the budget, is left out. Answers with the ids kept. */
+  async put(chunks: readonly { readonly id: Uint8Array; readonly bytes: Uint8Array }[]): Promise<Uint8Array[]> {
+    const kept: Uint8Array[] = []
+    const changes: Change[] = []
+    let bytes = this.#bytes
+    for (const chunk of chunks) {
+      if (!isChunk(chunk.id, chunk.bytes) || bytes + chunk.bytes.length > this.#bytesMax) continue
+      if ((await this.lacking([chunk.id])).length > 0) {
+        changes.push([this.#key(toText(chunk.id)), chunk.bytes])
+        bytes += chunk.bytes.length
+      }
+      kept.push(chunk.id)
+    }
+    if (changes.length === 0) return kept
+    const count = new Uint8Array(6)
+    putU48(count, 0, bytes)
+    await this.#store.commit([...changes, [`${this.#prefix}b`, count]])
+    this.#bytes = bytes
+    return kept
+  }
+
+  /** A device said that these are durable there. */
+  noteKept(ids: readonly Uint8Array[], device: IdText): void {
+    for (const id of ids) {
+      const text = toText(id)
+      const known = this.#keepers.get(text)
+      if (known) known.add(device)
+      else this.#keepers.set(text, new Set([device]))
+    }
+  }
+
+  /** Devices that keep all of these. */
+  keepersOf(ids: readonly Uint8Array[]): number {
+    const [first, ...rest] = ids.map((id) => this.#keepers.get(toText(id)) ?? new Set<IdText>())
+    return first ? [...first].filter((device) => rest.every((others) => others.has(device))).length : 0
+  }
+
+  #key(id: IdText): string {
+    return `${this.#prefix}f/${id}`
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Chunks of files between two members of a world (V5): asked for by id, given one by one, and told when they are durable.
+ * Only ids that statements of the world name are asked for, and only what hashes to its id is taken.
+ */
+import { hash, type IdText, toText } from '@commune/protocol'
+import type { Shelf } from '../files/shelf.ts'
+import type { SyncMessage } from './message.ts'
+
+export const fetchIdsMax = 64
+const giveUpMs = 30_000
+
+export type ChunkMessage = SyncMessage & { readonly type: 'fetch' | 'chunk' | 'lacks' | 'keeps' }
+
+export interface ChunkPorts {
+  readonly channel: Uint8Array
+  readonly shelf: Shelf
+  readonly after: (delayMs: number, run: () => void) => () => void
+  send(message: SyncMessage): Promise<void>
+  device(): IdText | undefined
+}
+
+export class ChunkTalk {
+  readonly #ports: ChunkPorts
+  /** Ids asked for, and who waits until each has come or is lacking there. */
+  readonly #asked = new Map<IdText, (here: boolean) => void>()
+
+  constructor(ports: ChunkPorts) {
+    this.#ports = ports
+  }
+
+  /** Asks for chunks; answers with how many came. */
+  async fetch(ids: readonly Uint8Array[]): Promise<number> {
+    let came = 0
+    for (let at = 0; at < ids.length; at += fetchIdsMax) {
+      const some = ids.slice(at, at + fetchIdsMax)
+      const answers = some.map((id) => this.#expect(toText(id)))
+      await this.#ports.send({ type: 'fetch', channel: this.#ports.channel, ids: some })
+      for (const here of await Promise.all(answers)) if (here) came++
+    }
+    return came
+  }
+
+  async receive(message: ChunkMessage): Promise<void> {
+    switch (message.type) {
+      case 'fetch':
+        return this.#give(message.ids)
+      case 'chunk':
+        return this.#take(message.bytes)
+      case 'lacks':
+        return this.#takeLacks(message.ids)
+      case 'keeps':
+        return this.#takeKeeps(message.ids)
+    }
+  }
+
+  /** Gives what is here of these, and says what is not. */
+  async #give(ids: readonly Uint8Array[]): Promise<void> {
+    const lacking: Uint8Array[] = []
+    for (const id of ids.slice(0, fetchIdsMax)) {
+      const bytes = await this.#ports.shelf.get(id)
+      if (bytes) await this.#ports.send({ type: 'chunk', channel: this.#ports.channel, bytes })
+      else lacking.push(id)
+    }
+    if (lacking.length > 0) await this.#ports.send({ type: 'lacks', channel: this.#ports.channel, ids: lacking })
+  }
+
+  /** Takes a chunk that was asked for; anything else is passed over. */
+  async #take(bytes: Uint8Array): Promise<void> {
+    const id = hash(bytes)
+    const answer = this.#asked.get(toText(id))
+    if (!answer) return
+    const kept = await this.#ports.shelf.put([{ id, bytes: bytes.slice() }])
+    if (kept.length > 0) await this.#ports.send({ type: 'keeps', channel: this.#ports.channel, ids: kept })
+    answer(kept.length > 0)
+  }
+
+  #takeLacks(ids: readonly Uint8Array[]): void {
+    for (const id of ids) this.#asked.get(toText(id))?.(false)
+  }
+
+  #takeKeeps(ids: readonly Uint8Array[]): void {
+    const device = this.#ports.device()
+    if (device !== undefined) this.#ports.shelf.noteKept(ids, device)
+  }
+
+  end(): void {
+    for (const answer of this.#asked.values()) answer(false)
+  }
+
+  #expect(id: IdText): Promise<boolean> {
+    return new Promise((resolve) => {
+      const cancel = this.#ports.after(giveUpMs, () => this.#asked.get(id)?.(false))
+      this.#asked.set(id, (here) => {
+        cancel()
+        this.#asked.delete(id)
+        resolve(here)
+      })
+    })
+  }
+}
