@@ -34,7 +34,7 @@ test('[E7][S6] what is refused, with the reason', () => {
   const none = new Uint8Array()
   const cases: readonly (readonly [bytes: Uint8Array, reason: string])[] = [
     [none, 'a message of an unknown type'],
-    [bytesOf('0f'), 'a message of an unknown type'],
+    [bytesOf('ff'), 'a message of an unknown type'],
     [bytesOf('01'), 'a hello that cannot be read'],
     [bytesOf('01 82 01 40'), 'a hello that cannot be read'],
     [bytesOf(`02 81 58ff`), 'tags that cannot be read'],
