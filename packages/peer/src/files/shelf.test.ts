@@ -15,13 +15,15 @@ const cut = (size: number) => {
 
 test('[V5] chunks are kept within the budget, counted over a restart, and never under a false id', async () => {
   const disk = memoryDisk({})
-  const shelf = await Shelf.open(await disk.open(), 'w1/', 150_000)
+  const store = await disk.open()
+  const shelf = await Shelf.open(store, 'w1/', 150_000)
   const [first, second, third] = [cut(65_000), cut(65_000), cut(65_000)]
   expect((await shelf.put(first)).length).toBe(1)
   expect((await shelf.put([{ id: first[0]!.id, bytes: second[0]!.bytes }])).length).toBe(0)
   expect((await shelf.put(second)).length).toBe(1)
   expect((await shelf.put(third)).length).toBe(0)
   const kept = shelf.bytes
+  await store.close()
   const again = await Shelf.open(await disk.open(), 'w1/', 150_000)
   expect(again.bytes).toBe(kept)
   expect(await again.get(first[0]!.id)).toEqual(first[0]!.bytes)
