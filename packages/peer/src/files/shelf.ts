@@ -54,8 +54,9 @@ export class Shelf {
     const changes: Change[] = []
     let bytes = this.#bytes
     for (const chunk of chunks) {
-      if (!isChunk(chunk.id, chunk.bytes) || bytes + chunk.bytes.length > this.#bytesMax) continue
+      if (!isChunk(chunk.id, chunk.bytes)) continue
       if ((await this.lacking([chunk.id])).length > 0) {
+        if (bytes + chunk.bytes.length > this.#bytesMax) continue
         changes.push([this.#key(toText(chunk.id)), chunk.bytes])
         bytes += chunk.bytes.length
       }

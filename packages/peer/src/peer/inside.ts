@@ -62,7 +62,7 @@ export interface Sync {
   /** Envelopes still to come, as far as known. */
   coming(world: IdText): number
   /** Fetches chunks of files from whoever is connected; answers with those that did not come. */
-  fetch(world: IdText, ids: readonly Uint8Array[]): Promise<Uint8Array[]>
+  bring(world: IdText, ids: readonly Uint8Array[]): Promise<Uint8Array[]>
   connections(): readonly ConnectionRow[]
   refused(): number
   close(): Promise<void>

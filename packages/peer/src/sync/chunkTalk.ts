@@ -29,7 +29,7 @@ export class ChunkTalk {
   }
 
   /** Asks for chunks; answers with how many came. */
-  async fetch(ids: readonly Uint8Array[]): Promise<number> {
+  async bring(ids: readonly Uint8Array[]): Promise<number> {
     let came = 0
     for (let at = 0; at < ids.length; at += fetchIdsMax) {
       const some = ids.slice(at, at + fetchIdsMax)

@@ -129,14 +129,14 @@ class Hub implements Sync {
     return most
   }
 
-  async fetch(world: IdText, ids: readonly Uint8Array[]): Promise<Uint8Array[]> {
+  async bring(world: IdText, ids: readonly Uint8Array[]): Promise<Uint8Array[]> {
     const shelf = this.#worlds.get(world)?.hosted.shelf
     let lacking = shelf ? await shelf.lacking(ids) : [...ids]
     for (const session of this.#sessions) {
       const channel = session.channel(world)
       if (lacking.length === 0 || !shelf) return lacking
       if (!channel?.allowed) continue
-      await channel.chunks.fetch(lacking)
+      await channel.chunks.bring(lacking)
       lacking = await shelf.lacking(lacking)
     }
     return lacking
@@ -268,7 +268,7 @@ class Hub implements Sync {
     const held = this.#inside.find(world)
     for (const row of held?.views().ideas.files() ?? []) {
       const ids = chunkIds(row.chunks)
-      if (ids && held?.hosted.shelf.hasRoomFor(row.sizeBytes)) await this.fetch(world, ids)
+      if (ids && held?.hosted.shelf.hasRoomFor(row.sizeBytes)) await this.bring(world, ids)
     }
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { toText } from '../bytes/bytes.ts'
 import { sodiumReady } from '../sodium/sodium.ts'
-import { seededRandom } from '../testing/seeded.ts'
+import { seededRandom } from '../testing/index.ts'
 import { chunkIds, chunkBytesMax, cutFile, isChunk, joinFile } from './file.ts'
 
 beforeAll(() => sodiumReady)
