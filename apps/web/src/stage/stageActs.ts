@@ -50,6 +50,9 @@ export const actsOn = (stage: Stage): Doing => {
       fresh.commune.wish(fresh.me, { wish: 'world', name })
       return done({ world: fresh.id })
     }),
+    // The stage keeps no files.
+    addFile: () => ({ ok: false, error: { key: 'peer.file-no-room' } }),
+    fetchFile: () => ({ ok: false, error: { key: 'peer.file-away' } }),
     comeAlong: ({ fork }) => {
       const world = openWorld(stage, now())
       world.commune.wish(world.me, { wish: 'world', name: 'The upper yard' })
