@@ -12,6 +12,7 @@ const types: Readonly<Record<string, string>> = {
 
 export interface Served {
   readonly port: number
+  readonly folder: string
   /** Paths that were asked for, in order. */
   readonly asked: readonly string[]
   close(): Promise<void>
@@ -30,5 +31,5 @@ export const serve = async (folder: string): Promise<Served> => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { port, asked, close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()) }) }
+  return { port, folder, asked, close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()) }) }
 }

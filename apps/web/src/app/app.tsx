@@ -1,5 +1,5 @@
 /** The frame of every page: the sky with the name and the rooms, the room one is in, and the field to say something in. */
-import { createEffect, createMemo, createSignal, ErrorBoundary, type JSX, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, ErrorBoundary, type JSX, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { Place } from '../rooms/place/place.tsx'
 import { SayField } from '../rooms/say/say-field.tsx'
 import { useCommune } from './commune.tsx'
@@ -26,14 +26,12 @@ export function App(): JSX.Element {
   const onHash = (): void => void setRoute(readRoute(location.hash))
   addEventListener('hashchange', onHash)
   onCleanup(() => removeEventListener('hashchange', onHash))
-  let first = true
   createEffect(() => {
     const name = summary()?.name
-    route()
     document.title = name ? `${name} · ${t('web.app')}` : t('web.app')
-    if (!first) document.querySelector<HTMLElement>('h1')?.focus()
-    first = false
   })
+  // Whoever goes to another room by key or by ear begins at its name.
+  createEffect(on(route, () => setTimeout(() => document.querySelector<HTMLElement>('h1')?.focus()), { defer: true }))
   return (
     <>
       <a class="skip" href="#say-something" onClick={(event) => { event.preventDefault(); document.getElementById('say-something')?.focus() }}>{t('web.skip')}</a>

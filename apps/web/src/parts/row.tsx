@@ -35,10 +35,10 @@ export function Row(props: {
 
 /** An act as a word: a link where it leads somewhere, a button where it does something. */
 export function WordAct(props: RowAct): JSX.Element {
-  const words = () => <>{props.words}<Show when={props.about}>{(about) => <span class="unseen">: {about()}</span>}</Show></>
+  const name = () => (props.about === undefined ? undefined : `${props.words}: ${props.about}`)
   return (
-    <Show when={props.href} fallback={<button type="button" class="word-link" onClick={() => props.onDo?.()}>{words()}</button>}>
-      {(href) => <a class="word-link" href={href()}>{words()}</a>}
+    <Show when={props.href} fallback={<button type="button" class="word-link" aria-label={name()} onClick={() => props.onDo?.()}>{props.words}</button>}>
+      {(href) => <a class="word-link" href={href()} aria-label={name()}>{props.words}</a>}
     </Show>
   )
 }

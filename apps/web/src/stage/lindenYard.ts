@@ -15,14 +15,14 @@ const dayMs = 86_400_000
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage
-  const world = yard(stage, Date.now())
+  const world = yard(stage, Date.now(), /hostile/.test(name) ? () => {} : ideas)
   if (/many/.test(name)) addMany(world, 10_000)
   if (/street/.test(name)) addStreet(world, 300)
   if (/hostile/.test(name)) for (const { title, text } of hostileIdeas) world.commune.wish(world.me, { wish: 'begin', title, text })
   return stage
 }
 
-function yard(stage: Stage, nowMs: number): StageWorld {
+function yard(stage: Stage, nowMs: number, plant: typeof ideas): StageWorld {
   const world = openWorld(stage, nowMs)
   const { commune, me } = world
   const join = (who: Omit<MeWish, 'wish'>): TestWare => {
@@ -49,7 +49,7 @@ function yard(stage: Stage, nowMs: number): StageWorld {
   world.kept = { others: 3, browsers: 2, carriers: 0 }
   stock(world, { mira, bo, ola, ansel, tamar })
   flows(world, { mira, bo, ola, ansel, tamar, nobody }, nowMs)
-  ideas(world, { mira, bo })
+  plant(world, { mira, bo })
   stage.forks = [{ world: 'fork-1', name: 'The upper yard', by: ola.ware, here: false }]
   return world
 }

@@ -19,6 +19,15 @@ export const untilWords = (untilMs: number, nowMs: number): Message => {
   return days > 730 ? { key: 'web.until.long' } : { key: 'web.until.months', params: { n: Math.round(days / 30) } }
 }
 
+/** A day as one would name it after "until": tonight, tomorrow, Friday, 12 May. */
+export const dayName = (ms: number, nowMs: number, language: string): string => {
+  // The end of a day is the first moment of the next.
+  const [at, days] = [ms - 1, dayOf(ms - 1) - dayOf(nowMs)]
+  if (days <= 1 && days >= 0) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
+  const form: Intl.DateTimeFormatOptions = days > 1 && days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' }
+  return new Intl.DateTimeFormat(language, form).format(new Date(at))
+}
+
 /** The exact time, as this language writes it. */
 export const exactly = (ms: number, language: string): string =>
   new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(ms))

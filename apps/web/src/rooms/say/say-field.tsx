@@ -3,7 +3,7 @@ import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import type { Route } from '../../app/route.ts'
 import { isWide } from '../../app/size.ts'
-import { untilWords } from '../../words/when.ts'
+import { dayName } from '../../words/when.ts'
 import { lineOffered, otherKinds, type Reading, readSaid, type SaidKind, wishesOf } from './saying.ts'
 
 const lineCharsMax = 400
@@ -17,7 +17,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
   let agree: HTMLButtonElement | undefined
   const read = (): void => {
     const places = [...new Set(wares().flatMap(({ place }) => place ?? []))]
-    const found = readSaid(line(), nowMs(), places, (ms) => words.say(untilWords(ms, nowMs())).replace(/^until /, ''))
+    const found = readSaid(line(), nowMs(), places, (ms) => dayName(ms, nowMs(), words.language))
     setReading(found)
     setWhy(found ? undefined : t(line().trim() === '' ? 'say.empty' : 'say.long'))
     if (found) queueMicrotask(() => agree?.focus())
@@ -67,7 +67,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
           value={line()} aria-describedby={why() ? 'say-why' : undefined}
           onInput={(event) => { setLine(event.currentTarget.value); setReading(undefined); setWhy(undefined) }}
         />
-        <button type="submit" class="act" classList={{ 'act-main': !reading() }}>{t('web.saying.act')}</button>
+        <button type="submit" class="act" classList={{ 'act-main': !reading() && props.room === 'place' }}>{t('web.saying.act')}</button>
       </div>
     </form>
   )

@@ -1,0 +1,117 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { look, openBrowser, wide } from './browser.ts'
+import type { Served } from './serve.ts'
+import { serveStage } from './stage.ts'
+
+let served: Served
+let browser: Browser
+const at = (rest: string): string => `http://127.0.0.1:${served.port}/${rest}`
+
+beforeAll(async () => {
+  served = await serveStage()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+})
+
+test('[G9] all by keyboard: skip to the field, say a need, see it, take it back', async () => {
+  const { page, context, faults } = await look(browser, at('?keys#/'), wide)
+  await page.getByRole('heading', { name: 'Since you were last here' }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('We need 3 kg of pears in the kitchen')
+  await page.keyboard.press('Enter')
+  await page.getByText('A need: 3 kg of pears, at Kitchen.').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Say it')
+  await page.keyboard.press('Enter')
+  await page.getByText('Your need is said.').first().waitFor()
+  await page.getByText('Pears: you could use 3 kg at Kitchen.').waitFor()
+  await page.getByRole('button', { name: 'Take it back' }).press('Enter')
+  await page.getByText('Pears: you could use 3 kg at Kitchen.').waitFor({ state: 'detached' })
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[G9] each thing on the map is a button with a sentence for a name, and the list comes first', async () => {
+  const { page, context } = await look(browser, at('#/'), wide)
+  const map = page.getByRole('group', { name: 'Linden Yard, drawn' })
+  await map.getByRole('button').first().waitFor()
+  const names = await map.getByRole('button').evaluateAll((all) => all.map((button) => button.getAttribute('aria-label') ?? ''))
+  expect(names.length).toBeGreaterThan(15)
+  for (const name of names) expect(name).toMatch(/\S.*[.!?…]$/)
+  expect(await page.evaluate(() => {
+    const [list, drawn] = [document.querySelector('.place-list')!, document.querySelector('.living-map')!]
+    return Boolean(list.compareDocumentPosition(drawn) & Node.DOCUMENT_POSITION_FOLLOWING)
+  })).toBe(true)
+  await map.getByRole('button', { name: /^Mira/ }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Mira' }).waitFor()
+  await context.close()
+})
+
+test('[P2] each speaks for itself: yes to a need, handed over, and both say it happened', async () => {
+  const { page, context, faults } = await look(browser, at('?hands#/needs'), wide)
+  await page.getByRole('link', { name: /^Look at it: A warm blanket/ }).click()
+  await page.getByRole('button', { name: 'Yes, I can give' }).click()
+  await page.getByText('One side has said yes. It holds only when both have.').waitFor()
+  await page.goto(at('?hands#/'))
+  await page.getByRole('link', { name: /^Say that it happened/ }).click()
+  await page.getByRole('button', { name: 'It was handed over' }).click()
+  await page.getByText('Both say that 4 kg was handed over.').or(page.getByText('Handed over; both say so.')).first().waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[T5] a page is planted, written on, and an earlier version comes back with one tap', async () => {
+  const { page, context, faults } = await look(browser, at('?pages#/plant'), wide)
+  await page.getByLabel('Title').fill('A bench by the owls')
+  await page.getByLabel('Text', { exact: true }).fill('It looks **east**. See [[Bread]].')
+  await page.getByRole('button', { name: 'Plant it' }).click()
+  await page.getByRole('heading', { name: 'A bench by the owls' }).waitFor()
+  await page.locator('strong', { hasText: 'east' }).waitFor()
+  await page.getByRole('link', { name: 'Write here' }).click()
+  await page.getByLabel('Text', { exact: true }).fill('It looks west.')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await page.locator('.page-text', { hasText: 'It looks west.' }).waitFor()
+  await page.getByRole('link', { name: 'Every earlier version' }).click()
+  await page.getByRole('button', { name: 'Bring this one back' }).first().click()
+  await page.getByRole('link', { name: 'Back to the page' }).click()
+  await page.locator('strong', { hasText: 'east' }).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[W7] words of others stay words: nothing runs, nothing is fetched, nothing is framed', async () => {
+  const { page, context, faults } = await look(browser, at('?hostile#/ideas'), wide)
+  const pages = [/^Read it: <img/, /^Read it: \[\[x\]\]/, /^Read it: Pictures from elsewhere/, /gnp\.exe/, /^Read it: xxxx/]
+  for (const name of pages) {
+    await page.getByRole('link', { name }).first().click()
+    await page.locator('.page-text').waitFor()
+    await page.waitForTimeout(100)
+    for (const href of await page.locator('.page-text a').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))) {
+      expect(href).toMatch(new RegExp(`^(https?://|mailto:|http://127\\.0\\.0\\.1:${served.port}/)`))
+    }
+    expect(await page.locator('.page-text :is(script, img, svg, iframe, object, embed, form, input, style, link)').count()).toBe(0)
+    await page.goto(at('?hostile#/ideas'))
+  }
+  expect(await page.evaluate(() => 'broken' in window)).toBe(false)
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[K5] an invitation leaves the address and the history at once, and is told to nobody', async () => {
+  const secret = 'k7mq2vfa9xhetdruK7MQ2VFA9XHETDRU'
+  const { page, context } = await look(browser, at(`?in#${secret}`), wide)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(page.url()).not.toContain(secret)
+  expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(3)
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(secret)
+  expect(served.asked.join('\n')).not.toContain(secret)
+  await page.evaluate((link) => { location.hash = link }, secret)
+  await page.waitForTimeout(200)
+  expect(page.url()).not.toContain(secret)
+  await context.close()
+})
