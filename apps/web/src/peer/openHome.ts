@@ -8,6 +8,8 @@ import { portOf, RemotePeer } from './rpc.ts'
 import { SteadyPeer } from './steadyPeer.ts'
 
 const noteKey = 'commune home gone'
+/** Homes that closed one soon after another are all remembered: any of them may have held the lease. */
+const goneMax = 8
 /** A worker that stays silent for so long while the tab is looked at has died. */
 const silenceMs = 20_000
 const beatMs = 5_000
@@ -37,7 +39,7 @@ function connect(name: string, peer: SteadyPeer): () => void {
   const talk = 'SharedWorker' in globalThis ? shared(name, peer) : own(name, peer)
   const beat = setInterval(() => talk.post({ tab: 'beat' }), beatMs)
   const onStorage = (event: StorageEvent): void => {
-    if (event.key === noteKey && event.newValue) talk.post({ tab: 'gone', home: event.newValue })
+    if (event.key === noteKey) for (const home of goneIn(event.newValue)) talk.post({ tab: 'gone', home })
   }
   const onHide = (): void => talk.post({ tab: 'bye' })
   addEventListener('storage', onStorage)
@@ -62,12 +64,12 @@ function shared(name: string, peer: SteadyPeer): Talk {
 function own(name: string, peer: SteadyPeer): Talk {
   const worker = new Worker(new URL('./home.worker.ts', import.meta.url), { type: 'module', name })
   let id = ''
-  const note = readNote()
+  const gone = readNote()
   worker.addEventListener('message', (event) => {
     id = hear(event as MessageEvent) ?? id
   })
   peer.use(new RemotePeer(portOf(worker)))
-  if (note) worker.postMessage({ tab: 'gone', home: note } satisfies TabWord)
+  for (const home of gone) worker.postMessage({ tab: 'gone', home } satisfies TabWord)
   // Written in one step while the page closes, when nothing slower would still be done.
   addEventListener('pagehide', () => writeNote(id))
   // A page that comes back from the browser's memory has lost its worker's lease: it begins anew.
@@ -82,17 +84,20 @@ const hear = (event: MessageEvent): string | undefined => {
   return word.id
 }
 
-const readNote = (): string | null => {
+const readNote = (): readonly string[] => {
   try {
-    return localStorage.getItem(noteKey)
+    return goneIn(localStorage.getItem(noteKey))
   } catch {
-    return null
+    return []
   }
 }
 
+const goneIn = (note: string | null): readonly string[] => (note ? note.split('\n') : [])
+
 const writeNote = (id: string): void => {
+  if (id === '') return
   try {
-    localStorage.setItem(noteKey, id)
+    localStorage.setItem(noteKey, [...readNote(), id].slice(-goneMax).join('\n'))
   } catch {
     // Without a note the next home waits until the lease has lapsed.
   }
