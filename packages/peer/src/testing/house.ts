@@ -154,8 +154,10 @@ export class House {
 
   /** True when all of these show the same within a minute. */
   agree(world: IdText, residents: readonly Resident[], spanMs = 60_000): Promise<boolean> {
-    const shown = (one: Resident): string => `${one.held(world).hosted.world.set.count} ${one.digest(world)}`
-    return this.clock.until(() => new Set(residents.map(shown)).size === 1, spanMs)
+    const all = <T>(of: (one: Resident) => T): boolean => new Set(residents.map(of)).size === 1
+    // The digest is worked out over everything: only where the cheap question is answered already.
+    const same = (): boolean => all((one) => one.held(world).hosted.world.set.count) && all((one) => one.digest(world))
+    return this.clock.until(same, spanMs)
   }
 
   /** The transport, with all that it sends noted and passed through `meddle`. */
