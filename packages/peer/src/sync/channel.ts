@@ -6,12 +6,13 @@
  * so "kept by" is never guessed (S5).
  */
 import {
-  type Address, type Bound, checkProof, type Epoch, type IdText, type Item, type Place, proofTag, proveEpoch, Reconciler,
+  checkProof, type Epoch, type IdText, type Place, proofTag, proveEpoch, Reconciler,
   type Session as Ground, sha256, syncAllowed, toText
 } from '@commune/protocol'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Arrival } from '../world/world.ts'
 import { ChunkTalk } from './chunkTalk.ts'
+import { Giver } from './giver.ts'
 import type { Span, SyncMessage } from './message.ts'
 import { Sender } from './sender.ts'
 import { openWho, type Remote, sealWho } from './who.ts'
@@ -33,18 +34,17 @@ export interface ChannelPorts {
 const proofsMax = 32
 const takesMax = 4
 const wantIdsMax = 20_000
-const readAtOnce = 2_000
 /** Sayings that wait to be passed on to one that is slow, at most. */
 const pushingMax = 20_000
 const spanItemsMax = 100_000
 /** With fewer envelopes than this one asks for all there are at once, and compares afterwards. */
 const fewMax = 256
-const grantVersion = 2
 const nothing = new Uint8Array()
 
 export class Channel {
   readonly #ports: ChannelPorts
   readonly #sender: Sender
+  readonly #giver: Giver
   readonly #proven = new Map<IdText, Epoch>()
   #waiters: (() => void)[] = []
   #reconciler: Reconciler | undefined
@@ -67,7 +67,7 @@ export class Channel {
   #askedForAll = false
   /** Answering what the other side wants: it settles when all of it has come. */
   #serving = false
-  #granted = false
+  #may: ReturnType<typeof syncAllowed> = 'nothing'
   #ended = false
   remote: Remote | undefined
   /** Files' chunks, to and fro. */
@@ -77,6 +77,7 @@ export class Channel {
     this.#ports = ports
     this.chunks = new ChunkTalk({ ...ports, shelf: ports.hosted.shelf, send: (message) => this.#send(message), device: () => this.remote?.device })
     this.#sender = new Sender((number, envelopes) => this.#send({ type: 'envelopes', channel: ports.channel, number, more: this.#reconciler !== undefined || this.#serving, envelopes }))
+    this.#giver = new Giver(ports.hosted.world, this.#sender)
   }
 
   get hosted(): Hosted {
@@ -103,7 +104,7 @@ export class Channel {
     const fresh = this.hosted.world.keyring.all().slice(-proofsMax).filter((epoch) => !this.#proved.has(toText(epoch.id)))
     for (const epoch of fresh) this.#proved.add(toText(epoch.id))
     if (fresh.length > 0) await this.#send({ type: 'prove', channel: this.#ports.channel, proofs: fresh.map((epoch) => proveEpoch(epoch, this.#ports.ground)) })
-    await this.#begin()
+    await this.#begin(fresh.length > 0)
   }
 
   async receive(message: SyncMessage): Promise<void> {
@@ -130,6 +131,7 @@ export class Channel {
         this.#asked--
         return this.#wake()
       case 'again':
+        this.#letGo()
         return this.compare()
       case 'fetch':
       case 'chunk':
@@ -210,27 +212,22 @@ export class Channel {
       if (checkProof(proof, tag.value, epoch.prove.publicKey, this.#ports.ground)) this.#proven.set(toText(epoch.id), epoch)
       else return this.#ports.fail('a proof that does not hold')
     }
-    await this.#begin()
+    await this.#begin(true)
   }
 
   /** Says who one is, once something is proven in common, and compares. */
-  async #begin(): Promise<void> {
-    const may = syncAllowed(this.#proven.keys(), this.hosted.usable())
-    if (may === 'grants') return this.#sendGrants()
-    if (may === 'nothing') return
+  async #begin(news: boolean): Promise<void> {
+    const before = this.#may
+    const may = (this.#may = syncAllowed(this.#proven.keys(), this.hosted.usable()))
+    if (may !== before) this.#letGo()
+    if (may === 'grants') return this.#giver.giveGrants()
+    if (may === 'nothing' || (this.#told && may === before && !news)) return
     if (this.#told) return this.compare()
     this.#told = true
     const epoch = [...this.#proven.values()].findLast((held) => this.hosted.usable().has(toText(held.id))) as Epoch
     const { ground, channel, mayForget, random } = this.#ports
     await this.#send({ type: 'who', channel, sealed: sealWho(this.#ports.signKey(), mayForget, epoch, ground, channel, random.bytes(24)) })
     await this.compare()
-  }
-
-  /** One that was away while we went on without somebody finds its way back by the grants alone (K3). */
-  async #sendGrants(): Promise<void> {
-    if (this.#granted) return
-    this.#granted = true
-    for await (const placed of this.hosted.world.scan(0)) await this.#sender.send(placed.map((item) => item.bytes).filter((bytes) => bytes[0] === grantVersion))
   }
 
   #takeWho(sealed: Uint8Array): Promise<void> {
@@ -266,7 +263,7 @@ export class Channel {
         await this.#send({ type: 'want', channel: this.#ports.channel, spans: [{ ...span, ids: ids.slice(at, at + wantIdsMax) }] })
       }
     }
-    await this.#sendAt(have)
+    await this.#giver.give(have)
     if (turn.value.message) return this.#send({ type: 'compare', channel: this.#ports.channel, toInitiator: false, message: turn.value.message })
     await this.#finishComparison()
   }
@@ -288,6 +285,13 @@ export class Channel {
     if (this.#compareDue) await this.compare()
   }
 
+  /** A comparison that the other side was not allowed to answer, or was asked to begin anew, is over. */
+  #letGo(): void {
+    this.#reconciler = undefined
+    this.#asked = 0
+    void this.#wake()
+  }
+
   #arrived(): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -304,35 +308,11 @@ export class Channel {
     for (const span of spans) {
       const lower = { lamport: span.lowerLamport, prefix: span.lowerPrefix }
       const upper = { lamport: span.upperLamport, prefix: span.upperPrefix }
-      if (span.ids.length === 0) await this.#sendAll(lower, upper)
-      else await this.#sendAt((await this.hosted.world.set.findWithin(lower, upper, span.ids, spanItemsMax)) ?? [])
+      if (span.ids.length === 0) await this.#giver.giveAll(lower, upper)
+      else await this.#giver.give((await this.hosted.world.set.findWithin(lower, upper, span.ids, spanItemsMax)) ?? [])
     }
     this.#serving = false
     await this.#send({ type: 'served', channel: this.#ports.channel })
-  }
-
-  /** Sends the envelopes at these addresses in runs, as many as may be unacknowledged at once. */
-  async #sendAt(addresses: readonly Address[]): Promise<void> {
-    for (let at = 0; at < addresses.length; at += readAtOnce) {
-      const envelopes = (await this.hosted.world.read(addresses.slice(at, at + readAtOnce))).filter((bytes) => bytes !== undefined)
-      await this.#sender.send(envelopes)
-    }
-  }
-
-  /** Sends all of a span, a run of addresses at a time. */
-  async #sendAll(lower: Bound, upper: Bound): Promise<void> {
-    const { set } = this.hosted.world
-    for (let from: Bound | undefined = lower; from; ) {
-      const items: Item[] = []
-      let next: Item | undefined
-      await set.iterate(from, upper, (item) => {
-        if (items.length < readAtOnce) items.push(item)
-        else next = item
-        return next === undefined
-      })
-      await this.#sendAt(items)
-      from = next && { lamport: next.lamport, prefix: next.id }
-    }
   }
 
   async #takeEnvelopes(number: number, more: boolean, envelopes: readonly Uint8Array[]): Promise<void> {

@@ -59,7 +59,10 @@ class Hub implements Sync {
       arrived: (arrivals) => {
         for (const session of this.#sessions) session.channel(world)?.push(arrivals, session.channel(world))
       },
-      folded: (rooms) => rooms.has('ideas') && this.#keepFilesSoon(world)
+      folded: (rooms) => {
+        if (rooms.has('ideas')) this.#keepFilesSoon(world)
+        if (rooms.has('epochs')) for (const session of this.#sessions) this.#byItself(session.channel(world)?.prove() ?? Promise.resolve())
+      }
     })
     const registered = this.#inside.registry.get(world)
     const keepers = new Keepers(registered ? prefixOf(registered) : '', this.#inside.options.lock)

@@ -230,6 +230,7 @@ export class World {
       if (!this.keyring.hold(secret)) return false
       await this.#ports.store.commit([this.keyring.change()])
       if ([...this.#standing.sealed.keys()].some((tag) => this.keyring.contentKeys.has(tag))) await this.#rebuild()
+      this.#tell((listener) => listener.folded?.(new Set(['epochs'])))
       return true
     })
   }

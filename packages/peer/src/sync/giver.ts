@@ -1,0 +1,48 @@
+/** Finds what another peer lacks and hands it to the sender, a run at a time, so that memory stays bounded. */
+import type { Address, Bound, Item, Place } from '@commune/protocol'
+import type { World } from '../world/world.ts'
+import type { Sender } from './sender.ts'
+
+const readAtOnce = 2_000
+const grantVersion = 2
+
+export class Giver {
+  readonly #world: World
+  readonly #sender: Sender
+  #grantedTo: Place = 0
+
+  constructor(world: World, sender: Sender) {
+    this.#world = world
+    this.#sender = sender
+  }
+
+  /** The envelopes at these addresses; what was forgotten is passed over. */
+  async give(addresses: readonly Address[]): Promise<void> {
+    for (let at = 0; at < addresses.length; at += readAtOnce) {
+      const envelopes = (await this.#world.read(addresses.slice(at, at + readAtOnce))).filter((bytes) => bytes !== undefined)
+      await this.#sender.send(envelopes)
+    }
+  }
+
+  /** All of a span. */
+  async giveAll(lower: Bound, upper: Bound): Promise<void> {
+    for (let from: Bound | undefined = lower; from; ) {
+      const items: Item[] = []
+      let next: Item | undefined
+      await this.#world.set.iterate(from, upper, (item) => {
+        if (items.length < readAtOnce) items.push(item)
+        else next = item
+        return next === undefined
+      })
+      await this.give(items)
+      from = next && { lamport: next.lamport, prefix: next.id }
+    }
+  }
+
+  /** The grants alone, those that came since the last time: one that was away while we went on without somebody finds its way back by them (K3). */
+  async giveGrants(): Promise<void> {
+    const from = this.#grantedTo
+    this.#grantedTo = this.#world.end
+    for await (const placed of this.#world.scan(from)) await this.#sender.send(placed.map((item) => item.bytes).filter((bytes) => bytes[0] === grantVersion))
+  }
+}
