@@ -1,5 +1,5 @@
 /** What is typed behind a command, as a wish: read as a whole line, with options for what the line leaves out. */
-import { type Guess, type IntentWish, type LineScene, readAmountAndMeasure, readLine, type StockWish } from '@commune/commune'
+import { type Guess, type IntentWish, type LineScene, readLine, type StockWish } from '@commune/commune'
 import { cliMessage } from '../words/index.ts'
 import { Stop } from './stop.ts'
 import { dayWords, offsetMinutes, readUntil } from './when.ts'
@@ -23,7 +23,7 @@ export const sceneAt = (nowMs: number, places: readonly string[] = []): LineScen
 
 /** “3 loaves of bread for the kitchen by friday” after `commune need`. */
 export const intentOf = (kind: 'need' | 'offer', line: string, options: FlowOptions, scene: LineScene): IntentWish => {
-  const guess = guessOf(kind, line, scene)
+  const guess = guessOf(kind, line, options.quantity, scene)
   const { quantity, place, until, note } = options
   const untilMs = until === undefined ? guess.untilMs : readUntil(until, scene.nowMs)
   return {
@@ -38,7 +38,7 @@ export const intentOf = (kind: 'need' | 'offer', line: string, options: FlowOpti
 
 /** “12 jars of honey in the cellar” after `commune stock`. */
 export const stockOf = (line: string, options: FlowOptions, scene: LineScene): StockWish => {
-  const guess = guessOf('stock', line, scene)
+  const guess = guessOf('stock', line, options.quantity, scene)
   const { quantity, place, until, note } = options
   const amount = quantity ?? guess.quantity
   if (amount === undefined) throw new Stop(cliMessage('stock.how-much'))
@@ -53,10 +53,9 @@ export const stockOf = (line: string, options: FlowOptions, scene: LineScene): S
 }
 
 /** What the line says of a thing; nothing when it cannot be taken apart, so that it is the thing as a whole. */
-function guessOf(kind: 'need' | 'offer' | 'stock', line: string, scene: LineScene): Partial<Guess> {
+function guessOf(kind: 'need' | 'offer' | 'stock', line: string, given: string | undefined, scene: LineScene): Partial<Guess> {
   if (line.length > lineCharsMax) throw new Stop(cliMessage('cli.line-long', { most: lineCharsMax }))
-  const amount = readAmountAndMeasure(line)
-  if (!amount.ok) throw new Stop(amount.error)
   const guess = readLine(kind === 'stock' ? `in stock: ${line}` : `${kind} ${line}`, scene)
-  return guess?.kind === kind ? guess : {}
+  if (guess?.trouble && given === undefined) throw new Stop(guess.trouble)
+  return guess?.kind === kind && !guess.trouble ? guess : {}
 }

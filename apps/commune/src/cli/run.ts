@@ -40,8 +40,14 @@ export const run = async (words: readonly string[], surroundings: Surroundings):
   }
 }
 
-/** A whole id that begins with a minus, as scripts pass it on, is no option: written as it is shown to people. */
-const asName = (word: string): string => (/^-[\w-]{42}(?:\.\d{1,5})?$/.test(word) ? `@${word.slice(1)}` : word)
+/**
+ * Words that begin with a minus and are no options: a whole id, as scripts pass it on, is written as it is shown to people; an
+ * amount gets a minus that is no hyphen, so that it can be refused as an amount.
+ */
+const asName = (word: string): string => {
+  if (/^-[\w-]{42}(?:\.\d{1,5})?$/.test(word)) return `@${word.slice(1)}`
+  return /^-\s*\.?\d/.test(word) ? `\u2212${word.slice(1)}` : word
+}
 
 function stopOf(error: unknown): { said: Message; code: number } {
   if (error instanceof Stop) return error

@@ -42,7 +42,9 @@ test('amounts that cannot be are refused before anything is said', () => {
     }
   }
   expect(why('-3 loaves')).toBe('quantity.negative')
+  expect(why('\u22123 loaves')).toBe('quantity.negative')
   expect(why('1e9 loaves')).toBe('quantity.plain')
   expect(why('2-3 loaves')).toBe('quantity.range')
+  expect(why('9999999999999 loaves')).toBe('quantity.huge')
   expect(why('x'.repeat(10_000_000))).toBe('cli.line-long')
 })

@@ -123,7 +123,7 @@ describe('worlds', () => {
     expect([which.code, which.err]).toEqual([1, expect.stringMatching(/^There are 2 worlds here: .*The mill.* Name one with --world/)])
     await mira.run(['worlds', '--use', 'The mill'])
     expect((await mira.run(['need'])).code).toBe(0)
-    expect((await mira.run(['worlds', '--world', 'The garden', '--rename', 'The upper garden', '--at', '52.52,13.4'])).out).toContain('The upper garden')
+    expect((await mira.run(['worlds', '--world', 'The garden', '--rename', 'The upper garden', '--at', '-33.92,18.4'])).out).toContain('The upper garden')
     expect((await mira.run(['leave', '--world', 'The upper garden'], { answers: ['y'] })).out).toMatch(/^You have left The upper garden/)
   })
 

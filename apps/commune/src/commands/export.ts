@@ -1,11 +1,12 @@
 /** `commune export`: the whole world as files that need no program to be read. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Carried } from '../carry/carryOut.ts'
 import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
 import { type AddCommand, finish } from '../cli/program.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
+import { makeFolder } from '../daemon/folder.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 
 export const addExport: AddCommand = (program, start) => {
@@ -41,7 +42,7 @@ async function carryFiles(hand: Hand, typed: string): Promise<void> {
 
 function makeEmpty(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     if (readdirSync(folder).length > 0) throw new Stop(cliMessage('export.not-empty', { folder }))
   } catch (error) {
     throw error instanceof Stop ? error : new Stop(cliMessage('file.unwritable', { path: folder, why: (error as Error).message }))
@@ -52,7 +53,7 @@ function write(folder: string, path: string, bytes: Uint8Array): void {
   const file = join(folder, path)
   if (!file.startsWith(folder + sep)) throw new Error(`a file of the export leads out of its folder: ${path}`)
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file))
     writeFileSync(file, bytes, { mode: 0o600 })
   } catch (error) {
     throw new Stop(cliMessage('file.unwritable', { path: file, why: (error as Error).message }))

@@ -31,6 +31,7 @@ async function sayLine(hand: Hand, line: string, yes: boolean | undefined): Prom
     const places = stock.flatMap((place) => (place.place === undefined ? [] : [place.place]))
     const guess = readLine(line, sceneAt(hand.nowMs(), places))
     if (!guess) throw new Stop(line.trim() === '' ? { key: 'say.empty' } : { key: 'say.long' })
+    if (guess.trouble) throw new Stop(guess.trouble)
     if (!hand.json) hand.terminal.err(say(guess.reading))
     const wish = wishOf(guess, line)
     await confirm(hand, sentence('say.ask'), yes)

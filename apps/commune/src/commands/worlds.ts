@@ -67,7 +67,7 @@ async function change(hand: Hand, { act, ask, world }: Peered, { rename, at }: W
 }
 
 function placeOf(text: string): { latitude: number; longitude: number } {
-  const found = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text)
+  const found = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text.replaceAll('\u2212', '-'))
   if (!found) throw new Stop(cliMessage('worlds.at-wrong'))
   return { latitude: Number(found[1]), longitude: Number(found[2]) }
 }

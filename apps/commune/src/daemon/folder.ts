@@ -8,9 +8,9 @@
  *
  * Files are replaced by rename, so that nobody reads half of one.
  */
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 /** How the command line reaches a daemon. */
 export interface ControlNote {
@@ -76,8 +76,22 @@ export const writeSettings = (folder: string, settings: Settings): void => {
   if (text !== JSON.stringify(readSettings(folder))) writePrivate(folder, settingsName, text)
 }
 
+/**
+ * Makes the folder and those above it that are missing, for their owner alone. Step by step, because `mkdir` of Node with
+ * `recursive` never ends in a place that takes no folders and says so as if one were missing (`/proc`).
+ */
+export const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
 export const writePrivate = (folder: string, name: string, content: string | Uint8Array): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const part = join(folder, `${name}.part`)
   rmSync(part, { force: true })
   writeFileSync(part, content, { mode: 0o600, flag: 'wx' })

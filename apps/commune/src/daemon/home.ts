@@ -11,7 +11,7 @@ import type { Lock } from '@commune/peer'
 import { openSqliteStore, type Salvaged } from '@commune/storage/sqlite'
 import { Stop } from '../cli/stop.ts'
 import { cliMessage } from '../words/index.ts'
-import { readControl } from './folder.ts'
+import { makeFolder, readControl } from './folder.ts'
 
 /** Where a passphrase comes from; asked once at most. Undefined: nobody can say it. */
 export interface PassphraseSource {
@@ -74,6 +74,11 @@ export const stopOf = (error: StoreError, folder: string): Stop => {
 }
 
 async function openStore(folder: string, log: Log): ReturnType<typeof openSqliteStore> {
+  try {
+    makeFolder(folder)
+  } catch (error) {
+    throw new Stop(cliMessage('up.read-only', { folder, why: (error as Error).message }))
+  }
   try {
     return await openSqliteStore({ folder, log })
   } catch (error) {

@@ -82,11 +82,13 @@ test('an address this machine does not have is refused in a sentence', async () 
   removeFolder(folder)
 })
 
-test('a file in place of the folder is refused in a sentence that says what to do', async () => {
+test('a folder that cannot be made is refused in a sentence that says what to do', async () => {
   const folder = temporaryFolder()
   const file = join(folder, 'file')
   writeFileSync(file, '')
-  expect(await sentenceOf(serveFolder(file))).toMatch(/cannot be written: .*Choose a folder that is yours with --data\.$/)
+  for (const place of [file, join(file, 'below'), '/proc/commune']) {
+    expect(await sentenceOf(serveFolder(place)), place).toMatch(/cannot be written: .*Choose a folder that is yours with --data\.$/)
+  }
   removeFolder(folder)
 })
 

@@ -2,10 +2,10 @@
  * The data folder of the demo. It is made beside its place and moved there when it is whole, so that a start that was broken
  * off leaves nothing half made.
  */
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Stop } from '../cli/stop.ts'
-import { readSettings, writeSettings } from '../daemon/folder.ts'
+import { makeFolder, readSettings, writeSettings } from '../daemon/folder.ts'
 import { type HomePorts, openHome } from '../daemon/home.ts'
 import { cliMessage } from '../words/index.ts'
 import { makeDemo } from './makeDemo.ts'
@@ -21,7 +21,7 @@ export const prepareDemo = async (folder: string, ports: HomePorts, onMaking: ()
   rmSync(making, { recursive: true, force: true })
   try {
     await makeDemo(await openHome(making, ports, { wished: false, read: () => Promise.resolve(undefined) }), ports)
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     chmodSync(folder, 0o700)
     writeSettings(folder, { demo: true })
     // The store last: it is what makes the folder one.
