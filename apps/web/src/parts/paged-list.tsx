@@ -32,9 +32,9 @@ export function PagedList<K extends PageAsk & AskName>(props: {
   const blocks = createMemo(() => Array.from({ length: Math.ceil((total() ?? 0) / blockRows) }, (_, i) => i))
   return (
     <Show when={total() !== 0} fallback={props.empty}>
-      <ul class="rows" aria-label={props.label} aria-busy={total() === undefined}>
+      <div role="list" class="rows" aria-label={props.label} aria-busy={total() === undefined}>
         <Index each={blocks()}>{(block) => <Block ask={props.ask} params={props.params} row={props.row} block={block()} total={total() ?? 0} />}</Index>
-      </ul>
+      </div>
     </Show>
   )
 }
@@ -50,7 +50,7 @@ function Block<K extends PageAsk>(props: {
   const rowsHere = (): number => Math.min(blockRows, props.total - props.block * blockRows)
   const [near, setNear] = createSignal(props.block === 0)
   const [heightPx, setHeightPx] = createSignal(0)
-  let box!: HTMLLIElement
+  let box!: HTMLDivElement
   onMount(() => onCleanup(whenNear(box, (isNear) => {
     if (!isNear && box.contains(document.activeElement)) return
     if (!isNear && near()) setHeightPx(box.offsetHeight)
@@ -60,13 +60,13 @@ function Block<K extends PageAsk>(props: {
   const rows = createMemo(() => valueOf(answer())?.rows ?? [])
   createEffect(on(rows, (now) => now.length > 0 && setHeightPx(0), { defer: true }))
   return (
-    <li ref={box} role="presentation" class="block" style={{ 'min-height': rows().length > 0 ? undefined : `${heightPx() || rowsHere() * rowPx}px` }}>
+    <div ref={box} role="presentation" class="block" style={{ 'min-height': rows().length > 0 ? undefined : `${heightPx() || rowsHere() * rowPx}px` }}>
       <Show when={rows().length > 0}>
-        <ul role="presentation" class="rows">
+        <div role="presentation" class="rows">
           <For each={rows()}>{(row, index) => props.row(row, { at: props.block * blockRows + index() + 1, of: props.total })}</For>
-        </ul>
+        </div>
       </Show>
-    </li>
+    </div>
   )
 }
 

@@ -1,5 +1,9 @@
-/** A row of a list: a sign, a sentence, and at most two acts as words. */
+/**
+ * A row of a list: a sign, a sentence, and at most two acts as words. `place` is for rows of long lists, of which only some are
+ * on the page: they say which of how many they are.
+ */
 import { For, type JSX, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import type { GlyphName } from '../drawing/glyphs/glyph.ts'
 import { Sign } from '../drawing/map/Drawn.tsx'
 import { Sentence } from './sentence.tsx'
@@ -20,7 +24,7 @@ export function Row(props: {
   readonly place?: { readonly at: number; readonly of: number }
 }): JSX.Element {
   return (
-    <li class="row" aria-posinset={props.place?.at} aria-setsize={props.place?.of}>
+    <Dynamic component={props.place ? 'div' : 'li'} role={props.place ? 'listitem' : undefined} class="row" aria-posinset={props.place?.at} aria-setsize={props.place?.of}>
       <Sign name={props.sign} />
       <div class="row-words">
         <p><Sentence words={props.sentence} /></p>
@@ -29,7 +33,7 @@ export function Row(props: {
           <p class="row-acts"><For each={props.acts?.slice(0, 2)}>{(act) => <WordAct {...act} />}</For></p>
         </Show>
       </div>
-    </li>
+    </Dynamic>
   )
 }
 

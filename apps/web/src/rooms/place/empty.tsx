@@ -32,7 +32,7 @@ export function EmptyPlace(props: { readonly scene: PlaceScene }): JSX.Element {
         </p>
         <KeptLine plain />
       </main>
-      <div class="place-map"><LivingMap scene={props.scene} frame={frame()} still={still()} onOpen={() => (location.hash = '#/me')} /></div>
+      <section class="place-map" aria-label={t('web.place.picture')}><LivingMap scene={props.scene} frame={frame()} still={still()} onOpen={() => (location.hash = '#/me')} /></section>
     </div>
   )
 }

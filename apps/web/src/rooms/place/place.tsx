@@ -74,10 +74,10 @@ export function Place(): JSX.Element {
             <KeptLine />
           </Paper>
         </main>
-        <div class="place-map">
+        <section class="place-map" aria-label={t('web.place.picture')}>
           <LivingMap scene={place.scene()} frame={frame()} zoom={zoom()} still={still()} onOpen={open} />
           <Show when={zoom()}><button type="button" class="act zoom-out" onClick={() => setZoom(undefined)}>{t('web.place.out')}</button></Show>
-        </div>
+        </section>
       </div>
     </Show>
   )

@@ -41,7 +41,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
     leave()
   }
   return (
-    <form class="say" classList={{ 'say-wide': props.room === 'place' }} onSubmit={(event) => { event.preventDefault(); read() }}>
+    <form class="say" aria-label={t('web.saying.form')} classList={{ 'say-wide': props.room === 'place' }} onSubmit={(event) => { event.preventDefault(); read() }}>
       <Show when={reading()}>
         {(found) => (
           <div class="say-guess" onKeyDown={(event) => event.key === 'Escape' && leave()}>

@@ -61,6 +61,7 @@ export const pageWords: Catalogue = {
   'web.understood': 'I see',
   'web.may-forget': 'This browser may forget what it keeps, and your key with it. A backup brings you back.',
   'web.make-backup': 'Make a backup',
+  'web.saying.form': 'Saying something',
   'web.saying.label': 'Say something: a need, an offer, a wish, an idea',
   'web.saying.hint': 'Say something: a need, an offer, a wish, an idea…',
   'web.saying.hint-short': 'A need, an offer, a wish, an idea…',

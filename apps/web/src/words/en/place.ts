@@ -4,6 +4,7 @@ import type { Catalogue } from '@commune/commune'
 export const placePages: Catalogue = {
   'web.place.since': 'Since you were last here',
   'web.place.same': 'The same place, in words.',
+  'web.place.picture': 'The picture',
   'web.place.drawn': '{name}, drawn',
   'web.place.waits': 'Waits for your word',
   'web.place.hand': 'Would like a hand',
