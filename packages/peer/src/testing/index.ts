@@ -1,4 +1,5 @@
 /** The door of what tests of peers stand on. */
 export { House, must, openLock, Resident, wareOf } from './house.ts'
 export type { Meddle, Passing, ResidentOptions } from './house.ts'
+export { Stranger } from './stranger.ts'
 export { type Settle, StepClock } from './stepClock.ts'
