@@ -1,0 +1,115 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { worldDigest } from '@commune/commune'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { command, type Place, removeFolder, startPlace, temporaryFolder } from '../testing/place.ts'
+import { findFiles } from './find.ts'
+
+const demo = join(import.meta.dirname, '../../demo')
+const folder = temporaryFolder()
+const table = join(folder, 'shelf.csv')
+let place: Place
+beforeAll(async () => {
+  place = await startPlace()
+  writeFileSync(table, 'thing,quantity,place,until\nhoney,14 jars,cellar,2099-05-01\nflour,"2 1/2 kg",kitchen,\nhoney,14 jars,cellar,2099-05-01\n')
+  writeFileSync(join(folder, 'wishes.json'), JSON.stringify([{ kind: 'need', thing: 'rye', quantity: '1/3 kg' }, { kind: 'offer', thing: 'eggs', amount: 12 }]))
+  mkdirSync(join(folder, 'linked'))
+  writeFileSync(join(folder, 'linked/a.md'), '# The first\n\nSee [the second](b.md) and [the second](b.md#part), ![a picture](pix/b.jpg).\n')
+  writeFileSync(join(folder, 'linked/b.md'), '# The second\n')
+})
+afterAll(async () => {
+  await place.close()
+  removeFolder(folder)
+})
+
+const digestOf = async (of: Place): Promise<string> => {
+  const held = of.serving.api.inside.held()[0]
+  return held ? worldDigest(held.views(), Date.now()) : ''
+}
+
+test('a folder of recipes comes in as pages, once, however often it is brought in', async () => {
+  expect((await place.run(['import', join(demo, 'recipes')])).out).toMatch(/^Brought into The mill: 40 new, 0 changed, 0 there already\.$/)
+  expect((await place.run(['import', join(demo, 'recipes')])).out).toMatch(/^Brought into The mill: 0 new, 0 changed, 40 there already\.$/)
+  const { total } = await place.json<{ total: number }>('idea')
+  expect(total).toBe(40)
+  expect((await place.run(['search', 'cooked chickpeas'])).out).toContain('Cooked Chickpeas')
+})
+
+test('tables come in as stock, needs and offers; the same row twice is two portions, and comes once', async () => {
+  expect((await place.run(['import', table])).err).toContain('is neither a need, an offer nor stock')
+  expect((await place.run(['import', table, '--as', 'stock'])).out).toContain('3 new')
+  expect((await place.run(['import', table, '--as', 'stock'])).out).toContain('3 there already')
+  expect((await place.run(['import', join(folder, 'wishes.json')])).out).toContain('2 new')
+  expect((await place.run(['stock'])).out).toContain('honey: 28 jars at cellar.')
+  expect((await place.run(['need'])).out).toContain('1/3 kg of rye')
+  expect((await place.run(['import', table, '--as', 'money'])).code).toBe(2)
+})
+
+test('links between files become links between pages, and pictures that stay behind are named', async () => {
+  expect((await place.run(['import', join(folder, 'linked')])).out).toContain('2 new')
+  expect((await place.run(['idea', 'the first'])).out).toContain('[[the second]]')
+  expect((await place.run(['idea', 'the second'])).out).toMatch(/A page links here:\n.*The first/)
+})
+
+test('an import that is stopped goes on where it was, and nothing comes twice', async () => {
+  const many = join(folder, 'many')
+  mkdirSync(many)
+  for (let at = 0; at < 450; at++) writeFileSync(join(many, `${at}.md`), `# Page ${at}\n\nWords.\n`)
+  const other = await startPlace()
+  const stop = new AbortController()
+  // Aborted while the first batch is under way: the daemon's answer to it is what lets the stop through.
+  const { act } = other.serving.api
+  let batches = 0
+  Object.assign(other.serving.api, {
+    act: (...given: Parameters<typeof act>) => {
+      if (++batches === 2) stop.abort()
+      return act.apply(other.serving.api, given)
+    }
+  })
+  const first = await other.run(['import', many], { interrupts: { listen: () => stop.signal } })
+  expect([first.code, first.err.split('\n').at(-1)]).toEqual([130, expect.stringMatching(/^Stopped after \d00 of 450 files\. Run the same again to go on; nothing comes twice\.$/)])
+  expect((await other.run(['import', many])).code).toBe(0)
+  expect((await other.json<{ total: number }>('idea')).total).toBe(450)
+  await other.close()
+})
+
+test('[P7] a world that is carried out and brought into an empty one is the same world again', async () => {
+  const out = join(folder, 'out')
+  expect((await place.run(['export', out])).out).toMatch(/^The mill is in .*: 42 pages, \d+ files in all\.$/)
+  expect(readFileSync(join(out, 'pages/cooked-chickpeas.md'), 'utf8')).toContain('## Ingredients')
+  expect(JSON.parse(readFileSync(join(out, 'needs.json'), 'utf8'))).toEqual([expect.objectContaining({ thing: 'rye', quantity: '1/3 kg' })])
+  for (const name of readdirSync(out)) expect(statSync(join(out, name)).mode & 0o077, name).toBe(0)
+  const other = await startPlace({ name: 'Jonas', worldName: 'The mill' })
+  expect((await other.run(['import', out])).code).toBe(0)
+  expect(await digestOf(other)).toBe(await digestOf(place))
+  expect((await other.run(['import', out])).out).toMatch(/ 0 new, 0 changed/)
+  const again = join(folder, 'again')
+  await other.run(['export', again])
+  expect(readdirSync(join(again, 'pages'))).toEqual(readdirSync(join(out, 'pages')))
+  await other.close()
+})
+
+test('without a daemon, files come in and go out all the same', async () => {
+  const alone = join(folder, 'alone')
+  expect((await command(['init', '--name', 'Ilse', '--world-name', 'Here'], { folder: alone })).out).toMatch(/^Ilse begins Here \(/)
+  expect((await command(['init'], { folder: alone })).err).toMatch(/^There is a world in .* already: Here\./)
+  expect((await command(['import', join(folder, 'linked')], { folder: alone })).out).toContain('2 new')
+  expect((await command(['export', join(folder, 'alone-out')], { folder: alone })).out).toContain('2 pages')
+  expect((await command(['bundle', join(folder, 'alone.bundle')], { folder: alone })).code).toBe(0)
+  const { code, out } = await command(['doctor', '--json'], { folder: alone })
+  expect(JSON.parse(out)).toContainEqual({ state: 'fine', said: expect.stringMatching(/^The store is sound: \d+ pieces/) })
+  expect([0, 1]).toContain(code)
+})
+
+test('hidden files, links and what is no text are left alone; what tells about the folder is named', () => {
+  const odd = join(folder, 'odd')
+  mkdirSync(join(odd, '.git'), { recursive: true })
+  mkdirSync(join(odd, 'node_modules'))
+  for (const name of ['.git/x.md', 'node_modules/x.md', 'a.md', 'b.MD', 'c.txt', 'p.jpg', 'README.md', 'LICENSE-0BSD.md', '.hidden.md']) writeFileSync(join(odd, name), 'x')
+  symlinkSync('/etc/passwd', join(odd, 'link.md'))
+  const found = findFiles([odd])
+  expect(found.files.map((file) => file.path)).toEqual(['a.md', 'b.MD'])
+  expect(found.pictures).toEqual(['p.jpg'])
+  expect(found.about).toEqual(['LICENSE-0BSD.md', 'README.md'])
+  expect(findFiles([join(odd, 'README.md'), join(odd, 'no')])).toMatchObject({ files: [{ path: 'README.md' }], missing: [join(odd, 'no')] })
+})
