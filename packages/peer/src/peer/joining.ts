@@ -37,9 +37,12 @@ import { wareOf } from '../me/me.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
 import type { Held, Inside } from './inside.ts'
+import { leaveBehind, quiet, untouchedWorlds } from './untouched.ts'
 
 /** How long coming in waits for the first comparison; what is still missing then comes later. */
 const firstCompareMs = 4_000
+/** Addresses in a link, so that it still fits into a square. */
+const addressesMax = 6
 
 export class Joining {
   readonly #inside: Inside
@@ -51,11 +54,11 @@ export class Joining {
   }
 
   async invite(params: Acts['invite'][0]): Promise<Outcome<Acts['invite'][1]>> {
-    const { ports, options, sync } = this.#inside
+    const { ports, options } = this.#inside
     const held = usable(this.#inside, params.world)
     if (!held.ok) return held
     const kind = params.kind === 'device' ? 'device' : 'ware'
-    const invitation = makeInvitation(kind, Math.floor(params.untilMs / 1_000), sync.addresses(), ports.random)
+    const invitation = makeInvitation(kind, Math.floor(params.untilMs / 1_000), this.#addressesFor(params.world), ports.random)
     const key = toText(invitationKey(invitation.secret))
     if (kind === 'device') this.#devices.set(key, invitation)
     else {
@@ -79,7 +82,7 @@ export class Joining {
     const invitation = readLink(link, Math.floor(this.#inside.ports.clock.nowMs() / 1_000))
     if (!invitation.ok) return no(invitation.error === 'old' ? peerMessage('peer.link-old') : peerMessage('peer.link-wrong', { why: invitation.error }))
     const { secret, addresses, kind } = invitation.value
-    if (kind === 'device' && this.#inside.registry.all().length > 0) return no(peerMessage('peer.not-fresh'))
+    if (kind === 'device' && !untouchedWorlds(this.#inside)) return no(peerMessage('peer.not-fresh'))
     const key = invitationKey(secret)
     let why: Message = peerMessage('peer.join-silent')
     for (const address of addresses) {
@@ -162,7 +165,13 @@ export class Joining {
   passOf(held: Held, epochs: readonly Uint8Array[]): WorldPass {
     const writing = held.hosted.writing()?.secret
     const ordered = writing && epochs.includes(writing) ? [...epochs.filter((secret) => secret !== writing), writing] : epochs
-    return { world: held.hosted.world.id, name: held.views().worlds.world().name ?? '', epochs: ordered, addresses: this.#inside.sync.addresses(), ancestors: held.hosted.world.keyring.ancestors() }
+    return { world: held.hosted.world.id, name: held.views().worlds.world().name ?? '', epochs: ordered, addresses: this.#addressesFor(held.hosted.world.name), ancestors: held.hosted.world.keyring.ancestors() }
+  }
+
+  /** Where this peer is reached, and others of the world were: a browser is reached nowhere, but any member can let one in. */
+  #addressesFor(world: IdText): string[] {
+    const { sync, registry } = this.#inside
+    return [...new Set([...sync.addresses(), ...(registry.get(world)?.addresses ?? [])])].slice(0, addressesMax)
   }
 
   async #askAt(address: string, key: Uint8Array, kind: Invitation['kind']): Promise<Result<Answer, Message>> {
@@ -188,8 +197,11 @@ export class Joining {
       return no(peerMessage(words[answer.fault]))
     }
     try {
+      const behind = answer.kind === 'device' ? untouchedWorlds(this.#inside) : []
+      if (!behind) return no(peerMessage('peer.not-fresh'))
       if (answer.kind === 'device') {
         const me = this.#inside.me()
+        quiet(behind)
         await this.#inside.setMe({ ...me, begin: answer.begin, adds: answer.adds, recovery: null, backedUp: true })
       }
       let first: IdText | undefined
@@ -198,6 +210,7 @@ export class Joining {
         first ??= world
         await this.enter(pass, [address, ...pass.addresses])
       }
+      await leaveBehind(this.#inside, behind)
       if (first !== undefined) await this.#inside.sync.even(first, firstCompareMs)
       return first === undefined ? no(peerMessage('peer.world-unknown')) : ok({ world: first })
     } catch (fault) {

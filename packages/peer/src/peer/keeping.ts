@@ -7,6 +7,7 @@ import { messageOfFault, peerMessage } from '../words/index.ts'
 import { selfOf } from './asks.ts'
 import type { Held, Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
+import { leaveBehind, quiet, untouchedWorlds } from './untouched.ts'
 
 type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }
 
@@ -24,12 +25,15 @@ export const keepingOf = (inside: Inside, joining: Joining): Doing => ({
   },
 
   async restore({ bytes, passphrase }) {
-    if (inside.registry.all().length > 0) return no(peerMessage('peer.not-fresh'))
+    const behind = untouchedWorlds(inside)
+    if (!behind) return no(peerMessage('peer.not-fresh'))
     const backup = openBackup(bytes, { passphrase })
     if (!backup.ok) return no(peerMessage('peer.backup-damaged', { why: backupFaultWords[backup.error] }))
     const { device, add } = restoreDevice(backup.value, inside.ports.random)
+    quiet(behind)
     await inside.setMe({ device, begin: backup.value.begin, adds: [add], recovery: backup.value.recovery, backedUp: true })
     for (const pass of backup.value.worlds) await joining.enter(pass, pass.addresses)
+    await leaveBehind(inside, behind)
     return ok(selfOf(inside))
   },
 
