@@ -36,7 +36,9 @@ const start = (...options: string[]): Promise<Daemon> =>
 
 const run = (...words: string[]): Promise<{ code: number; out: string; err: string }> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [main, ...words], { env }, (error, out, err) => resolve({ code: Number(error?.code ?? 0), out: out.trimEnd(), err: err.trimEnd() }))
+    execFile(process.execPath, [main, ...words], { env }, (error, out, err) =>
+      resolve({ code: Number(error?.code ?? 0), out: out.trimEnd(), err: err.trimEnd() })
+    )
   })
 
 let daemon: Daemon
@@ -62,13 +64,23 @@ test('the web app and the control interface answer; the commands find the daemon
 
 test('a second daemon on the folder is refused at once, and the first one named', async () => {
   const { code, out, err } = await run('up')
-  expect([code, out, err]).toEqual([1, '', `A daemon runs on ${folder} already: ${daemon.serving.local} (process ${daemon.serving.pid}). Use that one, or stop it first.`])
+  expect([code, out, err]).toEqual([
+    1,
+    '',
+    `A daemon runs on ${folder} already: ${daemon.serving.local} (process ${daemon.serving.pid}). Use that one, or stop it first.`
+  ])
 })
 
 test('[K5] nothing secret stands in the log: no invitation, no token, no name, no world', async () => {
   const note = JSON.parse(readFileSync(join(folder, 'control.json'), 'utf8')) as { token: string }
   const log = readFileSync(join(folder, 'daemon.log'), 'utf8')
-  const secrets = [daemon.serving.invitation.split('#')[1] as string, note.token, daemon.serving.world, daemon.serving.ware, 'bread']
+  const secrets = [
+    daemon.serving.invitation.split('#')[1] as string,
+    note.token,
+    daemon.serving.world,
+    daemon.serving.ware,
+    'bread'
+  ]
   for (const secret of secrets) expect(log).not.toContain(secret)
 })
 

@@ -12,7 +12,15 @@ import { join } from 'node:path'
 const lingerMs = 500
 
 enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/smart-commune-compiled'))
-const [{ run }, { processTerminal }, { processInterrupts }] = await Promise.all([import('./cli/run.ts'), import('./cli/terminal.ts'), import('./cli/interrupts.ts')])
+const [{ run }, { processTerminal }, { processInterrupts }] = await Promise.all([
+  import('./cli/run.ts'),
+  import('./cli/terminal.ts'),
+  import('./cli/interrupts.ts')
+])
 
-process.exitCode = await run(process.argv.slice(2), { terminal: processTerminal(), env: process.env, interrupts: processInterrupts() })
+process.exitCode = await run(process.argv.slice(2), {
+  terminal: processTerminal(),
+  env: process.env,
+  interrupts: processInterrupts()
+})
 setTimeout(() => process.exit(), lingerMs).unref()

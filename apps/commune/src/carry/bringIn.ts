@@ -3,7 +3,18 @@
  * brings nothing. Wishes are said many at once; when one of them cannot be said, they are said one by one, so that the
  * wrong one is named and the others go on.
  */
-import { decodeText, importCsv, importJson, importPage, type ImportStep, importWorld, type Message, type TableKind, type Views, type Wish } from '@commune/commune'
+import {
+  decodeText,
+  importCsv,
+  importJson,
+  importPage,
+  type ImportStep,
+  importWorld,
+  type Message,
+  type TableKind,
+  type Views,
+  type Wish
+} from '@commune/commune'
 import type { Outcome, Peer } from '@commune/peer'
 import { type IdText, no, ok } from '@commune/protocol'
 import { offsetMinutes } from '../cli/when.ts'
@@ -50,7 +61,9 @@ export const bringIn = async (peer: Peer, { world, files, titles, kind, exported
   const views = held.views()
   const byName: Titles = new Map(titles)
   const { ware } = self.value
-  const steps = exported ? importWorld(files, views, ware) : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, ...(kind && { kind }) }))
+  const steps = exported
+    ? importWorld(files, views, ware)
+    : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, ...(kind && { kind }) }))
   return sayAll(peer, world, steps)
 }
 
@@ -87,11 +100,11 @@ async function sayAll(peer: Peer, world: IdText, steps: Iterable<ImportStep>): P
     else fresh++
   }
   const flush = async (): Promise<void> => {
-    const steps_ = waiting
+    const batch = waiting
     waiting = []
-    if (steps_.length === 0) return
-    if ((await say(steps_.flatMap((step) => step.wishes))).ok) return steps_.forEach(note)
-    for (const step of steps_) {
+    if (batch.length === 0) return
+    if ((await say(batch.flatMap((step) => step.wishes))).ok) return batch.forEach(note)
+    for (const step of batch) {
       const said = await say(step.wishes)
       if (said.ok) note(step)
       else refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: reasonOf(step, said.error) })
@@ -99,11 +112,13 @@ async function sayAll(peer: Peer, world: IdText, steps: Iterable<ImportStep>): P
   }
   for (const step of steps) {
     if (step.outcome === 'same') same++
-    else if (step.outcome === 'refused') refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: step.reason })
+    else if (step.outcome === 'refused')
+      refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: step.reason })
     else if (waiting.push(step) >= wishesAtOnce) await flush()
   }
   await flush()
   return ok({ fresh, changed, same, refused })
 }
 
-const reasonOf = (step: ImportStep, why: Message): Message => (step.row === undefined ? why : { key: 'import.row', params: { row: step.row, why } })
+const reasonOf = (step: ImportStep, why: Message): Message =>
+  step.row === undefined ? why : { key: 'import.row', params: { row: step.row, why } }

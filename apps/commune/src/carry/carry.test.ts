@@ -11,10 +11,22 @@ const table = join(folder, 'shelf.csv')
 let place: Place
 beforeAll(async () => {
   place = await startPlace()
-  writeFileSync(table, 'thing,quantity,place,until\nhoney,14 jars,cellar,2099-05-01\nflour,"2 1/2 kg",kitchen,\nhoney,14 jars,cellar,2099-05-01\n')
-  writeFileSync(join(folder, 'wishes.json'), JSON.stringify([{ kind: 'need', thing: 'rye', quantity: '1/3 kg' }, { kind: 'offer', thing: 'eggs', amount: 12 }]))
+  writeFileSync(
+    table,
+    'thing,quantity,place,until\nhoney,14 jars,cellar,2099-05-01\nflour,"2 1/2 kg",kitchen,\nhoney,14 jars,cellar,2099-05-01\n'
+  )
+  writeFileSync(
+    join(folder, 'wishes.json'),
+    JSON.stringify([
+      { kind: 'need', thing: 'rye', quantity: '1/3 kg' },
+      { kind: 'offer', thing: 'eggs', amount: 12 }
+    ])
+  )
   mkdirSync(join(folder, 'linked'))
-  writeFileSync(join(folder, 'linked/a.md'), '# The first\n\nSee [the second](b.md) and [the second](b.md#part), ![a picture](pix/b.jpg).\n')
+  writeFileSync(
+    join(folder, 'linked/a.md'),
+    '# The first\n\nSee [the second](b.md) and [the second](b.md#part), ![a picture](pix/b.jpg).\n'
+  )
   writeFileSync(join(folder, 'linked/b.md'), '# The second\n')
 })
 afterAll(async () => {
@@ -28,8 +40,12 @@ const digestOf = async (of: Place): Promise<string> => {
 }
 
 test('a folder of recipes comes in as pages, once, however often it is brought in', async () => {
-  expect((await place.run(['import', join(demo, 'recipes')])).out).toMatch(/^Brought into The mill: 40 new, 0 changed, 0 there already\.$/)
-  expect((await place.run(['import', join(demo, 'recipes')])).out).toMatch(/^Brought into The mill: 0 new, 0 changed, 40 there already\.$/)
+  expect((await place.run(['import', join(demo, 'recipes')])).out).toMatch(
+    /^Brought into The mill: 40 new, 0 changed, 0 there already\.$/
+  )
+  expect((await place.run(['import', join(demo, 'recipes')])).out).toMatch(
+    /^Brought into The mill: 0 new, 0 changed, 40 there already\.$/
+  )
   const { total } = await place.json<{ total: number }>('idea')
   expect(total).toBe(40)
   expect((await place.run(['search', 'cooked chickpeas'])).out).toContain('Cooked Chickpeas')
@@ -67,7 +83,10 @@ test('an import that is stopped goes on where it was, and nothing comes twice', 
     }
   })
   const first = await other.run(['import', many], { interrupts: { listen: () => stop.signal } })
-  expect([first.code, first.err.split('\n').at(-1)]).toEqual([130, expect.stringMatching(/^Stopped after \d00 of 450 files\. Run the same again to go on; nothing comes twice\.$/)])
+  expect([first.code, first.err.split('\n').at(-1)]).toEqual([
+    130,
+    expect.stringMatching(/^Stopped after \d00 of 450 files\. Run the same again to go on; nothing comes twice\.$/)
+  ])
   expect((await other.run(['import', many])).code).toBe(0)
   expect((await other.json<{ total: number }>('idea')).total).toBe(450)
   await other.close()
@@ -77,7 +96,9 @@ test('[P7] a world that is carried out and brought into an empty one is the same
   const out = join(folder, 'out')
   expect((await place.run(['export', out])).out).toMatch(/^The mill is in .*: 42 pages, \d+ files in all\.$/)
   expect(readFileSync(join(out, 'pages/cooked-chickpeas.md'), 'utf8')).toContain('## Ingredients')
-  expect(JSON.parse(readFileSync(join(out, 'needs.json'), 'utf8'))).toEqual([expect.objectContaining({ thing: 'rye', quantity: '1/3 kg' })])
+  expect(JSON.parse(readFileSync(join(out, 'needs.json'), 'utf8'))).toEqual([
+    expect.objectContaining({ thing: 'rye', quantity: '1/3 kg' })
+  ])
   for (const name of readdirSync(out)) expect(statSync(join(out, name)).mode & 0o077, name).toBe(0)
   const other = await startPlace({ name: 'Jonas', worldName: 'The mill' })
   expect((await other.run(['import', out])).code).toBe(0)
@@ -91,7 +112,9 @@ test('[P7] a world that is carried out and brought into an empty one is the same
 
 test('without a daemon, files come in and go out all the same', async () => {
   const alone = join(folder, 'alone')
-  expect((await command(['init', '--name', 'Ilse', '--world-name', 'Here'], { folder: alone })).out).toMatch(/^Ilse begins Here \(/)
+  expect((await command(['init', '--name', 'Ilse', '--world-name', 'Here'], { folder: alone })).out).toMatch(
+    /^Ilse begins Here \(/
+  )
   expect((await command(['init'], { folder: alone })).err).toMatch(/^There is a world in .* already: Here\./)
   expect((await command(['import', join(folder, 'linked')], { folder: alone })).out).toContain('2 new')
   expect((await command(['export', join(folder, 'alone-out')], { folder: alone })).out).toContain('2 pages')
@@ -105,11 +128,25 @@ test('hidden files, links and what is no text are left alone; what tells about t
   const odd = join(folder, 'odd')
   mkdirSync(join(odd, '.git'), { recursive: true })
   mkdirSync(join(odd, 'node_modules'))
-  for (const name of ['.git/x.md', 'node_modules/x.md', 'a.md', 'b.MD', 'c.txt', 'p.jpg', 'README.md', 'LICENSE-0BSD.md', '.hidden.md']) writeFileSync(join(odd, name), 'x')
+  for (const name of [
+    '.git/x.md',
+    'node_modules/x.md',
+    'a.md',
+    'b.MD',
+    'c.txt',
+    'p.jpg',
+    'README.md',
+    'LICENSE-0BSD.md',
+    '.hidden.md'
+  ])
+    writeFileSync(join(odd, name), 'x')
   symlinkSync('/etc/passwd', join(odd, 'link.md'))
   const found = findFiles([odd])
   expect(found.files.map((file) => file.path)).toEqual(['a.md', 'b.MD'])
   expect(found.pictures).toEqual(['p.jpg'])
   expect(found.about).toEqual(['LICENSE-0BSD.md', 'README.md'])
-  expect(findFiles([join(odd, 'README.md'), join(odd, 'no')])).toMatchObject({ files: [{ path: 'README.md' }], missing: [join(odd, 'no')] })
+  expect(findFiles([join(odd, 'README.md'), join(odd, 'no')])).toMatchObject({
+    files: [{ path: 'README.md' }],
+    missing: [join(odd, 'no')]
+  })
 })

@@ -22,7 +22,7 @@ export const carryOut = (peer: Peer): ((params: { world: IdText; after: number }
     if (after === 0) under = { world, at: 0, files: exportWorld(held.views(), members.value, Date.now()) }
     if (!under || under.world !== world || under.at !== after) return no({ key: 'export.again' })
     const files: PlainFile[] = []
-    for (let bytes = 0; bytes < bytesAtOnce; ) {
+    for (let bytes = 0; bytes < bytesAtOnce;) {
       const next = under.files.next()
       if (next.done) {
         under = undefined

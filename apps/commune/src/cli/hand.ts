@@ -101,7 +101,12 @@ export interface Reached {
 
 export const peered = (hand: Hand, { api, own }: Reached): Peered => {
   const spoken = talk(api)
-  return { ...spoken, api, world: () => worldOf(hand, spoken), own: async (name, params) => valueOf(await own(name, params as never)) as never }
+  return {
+    ...spoken,
+    api,
+    world: () => worldOf(hand, spoken),
+    own: async (name, params) => valueOf(await own(name, params as never)) as never
+  }
 }
 
 const reached = (client: ControlClient): Reached => ({ api: client, own: (name, params) => client.own(name, params) })
@@ -114,14 +119,19 @@ async function worldOf(hand: Hand, { ask }: Talk): Promise<WorldSummary> {
   const found = worlds.find((world) => world.world === chosen) ?? (worlds.length === 1 ? worlds[0] : undefined)
   if (found) return found
   if (worlds.length === 0) throw new Stop(cliMessage('cli.no-world'))
-  throw new Stop(cliMessage('cli.which-world', { n: worlds.length, names: worlds.map((world) => `${short(world.world)} (${world.name})`) }))
+  throw new Stop(
+    cliMessage('cli.which-world', { n: worlds.length, names: worlds.map((world) => `${short(world.world)} (${world.name})`) })
+  )
 }
 
 /** By name, or by the beginning of its id. */
 export const pickWorld = (named: string, worlds: readonly WorldSummary[]): WorldSummary => {
   const byName = worlds.filter((world) => world.name.toLowerCase() === named.toLowerCase())
   if (byName.length === 1) return byName[0] as WorldSummary
-  const id = pick(named, (byName.length > 1 ? byName : worlds).map((world) => world.world))
+  const id = pick(
+    named,
+    (byName.length > 1 ? byName : worlds).map((world) => world.world)
+  )
   return worlds.find((world) => world.world === id) as WorldSummary
 }
 
@@ -131,12 +141,14 @@ export const show = (hand: Hand, answer: unknown, lines: () => readonly string[]
   for (const line of lines()) hand.terminal.out(line)
 }
 
-export const table = (hand: Hand, rows: readonly (readonly string[])[]): string[] => tableLines(rows, hand.terminal.isTty ? hand.terminal.columns : 10_000)
+export const table = (hand: Hand, rows: readonly (readonly string[])[]): string[] =>
+  tableLines(rows, hand.terminal.isTty ? hand.terminal.columns : 10_000)
 
 const noDaemon = ({ folder }: Hand): Stop => new Stop(cliMessage('cli.no-daemon', { folder, how: startWords(folder) }))
 
 /** How the daemon of this folder is started. */
-const startWords = (folder: string): string => (folder === dataFolder(undefined) ? 'npm start' : `npm start -- --data ${/\s/.test(folder) ? `'${folder}'` : folder}`)
+const startWords = (folder: string): string =>
+  folder === dataFolder(undefined) ? 'npm start' : `npm start -- --data ${/\s/.test(folder) ? `'${folder}'` : folder}`
 
 const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
 const isGone = (error: unknown): boolean => gone.has((error as { code?: string } | undefined)?.code ?? '')

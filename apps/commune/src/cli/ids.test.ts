@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { command } from '../testing/place.ts'
 import { pick, short } from './ids.ts'
-import { Stop } from './stop.ts'
+import type { Stop } from './stop.ts'
 
 const id = fc.tuple(fc.stringMatching(/^[\w-]{43}$/), fc.nat({ max: 400 })).map(([entry, index]) => `${entry}.${index}`)
 

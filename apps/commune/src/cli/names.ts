@@ -20,5 +20,10 @@ export const namesIn = async ({ ask }: Talk, world: IdText): Promise<Names> => {
 /** The ware of this name, or whose id begins so. */
 export const pickWare = (typed: string, rows: readonly MemberRow[]): IdText => {
   const named = rows.filter((row) => row.name?.toLowerCase() === typed.trim().toLowerCase())
-  return named.length === 1 ? (named[0] as MemberRow).ware : pick(typed, (named.length > 1 ? named : rows).map((row) => row.ware))
+  return named.length === 1
+    ? (named[0] as MemberRow).ware
+    : pick(
+        typed,
+        (named.length > 1 ? named : rows).map((row) => row.ware)
+      )
 }

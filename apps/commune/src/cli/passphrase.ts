@@ -18,11 +18,20 @@ export interface PassphraseHand {
 /** For the keys at rest. `wished`: one is to be set when there is none. */
 export const passphraseFor = ({ terminal, env, passphraseFile }: PassphraseHand, wished: boolean): PassphraseSource => ({
   wished,
-  read: (fresh) => readPassphrase({ terminal, env, ...(passphraseFile !== undefined && { passphraseFile }) }, fresh, sentence(fresh ? 'ask.new-passphrase' : 'ask.passphrase'))
+  read: (fresh) =>
+    readPassphrase(
+      { terminal, env, ...(passphraseFile !== undefined && { passphraseFile }) },
+      fresh,
+      sentence(fresh ? 'ask.new-passphrase' : 'ask.passphrase')
+    )
 })
 
 /** Asks twice when it is new. Undefined when nobody can say it. */
-export const readPassphrase = async ({ terminal, env, passphraseFile }: PassphraseHand, fresh: boolean, question: string): Promise<string | undefined> => {
+export const readPassphrase = async (
+  { terminal, env, passphraseFile }: PassphraseHand,
+  fresh: boolean,
+  question: string
+): Promise<string | undefined> => {
   if (passphraseFile !== undefined) return fromFile(passphraseFile)
   const given = env['COMMUNE_PASSPHRASE']
   if (given !== undefined && given !== '') return given

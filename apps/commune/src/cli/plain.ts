@@ -18,7 +18,12 @@ export const plain = (value: unknown): unknown => {
 /** A sentence of the catalogue: a key with a point in it, and nothing but what fills it. */
 const isMessage = (value: object): value is Message => {
   const { key, params, ...rest } = value as Partial<Message>
-  return typeof key === 'string' && key.includes('.') && Object.keys(rest).length === 0 && (params === undefined || typeof params === 'object')
+  return (
+    typeof key === 'string' &&
+    key.includes('.') &&
+    Object.keys(rest).length === 0 &&
+    (params === undefined || typeof params === 'object')
+  )
 }
 
 export const jsonLine = (value: unknown): string => JSON.stringify(plain(value))

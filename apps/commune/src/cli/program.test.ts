@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { command, neverInterrupted, removeFolder, temporaryFolder } from '../testing/place.ts'
 import { testTerminal } from '../testing/terminal.ts'
@@ -6,7 +6,10 @@ import { programOf } from './program.ts'
 
 const surroundings = { terminal: testTerminal(), env: {}, interrupts: neverInterrupted }
 const names = programOf(surroundings).commands.map((each: Command) => each.name())
-const wanted = 'up init worlds invite join leave fork dissociate wares me need offer stock say-yes handover idea search undo import export bundle status doctor backup restore devices say'.split(' ')
+const wanted =
+  'up init worlds invite join leave fork dissociate wares me need offer stock say-yes handover idea search undo import export bundle status doctor backup restore devices say'.split(
+    ' '
+  )
 
 test('every command that was promised is there', () => {
   expect(wanted.filter((name) => !names.includes(name))).toEqual([])
@@ -27,12 +30,22 @@ test('an example uses no option that its command does not have', () => {
     let help = ''
     each.configureOutput({ writeOut: (text) => void (help += text) }).outputHelp()
     const examples = help.slice(help.search(/Examples?:/))
-    expect([...examples.matchAll(/(?<= )--[a-z-]+/g)].map(([option]) => option).filter((option) => !known.has(option)), each.name()).toEqual([])
+    expect(
+      [...examples.matchAll(/(?<= )--[a-z-]+/g)].map(([option]) => option).filter((option) => !known.has(option)),
+      each.name()
+    ).toEqual([])
   }
 })
 
 test('wrong use is told apart from refusal: exit code 2, with a way on', async () => {
-  for (const words of [['stauts'], ['need', '--no-such'], ['join'], ['up', '--port', 'abc'], ['up', '--port', '0'], ['up', '--port', '99999']]) {
+  for (const words of [
+    ['stauts'],
+    ['need', '--no-such'],
+    ['join'],
+    ['up', '--port', 'abc'],
+    ['up', '--port', '0'],
+    ['up', '--port', '99999']
+  ]) {
     const { code, out, err } = await command(words, { folder: 'nowhere' })
     expect(code, words.join(' ')).toBe(2)
     expect(out).toBe('')
@@ -44,7 +57,20 @@ test('wrong use is told apart from refusal: exit code 2, with a way on', async (
 
 test('without a daemon a command says how to start one, starts nothing and writes nothing', async () => {
   const folder = temporaryFolder()
-  for (const name of ['status', 'need', 'offer', 'stock', 'idea', 'wares', 'worlds', 'invite', 'devices', 'undo', 'me', 'handover']) {
+  for (const name of [
+    'status',
+    'need',
+    'offer',
+    'stock',
+    'idea',
+    'wares',
+    'worlds',
+    'invite',
+    'devices',
+    'undo',
+    'me',
+    'handover'
+  ]) {
     const { code, err } = await command([name], { folder })
     expect(code, name).toBe(1)
     expect(err).toBe(`No daemon runs on ${folder}. Start it with \`npm start -- --data ${folder}\`, then try again.`)
@@ -56,5 +82,7 @@ test('with --json a refusal is JSON too, on stdout, with its key and its sentenc
   const { code, out, err } = await command(['status', '--json'], { folder: '/nowhere/at/all' })
   expect(code).toBe(1)
   expect(err).toBe('')
-  expect(JSON.parse(out)).toEqual({ error: { key: 'cli.no-daemon', text: expect.stringContaining('No daemon runs on /nowhere/at/all') } })
+  expect(JSON.parse(out)).toEqual({
+    error: { key: 'cli.no-daemon', text: expect.stringContaining('No daemon runs on /nowhere/at/all') }
+  })
 })

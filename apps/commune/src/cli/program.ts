@@ -21,14 +21,8 @@ import { addWorlds } from '../commands/worlds.ts'
 import { addHandover, addSayYes } from '../commands/yes.ts'
 import { version } from '../daemon/version.ts'
 import { sentence } from '../words/index.ts'
-import { type CommonOptions, type Hand, handOf } from './hand.ts'
-import type { Surroundings } from './run.ts'
-
-/** Turns what a command does into what commander calls. */
-export type Start = <O extends object>(run: (hand: Hand, options: O, words: readonly (string | readonly string[] | undefined)[]) => Promise<void>) => (...given: unknown[]) => Promise<void>
-
-/** Adds one command to the program. */
-export type AddCommand = (program: Command, start: Start) => void
+import type { AddCommand, Start, Surroundings } from './command.ts'
+import { type CommonOptions, handOf } from './hand.ts'
 
 /** In the order of the help. */
 const commands: readonly AddCommand[] = [
@@ -41,11 +35,13 @@ const commands: readonly AddCommand[] = [
 
 export const programOf = ({ terminal, env, interrupts }: Surroundings): Command => {
   const program = new Command('commune')
-  const start: Start = (run) => async (...given) => {
-    const command = given.at(-1) as Command
-    const options = command.opts<CommonOptions>()
-    await run(handOf(terminal, env, options, interrupts), options as never, command.processedArgs as (string | string[])[])
-  }
+  const start: Start =
+    (run) =>
+    async (...given) => {
+      const command = given.at(-1) as Command
+      const options = command.opts<CommonOptions>()
+      await run(handOf(terminal, env, options, interrupts), options as never, command.processedArgs as (string | string[])[])
+    }
   program
     .description(sentence('help.program'))
     .version(version, '--version', sentence('help.version'))
@@ -65,20 +61,4 @@ export const programOf = ({ terminal, env, interrupts }: Surroundings): Command 
     command.copyInheritedSettings(program).helpOption('--help', sentence('help.help')).exitOverride()
   }
   return program
-}
-
-export interface Finishing {
-  /** Lines as one would type them. */
-  readonly examples: readonly string[]
-  /** The command is about one world. */
-  readonly world?: boolean
-}
-
-/** What every command has: where the data is, JSON for scripts, an example. */
-export const finish = (command: Command, { examples, world = false }: Finishing): Command => {
-  if (world) command.option('--world <world>', sentence('help.world'))
-  return command
-    .option('--data <folder>', sentence('help.data'))
-    .option('--json', sentence('help.json'))
-    .addHelpText('after', `\n${sentence('help.example', { n: examples.length })}\n${examples.map((line) => `  $ ${line}`).join('\n')}`)
 }

@@ -22,10 +22,14 @@ export const intentCells = (row: IntentRow, names: Names, nowMs: number): string
 /** Where it stands, for whoever reads: what waits for an answer waits for the one who said it, who may be somebody else. */
 export const stateWords = (row: IntentRow, names: Names): string => {
   if (isMine(row, names) || !waits.has(row.words.key)) return say(row.words)
-  return sentence(row.words.key === 'flows.state.answered' ? 'row.answered' : 'row.asked', { n: row.answers, who: names.of(row.ware) })
+  return sentence(row.words.key === 'flows.state.answered' ? 'row.answered' : 'row.asked', {
+    n: row.answers,
+    who: names.of(row.ware)
+  })
 }
 
-export const isMine = (row: IntentRow, names: Names): boolean => names.rows.some((member) => member.me && member.ware === row.ware)
+export const isMine = (row: IntentRow, names: Names): boolean =>
+  names.rows.some((member) => member.me && member.ware === row.ware)
 
 /** Words that speak to the one who said the need or the offer. */
 const waits = new Set(['flows.state.answered', 'flows.state.asked-by-us'])

@@ -4,18 +4,10 @@ import { StoreError } from '@commune/protocol'
 import { messageOfFault } from '@commune/peer'
 import type { Message } from '@commune/commune'
 import { cliMessage, say } from '../words/index.ts'
-import type { Environment } from './hand.ts'
-import type { Interrupts } from './interrupts.ts'
+import type { Surroundings } from './command.ts'
 import { jsonLine } from './plain.ts'
 import { programOf } from './program.ts'
 import { exitCodes, Stop } from './stop.ts'
-import type { Terminal } from './terminal.ts'
-
-export interface Surroundings {
-  readonly terminal: Terminal
-  readonly env: Environment
-  readonly interrupts: Interrupts
-}
 
 /** 0 done, 1 refused or failed, 2 not written as the help says, 130 interrupted. Never rejects. */
 export const run = async (words: readonly string[], surroundings: Surroundings): Promise<number> => {
@@ -52,5 +44,8 @@ const asName = (word: string): string => {
 function stopOf(error: unknown): { said: Message; code: number } {
   if (error instanceof Stop) return error
   if (error instanceof StoreError) return { said: messageOfFault(error), code: exitCodes.refused }
-  return { said: cliMessage('cli.fault', { fault: error instanceof Error ? error.message : String(error) }), code: exitCodes.refused }
+  return {
+    said: cliMessage('cli.fault', { fault: error instanceof Error ? error.message : String(error) }),
+    code: exitCodes.refused
+  }
 }

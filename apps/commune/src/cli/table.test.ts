@@ -2,13 +2,24 @@ import { expect, test } from 'vitest'
 import { clean, tableLines, widthOf, wrap } from './table.ts'
 
 test('columns stand below one another, wide letters counted as two', () => {
-  expect(tableLines([['a', 'bread', 'x'], ['bbb', '面包', 'y']], 80)).toEqual(['a    bread  x', 'bbb  面包   y'])
+  expect(
+    tableLines(
+      [
+        ['a', 'bread', 'x'],
+        ['bbb', '面包', 'y']
+      ],
+      80
+    )
+  ).toEqual(['a    bread  x', 'bbb  面包   y'])
   expect(widthOf('e\u0301')).toBe(1)
 })
 
 test('a long last column is broken at words and stays in its column', () => {
   expect(tableLines([['id', 'one two three four five six seven']], 28)).toEqual(['id  one two three four five', '    six seven'])
-  expect(wrap('http://a.very.long/link#that-must-stay-whole and more', 10)).toEqual(['http://a.very.long/link#that-must-stay-whole', 'and more'])
+  expect(wrap('http://a.very.long/link#that-must-stay-whole and more', 10)).toEqual([
+    'http://a.very.long/link#that-must-stay-whole',
+    'and more'
+  ])
 })
 
 test('nothing is cut where nobody looks', () => {

@@ -7,7 +7,8 @@ export const widthOf = (text: string): number => {
   return width
 }
 
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 
 /** The longest a column but the last gets in a terminal; what is longer is cut with a mark. */
 const columnMost = 48
@@ -18,11 +19,18 @@ export const tableLines = (rows: readonly (readonly string[])[], columns: number
   const most = columns < columnsOfNobody ? columnMost : Number.POSITIVE_INFINITY
   const cells = rows.map((row) => row.map((cell, index) => (index < row.length - 1 ? cut(clean(cell), most) : clean(cell))))
   const count = Math.max(0, ...cells.map((row) => row.length))
-  const widths = Array.from({ length: count }, (_, index) => Math.max(0, ...cells.filter((row) => index < row.length - 1).map((row) => widthOf(row[index] ?? ''))))
+  const widths = Array.from({ length: count }, (_, index) =>
+    Math.max(0, ...cells.filter((row) => index < row.length - 1).map((row) => widthOf(row[index] ?? '')))
+  )
   return cells.flatMap((row) => {
-    const ahead = row.slice(0, -1).map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - widthOf(cell) + 2)).join('')
+    const ahead = row
+      .slice(0, -1)
+      .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - widthOf(cell) + 2))
+      .join('')
     const room = Math.max(24, columns - widthOf(ahead))
-    return wrap(row.at(-1) ?? '', room).map((line, index) => `${index === 0 ? ahead : ' '.repeat(widthOf(ahead))}${line}`.trimEnd())
+    return wrap(row.at(-1) ?? '', room).map((line, index) =>
+      `${index === 0 ? ahead : ' '.repeat(widthOf(ahead))}${line}`.trimEnd()
+    )
   })
 }
 
@@ -43,7 +51,8 @@ export const wrap = (text: string, room: number): string[] => {
  * What others said, made safe to print: control characters could move the cursor, colour the terminal or turn the line
  * around.
  */
-export const clean = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+export const clean = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
 const cut = (text: string, most: number): string => {
   if (widthOf(text) <= most) return text

@@ -17,7 +17,12 @@ test('times are read as people say them, each day to its end', () => {
 })
 
 test('times are said as people feel them', () => {
-  expect([dayAt(23), dayAt(24), dayAt(27), dayAt(22)].map((ms) => dayWords(ms, nowMs))).toEqual(['today', 'tomorrow', 'Friday', 'yesterday'])
+  expect([dayAt(23), dayAt(24), dayAt(27), dayAt(22)].map((ms) => dayWords(ms, nowMs))).toEqual([
+    'today',
+    'tomorrow',
+    'Friday',
+    'yesterday'
+  ])
   expect(dayWords(dayAt(12, 11), nowMs)).toBe('12 December')
   expect(dayWords(dayAt(12, 4, 2027), nowMs)).toBe('12 May 2027')
   expect(dayWords(nowMs + 10 * dayMs, nowMs)).toBe('3 December')
@@ -25,10 +30,26 @@ test('times are said as people feel them', () => {
 
 test('a line after `need` is taken apart; options win over it', () => {
   const scene = sceneAt(nowMs, ['Kitchen'])
-  expect(intentOf('need', '3 loaves of bread in the kitchen by friday', {}, scene)).toMatchObject({ wish: 'need', thing: 'bread', place: 'Kitchen', untilMs: dayAt(27) })
-  expect(intentOf('offer', 'bread', { quantity: '2 kg', place: 'shed', note: 'fresh' }, scene)).toEqual({ wish: 'offer', thing: 'bread', quantity: '2 kg', place: 'shed', note: 'fresh' })
+  expect(intentOf('need', '3 loaves of bread in the kitchen by friday', {}, scene)).toMatchObject({
+    wish: 'need',
+    thing: 'bread',
+    place: 'Kitchen',
+    untilMs: dayAt(27)
+  })
+  expect(intentOf('offer', 'bread', { quantity: '2 kg', place: 'shed', note: 'fresh' }, scene)).toEqual({
+    wish: 'offer',
+    thing: 'bread',
+    quantity: '2 kg',
+    place: 'shed',
+    note: 'fresh'
+  })
   expect(intentOf('need', 'somebody to read to us', {}, scene)).toMatchObject({ thing: 'somebody to read to us' })
-  expect(stockOf('12 jars of honey in the cellar', {}, scene)).toMatchObject({ wish: 'stock', thing: 'honey', place: 'cellar', quantity: { n: 12n } })
+  expect(stockOf('12 jars of honey in the cellar', {}, scene)).toMatchObject({
+    wish: 'stock',
+    thing: 'honey',
+    place: 'cellar',
+    quantity: { n: 12n }
+  })
   expect(() => stockOf('honey', {}, scene)).toThrow('stock.how-much')
 })
 
@@ -36,7 +57,9 @@ test('amounts that cannot be are refused before anything is said', () => {
   const scene = sceneAt(nowMs)
   const why = (line: string): string => {
     try {
-      return JSON.stringify(intentOf('need', line, {}, scene), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+      return JSON.stringify(intentOf('need', line, {}, scene), (_, value: unknown) =>
+        typeof value === 'bigint' ? String(value) : value
+      )
     } catch (error) {
       return (error as Stop).said.key
     }

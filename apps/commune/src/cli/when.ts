@@ -11,7 +11,8 @@ export const offsetMinutes = (timeMs: number): number => -new Date(timeMs).getTi
 /** “friday”, “in 3 days”, “2026-08-31”: the end of it. Stops when it names no time to come. */
 export const readUntil = (text: string, nowMs: number): number => {
   const offset = offsetMinutes(nowMs)
-  const untilMs = readDay(text, offset) ?? readWhen(text, nowMs, offset)?.untilMs ?? readWhen(`until ${text}`, nowMs, offset)?.untilMs
+  const untilMs =
+    readDay(text, offset) ?? readWhen(text, nowMs, offset)?.untilMs ?? readWhen(`until ${text}`, nowMs, offset)?.untilMs
   if (untilMs === undefined) throw new Stop(cliMessage('cli.when', { text: text.slice(0, 60) }))
   return untilMs
 }
@@ -31,7 +32,11 @@ export const dayWords = (timeMs: number, nowMs: number): string => {
 
 /** Day and hour: “Friday, 18:30”. */
 export const atTime = (timeMs: number, nowMs: number): string =>
-  sentence('when.at', { day: dayWords(timeMs + 1, nowMs), time: format(timeMs, { hour: '2-digit', minute: '2-digit', hour12: false }) })
+  sentence('when.at', {
+    day: dayWords(timeMs + 1, nowMs),
+    time: format(timeMs, { hour: '2-digit', minute: '2-digit', hour12: false })
+  })
 
 const dayOf = (timeMs: number): number => Math.floor((timeMs + offsetMinutes(timeMs) * 60_000) / dayMs)
-const format = (timeMs: number, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('en-GB', options).format(timeMs)
+const format = (timeMs: number, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-GB', options).format(timeMs)

@@ -16,14 +16,21 @@ beforeAll(async () => {
   writeFileSync(join(place.folder, 'long.md'), 'x'.repeat(2_000_000))
   writeFileSync(join(place.folder, 'bad.json'), '{ "rows": [')
   writeFileSync(join(place.folder, 'bad.csv'), 'colour,size\nred,3\n')
-  writeFileSync(join(place.folder, 'rows.csv'), 'kind,thing,quantity,until\nneed,nails,-3 kg,\nneed,nails,5 kg,someday\nsell,nails,5 kg,\nneed,screws,5 kg,\nneed,,1,\n')
-  writeFileSync(join(place.folder, 'noise.bundle'), Uint8Array.from({ length: 3_000 }, (_, at) => (at * 31) & 255))
+  writeFileSync(
+    join(place.folder, 'rows.csv'),
+    'kind,thing,quantity,until\nneed,nails,-3 kg,\nneed,nails,5 kg,someday\nsell,nails,5 kg,\nneed,screws,5 kg,\nneed,,1,\n'
+  )
+  writeFileSync(
+    join(place.folder, 'noise.bundle'),
+    Uint8Array.from({ length: 3_000 }, (_, at) => (at * 31) & 255)
+  )
   writeFileSync(join(place.folder, 'noise.backup'), 'no backup at all')
 })
 afterAll(() => place.close())
 
 const long = 'n'.repeat(10_000_000)
-const oldLink = 'http://192.168.1.20:4810/#hQEAWCBsW8rP1x8qU4f2cbcq20mGmqUWc4soE7NMQUk2LaiOcBprBmb8hHcvaXA0LzE5Mi4wLjIuMi90Y3AvNDgxMXgaL2lwNC8xOTIuMC4yLjIvdGNwLzQ4MTAvd3M'
+const oldLink =
+  'http://192.168.1.20:4810/#hQEAWCBsW8rP1x8qU4f2cbcq20mGmqUWc4soE7NMQUk2LaiOcBprBmb8hHcvaXA0LzE5Mi4wLjIuMi90Y3AvNDgxMXgaL2lwNC8xOTIuMC4yLjIvdGNwLzQ4MTAvd3M'
 
 /** What is typed (`$` stands for the data folder), and what is answered. */
 const cases: readonly (readonly [what: string, words: readonly string[], answer: RegExp])[] = [
@@ -31,16 +38,28 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
   ['a unit nobody knows, with no name for it', ['need', 'rope', '--quantity', '3 ####'], /^I cannot count in “####”/],
   ['a negative amount', ['need', '-3 loaves of bread'], /^An amount cannot be less than nothing\.$/],
   ['a negative amount in an option', ['need', 'bread', '--quantity', '-3 loaves'], /^An amount cannot be less than nothing\.$/],
-  ['an absurd amount in the middle of a line', ['say', 'we need 9999999999999 loaves of bread', '--yes'], /^That is more than anybody can mean\./],
+  [
+    'an absurd amount in the middle of a line',
+    ['say', 'we need 9999999999999 loaves of bread', '--yes'],
+    /^That is more than anybody can mean\./
+  ],
   ['an absurd amount', ['need', '9999999999999 loaves of bread'], /^That is more than anybody can mean\./],
-  ['a number with too many digits', ['need', 'bread', '--quantity', '1.00000000000000000001 kg'], /^That number has too many digits/],
+  [
+    'a number with too many digits',
+    ['need', 'bread', '--quantity', '1.00000000000000000001 kg'],
+    /^That number has too many digits/
+  ],
   ['an amount divided by zero', ['need', 'bread', '--quantity', '1/0 kg'], /^An amount cannot be divided by zero/],
   ['no amount where one is needed', ['stock', 'bread'], /^Say how much/],
   ['nothing as an amount', ['need', 'bread', '--quantity', '0 kg'], /^Nothing is not an amount to say/],
   ['more taken than there is', ['stock', '--take', '@portion', '--quantity', '5 kg'], /^There are only 3 kg of flour there\.$/],
   ['an empty name for a world', ['worlds', '--begin', ''], /Say something under “name”|name/],
   ['an empty page', ['idea', '--new', ''], /^A page needs a title or a text\.$/],
-  ['a name of ten million letters', ['me', '--name', long], /^What stands under “name” is too long: 80 characters are the most\.$/],
+  [
+    'a name of ten million letters',
+    ['me', '--name', long],
+    /^What stands under “name” is too long: 80 characters are the most\.$/
+  ],
   ['a world of that name', ['worlds', '--begin', long], /^What stands under “name” is too long/],
   ['a need of that length', ['need', long], /^That is more than one line/],
   ['a title of that length', ['idea', '--new', long], /too long/],
@@ -59,7 +78,11 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
   ['half a link', ['join', oldLink.slice(0, 90)], /^This link is no invitation, or a part of it is missing/],
   ['a link with a letter changed', ['join', oldLink], /^This link is no invitation/],
   ['an address that is none', ['connect', 'nowhere'], /^Nobody answers at nowhere\./],
-  ['an address where nobody listens', ['connect', '/ip4/127.0.0.1/tcp/1'], /^Nobody answers at .*Check that the other device is on/],
+  [
+    'an address where nobody listens',
+    ['connect', '/ip4/127.0.0.1/tcp/1'],
+    /^Nobody answers at .*Check that the other device is on/
+  ],
   ['an invitation for a thousand years', ['invite', '--days', '400000'], /^Say a number of days above 0, 365 at most\.$/],
   ['an invitation for no time', ['invite', '--days', '-1'], /^Say a number of days above 0/],
   ['a ware that is not here', ['dissociate', 'nobody'], /^Nothing here is called “nobody”/],
@@ -72,7 +95,11 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
   ['JSON that breaks off', ['import', '$/bad.json'], /not JSON that can be read/],
   ['a table without things', ['import', '$/bad.csv'], /There is no column for thing\./],
   ['a file that is not there', ['import', '$/nowhere'], /nowhere cannot be read\./],
-  ['a folder with nothing in it for us', ['import', '/proc/sys/net/ipv6/neigh'], /(^There is nothing to bring in|cannot be read)/],
+  [
+    'a folder with nothing in it for us',
+    ['import', '/proc/sys/net/ipv6/neigh'],
+    /(^There is nothing to bring in|cannot be read)/
+  ],
   ['noise as a bundle', ['bundle', '--take', '$/noise.bundle'], /\.$/],
   ['noise as a backup', ['restore', '$/noise.backup'], /\.$/],
   ['a folder that cannot be written, to export to', ['export', '/proc/commune'], /cannot be written/],
@@ -82,7 +109,9 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
 test.each(cases)('%s: one sentence says what to do, and nothing changes', async (_what, words, answer) => {
   const before = (await place.json<{ worlds: unknown[] }>('status')).worlds
   const page = words.includes('@page') ? (await place.json<{ id: string }>('idea', '--new', 'For a test')).id : ''
-  const typed = words.map((word) => word.replace('@need', need).replace('@portion', portion).replace('@page', page).replace('$', place.folder))
+  const typed = words.map((word) =>
+    word.replace('@need', need).replace('@portion', portion).replace('@page', page).replace('$', place.folder)
+  )
   const { code, out, err } = await place.run(typed, { env: { COMMUNE_PASSPHRASE: 'seven wet stones' } })
   const said = err === '' ? out : (err.split('\n')[0] ?? '')
   expect(said).toMatch(answer)

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { bytesWords } from '../cli/bytes.ts'
 import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
@@ -13,8 +13,15 @@ export const addBundle: AddCommand = (program, start) => {
     .helpGroup(sentence('group.files'))
     .description(sentence('bundle.about'))
     .option('--take', sentence('bundle.take'))
-    .action(start((hand, options: { take?: boolean }, [file]) => (options.take ? take(hand, file as string) : write(hand, file as string))))
-  finish(command, { examples: ['commune bundle stick/our-place.bundle', 'commune bundle --take stick/our-place.bundle'], world: true })
+    .action(
+      start((hand, options: { take?: boolean }, [file]) =>
+        options.take ? take(hand, file as string) : write(hand, file as string)
+      )
+    )
+  finish(command, {
+    examples: ['commune bundle stick/our-place.bundle', 'commune bundle --take stick/our-place.bundle'],
+    world: true
+  })
 }
 
 async function write(hand: Hand, file: string): Promise<void> {
@@ -22,7 +29,9 @@ async function write(hand: Hand, file: string): Promise<void> {
     const { world: id, name } = await world()
     const { bytes } = await act('writeBundle', { world: id })
     writeNew(file, bytes)
-    show(hand, { world: id, file, bytes: bytes.length }, () => [sentence('bundle.written', { name: clean(name), file, size: bytesWords(bytes.length) })])
+    show(hand, { world: id, file, bytes: bytes.length }, () => [
+      sentence('bundle.written', { name: clean(name), file, size: bytesWords(bytes.length) })
+    ])
   })
 }
 
@@ -53,6 +62,10 @@ export const writeNew = (file: string, bytes: Uint8Array): void => {
     writeFileSync(file, bytes, { mode: 0o600, flag: 'wx' })
   } catch (error) {
     const there = (error as NodeJS.ErrnoException).code === 'EEXIST'
-    throw new Stop(there ? cliMessage('file.there', { path: file }) : cliMessage('file.unwritable', { path: file, why: (error as Error).message }))
+    throw new Stop(
+      there
+        ? cliMessage('file.there', { path: file })
+        : cliMessage('file.unwritable', { path: file, why: (error as Error).message })
+    )
   }
 }

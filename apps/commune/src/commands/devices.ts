@@ -1,12 +1,11 @@
 /** `commune devices`, `backup` and `restore`: the devices of one ware, and coming back when one is lost (I3, I4). */
 import { confirm } from '../cli/confirm.ts'
-import { type Hand, peered, show, table, withPeer, withPeerOrAlone } from '../cli/hand.ts'
+import { daemonOf, type Hand, type Peered, peered, show, table, withPeer, withPeerOrAlone } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { readPassphrase } from '../cli/passphrase.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
-import { readControl } from '../daemon/folder.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 import { readWhole, writeNew } from './bundle.ts'
 import { makeLink } from './invite.ts'
@@ -37,13 +36,23 @@ async function devices(hand: Hand, { add, end, yes }: DevicesOptions): Promise<v
     if (add) return makeLink(hand, peer, { kind: 'device', history: true, untilMs: hand.nowMs() + linkMs })
     const rows = (await peer.ask('wares', { world })).find((row) => row.me)?.deviceRows ?? []
     if (end !== undefined) {
-      const device = pick(end, rows.map((row) => row.device))
+      const device = pick(
+        end,
+        rows.map((row) => row.device)
+      )
       await confirm(hand, sentence('devices.ask-end', { id: short(device) }), yes)
       await peer.act('endDevice', { device })
       return show(hand, { ended: device }, () => [sentence('devices.ended', { id: short(device) })])
     }
-    const state = (row: (typeof rows)[number]): string => sentence(row.ended ? 'devices.is-ended' : row.me ? 'devices.is-this' : row.here ? 'devices.is-here' : 'devices.is-away')
-    show(hand, rows, () => [...table(hand, rows.map((row) => [short(row.device), state(row)])), sentence('devices.lost')])
+    const state = (row: (typeof rows)[number]): string =>
+      sentence(row.ended ? 'devices.is-ended' : row.me ? 'devices.is-this' : row.here ? 'devices.is-here' : 'devices.is-away')
+    show(hand, rows, () => [
+      ...table(
+        hand,
+        rows.map((row) => [short(row.device), state(row)])
+      ),
+      sentence('devices.lost')
+    ])
   })
 }
 
@@ -82,30 +91,33 @@ export const addRestore: AddCommand = (program, start) => {
 
 async function restore(hand: Hand, file: string, options: PassphraseOptions): Promise<void> {
   const bytes = readWhole(file)
-  if (readControl(hand.folder)) {
-    // A daemon has begun a ware of its own there already.
-    await withPeerOrAlone(hand, async ({ ask }) => {
-      if ((await ask('worlds', {})).length > 0) throw new Stop({ key: 'peer.not-fresh' })
-    })
-  }
   const passphrase = await said(hand, options, false)
+  const daemon = await daemonOf(hand)
+  if (daemon) return restoreWith(hand, peered(hand, daemon), bytes, passphrase)
   const { openAlone } = await import('../daemon/alone.ts')
   const alone = await openAlone(hand)
   try {
-    const { act, ask } = peered(hand, alone)
-    const self = await act('restore', { bytes, passphrase })
-    const worlds = await ask('worlds', {})
-    show(hand, { self, worlds }, () => [
-      sentence('restore.done', { name: clean(self.name ?? short(self.ware)), n: worlds.length }),
-      sentence('restore.next')
-    ])
+    await restoreWith(hand, peered(hand, alone), bytes, passphrase)
   } finally {
     await alone.close()
   }
 }
 
+async function restoreWith(hand: Hand, { act, ask }: Peered, bytes: Uint8Array, passphrase: string): Promise<void> {
+  const self = await act('restore', { bytes, passphrase })
+  const worlds = await ask('worlds', {})
+  show(hand, { self, worlds }, () => [
+    sentence('restore.done', { name: clean(self.name ?? short(self.ware)), n: worlds.length }),
+    sentence('restore.next')
+  ])
+}
+
 async function said(hand: Hand, { passphraseFile }: PassphraseOptions, fresh: boolean): Promise<string> {
-  const passphrase = await readPassphrase({ ...hand, ...(passphraseFile !== undefined && { passphraseFile }) }, fresh, sentence(fresh ? 'backup.ask-new' : 'backup.ask'))
+  const passphrase = await readPassphrase(
+    { ...hand, ...(passphraseFile !== undefined && { passphraseFile }) },
+    fresh,
+    sentence(fresh ? 'backup.ask-new' : 'backup.ask')
+  )
   if (passphrase === undefined) throw new Stop(cliMessage('backup.needs-passphrase'))
   return passphrase
 }

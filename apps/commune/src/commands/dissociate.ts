@@ -6,7 +6,7 @@ import type { DissociationView } from '@commune/peer'
 import { confirm } from '../cli/confirm.ts'
 import { type Hand, show, withPeer } from '../cli/hand.ts'
 import { type Names, namesIn, pickWare } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { sentence } from '../words/index.ts'
 
 interface DissociateOptions {
@@ -24,7 +24,10 @@ export const addDissociate: AddCommand = (program, start) => {
     .option('--again', sentence('dissociate.again'))
     .option('--yes', sentence('help.yes'))
     .action(start((hand, options: DissociateOptions, [ware]) => dissociate(hand, ware as string, options)))
-  finish(command, { examples: ['commune dissociate Jonas --look', 'commune dissociate Jonas', 'commune dissociate Jonas --again'], world: true })
+  finish(command, {
+    examples: ['commune dissociate Jonas --look', 'commune dissociate Jonas', 'commune dissociate Jonas --again'],
+    world: true
+  })
 }
 
 async function dissociate(hand: Hand, typed: string, { again = false, look = false, yes }: DissociateOptions): Promise<void> {
@@ -41,7 +44,8 @@ async function dissociate(hand: Hand, typed: string, { again = false, look = fal
   })
 }
 
-const listed = (wares: readonly string[], { of }: Names): string[] => (wares.length === 0 ? [sentence('dissociate.nobody')] : wares.map(of))
+const listed = (wares: readonly string[], { of }: Names): string[] =>
+  wares.length === 0 ? [sentence('dissociate.nobody')] : wares.map(of)
 
 const beforeLines = ({ ware, iReach, stillShare }: DissociationView, names: Names): string[] => [
   sentence('dissociate.will-not', { who: names.of(ware) }),

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Carried } from '../carry/carryOut.ts'
 import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { makeFolder } from '../daemon/folder.ts'
@@ -25,7 +25,7 @@ async function carryFiles(hand: Hand, typed: string): Promise<void> {
     const { world: id, name } = await world()
     let count = 0
     let pages = 0
-    for (let after: number | null = 0; after !== null; ) {
+    for (let after: number | null = 0; after !== null;) {
       const { files, next }: Carried = await own('carryOut', { world: id, after })
       for (const { path, bytes } of files) {
         write(folder, path, bytes)
@@ -36,7 +36,9 @@ async function carryFiles(hand: Hand, typed: string): Promise<void> {
       hand.terminal.rewrite(sentence('export.at', { n: count }))
     }
     hand.terminal.rewrite('')
-    show(hand, { world: id, folder, files: count, pages }, () => [sentence('export.done', { name: clean(name), folder, n: pages, files: count })])
+    show(hand, { world: id, folder, files: count, pages }, () => [
+      sentence('export.done', { name: clean(name), folder, n: pages, files: count })
+    ])
   })
 }
 

@@ -5,7 +5,7 @@ import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
 import { type FlowOptions, intentOf, sceneAt } from '../cli/lines.ts'
 import { namesIn } from '../cli/names.ts'
-import { type AddCommand, finish, type Start } from '../cli/program.ts'
+import { type AddCommand, finish, limitOf, type Start } from '../cli/command.ts'
 import { intentCells, whatLine } from '../cli/rows.ts'
 import { sentence } from '../words/index.ts'
 
@@ -19,13 +19,23 @@ interface IntentOptions extends FlowOptions {
 export const addNeed: AddCommand = (program, start) => {
   const command = program.command('need [words...]').description(sentence('need.about'))
   options(command, start, 'need')
-  finish(command, { examples: ['commune need 3 loaves of bread in the kitchen by friday', 'commune need ladder --note "two metres at least"', 'commune need --mine'], world: true })
+  finish(command, {
+    examples: [
+      'commune need 3 loaves of bread in the kitchen by friday',
+      'commune need ladder --note "two metres at least"',
+      'commune need --mine'
+    ],
+    world: true
+  })
 }
 
 export const addOffer: AddCommand = (program, start) => {
   const command = program.command('offer [words...]').description(sentence('offer.about'))
   options(command, start, 'offer')
-  finish(command, { examples: ['commune offer 12 eggs', 'commune offer "sewing machine" --until "in 3 days"', 'commune offer --text bread'], world: true })
+  finish(command, {
+    examples: ['commune offer 12 eggs', 'commune offer "sewing machine" --until "in 3 days"', 'commune offer --text bread'],
+    world: true
+  })
 }
 
 function options(command: Command, start: Start, kind: 'need' | 'offer'): void {
@@ -39,25 +49,43 @@ function options(command: Command, start: Start, kind: 'need' | 'offer'): void {
     .option('--over', sentence('flow.over'))
     .option('--text <words>', sentence('flow.text'))
     .option('--limit <number>', sentence('flow.limit'), '50')
-    .action(start((hand, given: IntentOptions, [words]) => intent(hand, kind, (words as readonly string[] | undefined)?.join(' ') ?? '', given)))
+    .action(
+      start((hand, given: IntentOptions, [words]) =>
+        intent(hand, kind, (words as readonly string[] | undefined)?.join(' ') ?? '', given)
+      )
+    )
 }
 
 async function intent(hand: Hand, kind: 'need' | 'offer', line: string, given: IntentOptions): Promise<void> {
-  await withPeer(hand, async (peer) => (line.trim() === '' ? list(hand, peer, kind, given) : sayIt(hand, peer, kind, line, given)))
+  await withPeer(hand, async (peer) =>
+    line.trim() === '' ? list(hand, peer, kind, given) : sayIt(hand, peer, kind, line, given)
+  )
 }
 
-async function sayIt(hand: Hand, { ask, act, world }: Peered, kind: 'need' | 'offer', line: string, given: IntentOptions): Promise<void> {
+async function sayIt(
+  hand: Hand,
+  { ask, act, world }: Peered,
+  kind: 'need' | 'offer',
+  line: string,
+  given: IntentOptions
+): Promise<void> {
   const { world: id } = await world()
   const stock = await ask('stock', { world: id })
   const places = stock.flatMap((place) => (place.place === undefined ? [] : [place.place]))
   const wish = intentOf(kind, line, given, sceneAt(hand.nowMs(), places))
   const { ids } = await act('say', { world: id, wishes: [wish] })
   const said = ids[0] as string
-  const [row, matches] = await Promise.all([ask('intent', { world: id, id: said }), ask('matches', { world: id, id: said, limit: 5 })])
+  const [row, matches] = await Promise.all([
+    ask('intent', { world: id, id: said }),
+    ask('matches', { world: id, id: said, limit: 5 })
+  ])
   show(hand, { said: row, matches: matches.map((match) => match.row) }, () => [
     sentence(`${kind}.said`, { id: short(said), what: row ? whatLine(row, hand.nowMs()) : line }),
     ...(matches.length === 0 ? [] : [sentence(`${kind}.matches`, { n: matches.length })]),
-    ...table(hand, matches.map((match) => [`  ${short(match.row.id)}`, whatLine(match.row, hand.nowMs())]))
+    ...table(
+      hand,
+      matches.map((match) => [`  ${short(match.row.id)}`, whatLine(match.row, hand.nowMs())])
+    )
   ])
 }
 
@@ -65,13 +93,20 @@ async function list(hand: Hand, peer: Peered, kind: 'need' | 'offer', { mine, ov
   const { world } = await peer.world()
   const names = await namesIn(peer, world)
   const me = names.rows.find((row) => row.me)?.ware
-  const query: IntentQuery = { kind, show: over ? 'over' : 'live', limit: limitOf(limit), ...(text !== undefined && { text }), ...(mine && me !== undefined && { ware: me }) }
+  const query: IntentQuery = {
+    kind,
+    show: over ? 'over' : 'live',
+    limit: limitOf(limit),
+    ...(text !== undefined && { text }),
+    ...(mine && me !== undefined && { ware: me })
+  }
   const page = await peer.ask('intents', { world, ...query })
   show(hand, page, () => [
-    ...table(hand, page.rows.map((row) => intentCells(row, names, hand.nowMs()))),
+    ...table(
+      hand,
+      page.rows.map((row) => intentCells(row, names, hand.nowMs()))
+    ),
     ...(page.total > page.rows.length ? [sentence('flow.more', { n: page.total - page.rows.length })] : []),
     ...(page.total === 0 ? [sentence(`${kind}.none`)] : [])
   ])
 }
-
-export const limitOf = (limit: string | undefined): number => Math.min(1_000, Math.max(1, Math.floor(Number(limit)) || 50))

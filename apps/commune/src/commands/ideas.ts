@@ -5,11 +5,10 @@ import type { IdText } from '@commune/protocol'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { namesIn } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish, limitOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
-import { limitOf } from './flows.ts'
 
 interface IdeaOptions {
   readonly new?: string
@@ -47,7 +46,12 @@ export const addIdea: AddCommand = (program, start) => {
     .option('--find <words>', sentence('idea.find'))
     .option('--limit <number>', sentence('flow.limit'), '50')
     .action(start((hand, options: IdeaOptions, [id]) => idea(hand, id as string | undefined, options)))
-  const examples = ['commune idea', 'commune idea --new "A bench by the pond" --text "Two planks and [[Old beams]]."', 'commune idea 3kf0 --file bench.md', 'commune idea 3kf0 --versions']
+  const examples = [
+    'commune idea',
+    'commune idea --new "A bench by the pond" --text "Two planks and [[Old beams]]."',
+    'commune idea 3kf0 --file bench.md',
+    'commune idea 3kf0 --versions'
+  ]
   finish(command, { examples, world: true })
 }
 
@@ -66,7 +70,12 @@ async function idea(hand: Hand, typed: string | undefined, options: IdeaOptions)
 
 async function begin(hand: Hand, peer: Peered, world: IdText, options: IdeaOptions): Promise<void> {
   const text = await textOf(hand, options)
-  const wish: Wish = { wish: 'begin', title: options.new ?? '', ...(text !== undefined && { text }), ...(options.tag && { tags: options.tag }) }
+  const wish: Wish = {
+    wish: 'begin',
+    title: options.new ?? '',
+    ...(text !== undefined && { text }),
+    ...(options.tag && { tags: options.tag })
+  }
   const { ids } = await peer.act('say', { world, wishes: [wish] })
   const id = ids[0] as string
   if (options.sign) await peer.act('say', { world, wishes: [{ wish: 'sign', idea: id }] })
@@ -79,11 +88,24 @@ async function changes(peer: Peered, hand: Hand, world: IdText, id: string, opti
   const wishes: Wish[] = []
   if (text !== undefined || options.title !== undefined || options.tag) {
     const tags = options.tag && (options.tag.length === 1 && options.tag[0] === '' ? [] : options.tag)
-    wishes.push({ wish: 'edit', idea: id, ...(text !== undefined && { text }), ...(options.title !== undefined && { title: options.title }), ...(tags && { tags }) })
+    wishes.push({
+      wish: 'edit',
+      idea: id,
+      ...(text !== undefined && { text }),
+      ...(options.title !== undefined && { title: options.title }),
+      ...(tags && { tags })
+    })
   }
   if (options.restore !== undefined) {
     const edits = await peer.ask('versions', { world, id })
-    wishes.push({ wish: 'restore', idea: id, edit: pick(options.restore, edits.map((row) => row.edit)) })
+    wishes.push({
+      wish: 'restore',
+      idea: id,
+      edit: pick(
+        options.restore,
+        edits.map((row) => row.edit)
+      )
+    })
   }
   for (const wish of ['sign', 'unsign', 'blank'] as const) if (options[wish]) wishes.push({ wish, idea: id })
   return wishes
@@ -92,7 +114,12 @@ async function changes(peer: Peered, hand: Hand, world: IdText, id: string, opti
 export const pickPage = async ({ ask }: Peered, world: IdText, typed: string): Promise<string> => {
   const { rows } = await ask('ideas', { world, limit: pagesMax, blank: true })
   const titled = rows.filter((row) => row.title.toLowerCase() === typed.toLowerCase())
-  return titled.length === 1 ? (titled[0] as IdeaRow).id : pick(typed, (titled.length > 1 ? titled : rows).map((row) => row.id))
+  return titled.length === 1
+    ? (titled[0] as IdeaRow).id
+    : pick(
+        typed,
+        (titled.length > 1 ? titled : rows).map((row) => row.id)
+      )
 }
 
 export const showPage = async (hand: Hand, peer: Peered, world: IdText, id: string): Promise<void> => {
@@ -100,29 +127,54 @@ export const showPage = async (hand: Hand, peer: Peered, world: IdText, id: stri
   if (!page) throw new Stop(cliMessage('cli.id-unknown', { id: short(id) }))
   show(hand, page, () => [
     titleOf(page),
-    [short(page.id), ...page.tags.map((tag) => `#${clean(tag)}`), ...(page.signed.length > 0 ? [sentence('idea.signed', { who: page.signed.map(names.of) })] : [])].join('  '),
+    [
+      short(page.id),
+      ...page.tags.map((tag) => `#${clean(tag)}`),
+      ...(page.signed.length > 0 ? [sentence('idea.signed', { who: page.signed.map(names.of) })] : [])
+    ].join('  '),
     '',
     ...page.text.split('\n').map(clean),
-    ...(page.backlinks.length > 0 ? ['', sentence('idea.backlinks', { n: page.backlinks.length }), ...page.backlinks.map((row) => `  ${short(row.id)}  ${titleOf(row)}`)] : []),
+    ...(page.backlinks.length > 0
+      ? [
+          '',
+          sentence('idea.backlinks', { n: page.backlinks.length }),
+          ...page.backlinks.map((row) => `  ${short(row.id)}  ${titleOf(row)}`)
+        ]
+      : []),
     ...page.files.map((file) => sentence('idea.has-file', { name: clean(file.name) }))
   ])
 }
 
 async function versions(hand: Hand, { ask }: Peered, world: IdText, id: string): Promise<void> {
   const rows = await ask('versions', { world, id })
-  show(hand, rows, () => table(hand, rows.map((row) => [short(row.edit), say(row.words), clean(row.text.slice(0, 60))])))
+  show(hand, rows, () =>
+    table(
+      hand,
+      rows.map((row) => [short(row.edit), say(row.words), clean(row.text.slice(0, 60))])
+    )
+  )
 }
 
 async function list(hand: Hand, { ask }: Peered, world: IdText, { find, tag, limit }: IdeaOptions): Promise<void> {
-  const page = await ask('ideas', { world, order: find === undefined ? 'quiet' : 'recent', limit: limitOf(limit), ...(find !== undefined && { text: find }), ...(tag?.[0] !== undefined && { tag: tag[0] }) })
+  const page = await ask('ideas', {
+    world,
+    order: find === undefined ? 'quiet' : 'recent',
+    limit: limitOf(limit),
+    ...(find !== undefined && { text: find }),
+    ...(tag?.[0] !== undefined && { tag: tag[0] })
+  })
   show(hand, page, () => [
-    ...table(hand, page.rows.map((row) => [short(row.id), titleOf(row), clean(row.start)])),
+    ...table(
+      hand,
+      page.rows.map((row) => [short(row.id), titleOf(row), clean(row.start)])
+    ),
     ...(page.total > page.rows.length ? [sentence('flow.more', { n: page.total - page.rows.length })] : []),
     ...(page.total === 0 ? [sentence('idea.none')] : [])
   ])
 }
 
-export const titleOf = (row: { readonly title: string } | null): string => (row && row.title !== '' ? clean(row.title) : sentence('idea.untitled'))
+export const titleOf = (row: { readonly title: string } | null): string =>
+  row && row.title !== '' ? clean(row.title) : sentence('idea.untitled')
 
 /** The text given, of a file, or of stdin when the file is `-`. */
 async function textOf({ terminal }: Hand, { text, file }: IdeaOptions): Promise<string | undefined> {

@@ -8,7 +8,7 @@ import { slugOf, type TableKind, titleIn } from '@commune/commune'
 import type { Brought, FilePart, RefusedPart } from '../carry/bringIn.ts'
 import { findFiles, type Found, type FoundFile } from '../carry/find.ts'
 import { type Hand, type Peered, show, withPeerOrAlone } from '../cli/hand.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { progressOf } from '../cli/progress.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
@@ -31,7 +31,10 @@ export const addImport: AddCommand = (program, start) => {
     .description(sentence('import.about'))
     .option('--as <kind>', sentence('import.as'))
     .action(start((hand, options: ImportOptions, [paths]) => bringFiles(hand, paths as readonly string[], options)))
-  finish(command, { examples: ['commune import recipes/', 'commune import shelf.csv --as stock', 'commune import our-place-export/'], world: true })
+  finish(command, {
+    examples: ['commune import recipes/', 'commune import shelf.csv --as stock', 'commune import our-place-export/'],
+    world: true
+  })
 }
 
 async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOptions): Promise<void> {
@@ -51,7 +54,13 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOp
     for (const files of batches(found.files)) {
       if (interrupted.aborted) break
       const parts = readAll(files, sum.refused)
-      const brought = await send(peer, { world, files: parts, titles: linked(parts, titles), exported, ...(isKind(as) && { kind: as }) })
+      const brought = await send(peer, {
+        world,
+        files: parts,
+        titles: linked(parts, titles),
+        exported,
+        ...(isKind(as) && { kind: as })
+      })
       add(sum, brought)
       done += files.length
       progress.at(done, sentence('import.at', { n: done, total: found.files.length }))
@@ -60,13 +69,15 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOp
     const stopped = interrupted.aborted && done < found.files.length
     show(hand, { ...sum, world, stopped, pictures: found.pictures, leftOut: found.about }, () => summary(sum, found, name))
     if (!hand.json) for (const part of sum.refused.slice(0, refusedShown)) hand.terminal.err(refusal(part))
-    if (!hand.json && sum.refused.length > refusedShown) hand.terminal.err(sentence('import.more-refused', { n: sum.refused.length - refusedShown }))
+    if (!hand.json && sum.refused.length > refusedShown)
+      hand.terminal.err(sentence('import.more-refused', { n: sum.refused.length - refusedShown }))
     if (stopped) throw new Stop(cliMessage('import.stopped', { done, total: found.files.length }), exitCodes.interrupted)
     if (sum.refused.length > 0) throw new Stop(cliMessage('import.some-refused', { n: sum.refused.length }))
   })
 }
 
-const send = ({ own }: Peered, params: Parameters<Peered['own']>[1] & { files: readonly FilePart[] }): Promise<Brought> => own('bringIn', params as never)
+const send = ({ own }: Peered, params: Parameters<Peered['own']>[1] & { files: readonly FilePart[] }): Promise<Brought> =>
+  own('bringIn', params as never)
 
 const isKind = (text: string | undefined): text is TableKind => text === 'need' || text === 'offer' || text === 'stock'
 
@@ -125,7 +136,10 @@ function titlesOf(files: readonly FoundFile[]): Map<string, string> {
 function linked(parts: readonly FilePart[], titles: ReadonlyMap<string, string>): [string, string][] {
   const wanted = new Set<string>()
   for (const { bytes } of parts) {
-    for (const [, target = ''] of Buffer.from(bytes).toString('utf8').matchAll(/\]\(([^()\s]+)\)/g)) wanted.add(slugOf(target.replace(/[#?].*$/, '')))
+    for (const [, target = ''] of Buffer.from(bytes)
+      .toString('utf8')
+      .matchAll(/\]\(([^()\s]+)\)/g))
+      wanted.add(slugOf(target.replace(/[#?].*$/, '')))
   }
   return [...wanted].flatMap((slug) => (titles.has(slug) ? [[slug, titles.get(slug) as string] as [string, string]] : []))
 }

@@ -2,7 +2,7 @@
 import { type Hand, peered, show } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
 import { passphraseFor } from '../cli/passphrase.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, sentence } from '../words/index.ts'
@@ -31,16 +31,28 @@ export const addInit: AddCommand = (program, start) => {
 
 async function init(hand: Hand, { name, kind, worldName, passphrase, passphraseFile }: InitOptions): Promise<void> {
   const [{ openAlone }, { beginHere }] = await Promise.all([import('../daemon/alone.ts'), import('../daemon/firstStart.ts')])
-  const source = passphraseFor({ ...hand, ...(passphraseFile !== undefined && { passphraseFile }) }, passphrase === true || passphraseFile !== undefined)
+  const source = passphraseFor(
+    { ...hand, ...(passphraseFile !== undefined && { passphraseFile }) },
+    passphrase === true || passphraseFile !== undefined
+  )
   const alone = await openAlone(hand, { passphrase: source })
   try {
     const { ask } = peered(hand, alone)
     const worlds = await ask('worlds', {})
     if (worlds[0]) throw new Stop(cliMessage('init.there', { folder: hand.folder, world: worlds[0].name }))
-    const world = await beginHere(alone.api, { ...(name !== undefined && { name }), ...(kind !== undefined && { kind }), ...(worldName !== undefined && { worldName }) })
+    const world = await beginHere(alone.api, {
+      ...(name !== undefined && { name }),
+      ...(kind !== undefined && { kind }),
+      ...(worldName !== undefined && { worldName })
+    })
     const self = await ask('self', {})
     show(hand, { ware: self.ware, device: self.device, world, data: hand.folder }, () => [
-      sentence('init.done', { name: clean(self.name ?? sentence('first.box')), world: clean(world.name), id: short(world.world), folder: hand.folder })
+      sentence('init.done', {
+        name: clean(self.name ?? sentence('first.box')),
+        world: clean(world.name),
+        id: short(world.world),
+        folder: hand.folder
+      })
     ])
   } finally {
     await alone.close()

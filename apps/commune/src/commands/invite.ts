@@ -3,7 +3,7 @@ import type { InviteRow } from '@commune/commune'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { namesIn } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { atTime } from '../cli/when.ts'
@@ -31,7 +31,10 @@ export const addInvite: AddCommand = (program, start) => {
     .option('--list', sentence('invite.list'))
     .option('--close <invitation>', sentence('invite.close'))
     .action(start(invite))
-  finish(command, { examples: ['commune invite', 'commune invite --days 7 --no-history', 'commune invite --close 3kf0'], world: true })
+  finish(command, {
+    examples: ['commune invite', 'commune invite --days 7 --no-history', 'commune invite --close 3kf0'],
+    world: true
+  })
 }
 
 async function invite(hand: Hand, options: InviteOptions): Promise<void> {
@@ -40,7 +43,12 @@ async function invite(hand: Hand, options: InviteOptions): Promise<void> {
     if (options.close !== undefined) return close(hand, peer, options.close)
     const days = Number(options.days)
     if (!(days > 0 && days <= daysMax)) throw new Stop(cliMessage('invite.days-wrong', { most: daysMax }))
-    await makeLink(hand, peer, { kind: 'ware', history: options.history, untilMs: hand.nowMs() + days * dayMs, ...(options.base !== undefined && { base: options.base }) })
+    await makeLink(hand, peer, {
+      kind: 'ware',
+      history: options.history,
+      untilMs: hand.nowMs() + days * dayMs,
+      ...(options.base !== undefined && { base: options.base })
+    })
   })
 }
 
@@ -70,17 +78,27 @@ async function list(hand: Hand, peer: Peered): Promise<void> {
   const [rows, names] = await Promise.all([peer.ask('invitations', { world }), namesIn(peer, world)])
   const state = (row: InviteRow): string => {
     if (row.state === 'used') return sentence('invite.used', { who: row.usedBy === undefined ? '' : names.of(row.usedBy) })
-    return row.state === 'open' ? sentence('invite.open', { until: atTime(row.untilMs, hand.nowMs()) }) : sentence(`invite.${row.state}`)
+    return row.state === 'open'
+      ? sentence('invite.open', { until: atTime(row.untilMs, hand.nowMs()) })
+      : sentence(`invite.${row.state}`)
   }
   // The secret of an open invitation lets somebody in: it is shown when it is made, and not in a list.
   const shown = rows.map(({ secret: _secret, ...row }) => row)
-  show(hand, shown, () => table(hand, rows.map((row) => [short(row.key), names.of(row.ware), state(row)])))
+  show(hand, shown, () =>
+    table(
+      hand,
+      rows.map((row) => [short(row.key), names.of(row.ware), state(row)])
+    )
+  )
 }
 
 async function close(hand: Hand, { ask, act, world }: Peered, typed: string): Promise<void> {
   const { world: id } = await world()
   const rows = await ask('invitations', { world: id })
-  const key = pick(typed, rows.map((row) => row.key))
+  const key = pick(
+    typed,
+    rows.map((row) => row.key)
+  )
   await act('closeInvite', { world: id, key })
   show(hand, { closed: key }, () => [sentence('invite.closed-now', { id: short(key) })])
 }

@@ -1,7 +1,7 @@
 /** `commune join`: comes into a world by an invitation, with the daemon or without one. */
 import { daemonOf, type Hand, type Peered, peered, show } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { clean } from '../cli/table.ts'
 import { readSettings, writeSettings } from '../daemon/folder.ts'
 import { sentence } from '../words/index.ts'
@@ -49,7 +49,7 @@ async function joinWith(hand: Hand, { ask, act }: Peered, link: string, alone: b
 /** Waits until nothing more has come for a moment. */
 async function come(hand: Hand, look: () => Promise<{ entries: number; coming: number }>): Promise<void> {
   const untilMs = hand.nowMs() + comingMs
-  for (let last = -1; hand.nowMs() < untilMs; ) {
+  for (let last = -1; hand.nowMs() < untilMs;) {
     const { entries, coming } = await look()
     if (entries === last && coming === 0) return
     last = entries

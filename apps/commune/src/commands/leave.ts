@@ -3,7 +3,7 @@ import { confirm } from '../cli/confirm.ts'
 import { type Hand, show, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
 import { namesIn, pickWare } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { clean } from '../cli/table.ts'
 import { writeSettings } from '../daemon/folder.ts'
 import { sentence } from '../words/index.ts'
@@ -21,7 +21,10 @@ export const addLeave: AddCommand = (program, start) => {
     .option('--forget', sentence('leave.forget'))
     .option('--yes', sentence('help.yes'))
     .action(start(leave))
-  finish(command, { examples: ['commune leave --world "The garden"', 'commune leave --world "The garden" --forget --yes'], world: true })
+  finish(command, {
+    examples: ['commune leave --world "The garden"', 'commune leave --world "The garden" --forget --yes'],
+    world: true
+  })
 }
 
 async function leave(hand: Hand, { forget = false, yes }: LeaveOptions): Promise<void> {
@@ -29,7 +32,9 @@ async function leave(hand: Hand, { forget = false, yes }: LeaveOptions): Promise
     const { world: id, name } = await world()
     await confirm(hand, sentence(forget ? 'leave.ask-forget' : 'leave.ask', { name: clean(name) }), yes)
     await act('leave', { world: id, forget })
-    show(hand, { left: id, forgotten: forget }, () => [sentence(forget ? 'leave.forgotten' : 'leave.left', { name: clean(name) })])
+    show(hand, { left: id, forgotten: forget }, () => [
+      sentence(forget ? 'leave.forgotten' : 'leave.left', { name: clean(name) })
+    ])
   })
 }
 
@@ -44,7 +49,10 @@ export const addFork: AddCommand = (program, start) => {
     .description(sentence('fork.about'))
     .option('--with <ware...>', sentence('fork.with'))
     .action(start((hand, options: ForkOptions, [name]) => fork(hand, name as string, options.with ?? [])))
-  finish(command, { examples: ['commune fork "The upper garden" --with Mira Jonas', 'commune fork "All of us again" --with all'], world: true })
+  finish(command, {
+    examples: ['commune fork "The upper garden" --with Mira Jonas', 'commune fork "All of us again" --with all'],
+    world: true
+  })
 }
 
 async function fork(hand: Hand, name: string, typed: readonly string[]): Promise<void> {
@@ -52,11 +60,16 @@ async function fork(hand: Hand, name: string, typed: readonly string[]): Promise
     const { world } = await peer.world()
     const names = await namesIn(peer, world)
     const others = names.rows.filter((row) => !row.me && row.iShareWith)
-    const wares = typed.length === 1 && typed[0] === 'all' ? others.map((row) => row.ware) : typed.map((one) => pickWare(one, others))
+    const wares =
+      typed.length === 1 && typed[0] === 'all' ? others.map((row) => row.ware) : typed.map((one) => pickWare(one, others))
     const forked = await peer.act('fork', { world, name, wares })
     writeSettings(hand.folder, { world: forked.world })
     const begun = await peer.ask('world', { world: forked.world })
     const come = wares.length === 0 ? sentence('fork.alone') : sentence('fork.come', { who: wares.map(names.of) })
-    show(hand, { ...begun, wares }, () => [sentence('fork.done', { name: clean(begun.name), id: short(begun.world) }), come, sentence('join.chosen')])
+    show(hand, { ...begun, wares }, () => [
+      sentence('fork.done', { name: clean(begun.name), id: short(begun.world) }),
+      come,
+      sentence('join.chosen')
+    ])
   })
 }

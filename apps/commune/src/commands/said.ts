@@ -5,12 +5,11 @@ import { confirm } from '../cli/confirm.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { type FlowOptions, sceneAt } from '../cli/lines.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish, limitOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { readUntil } from '../cli/when.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
-import { limitOf } from './flows.ts'
 import { showPage } from './ideas.ts'
 import { showIntent } from './yes.ts'
 
@@ -21,7 +20,10 @@ export const addSay: AddCommand = (program, start) => {
     .description(sentence('say.about'))
     .option('--yes', sentence('help.yes'))
     .action(start((hand, { yes }: { yes?: boolean }, [words]) => sayLine(hand, (words as readonly string[]).join(' '), yes)))
-  finish(command, { examples: ['commune say we need 3 loaves of bread by friday', 'commune say "what if we dug a pond"'], world: true })
+  finish(command, {
+    examples: ['commune say we need 3 loaves of bread by friday', 'commune say "what if we dug a pond"'],
+    world: true
+  })
 }
 
 async function sayLine(hand: Hand, line: string, yes: boolean | undefined): Promise<void> {
@@ -45,7 +47,8 @@ function wishOf(guess: Guess, line: string): Wish {
   const { thing, quantity, place, untilMs } = guess
   if (thing === undefined || guess.kind === 'idea' || guess.kind === 'wish') return { wish: 'begin', title: guess.text ?? line }
   const shared = { thing, ...(place !== undefined && { place }) }
-  if (guess.kind !== 'stock') return { wish: guess.kind, ...shared, ...(quantity && { quantity }), ...(untilMs !== undefined && { untilMs }) }
+  if (guess.kind !== 'stock')
+    return { wish: guess.kind, ...shared, ...(quantity && { quantity }), ...(untilMs !== undefined && { untilMs }) }
   if (!quantity) throw new Stop(cliMessage('stock.how-much'))
   return { wish: 'stock', ...shared, quantity }
 }
@@ -56,7 +59,11 @@ export const addSearch: AddCommand = (program, start) => {
     .helpGroup(sentence('group.ideas'))
     .description(sentence('search.about'))
     .option('--limit <number>', sentence('flow.limit'), '20')
-    .action(start((hand, { limit }: { limit?: string }, [words]) => search(hand, (words as readonly string[]).join(' '), limitOf(limit))))
+    .action(
+      start((hand, { limit }: { limit?: string }, [words]) =>
+        search(hand, (words as readonly string[]).join(' '), limitOf(limit))
+      )
+    )
   finish(command, { examples: ['commune search rye bread'], world: true })
 }
 
@@ -65,7 +72,15 @@ async function search(hand: Hand, text: string, limit: number): Promise<void> {
     const { world: id } = await world()
     const hits = await ask('search', { world: id, text, limit })
     show(hand, hits, () => [
-      ...table(hand, hits.map((hit) => [short(hit.id), sentence(`search.${hit.kind}`), clean(hit.title) || sentence('idea.untitled'), clean(hit.start)])),
+      ...table(
+        hand,
+        hits.map((hit) => [
+          short(hit.id),
+          sentence(`search.${hit.kind}`),
+          clean(hit.title) || sentence('idea.untitled'),
+          clean(hit.start)
+        ])
+      ),
       ...(hits.length === 0 ? [sentence('search.none', { text: clean(text.slice(0, 60)) })] : [])
     ])
   })
@@ -89,7 +104,8 @@ async function showOne(hand: Hand, typed: string): Promise<void> {
   })
 }
 
-const intentIds = async ({ ask }: Peered, world: IdText): Promise<StatementId[]> => (await ask('intents', { world, show: 'all', limit: 1_000 })).rows.map((row) => row.id)
+const intentIds = async ({ ask }: Peered, world: IdText): Promise<StatementId[]> =>
+  (await ask('intents', { world, show: 'all', limit: 1_000 })).rows.map((row) => row.id)
 
 interface ChangeOptions extends FlowOptions {
   readonly thing?: string
@@ -166,9 +182,21 @@ async function undo(hand: Hand, typed: string | undefined, { list, yes }: UndoOp
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
     const rows = await peer.own('lastSaid', { world, limit: typed === undefined ? 20 : 1_000 })
-    if (list) return show(hand, rows, () => table(hand, rows.map((row) => [short(row.id), clean(row.words), row.undone ? sentence('undo.undone') : ''])))
+    if (list)
+      return show(hand, rows, () =>
+        table(
+          hand,
+          rows.map((row) => [short(row.id), clean(row.words), row.undone ? sentence('undo.undone') : ''])
+        )
+      )
     const last = rows.find((row) => !row.undone && row.type !== 'undo')
-    const target = typed === undefined ? last?.id : pick(typed, rows.map((row) => row.id))
+    const target =
+      typed === undefined
+        ? last?.id
+        : pick(
+            typed,
+            rows.map((row) => row.id)
+          )
     if (target === undefined) throw new Stop({ key: 'undo.nothing' })
     const words = clean(rows.find((row) => row.id === target)?.words ?? '')
     if (typed === undefined) await confirm(hand, sentence('undo.ask', { what: words }), yes)

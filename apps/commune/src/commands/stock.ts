@@ -5,7 +5,7 @@ import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { type FlowOptions, sceneAt, stockOf } from '../cli/lines.ts'
 import { namesIn } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { portionCells } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
@@ -35,8 +35,17 @@ export const addStock: AddCommand = (program, start) => {
     .option('--to <device>', sentence('stock.to'))
     .option('--each', sentence('stock.each'))
     .option('--text <words>', sentence('flow.text'))
-    .action(start((hand, options: StockOptions, [words]) => stock(hand, (words as readonly string[] | undefined)?.join(' ') ?? '', options)))
-  const examples = ['commune stock', 'commune stock 12 jars of honey in the cellar', 'commune stock --take 3kf0 --quantity "2 jars"', 'commune stock --move 3kf0 --place pantry']
+    .action(
+      start((hand, options: StockOptions, [words]) =>
+        stock(hand, (words as readonly string[] | undefined)?.join(' ') ?? '', options)
+      )
+    )
+  const examples = [
+    'commune stock',
+    'commune stock 12 jars of honey in the cellar',
+    'commune stock --take 3kf0 --quantity "2 jars"',
+    'commune stock --move 3kf0 --place pantry'
+  ]
   finish(command, { examples, world: true })
 }
 
@@ -45,31 +54,57 @@ async function stock(hand: Hand, line: string, options: StockOptions): Promise<v
     const { world } = await peer.world()
     const typed = options.take ?? options.count ?? options.move
     if (line.trim() === '' && typed === undefined) return list(hand, peer, world, options)
-    const wish = typed === undefined ? stockOf(line, options, sceneAt(hand.nowMs())) : await portionWish(peer, world, typed, options)
+    const wish =
+      typed === undefined ? stockOf(line, options, sceneAt(hand.nowMs())) : await portionWish(peer, world, typed, options)
     const { ids } = await peer.act('say', { world, wishes: [wish] })
     const rows = await portions(peer, world, {})
     const about = typed === undefined ? ids[0] : 'portion' in wish ? wish.portion : undefined
     const row = rows.find((each) => each.id === about)
     show(hand, { ids, portion: row ?? null }, () => [
-      sentence(row ? 'stock.now' : 'stock.said', { id: short(about ?? (ids[0] as string)), what: row ? clean(say(row.what)) : line })
+      sentence(row ? 'stock.now' : 'stock.said', {
+        id: short(about ?? (ids[0] as string)),
+        what: row ? clean(say(row.what)) : line
+      })
     ])
   })
 }
 
 async function portionWish(peer: Peered, world: IdText, typed: string, options: StockOptions): Promise<Wish> {
   const { quantity, place, note } = options
-  const portion: StatementId = pick(typed, (await portions(peer, world, { empty: true })).map((row) => row.id))
+  const portion: StatementId = pick(
+    typed,
+    (await portions(peer, world, { empty: true })).map((row) => row.id)
+  )
   const extra = note === undefined ? {} : { note }
   if (options.move !== undefined) return moveWish(peer, world, portion, options)
   if (quantity === undefined) throw new Stop(cliMessage('stock.how-much'))
   if (place !== undefined) throw new Stop(cliMessage('stock.place-move'))
-  return options.take === undefined ? { wish: 'count', portion, quantity, ...extra } : { wish: 'take', portion, quantity, ...extra }
+  return options.take === undefined
+    ? { wish: 'count', portion, quantity, ...extra }
+    : { wish: 'take', portion, quantity, ...extra }
 }
 
-async function moveWish({ ask }: Peered, world: IdText, portion: StatementId, { quantity, place, to }: StockOptions): Promise<Wish> {
+async function moveWish(
+  { ask }: Peered,
+  world: IdText,
+  portion: StatementId,
+  { quantity, place, to }: StockOptions
+): Promise<Wish> {
   const mine = (await ask('wares', { world })).find((row) => row.me)
-  const device = to === undefined ? undefined : pick(to, (mine?.deviceRows ?? []).map((row) => row.device))
-  return { wish: 'move', portion, ...(device !== undefined && { to: device }), ...(quantity !== undefined && { quantity }), ...(place !== undefined && { place }) }
+  const device =
+    to === undefined
+      ? undefined
+      : pick(
+          to,
+          (mine?.deviceRows ?? []).map((row) => row.device)
+        )
+  return {
+    wish: 'move',
+    portion,
+    ...(device !== undefined && { to: device }),
+    ...(quantity !== undefined && { quantity }),
+    ...(place !== undefined && { place })
+  }
 }
 
 const portions = async ({ ask }: Peered, world: IdText, query: { empty?: boolean; text?: string; place?: string }) =>
@@ -79,13 +114,24 @@ async function list(hand: Hand, peer: Peered, world: IdText, { place, text, each
   const query = { ...(place !== undefined && { place }), ...(text !== undefined && { text }) }
   if (each) {
     const [rows, names] = await Promise.all([portions(peer, world, query), namesIn(peer, world)])
-    return show(hand, rows, () => table(hand, rows.map((row) => portionCells(row, names, hand.nowMs()))))
+    return show(hand, rows, () =>
+      table(
+        hand,
+        rows.map((row) => portionCells(row, names, hand.nowMs()))
+      )
+    )
   }
   const places = await peer.ask('stock', { world, ...query })
   show(hand, places, () => [
     ...places.flatMap(({ place: where, lines }) => [
       where === undefined ? sentence('stock.nowhere') : clean(where),
-      ...lines.map((line) => `  ${clean(say(line.words))}  ${line.portions.map((portion) => short(portion.id)).slice(0, 3).join(' ')}`)
+      ...lines.map(
+        (line) =>
+          `  ${clean(say(line.words))}  ${line.portions
+            .map((portion) => short(portion.id))
+            .slice(0, 3)
+            .join(' ')}`
+      )
     ]),
     ...(places.length === 0 ? [sentence('stock.none')] : [])
   ])

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Hand } from '../cli/hand.ts'
 import { passphraseFor } from '../cli/passphrase.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { jsonLine } from '../cli/plain.ts'
 import { talk } from '../cli/talk.ts'
 import { wrap } from '../cli/table.ts'
@@ -47,7 +47,8 @@ export const addUp: AddCommand = (program, start) => {
 
 async function up(given: Hand, options: UpOptions): Promise<void> {
   const begunMs = performance.now()
-  const hand: Hand = options.demo && given.options.data === undefined ? { ...given, folder: `${dataFolder(undefined, given.env)}-demo` } : given
+  const hand: Hand =
+    options.demo && given.options.data === undefined ? { ...given, folder: `${dataFolder(undefined, given.env)}-demo` } : given
   const { folder, terminal } = hand
   const interrupted = hand.interrupts.listen()
   const [{ serve, webFolder }, { openLogFile }, { systemClock, systemRandom }, { saySalvaged }] = await Promise.all([
@@ -65,7 +66,15 @@ async function up(given: Hand, options: UpOptions): Promise<void> {
   const passphraseHand = { ...hand, ...(options.passphraseFile !== undefined && { passphraseFile: options.passphraseFile }) }
   const passphrase = passphraseFor(passphraseHand, options.passphrase === true || options.passphraseFile !== undefined)
   const { port, mdns, relay = false } = options
-  const wished: ServeOptions = { folder, webFolder, host: options.listen, mdns, relay, passphrase, ...(port !== undefined && { port }) }
+  const wished: ServeOptions = {
+    folder,
+    webFolder,
+    host: options.listen,
+    mdns,
+    relay,
+    passphrase,
+    ...(port !== undefined && { port })
+  }
   const serving = await serve(wished, ports)
   try {
     saySalvaged(terminal, serving.salvaged)
@@ -82,17 +91,35 @@ async function up(given: Hand, options: UpOptions): Promise<void> {
 async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: number): Promise<void> {
   const { terminal, folder } = hand
   const { ask } = talk(serving.api)
-  const [{ beginHere, joinHere }, { doorLink }] = await Promise.all([import('../daemon/firstStart.ts'), import('../daemon/invitation.ts')])
+  const [{ beginHere, joinHere }, { doorLink }] = await Promise.all([
+    import('../daemon/firstStart.ts'),
+    import('../daemon/invitation.ts')
+  ])
   const joined = options.join === undefined ? undefined : await joinHere(serving.api, options.join)
   const worlds = await ask('worlds', {})
-  const world = joined ?? worlds.find((each) => each.world === readSettings(folder).world) ?? worlds[0] ?? (await beginHere(serving.api))
+  const world =
+    joined ?? worlds.find((each) => each.world === readSettings(folder).world) ?? worlds[0] ?? (await beginHere(serving.api))
   const self = await ask('self', {})
   const base = serving.house[0] ?? serving.local
-  const door = self.copied ? undefined : await doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() })
+  const door = self.copied
+    ? undefined
+    : await doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() })
   const ms = Math.round(performance.now() - begunMs)
   if (hand.json) {
     const { local, house } = serving
-    terminal.out(jsonLine({ serving: true, local, house, ...(door && { invitation: door.link }), world: world.world, ware: self.ware, data: folder, pid: process.pid, ms }))
+    terminal.out(
+      jsonLine({
+        serving: true,
+        local,
+        house,
+        ...(door && { invitation: door.link }),
+        world: world.world,
+        ware: self.ware,
+        data: folder,
+        pid: process.pid,
+        ms
+      })
+    )
     return
   }
   if (options.quiet) return

@@ -3,12 +3,16 @@ import type { MeWish } from '@commune/commune'
 import type { MemberRow } from '@commune/peer'
 import { type Hand, show, table, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { clean } from '../cli/table.ts'
 import { say, sentence } from '../words/index.ts'
 
 export const addWares: AddCommand = (program, start) => {
-  const command = program.command('wares').helpGroup(sentence('group.worlds')).description(sentence('wares.about')).action(start(wares))
+  const command = program
+    .command('wares')
+    .helpGroup(sentence('group.worlds'))
+    .description(sentence('wares.about'))
+    .action(start(wares))
   finish(command, { examples: ['commune wares'], world: true })
 }
 
@@ -16,7 +20,12 @@ async function wares(hand: Hand): Promise<void> {
   await withPeer(hand, async ({ ask, world }) => {
     const { world: id } = await world()
     const rows = await ask('wares', { world: id })
-    show(hand, rows, () => table(hand, rows.map((row) => [short(row.ware), clean(say(row.called)), row.kind ?? '', clean(row.place ?? ''), aboutLine(row)])))
+    show(hand, rows, () =>
+      table(
+        hand,
+        rows.map((row) => [short(row.ware), clean(say(row.called)), row.kind ?? '', clean(row.place ?? ''), aboutLine(row)])
+      )
+    )
   })
 }
 
@@ -48,7 +57,10 @@ export const addMe: AddCommand = (program, start) => {
     .option('--place <place>', sentence('me.place'))
     .option('--skill <skill...>', sentence('me.skill'))
     .action(start(me))
-  finish(command, { examples: ['commune me', 'commune me --name Mira --kind wetware --skill baking "mending nets"', "commune me --name ''"], world: true })
+  finish(command, {
+    examples: ['commune me', 'commune me --name Mira --kind wetware --skill baking "mending nets"', "commune me --name ''"],
+    world: true
+  })
 }
 
 async function me(hand: Hand, options: MeOptions): Promise<void> {
@@ -59,7 +71,11 @@ async function me(hand: Hand, options: MeOptions): Promise<void> {
     const [self, rows] = await Promise.all([ask('self', {}), ask('wares', { world: id })])
     const row = rows.find((each) => each.me)
     show(hand, { ...self, ...row }, () => [
-      sentence('me.is', { name: row ? clean(say(row.called)) : sentence('first.box'), id: short(self.ware), kind: row?.kind ?? sentence('me.no-kind') }),
+      sentence('me.is', {
+        name: row ? clean(say(row.called)) : sentence('first.box'),
+        id: short(self.ware),
+        kind: row?.kind ?? sentence('me.no-kind')
+      }),
       ...(row?.about === undefined ? [] : [clean(row.about)]),
       ...(row?.place === undefined ? [] : [sentence('me.stands', { place: clean(row.place) })]),
       ...(row && row.skills.length > 0 ? [sentence('wares.row-can', { skills: row.skills.map(clean) })] : []),

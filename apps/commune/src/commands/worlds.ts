@@ -2,7 +2,7 @@
 import { type Hand, type Peered, pickWorld, show, table, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
 import { keptWords } from '../cli/kept.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { readSettings, writeSettings } from '../daemon/folder.ts'
@@ -25,7 +25,10 @@ export const addWorlds: AddCommand = (program, start) => {
     .option('--at <latitude,longitude>', sentence('worlds.at'))
     .option('--use <world>', sentence('worlds.use'))
     .action(start(worlds))
-  finish(command, { examples: ['commune worlds', 'commune worlds --begin "The garden"', 'commune worlds --at 52.5,13.4'], world: true })
+  finish(command, {
+    examples: ['commune worlds', 'commune worlds --begin "The garden"', 'commune worlds --at 52.5,13.4'],
+    world: true
+  })
 }
 
 async function worlds(hand: Hand, options: WorldsOptions): Promise<void> {
@@ -61,7 +64,10 @@ async function worlds(hand: Hand, options: WorldsOptions): Promise<void> {
 
 async function change(hand: Hand, { act, ask, world }: Peered, { rename, at }: WorldsOptions): Promise<void> {
   const { world: id } = await world()
-  await act('say', { world: id, wishes: [{ wish: 'world', ...(rename !== undefined && { name: rename }), ...(at !== undefined && placeOf(at)) }] })
+  await act('say', {
+    world: id,
+    wishes: [{ wish: 'world', ...(rename !== undefined && { name: rename }), ...(at !== undefined && placeOf(at)) }]
+  })
   const changed = await ask('world', { world: id })
   show(hand, changed, () => [sentence('worlds.changed', { name: clean(changed.name), id: short(id) })])
 }

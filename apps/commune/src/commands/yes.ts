@@ -4,7 +4,7 @@ import type { IdText } from '@commune/protocol'
 import { type Hand, type Peered, show, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { type Names, namesIn, pickWare } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/program.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { commitmentLine, isMine, stateWords, whatLine } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
 import { readUntil } from '../cli/when.ts'
@@ -63,7 +63,9 @@ export const showIntent = async (hand: Hand, peer: Peered, world: IdText, id: st
 
 function whoWhat(detail: IntentDetail, names: Names, nowMs: number): string {
   const what = whatLine(detail, nowMs)
-  return isMine(detail, names) ? sentence(`row.${detail.kind}-you`, { what }) : sentence(`row.${detail.kind}`, { who: names.of(detail.ware), what })
+  return isMine(detail, names)
+    ? sentence(`row.${detail.kind}-you`, { what })
+    : sentence(`row.${detail.kind}`, { who: names.of(detail.ware), what })
 }
 
 interface HandoverOptions {
@@ -81,7 +83,10 @@ export const addHandover: AddCommand = (program, start) => {
     .option('--portion <portion>', sentence('handover.portion'))
     .option('--note <words>', sentence('flow.note'))
     .action(start((hand, options: HandoverOptions, [id]) => handover(hand, id as string | undefined, options)))
-  finish(command, { examples: ['commune handover', 'commune handover 3kf0', 'commune handover 3kf0 --quantity "2 loaves" --portion 8ab2'], world: true })
+  finish(command, {
+    examples: ['commune handover', 'commune handover 3kf0', 'commune handover 3kf0 --quantity "2 loaves" --portion 8ab2'],
+    world: true
+  })
 }
 
 async function handover(hand: Hand, typed: string | undefined, { quantity, portion, note }: HandoverOptions): Promise<void> {
@@ -94,8 +99,27 @@ async function handover(hand: Hand, typed: string | undefined, { quantity, porti
       return show(hand, open, lines)
     }
     const yes = pickCommitment(typed, found)
-    const held = portion === undefined ? undefined : pick(portion, (await peer.ask('stock', { world })).flatMap((place) => place.lines.flatMap((line) => line.portions.map((each) => each.id))))
-    await peer.act('say', { world, wishes: [{ wish: 'handed', yes, ...(quantity !== undefined && { quantity }), ...(held !== undefined && { portion: held }), ...(note !== undefined && { note }) }] })
+    const held =
+      portion === undefined
+        ? undefined
+        : pick(
+            portion,
+            (await peer.ask('stock', { world })).flatMap((place) =>
+              place.lines.flatMap((line) => line.portions.map((each) => each.id))
+            )
+          )
+    await peer.act('say', {
+      world,
+      wishes: [
+        {
+          wish: 'handed',
+          yes,
+          ...(quantity !== undefined && { quantity }),
+          ...(held !== undefined && { portion: held }),
+          ...(note !== undefined && { note })
+        }
+      ]
+    })
     const now = (await commitments(peer, world)).find((row) => row.id === yes)
     show(hand, now ?? { yes }, () => [now ? commitmentLine(now, names) : sentence('handover.done')])
   })
@@ -112,7 +136,13 @@ async function commitments({ ask }: Peered, world: IdText): Promise<CommitmentRo
 
 /** By its own name, that of one of its yeses, or that of a need or offer it is the only one of. */
 function pickCommitment(typed: string, rows: readonly CommitmentRow[]): string {
-  const byName = new Map(rows.flatMap((row) => [row.id, row.giverYes, row.receiverYes, row.need, row.offer].flatMap((name) => (name === undefined ? [] : [[name, row.id] as const]))))
+  const byName = new Map(
+    rows.flatMap((row) =>
+      [row.id, row.giverYes, row.receiverYes, row.need, row.offer].flatMap((name) =>
+        name === undefined ? [] : [[name, row.id] as const]
+      )
+    )
+  )
   const name = pick(typed, byName.keys())
   const hits = new Set(rows.filter((row) => row.need === name || row.offer === name || row.id === name).map((row) => row.id))
   if (hits.size > 1) throw new Stop(cliMessage('cli.id-many', { id: typed, n: hits.size }))

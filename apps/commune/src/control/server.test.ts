@@ -22,7 +22,12 @@ const toyPeer: PeerApi = {
 }
 let server: ControlServer
 beforeAll(async () => {
-  server = await serveControl({ api: toyPeer, token, port: 0, own: { mine: async (params) => ({ ok: true, value: params }), fails: () => Promise.reject(new Error('no')) } })
+  server = await serveControl({
+    api: toyPeer,
+    token,
+    port: 0,
+    own: { mine: async (params) => ({ ok: true, value: params }), fails: () => Promise.reject(new Error('no')) }
+  })
 })
 afterAll(() => server.close())
 
@@ -33,22 +38,36 @@ interface Call {
   readonly body?: string
 }
 
-const call = ({ method = 'POST', path = '/ask', headers = {}, body = toJson({ name: 'self', params: {} }) }: Call): Promise<{ status: number; text: string }> =>
+const call = ({
+  method = 'POST',
+  path = '/ask',
+  headers = {},
+  body = toJson({ name: 'self', params: {} })
+}: Call): Promise<{ status: number; text: string }> =>
   new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: server.port, method, path, headers: { authorization: `Bearer ${token}`, ...headers } }, (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (text += part))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
-    })
+    const sent = request(
+      { host: '127.0.0.1', port: server.port, method, path, headers: { authorization: `Bearer ${token}`, ...headers } },
+      (response) => {
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (part: string) => (text += part))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+      }
+    )
     sent.on('error', reject)
     sent.end(body)
   })
 
 test('who has the token is answered, plain trees and bytes unchanged', async () => {
   const client = new ControlClient({ port: server.port, token })
-  expect(await client.ask('self', {})).toEqual({ ok: true, value: { name: 'self', params: {}, n: 12n, bytes: Uint8Array.of(1, 2) } })
-  expect(await client.act('leave', { world: 'w', forget: false })).toEqual({ ok: false, error: { key: 'peer.fault', params: { fault: 'leave' } } })
+  expect(await client.ask('self', {})).toEqual({
+    ok: true,
+    value: { name: 'self', params: {}, n: 12n, bytes: Uint8Array.of(1, 2) }
+  })
+  expect(await client.act('leave', { world: 'w', forget: false })).toEqual({
+    ok: false,
+    error: { key: 'peer.fault', params: { fault: 'leave' } }
+  })
   expect(await client.own('mine', { bytes: Uint8Array.of(9) })).toEqual({ ok: true, value: { bytes: Uint8Array.of(9) } })
   expect(await client.own('fails', {})).toMatchObject({ ok: false, error: { key: 'control.fault' } })
 })
@@ -74,18 +93,25 @@ test.each<[string, Call]>([
 })
 
 test('no answer carries a header that lets a page read it', async () => {
-  const client = await fetch(`http://127.0.0.1:${server.port}/ask`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: toJson({ name: 'self', params: {} }) })
+  const client = await fetch(`http://127.0.0.1:${server.port}/ask`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: toJson({ name: 'self', params: {} })
+  })
   expect(client.headers.get('access-control-allow-origin')).toBeNull()
 })
 
 test('what is no request of ours is refused, and the next one is answered', async () => {
-  for (const body of ['', '{', '[]', '"x"', toJson({ name: 5, params: {} }), toJson({ params: {} })]) expect((await call({ body })).status, body).toBe(400)
+  for (const body of ['', '{', '[]', '"x"', toJson({ name: 5, params: {} }), toJson({ params: {} })])
+    expect((await call({ body })).status, body).toBe(400)
   expect((await call({ path: '/../../etc/passwd' })).status).toBe(404)
   expect((await call({})).status).toBe(200)
 })
 
 test('it listens on loopback alone', async () => {
-  const elsewhere = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).filter((each) => !each.internal && each.family === 'IPv4'))
+  const elsewhere = Object.values(networkInterfaces()).flatMap((all) =>
+    (all ?? []).filter((each) => !each.internal && each.family === 'IPv4')
+  )
   for (const { address } of elsewhere) {
     const reached = await new Promise((resolve) => {
       const socket = connect(server.port, address, () => resolve(true))
@@ -107,5 +133,9 @@ test('a watch tells until the caller hangs up', async () => {
       }
     })
   })
-  expect(answers.slice(0, 3)).toEqual([{ ok: true, value: 1 }, { ok: true, value: 2 }, { ok: true, value: 2 }])
+  expect(answers.slice(0, 3)).toEqual([
+    { ok: true, value: 1 },
+    { ok: true, value: 2 },
+    { ok: true, value: 2 }
+  ])
 })

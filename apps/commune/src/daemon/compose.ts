@@ -12,7 +12,11 @@ export interface Network extends Pick<PeerOptions, 'webBase' | 'listeners'> {
 }
 
 /** The peer of an opened data folder; without a network it is whole and alone. Closing it closes the store. */
-export const composePeer = async ({ folder, store, lock }: Home, { log, clock, random }: HomePorts, network?: Network): Promise<Peer> => {
+export const composePeer = async (
+  { folder, store, lock }: Home,
+  { log, clock, random }: HomePorts,
+  network?: Network
+): Promise<Peer> => {
   const opener = new ThreadOpener()
   const { transport, ...options } = network ?? {}
   try {

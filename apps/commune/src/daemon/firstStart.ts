@@ -16,7 +16,9 @@ export const beginHere = async (api: PeerApi, wished: Beginning = {}): Promise<W
   const { ask, act } = talk(api)
   const own = wished.name ?? boxName()
   const name = own ?? sentence('first.box')
-  const { world } = await act('beginWorld', { name: wished.worldName ?? (own === undefined ? sentence('first.place') : sentence('first.world', { name: own })) })
+  const { world } = await act('beginWorld', {
+    name: wished.worldName ?? (own === undefined ? sentence('first.place') : sentence('first.world', { name: own }))
+  })
   await act('say', { world, wishes: [{ wish: 'me', name, kind: wished.kind ?? 'hardware' }] })
   return ask('world', { world })
 }

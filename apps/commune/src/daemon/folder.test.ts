@@ -72,8 +72,16 @@ test('the log is private, bounded, one line an event, and cuts what is longer th
 })
 
 test('the address in the house is the one others can reach', () => {
-  const of = (address: string, internal = false) => [{ address, internal, family: 'IPv4' as const, netmask: '', mac: '', cidr: null }]
-  const interfaces = { lo: of('127.0.0.1', true), docker0: of('172.17.0.1'), wlan0: of('192.168.1.20'), eth0: of('169.254.3.4'), wg0: of('10.0.0.2') }
+  const of = (address: string, internal = false) => [
+    { address, internal, family: 'IPv4' as const, netmask: '', mac: '', cidr: null }
+  ]
+  const interfaces = {
+    lo: of('127.0.0.1', true),
+    docker0: of('172.17.0.1'),
+    wlan0: of('192.168.1.20'),
+    eth0: of('169.254.3.4'),
+    wg0: of('10.0.0.2')
+  }
   expect(houseAddresses('0.0.0.0', interfaces)).toEqual(['192.168.1.20', '10.0.0.2', '172.17.0.1'])
   expect(houseAddresses('127.0.0.1', interfaces)).toEqual([])
   expect(houseAddresses('192.168.1.20', interfaces)).toEqual(['192.168.1.20'])
@@ -83,5 +91,6 @@ test('the address in the house is the one others can reach', () => {
 
 test('a box is called after its host, unless that says nothing', () => {
   expect(boxName('kitchen-box.local')).toBe('kitchen box')
-  for (const host of ['localhost', 'vm', '3f2a9c8b71de', 'ip-10-0-0-1', 'DESKTOP-4F7K2QX', '', '-', 'x'.repeat(60)]) expect(boxName(host), host).toBeUndefined()
+  for (const host of ['localhost', 'vm', '3f2a9c8b71de', 'ip-10-0-0-1', 'DESKTOP-4F7K2QX', '', '-', 'x'.repeat(60)])
+    expect(boxName(host), host).toBeUndefined()
 })

@@ -34,7 +34,11 @@ export interface Settings {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** `given`, else `COMMUNE_DATA`, else where this system keeps what programs keep for a person. */
-export const dataFolder = (given: string | undefined, env: Environment = process.env, platform: string = process.platform): string => {
+export const dataFolder = (
+  given: string | undefined,
+  env: Environment = process.env,
+  platform: string = process.platform
+): string => {
   const chosen = given ?? env['COMMUNE_DATA']
   if (chosen !== undefined && chosen !== '') return resolve(chosen)
   const home = env['HOME'] ?? homedir()
@@ -51,7 +55,11 @@ export const writeControl = (folder: string, note: ControlNote): void => writePr
 /** Undefined when no daemon has left word here. That one is there is only known when it answers. */
 export const readControl = (folder: string): ControlNote | undefined => {
   const note = readJson(folder, controlName) as Partial<ControlNote> | undefined
-  const whole = typeof note?.port === 'number' && typeof note.token === 'string' && typeof note.pid === 'number' && typeof note.address === 'string'
+  const whole =
+    typeof note?.port === 'number' &&
+    typeof note.token === 'string' &&
+    typeof note.pid === 'number' &&
+    typeof note.address === 'string'
   return whole ? (note as ControlNote) : undefined
 }
 

@@ -6,7 +6,19 @@
  * key stays, only how it is kept changes.
  */
 import { randomBytes } from 'node:crypto'
-import { type Clock, type Log, lockSecrets, lockWith, openSecretsKey, type Random, secretsKeyBytes, sodiumReady, type Store, StoreError, unlockWith } from '@commune/protocol'
+import {
+  type Clock,
+  type Log,
+  lockSecrets,
+  lockWith,
+  openSecretsKey,
+  type Random,
+  secretsKeyBytes,
+  sodiumReady,
+  type Store,
+  StoreError,
+  unlockWith
+} from '@commune/protocol'
 import type { Lock } from '@commune/peer'
 import { openSqliteStore, type Salvaged } from '@commune/storage/sqlite'
 import { Stop } from '../cli/stop.ts'
@@ -86,13 +98,22 @@ async function openStore(folder: string, log: Log): ReturnType<typeof openSqlite
   }
 }
 
-async function secretsKey(store: Store, random: Random, passphrase: PassphraseSource): Promise<{ key: Uint8Array; locked: boolean }> {
+async function secretsKey(
+  store: Store,
+  random: Random,
+  passphrase: PassphraseSource
+): Promise<{ key: Uint8Array; locked: boolean }> {
   const kept = await readKept(store)
   if (kept && kept[0] !== open) {
     const said = await passphrase.read(false)
     if (said === undefined) throw new Stop(cliMessage('up.needs-passphrase'))
     const key = openSecretsKey(kept, said)
-    if (!key.ok) throw new Stop(cliMessage(key.error === 'wrong-passphrase' ? 'up.wrong-passphrase' : key.error === 'newer' ? 'up.newer-lock' : 'up.damaged-lock'))
+    if (!key.ok)
+      throw new Stop(
+        cliMessage(
+          key.error === 'wrong-passphrase' ? 'up.wrong-passphrase' : key.error === 'newer' ? 'up.newer-lock' : 'up.damaged-lock'
+        )
+      )
     return { key: key.value, locked: true }
   }
   const key = kept ? kept.slice(1) : new Uint8Array(randomBytes(secretsKeyBytes))

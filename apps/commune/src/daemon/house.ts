@@ -34,11 +34,15 @@ function rankOf(name: string, address: string): number {
 }
 
 /** Names that machines get by themselves and that say nothing to a person. */
-const nameless = /^(localhost|localhost-.*|ip-\d.*|[0-9a-f]{8,}|vm|host|computer|debian|ubuntu|raspberrypi|linux|desktop-\w{7}|macbook.*|\d.*)$/i
+const nameless =
+  /^(localhost|localhost-.*|ip-\d.*|[0-9a-f]{8,}|vm|host|computer|debian|ubuntu|raspberrypi|linux|desktop-\w{7}|macbook.*|\d.*)$/i
 
 /** What this box is called after its host name; undefined when that says nothing. */
 export const boxName = (host: string = hostname()): string | undefined => {
   const [first = ''] = host.split('.')
-  const name = first.replaceAll(/[-_]+/g, ' ').replace(/[^\p{L}\p{N} ]/gu, '').trim()
+  const name = first
+    .replaceAll(/[-_]+/g, ' ')
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .trim()
   return name === '' || name.length > 40 || nameless.test(first) ? undefined : name
 }

@@ -26,10 +26,16 @@ export interface Door {
 export const doorLink = async (api: PeerApi, { world, base, addresses, nowMs }: Door): Promise<DoorLink> => {
   const { ask, act } = talk(api)
   const [self, rows] = await Promise.all([ask('self', {}), ask('invitations', { world })])
-  const open = rows.find((row) => row.ware === self.ware && row.state === 'open' && row.kind === 'ware' && row.history && row.untilMs - nowMs > leftMsMin)
+  const open = rows.find(
+    (row) =>
+      row.ware === self.ware && row.state === 'open' && row.kind === 'ware' && row.history && row.untilMs - nowMs > leftMsMin
+  )
   if (open) {
     const untilS = Math.floor(open.untilMs / 1_000)
-    return { link: writeLink(base, { kind: 'ware', secret: open.secret, untilS, addresses: addresses.slice(0, 16) }), untilMs: open.untilMs }
+    return {
+      link: writeLink(base, { kind: 'ware', secret: open.secret, untilS, addresses: addresses.slice(0, 16) }),
+      untilMs: open.untilMs
+    }
   }
   const { link, untilMs } = await act('invite', { world, kind: 'ware', history: true, untilMs: nowMs + doorMs, base })
   return { link, untilMs }

@@ -19,7 +19,16 @@ export interface SaidLine {
 
 /** name: [params, answer] */
 export interface OwnActs {
-  bringIn: [{ world: IdText; files: readonly FilePart[]; titles: readonly (readonly [slug: string, title: string])[]; kind?: TableKind; exported: boolean }, Brought]
+  bringIn: [
+    {
+      world: IdText
+      files: readonly FilePart[]
+      titles: readonly (readonly [slug: string, title: string])[]
+      kind?: TableKind
+      exported: boolean
+    },
+    Brought
+  ]
   carryOut: [{ world: IdText; after: number }, Carried]
   lastSaid: [{ world: IdText; limit: number }, readonly SaidLine[]]
 }
@@ -38,7 +47,11 @@ export const ownOf = (peer: Peer): Own => {
       const views = held.views()
       const self = await peer.ask('self', {})
       if (!self.ok) return self
-      return ok(views.lastSaid(self.value.ware, limit).map(({ id, type, undone }) => ({ id, type, undone, words: wordsOf(views, id, type) })))
+      return ok(
+        views
+          .lastSaid(self.value.ware, limit)
+          .map(({ id, type, undone }) => ({ id, type, undone, words: wordsOf(views, id, type) }))
+      )
     }
   }
 }

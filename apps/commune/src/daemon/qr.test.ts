@@ -11,7 +11,8 @@ test('every module of the code stands in the lines, dark on light, inside a quie
     const letter = [...(lines[Math.floor((y + 4) / 2)] ?? '')][x + 4]
     return letter === '█' || letter === ((y + 4) % 2 === 0 ? '▀' : '▄')
   }
-  for (let y = -4; y < code.size + 4; y++) for (let x = -4; x < code.size + 4; x++) expect(dark(x, y), `${x},${y}`).toBe(code.get(x, y))
+  for (let y = -4; y < code.size + 4; y++)
+    for (let x = -4; x < code.size + 4; x++) expect(dark(x, y), `${x},${y}`).toBe(code.get(x, y))
   for (const line of qrLines(link, 200) ?? []) expect(line.startsWith('\u001b[38;5;16;48;5;231m')).toBe(true)
 })
 

@@ -30,7 +30,8 @@ const sentenceOf = async (work: Promise<unknown>): Promise<string> => {
 
 test('every file of the data folder is for its owner alone, while it is open and after', async () => {
   const { folder, serving } = await startPlace()
-  const modes = (): string[] => readdirSync(folder).flatMap((name) => ((statSync(join(folder, name)).mode & 0o077) === 0 ? [] : [name]))
+  const modes = (): string[] =>
+    readdirSync(folder).flatMap((name) => ((statSync(join(folder, name)).mode & 0o077) === 0 ? [] : [name]))
   expect(statSync(folder).mode & 0o777).toBe(0o700)
   expect(readdirSync(folder)).toContain('control.json')
   expect(modes()).toEqual([])
@@ -42,7 +43,9 @@ test('every file of the data folder is for its owner alone, while it is open and
 
 test('a second daemon on the same folder is refused, and told where the first one is', async () => {
   const { folder, serving, close } = await startPlace()
-  expect(await sentenceOf(serveFolder(folder))).toBe(`A daemon runs on ${folder} already: ${serving.local} (process ${process.pid}). Use that one, or stop it first.`)
+  expect(await sentenceOf(serveFolder(folder))).toBe(
+    `A daemon runs on ${folder} already: ${serving.local} (process ${process.pid}). Use that one, or stop it first.`
+  )
   expect(readControl(folder)?.pid, 'the first goes on undisturbed').toBe(process.pid)
   await close()
 })
@@ -67,7 +70,9 @@ test('a port chosen by hand that is taken is refused; without one the next free 
   const other = createServer()
   const port = await listenOn(other, '127.0.0.1', 0)
   const folder = temporaryFolder()
-  expect(await sentenceOf(serveFolder(folder, { port }))).toBe(`Port ${port} is taken by another program. Stop that one, or choose another port with --port.`)
+  expect(await sentenceOf(serveFolder(folder, { port }))).toBe(
+    `Port ${port} is taken by another program. Stop that one, or choose another port with --port.`
+  )
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ port }))
   const serving = await serveFolder(folder)
   expect(Number(new URL(serving.local).port)).toBeGreaterThan(port)
@@ -78,7 +83,9 @@ test('a port chosen by hand that is taken is refused; without one the next free 
 
 test('an address this machine does not have is refused in a sentence', async () => {
   const folder = temporaryFolder()
-  expect(await sentenceOf(serveFolder(folder, { host: '203.0.113.7' }))).toBe('This machine does not have the address 203.0.113.7. Choose one of its own with --listen, or leave it out.')
+  expect(await sentenceOf(serveFolder(folder, { host: '203.0.113.7' }))).toBe(
+    'This machine does not have the address 203.0.113.7. Choose one of its own with --listen, or leave it out.'
+  )
   removeFolder(folder)
 })
 
@@ -87,7 +94,9 @@ test('a folder that cannot be made is refused in a sentence that says what to do
   const file = join(folder, 'file')
   writeFileSync(file, '')
   for (const place of [file, join(file, 'below'), '/proc/commune']) {
-    expect(await sentenceOf(serveFolder(place)), place).toMatch(/cannot be written: .*Choose a folder that is yours with --data\.$/)
+    expect(await sentenceOf(serveFolder(place)), place).toMatch(
+      /cannot be written: .*Choose a folder that is yours with --data\.$/
+    )
   }
   removeFolder(folder)
 })
@@ -108,7 +117,9 @@ test('a folder that a newer version wrote is not touched', async () => {
   database.exec(`PRAGMA user_version = ${format + 1}`)
   database.close()
   const bytes = readFileSync(file)
-  expect(await sentenceOf(serveFolder(folder))).toBe(`A newer version of this program wrote ${folder}. Use that version; nothing was touched.`)
+  expect(await sentenceOf(serveFolder(folder))).toBe(
+    `A newer version of this program wrote ${folder}. Use that version; nothing was touched.`
+  )
   expect(readFileSync(file).equals(bytes)).toBe(true)
   removeFolder(folder)
 })
@@ -116,7 +127,8 @@ test('a folder that a newer version wrote is not touched', async () => {
 test('a damaged database is carried over, and what was saved and lost is named', async () => {
   const { folder, serving } = await startPlace()
   const { world } = (await talk(serving.api).ask('worlds', {}))[0] as { world: string }
-  for (let at = 0; at < 40; at++) await talk(serving.api).act('say', { world, wishes: [{ wish: 'begin', title: `page ${at}`, text: 'x'.repeat(3_000) }] })
+  for (let at = 0; at < 40; at++)
+    await talk(serving.api).act('say', { world, wishes: [{ wish: 'begin', title: `page ${at}`, text: 'x'.repeat(3_000) }] })
   await serving.close()
   const file = join(folder, readdirSync(folder).find((name) => name.endsWith('.sqlite')) as string)
   const bytes = readFileSync(file)
@@ -128,7 +140,9 @@ test('a damaged database is carried over, and what was saved and lost is named',
   const terminal = testTerminal()
   saySalvaged(terminal, home.salvaged)
   await home.store.close()
-  expect(terminal.told.join(' ')).toMatch(/^The database was damaged \(.+\)\. \d+ pieces were saved\. .*The damaged file stays at /)
+  expect(terminal.told.join(' ')).toMatch(
+    /^The database was damaged \(.+\)\. \d+ pieces were saved\. .*The damaged file stays at /
+  )
   expect(readFileSync(file).equals(bytes), 'the damaged file is left as it was').toBe(true)
   removeFolder(folder)
 })
@@ -139,8 +153,12 @@ test('a passphrase locks the keys: without it, or with a wrong one, nothing open
   const { world } = await beginHere(first.api, { name: 'Mira' })
   expect(first.locked).toBe(true)
   await first.close()
-  expect(await sentenceOf(serveFolder(folder))).toMatch(/^The keys here are locked, and there is nobody to ask\. Set COMMUNE_PASSPHRASE/)
-  expect(await sentenceOf(serveFolder(folder, { passphrase: passphrase('seven dry stones') }))).toBe('This passphrase does not open the keys here. Capital letters and spaces count.')
+  expect(await sentenceOf(serveFolder(folder))).toMatch(
+    /^The keys here are locked, and there is nobody to ask\. Set COMMUNE_PASSPHRASE/
+  )
+  expect(await sentenceOf(serveFolder(folder, { passphrase: passphrase('seven dry stones') }))).toBe(
+    'This passphrase does not open the keys here. Capital letters and spaces count.'
+  )
   const second = await serveFolder(folder, { passphrase: passphrase('  seven wet stones ', false) })
   expect(await talk(second.api).ask('world', { world })).toMatchObject({ world })
   await second.close()
@@ -160,7 +178,9 @@ test('a passphrase can be set later, and everything is still there', async () =>
 
 test('a passphrase too short to be one is refused, and none is set', async () => {
   const folder = temporaryFolder()
-  expect(await sentenceOf(serveFolder(folder, { passphrase: passphrase('short') }))).toBe('A passphrase needs at least 8 characters. A few words in a row do well.')
+  expect(await sentenceOf(serveFolder(folder, { passphrase: passphrase('short') }))).toBe(
+    'A passphrase needs at least 8 characters. A few words in a row do well.'
+  )
   const open = await serveFolder(folder)
   expect(open.locked).toBe(false)
   await open.close()

@@ -51,7 +51,8 @@ export const serve = async (options: ServeOptions, ports: HomePorts): Promise<Se
   const { folder, host } = options
   const closing: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
-    for (const end of closing.splice(0).reverse()) await end().catch((fault: unknown) => ports.log.note('close-failed', { fault: String(fault) }))
+    for (const end of closing.splice(0).reverse())
+      await end().catch((fault: unknown) => ports.log.note('close-failed', { fault: String(fault) }))
   }
   try {
     const home = await openHome(folder, ports, options.passphrase)
@@ -72,7 +73,12 @@ export const serve = async (options: ServeOptions, ports: HomePorts): Promise<Se
     // First the conversations end, then what carries them. The peer closes the store; closing it again does nothing.
     closing.push(() => api.close())
     const token = randomBytes(32).toString('base64url')
-    const control = await serveControl({ api, token, port: 0, own: ownOf(api) as Parameters<typeof serveControl>[0]['own'] & object })
+    const control = await serveControl({
+      api,
+      token,
+      port: 0,
+      own: ownOf(api) as Parameters<typeof serveControl>[0]['own'] & object
+    })
     closing.push(() => control.close())
     controlPort = control.port
     writeControl(folder, { port: control.port, token, pid: process.pid, address: local })
@@ -80,7 +86,15 @@ export const serve = async (options: ServeOptions, ports: HomePorts): Promise<Se
     const tcp = transport.listening().find((each) => each.kind === 'tcp')
     writeSettings(folder, { port, ...(tcp && { tcpPort: tcp.port }) })
     ports.log.note('serving', { port, mdns: options.mdns, relay: options.relay })
-    return { api, local, house, addresses: () => transport.addresses(), locked: home.locked, ...(home.salvaged && { salvaged: home.salvaged }), close }
+    return {
+      api,
+      local,
+      house,
+      addresses: () => transport.addresses(),
+      locked: home.locked,
+      ...(home.salvaged && { salvaged: home.salvaged }),
+      close
+    }
   } catch (error) {
     await close()
     throw error
@@ -96,14 +110,21 @@ async function listenForHouse(server: Server, { port, host, folder }: ServeOptio
   }
 }
 
-async function openTransport(web: Server, { host, mdns, relay, folder }: ServeOptions, { clock, log }: HomePorts): Promise<NodeTransport> {
+async function openTransport(
+  web: Server,
+  { host, mdns, relay, folder }: ServeOptions,
+  { clock, log }: HomePorts
+): Promise<NodeTransport> {
   const port = await freePort(host, readSettings(folder).tcpPort ?? housePort + 1)
   try {
     return await openNodeTransport({ listen: { tcp: { host, port }, ws: { server: web } }, mdns, relay, clock, log })
   } catch (error) {
     if (!(error instanceof ListenError)) throw error
     const codes = { 'port-in-use': 'EADDRINUSE', 'not-allowed': 'EACCES', 'no-such-address': 'EADDRNOTAVAIL', failed: '' }
-    throw stopOfListening(codes[error.reason], error.place.host, error.place.port) ?? new Stop(cliMessage('up.listen-failed', { why: error.message }))
+    throw (
+      stopOfListening(codes[error.reason], error.place.host, error.place.port) ??
+      new Stop(cliMessage('up.listen-failed', { why: error.message }))
+    )
   }
 }
 
@@ -122,7 +143,12 @@ function stopOfListening(code: string, host: string, port: number): Stop | undef
 }
 
 /** Everything that listens, and everything that could and is off. */
-function listeners({ host, mdns, relay }: ServeOptions, port: number, transport: NodeTransport, controlPort: number): Status['listeners'] {
+function listeners(
+  { host, mdns, relay }: ServeOptions,
+  port: number,
+  transport: NodeTransport,
+  controlPort: number
+): Status['listeners'] {
   const tcp = transport.listening().find((each) => each.kind === 'tcp')
   const udp = transport.listening().find((each) => each.kind === 'mdns')
   return [

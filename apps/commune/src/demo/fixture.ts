@@ -45,7 +45,13 @@ export interface DemoFixture {
   readonly needs: readonly IntentFixture[]
   readonly offers: readonly IntentFixture[]
   /** In the order they are said; `need`, `offer` and `with` are keys. */
-  readonly yes: readonly (By & { readonly need?: string; readonly offer?: string; readonly with: string; readonly quantity?: string; readonly name?: string })[]
+  readonly yes: readonly (By & {
+    readonly need?: string
+    readonly offer?: string
+    readonly with: string
+    readonly quantity?: string
+    readonly name?: string
+  })[]
   readonly handed: readonly (By & { readonly yes: string; readonly quantity?: string })[]
   readonly bring: readonly (By & { readonly folder: string; readonly from: string; readonly to: string })[]
   readonly sign: readonly (By & { readonly title: string })[]

@@ -59,11 +59,20 @@ export const makeDemo = async (home: Home, ports: HomePorts): Promise<void> => {
   }
 }
 
-async function comeIn(host: Peer, world: IdText, ware: WareFixture, network: MemoryNetwork, { clock, random, log }: HomePorts): Promise<Peer> {
+async function comeIn(
+  host: Peer,
+  world: IdText,
+  ware: WareFixture,
+  network: MemoryNetwork,
+  { clock, random, log }: HomePorts
+): Promise<Peer> {
   const store = await memoryDisk().open()
   const transport = network.open({ name: ware.key })
   const open = { lock: (bytes: Uint8Array) => bytes, unlock: (bytes: Uint8Array) => bytes }
-  const peer = await Peer.open({ store, clock, random, log, opener: plainOpener, transport }, { lock: open, mayForget: false, version })
+  const peer = await Peer.open(
+    { store, clock, random, log, opener: plainOpener, transport },
+    { lock: open, mayForget: false, version }
+  )
   const { link } = await talk(host).act('invite', { world, kind: 'ware', history: true, untilMs: clock.nowMs() + dayMs })
   const { act } = talk(peer)
   await act('join', { link })
@@ -84,16 +93,22 @@ const meWish = ({ name, kind, place, about, skills }: Omit<WareFixture, 'key'>):
 async function sayThings(making: Making): Promise<void> {
   const { fixture, world, nowMs, wareIds } = making
   for (const { by, keepsDays, ...stock } of fixture.stock) {
-    await say(making, by, { wish: 'stock', ...stock, ...(keepsDays !== undefined && { keepsUntilMs: nowMs + keepsDays * dayMs }) })
+    await say(making, by, {
+      wish: 'stock',
+      ...stock,
+      ...(keepsDays !== undefined && { keepsUntilMs: nowMs + keepsDays * dayMs })
+    })
   }
   for (const need of fixture.needs) await sayIntent(making, 'need', need)
   for (const offer of fixture.offers) await sayIntent(making, 'offer', offer)
   for (const { tie, from, to } of fixture.ties) {
-    for (const by of [from, to]) await say(making, by, { wish: 'tie', tie, from: wareIds.get(from) as IdText, to: wareIds.get(to) as IdText })
+    for (const by of [from, to])
+      await say(making, by, { wish: 'tie', tie, from: wareIds.get(from) as IdText, to: wareIds.get(to) as IdText })
   }
   for (const part of fixture.bring) {
     const brought = await bringIn(peerOf(making, part.by), { world, files: demoPages(part), titles: [], exported: false })
-    if (!brought.ok || brought.value.refused.length > 0) throw new Error(`the demo brings in what cannot come in: ${JSON.stringify(brought)}`)
+    if (!brought.ok || brought.value.refused.length > 0)
+      throw new Error(`the demo brings in what cannot come in: ${JSON.stringify(brought)}`)
   }
 }
 
@@ -123,7 +138,11 @@ async function sayYes(making: Making): Promise<void> {
 
 async function sayHanded(making: Making): Promise<void> {
   for (const { by, yes, quantity } of making.fixture.handed) {
-    await say(making, by, { wish: 'handed', yes: making.saidIds.get(yes) as StatementId, ...(quantity !== undefined && { quantity }) })
+    await say(making, by, {
+      wish: 'handed',
+      yes: making.saidIds.get(yes) as StatementId,
+      ...(quantity !== undefined && { quantity })
+    })
   }
 }
 
@@ -141,7 +160,7 @@ async function say(making: Making, by: string, wish: Wish): Promise<StatementId>
 /** Resolves when all hold the same, by count, and nothing has moved for a moment. */
 async function even(peers: readonly PeerApi[], world: IdText, { clock }: HomePorts): Promise<void> {
   const untilMs = clock.nowMs() + evenMsMax
-  for (let looks = 0, last = ''; looks < looksEven; ) {
+  for (let looks = 0, last = ''; looks < looksEven;) {
     const entries = await Promise.all(peers.map(async (peer) => (await talk(peer).ask('world', { world })).entries))
     const now = entries.join()
     looks = entries.every((count) => count === entries[0]) && now === last ? looks + 1 : 0

@@ -14,7 +14,9 @@ const earliestMs = Date.UTC(2026, 0, 1)
 const clockSlackMs = 120_000
 
 export const examineNode = (version: string = process.versions.node): Finding =>
-  Number.parseInt(version, 10) >= nodeMajorMin ? fine(cliMessage('doctor.node', { version })) : wrong(cliMessage('doctor.node-old', { version }))
+  Number.parseInt(version, 10) >= nodeMajorMin
+    ? fine(cliMessage('doctor.node', { version }))
+    : wrong(cliMessage('doctor.node-old', { version }))
 
 /** The folder is its owner's alone, and so is every file in it. */
 export const examineFolder = (folder: string): Finding[] => {
@@ -49,15 +51,27 @@ export const examineRoom = (folder: string): Finding[] => {
   while (!existsSync(at) && dirname(at) !== at) at = dirname(at)
   const { bavail, bsize } = statfsSync(at)
   const free = bytesWords(bavail * bsize)
-  return [bavail * bsize < roomBytesMin ? wrong(cliMessage('doctor.disk-low', { free, folder })) : fine(cliMessage('doctor.disk', { free }))]
+  return [
+    bavail * bsize < roomBytesMin
+      ? wrong(cliMessage('doctor.disk-low', { free, folder }))
+      : fine(cliMessage('doctor.disk', { free }))
+  ]
 }
 
 export const examineClock = ({ folder, nowMs }: Pick<Hand, 'folder' | 'nowMs'>): Finding => {
   const now = nowMs()
   const time = `${new Date(now).toISOString().slice(0, 10)}, ${atTime(now, now)}`
   if (now < earliestMs) return wrong(cliMessage('doctor.clock-early', { time }))
-  const written = existsSync(folder) ? Math.max(...[folder, ...readdirSync(folder).map((name) => join(folder, name))].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)) : 0
-  return written > now + clockSlackMs ? wrong(cliMessage('doctor.clock-back', { time })) : fine(cliMessage('doctor.clock', { time }))
+  const written = existsSync(folder)
+    ? Math.max(
+        ...[folder, ...readdirSync(folder).map((name) => join(folder, name))].map(
+          (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+        )
+      )
+    : 0
+  return written > now + clockSlackMs
+    ? wrong(cliMessage('doctor.clock-back', { time }))
+    : fine(cliMessage('doctor.clock', { time }))
 }
 
 function canWrite(folder: string): boolean {

@@ -25,11 +25,18 @@ export const examineNetwork = async (hand: Hand, daemon: Peered | undefined): Pr
   if (daemon) found.push(...(await examineDaemon(hand, daemon, house, port)))
   else {
     found.push(fine(cliMessage('doctor.no-daemon')))
-    found.push((await isFree(port)) ? fine(cliMessage('doctor.port-free', { port: String(port) })) : advice(cliMessage('doctor.port-taken', { port: String(port) })))
+    found.push(
+      (await isFree(port))
+        ? fine(cliMessage('doctor.port-free', { port: String(port) }))
+        : advice(cliMessage('doctor.port-taken', { port: String(port) }))
+    )
   }
   if (house.length === 0) return [...found, advice(cliMessage('doctor.no-house'))]
   const why = await whyNoMulticast()
-  return [...found, why === undefined ? fine(cliMessage('doctor.multicast')) : advice(cliMessage('doctor.multicast-off', { why }))]
+  return [
+    ...found,
+    why === undefined ? fine(cliMessage('doctor.multicast')) : advice(cliMessage('doctor.multicast-off', { why }))
+  ]
 }
 
 async function examineDaemon({ folder }: Hand, { ask }: Peered, house: readonly string[], port: number): Promise<Finding[]> {
@@ -39,12 +46,15 @@ async function examineDaemon({ folder }: Hand, { ask }: Peered, house: readonly 
   const answers = await Promise.all(
     [address, ...places].map(async (place) => {
       const why = await whySilent(place)
-      return why === undefined ? fine(cliMessage('doctor.web', { address: place })) : wrong(cliMessage('doctor.web-silent', { address: place, why, port: String(port) }))
+      return why === undefined
+        ? fine(cliMessage('doctor.web', { address: place }))
+        : wrong(cliMessage('doctor.web-silent', { address: place, why, port: String(port) }))
     })
   )
   const { length } = status.connections
   const others = worlds.some((world) => world.wares > 1)
-  const company = length > 0 ? [fine(cliMessage('doctor.connected', { n: length }))] : others ? [advice(cliMessage('doctor.lonely'))] : []
+  const company =
+    length > 0 ? [fine(cliMessage('doctor.connected', { n: length }))] : others ? [advice(cliMessage('doctor.lonely'))] : []
   return [fine(cliMessage('doctor.daemon', { address })), ...answers, ...company]
 }
 
@@ -83,6 +93,8 @@ function whyNoMulticast(): Promise<string | undefined> {
       resolve(why)
     }
     socket.once('error', (error) => end(codeOf(error) || error.message))
-    socket.send(new Uint8Array(0), multicastPort, multicastGroup, (error) => end(error ? codeOf(error) || error.message : undefined))
+    socket.send(new Uint8Array(0), multicastPort, multicastGroup, (error) =>
+      end(error ? codeOf(error) || error.message : undefined)
+    )
   })
 }

@@ -18,7 +18,7 @@ export const examineStore = async ({ folder, terminal }: Hand): Promise<Finding[
       saySalvaged(terminal, salvaged)
       let count = 0
       let damaged = 0
-      for (let after = ''; ; ) {
+      for (let after = ''; ;) {
         const keys = await store.keys('', { limit: keysAtOnce, ...(after !== '' && { after }) })
         for (const key of keys) if (!(await isSound(() => store.get(key)))) damaged++
         count += keys.length
@@ -26,7 +26,11 @@ export const examineStore = async ({ folder, terminal }: Hand): Promise<Finding[
         if (last === undefined || keys.length < keysAtOnce) break
         after = last
       }
-      return [damaged > 0 ? wrong(cliMessage('doctor.store-damaged', { n: damaged })) : fine(cliMessage('doctor.store', { n: count, size: bytesWords(await store.size()) }))]
+      return [
+        damaged > 0
+          ? wrong(cliMessage('doctor.store-damaged', { n: damaged }))
+          : fine(cliMessage('doctor.store', { n: count, size: bytesWords(await store.size()) }))
+      ]
     } finally {
       await store.close()
     }

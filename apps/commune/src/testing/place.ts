@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Interrupts } from '../cli/interrupts.ts'
-import { run } from '../cli/run.ts'
+import { run as runWords } from '../cli/run.ts'
 import { beginHere, type Beginning } from '../daemon/firstStart.ts'
 import type { PassphraseSource } from '../daemon/home.ts'
 import { openLogFile } from '../daemon/logFile.ts'
@@ -30,9 +30,12 @@ export interface Commanding {
 }
 
 /** Runs one command on a data folder. */
-export const command = async (words: readonly string[], { folder, answers, env = {}, interrupts = neverInterrupted, stdin }: Commanding): Promise<Ran> => {
+export const command = async (
+  words: readonly string[],
+  { folder, answers, env = {}, interrupts = neverInterrupted, stdin }: Commanding
+): Promise<Ran> => {
   const terminal = testTerminal(answers, stdin)
-  const code = await run(words, { terminal, env: { COMMUNE_DATA: folder, ...env }, interrupts })
+  const code = await runWords(words, { terminal, env: { COMMUNE_DATA: folder, ...env }, interrupts })
   return { code, out: terminal.printed.join('\n'), err: terminal.told.join('\n'), asked: terminal.asked }
 }
 
@@ -56,15 +59,30 @@ export const removeFolder = (folder: string): void => {
 
 export const serveFolder = (folder: string, options: Partial<ServeOptions> = {}): Promise<Serving> => {
   const ports = { clock: systemClock, random: systemRandom, log: openLogFile(folder, systemClock) }
-  return serve({ folder, webFolder: join(folder, 'web'), host: '127.0.0.1', mdns: false, relay: false, passphrase: noPassphrase, ...options }, ports)
+  return serve(
+    {
+      folder,
+      webFolder: join(folder, 'web'),
+      host: '127.0.0.1',
+      mdns: false,
+      relay: false,
+      passphrase: noPassphrase,
+      ...options
+    },
+    ports
+  )
 }
 
 /** Serves a fresh folder, with a world in it unless `begin` is null. */
-export const startPlace = async (begin: Beginning | null = { name: 'Mira', kind: 'wetware', worldName: 'The mill' }, options: Partial<ServeOptions> = {}): Promise<Place> => {
+export const startPlace = async (
+  begin: Beginning | null = { name: 'Mira', kind: 'wetware', worldName: 'The mill' },
+  options: Partial<ServeOptions> = {}
+): Promise<Place> => {
   const folder = temporaryFolder()
   const serving = await serveFolder(folder, options)
   if (begin) await beginHere(serving.api, begin)
-  const run = (words: readonly string[], given: Omit<Commanding, 'folder'> = {}): Promise<Ran> => command(words, { folder, ...given })
+  const run = (words: readonly string[], given: Omit<Commanding, 'folder'> = {}): Promise<Ran> =>
+    command(words, { folder, ...given })
   return {
     folder,
     serving,

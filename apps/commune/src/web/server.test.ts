@@ -49,7 +49,8 @@ test('every answer carries the policy: own scripts and WebAssembly, peers by web
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'")
     expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|\*/)
-    for (const directive of ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]) expect(policy).toContain(directive)
+    for (const directive of ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
+      expect(policy).toContain(directive)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
     expect(headers.get('x-frame-options')).toBe('DENY')
@@ -60,7 +61,11 @@ test('every answer carries the policy: own scripts and WebAssembly, peers by web
 
 test('files of the app are served, packed where that is understood, and lasting ones for a year', async () => {
   const page = await get('/')
-  expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([200, 'text/html; charset=utf-8', 'no-cache'])
+  expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+    200,
+    'text/html; charset=utf-8',
+    'no-cache'
+  ])
   const script = await get('/assets/app-abcdef1234.js')
   expect(script.headers.get('content-encoding')).toBe('gzip')
   expect(script.headers.get('cache-control')).toContain('immutable')
@@ -69,14 +74,23 @@ test('files of the app are served, packed where that is understood, and lasting 
   expect((await get('/', { method: 'HEAD' })).headers.get('content-length')).toBe('37')
 })
 
-test.each(['/../token', '/assets/../../token', '/%2e%2e/token', '/..%2ftoken', '/assets/..%2f..%2ftoken', '/..\\token', '/%2e%2e%5ctoken', '//token', '/app/../../token', '/\0token', '/%00'])(
-  'nothing leads out of the folder: GET %j',
-  async (path) => {
-    const text = await raw(`GET ${path} HTTP/1.1`)
-    expect(text).not.toContain('outside')
-    expect(text).toMatch(/^HTTP\/1\.1 (400|404)/)
-  }
-)
+test.each([
+  '/../token',
+  '/assets/../../token',
+  '/%2e%2e/token',
+  '/..%2ftoken',
+  '/assets/..%2f..%2ftoken',
+  '/..\\token',
+  '/%2e%2e%5ctoken',
+  '//token',
+  '/app/../../token',
+  '/\0token',
+  '/%00'
+])('nothing leads out of the folder: GET %j', async (path) => {
+  const text = await raw(`GET ${path} HTTP/1.1`)
+  expect(text).not.toContain('outside')
+  expect(text).toMatch(/^HTTP\/1\.1 (400|404)/)
+})
 
 test('hidden files and folders are not there, and no folder is listed', async () => {
   for (const path of ['/.secret', '/%2esecret', '/assets', '/assets/', '/assets/.']) {
@@ -87,7 +101,8 @@ test('hidden files and folders are not there, and no folder is listed', async ()
 })
 
 test('nothing can be sent here', async () => {
-  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) expect((await get('/', { method })).status, method).toBe(405)
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])
+    expect((await get('/', { method })).status, method).toBe(405)
 })
 
 test('a link in the folder that leads out of it is not followed', async () => {

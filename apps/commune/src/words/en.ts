@@ -7,6 +7,20 @@ import { generalWords } from './en/general.ts'
 import { ideaWords } from './en/ideas.ts'
 import { worldWords } from './en/worlds.ts'
 
-type CliWords = typeof generalWords & typeof boxWords & typeof doctorWords & typeof fileWords & typeof flowWords & typeof ideaWords & typeof worldWords
+type CliWords = typeof generalWords &
+  typeof boxWords &
+  typeof doctorWords &
+  typeof fileWords &
+  typeof flowWords &
+  typeof ideaWords &
+  typeof worldWords
 
-export const cliWords: CliWords = { ...generalWords, ...boxWords, ...doctorWords, ...fileWords, ...flowWords, ...ideaWords, ...worldWords }
+export const cliWords: CliWords = {
+  ...generalWords,
+  ...boxWords,
+  ...doctorWords,
+  ...fileWords,
+  ...flowWords,
+  ...ideaWords,
+  ...worldWords
+}

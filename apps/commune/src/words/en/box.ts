@@ -30,16 +30,19 @@ export const boxWords = {
   'up.port-not-allowed': 'This user may not listen on port {port}. Choose one above 1023 with --port.',
   'up.no-such-address': 'This machine does not have the address {host}. Choose one of its own with --listen, or leave it out.',
   'up.listen-failed': 'Listening failed: {why}',
-  'up.needs-passphrase': 'The keys here are locked, and there is nobody to ask. Set COMMUNE_PASSPHRASE, or name a file with --passphrase-file.',
+  'up.needs-passphrase':
+    'The keys here are locked, and there is nobody to ask. Set COMMUNE_PASSPHRASE, or name a file with --passphrase-file.',
   'up.wrong-passphrase': 'This passphrase does not open the keys here. Capital letters and spaces count.',
   'up.weak-passphrase': 'A passphrase needs at least 8 characters. A few words in a row do well.',
   'up.newer-lock': 'A newer version of this program locked the keys here. Use that version.',
-  'up.damaged-lock': 'The keys in this folder are damaged and cannot be opened. Restore from a backup with `commune restore`, in another folder.',
+  'up.damaged-lock':
+    'The keys in this folder are damaged and cannot be opened. Restore from a backup with `commune restore`, in another folder.',
   'first.box': 'a box',
   'first.world': '{name}’s place',
   'first.place': 'our place',
   'demo.making': 'Making the demo: a dozen wares meet. This takes some seconds, once.',
-  'demo.other': 'There is another commune in {folder} already. Give the demo a folder of its own with --data, or leave --data out.',
+  'demo.other':
+    'There is another commune in {folder} already. Give the demo a folder of its own with --data, or leave --data out.',
   'init.about': 'make the data folder, its ware and its first world, without serving anything',
   'init.name': 'what this ware calls itself',
   'init.world-name': 'what the world is called',
@@ -47,8 +50,14 @@ export const boxWords = {
   'init.done': '{name} begins {world} ({id}) in {folder}. Start it with `commune up`.',
   'connect.about': 'try the address of another box now, and keep trying it',
   'connect.done': 'Connected with {address}.',
-  'salvaged.what': { one: 'The database was damaged ({why}). One piece was saved.', other: 'The database was damaged ({why}). {n} pieces were saved.' },
-  'salvaged.lost': { one: 'One piece is lost and {pages} pages are unreadable. Others will bring back what they hold.', other: '{n} pieces are lost and {pages} pages are unreadable. Others will bring back what they hold.' },
+  'salvaged.what': {
+    one: 'The database was damaged ({why}). One piece was saved.',
+    other: 'The database was damaged ({why}). {n} pieces were saved.'
+  },
+  'salvaged.lost': {
+    one: 'One piece is lost and {pages} pages are unreadable. Others will bring back what they hold.',
+    other: '{n} pieces are lost and {pages} pages are unreadable. Others will bring back what they hold.'
+  },
   'salvaged.original': 'The damaged file stays at {original}.',
   'listens.web': 'the web app, and sync of browsers',
   'listens.tcp': 'sync with other boxes',
@@ -68,6 +77,9 @@ export const boxWords = {
   'status.refused': { one: 'One was turned away.', other: '{n} were turned away.' },
   'status.world': { one: '{name} ({id}): one ware, {entries} entries.', other: '{name} ({id}): {n} wares, {entries} entries.' },
   'status.coming': { one: 'One entry is still to come.', other: '{n} entries are still to come.' },
-  'status.sealed': { one: 'One entry lies sealed: this device was not given its key.', other: '{n} entries lie sealed: this device was not given their keys.' },
+  'status.sealed': {
+    one: 'One entry lies sealed: this device was not given its key.',
+    other: '{n} entries lie sealed: this device was not given their keys.'
+  },
   'status.no-backup': 'There is no backup of this ware yet. Make one with `commune backup FILE`.'
 } as const

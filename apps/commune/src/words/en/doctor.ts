@@ -20,21 +20,27 @@ export const doctorWords = {
   'doctor.no-daemon': 'No daemon runs on this folder.',
   'doctor.store': { one: 'The store is sound: one piece, {size}.', other: 'The store is sound: {n} pieces, {size}.' },
   'doctor.store-busy': 'The daemon has the store open: {size}.',
-  'doctor.store-damaged': { one: 'One piece of the store is damaged. Start the daemon and connect with others: they bring back what they hold.', other: '{n} pieces of the store are damaged. Start the daemon and connect with others: they bring back what they hold.' },
+  'doctor.store-damaged': {
+    one: 'One piece of the store is damaged. Start the daemon and connect with others: they bring back what they hold.',
+    other: '{n} pieces of the store are damaged. Start the daemon and connect with others: they bring back what they hold.'
+  },
   'doctor.store-original': 'An earlier, damaged store lies in {file}. Delete it when nothing is missing.',
   'doctor.clock': 'The clock says {time}.',
   'doctor.clock-early': 'The clock says {time}, which cannot be. Set it right, or invitations and times will be wrong.',
   'doctor.clock-back': 'The clock says {time}, but the data folder was written after that. Set it right.',
   'doctor.web': 'The web app answers at {address}',
-  'doctor.web-silent': 'The web app does not answer at {address}: {why}. A firewall may be in between; let TCP port {port} through.',
+  'doctor.web-silent':
+    'The web app does not answer at {address}: {why}. A firewall may be in between; let TCP port {port} through.',
   'doctor.web-missing': 'The web app is not built. Start with `npm start`, which builds it.',
   'doctor.port-free': 'Port {port} is free.',
   'doctor.port-taken': 'Port {port} is taken by another program; the daemon would take the next one.',
   'doctor.no-house': 'There is no network here, so nobody else can be reached. Everything said is kept until there is one.',
   'doctor.multicast': 'Other boxes in the house can be found (mDNS).',
-  'doctor.multicast-off': 'Other boxes in the house cannot be found by themselves: {why}. Use the link of an invitation, or `commune connect ADDRESS`.',
+  'doctor.multicast-off':
+    'Other boxes in the house cannot be found by themselves: {why}. Use the link of an invitation, or `commune connect ADDRESS`.',
   'doctor.lonely': 'Nobody is connected. Look whether another device is on and in the same network.',
   'doctor.connected': { one: 'One connection.', other: '{n} connections.' },
   'doctor.backup': 'There is a backup of this ware.',
-  'doctor.passphrase': 'The keys are locked by a passphrase: start the daemon, or set COMMUNE_PASSPHRASE, to have the store looked at.'
+  'doctor.passphrase':
+    'The keys are locked by a passphrase: start the daemon, or set COMMUNE_PASSPHRASE, to have the store looked at.'
 } as const

@@ -6,27 +6,47 @@ export const fileWords = {
   'import.nothing': 'There is nothing to bring in: no Markdown, CSV or JSON files are there.',
   'import.at': '{n} of {total} files',
   'import.done': 'Brought into {world}: {fresh} new, {changed} changed, {same} there already.',
-  'import.pictures': { one: 'One picture was left out: files beside pages cannot be shared yet.', other: '{n} pictures were left out: files beside pages cannot be shared yet.' },
-  'import.left-out': { one: '{names} tells about the folder and was left out. Name it to bring it in.', other: '{names} tell about the folder and were left out. Name them to bring them in.' },
+  'import.pictures': {
+    one: 'One picture was left out: files beside pages cannot be shared yet.',
+    other: '{n} pictures were left out: files beside pages cannot be shared yet.'
+  },
+  'import.left-out': {
+    one: '{names} tells about the folder and was left out. Name it to bring it in.',
+    other: '{names} tell about the folder and were left out. Name them to bring them in.'
+  },
   'import.more-refused': { one: 'And one more could not come in.', other: 'And {n} more could not come in.' },
-  'import.some-refused': { one: 'One could not come in, for the reason above. Mend it and run the same again; nothing comes twice.', other: '{n} could not come in, for the reasons above. Mend them and run the same again; nothing comes twice.' },
+  'import.some-refused': {
+    one: 'One could not come in, for the reason above. Mend it and run the same again; nothing comes twice.',
+    other: '{n} could not come in, for the reasons above. Mend them and run the same again; nothing comes twice.'
+  },
   'import.stopped': 'Stopped after {done} of {total} files. Run the same again to go on; nothing comes twice.',
   'export.about': 'write the whole world as Markdown, JSON and files that need no program to be read',
   'export.at': { one: 'One file ...', other: '{n} files ...' },
-  'export.done': { one: '{name} is in {folder}: one page, {files} files in all.', other: '{name} is in {folder}: {n} pages, {files} files in all.' },
+  'export.done': {
+    one: '{name} is in {folder}: one page, {files} files in all.',
+    other: '{name} is in {folder}: {n} pages, {files} files in all.'
+  },
   'export.again': 'Another export has begun meanwhile. Run it again.',
   'export.not-empty': '{folder} is not empty. Name a folder that is, or a new one.',
   'bundle.about': 'write a world into one file to carry by hand, or take one in',
   'bundle.take': 'take the file in',
   'bundle.written': '{name} is in {file} ({size}). Only those who take part can read it.',
-  'bundle.taken': { one: 'Taken into {name}: one new entry, {known} known already.', other: 'Taken into {name}: {n} new entries, {known} known already.' },
+  'bundle.taken': {
+    one: 'Taken into {name}: one new entry, {known} known already.',
+    other: 'Taken into {name}: {n} new entries, {known} known already.'
+  },
   'bundle.refused': { one: 'One entry was refused.', other: '{n} entries were refused.' },
   'backup.about': 'write everything needed to come back as this ware, locked by a passphrase',
   'backup.ask-new': 'A passphrase for the backup (at least 8 characters; without it the backup opens nothing):',
   'backup.ask': 'The passphrase of the backup:',
-  'backup.needs-passphrase': 'A backup needs a passphrase, and there is nobody to ask. Set COMMUNE_PASSPHRASE, or name a file with --passphrase-file.',
+  'backup.needs-passphrase':
+    'A backup needs a passphrase, and there is nobody to ask. Set COMMUNE_PASSPHRASE, or name a file with --passphrase-file.',
   'backup.done': 'The backup is in {file}. Keep it elsewhere than this device, and the passphrase elsewhere than the backup.',
   'restore.about': 'come back as a new device of the ware in a backup',
-  'restore.done': { one: 'You are {name} again, on a new device, in one world.', other: 'You are {name} again, on a new device, in {n} worlds.' },
-  'restore.next': 'Start it with `commune up`. What was said comes back from those who keep it. If the old device is lost, end it with `commune devices --end ID`.'
+  'restore.done': {
+    one: 'You are {name} again, on a new device, in one world.',
+    other: 'You are {name} again, on a new device, in {n} worlds.'
+  },
+  'restore.next':
+    'What was said comes back from those who keep it, while `commune up` runs. If the old device is lost, end it with `commune devices --end ID`.'
 } as const

@@ -12,11 +12,17 @@ export const flowWords = {
 
   'need.about': 'say a need; without words, list the needs there are',
   'need.said': '{id}  A need: {what}.',
-  'need.matches': { one: 'There is an offer that may fit. Say yes to it with `commune say-yes ID`:', other: 'There are {n} offers that may fit. Say yes to one with `commune say-yes ID`:' },
+  'need.matches': {
+    one: 'There is an offer that may fit. Say yes to it with `commune say-yes ID`:',
+    other: 'There are {n} offers that may fit. Say yes to one with `commune say-yes ID`:'
+  },
   'need.none': 'Nobody needs anything here.',
   'offer.about': 'say an offer; without words, list the offers there are',
   'offer.said': '{id}  An offer: {what}.',
-  'offer.matches': { one: 'There is a need that it may meet. Say yes to it with `commune say-yes ID`:', other: 'There are {n} needs that it may meet. Say yes to one with `commune say-yes ID`:' },
+  'offer.matches': {
+    one: 'There is a need that it may meet. Say yes to it with `commune say-yes ID`:',
+    other: 'There are {n} needs that it may meet. Say yes to one with `commune say-yes ID`:'
+  },
   'offer.none': 'Nobody offers anything here.',
 
   'row.at': ', at {place}',
@@ -24,7 +30,10 @@ export const flowWords = {
   'row.keeps': 'Keeps until {when}.',
   'row.over': '{over} more was taken than was there.',
   'row.answered': { one: 'One has said yes; {who} has not said it yet.', other: '{n} have said yes; {who} has not said it yet.' },
-  'row.asked': { one: '{who} has said yes; the other side has not said it yet.', other: '{who} has said yes; the other side has not said it yet.' },
+  'row.asked': {
+    one: '{who} has said yes; the other side has not said it yet.',
+    other: '{who} has said yes; the other side has not said it yet.'
+  },
   'row.told': '{name}, written down here',
   'row.of': '{amount} of {thing}',
   'row.need': '{who} needs {what}.',

@@ -26,7 +26,8 @@ export const generalWords = {
   'cli.fault': 'Something went wrong inside the program: {fault}',
   'cli.line-long': 'That is more than one line: {most} characters are the most. Begin a page for it with `commune idea --new`.',
   'control.gone': 'The daemon has stopped. Start it again.',
-  'control.refused': 'The daemon does not take this from here ({why}). Use the command line of the same user on the same machine.',
+  'control.refused':
+    'The daemon does not take this from here ({why}). Use the command line of the same user on the same machine.',
   'control.form': 'The daemon does not understand this. It may be older than this command: start it again.',
   'control.fault': 'Something went wrong inside the daemon: {fault}',
 

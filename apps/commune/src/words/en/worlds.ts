@@ -30,7 +30,10 @@ export const worldWords = {
 
   'join.about': 'come into a world by an invitation',
   'join.coming': { one: 'One entry has come ...', other: '{n} entries have come ...' },
-  'join.done': { one: 'You are in {name} ({id}): one ware, {entries} entries so far.', other: 'You are in {name} ({id}): {n} wares, {entries} entries so far.' },
+  'join.done': {
+    one: 'You are in {name} ({id}): one ware, {entries} entries so far.',
+    other: 'You are in {name} ({id}): {n} wares, {entries} entries so far.'
+  },
   'join.chosen': 'Commands mean this world now. Choose another with `commune worlds --use NAME`.',
   'join.nameless': 'Nobody here knows your name. Say it with `commune me --name NAME`, or leave it at that.',
   'join.alone': 'Start the daemon with `commune up` to stay in touch.',
@@ -38,7 +41,8 @@ export const worldWords = {
   'leave.about': 'leave a world; everything said in it stays readable here',
   'leave.forget': 'also delete what is kept of it here',
   'leave.ask': 'You leave {name}. What was said stays readable here; nothing more comes, and nothing goes out. Leave?',
-  'leave.ask-forget': 'You leave {name}, and everything kept of it on this device is deleted. Others keep their copies. Leave and delete?',
+  'leave.ask-forget':
+    'You leave {name}, and everything kept of it on this device is deleted. Others keep their copies. Leave and delete?',
   'leave.left': 'You have left {name}. What was said can still be read here.',
   'leave.forgotten': 'You have left {name}, and nothing of it is kept here any more.',
 
@@ -85,7 +89,8 @@ export const worldWords = {
   'devices.about': 'list the devices of this ware; add one, end one',
   'devices.add': 'make a link that makes another device one of yours',
   'devices.end': 'let a device go: what it says from now on does not count as yours',
-  'devices.ask-end': 'The device {id} will not speak for you any more, and what is said from now on is not given to it. What it holds already stays on it. End it?',
+  'devices.ask-end':
+    'The device {id} will not speak for you any more, and what is said from now on is not given to it. What it holds already stays on it. End it?',
   'devices.ended': 'The device {id} has ended. What it said before still counts.',
   'devices.is-ended': 'Ended.',
   'devices.is-this': 'This one.',
