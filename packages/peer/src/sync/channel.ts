@@ -5,16 +5,15 @@
  * counts as kept over there only when its acknowledgement has come, and `evenTo` moves only while nothing is outstanding:
  * so "kept by" is never guessed (S5).
  */
-import {
-  checkProof, type Epoch, type IdText, type Place, proofTag, proveEpoch, Reconciler,
-  type Session as Ground, sha256, syncAllowed, toText
-} from '@commune/protocol'
+import { checkProof, type Epoch, type IdText, type Place, proofTag, proveEpoch, type Session as Ground, syncAllowed, toText } from '@commune/protocol'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Arrival } from '../world/world.ts'
 import { ChunkTalk } from './chunkTalk.ts'
+import { Comparing } from './comparing.ts'
 import { Giver } from './giver.ts'
-import type { Span, SyncMessage } from './message.ts'
+import type { SyncMessage } from './message.ts'
 import { Sender } from './sender.ts'
+import { Taker } from './taker.ts'
 import { openWho, type Remote, sealWho } from './who.ts'
 
 export interface ChannelPorts {
@@ -28,46 +27,28 @@ export interface ChannelPorts {
   signKey(): { publicKey: Uint8Array; secretKey: Uint8Array }
   /** Who is there, or how far they are even, has changed. */
   changed(): void
+  /** So many envelopes that came were not what they should be. */
+  refused(count: number): void
   fail(reason: string): void
 }
 
 const proofsMax = 32
-const takesMax = 4
-const wantIdsMax = 20_000
 /** Sayings that wait to be passed on to one that is slow, at most. */
 const pushingMax = 20_000
-const spanItemsMax = 100_000
-/** With fewer envelopes than this one asks for all there are at once, and compares afterwards. */
-const fewMax = 256
-const nothing = new Uint8Array()
 
 export class Channel {
   readonly #ports: ChannelPorts
   readonly #sender: Sender
   readonly #giver: Giver
+  readonly #taker: Taker
+  readonly #comparing: Comparing
   readonly #proven = new Map<IdText, Epoch>()
-  #waiters: (() => void)[] = []
-  #reconciler: Reconciler | undefined
-  /** Where our log ended when the comparison under way began. */
-  #comparedTo: Place = 0
-  #evenTo: Place = 0
-  #sureTo: Place = 0
+  readonly #proved = new Set<IdText>()
+  #may: ReturnType<typeof syncAllowed> = 'nothing'
   #told = false
-  #proved = new Set<IdText>()
-  #work: Promise<void> = Promise.resolve()
-  #takes = 0
-  /** Ids asked for, and how many askings are not served yet. */
-  readonly #wanted = new Set<IdText>()
-  #asked = 0
-  /** Something was not passed on because it was not allowed then: only a comparison makes up for it. */
-  #gap = false
+  #sureTo: Place = 0
   #pushing: Arrival[] = []
   #flushing = false
-  #compareDue = false
-  #askedForAll = false
-  /** Answering what the other side wants: it settles when all of it has come. */
-  #serving = false
-  #may: ReturnType<typeof syncAllowed> = 'nothing'
   #ended = false
   remote: Remote | undefined
   /** Files' chunks, to and fro. */
@@ -75,9 +56,34 @@ export class Channel {
 
   constructor(ports: ChannelPorts) {
     this.#ports = ports
-    this.chunks = new ChunkTalk({ ...ports, shelf: ports.hosted.shelf, send: (message) => this.#send(message), device: () => this.remote?.device })
-    this.#sender = new Sender((number, envelopes) => this.#send({ type: 'envelopes', channel: ports.channel, number, more: this.#reconciler !== undefined || this.#serving, envelopes }))
-    this.#giver = new Giver(ports.hosted.world, this.#sender)
+    const { channel, hosted, ground, random } = ports
+    const { world } = hosted
+    const send = (message: SyncMessage): Promise<void> => this.#send(message)
+    const fail = (reason: string): void => ports.fail(reason)
+    this.chunks = new ChunkTalk({ ...ports, shelf: hosted.shelf, send, device: () => this.remote?.device })
+    this.#sender = new Sender((number, envelopes) => send({ type: 'envelopes', channel, number, more: this.#comparing.busy, envelopes }))
+    this.#giver = new Giver(world, this.#sender)
+    this.#taker = new Taker({
+      take: (envelopes, more) => world.take(envelopes, this, more),
+      settle: () => world.settle(),
+      acknowledge: (number) => send({ type: 'ack', channel, number }),
+      refused: (count) => ports.refused(count),
+      taken: (taken) => this.#took(taken.ids, taken.fresh.length > 0),
+      fail
+    })
+    this.#comparing = new Comparing({
+      side: ground.side,
+      channel,
+      world,
+      sender: this.#sender,
+      giver: this.#giver,
+      random,
+      allowed: () => this.allowed,
+      taking: () => this.#taker.taking,
+      send,
+      fail,
+      moved: () => this.#settleEven()
+    })
   }
 
   get hosted(): Hosted {
@@ -93,7 +99,7 @@ export class Channel {
   }
   /** Envelopes asked for and not here yet. */
   get coming(): number {
-    return this.#wanted.size
+    return this.#comparing.coming
   }
   get allowed(): boolean {
     return syncAllowed(this.#proven.keys(), this.hosted.usable()) === 'everything'
@@ -114,25 +120,17 @@ export class Channel {
       case 'who':
         return this.#takeWho(message.sealed)
       case 'envelopes':
-        return this.#takeEnvelopes(message.number, message.more, message.envelopes)
+        if (this.#proven.size === 0) return this.#ports.fail('envelopes before a proof')
+        return this.#taker.take(message.number, message.more, message.envelopes)
       case 'ack':
-        return this.#takeAck(message.number)
-      case 'compare':
-        return this.#inTurn(() => this.#takeComparison(message.message, message.toInitiator))
-      case 'want':
-        return this.#inTurn(() => this.#sendWanted(message.spans))
-      case 'even':
-        this.#evenTo = Math.max(this.#evenTo, this.#comparedTo)
-        this.#comparedTo = 0
-        this.#reconciler = undefined
-        await this.hosted.world.settle()
+        if (!this.#sender.takeAck(message.number)) return this.#ports.fail('an acknowledgement of what was never sent')
         return this.#settleEven()
+      case 'compare':
+      case 'want':
+      case 'even':
       case 'served':
-        this.#asked--
-        return this.#wake()
       case 'again':
-        this.#letGo()
-        return this.compare()
+        return this.#proven.size === 0 ? this.#ports.fail('a question before a proof') : this.#comparing.receive(message)
       case 'fetch':
       case 'chunk':
       case 'lacks':
@@ -145,41 +143,18 @@ export class Channel {
   }
 
   /** Begins a comparison, or asks the other side to: the one with the lower network id begins. */
-  async compare(): Promise<void> {
-    if (!this.allowed || this.#ended) return
-    if (this.#ports.ground.side === 1) return this.#send({ type: 'again', channel: this.#ports.channel })
-    if (this.#reconciler) {
-      this.#compareDue = true
-      return
-    }
-    this.#compareDue = false
-    if (this.hosted.world.set.count < fewMax && !this.#askedForAll) {
-      this.#askedForAll = true
-      this.#asked++
-      const everything: Span = { lowerLamport: 0, lowerPrefix: nothing, upperLamport: Infinity, upperPrefix: nothing, ids: [] }
-      await this.#send({ type: 'want', channel: this.#ports.channel, spans: [everything] })
-      await this.#inTurn(() => this.#arrived().then(() => this.compare()))
-      return
-    }
-    this.#reconciler = new Reconciler(this.hosted.world.set, 'initiator', sha256)
-    this.#comparedTo = this.hosted.world.end
-    this.#gap = false
-    const first = await this.#reconciler.start(this.#ports.random)
-    await this.#send({ type: 'compare', channel: this.#ports.channel, toInitiator: false, message: first })
+  compare(): Promise<void> {
+    return this.#comparing.begin()
   }
 
   /** Passes on what came in elsewhere or was said here (S4). */
   push(arrivals: readonly Arrival[], self: unknown): void {
-    if (!this.allowed) {
-      this.#gap = true
-      return
-    }
+    if (!this.allowed) return this.#comparing.leaveOut(false)
     for (const arrival of arrivals) if (arrival.from !== self) this.#pushing.push(arrival)
     if (this.#pushing.length > pushingMax) {
       // Too slow to be told one by one: what was left out comes with the next comparison.
       this.#pushing = []
-      this.#gap = true
-      this.#compareDue = true
+      this.#comparing.leaveOut(true)
     }
     if (this.#flushing || this.#pushing.length === 0) return
     this.#flushing = true
@@ -189,19 +164,13 @@ export class Channel {
   end(): void {
     this.#ended = true
     this.#sender.end()
+    this.#taker.end()
+    this.#comparing.end()
     this.chunks.end()
-    for (const wake of this.#waiters) wake()
-    this.#waiters = []
   }
 
   #send(message: SyncMessage): Promise<void> {
     return this.#ended ? Promise.resolve() : this.#ports.send(message)
-  }
-
-  /** Comparisons and wants go one after another; envelopes and acknowledgements pass them by. */
-  #inTurn(run: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(run).catch((fault: unknown) => this.#ports.fail(String(fault)))
-    return Promise.resolve()
   }
 
   async #takeProofs(proofs: readonly Uint8Array[]): Promise<void> {
@@ -219,7 +188,6 @@ export class Channel {
   async #begin(news: boolean): Promise<void> {
     const before = this.#may
     const may = (this.#may = syncAllowed(this.#proven.keys(), this.hosted.usable()))
-    if (may !== before) this.#letGo()
     if (may === 'grants') return this.#giver.giveGrants()
     if (may === 'nothing' || (this.#told && may === before && !news)) return
     if (this.#told) return this.compare()
@@ -237,119 +205,20 @@ export class Channel {
     return Promise.resolve()
   }
 
-  async #takeComparison(message: Uint8Array, toInitiator: boolean): Promise<void> {
-    if (!this.allowed) return
-    if (!toInitiator) {
-      if (this.#ports.ground.side === 0) return this.#ports.fail('a comparison from the wrong side')
-      if (this.#comparedTo === 0) {
-        this.#comparedTo = this.hosted.world.end
-        this.#gap = false
-      }
-      this.#reconciler ??= new Reconciler(this.hosted.world.set, 'responder', sha256)
-      const turn = await this.#reconciler.receive(message)
-      if (!turn.ok) return this.#ports.fail('a comparison that cannot be read')
-      if (turn.value.message) await this.#send({ type: 'compare', channel: this.#ports.channel, toInitiator: true, message: turn.value.message })
-      return
-    }
-    if (!this.#reconciler || this.#ports.ground.side === 1) return this.#ports.fail('a comparison that nobody began')
-    const turn = await this.#reconciler.receive(message)
-    if (!turn.ok) return this.#ports.fail('a comparison that cannot be read')
-    const { have, need } = turn.value
-    for (const { lower, upper, ids } of need) {
-      for (const id of ids) this.#wanted.add(toText(id))
-      const span = { lowerLamport: lower.lamport, lowerPrefix: lower.prefix, upperLamport: upper.lamport, upperPrefix: upper.prefix }
-      for (let at = 0; at < ids.length; at += wantIdsMax) {
-        this.#asked++
-        await this.#send({ type: 'want', channel: this.#ports.channel, spans: [{ ...span, ids: ids.slice(at, at + wantIdsMax) }] })
-      }
-    }
-    await this.#giver.give(have)
-    if (turn.value.message) return this.#send({ type: 'compare', channel: this.#ports.channel, toInitiator: false, message: turn.value.message })
-    await this.#finishComparison()
-  }
-
-  /** All was compared. The other side has all of ours once it has acknowledged; we have all of theirs once it came. */
-  async #finishComparison(): Promise<void> {
-    const comparedTo = this.#comparedTo
-    await this.#sender.acknowledged(0)
-    await this.#arrived()
-    await this.hosted.world.settle()
-    this.#reconciler = undefined
-    this.#comparedTo = 0
-    if (this.#ended) return
-    this.#evenTo = Math.max(this.#evenTo, comparedTo)
-    await this.#settleEven()
-    // What they named and could not give is not here: then nothing is claimed.
-    if (this.#wanted.size === 0) await this.#send({ type: 'even', channel: this.#ports.channel })
-    this.#wanted.clear()
-    if (this.#compareDue) await this.compare()
-  }
-
-  /** A comparison that the other side was not allowed to answer, or was asked to begin anew, is over. */
-  #letGo(): void {
-    this.#reconciler = undefined
-    this.#asked = 0
-    void this.#wake()
-  }
-
-  #arrived(): Promise<void> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        if (this.#ended || (this.#asked <= 0 && this.#takes === 0)) resolve()
-        else this.#waiters.push(look)
-      }
-      look()
-    })
-  }
-
-  async #sendWanted(spans: readonly Span[]): Promise<void> {
-    if (!this.allowed) return
-    this.#serving = true
-    for (const span of spans) {
-      const lower = { lamport: span.lowerLamport, prefix: span.lowerPrefix }
-      const upper = { lamport: span.upperLamport, prefix: span.upperPrefix }
-      if (span.ids.length === 0) await this.#giver.giveAll(lower, upper)
-      else await this.#giver.give((await this.hosted.world.set.findWithin(lower, upper, span.ids, spanItemsMax)) ?? [])
-    }
-    this.#serving = false
-    await this.#send({ type: 'served', channel: this.#ports.channel })
-  }
-
-  async #takeEnvelopes(number: number, more: boolean, envelopes: readonly Uint8Array[]): Promise<void> {
-    if (this.#proven.size === 0) return this.#ports.fail('envelopes before a proof')
-    while (this.#takes >= takesMax && !this.#ended) await new Promise<void>((resolve) => this.#waiters.push(resolve))
-    this.#takes++
-    const take = this.hosted.world.take(envelopes, this, more)
-    void take.then(
-      (taken) => {
-        this.#takes--
-        if (this.#wanted.size > 0) for (const id of taken.ids) this.#wanted.delete(toText(id))
-        void this.#wake()
-        void this.#send({ type: 'ack', channel: this.#ports.channel, number }).catch(() => undefined)
-        if (taken.fresh.length > 0) this.#ports.changed()
-        return this.#settleEven()
-      },
-      (fault: unknown) => {
-        this.#takes--
-        this.#ports.fail(`what came could not be kept: ${String(fault)}`)
-      }
-    )
-  }
-
-  #takeAck(number: number): Promise<void> {
-    this.#sender.takeAck(number)
-    return this.#settleEven()
+  #took(ids: readonly Uint8Array[], fresh: boolean): void {
+    this.#comparing.came(ids)
+    this.#comparing.wake()
+    if (fresh) this.#ports.changed()
+    this.#settleEven()
   }
 
   /** While nothing is outstanding after a comparison, what we hold is what they hold. */
-  #settleEven(): Promise<void> {
-    const quiet = this.#sender.quiet && this.#pushing.length === 0 && !this.#flushing
-    if (quiet && this.#evenTo > 0 && !this.#gap && !this.#reconciler) this.#evenTo = Math.max(this.#evenTo, this.hosted.world.end)
-    if (quiet && this.#evenTo > this.#sureTo) {
-      this.#sureTo = this.#evenTo
-      this.#ports.changed()
-    }
-    return Promise.resolve()
+  #settleEven(): void {
+    if (!this.#sender.quiet || this.#pushing.length > 0 || this.#flushing) return
+    this.#comparing.keepUp(this.hosted.world.end)
+    if (this.#comparing.evenTo <= this.#sureTo) return
+    this.#sureTo = this.#comparing.evenTo
+    this.#ports.changed()
   }
 
   async #flush(): Promise<void> {
@@ -363,15 +232,8 @@ export class Channel {
       this.#ports.fail(String(fault))
     } finally {
       this.#flushing = false
-      await this.#settleEven()
+      this.#settleEven()
     }
-    if (this.#compareDue && !this.#reconciler) await this.compare()
-  }
-
-  #wake(): Promise<void> {
-    const waiters = this.#waiters
-    this.#waiters = []
-    for (const wake of waiters) wake()
-    return Promise.resolve()
+    await this.#comparing.catchUp()
   }
 }

@@ -1,5 +1,5 @@
 /** Finds what another peer lacks and hands it to the sender, a run at a time, so that memory stays bounded. */
-import type { Address, Bound, Item, Place } from '@commune/protocol'
+import type { Bound, Item, Place } from '@commune/protocol'
 import type { World } from '../world/world.ts'
 import type { Sender } from './sender.ts'
 
@@ -16,15 +16,19 @@ export class Giver {
     this.#sender = sender
   }
 
-  /** The envelopes at these addresses; what was forgotten is passed over. */
-  async give(addresses: readonly Address[]): Promise<void> {
-    for (let at = 0; at < addresses.length; at += readAtOnce) {
-      const envelopes = (await this.#world.read(addresses.slice(at, at + readAtOnce))).filter((bytes) => bytes !== undefined)
-      await this.#sender.send(envelopes)
+  /** The envelopes of these; what is dead is passed over. False when one that should be here could not be read. */
+  async give(items: readonly Item[]): Promise<boolean> {
+    let all = true
+    for (let at = 0; at < items.length; at += readAtOnce) {
+      const some = items.slice(at, at + readAtOnce)
+      const envelopes = await this.#world.read(some)
+      all &&= some.every((item, index) => item.place === 0 || envelopes[index] !== undefined)
+      await this.#sender.send(envelopes.filter((bytes) => bytes !== undefined))
     }
+    return all
   }
 
-  /** All of a span. */
+  /** All of a span, as far as it can be read. */
   async giveAll(lower: Bound, upper: Bound): Promise<void> {
     for (let from: Bound | undefined = lower; from; ) {
       const items: Item[] = []
@@ -39,10 +43,15 @@ export class Giver {
     }
   }
 
-  /** The grants alone, those that came since the last time: one that was away while we went on without somebody finds its way back by them (K3). */
+  /**
+   * The grants alone, those that came since the last time: one that was away while we went on without somebody finds its way
+   * back by them (K3).
+   */
   async giveGrants(): Promise<void> {
     const from = this.#grantedTo
     this.#grantedTo = this.#world.end
-    for await (const placed of this.#world.scan(from)) await this.#sender.send(placed.map((item) => item.bytes).filter((bytes) => bytes[0] === grantVersion))
+    for await (const placed of this.#world.scan(from)) {
+      await this.#sender.send(placed.map((item) => item.bytes).filter((bytes) => bytes[0] === grantVersion))
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** `FUZZ=1000000` for a long run, `FUZZ_SEED` for another one. */
-import { encodeValue, limits, type Value } from '@commune/protocol'
+import { chunkBytesMax, encodeValue, limits, type Value } from '@commune/protocol'
 import { mutator } from '@commune/protocol/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -17,12 +17,12 @@ const refusal = (bytes: Uint8Array): string => {
 const channel = '00'.repeat(8)
 const want = (spans: Value): Uint8Array => Uint8Array.from([6, ...bytesOf(channel), ...encodeValue(spans)])
 
-test('[S2][S4][S5] each message of a conversation, byte for byte', () => {
+test('[S2][S4][S5][V5] each message of a conversation, byte for byte', () => {
   for (const [message, hex] of goldenMessages) {
     expect(encodeSync(message).toHex()).toBe(bytesOf(hex).toHex())
     expect(decodeSync(bytesOf(hex))).toEqual({ ok: true, value: message })
   }
-  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(14)
+  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(18)
 })
 
 test('[S2][S4] what is written is read again', () => {
@@ -43,7 +43,7 @@ test('[E7][S6] what is refused, with the reason', () => {
     [bytesOf('03 00 00'), 'a message without a channel'],
     [Uint8Array.from([3, ...bytesOf(channel), ...encodeValue(Array.from({ length: 65 }, () => id))]), 'proofs that cannot be read'],
     [bytesOf(`05 ${channel} 02 61`), 'a comparison that cannot be read'],
-    [bytesOf(`05 ${channel} 01`), 'a comparison that cannot be read'],
+    [bytesOf(`05 ${channel}`), 'a comparison that cannot be read'],
     [want([[0, none, 5, none]]), 'wants that cannot be read'],
     [want([[-1, none, 5, none, []]]), 'wants that cannot be read'],
     [want([[0, none, 2 ** 48, none, []]]), 'wants that cannot be read'],
@@ -55,6 +55,9 @@ test('[E7][S6] what is refused, with the reason', () => {
     [bytesOf(`07 ${channel} 00000001 00 000040 00`), 'an envelope that is cut off'],
     [bytesOf(`07 ${channel} 00000001 00 00003f ${'00'.repeat(63)}`), 'an envelope that is too short'],
     [bytesOf(`07 ${channel} 00000001 00 010001 ${'00'.repeat(65_537)}`), 'an envelope that is too long'],
+    [bytesOf(`0f ${channel} 81 40`), 'ids of chunks that cannot be read'],
+    [Uint8Array.from([18, ...bytesOf(channel), ...encodeValue(Array.from({ length: 65 }, () => id))]), 'ids of chunks that cannot be read'],
+    [Uint8Array.from([16, ...bytesOf(channel), ...new Uint8Array(chunkBytesMax + 1)]), 'a chunk that is too long'],
     [bytesOf(`08 ${channel} 0000`), 'an acknowledgement that cannot be read'],
     [bytesOf(`09 ${channel} 00`), 'a message with too much behind it']
   ]

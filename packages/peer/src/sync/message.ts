@@ -5,7 +5,7 @@
  *      2 find       CBOR list of blinded tags (S1)
  *      3 prove      channel, CBOR list of proofs (K6)
  *      4 who        channel, sealed under the epoch's live key
- *      5 compare    channel, 0 to the responder or 1 to the initiator, a message of reconciliation
+ *      5 compare    channel, 0 to the responder or 1 to the initiator, a message of reconciliation; none: not now
  *      6 want       channel, CBOR list of [lower lamport, prefix, upper lamport or null, prefix, ids]
  *      7 envelopes  channel, number (u32), 1 when more follow, then length (3 bytes) and bytes of each
  *      8 ack        channel, number: all up to it are durable here (S5)
@@ -118,7 +118,7 @@ export const decodeSync = (bytes: Uint8Array): Result<SyncMessage, string> => {
     case 'live':
       return ok({ type, channel, sealed: rest })
     case 'compare':
-      return rest.length < 2 || (rest[0] as number) > 1 ? no('a comparison that cannot be read') : ok({ type, channel, toInitiator: rest[0] === 1, message: rest.subarray(1) })
+      return rest.length === 0 || (rest[0] as number) > 1 ? no('a comparison that cannot be read') : ok({ type, channel, toInitiator: rest[0] === 1, message: rest.subarray(1) })
     case 'want':
       return decodeWant(channel, rest)
     case 'envelopes':

@@ -54,8 +54,9 @@ export class Sender {
     }
   }
 
-  /** All runs up to this number are durable there. A number that was never sent means nothing. */
-  takeAck(number: number): void {
+  /** All runs up to this number are durable there. False when it was never sent. */
+  takeAck(number: number): boolean {
+    if (number > this.#number) return false
     this.#acks++
     for (const [open, bytes] of this.#open) {
       if (open > number) break
@@ -63,6 +64,7 @@ export class Sender {
       this.#openBytes -= bytes
     }
     this.#wake()
+    return true
   }
 
   /** Resolves when no more than so many bytes are unacknowledged, or all is over. */

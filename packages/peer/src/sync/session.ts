@@ -207,6 +207,7 @@ export class Session {
         send: (message) => this.#send(message),
         signKey: () => this.#ports.signKey(),
         changed: () => this.#ports.changed(hosted.world.name),
+        refused: (count) => this.#ports.refused(count),
         fail: (reason) => this.end(reason)
       })
       this.#channels.set(toText(name), channel)

@@ -1,7 +1,5 @@
-import { type IdText, type Place } from '@commune/protocol'
 import { expect, test } from 'vitest'
-import { House, type Resident, wareOf } from '../testing/index.ts'
-import { decodeSync } from './message.ts'
+import { House } from '../testing/index.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

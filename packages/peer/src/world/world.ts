@@ -62,6 +62,8 @@ export interface Taken {
   /** Ids of all that was given, new or not. */
   readonly ids: readonly Uint8Array[]
   readonly refused: readonly { readonly id: IdText; readonly reason: string }[]
+  /** How many of these have not even an address, so that nobody keeps them. */
+  readonly broken: number
 }
 
 /** What came in or was said, for those who pass it on. `from` is whatever the caller of `take` named. */
@@ -278,7 +280,9 @@ export class World {
     this.#end = this.#log.end
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
     await this.#maybeCheckpoint(fresh.length)
-    return { fresh: fresh.map((item) => item.address), known: addressed.length - fresh.length, ids: given.map((one) => one.opening.id), refused }
+    const ids = given.map((one) => one.opening.id)
+    const broken = given.length - addressed.length
+    return { fresh: fresh.map((item) => item.address), known: addressed.length - fresh.length, ids, refused, broken }
   }
 
   #settle(): void {

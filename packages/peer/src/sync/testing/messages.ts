@@ -15,6 +15,7 @@ export const goldenMessages: readonly (readonly [message: SyncMessage, hex: stri
   [{ type: 'prove', channel, proofs: [bytes(80, 5)] }, `03 c0c1c2c3c4c5c6c7 81 5850 ${bytes(80, 5).toHex()}`],
   [{ type: 'who', channel, sealed: bytes(50, 6) }, `04 c0c1c2c3c4c5c6c7 ${bytes(50, 6).toHex()}`],
   [{ type: 'compare', channel, toInitiator: true, message: bytes(3, 0x61) }, '05 c0c1c2c3c4c5c6c7 01 616263'],
+  [{ type: 'compare', channel, toInitiator: false, message: bytes(0, 0) }, '05 c0c1c2c3c4c5c6c7 00'],
   [{ type: 'want', channel, spans: [everything] }, '06 c0c1c2c3c4c5c6c7 81 85 00 40 f6 40 80'],
   [{ type: 'want', channel, spans: [some] }, `06 c0c1c2c3c4c5c6c7 81 85 03 42 0102 19012d 40 81 5820 ${bytes(32, 9).toHex()}`],
   [
@@ -27,7 +28,11 @@ export const goldenMessages: readonly (readonly [message: SyncMessage, hex: stri
   [{ type: 'ask', bytes: bytes(5, 7) }, '0b 0708090a0b'],
   [{ type: 'answer', bytes: bytes(0, 7) }, '0c'],
   [{ type: 'live', channel, sealed: bytes(4, 8) }, '0d c0c1c2c3c4c5c6c7 08090a0b'],
-  [{ type: 'served', channel }, '0e c0c1c2c3c4c5c6c7']
+  [{ type: 'served', channel }, '0e c0c1c2c3c4c5c6c7'],
+  [{ type: 'fetch', channel, ids: [bytes(32, 3)] }, `0f c0c1c2c3c4c5c6c7 81 5820 ${bytes(32, 3).toHex()}`],
+  [{ type: 'chunk', channel, bytes: bytes(3, 4) }, '10 c0c1c2c3c4c5c6c7 040506'],
+  [{ type: 'lacks', channel, ids: [] }, '11 c0c1c2c3c4c5c6c7 80'],
+  [{ type: 'keeps', channel, ids: [bytes(32, 3)] }, `12 c0c1c2c3c4c5c6c7 81 5820 ${bytes(32, 3).toHex()}`]
 ]
 
 const anyBytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Uint8Array> => fc.uint8Array({ minLength, maxLength })
@@ -45,7 +50,7 @@ export const anyMessage: fc.Arbitrary<SyncMessage> = fc.oneof(
   fc.record({ type: fc.constant('find'), tags: fc.array(anyBytes(16)) }),
   fc.record({ type: fc.constant('prove'), channel: anyBytes(8), proofs: fc.array(anyBytes(0, 100)) }),
   fc.record({ type: fc.constantFrom('who', 'live'), channel: anyBytes(8), sealed: anyBytes(0, 200) }),
-  fc.record({ type: fc.constant('compare'), channel: anyBytes(8), toInitiator: fc.boolean(), message: anyBytes(1, 200) }),
+  fc.record({ type: fc.constant('compare'), channel: anyBytes(8), toInitiator: fc.boolean(), message: anyBytes(0, 200) }),
   fc.record({ type: fc.constant('want'), channel: anyBytes(8), spans: fc.array(anySpan, { maxLength: 6 }) }),
   fc.record({
     type: fc.constant('envelopes'),
@@ -56,5 +61,7 @@ export const anyMessage: fc.Arbitrary<SyncMessage> = fc.oneof(
   }),
   fc.record({ type: fc.constant('ack'), channel: anyBytes(8), number: fc.nat(2 ** 32 - 1) }),
   fc.record({ type: fc.constantFrom('even', 'again', 'served'), channel: anyBytes(8) }),
+  fc.record({ type: fc.constantFrom('fetch', 'lacks', 'keeps'), channel: anyBytes(8), ids: fc.array(anyBytes(32), { maxLength: 9 }) }),
+  fc.record({ type: fc.constant('chunk'), channel: anyBytes(8), bytes: anyBytes(0, 200) }),
   fc.record({ type: fc.constantFrom('ask', 'answer'), bytes: anyBytes(0, 200) })
 )
