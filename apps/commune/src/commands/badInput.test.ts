@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { IntentRow } from '@commune/commune'
+import { StoreError } from '@commune/protocol'
 import { type Place, startPlace } from '../testing/place.ts'
 
 let place: Place
@@ -133,3 +134,24 @@ test('rows of a table are judged one by one, named by their number, and the othe
   ])
   expect((await place.run(['import', join(place.folder, 'rows.csv')])).out).toContain('0 new, 0 changed, 1 there already.')
 })
+
+test.each([
+  ['full', /^The disk is full\. Nothing was lost, but nothing more can be kept until there is room\.$/],
+  ['read-only', /^The data folder cannot be written to\. Nothing was lost/]
+] as const)(
+  'a disk that is %s while the daemon runs: what is said is refused, what was said stays, and it goes on afterwards',
+  async (fault, answer) => {
+    const { store } = place.serving.api.inside.ports
+    const { commit } = store
+    const before = await place.json<{ total: number }>('need', '--over')
+    store.commit = () => Promise.reject(new StoreError(fault, 'for a test'))
+    const { code, err } = await place.run(['need', 'room on the disk'])
+    store.commit = commit
+    expect([code, err]).toEqual([1, expect.stringMatching(answer)])
+    expect(await place.json<{ total: number }>('need', '--over')).toEqual(before)
+    expect((await place.run(['need', 'room on the disk'])).code).toBe(0)
+    expect(
+      (await place.run(['need', '--text', 'room'])).out.split('\n').filter((line) => line.includes('room on the disk'))
+    ).not.toEqual([])
+  }
+)

@@ -203,7 +203,9 @@ describe('in and out', () => {
     await again.serving.close()
     expect((await again.run(['restore', file], { env: { COMMUNE_PASSPHRASE: 'seven dry stones' } })).err).toContain('passphrase')
     expect((await again.run(['restore', file], { env })).out).toMatch(/^You are .+ again, on a new device, in \d worlds\.\n/)
-    expect((await jonas.run(['restore', file], { env })).err).toMatch(/^A backup can only be restored where nothing has been said yet/)
+    expect((await jonas.run(['restore', file], { env })).err).toMatch(
+      /^A backup can only be restored where nothing has been said yet/
+    )
     await again.close()
   })
 

@@ -136,7 +136,8 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
 async function showDoor({ terminal, nowMs }: Hand, { link, untilMs }: DoorLink): Promise<void> {
   const { qrLines } = await import('../daemon/qr.ts')
   terminal.out('')
-  for (const line of (terminal.isTty && qrLines(link, terminal.columns)) || []) terminal.out(line)
+  const code = terminal.isTty ? qrLines(link, terminal.columns) : []
+  for (const line of code ?? [sentence('up.narrow')]) terminal.out(line)
   for (const line of wrap(sentence('up.door', { until: atTime(untilMs, nowMs()) }), terminal.columns)) terminal.out(line)
   terminal.out(`  ${link}`)
   terminal.out('')

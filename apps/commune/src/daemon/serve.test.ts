@@ -204,3 +204,15 @@ test('a folder with files of somebody else keeps its mode and gets ours private'
   await serving.close()
   removeFolder(folder)
 })
+
+test('a member’s box that passes on is found by itself, and its address given on', async () => {
+  const box = await startPlace({ name: 'Mill box' }, { relay: true })
+  const other = await startPlace(null)
+  const { link } = await box.json<{ link: string }>('invite')
+  await other.json('join', link)
+  const relayed = (): boolean => other.serving.addresses().some((address) => address.includes('/p2p-circuit'))
+  for (let tries = 0; tries < 400 && !relayed(); tries++) await new Promise((resolve) => setTimeout(resolve, 25))
+  expect(relayed()).toBe(true)
+  await other.close()
+  await box.close()
+})

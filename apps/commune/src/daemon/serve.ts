@@ -21,6 +21,7 @@ import { codeOf, freePort, listenNear, listenOn } from './freePort.ts'
 import { type HomePorts, openHome, type PassphraseSource } from './home.ts'
 import { houseAddresses, isLoopback, urlOf } from './house.ts'
 import { ownOf } from './own.ts'
+import { keepRelays } from './relays.ts'
 
 export const housePort = 4_810
 
@@ -72,6 +73,8 @@ export const serve = async (options: ServeOptions, ports: HomePorts): Promise<Se
     })
     // First the conversations end, then what carries them. The peer closes the store; closing it again does nothing.
     closing.push(() => api.close())
+    const letRelays = keepRelays(api, { transport, ...ports })
+    closing.push(async () => letRelays())
     const token = randomBytes(32).toString('base64url')
     const control = await serveControl({
       api,

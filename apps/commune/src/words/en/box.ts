@@ -18,6 +18,7 @@ export const boxWords = {
   'up.house-off': '  It is for this machine alone; nobody in the house can reach it.',
   'up.house-none': '  There is no network here. It works on this machine, and in the house when there is one.',
   'up.door': 'Scan this or open the link to come in. It lets one in, until {until}:',
+  'up.narrow': 'A wider window has room for a QR code here.',
   'up.stop': 'Ctrl-C stops it. Everything is kept in {folder}.',
   'up.closing': 'Closing.',
   'up.in-use': 'Another process has {folder} open. Wait until it has ended, or choose another folder with --data.',
