@@ -145,13 +145,13 @@ test.each([
     const { commit } = store
     const before = await place.json<{ total: number }>('need', '--over')
     store.commit = () => Promise.reject(new StoreError(fault, 'for a test'))
-    const { code, err } = await place.run(['need', 'room on the disk'])
+    const { code, err } = await place.run(['need', 'forty bricks'])
     store.commit = commit
     expect([code, err]).toEqual([1, expect.stringMatching(answer)])
     expect(await place.json<{ total: number }>('need', '--over')).toEqual(before)
-    expect((await place.run(['need', 'room on the disk'])).code).toBe(0)
+    expect((await place.run(['need', 'forty bricks'])).code).toBe(0)
     expect(
-      (await place.run(['need', '--text', 'room'])).out.split('\n').filter((line) => line.includes('room on the disk'))
+      (await place.run(['need', '--text', 'bricks'])).out.split('\n').filter((line) => line.includes('bricks'))
     ).not.toEqual([])
   }
 )
