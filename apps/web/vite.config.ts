@@ -8,27 +8,29 @@ import solid from 'vite-plugin-solid'
 import { defineConfig, type UserConfig } from 'vite'
 import { contentPolicyTag } from './vite/contentPolicy.ts'
 import { packed } from './vite/packed.ts'
+import { sodiumApart } from './vite/sodiumApart.ts'
 import { serviceWorker } from './vite/serviceWorker.ts'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig(({ mode }): UserConfig => {
   const stage = mode === 'stage'
+  // Rooms have no effects of their own when they are loaded: what a page or a worker does not use stays out of it.
+  const treeshake = { moduleSideEffects: (id: string) => !/\/packages\/(commune|peer|protocol)\/src\//.test(id) }
   const alias = stage ? [{ find: /^\.\/compose\.ts$/, replacement: file('src/stage/compose.ts') }] : []
   return {
     root: file('.'),
     base: './',
     plugins: [solid(), contentPolicyTag(), serviceWorker(file('src/sw/sw.ts')), packed()],
     resolve: { alias },
-    worker: { format: 'es', plugins: () => [] },
+    worker: { format: 'es', plugins: () => [sodiumApart()], rollupOptions: { treeshake } },
     build: {
       target: 'es2023',
       outDir: stage ? 'e2e/dist' : 'dist',
       emptyOutDir: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      // Rooms have no effects of their own when they are loaded: what a page does not use stays out of it.
-      rollupOptions: { treeshake: { moduleSideEffects: (id: string) => !/\/packages\/(commune|peer|protocol)\/src\//.test(id) } }
+      rollupOptions: { treeshake }
     },
     server: { host: '127.0.0.1', allowedHosts: true }
   }

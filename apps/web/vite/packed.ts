@@ -1,10 +1,10 @@
-/** Writes a gzipped copy beside each text file of the build, so that whoever serves it need not pack anything. */
+/** Writes a gzipped copy beside each file of the build that gets smaller by it, so that whoever serves it need not pack anything. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Plugin, ResolvedConfig } from 'vite'
 
-const texts = /\.(js|css|html|svg|json|webmanifest|txt)$/
+const texts = /\.(js|css|html|svg|json|webmanifest|txt|wasm)$/
 
 export const packed = (): Plugin => {
   let config: ResolvedConfig

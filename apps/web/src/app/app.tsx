@@ -2,10 +2,13 @@
 import { createEffect, createMemo, createSignal, ErrorBoundary, type JSX, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { Place } from '../rooms/place/place.tsx'
 import { SayField } from '../rooms/say/say-field.tsx'
+import { frameFor } from '../drawing/layout/frame.ts'
+import { landWith } from '../parts/scenery.ts'
 import { useCommune } from './commune.tsx'
 import { LastSaidLine } from './last-said.tsx'
 import { linkTo, readRoute, type Route } from './route.ts'
 import { Notices } from './notices.tsx'
+import { size } from './size.ts'
 
 const Needs = lazy(() => import('../rooms/flows/needs.tsx'))
 const Need = lazy(() => import('../rooms/flows/need.tsx'))
@@ -36,9 +39,7 @@ export function App(): JSX.Element {
     <>
       <a class="skip" href="#say-something" onClick={(event) => { event.preventDefault(); document.getElementById('say-something')?.focus() }}>{t('web.skip')}</a>
       <ErrorBoundary fallback={(fault) => <p class="alone">{t('app.fault', { fault: String(fault) })}</p>}>
-        <Suspense>
-          <Screen route={route()} />
-        </Suspense>
+        <Screen route={route()} />
         <Notices />
         <LastSaidLine />
       </ErrorBoundary>
@@ -58,24 +59,46 @@ function Screen(props: { readonly route: Route }): JSX.Element {
   const doors = is('device', 'lost', 'backup', 'restore', 'leave', 'fork', 'worlds', 'scan', 'apart', 'carry')
   return (
     <Show when={worlds() !== undefined} fallback={<Waking />}>
-      <Switch fallback={<Place />}>
-        <Match when={needs()}>{(here) => <Needs kind={here().kind} />}</Match>
-        <Match when={need()}>{(here) => <Need id={here().id} />}</Match>
-        <Match when={props.route.room === 'stock'}><Stock /></Match>
-        <Match when={ideas()}>{(here) => <Ideas route={here()} />}</Match>
-        <Match when={props.route.room === 'wares'}><Wares /></Match>
-        <Match when={ware()}>{(here) => <OneWare id={here().id} />}</Match>
-        <Match when={props.route.room === 'me'}><Me /></Match>
-        <Match when={search()}>{(here) => <Search text={here().text} />}</Match>
-        <Match when={props.route.room === 'gate'}><Gate /></Match>
-        <Match when={props.route.room === 'more'}><More /></Match>
-        <Match when={doors()}>{(here) => <Doors route={here()} />}</Match>
-      </Switch>
+      <Suspense>
+        <Switch fallback={<Place />}>
+          <Match when={needs()}>{(here) => <Needs kind={here().kind} />}</Match>
+          <Match when={need()}>{(here) => <Need id={here().id} />}</Match>
+          <Match when={props.route.room === 'stock'}><Stock /></Match>
+          <Match when={ideas()}>{(here) => <Ideas route={here()} />}</Match>
+          <Match when={props.route.room === 'wares'}><Wares /></Match>
+          <Match when={ware()}>{(here) => <OneWare id={here().id} />}</Match>
+          <Match when={props.route.room === 'me'}><Me /></Match>
+          <Match when={search()}>{(here) => <Search text={here().text} />}</Match>
+          <Match when={props.route.room === 'gate'}><Gate /></Match>
+          <Match when={props.route.room === 'more'}><More /></Match>
+          <Match when={doors()}>{(here) => <Doors route={here()} />}</Match>
+        </Switch>
+      </Suspense>
       <SayField room={props.route.room} />
     </Show>
   )
 }
 
+/** Bare ground: nothing is known yet of what stands on it. */
+function Land(): JSX.Element {
+  const frame = () => frameFor(size().width, size().height, { right: 0 })
+  return <svg class="land land-alone" aria-hidden="true" width={frame().width} height={frame().height} innerHTML={landWith(frame(), 'waking')} />
+}
+
 function Waking(): JSX.Element {
-  return <main class="alone"><h1 tabIndex={-1}>{useCommune().t('web.waking')}</h1></main>
+  const { t, trouble } = useCommune()
+  return (
+    <main class="alone">
+      <Land />
+      <Show when={trouble()} fallback={<h1 tabIndex={-1}>{t('web.waking')}</h1>}>
+        {(why) => (
+          <>
+            <h1 tabIndex={-1}>{t('web.trouble')}</h1>
+            <p class="reading" role="alert">{why()}</p>
+            <p class="acts"><button type="button" class="act act-main" onClick={() => location.reload()}>{t('web.again')}</button></p>
+          </>
+        )}
+      </Show>
+    </main>
+  )
 }

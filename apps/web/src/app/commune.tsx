@@ -13,6 +13,8 @@ export interface Commune {
   /** The world one looks at; undefined while there is none. */
   readonly world: Accessor<IdText | undefined>
   readonly worlds: Accessor<readonly WorldSummary[] | undefined>
+  /** Why there is no peer, and so no place, when there is none. */
+  readonly trouble: Accessor<string | undefined>
   readonly enter: (world: IdText) => void
   readonly self: Accessor<Self | undefined>
   readonly summary: Accessor<WorldSummary | undefined>
@@ -53,6 +55,10 @@ export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>)
   const self = watching(api, 'self', () => ({}))
   const worldsAnswer = watching(api, 'worlds', () => ({}))
   const worlds = createMemo(() => valueOf(worldsAnswer()))
+  const trouble = createMemo(() => {
+    const answer = worldsAnswer()
+    return answer?.ok === false ? words.say(answer.error) : undefined
+  })
   const summary = createMemo(() => worlds()?.find(({ world }) => world === chosen()) ?? worlds()?.[0])
   const world = createMemo(() => summary()?.world)
   const waresAnswer = watching(api, 'wares', () => { const now = world(); return now === undefined ? undefined : { world: now } })
@@ -67,7 +73,7 @@ export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>)
     return { ok: false, why }
   }
   return {
-    api, words, world, worlds, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
+    api, words, world, worlds, trouble, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
     enter: (next) => {
       keep({ world: next })
       setChosen(next)

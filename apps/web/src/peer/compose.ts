@@ -2,8 +2,8 @@
 import { Peer, plainOpener } from '@commune/peer'
 import { type Store, StoreError } from '@commune/protocol'
 import { openIndexedDbStore } from '@commune/storage/indexeddb'
-import { openBrowserTransport } from '@commune/transport/browser'
 import type { OpenPeer } from './home.ts'
+import { lateTransport } from './lateTransport.ts'
 import { browserClock, browserLog, browserRandom } from './platform.ts'
 
 const appVersion = '0.1.0'
@@ -13,7 +13,8 @@ const open = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) 
 
 export const openPeer: OpenPeer = async (name, mayWrite) => {
   const store = guarded(await openIndexedDbStore({ name, log: browserLog, clock: browserClock }), mayWrite)
-  const transport = await openBrowserTransport({ clock: browserClock, log: browserLog })
+  // The network loads while the place opens from what is kept here.
+  const transport = lateTransport(async () => (await import('@commune/transport/browser')).openBrowserTransport({ clock: browserClock, log: browserLog }))
   const ports = { store, clock: browserClock, random: browserRandom, log: browserLog, opener: plainOpener, transport }
   try {
     const api = await Peer.open(ports, { lock: open, mayForget: true, version: appVersion, webBase: () => new URL('/', location.href).href })

@@ -8,7 +8,7 @@ import { frameFor } from '../../drawing/layout/frame.ts'
 import type { PlaceScene } from '../../drawing/layout/scene.ts'
 import { LivingMap } from '../../drawing/map/LivingMap.tsx'
 import { KeptLine } from '../../parts/kept-line.tsx'
-import { sayThis } from '../say/saying.ts'
+import { sayThis } from '../say/offered.ts'
 
 const examples = ['need', 'offer', 'idea'] as const
 

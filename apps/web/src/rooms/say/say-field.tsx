@@ -4,7 +4,11 @@ import { useCommune } from '../../app/commune.tsx'
 import type { Route } from '../../app/route.ts'
 import { isWide } from '../../app/size.ts'
 import { dayName } from '../../words/when.ts'
-import { lineOffered, otherKinds, type Reading, readSaid, type SaidKind, wishesOf } from './saying.ts'
+import { lineOffered } from './offered.ts'
+import type { Reading, SaidKind } from './saying.ts'
+
+/** What reads a line comes when somebody is about to say one. */
+const saying = () => import('./saying.ts')
 
 const lineCharsMax = 400
 
@@ -15,7 +19,8 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
   const [why, setWhy] = createSignal<string>()
   let field!: HTMLInputElement
   let agree: HTMLButtonElement | undefined
-  const read = (): void => {
+  const read = async (): Promise<void> => {
+    const { readSaid } = await saying()
     const places = [...new Set(wares().flatMap(({ place }) => place ?? []))]
     const found = readSaid(line(), nowMs(), places, (ms) => dayName(ms, nowMs(), words.language))
     setReading(found)
@@ -25,7 +30,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
   createEffect(on(lineOffered, (offered) => {
     if (!offered) return
     setLine(offered.line)
-    read()
+    void read()
   }))
   const leave = (): void => {
     setReading(undefined)
@@ -35,13 +40,13 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
   const sayAs = async (kind: SaidKind): Promise<void> => {
     const found = reading()
     if (!found) return
-    const done = await say(wishesOf(found, kind), t(`web.said.${kind}`))
+    const done = await say((await saying()).wishesOf(found, kind), t(`web.said.${kind}`))
     if (!done.ok) return void setWhy(done.why)
     setLine('')
     leave()
   }
   return (
-    <form class="say" aria-label={t('web.saying.form')} classList={{ 'say-wide': props.room === 'place' }} onSubmit={(event) => { event.preventDefault(); read() }}>
+    <form class="say" aria-label={t('web.saying.form')} classList={{ 'say-wide': props.room === 'place' }} onSubmit={(event) => { event.preventDefault(); void read() }}>
       <Show when={reading()}>
         {(found) => (
           <div class="say-guess" onKeyDown={(event) => event.key === 'Escape' && leave()}>
@@ -50,7 +55,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
             <p class="acts">
               <button ref={agree} type="button" class="act act-main" onClick={() => void sayAs(found().kind)}>{t('web.saying.act')}</button>
               <span>{t('web.saying.rather')}</span>
-              <For each={otherKinds(found())}>
+              <For each={found().others}>
                 {(kind) => <button type="button" class="word-link" onClick={() => void sayAs(kind)}>{t(`web.saying.${kind}`)}</button>}
               </For>
               <button type="button" class="word-link" onClick={leave}>{t('web.leave-it')}</button>
@@ -65,6 +70,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
           ref={field} id="say-something" type="text" autocomplete="off" enterkeyhint="send" maxLength={lineCharsMax}
           placeholder={t(isWide() && props.room === 'place' ? 'web.saying.hint' : 'web.saying.hint-short')}
           value={line()} aria-describedby={why() ? 'say-why' : undefined}
+          onFocus={() => void saying()}
           onInput={(event) => { setLine(event.currentTarget.value); setReading(undefined); setWhy(undefined) }}
         />
         <button type="submit" class="act" classList={{ 'act-main': !reading() && props.room === 'place' }}>{t('web.saying.act')}</button>

@@ -1,25 +1,25 @@
 /** From a typed line to wishes: the rooms guess what is meant, and nothing is said before somebody has agreed. */
 import { type Guess, readLine, type Wish } from '@commune/commune'
-import { createSignal } from 'solid-js'
 
 /** What a line can become. A wish to do something together is kept as an idea until there are gatherings. */
 export type SaidKind = 'need' | 'offer' | 'stock' | 'idea'
+
+const kinds: readonly SaidKind[] = ['need', 'offer', 'stock', 'idea']
 
 export interface Reading {
   readonly line: string
   readonly kind: SaidKind
   readonly guess: Guess
+  /** What else the same line could be. */
+  readonly others: readonly SaidKind[]
 }
 
 export const readSaid = (line: string, nowMs: number, places: readonly string[], showTime: (ms: number) => string): Reading | undefined => {
   const guess = readLine(line, { nowMs, offsetMinutes: -new Date(nowMs).getTimezoneOffset(), places, showTime })
   if (!guess) return undefined
-  return { line: line.trim(), guess, kind: guess.kind === 'wish' ? 'idea' : guess.kind }
+  const kind = guess.kind === 'wish' ? 'idea' : guess.kind
+  return { line: line.trim(), guess, kind, others: kinds.filter((each) => each !== kind && (each !== 'stock' || guess.quantity !== undefined)) }
 }
-
-/** What else the same line could be. */
-export const otherKinds = ({ kind, guess }: Reading): readonly SaidKind[] =>
-  (['need', 'offer', 'stock', 'idea'] as const).filter((each) => each !== kind && (each !== 'stock' || guess.quantity !== undefined))
 
 /** The wishes that say this reading as `kind`. */
 export const wishesOf = ({ line, guess }: Reading, kind: SaidKind): readonly Wish[] => {
@@ -29,8 +29,3 @@ export const wishesOf = ({ line, guess }: Reading, kind: SaidKind): readonly Wis
   if (kind === 'stock') return quantity === undefined ? [] : [{ wish: 'stock', thing, quantity, ...(place !== undefined && { place }) }]
   return [{ wish: kind, thing, ...(quantity && { quantity }), ...(place !== undefined && { place }), ...(untilMs !== undefined && { untilMs }) }]
 }
-
-const [offered, setOffered] = createSignal<{ readonly line: string }>()
-/** Puts a line into the field, as if it had been typed, and reads it. */
-export const sayThis = (line: string): void => void setOffered({ line })
-export const lineOffered = offered

@@ -19,6 +19,8 @@ export const pageWords: Catalogue = {
   'web.your-own': 'You',
   'web.somebody': 'somebody',
   'web.waking': 'The place is waking up…',
+  'web.trouble': 'The place does not open',
+  'web.again': 'Try again',
   'web.no-world': 'You are in no place yet. Begin one, or open an invitation.',
   'web.nothing-there': 'There is nothing here by that name. It may have been taken back, or it has not come to this device yet.',
   'web.store.full': 'The disk is full. Nothing was lost, but nothing more can be kept until there is room.',
