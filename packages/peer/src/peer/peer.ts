@@ -46,6 +46,7 @@ export class Peer implements PeerApi {
   readonly #watches: Watches
   readonly #registry: Registry
   readonly #held = new Map<IdText, Held>()
+  readonly #opening = new Map<IdText, Promise<Held>>()
   readonly #inside: Inside
   readonly #answers: ReturnType<typeof answersOf>
   readonly #acts: ReturnType<typeof actsOf>
@@ -157,10 +158,16 @@ export class Peer implements PeerApi {
     this.#watches.changed(undefined)
   }
 
-  async #open(world: IdText): Promise<Held> {
+  /** Opens a world once, also when two come for it at the same moment: two writers of one device would fork it (I4). */
+  #open(world: IdText): Promise<Held> {
     const known = this.#held.get(world)
+    const opening = known ? Promise.resolve(known) : (this.#opening.get(world) ?? this.#openNow(world).finally(() => this.#opening.delete(world)))
+    if (!known) this.#opening.set(world, opening)
+    return opening
+  }
+
+  async #openNow(world: IdText): Promise<Held> {
     const registered = this.#registry.get(world)
-    if (known) return known
     if (!registered) throw new Error('a world is registered before it is opened')
     const id = fromText(world) as Uint8Array
     const prefix = prefixOf(registered)

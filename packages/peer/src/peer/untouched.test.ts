@@ -38,6 +38,20 @@ test('[I4] where something was said, one stays who one is', async () => {
   expect(must(await bo.peer.ask('self', {})).device).toBe(before)
 })
 
+test('[I4] a place that one came into counts as lived in, though nothing of it has come yet: no device begins there twice', async () => {
+  const house = await build(35)
+  const [anna, cleo, bo] = [await house.resident('anna'), await house.resident('cleo'), await house.resident('bo')]
+  const world = await house.worldOf('Yard', anna, cleo)
+  const untilMs = house.clock.nowMs() + 3_600_000
+  const { link } = must(await house.clock.wait(anna.peer.act('invite', { world, kind: 'ware', history: true, untilMs })))
+  const further = must(await house.clock.wait(cleo.peer.act('invite', { world, kind: 'device', history: true, untilMs })))
+  house.meddle = ({ bytes }) => (bytes[0] === 3 ? [] : undefined)
+  expect(must(await house.clock.wait(bo.peer.act('join', { link }))).world).toBe(world)
+  expect(bo.things(world)).toEqual([])
+  const refused = await house.clock.wait(bo.peer.act('join', { link: further.link }))
+  expect(refused.ok ? undefined : refused.error.key).toBe('peer.not-fresh')
+})
+
 test('[I3] a further device may have begun an untouched place before it was added', async () => {
   const house = await build(33)
   const anna = await house.resident('anna')

@@ -3,13 +3,21 @@
  * to be somebody else, by a backup or as a further device, leaves it behind. As soon as anything but the name of a world was
  * said in one, or anybody came in, a device stays who it is.
  */
-import { wareOf } from '../me/me.ts'
+import { toText } from '@commune/protocol'
+import { deviceOf, wareOf } from '../me/me.ts'
 import type { Held, Inside } from './inside.ts'
 
 /** The worlds of this peer, if nobody has lived in any of them; undefined otherwise. */
 export const untouchedWorlds = (inside: Inside): readonly Held[] | undefined => {
-  const ware = wareOf(inside.me())
-  const isUntouched = ({ hosted, views }: Held): boolean =>
+  const me = inside.me()
+  const ware = wareOf(me)
+  // One that this device came into has epochs by others, though nothing else of it may have come yet.
+  const isBegunHere = ({ hosted }: Held): boolean => {
+    const mints = [...hosted.epochs.mints.values()]
+    return hosted.world.keyring.all().every(({ id }) => mints.some((mint) => mint.epoch === toText(id) && mint.origin.device === deviceOf(me)))
+  }
+  const isUntouched = (of: Held): boolean => isBegunHere(of) && isUnlived(of)
+  const isUnlived = ({ hosted, views }: Held): boolean =>
     hosted.identities.wares().every((each) => each === ware) && views().lastSaid(ware, 20).every(({ type }) => type === 'world.say')
   const held = inside.held()
   return held.length === inside.registry.all().length && held.every(isUntouched) ? held : undefined
