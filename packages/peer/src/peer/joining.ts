@@ -23,7 +23,6 @@ import {
   readLink,
   type Result,
   sayAdd,
-  sayGive,
   type Session,
   toText,
   type WareAsk,
@@ -48,6 +47,8 @@ export class Joining {
   readonly #inside: Inside
   /** Open invitations for further devices of this ware, by the text of their key. */
   readonly #devices = new Map<IdText, Invitation>()
+
+  #coming: Promise<unknown> = Promise.resolve()
 
   constructor(inside: Inside) {
     this.#inside = inside
@@ -77,8 +78,15 @@ export class Joining {
     return said.ok ? ok({}) : said
   }
 
+  /** Comes in by a link. One after another: whoever becomes a device of another ware must not come in as its own meanwhile. */
+  join(params: Acts['join'][0]): Promise<Outcome<Acts['join'][1]>> {
+    const coming = this.#coming.then(() => this.#join(params))
+    this.#coming = coming.catch(() => undefined)
+    return coming
+  }
+
   /** Comes in by a link: tries its addresses, best first, until somebody answers. */
-  async join({ link }: Acts['join'][0]): Promise<Outcome<Acts['join'][1]>> {
+  async #join({ link }: Acts['join'][0]): Promise<Outcome<Acts['join'][1]>> {
     const invitation = readLink(link, Math.floor(this.#inside.ports.clock.nowMs() / 1_000))
     if (!invitation.ok) return no(invitation.error === 'old' ? peerMessage('peer.link-old') : peerMessage('peer.link-wrong', { why: invitation.error }))
     const { secret, addresses, kind } = invitation.value
@@ -88,7 +96,8 @@ export class Joining {
     for (const address of addresses) {
       const answered = await this.#askAt(address, key, kind)
       if (!answered.ok) {
-        why = answered.error
+        // That somebody answered and refused says more than that somebody else was silent.
+        if (answered.error.key !== 'peer.unreachable' || why.key === 'peer.join-silent') why = answered.error
         continue
       }
       const came = await this.#comeIn(answered.value, address)
@@ -136,7 +145,8 @@ export class Joining {
     try {
       if (row.state === 'open') await sayWishes(this.#inside, held, [{ wish: 'invite-used', key: row.key, ware }])
       if (row.history) {
-        for (const epoch of hosted.world.keyring.all()) if (hosted.usable().has(toText(epoch.id))) await hosted.world.say([sayGive([ware])], epoch)
+        // Sealed to the newcomer as well: the answer may be lost, and then everybody would write what it cannot read.
+        await hosted.give(ware, [ask.box])
         return { kind: 'ware', worlds: [this.passOf(held, hosted.world.keyring.all().map((epoch) => epoch.secret))] }
       }
       const epoch = await hosted.mint([...hosted.wanted(), ware], [ask.box])
@@ -171,7 +181,8 @@ export class Joining {
   /** Where this peer is reached, and others of the world were: a browser is reached nowhere, but any member can let one in. */
   #addressesFor(world: IdText): string[] {
     const { sync, registry } = this.#inside
-    return [...new Set([...sync.addresses(), ...(registry.get(world)?.addresses ?? [])])].slice(0, addressesMax)
+    const reached = (registry.get(world)?.addresses ?? []).map(withoutId)
+    return [...new Set([...sync.addresses(), ...reached])].slice(0, addressesMax)
   }
 
   async #askAt(address: string, key: Uint8Array, kind: Invitation['kind']): Promise<Result<Answer, Message>> {
@@ -234,3 +245,5 @@ export class Joining {
   }
 }
 
+/** Network ids are new at each start: an address that is to last has none, unless a relay in between goes by it. */
+const withoutId = (address: string): string => (address.includes('/p2p-circuit') ? address : address.replace(/\/p2p\/[^/]+$/, ''))

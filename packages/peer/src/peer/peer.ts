@@ -146,7 +146,8 @@ export class Peer implements PeerApi {
     await this.#sync.close()
     for (const { hosted } of this.#held.values()) {
       hosted.stop()
-      await hosted.world.checkpoint()
+      // A full disk keeps nobody from ending: what is not in a snapshot is in the log.
+      await hosted.world.checkpoint().catch((fault: unknown) => this.#ports.log.note('snapshot-failed', { fault: String(fault) }))
     }
     await this.#ports.store.close()
   }

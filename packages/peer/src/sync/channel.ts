@@ -5,13 +5,14 @@
  * counts as kept over there only when its acknowledgement has come, and `evenTo` moves only while nothing is outstanding:
  * so "kept by" is never guessed (S5).
  */
-import { checkProof, type Epoch, type IdText, type Place, proofTag, proveEpoch, type Session as Ground, syncAllowed, toText } from '@commune/protocol'
+import { type Epoch, type IdText, type Place, type Session as Ground, syncAllowed, toText } from '@commune/protocol'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Arrival } from '../world/world.ts'
 import { ChunkTalk } from './chunkTalk.ts'
 import { Comparing } from './comparing.ts'
 import { Giver } from './giver.ts'
 import type { SyncMessage } from './message.ts'
+import { Proofs } from './proofs.ts'
 import { Sender } from './sender.ts'
 import { Taker } from './taker.ts'
 import { openWho, type Remote, sealWho } from './who.ts'
@@ -32,7 +33,6 @@ export interface ChannelPorts {
   fail(reason: string): void
 }
 
-const proofsMax = 32
 /** Sayings that wait to be passed on to one that is slow, at most. */
 const pushingMax = 20_000
 
@@ -42,8 +42,7 @@ export class Channel {
   readonly #giver: Giver
   readonly #taker: Taker
   readonly #comparing: Comparing
-  readonly #proven = new Map<IdText, Epoch>()
-  readonly #proved = new Set<IdText>()
+  readonly #proofs: Proofs
   #may: ReturnType<typeof syncAllowed> = 'nothing'
   #told = false
   #sureTo: Place = 0
@@ -56,6 +55,7 @@ export class Channel {
 
   constructor(ports: ChannelPorts) {
     this.#ports = ports
+    this.#proofs = new Proofs(ports.hosted.world.keyring, ports.ground)
     const { channel, hosted, ground, random } = ports
     const { world } = hosted
     const send = (message: SyncMessage): Promise<void> => this.#send(message)
@@ -102,15 +102,16 @@ export class Channel {
     return this.#comparing.coming
   }
   get allowed(): boolean {
-    return syncAllowed(this.#proven.keys(), this.hosted.usable()) === 'everything'
+    return syncAllowed(this.#proofs.proven.keys(), this.hosted.usable()) === 'everything'
   }
 
-  /** Proves the epochs held, the newest ones, those not proven on this channel yet. */
+  /** Proves the epochs held, the newest ones, those not proven on this channel yet; and looks again at what was proven to us. */
   async prove(): Promise<void> {
-    const fresh = this.hosted.world.keyring.all().slice(-proofsMax).filter((epoch) => !this.#proved.has(toText(epoch.id)))
-    for (const epoch of fresh) this.#proved.add(toText(epoch.id))
-    if (fresh.length > 0) await this.#send({ type: 'prove', channel: this.#ports.channel, proofs: fresh.map((epoch) => proveEpoch(epoch, this.#ports.ground)) })
-    await this.#begin(fresh.length > 0)
+    const early = this.#proofs.take([])
+    const proofs = this.#proofs.fresh()
+    if (proofs.length > 0) await this.#send({ type: 'prove', channel: this.#ports.channel, proofs })
+    if (early === 'wrong') return this.#ports.fail('a proof that does not hold')
+    await this.#begin(proofs.length > 0 || early === 'news')
   }
 
   async receive(message: SyncMessage): Promise<void> {
@@ -120,7 +121,7 @@ export class Channel {
       case 'who':
         return this.#takeWho(message.sealed)
       case 'envelopes':
-        if (this.#proven.size === 0) return this.#ports.fail('envelopes before a proof')
+        if (this.#proofs.proven.size === 0) return this.#ports.fail('envelopes before a proof')
         return this.#taker.take(message.number, message.more, message.envelopes)
       case 'ack':
         if (!this.#sender.takeAck(message.number)) return this.#ports.fail('an acknowledgement of what was never sent')
@@ -130,7 +131,7 @@ export class Channel {
       case 'even':
       case 'served':
       case 'again':
-        return this.#proven.size === 0 ? this.#ports.fail('a question before a proof') : this.#comparing.receive(message)
+        return this.#proofs.proven.size === 0 ? this.#ports.fail('a question before a proof') : this.#comparing.receive(message)
       case 'fetch':
       case 'chunk':
       case 'lacks':
@@ -174,25 +175,19 @@ export class Channel {
   }
 
   async #takeProofs(proofs: readonly Uint8Array[]): Promise<void> {
-    for (const proof of proofs.slice(0, proofsMax)) {
-      const tag = proofTag(proof)
-      const epoch = tag.ok ? this.hosted.world.keyring.byTag(tag.value) : undefined
-      if (!tag.ok || !epoch) continue
-      if (checkProof(proof, tag.value, epoch.prove.publicKey, this.#ports.ground)) this.#proven.set(toText(epoch.id), epoch)
-      else return this.#ports.fail('a proof that does not hold')
-    }
+    if (this.#proofs.take(proofs) === 'wrong') return this.#ports.fail('a proof that does not hold')
     await this.#begin(true)
   }
 
   /** Says who one is, once something is proven in common, and compares. */
   async #begin(news: boolean): Promise<void> {
     const before = this.#may
-    const may = (this.#may = syncAllowed(this.#proven.keys(), this.hosted.usable()))
+    const may = (this.#may = syncAllowed(this.#proofs.proven.keys(), this.hosted.usable()))
     if (may === 'grants') return this.#giver.giveGrants()
     if (may === 'nothing' || (this.#told && may === before && !news)) return
     if (this.#told) return this.compare()
     this.#told = true
-    const epoch = [...this.#proven.values()].findLast((held) => this.hosted.usable().has(toText(held.id))) as Epoch
+    const epoch = [...this.#proofs.proven.values()].findLast((held) => this.hosted.usable().has(toText(held.id))) as Epoch
     const { ground, channel, mayForget, random } = this.#ports
     await this.#send({ type: 'who', channel, sealed: sealWho(this.#ports.signKey(), mayForget, epoch, ground, channel, random.bytes(24)) })
     await this.compare()

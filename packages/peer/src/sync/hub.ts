@@ -106,8 +106,17 @@ class Hub implements Sync {
   }
 
   async join(address: string, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
-    const session = this.#begin(await this.#transport.dial(address), false)
-    return session.ask(ask)
+    let session = this.#begin(await this.#transport.dial(address), false)
+    for (;;) {
+      try {
+        return await session.ask(ask)
+      } catch (fault) {
+        // Where two conversations with one peer found each other, one ends: the question is asked again on the other.
+        const other = this.#twinOf(session)
+        if (!other) throw fault
+        session = other
+      }
+    }
   }
 
   present(world: IdText): { ware: IdText; device: IdText }[] {
@@ -170,7 +179,7 @@ class Hub implements Sync {
     for (const target of this.#targets.values()) target.timer?.()
     for (const session of [...this.#sessions]) session.end('this peer stops')
     for (const { stop } of this.#worlds.values()) stop()
-    await this.#remember()
+    await this.#remember().catch((fault: unknown) => this.#inside.ports.log.note('sync-fault', { fault: String(fault) }))
     await this.#transport.close()
   }
 
@@ -212,13 +221,16 @@ class Hub implements Sync {
   /** Of two conversations with one peer, the one with the lower id stays. */
   #dropTwins(session: Session): void {
     const ground = session.ground
-    if (!ground) return
-    for (const other of this.#sessions) {
-      if (other === session || !other.ground || toText(other.wire.remoteId) !== toText(session.wire.remoteId)) continue
-      const loser = compareBytes(other.ground.id, ground.id) < 0 ? session : other
-      loser.end('another conversation with the same peer goes on')
-      return
-    }
+    const other = this.#twinOf(session)
+    if (!ground || !other?.ground) return
+    const loser = compareBytes(other.ground.id, ground.id) < 0 ? session : other
+    loser.end('another conversation with the same peer goes on')
+  }
+
+  /** Another conversation with the same peer that has begun and goes on. */
+  #twinOf(session: Session): Session | undefined {
+    const id = toText(session.wire.remoteId)
+    return [...this.#sessions].find((other) => other !== session && !other.ended && other.ground && toText(other.wire.remoteId) === id)
   }
 
   /** Remembers how far each device is even, so that it counts after it has gone. */

@@ -56,6 +56,9 @@ export class Session {
   get wire(): Wire {
     return this.#ports.wire
   }
+  get ended(): boolean {
+    return this.#ended
+  }
   /** The same on both sides; undefined before the hello. */
   get ground(): Ground | undefined {
     return this.#ground

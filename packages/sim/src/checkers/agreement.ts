@@ -4,7 +4,7 @@ import { brief, type Checker } from './checker.ts'
 
 export const agreement: Checker = {
   name: 'agreement',
-  async check({ honest, worlds }) {
+  async check({ commune: { honest, worlds } }) {
     const broken: string[] = []
     for (const world of worlds) {
       const states = new Map<string, { name: string; digest: string }>()

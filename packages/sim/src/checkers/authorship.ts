@@ -4,7 +4,7 @@
  * a copy, and speaks for no ware but its own.
  */
 import type { IdText } from '@commune/protocol'
-import { brief, type Checker, envelopesOnDisk } from './checker.ts'
+import { brief, type Checker } from './checker.ts'
 
 interface Fact {
   readonly device?: IdText | null
@@ -13,13 +13,14 @@ interface Fact {
 
 export const authorship: Checker = {
   name: 'authorship',
-  async check({ honest, worlds }) {
+  async check(sight) {
+    const { honest, worlds } = sight.commune
     const broken: string[] = []
     for (const world of worlds) {
       for (const author of honest) {
         const device = author.device
         if (device === undefined || !author.joined.has(world)) continue
-        const own = await envelopesOnDisk(author, world)
+        const own = sight.onDisk(author, world)
         for (const peer of honest) {
           const hosted = peer.peer?.inside.find(world)?.hosted
           if (!hosted) continue

@@ -4,15 +4,17 @@
  */
 import { type EpochsState, type IdText, openEnvelope, parseEnvelope, toText } from '@commune/protocol'
 import type { Commune } from '../run/commune.ts'
-import { brief, type Checker, envelopesOnDisk } from './checker.ts'
+import { brief, type Checker } from './checker.ts'
+import type { Sight } from './sight.ts'
 
 export const confidentiality: Checker = {
   name: 'confidentiality',
-  async check(commune) {
+  async check(sight) {
+    const { commune } = sight
     const broken: string[] = []
     for (const world of commune.worlds) {
       const audiences = audiencesIn(commune, world)
-      const sample = await oneOfEachTag(commune, world)
+      const sample = oneOfEachTag(sight, world)
       for (const peer of commune.peers) {
         const hosted = peer.peer?.inside.find(world)?.hosted
         if (!hosted || peer.ware === undefined) continue
@@ -22,7 +24,7 @@ export const confidentiality: Checker = {
           for (const epoch of hosted.world.keyring.all()) {
             if (!openEnvelope(envelope.value, epoch.contentKey).ok) continue
             const audience = audiences.get(toText(epoch.id))
-            const byHistory = commune.history.get(peer.ware)?.has(toText(epoch.id))
+            const byHistory = commune.history.get(peer)?.has(toText(epoch.id))
             if (audience && !audience.has(peer.ware) && !byHistory) broken.push(`${peer.name} opens what was written under ${brief(tag)}, which was not given to it`)
           }
         }
@@ -51,10 +53,10 @@ function audiencesIn(commune: Commune, world: IdText): Map<IdText, Set<IdText>> 
 }
 
 /** One envelope under each epoch that anybody holds on a disk. */
-async function oneOfEachTag(commune: Commune, world: IdText): Promise<Map<IdText, Uint8Array>> {
+function oneOfEachTag(sight: Sight, world: IdText): Map<IdText, Uint8Array> {
   const sample = new Map<IdText, Uint8Array>()
-  for (const peer of commune.peers) {
-    for (const bytes of (await envelopesOnDisk(peer, world)).values()) if (bytes[0] === 1) sample.set(toText(bytes.subarray(1, 17)), bytes)
+  for (const peer of sight.commune.peers) {
+    for (const bytes of sight.onDisk(peer, world).values()) if (bytes[0] === 1) sample.set(toText(bytes.subarray(1, 17)), bytes)
   }
   return sample
 }

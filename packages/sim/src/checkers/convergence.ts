@@ -7,31 +7,33 @@ import type { IdText } from '@commune/protocol'
 import { toText } from '@commune/protocol'
 import type { SimPeer } from '../peers/simPeer.ts'
 import type { Commune } from '../run/commune.ts'
-import { brief, type Checker, envelopesOnDisk } from './checker.ts'
+import { brief, type Checker } from './checker.ts'
+import type { Envelopes, Sight } from './sight.ts'
 
 export const convergence: Checker = {
   name: 'convergence',
-  async check(commune) {
+  async check(sight) {
+    const { commune } = sight
     const broken: string[] = []
-    for (const world of commune.worlds) for (const group of groupsIn(commune, world)) broken.push(...(await judge(group, world)))
+    for (const world of commune.worlds) for (const group of groupsIn(commune, world)) broken.push(...(await judge(sight, group, world)))
     return broken
   }
 }
 
-async function judge(group: readonly SimPeer[], world: IdText): Promise<string[]> {
+async function judge(sight: Sight, group: readonly SimPeer[], world: IdText): Promise<string[]> {
   const broken: string[] = []
   const [first] = group
   if (!first || group.length < 2) return broken
   const union = new Map<IdText, string>()
-  const sets = new Map<SimPeer, ReadonlyMap<IdText, Uint8Array>>()
+  const sets = new Map<SimPeer, Envelopes>()
   for (const peer of group) {
-    const held = await envelopesOnDisk(peer, world)
+    const held = sight.onDisk(peer, world)
     sets.set(peer, held)
     for (const id of held.keys()) if (!union.has(id)) union.set(id, peer.name)
   }
   const states = new Map<string, { name: string; digest: string }>()
   for (const peer of group) {
-    const held = sets.get(peer) as ReadonlyMap<IdText, Uint8Array>
+    const held = sets.get(peer) as Envelopes
     const missing = [...union].filter(([id]) => !held.has(id))
     if (missing.length > 0) broken.push(`${peer.name} lacks ${missing.length} of ${union.size}, such as ${brief(missing[0]?.[0] ?? '')} that ${missing[0]?.[1]} has`)
     const hosted = peer.peer?.inside.find(world)?.hosted

@@ -2,17 +2,18 @@
  * "Kept by n others" is true: so many other disks have it (S5). Judged only while wires do what wires promise: an
  * acknowledgement is believed because the transport shows who it comes from and that nobody changed it on the way.
  */
-import type { Commune } from '../run/commune.ts'
-import { brief, type Checker, envelopesOnDisk } from './checker.ts'
+import { brief, type Checker } from './checker.ts'
+import type { Envelopes } from './sight.ts'
 
 export const kept: Checker = {
   name: 'kept',
-  async check(commune: Commune) {
+  async check(sight) {
+    const { commune } = sight
     const broken: string[] = []
     if (commune.plan.faithless) return broken
     for (const world of commune.worlds) {
-      const disks = new Map<string, ReadonlyMap<string, Uint8Array>>()
-      for (const peer of commune.peers) disks.set(peer.name, await envelopesOnDisk(peer, world))
+      const disks = new Map<string, Envelopes>()
+      for (const peer of commune.peers) disks.set(peer.name, sight.onDisk(peer, world))
       for (const peer of commune.honest) {
         const api = peer.peer
         if (!api?.inside.find(world)) continue

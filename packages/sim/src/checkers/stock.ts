@@ -3,7 +3,7 @@ import { brief, type Checker } from './checker.ts'
 
 export const stock: Checker = {
   name: 'stock',
-  async check({ honest, worlds }) {
+  async check({ commune: { honest, worlds } }) {
     const broken = new Set<string>()
     const devices = new Map(honest.map((peer) => [peer.device, peer.name]))
     for (const world of worlds) {

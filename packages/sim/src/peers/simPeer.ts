@@ -5,8 +5,8 @@
  * between two commits, with any prefix of what the disk was about to write). Nothing of a dead life acts any more: its clock
  * is stopped, its store closed, its wires broken.
  */
-import { type Lock, Peer, type Opener, plainOpener } from '@commune/peer'
-import { type Change, type IdText, type Store, toText } from '@commune/protocol'
+import { Keyring, type Lock, Peer, type Opener, plainOpener } from '@commune/peer'
+import { type Change, fromText, type IdText, type Store, toText } from '@commune/protocol'
 import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
 import type { MemoryNetwork, MemoryTransport } from '@commune/transport/memory'
 import type { Chance } from '../chance/chance.ts'
@@ -58,6 +58,8 @@ export class SimPeer {
   lives = 0
   /** Worlds it was let into, or began. */
   readonly joined: Set<IdText> = new Set()
+  /** The invitation it tried last, from whom, and whether it gives history. */
+  tried: { readonly link: string; readonly at: SimPeer; readonly history: boolean } | undefined
 
   constructor(around: Surroundings, options: SimPeerOptions) {
     this.name = options.name
@@ -154,8 +156,10 @@ export class SimPeer {
       this.#note('close-failed', { fault: String(fault) })
     }
     if (this.#life !== life) return
+    // The process ends, whether closing went well or not.
     life.clock.stop()
-    this.disk.crash(Number.POSITIVE_INFINITY)
+    life.transport.crash()
+    this.disk.crash(0)
     this.#store = undefined
     this.#life = undefined
   }
@@ -183,19 +187,13 @@ export class SimPeer {
     this.#crashAt = undefined
   }
 
-  /** Reads what the disk holds now: what a restart would find. */
-  async onDisk<T>(read: (store: Store) => Promise<T>): Promise<T> {
-    const { delayMs, readOnly } = this.disk.faults
-    this.disk.faults.delayMs = 0
-    this.disk.faults.readOnly = false
-    const store = this.#store ?? (await this.disk.open())
-    try {
-      return await read(store)
-    } finally {
-      if (store !== this.#store) await store.close()
-      this.disk.faults.delayMs = delayMs
-      this.disk.faults.readOnly = readOnly
-    }
+  /** Ids of the epochs that this device can read with, as its disk has them. */
+  epochsOnDisk(world: IdText): IdText[] {
+    const slot = this.slotOf(world)
+    if (slot === undefined) return []
+    const keyring = new Keyring(fromText(world) as Uint8Array, `w${slot}/`, openLock)
+    for (const [key, kept] of this.disk.contents(keyring.storeKey)) if (key === keyring.storeKey) keyring.load(kept)
+    return keyring.all().map((epoch) => toText(epoch.id))
   }
 
   /** Number of a world in its store, when it ever took part in it. */

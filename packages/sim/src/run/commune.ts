@@ -24,8 +24,8 @@ export class Commune {
   readonly ledger: Ledger = new Ledger()
   readonly peers: SimPeer[] = []
   readonly worlds: IdText[] = []
-  /** Epochs a ware was given by an invitation with history. */
-  readonly history: Map<IdText, Set<IdText>> = new Map()
+  /** Epochs that a peer may have been given by an invitation with history, or as a further device. */
+  readonly history: Map<SimPeer, Set<IdText>> = new Map()
 
   constructor(plan: Plan, chance: Chance, time: VirtualTime, trace: Trace) {
     this.plan = plan

@@ -10,6 +10,7 @@ import { confidentiality } from '../checkers/confidentiality.ts'
 import { convergence } from '../checkers/convergence.ts'
 import { durability } from '../checkers/durability.ts'
 import { kept } from '../checkers/kept.ts'
+import { Sight } from '../checkers/sight.ts'
 import { stock } from '../checkers/stock.ts'
 import { Chance } from '../chance/chance.ts'
 import { somebodyActs } from '../scenario/people.ts'
@@ -57,8 +58,9 @@ export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunR
   const commune = new Commune(plan, chance, time, trace)
   const violations: Violation[] = []
   const check = async (checkers: readonly Checker[]): Promise<void> => {
+    const sight = new Sight(commune)
     for (const checker of checkers) {
-      for (const what of await checker.check(commune)) violations.push({ checker: checker.name, what, atMs: time.nowMs })
+      for (const what of await checker.check(sight)) violations.push({ checker: checker.name, what, atMs: time.nowMs })
     }
   }
   let healedMs: number | undefined
@@ -123,7 +125,7 @@ async function heal(commune: Commune, check: (checkers: readonly Checker[]) => P
   const startMs = time.nowMs
   while (time.nowMs - startMs < healMsMax) {
     await time.pass(roundMs)
-    if ((await convergence.check(commune)).length > 0) continue
+    if ((await convergence.check(new Sight(commune))).length > 0) continue
     const healedMs = time.nowMs - startMs
     trace.note(`all have converged after ${healedMs} ms`)
     await time.pass(roundMs)

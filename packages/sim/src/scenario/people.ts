@@ -1,5 +1,5 @@
 /** What people do in a run: say things, let others in, add a device, part and meet again. */
-import { type IdText, toText } from '@commune/protocol'
+import type { IdText } from '@commune/protocol'
 import type { Chance } from '../chance/chance.ts'
 import type { SimPeer } from '../peers/simPeer.ts'
 import type { Commune } from '../run/commune.ts'
@@ -33,6 +33,7 @@ interface Scene {
 
 async function doOne(deed: keyof typeof deeds, scene: Scene): Promise<void> {
   const { commune, chance, world, at, outside } = scene
+  const newcomer = chance.pick(outside)
   switch (deed) {
     case 'say':
       return say(commune, at, world, chance)
@@ -40,9 +41,9 @@ async function doOne(deed: keyof typeof deeds, scene: Scene): Promise<void> {
       await Promise.all([say(commune, at, world, chance), say(commune, at, world, chance)])
       return
     case 'letIn':
-      return letIn(commune, at, chance.pick(outside), world, 'ware', chance.happens(0.7))
+      return newcomer.tried && chance.happens(0.4) ? comeIn(commune, newcomer, world) : letIn(commune, at, newcomer, world, 'ware', chance.happens(0.7))
     case 'addDevice':
-      return letIn(commune, at, chance.pick(outside), world, 'device', true)
+      return letIn(commune, at, newcomer, world, 'device', true)
     case 'dissociate': {
       const wares = [...new Set(commune.membersAwake(world).map((peer) => peer.ware as IdText))]
       await commune.act(at, 'dissociate', { world, ware: chance.pick(wares), apart: chance.happens(0.5) })
@@ -66,17 +67,24 @@ export const say = async (commune: Commune, at: SimPeer, world: IdText, chance: 
 export const letIn = async (commune: Commune, at: SimPeer, newcomer: SimPeer, world: IdText, kind: 'ware' | 'device', history: boolean): Promise<void> => {
   const invited = await commune.act(at, 'invite', { world, kind, history, untilMs: at.nowMs + inviteMs })
   if (!invited?.ok) return
-  const joined = await commune.act(newcomer, 'join', { link: invited.value.link })
+  newcomer.tried = { link: invited.value.link, at, history }
+  await comeIn(commune, newcomer, world)
+}
+
+/** Goes in by the link it was given last; one whose answer was lost opens the same link again. */
+const comeIn = async (commune: Commune, newcomer: SimPeer, world: IdText): Promise<void> => {
+  if (!newcomer.tried) return
+  const { link, at, history } = newcomer.tried
+  if (history) mayRead(commune, newcomer, at, world)
+  const joined = await commune.act(newcomer, 'join', { link })
+  if (history) mayRead(commune, newcomer, at, world)
   if (!joined?.ok) return
-  if (history) given(commune, at, newcomer, world)
   for (const held of newcomer.peer?.inside.held() ?? []) newcomer.joined.add(held.hosted.world.name)
 }
 
-/** Who comes in with history may read whatever the one who let it in could. */
-function given(commune: Commune, at: SimPeer, newcomer: SimPeer, world: IdText): void {
-  const ware = newcomer.ware
-  if (ware === undefined) return
-  const epochs = commune.history.get(ware) ?? new Set<IdText>()
-  commune.history.set(ware, epochs)
-  for (const epoch of at.peer?.inside.find(world)?.hosted.world.keyring.all() ?? []) epochs.add(toText(epoch.id))
+/** Who comes in with history, or tries to, may read whatever the one who lets it in can. */
+function mayRead(commune: Commune, newcomer: SimPeer, at: SimPeer, world: IdText): void {
+  const epochs = commune.history.get(newcomer) ?? new Set<IdText>()
+  commune.history.set(newcomer, epochs)
+  for (const epoch of at.epochsOnDisk(world)) epochs.add(epoch)
 }

@@ -30,6 +30,8 @@ export interface MemoryDisk {
    * the dead store is still asked ends with `closed`. The disk can be opened again at once.
    */
   crash(survivors?: number): void
+  /** Keys with this prefix and their values as they are on the disk now, whoever has it open: what a restart would find. */
+  contents(prefix: string): [key: string, value: Uint8Array][]
   /** Changes a bit of a stored value; reading it then fails its check. */
   damage(key: string): void
 }
@@ -110,6 +112,10 @@ export function memoryDisk(options: { readonly clock?: Clock, readonly faults?: 
         reject(closed())
       }
       for (const written of dead.whenWritten.splice(0)) written()
+    },
+    contents(prefix) {
+      const range = keyRange(prefix, { limit: 0x7fff_ffff })
+      return range === undefined ? [] : blocks.keys(range).map(key => [key, blocks.get(key)!])
     },
     damage: key => blocks.damage(key)
   }
