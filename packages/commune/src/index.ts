@@ -145,6 +145,7 @@ export {
   importWorld,
   type ImportStep,
   pageToMarkdown,
+  readPage,
   type PlainFile,
   slugOf,
   type TableKind,
@@ -152,3 +153,4 @@ export {
   worldDigest
 } from './import-export/index.ts'
 export { Search, type SearchHit, type SearchKind, type SearchQuery, type SearchSources } from './search/index.ts'
+export { cleanPicture, type CleanedPicture, type PictureFault } from './pictures/index.ts'
