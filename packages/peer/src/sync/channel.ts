@@ -5,7 +5,7 @@
  * counts as kept over there only when its acknowledgement has come, and `evenTo` moves only while nothing is outstanding:
  * so "kept by" is never guessed (S5).
  */
-import { type Epoch, type IdText, type Place, type Session as Ground, syncAllowed, toText } from '@commune/protocol'
+import { type Epoch, type Place, type Session as Ground, syncAllowed, toText } from '@commune/protocol'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Arrival } from '../world/world.ts'
 import { ChunkTalk } from './chunkTalk.ts'

@@ -88,7 +88,8 @@ export class Comparing {
     if (world.set.count < fewMax && !this.#askedForAll) {
       this.#askedForAll = true
       this.#asked++
-      this.#inTurn(() => this.#arrived().then(() => this.begin()))
+      const rest = this.#arrived().then(() => this.begin())
+      rest.catch((fault: unknown) => this.#ports.fail(String(fault)))
       return this.#ports.send({ type: 'want', channel, spans: [everything] })
     }
     this.#reconciler = new Reconciler(world.set, 'initiator', sha256)

@@ -1,5 +1,5 @@
 /** Those who cheat, flood or send garbage: their own conversation ends with a reason, everybody else's goes on (S6). */
-import { type Epoch, type IdText, limits, proveEpoch } from '@commune/protocol'
+import { buildEnvelope, type Epoch, type IdText, limits, proveEpoch } from '@commune/protocol'
 import { mutator } from '@commune/protocol/testing'
 import { expect, test } from 'vitest'
 import { House, type Resident, Stranger } from '../testing/index.ts'
@@ -238,4 +238,109 @@ test('[S6] proofs are for one side of one conversation', async () => {
   const flipped = { ...one.ground, side: one.ground.side === 0 ? 1 : 0 } as const
   await one.say({ type: 'prove', channel: one.channelOf(id), proofs: epoch ? [proveEpoch(epoch, flipped)] : [] })
   expect(one.ended).toBe('a proof that does not hold')
+})
+
+test('[S5][S6] an acknowledgement of what was never sent ends the conversation; a false one speaks for its device alone', async () => {
+  const home = await homeOf()
+  const { house, anna, bo, world, id, epochs } = home
+  const early = await Stranger.visit(house, anna)
+  await early.prove(id, epochs())
+  await early.say({ type: 'ack', channel: early.channelOf(id), number: 0xffff_ffff })
+  expect(early.ended).toBe('an acknowledgement of what was never sent')
+  // Away from everybody, what anna says is kept by nobody, whatever a member's wire without a device to it acknowledges.
+  await bo.sleep()
+  const liar = await Stranger.visit(house, anna)
+  await liar.prove(id, epochs())
+  await anna.need(world, 'bread')
+  const place = await anna.lastPlace(world)
+  for (const { number } of liar.told('envelopes')) await liar.say({ type: 'ack', channel: liar.channelOf(id), number })
+  await liar.say({ type: 'even', channel: liar.channelOf(id) })
+  await house.clock.pass(10_000)
+  expect(anna.peer.inside.sync.keptBy(world, place)).toEqual({ others: 0, browsers: 0, carriers: 0 })
+})
+
+test('[S6] envelopes that do not open, and such that are none: the rest is taken, and who sends many is cut off', async () => {
+  const home = await homeOf()
+  const { house, anna, bo, world, id, epochs } = home
+  const [epoch] = epochs()
+  const stranger = await Stranger.visit(house, anna)
+  await stranger.prove(id, epochs())
+  const channel = stranger.channelOf(id)
+  const header = { tag: epoch?.tag ?? id, lamport: 9, keepClass: 0, nonce: house.random.bytes(24) }
+  const unopening = buildEnvelope(1, header, house.random.bytes(64))
+  const broken = house.random.bytes(100).with(0, 77)
+  await stranger.say({ type: 'envelopes', channel, number: 1, more: false, envelopes: [unopening, broken] })
+  expect(stranger.told('ack').map(({ number }) => number)).toEqual([1])
+  expect(stranger.ended).toBeUndefined()
+  expect(anna.peer.inside.sync.refused()).toBe(2)
+  // It can be told apart by its address: so it is carried, and refused by everybody for itself.
+  expect(await house.agree(world, [anna, bo])).toBe(true)
+  await stranger.say({ type: 'envelopes', channel, number: 2, more: false, envelopes: Array.from({ length: 20 }, () => broken) })
+  expect(stranger.ended).toBe('envelopes that are none')
+  const again = await Stranger.visit(house, anna)
+  await again.prove(id, epochs())
+  await again.say({ type: 'envelopes', channel: again.channelOf(id), number: 2, more: false, envelopes: [broken] })
+  expect(again.ended).toBe('envelopes out of order')
+  await expectUndisturbed(home)
+})
+
+test('[S6] one who does not read holds up nobody and is sent away', patient, async () => {
+  const home = await homeOf()
+  const { house, anna, bo, world, id, epochs } = home
+  const deaf = await Stranger.visit(house, anna)
+  await deaf.prove(id, epochs())
+  deaf.hearNothing()
+  for (let i = 0; i < 250; i++) await anna.say(world, { wish: 'begin', title: `page ${i}`, text: 'x'.repeat(9_000) })
+  expect(await house.agree(world, [anna, bo], 10_000)).toBe(true)
+  await house.clock.pass(300_000)
+  expect(deaf.ended).toBe('nothing was acknowledged for too long')
+  await expectUndisturbed(home)
+})
+
+test('[S6] one who asks and asks is answered in turn, and cut off when too much waits', async () => {
+  const home = await homeOf()
+  const { house, anna, id, epochs } = home
+  const asking = await Stranger.visit(house, anna)
+  await asking.prove(id, epochs())
+  const channel = asking.channelOf(id)
+  const none = new Uint8Array()
+  const everything = { lowerLamport: 0, lowerPrefix: none, upperLamport: Infinity, upperPrefix: none, ids: [] }
+  const want = encodeSync({ type: 'want', channel, spans: Array.from({ length: 2_000 }, () => everything) })
+  for (let i = 0; i < 70; i++) asking.wire.send(want).catch(() => undefined)
+  await house.clock.pass(1_000)
+  expect(asking.ended).toBe('more questions than can be answered')
+  const bored = await Stranger.visit(house, anna)
+  await bored.prove(id, epochs())
+  await bored.say({ type: 'served', channel: bored.channelOf(id) })
+  await bored.say({ type: 'served', channel: bored.channelOf(id) })
+  expect(bored.ended).toBe('served what nobody asked for')
+  await expectUndisturbed(home)
+})
+
+test('[S5][S6] an id that is named and never given keeps nobody from being even with others', async () => {
+  const home = await homeOf()
+  const { house, anna, bo, world, id, epochs } = home
+  const liars = await Promise.all([0, 1, 2, 3].map(() => Stranger.visit(house, anna)))
+  for (const liar of liars) {
+    await liar.prove(id, epochs())
+    const channel = liar.channelOf(id)
+    await liar.say({ type: 'served', channel })
+    // As one who answers: a list with an id that nobody has.
+    const message = Uint8Array.from([0x61, 0, 0, 2, 1, ...house.random.bytes(32)])
+    await liar.say({ type: 'compare', channel, toInitiator: true, message })
+  }
+  await anna.need(world, 'bread')
+  await house.clock.pass(5_000)
+  expect(anna.peer.inside.sync.keptBy(world, await anna.lastPlace(world)).others).toBe(1)
+  expect(await house.agree(world, [anna, bo])).toBe(true)
+})
+
+test('[S1] asking again for worlds in common gives no more away', async () => {
+  const { house, anna, id, world } = await homeOf()
+  const stranger = await Stranger.visit(house, anna)
+  await stranger.find(id)
+  for (let i = 0; i < 4; i++) anna.peer.inside.sync.again(world)
+  await house.clock.pass(1_000)
+  const told = stranger.told('find').map(({ tags }) => tags.map((tag) => tag.toHex()).join())
+  expect(new Set(told).size).toBe(1)
 })

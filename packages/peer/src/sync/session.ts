@@ -34,6 +34,8 @@ export class Session {
   readonly #channels = new Map<string, Channel>()
   readonly #byWorld = new Map<IdText, Channel>()
   readonly #theirTags: Uint8Array[] = []
+  readonly #decoys: Uint8Array[] = []
+  #told = ''
   readonly #nonce: Uint8Array
   #ground: Ground | undefined
   #strangerBytes = 0
@@ -186,9 +188,16 @@ export class Session {
     this.#ports.changed(undefined)
   }
 
+  /** Names our worlds, unless nothing has changed since. What is drawn to hide them among stays the same: else it would not. */
   #find(): Promise<void> {
     const handles = this.#ports.worlds().map((hosted) => hosted.handle)
-    return this.#send({ type: 'find', tags: blindTags(handles, this.#ground as Ground, this.#ports.random) })
+    let drawn = 0
+    const bytes = (length: number): Uint8Array => (this.#decoys[drawn++] ??= this.#ports.random.bytes(length))
+    const tags = blindTags(handles, this.#ground as Ground, { bytes })
+    const told = tags.map(toText).join()
+    if (told === this.#told) return Promise.resolve()
+    this.#told = told
+    return this.#send({ type: 'find', tags })
   }
 
   /** Opens a channel for each world in common that has none. */

@@ -3,7 +3,7 @@
  * wire can be looked at, changed on its way, or be the last thing that goes.
  */
 import type { Wish } from '@commune/commune'
-import { type IdText, type Random, sodiumReady, type Transport, toText, type Wire } from '@commune/protocol'
+import { type IdText, type Place, type Random, sodiumReady, type Transport, toText, type Wire } from '@commune/protocol'
 import { seededRandom } from '@commune/protocol/testing'
 import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
 import { MemoryNetwork, type MemoryTransport } from '@commune/transport/memory'
@@ -64,6 +64,12 @@ export class Resident {
   things(world: IdText): string[] {
     const { rows } = this.held(world).views().intents.list({ limit: 10_000 }, this.#house.clock.nowMs())
     return rows.map((row) => row.thing).toSorted()
+  }
+  /** Where the envelope lies that came or was said last. */
+  async lastPlace(world: IdText): Promise<Place> {
+    let last = 0
+    for await (const placed of this.held(world).hosted.world.scan(0)) last = placed.at(-1)?.place ?? last
+    return last
   }
   /** Digest of all that is shown of a world. */
   digest(world: IdText): string {
