@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
 import { worldDigest } from '@commune/commune'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command, type Place, removeFolder, startPlace, temporaryFolder } from '../testing/place.ts'
@@ -67,6 +68,54 @@ test('links between files become links between pages, and pictures that stay beh
   expect((await place.run(['idea', 'the second'])).out).toMatch(/A page links here:\n.*The first/)
 })
 
+/** The smallest picture there is, with words in it that are not for others. */
+const pictureWith = (words: string): Uint8Array => {
+  const chunk = (name: string, content: Uint8Array): Uint8Array => {
+    const whole = new Uint8Array(12 + content.length)
+    const view = new DataView(whole.buffer)
+    view.setUint32(0, content.length)
+    whole.set(Buffer.from(name, 'latin1'), 4)
+    whole.set(content, 8)
+    view.setUint32(8 + content.length, crc32(whole.subarray(4, 8 + content.length)))
+    return whole
+  }
+  const head = chunk('IHDR', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0))
+  const pixels = chunk('IDAT', deflateSync(Uint8Array.of(0, 128)))
+  const text = chunk('tEXt', Buffer.from(words))
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), head, text, pixels, chunk('IEND', new Uint8Array())])
+}
+
+test('[V5] pictures come along without what they say of where they were taken, once, and go out again', async () => {
+  const pages = join(folder, 'pages')
+  mkdirSync(join(pages, 'pix'), { recursive: true })
+  writeFileSync(
+    join(pages, 'pond.md'),
+    '# The pond\n\n![at dawn](pix/pond.png) ![gone](pix/gone.png) ![out](../shelf.csv)\n\n![odd](pix/odd.heic)\n'
+  )
+  writeFileSync(join(pages, 'pix/pond.png'), pictureWith('Comment\0GPS 52.520008,13.404954'))
+  writeFileSync(join(pages, 'pix/odd.heic'), '\0\0\0\x18ftypheic')
+  writeFileSync(join(pages, 'pix/unseen.png'), pictureWith('x'))
+  const first = await place.run(['import', pages])
+  expect(first.code).toBe(1)
+  expect(first.out).toContain('One picture came along, without what it says of where it was taken.')
+  expect(first.out).toContain('One picture that no page shows was left out.')
+  expect(first.err).toMatch(
+    /^pix\/odd\.heic: odd\.heic is of a kind that may say where it was taken.* Save it as JPEG or PNG\.\n/
+  )
+  expect((await place.run(['import', pages])).out).toContain('0 new, 0 changed, 2 there already.')
+  expect((await place.run(['idea', 'the pond'])).out).toContain('A file goes with it: pond.png.')
+  const out = join(folder, 'with-pictures')
+  expect((await place.run(['export', out])).code).toBe(0)
+  const carried = readFileSync(join(out, 'files/pond.png'))
+  expect(carried.includes('GPS')).toBe(false)
+  const other = await startPlace({ name: 'Aino', worldName: 'The mill' })
+  expect((await other.run(['import', out])).out).toContain('One picture came along')
+  const again = join(folder, 'with-pictures-again')
+  await other.run(['export', again])
+  expect(readFileSync(join(again, 'files/pond.png')).equals(carried)).toBe(true)
+  await other.close()
+})
+
 test('an import that is stopped goes on where it was, and nothing comes twice', async () => {
   const many = join(folder, 'many')
   mkdirSync(many)
@@ -94,7 +143,7 @@ test('an import that is stopped goes on where it was, and nothing comes twice', 
 
 test('[P7] a world that is carried out and brought into an empty one is the same world again', async () => {
   const out = join(folder, 'out')
-  expect((await place.run(['export', out])).out).toMatch(/^The mill is in .*: 42 pages, \d+ files in all\.$/)
+  expect((await place.run(['export', out])).out).toMatch(/^The mill is in .*: 43 pages, \d+ files in all\.$/)
   expect(readFileSync(join(out, 'pages/cooked-chickpeas.md'), 'utf8')).toContain('## Ingredients')
   expect(JSON.parse(readFileSync(join(out, 'needs.json'), 'utf8'))).toEqual([
     expect.objectContaining({ thing: 'rye', quantity: '1/3 kg' })
@@ -143,7 +192,7 @@ test('hidden files, links and what is no text are left alone; what tells about t
   symlinkSync('/etc/passwd', join(odd, 'link.md'))
   const found = findFiles([odd])
   expect(found.files.map((file) => file.path)).toEqual(['a.md', 'b.MD'])
-  expect(found.pictures).toEqual(['p.jpg'])
+  expect(found.pictures.map((each) => each.path)).toEqual(['p.jpg'])
   expect(found.about).toEqual(['LICENSE-0BSD.md', 'README.md'])
   expect(findFiles([join(odd, 'README.md'), join(odd, 'no')])).toMatchObject({
     files: [{ path: 'README.md' }],

@@ -12,8 +12,7 @@ export interface FoundFile {
 
 export interface Found {
   readonly files: readonly FoundFile[]
-  /** Pictures and other files beside the texts. */
-  readonly pictures: readonly string[]
+  readonly pictures: readonly { readonly file: string; readonly path: string }[]
   /** Files about the folder itself: what it is, under which licence. */
   readonly about: readonly string[]
   /** Named, and not there. */
@@ -25,9 +24,14 @@ const picture = /\.(?:jpe?g|png|webp|gif|avif|svg|heic)$/i
 const about = /^(?:readme|licen[cs]e|copying|contributing)(?:[.-]|$)/i
 const leftOut = new Set(['node_modules'])
 
-/** Folders are walked in the order of names; hidden files and links to elsewhere are left alone. */
-export const findFiles = (named: readonly string[]): Found => {
-  const found = { files: [] as FoundFile[], pictures: [] as string[], about: [] as string[], missing: [] as string[] }
+/** Folders are walked in the order of names; hidden files and links to elsewhere are left alone. `all`: what is about the folder too. */
+export const findFiles = (named: readonly string[], all = false): Found => {
+  const found = {
+    files: [] as FoundFile[],
+    pictures: [] as { file: string; path: string }[],
+    about: [] as string[],
+    missing: [] as string[]
+  }
   const walk = (folder: string, path: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = join(folder, entry.name)
@@ -35,9 +39,9 @@ export const findFiles = (named: readonly string[]): Found => {
       if (entry.name.startsWith('.') || leftOut.has(entry.name)) continue
       if (entry.isDirectory()) walk(file, below)
       else if (!entry.isFile()) continue
-      else if (picture.test(entry.name)) found.pictures.push(below)
+      else if (picture.test(entry.name)) found.pictures.push({ file, path: below })
       else if (!texts.test(entry.name)) continue
-      else if (about.test(entry.name)) found.about.push(below)
+      else if (!all && about.test(entry.name)) found.about.push(below)
       else found.files.push({ file, path: below, bytes: lstatSync(file).size })
     }
   }

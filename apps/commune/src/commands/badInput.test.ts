@@ -150,8 +150,8 @@ test.each([
     expect([code, err]).toEqual([1, expect.stringMatching(answer)])
     expect(await place.json<{ total: number }>('need', '--over')).toEqual(before)
     expect((await place.run(['need', 'forty bricks'])).code).toBe(0)
-    expect(
-      (await place.run(['need', '--text', 'bricks'])).out.split('\n').filter((line) => line.includes('bricks'))
-    ).not.toEqual([])
+    expect((await place.run(['need', '--text', 'bricks'])).out.split('\n').filter((line) => line.includes('bricks'))).not.toEqual(
+      []
+    )
   }
 )

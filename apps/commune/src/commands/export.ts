@@ -25,19 +25,22 @@ async function carryFiles(hand: Hand, typed: string): Promise<void> {
     const { world: id, name } = await world()
     let count = 0
     let pages = 0
+    let missing = 0
     for (let after: number | null = 0; after !== null;) {
-      const { files, next }: Carried = await own('carryOut', { world: id, after })
+      const { files, next, missing: away }: Carried = await own('carryOut', { world: id, after })
       for (const { path, bytes } of files) {
         write(folder, path, bytes)
         count++
         if (path.startsWith('pages/')) pages++
       }
       after = next
+      missing = away
       hand.terminal.rewrite(sentence('export.at', { n: count }))
     }
     hand.terminal.rewrite('')
-    show(hand, { world: id, folder, files: count, pages }, () => [
-      sentence('export.done', { name: clean(name), folder, n: pages, files: count })
+    show(hand, { world: id, folder, files: count, pages, missing }, () => [
+      sentence('export.done', { name: clean(name), folder, n: pages, files: count }),
+      ...(missing > 0 ? [sentence('export.missing', { n: missing })] : [])
     ])
   })
 }

@@ -2,10 +2,11 @@
  * What the daemon does beside the peer's own door: bringing files in, carrying the world out, and the list of what was said
  * last. These read the views where they are, since a file is only judged beside what is there already.
  */
-import { type Message, type TableKind, type Views, whatWords } from '@commune/commune'
+import { type Message, type Views, whatWords } from '@commune/commune'
 import type { Outcome, Peer } from '@commune/peer'
 import { type IdText, no, ok, type StatementId } from '@commune/protocol'
-import { bringIn, type Brought, type FilePart } from '../carry/bringIn.ts'
+import { bringIn, type BringIn, type Brought } from '../carry/bringIn.ts'
+import { bringPicture, type BringPicture, type BroughtPicture } from '../carry/bringPicture.ts'
 import { carryOut, type Carried } from '../carry/carryOut.ts'
 import { say, sentence, words } from '../words/index.ts'
 
@@ -19,16 +20,8 @@ export interface SaidLine {
 
 /** name: [params, answer] */
 export interface OwnActs {
-  bringIn: [
-    {
-      world: IdText
-      files: readonly FilePart[]
-      titles: readonly (readonly [slug: string, title: string])[]
-      kind?: TableKind
-      exported: boolean
-    },
-    Brought
-  ]
+  bringIn: [BringIn, Brought]
+  bringPicture: [BringPicture, BroughtPicture]
   carryOut: [{ world: IdText; after: number }, Carried]
   lastSaid: [{ world: IdText; limit: number }, readonly SaidLine[]]
 }
@@ -40,6 +33,7 @@ export const ownOf = (peer: Peer): Own => {
   const out = carryOut(peer)
   return {
     bringIn: (params) => bringIn(peer, params),
+    bringPicture: (params) => bringPicture(peer, params),
     carryOut: out,
     async lastSaid({ world, limit }) {
       const held = peer.inside.find(world)

@@ -7,9 +7,17 @@ export const fileWords = {
   'import.at': '{n} of {total} files',
   'import.done': 'Brought into {world}: {fresh} new, {changed} changed, {same} there already.',
   'import.pictures': {
-    one: 'One picture was left out: files beside pages cannot be shared yet.',
-    other: '{n} pictures were left out: files beside pages cannot be shared yet.'
+    one: 'One picture came along, without what it says of where it was taken.',
+    other: '{n} pictures came along, without what they say of where they were taken.'
   },
+  'import.left-pictures': {
+    one: 'One picture that no page shows was left out.',
+    other: '{n} pictures that no page shows were left out.'
+  },
+  'picture.none': '{name} is no picture that can be read. Use JPEG, PNG, WebP or GIF.',
+  'picture.damaged': '{name} is damaged. Use another copy, if there is one.',
+  'picture.kind':
+    '{name} is of a kind that may say where it was taken, or hold a program, and that cannot be taken out here. Save it as JPEG or PNG.',
   'import.left-out': {
     one: '{names} tells about the folder and was left out. Name it to bring it in.',
     other: '{names} tell about the folder and were left out. Name them to bring them in.'
@@ -25,6 +33,10 @@ export const fileWords = {
   'export.done': {
     one: '{name} is in {folder}: one page, {files} files in all.',
     other: '{name} is in {folder}: {n} pages, {files} files in all.'
+  },
+  'export.missing': {
+    one: 'One file beside a page is missing: nobody within reach has it. Run it again when others are here.',
+    other: '{n} files beside pages are missing: nobody within reach has them. Run it again when others are here.'
   },
   'export.again': 'Another export has begun meanwhile. Run it again.',
   'export.not-empty': '{folder} is not empty. Name a folder that is, or a new one.',
