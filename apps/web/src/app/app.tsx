@@ -34,7 +34,10 @@ export function App(): JSX.Element {
     document.title = name ? `${name} · ${t('web.app')}` : t('web.app')
   })
   // Whoever goes to another room by key or by ear begins at its name.
-  createEffect(on(route, () => setTimeout(() => document.querySelector<HTMLElement>('h1')?.focus()), { defer: true }))
+  createEffect(on(route, () => setTimeout(() => {
+    scrollTo(0, 0)
+    document.querySelector<HTMLElement>('h1')?.focus()
+  }), { defer: true }))
   return (
     <>
       <a class="skip" href="#say-something" onClick={(event) => { event.preventDefault(); document.getElementById('say-something')?.focus() }}>{t('web.skip')}</a>

@@ -10,7 +10,7 @@ import { type Accessor, createEffect, createMemo, createSignal, For, Index, type
 import { useCommune } from '../app/commune.tsx'
 import { valueOf } from '../app/watching.ts'
 
-export const blockRows = 20
+export const blockRows = 10
 /** What a row is taken to be high until its block was seen. */
 const rowPx = 84
 /** Blocks this far outside of what is seen are drawn already. */
