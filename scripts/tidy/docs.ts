@@ -12,7 +12,8 @@ export const checkDocs: Check = (tree) => {
   const scripts = Object.keys((JSON.parse(tree.files.get('package.json') ?? '{}') as { scripts?: object }).scripts ?? {})
   const commands = communeCommands(tree)
   for (const [path, text] of tree.files) {
-    if (!path.endsWith('.md')) continue
+    // Recipes and fixtures are data in Markdown, not documents of ours.
+    if (!path.endsWith('.md') || /\/(fixtures|recipes|demo)\//.test(path)) continue
     const lineAt = lineFinder(text)
     const complain = (offset: number, message: string) => complaints.push({ path, line: lineAt(offset), message })
 

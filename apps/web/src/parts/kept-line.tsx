@@ -2,7 +2,7 @@
 import { type JSX, Show } from 'solid-js'
 import { useCommune } from '../app/commune.tsx'
 import { Sign } from '../drawing/map/Drawn.tsx'
-import { keptWords } from '../words/kept.ts'
+import { keptWords } from '../telling/kept.ts'
 
 export function KeptLine(props: { readonly plain?: boolean }): JSX.Element {
   const { summary, words, t } = useCommune()

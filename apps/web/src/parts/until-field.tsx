@@ -1,7 +1,7 @@
 /** Until when, in the words one would use; a day of the calendar only for those who want one. */
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../app/commune.tsx'
-import { dateOf, endOfDate, endOfDay } from '../words/when.ts'
+import { dateOf, endOfDate, endOfDay } from '../telling/when.ts'
 
 const choices = ['none', 'today', 'tomorrow', 'week', 'month', 'date'] as const
 const days = { today: 0, tomorrow: 1, week: 7, month: 30 } as const

@@ -1,7 +1,7 @@
 /** A time as felt, with the exact one a tap away. */
 import { createSignal, type JSX } from 'solid-js'
 import { useCommune } from '../app/commune.tsx'
-import { exactly, untilWords } from '../words/when.ts'
+import { exactly, untilWords } from '../telling/when.ts'
 
 export function Until(props: { readonly ms: number }): JSX.Element {
   const { words, nowMs } = useCommune()

@@ -6,7 +6,7 @@ import { valueOf } from '../../app/watching.ts'
 import { Portrait } from '../../drawing/map/Drawn.tsx'
 import { AskFirst } from '../../parts/ask.tsx'
 import { Sentence } from '../../parts/sentence.tsx'
-import { strong } from '../../words/strong.ts'
+import { strong } from '../../telling/strong.ts'
 import { portrayed } from '../place/scene.ts'
 
 export function Commitment(props: { readonly one: CommitmentRow; readonly detail: IntentDetail }): JSX.Element {

@@ -9,8 +9,8 @@ import { glyphFor } from '../../drawing/glyphs/glyph.ts'
 import { PagedList } from '../../parts/paged-list.tsx'
 import { Row } from '../../parts/row.tsx'
 import { Find } from '../../parts/find.tsx'
-import { plainOf, strong } from '../../words/strong.ts'
-import { untilWords } from '../../words/when.ts'
+import { plainOf, strong } from '../../telling/strong.ts'
+import { untilWords } from '../../telling/when.ts'
 import { table } from './scenery.ts'
 
 /** As many as the table has room for. */

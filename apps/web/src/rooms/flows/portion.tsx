@@ -4,8 +4,8 @@ import { createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Sentence } from '../../parts/sentence.tsx'
-import { strong } from '../../words/strong.ts'
-import { untilWords } from '../../words/when.ts'
+import { strong } from '../../telling/strong.ts'
+import { untilWords } from '../../telling/when.ts'
 
 type Act = 'take' | 'count' | 'move'
 const acts: readonly Act[] = ['take', 'count', 'move']

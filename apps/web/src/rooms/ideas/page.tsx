@@ -5,7 +5,7 @@ import { useCommune } from '../../app/commune.tsx'
 import { linkTo } from '../../app/route.ts'
 import { valueOf } from '../../app/watching.ts'
 import { AskFirst } from '../../parts/ask.tsx'
-import { keptWords } from '../../words/kept.ts'
+import { keptWords } from '../../telling/kept.ts'
 
 const Markdown = lazy(() => import('./markdown/markdown.tsx'))
 

@@ -9,7 +9,7 @@ import type { Portrayed, WareKind } from '../../drawing/creatures/creature.ts'
 import { glyphFor } from '../../drawing/glyphs/glyph.ts'
 import type { PlaceScene, SceneCurrent, ScenePlace, SceneWare } from '../../drawing/layout/scene.ts'
 import { moonAt } from '../../theme/index.ts'
-import { plainOf } from '../../words/strong.ts'
+import { plainOf } from '../../telling/strong.ts'
 import type { SinceGroup } from './since.ts'
 
 export interface SceneViews {

@@ -9,8 +9,8 @@ import type { MemberRow } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { glyphFor, type GlyphName } from '../../drawing/glyphs/glyph.ts'
 import type { Route } from '../../app/route.ts'
-import { strong } from '../../words/strong.ts'
-import { untilWords } from '../../words/when.ts'
+import { strong } from '../../telling/strong.ts'
+import { untilWords } from '../../telling/when.ts'
 
 export interface SinceRow {
   readonly id: string

@@ -3,7 +3,7 @@ import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import type { Route } from '../../app/route.ts'
 import { isWide } from '../../app/size.ts'
-import { dayName } from '../../words/when.ts'
+import { dayName } from '../../telling/when.ts'
 import { lineOffered } from './offered.ts'
 import type { Reading, SaidKind } from './saying.ts'
 

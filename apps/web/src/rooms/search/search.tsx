@@ -9,7 +9,7 @@ import { glyphFor, type GlyphName } from '../../drawing/glyphs/glyph.ts'
 import { Find } from '../../parts/find.tsx'
 import { More } from '../../parts/more.tsx'
 import { Row } from '../../parts/row.tsx'
-import { strong } from '../../words/strong.ts'
+import { strong } from '../../telling/strong.ts'
 
 const hitsMax = 50
 

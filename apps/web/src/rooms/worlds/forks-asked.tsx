@@ -4,7 +4,7 @@ import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { valueOf } from '../../app/watching.ts'
 import { Row } from '../../parts/row.tsx'
-import { strong } from '../../words/strong.ts'
+import { strong } from '../../telling/strong.ts'
 
 export function ForksAsked(): JSX.Element {
   const { watch, t, called, act, world, tell } = useCommune()

@@ -11,7 +11,7 @@ import { CopyLink } from '../../parts/copy-link.tsx'
 import { valueOf } from '../../app/watching.ts'
 import { portrayed } from '../place/scene.ts'
 import { hosts } from './hosts.ts'
-import { endOfDay } from '../../words/when.ts'
+import { endOfDay } from '../../telling/when.ts'
 
 export default function Gate(props: { readonly device?: boolean }): JSX.Element {
   const { t, act, world, watch, nowMs, wares, tell, called } = useCommune()

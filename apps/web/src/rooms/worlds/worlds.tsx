@@ -4,7 +4,7 @@ import { useCommune } from '../../app/commune.tsx'
 import { Sign } from '../../drawing/map/Drawn.tsx'
 import { ForksAsked } from './forks-asked.tsx'
 import { Field } from '../../parts/field.tsx'
-import { keptWords } from '../../words/kept.ts'
+import { keptWords } from '../../telling/kept.ts'
 
 export function Worlds(): JSX.Element {
   const { t, worlds, world, enter, words } = useCommune()

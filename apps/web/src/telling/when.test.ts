@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { english } from './index.ts'
+import { english } from '../words/index.ts'
 import { keptWords } from './kept.ts'
 import { partsOf, plainOf, strong } from './strong.ts'
 import { dateOf, dayName, endOfDate, endOfDay, untilWords } from './when.ts'
