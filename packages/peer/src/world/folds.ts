@@ -2,21 +2,24 @@
  * Folded state of one world: which room takes which statement, and snapshots of it all (T1 to T4).
  *
  * A snapshot is a run of chunks; each holds the facts that changed since the last one, a later chunk outweighs an earlier.
- * When the run has grown long it is written anew. What is in a snapshot equals what a replay of the log would give.
+ * When the run has grown long it is written anew. What is in a snapshot equals what a replay of the log would give. The log
+ * is encrypted by itself; a snapshot is not, so it lies in the store locked.
  */
 import { deflateSync, inflateSync } from 'fflate'
 import { type Change, decodeValue, encodeValue, hash, type IdText, type Refusal, type Room, type RoomState, type Said, type Store, toText, type Value } from '@commune/protocol'
+import type { Lock } from './keyring.ts'
 
 export type Rooms = readonly Room<RoomState>[]
 
 /** Of a chunk before it is packed: facts say much alike, so it shrinks to about a fifth. */
-const chunkBytesMax = 1_048_576
+const chunkBytesMax = 900_000
 /** Chunks of changes after which everything is written anew; more when everything is more. */
 const chunksMax = 24
 const refusalsMax = 1_000
 
 export class Folds {
   readonly #rooms: Rooms
+  readonly #lock: Lock
   readonly #byType = new Map<string, Room<RoomState>>()
   readonly #states = new Map<string, RoomState>()
   readonly #prefix: string
@@ -28,8 +31,9 @@ export class Folds {
   /** The room for statements of types that no other room knows: they are kept and carried (T2). */
   readonly #rest: Room<RoomState> | undefined
 
-  constructor(rooms: Rooms, prefix: string) {
+  constructor(rooms: Rooms, prefix: string, lock: Lock) {
     this.#rooms = rooms
+    this.#lock = lock
     this.#prefix = `${prefix}s/`
     this.#rest = rooms.find((room) => room.types.length === 0)
     for (const room of rooms) {
@@ -76,7 +80,7 @@ export class Folds {
     let bytes = 0
     const put = (): void => {
       if (facts.length === 0) return
-      changes.push([this.#chunkKey(this.#chunks++), deflateSync(encodeValue(facts), { level: 1 })])
+      changes.push([this.#chunkKey(this.#chunks++), this.#lock.lock(deflateSync(encodeValue(facts), { level: 1 }))])
       facts = []
       bytes = 0
     }
@@ -99,7 +103,7 @@ export class Folds {
   async load(store: Store): Promise<boolean> {
     const entries = await store.list(this.#prefix, { limit: 100_000 })
     for (const [, value] of entries) {
-      const decoded = decodeValue(inflated(value))
+      const decoded = decodeValue(inflated(this.#lock.unlock(value)))
       if (!decoded.ok || !Array.isArray(decoded.value)) return false
       for (const fact of decoded.value as readonly Value[]) {
         const [room, table, key, content] = fact as readonly [string, string, string, Value]
@@ -138,9 +142,9 @@ export class Folds {
 }
 
 /** A chunk as it was before it was packed; nothing when it is damaged, and then all is taken in again from the log. */
-function inflated(value: Uint8Array): Uint8Array {
+function inflated(packed: Uint8Array | undefined): Uint8Array {
   try {
-    return inflateSync(value)
+    return packed ? inflateSync(packed) : new Uint8Array()
   } catch {
     return new Uint8Array()
   }

@@ -28,6 +28,10 @@ export class Keyring {
     this.#lock = lock
   }
 
+  /** Locks what else lies in the store in a form that can be read. */
+  get lock(): Lock {
+    return this.#lock
+  }
   get contentKeys(): ReadonlyMap<string, Uint8Array> {
     return this.#contentKeys
   }

@@ -55,7 +55,7 @@ export class Standing {
   constructor(frame: Frame, shelf: Shelf, checkpoint?: Checkpoint) {
     this.#frame = frame
     this.#shelf = shelf
-    this.folds = new Folds(frame.rooms, frame.prefix)
+    this.folds = new Folds(frame.rooms, frame.prefix, frame.keyring.lock)
     this.graph = checkpoint ? Graph.from(checkpoint.graph) : new Graph()
     this.sealed = new Map(checkpoint?.sealed)
     this.tip = checkpoint?.tip ?? null

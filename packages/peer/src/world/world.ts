@@ -300,7 +300,7 @@ export class World {
     if (this.#sinceCheckpoint === 0) return
     this.#settle()
     const pages = this.#tree.changes()
-    const checkpoint = encodeCheckpoint(this.#standing.checkpoint(this.#log.end))
+    const checkpoint = this.keyring.lock.lock(encodeCheckpoint(this.#standing.checkpoint(this.#log.end)))
     await this.#commit([...this.#log.takeChanges(), ...pages, ...this.folds.takeChanges(), [this.#checkpointKey, checkpoint]])
     this.#tree.markSaved(pages)
     this.#sinceCheckpoint = 0
@@ -334,7 +334,8 @@ export class World {
     const { store } = this.#ports
     this.#end = this.#log.end
     const value = await store.get(this.#checkpointKey)
-    const checkpoint = value ? decodeCheckpoint(value) : undefined
+    const unlocked = value && this.keyring.lock.unlock(value)
+    const checkpoint = unlocked && decodeCheckpoint(unlocked)
     this.#sinceCheckpoint = 0
     if (checkpoint?.rooms === Folds.fingerprint(this.#options.rooms)) {
       this.#standing = new Standing(this.#frame, this.#shelf, checkpoint)
