@@ -3,6 +3,7 @@
  * to stdout, so that a pipe gets answers alone.
  */
 import { createInterface } from 'node:readline'
+import { exitCodes } from './stop.ts'
 
 export interface Terminal {
   /** A person reads stdout. */
@@ -35,14 +36,18 @@ export const processTerminal = (): Terminal => {
   }
   const ask = (question: string, hidden: boolean): Promise<string | undefined> =>
     new Promise((resolve) => {
-      stderr.write(question)
+      // First it listens, which stops the terminal from showing what is typed, then it asks.
       const lines = createInterface({ input: stdin, ...(hidden ? {} : { output: stderr }), terminal: true, prompt: '' })
+      stderr.write(question)
       let answer: string | undefined
       lines.once('line', (line) => {
         answer = line
         lines.close()
       })
-      lines.once('SIGINT', () => lines.close())
+      lines.once('SIGINT', () => {
+        lines.close()
+        process.exit(exitCodes.interrupted)
+      })
       lines.once('close', () => {
         if (hidden || answer === undefined) stderr.write('\n')
         resolve(answer)
