@@ -74,6 +74,7 @@ export class Hosted {
   #again = false
   #tending: Promise<void> | undefined
   #tendAgain = false
+  #turn: Promise<unknown> = Promise.resolve()
   /** Epochs in which this device has said who it is since it started, each with the ware it spoke for. */
   readonly #presented = new Set<string>()
   #dueSinceMs: number | undefined
@@ -162,6 +163,19 @@ export class Hosted {
     return this.epochs.mints.size === 0 ? this.world.keyring.all().at(-1) : undefined
   }
 
+  /** Another device of this ware ended this one: what it says now speaks for nobody. */
+  get ended(): boolean {
+    const device = deviceOf(this.#me())
+    return this.#identities.devices(this.me).some((view) => view.ended && view.device === device)
+  }
+
+  /** Runs one after another what looks first and then says something by what it saw. */
+  inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(run)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
   /** Says statements under the epoch of the moment. Mints one when there is none to write under. */
   async say(statements: readonly RawStatement[], busy = false): Promise<StatementId[]> {
     return this.world.say(statements, this.writing() ?? (await this.mint(this.wanted(), [])), busy)
@@ -216,7 +230,7 @@ export class Hosted {
 
   /**
    * Presents this device and mints what is due. Called when somebody comes or goes, too. One at a time: two that look at the
-   * same moment would both do what is due once.
+   * same moment would both do what is due once. An ended device says and mints nothing any more.
    */
   tend(): Promise<void> {
     if (this.#tending) {
@@ -262,20 +276,19 @@ export class Hosted {
   async #tendWhileDue(): Promise<void> {
     do {
       this.#tendAgain = false
-      if (this.#left || this.world.copied) return
+      if (this.#left || this.world.copied || this.ended) return
       await this.#presentMyself()
       await this.#mintWhenDue()
     } while (this.#tendAgain)
   }
 
-  /** Says who this device is, once in each epoch. An ended device has nothing to say. */
+  /** Says who this device is, once in each epoch. */
   async #presentMyself(): Promise<void> {
     const epoch = this.writing()
     if (!epoch) return
     const me = this.#me()
     const words = `${toText(epoch.id)}/${wareOf(me)}`
-    const ended = this.#identities.devices(wareOf(me)).some((view) => view.ended && view.device === deviceOf(me))
-    if (ended || this.#presented.has(words)) return
+    if (this.#presented.has(words)) return
     const speaks = this.#identities.wareOfDevice(deviceOf(me)) === wareOf(me)
     const ringed = ringOf(toText(epoch.id), this.epochs, this.#identities).some((ring) => ring.ware === this.me)
     if (speaks && ringed) return

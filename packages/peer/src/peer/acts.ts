@@ -73,30 +73,46 @@ export const usable = (inside: Inside, world: IdText): Result<Held, Message> => 
   const held = inside.find(world)
   if (!held) return no(peerMessage('peer.world-unknown'))
   if (held.left) return no(peerMessage('peer.world-left'))
+  if (held.hosted.ended) return no(peerMessage('peer.ended'))
   return held.hosted.world.copied ? no(peerMessage('peer.copied')) : ok(held)
 }
 
-/** Decides all wishes, then says what came of them: all or none. Long ones are parted into entries, in order. */
-export const sayWishes = async (inside: Inside, held: Held, wishes: readonly Wish[]): Promise<Result<StatementId[], Message>> => {
-  const { hosted } = held
+/**
+ * Decides all wishes, then says what came of them: all or none. Long ones are parted into entries, in order. One after
+ * another, so that nothing is decided by what another saying is about to change (T7).
+ */
+export const sayWishes = (inside: Inside, held: Held, wishes: readonly Wish[]): Promise<Result<StatementId[], Message>> =>
+  held.hosted.inTurn(async () => {
+    const decided = decideAll(inside, held, wishes)
+    if (!decided.ok) return decided
+    const ids: StatementId[] = []
+    try {
+      for (const part of partsOf(decided.value)) ids.push(...(await held.hosted.say(part)))
+    } catch (fault) {
+      return no(messageOfFault(fault))
+    }
+    return ok(ids)
+  })
+
+function decideAll(inside: Inside, { hosted, views }: Held, wishes: readonly Wish[]): Result<RawStatement[], Message> {
   const me = inside.me()
   const ware = wareOf(me)
-  const views = held.views()
   const devices = hosted.identities.devices(ware).map((device) => device.device)
   const wisher = { ware, device: deviceOf(me), devices, nowMs: inside.ports.clock.nowMs(), random: inside.ports.random }
   const statements: RawStatement[] = []
+  const portions = new Set<unknown>()
   for (const wish of wishes) {
-    const decided = decide(wish, views, wisher)
+    const decided = decide(wish, views(), wisher)
     if (!decided.ok) return decided
+    // Each was decided as if it were the only one: two that take from one portion could take more than is there.
+    const from = new Set(decided.value.flatMap((statement) => ('portion' in statement ? [statement['portion']] : [])))
+    for (const portion of from) {
+      if (portions.has(portion)) return no(peerMessage('peer.one-by-one'))
+      portions.add(portion)
+    }
     statements.push(...decided.value)
   }
-  const ids: StatementId[] = []
-  try {
-    for (const part of partsOf(statements)) ids.push(...(await hosted.say(part)))
-  } catch (fault) {
-    return no(messageOfFault(fault))
-  }
-  return ok(ids)
+  return ok(statements)
 }
 
 /** Statements in runs that fit into one entry each. */

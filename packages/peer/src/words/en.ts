@@ -9,6 +9,8 @@ export const peerEnglish = {
   'peer.too-long': 'That is too long to be said at once. Say it in smaller parts.',
   'peer.copied':
     'Another copy of this device speaks too, perhaps a restored folder. To keep both from contradicting each other, this one has stopped. Restore from a backup to go on as a new device.',
+  'peer.ended': 'Another of your devices let this one go. It can read what it has, and says nothing more. To take part with it again, start it with an empty data folder.',
+  'peer.one-by-one': 'Two of these take from the same stock. Say one after the other.',
   'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',
   'peer.backup-damaged': 'This backup cannot be read: {why}',
   'peer.no-recovery': 'This device does not hold the key that a backup needs. Make the backup on the device that this one was added from.',

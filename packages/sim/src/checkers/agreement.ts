@@ -1,6 +1,9 @@
 /** All honest peers that hold the same set and the same epochs have the same state (T1). */
-import { sha256, toText } from '@commune/protocol'
+import type { World } from '@commune/peer'
+import { toText } from '@commune/protocol'
 import { brief, type Checker } from './checker.ts'
+
+const nothing = new Uint8Array()
 
 export const agreement: Checker = {
   name: 'agreement',
@@ -12,8 +15,7 @@ export const agreement: Checker = {
         const held = peer.peer?.inside.find(world)?.hosted.world
         if (!held) continue
         const waiting = held.graph.held().map(({ id }) => toText(id)).sort()
-        const set = toText(await held.set.fingerprint(sha256))
-        const key = [set, ...held.keyring.all().map((epoch) => toText(epoch.id)).sort(), '/', ...waiting].join()
+        const key = [...(await takenIn(held)), '/', ...held.keyring.all().map((epoch) => toText(epoch.id)).sort(), '/', ...waiting].join()
         const digest = held.folds.digest()
         const known = states.get(key)
         if (!known) states.set(key, { name: peer.name, digest })
@@ -22,4 +24,13 @@ export const agreement: Checker = {
     }
     return broken
   }
+}
+
+/** Ids of what is taken in: what has come to the set and is still being worked on is not counted yet. */
+async function takenIn({ set, end }: World): Promise<string[]> {
+  const ids: string[] = []
+  await set.iterate({ lamport: 0, prefix: nothing }, { lamport: Number.POSITIVE_INFINITY, prefix: nothing }, ({ id, place }) => {
+    if (place < end) ids.push(toText(id))
+  })
+  return ids
 }

@@ -1,4 +1,5 @@
 /** What people do in a run: say things, let others in, add a device, part and meet again. */
+import type { Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
 import type { Chance } from '../chance/chance.ts'
 import type { SimPeer } from '../peers/simPeer.ts'
@@ -7,7 +8,7 @@ import { wishAt } from './wishing.ts'
 
 const inviteMs = 40 * 86_400_000
 
-const deeds = { say: 20, sayTwice: 2, letIn: 6, addDevice: 0.7, dissociate: 0.5, endDevice: 0.3 }
+const deeds = { say: 20, sayTwice: 2, sayMany: 2, letIn: 6, addDevice: 0.7, dissociate: 0.5, endDevice: 0.3 }
 
 /** Starts one thing that somebody does; what comes of it comes in its own time. */
 export const somebodyActs = (commune: Commune, chance: Chance): void => {
@@ -40,6 +41,10 @@ async function doOne(deed: keyof typeof deeds, scene: Scene): Promise<void> {
     case 'sayTwice':
       await Promise.all([say(commune, at, world, chance), say(commune, at, world, chance)])
       return
+    case 'sayMany': {
+      const wishes = (await Promise.all(Array.from({ length: chance.between(2, 4) }, () => wishAt(at, world, chance)))).filter((wish) => wish !== undefined)
+      return wishes.length > 0 ? sayAll(commune, at, world, wishes) : undefined
+    }
     case 'letIn':
       return newcomer.tried && chance.happens(0.4) ? comeIn(commune, newcomer, world) : letIn(commune, at, newcomer, world, 'ware', chance.happens(0.7))
     case 'addDevice':
@@ -60,7 +65,11 @@ async function doOne(deed: keyof typeof deeds, scene: Scene): Promise<void> {
 export const say = async (commune: Commune, at: SimPeer, world: IdText, chance: Chance): Promise<void> => {
   const wish = await wishAt(at, world, chance)
   if (!wish) return
-  const outcome = await commune.act(at, 'say', { world, wishes: [wish] })
+  await sayAll(commune, at, world, [wish])
+}
+
+const sayAll = async (commune: Commune, at: SimPeer, world: IdText, wishes: readonly Wish[]): Promise<void> => {
+  const outcome = await commune.act(at, 'say', { world, wishes })
   if (outcome?.ok) commune.ledger.said(at.name, world, outcome.value.ids)
 }
 
