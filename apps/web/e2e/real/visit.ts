@@ -31,8 +31,8 @@ export const openContext = async (browser: Browser, { viewport = wide, told = ['
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' })
   const faults: string[] = []
   const asked: Visit['asked'] = []
-  await context.addInitScript((told) => {
-    if (location.protocol.startsWith('http') && localStorage.getItem('commune look') === null) localStorage.setItem('commune look', JSON.stringify({ told, light: 'day' }))
+  await context.addInitScript((heard) => {
+    if (location.protocol.startsWith('http') && localStorage.getItem('commune look') === null) localStorage.setItem('commune look', JSON.stringify({ told: heard, light: 'day' }))
     addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
   }, told)
   if (before) await context.addInitScript(before)

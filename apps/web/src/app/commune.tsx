@@ -1,8 +1,7 @@
 /** What every screen needs: the peer, the world one is in, who is in it, the words, and the time. */
-import { type Message, type Words } from '@commune/commune'
+import type { Message, Wish, Words } from '@commune/commune'
 import type { ActName, Acts, AskName, Asks, MemberRow, Outcome, PeerApi, Self, WorldSummary } from '@commune/peer'
 import type { IdText, StatementId } from '@commune/protocol'
-import type { Wish } from '@commune/commune'
 import { type Accessor, createContext, createMemo, createSignal, useContext } from 'solid-js'
 import { keep, readKept } from './keep.ts'
 import { valueOf, watching } from './watching.ts'

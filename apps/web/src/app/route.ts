@@ -19,12 +19,12 @@ export type Route =
 export const readRoute = (fragment: string): Route => {
   const [room = '', ...rest] = fragment.replace(/^#?\/?/, '').split('/').map(decoded)
   const id = rest[0] ?? ''
-  const [isPlain] = plain.filter((each) => each === room)
+  const isPlain = plain.find((each) => each === room)
   if (isPlain) return { room: isPlain } as Route
   if (room === 'needs') return id === 'need' || id === 'offer' ? { room, kind: id } : { room }
   if (room === 'plant') return id === '' ? { room } : { room, title: id }
   if (room === 'search') return { room, text: id }
-  const [isNamed] = named.filter((each) => each === room)
+  const isNamed = named.find((each) => each === room)
   return isNamed && id !== '' ? { room: isNamed, id } : { room: 'place' }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { lapseMs, beatMs } from './lease.ts'
-import { settled, Yard } from './toyHomes.ts'
+import { settled, Yard } from './testing/toyHomes.ts'
 
 const writerOf = async (home: { api: { ask: (name: 'self', params: Record<never, never>) => Promise<unknown> } }): Promise<unknown> =>
   ((await home.api.ask('self', {})) as { value: { ware: string } }).value.ware

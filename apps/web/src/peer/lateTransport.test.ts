@@ -17,7 +17,7 @@ const toy = (): Transport & { closed: boolean; handlers: number } => {
 
 test('[P7] before the network has come everything else works, and who dials waits for it', async () => {
   const transport = toy()
-  let bring = (_: Transport): void => {}
+  let bring: (transport: Transport) => void = () => {}
   const late = lateTransport(() => new Promise((resolve) => (bring = resolve)))
   expect(late.addresses()).toEqual([])
   const cancel = late.onWire(() => {})
@@ -37,7 +37,7 @@ test('[P7] a network that does not come is told to whoever dials, and one that c
   await expect(without.dial('/there')).rejects.toThrow('offline')
   await without.close()
   const transport = toy()
-  let bring = (_: Transport): void => {}
+  let bring: (transport: Transport) => void = () => {}
   const late = lateTransport(() => new Promise((resolve) => (bring = resolve)))
   await late.close()
   bring(transport)

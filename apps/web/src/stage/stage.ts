@@ -1,7 +1,7 @@
 /** What a stage holds: several worlds, each a commune in memory, and who looks at them. */
 import { TestCommune, type TestWare } from '@commune/commune/testing'
 import type { InviteRow } from '@commune/commune'
-import type { ForkRow, Kept } from '@commune/peer'
+import type { FileView, ForkRow, Kept } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 
 export interface StageWorld {
@@ -24,13 +24,14 @@ export interface Stage {
   backedUp: boolean
   /** Forks that somebody asks along to. */
   forks: readonly ForkRow[]
+  readonly files: Map<string, FileView>
   mayForget: boolean
   onChange: () => void
   /** Rises with everything that needs a name. */
   count: number
 }
 
-export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, forks: [], mayForget: true, onChange: () => {}, count: 0 })
+export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, forks: [], files: new Map(), mayForget: true, onChange: () => {}, count: 0 })
 
 /** A world with this ware alone in it. */
 export const openWorld = (stage: Stage, nowMs: number): StageWorld => {

@@ -50,8 +50,14 @@ export const actsOn = (stage: Stage): Doing => {
       fresh.commune.wish(fresh.me, { wish: 'world', name })
       return done({ world: fresh.id })
     }),
-    // The stage keeps no files.
-    addFile: () => ({ ok: false, error: { key: 'peer.file-no-room' } }),
+    addFile: ({ world, bytes, name, media, idea }) => inside(world, (found) => {
+      const file = toText(new Uint8Array(32).fill(++stage.count))
+      const said = sayOn(found, [{ wish: 'file', file, name, media, sizeBytes: bytes.length, key: new Uint8Array(32), chunks: new Uint8Array(32), ...(idea !== undefined && { idea }) }])
+      if (!said.ok) return said
+      const id = said.value.ids[0]!
+      stage.files.set(id, { id, name, media, sizeBytes: bytes.length, bytes, keptByOthers: 0 })
+      return done({ id })
+    }),
     fetchFile: () => ({ ok: false, error: { key: 'peer.file-away' } }),
     comeAlong: ({ fork }) => {
       const world = openWorld(stage, now())

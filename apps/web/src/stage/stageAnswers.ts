@@ -29,7 +29,7 @@ export const answersOn = (stage: Stage): Answers => {
     invitations: about((world) => world.invitations),
     kept: about((world) => world.kept),
     dissociation: about((world, { ware }) => dissociationOf(world, ware)),
-    file: () => ({ ok: true, value: null }),
+    file: ({ id }) => said(stage.files.get(id) ?? null),
     forks: about((world) => (stage.worlds.keys().next().value === world.id ? stage.forks : [])),
     status: () => said({ version: 'stage', storeBytes: 48_000, listeners: [], connections: [], refused: 0, problems: [] })
   }

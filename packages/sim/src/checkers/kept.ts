@@ -24,8 +24,8 @@ export const kept: Checker = {
         if (summary.ok && count(summary.value.kept) > all) broken.push(`${peer.name} says that ${count(summary.value.kept)} others keep all, and ${all} do`)
         for (const { entry } of commune.ledger.sayingsOf(peer.name, world).slice(-20)) {
           const told = await api.ask('kept', { world, id: `${entry}.0` })
-          const true_ = others.filter((held) => held.has(entry)).length + commune.liars
-          if (told.ok && count(told.value) > true_) broken.push(`${peer.name} says that ${count(told.value)} others keep ${brief(entry)}, and ${true_} do`)
+          const really = others.filter((held) => held.has(entry)).length + commune.liars
+          if (told.ok && count(told.value) > really) broken.push(`${peer.name} says that ${count(told.value)} others keep ${brief(entry)}, and ${really} do`)
         }
       }
     }

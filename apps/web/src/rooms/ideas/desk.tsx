@@ -2,7 +2,7 @@
  * The desk to write at: a plain field for the text. What others write meanwhile is not overwritten: the page is told what was
  * there when writing began, and changes are worked out against that.
  */
-import { type BeginWish, type EditWish, type IdeaPage } from '@commune/commune'
+import type { BeginWish, EditWish, IdeaPage } from '@commune/commune'
 import { createEffect, createMemo, createSignal, type JSX, on, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { linkTo } from '../../app/route.ts'

@@ -1,5 +1,5 @@
 /** The ideas garden: plants on the land, and on the sheet the list, a page, its versions, or the desk to write at. */
-import { type IdeaRow } from '@commune/commune'
+import type { IdeaRow } from '@commune/commune'
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Room } from '../../app/room.tsx'

@@ -5,6 +5,8 @@ import { useCommune } from '../../app/commune.tsx'
 import { linkTo } from '../../app/route.ts'
 import { valueOf } from '../../app/watching.ts'
 import { AskFirst } from '../../parts/ask.tsx'
+import { AddPicture } from './add-picture.tsx'
+import { Picture } from './picture.tsx'
 import { keptWords } from '../../telling/kept.ts'
 
 const Markdown = lazy(() => import('./markdown/markdown.tsx'))
@@ -25,6 +27,8 @@ function Page(props: { readonly page: IdeaPage }): JSX.Element {
   const kept = watch('kept', () => ({ id: props.page.id }))
   const signedByMe = (): boolean => props.page.signed.includes(self()?.ware ?? '')
   const names = (): string => (props.page.signed.length === 0 ? t('web.idea.no-name') : t('web.idea.signed', { who: props.page.signed.map(called) }))
+  /** Files that the text does not name where they belong. */
+  const beside = createMemo(() => props.page.files.filter(({ name }) => !props.page.text.includes(name)))
   const sign = (): void => void say([{ wish: signedByMe() ? 'unsign' : 'sign', idea: props.page.id }], t(signedByMe() ? 'web.idea.unsigned-now' : 'web.idea.signed-now'))
   const blank = (): void => void say([{ wish: 'blank', idea: props.page.id }], t('web.idea.blanked'))
   return (
@@ -33,8 +37,9 @@ function Page(props: { readonly page: IdeaPage }): JSX.Element {
       <p class="second">{names()} <Show when={valueOf(kept())}>{(copies) => words.say(keptWords(copies()))}</Show></p>
       <Show when={props.page.waiting > 0}><p class="second">{t('web.idea.waiting', { n: props.page.waiting })}</p></Show>
       <Show when={!props.page.blank} fallback={<p class="quiet">{t('web.idea.blank')}</p>}>
-        <Suspense><Markdown text={props.page.text} links={props.page.links} /></Suspense>
+        <Suspense><Markdown text={props.page.text} links={props.page.links} files={props.page.files} /></Suspense>
       </Show>
+      <For each={beside()}>{(file) => <p class="beside"><Picture file={file} /></p>}</For>
       <p class="acts section-rule">
         <a class="act act-main" href={linkTo({ room: 'write', id: props.page.id })}>{t('web.idea.write')}</a>
         <button type="button" class="act" onClick={sign}>{t(signedByMe() ? 'web.idea.unsign' : 'web.idea.sign')}</button>
@@ -43,6 +48,7 @@ function Page(props: { readonly page: IdeaPage }): JSX.Element {
       <Reaching label={t('web.idea.backlinks')} pages={props.page.backlinks.map(({ title, id }) => ({ title: title || t('ideas.untitled'), idea: id }))} />
       <div class="row-acts acts">
         <a class="word-link" href={linkTo({ room: 'versions', id: props.page.id })}>{t('web.idea.versions')}</a>
+        <AddPicture idea={props.page.id} />
         <a class="word-link" href={linkTo({ room: 'ideas' })}>{t('web.ideas.as-list')}</a>
         <Show when={!props.page.blank}>
           <AskFirst act={t('web.idea.blank-it')} agree={t('web.idea.blank-it')} leave={t('web.need.keep-it')} consequence={t('web.idea.if-blanked')} onDo={blank} />

@@ -63,7 +63,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
           </div>
         )}
       </Show>
-      <Show when={why()}>{(words) => <p class="say-why" role="alert" id="say-why">{words()}</p>}</Show>
+      <Show when={why()}>{(reason) => <p class="say-why" role="alert" id="say-why">{reason()}</p>}</Show>
       <div class="say-field">
         <label class="unseen" for="say-something">{t('web.saying.label')}</label>
         <input

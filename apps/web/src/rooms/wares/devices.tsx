@@ -5,7 +5,7 @@ import { useCommune } from '../../app/commune.tsx'
 import { Sign } from '../../drawing/map/Drawn.tsx'
 import { AskFirst } from '../../parts/ask.tsx'
 
-export function Devices(props: { readonly row: MemberRow }): JSX.Element {
+export function Devices(props: { readonly row: MemberRow; readonly bare?: boolean }): JSX.Element {
   const { t, act, tell } = useCommune()
   const end = async (device: string): Promise<void> => {
     const done = await act('endDevice', { device })
@@ -13,7 +13,7 @@ export function Devices(props: { readonly row: MemberRow }): JSX.Element {
   }
   return (
     <>
-      <h2>{t('web.wares.devices')}</h2>
+      <Show when={!props.bare}><h2>{t('web.wares.devices')}</h2></Show>
       <ul class="rows">
         <For each={props.row.deviceRows}>
           {(device) => (
@@ -33,7 +33,7 @@ export function Devices(props: { readonly row: MemberRow }): JSX.Element {
           )}
         </For>
       </ul>
-      <p class="row-acts"><a class="word-link" href="#/device">{t('web.me.add-device')}</a><a class="word-link" href="#/lost">{t('web.me.lost')}</a></p>
+      <Show when={!props.bare}><p class="row-acts"><a class="word-link" href="#/device">{t('web.me.add-device')}</a><a class="word-link" href="#/lost">{t('web.me.lost')}</a></p></Show>
     </>
   )
 }

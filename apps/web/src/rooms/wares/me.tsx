@@ -46,7 +46,10 @@ function MeForm(props: { readonly row: MemberRow }): JSX.Element {
   }
   return (
     <form class="form" onSubmit={(event) => void tell(event)}>
-      <div class="about"><Portrait ware={portrayed({ ...props.row, ...(kind() !== '' ? { kind: kind() } : {}) })} px={104} /><div class="grow"><Field label={t('web.me.name')} value={name()} onInput={setName} maxLength={80} autocomplete="nickname" /></div></div>
+      <div class="about">
+        <Portrait ware={portrayed({ ...props.row, ...(kind() !== '' ? { kind: kind() } : {}) })} px={104} />
+        <div class="grow"><Field label={t('web.me.name')} value={name()} onInput={setName} maxLength={80} autocomplete="nickname" /></div>
+      </div>
       <div class="field-box">
         <label for="me-kind">{t('web.me.kind')}</label>
         <select id="me-kind" class="field" aria-describedby="me-kind-hint" onChange={(event) => setKind(event.currentTarget.value)}>

@@ -9,7 +9,8 @@ const spots: readonly (readonly [number, number])[] = [
 
 export const meadow = (wares: readonly Portrayed[]): Scenery => (area, narrow) => {
   const [wide, high] = [area.right - area.left, area.bottom - area.top]
-  const px = narrow ? 60 : 82
+  // One alone is met from near.
+  const px = (narrow ? 60 : 82) * (wares.length === 1 ? (narrow ? 1.6 : 3) : 1)
   const shown = wares.slice(0, narrow ? 6 : spots.length)
   const standing = shown.map((ware, i) => {
     const [x, y] = narrow ? [(i + 0.5) / shown.length, 0.72 + (i % 2) * 0.18] : spots[i]!

@@ -42,7 +42,9 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
   const frame = () => frameFor(size().width, isWide() ? size().height : 200, { top: isWide() ? 80 : 96, right: 0, bottom: 0 })
   return (
     <div class="room room-open">
-      <svg class="land" aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={landWith(frame(), world() ?? '', isWide() ? hosts(wares().map(portrayed)) : undefined)} />
+      <svg
+        class="land" aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`}
+        innerHTML={landWith(frame(), world() ?? '', isWide() ? hosts(wares().map(portrayed)) : undefined)} />
       <Header room={undefined} />
       <main class="gate">
         <h1 tabIndex={-1} class="title-first">{t(`web.${name()}.title`)}</h1>
@@ -78,5 +80,5 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
 const squareOf = async (link: string): Promise<QrMatrix> => {
   const { correction, generate } = await import('lean-qr')
   const code = generate(link, { minCorrectionLevel: correction.M })
-  return Array.from({ length: code.size }, (_, y) => Array.from({ length: code.size }, (_, x) => code.get(x, y)))
+  return Array.from({ length: code.size }, (_, y) => Array.from({ length: code.size }, (__, x) => code.get(x, y)))
 }

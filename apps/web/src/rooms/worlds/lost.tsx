@@ -12,7 +12,7 @@ export function Lost(): JSX.Element {
       <ol class="steps">
         <li>
           <p>{t('web.lost.step-1')}</p>
-          <Show when={others() > 0} fallback={<p class="second">{t('web.lost.only-this')}</p>}><Show when={me()}>{(row) => <Devices row={row()} />}</Show></Show>
+          <Show when={others() > 0} fallback={<p class="second">{t('web.lost.only-this')}</p>}><Show when={me()}>{(row) => <Devices row={row()} bare />}</Show></Show>
         </li>
         <li>
           <p>{t('web.lost.step-2')}</p>

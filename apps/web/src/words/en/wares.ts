@@ -2,7 +2,7 @@
 import type { Catalogue } from '@commune/commune'
 
 export const waresPages: Catalogue = {
-  'web.wares.second': 'Portraits are drawn from the key of each: the same on every device.',
+  'web.wares.second': 'Portraits are drawn from the key of each.',
   'web.wares.count': { one: 'One ware lives here.', other: '{n} wares live here.' },
   'web.wares.here': { zero: 'Nobody is connected.', one: 'one is connected now', other: '{n} are connected now' },
   'web.wares.find': 'Find somebody',
@@ -29,7 +29,7 @@ export const waresPages: Catalogue = {
   'web.wares.said': 'Needs and offers of {who}',
   'web.wares.empty-filter': 'Nobody here goes by these words.',
   'web.me.title': 'You',
-  'web.me.second': 'Say who you are, or not. Everything here can be left empty, and taken back.',
+  'web.me.second': 'Say who you are, or not. All of it can be taken back.',
   'web.me.name': 'Name',
   'web.me.kind': 'Kind of ware',
   'web.me.kind-hint': 'A word you say of yourself; no rule looks at it.',

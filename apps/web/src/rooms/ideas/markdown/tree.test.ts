@@ -54,7 +54,7 @@ test('[W7] a text made to be slow is shown as it is', () => {
 })
 
 test('pictures are described and never fetched; pages are linked by title and by id', () => {
-  expect(readMarkdown('![a loaf](https://elsewhere.invalid/x.png)')).toEqual([{ kind: 'paragraph', children: [{ kind: 'picture', words: 'a loaf' }] }])
+  expect(readMarkdown('![a loaf](https://elsewhere.invalid/x.png)')).toEqual([{ kind: 'paragraph', children: [{ kind: 'picture', words: 'a loaf', name: 'x.png' }] }])
   expect(readMarkdown('See [[The long table]] or [this](idea:abc.0).')).toEqual([{
     kind: 'paragraph',
     children: [

@@ -4,15 +4,23 @@
  *
  * - A link leads to a page of this world, to a web or mail address, or nowhere. Schemes are checked on the address as the
  *   browser would read it; all others leave the words without a link.
- * - A picture is never fetched: its description stands in its place.
+ * - A picture is never fetched from where it is said to be: its description stands in its place, or a file beside the page.
  * - Depth and the number of nodes are bounded; what is beyond is shown as plain text.
  */
-import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 
-export type Leaf = { readonly kind: 'text' | 'code' | 'picture'; readonly words: string } | { readonly kind: 'break' }
+type Root = ReturnType<typeof fromMarkdown>
+type RootContent = Root['children'][number]
+type Nodes = Root | RootContent
+type PhrasingContent = Extract<RootContent, { type: 'paragraph' }>['children'][number]
+
+export type Leaf =
+  | { readonly kind: 'text' | 'code'; readonly words: string }
+  /** `name` is the last part of where it was said to be: a file of that name beside the page is shown, nothing is fetched. */
+  | { readonly kind: 'picture'; readonly words: string; readonly name: string }
+  | { readonly kind: 'break' }
 export type Node =
   | Leaf
   | { readonly kind: 'strong' | 'emphasis' | 'paragraph' | 'quote' | 'item' | 'row' | 'cell' | 'head-cell'; readonly children: readonly Node[] }
@@ -89,8 +97,8 @@ class Reader {
       case 'list': return [{ kind: 'list', ordered: node.ordered === true, start: node.start ?? 1, children: children() }]
       case 'listItem': return [{ kind: 'item', children: children() }]
       case 'table': return [{ kind: 'table', children: node.children.flatMap((row, i) => this.#row(row, i === 0, depth + 1)) }]
-      case 'image': return [{ kind: 'picture', words: node.alt ?? '' }]
-      case 'imageReference': return [{ kind: 'picture', words: node.alt ?? '' }]
+      case 'image': return [{ kind: 'picture', words: node.alt ?? '', name: nameIn(node.url) }]
+      case 'imageReference': return [{ kind: 'picture', words: node.alt ?? '', name: nameIn(this.#definitions.get(node.identifier) ?? '') }]
       case 'link': return this.#link(node.url, children())
       case 'linkReference': return this.#link(this.#definitions.get(node.identifier) ?? '', children())
       default: return children()
@@ -114,6 +122,9 @@ class Reader {
     return words === '' ? [] : [{ kind: 'text', words }]
   }
 }
+
+/** The last part of a path: `/pix/bread.webp` names `bread.webp`. */
+export const nameIn = (url: string): string => url.replace(/[?#].*$/, '').split('/').at(-1) ?? ''
 
 const flatWords = (node: Nodes, depth: number): string => {
   if ('value' in node) return node.value

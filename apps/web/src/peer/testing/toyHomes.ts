@@ -2,8 +2,8 @@
 import { IDBFactory } from 'fake-indexeddb'
 import type { Outcome, PeerApi } from '@commune/peer'
 import type { Clock } from '@commune/protocol'
-import { type Channel, Home, type HomeWord } from './home.ts'
-import { Leases } from './lease.ts'
+import { type Channel, Home, type HomeWord } from '../home.ts'
+import { Leases } from '../lease.ts'
 
 /** Time stands until it is moved. */
 export class HandClock implements Clock {
