@@ -131,7 +131,7 @@ export class Channel {
       case 'even':
       case 'served':
       case 'again':
-        return this.#proofs.proven.size === 0 ? this.#ports.fail('a question before a proof') : this.#comparing.receive(message)
+        return this.#comparing.receive(message)
       case 'fetch':
       case 'chunk':
       case 'lacks':
