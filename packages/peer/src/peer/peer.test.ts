@@ -139,3 +139,24 @@ test('[P5] a machine and a person have the same verbs: who is of another kind is
   expect(await shown('hardware')).toEqual(await shown('wetware'))
   expect(await shown('software')).toEqual(await shown('wetware'))
 })
+
+test('[T4] whatever part of a world is damaged on disk, the rest opens, and others bring back what was lost', async () => {
+  const house = await build(18)
+  const [anna, bo] = [await house.resident('anna'), await house.resident('bo')]
+  const world = await house.worldOf('Yard', anna, bo)
+  for (let number = 0; number < 6; number++) await anna.need(world, `thing ${number}`)
+  await house.agree(world, [anna, bo])
+  await bo.sleep()
+  const store = await bo.disk.open()
+  const keys = (await store.keys('w1/', { limit: 1_000 })).filter((key) => !key.startsWith('w1/k') && !key.startsWith('w1/a'))
+  await store.close()
+  expect(keys.length).toBeGreaterThan(3)
+  for (const key of keys) {
+    bo.disk.damage(key)
+    await bo.wake()
+    await house.clock.wait(bo.peer.act('connect', { address: anna.address }))
+    expect(await house.agree(world, [anna, bo])).toBe(true)
+    expect(bo.things(world)).toHaveLength(6)
+    await bo.sleep()
+  }
+})

@@ -7,6 +7,9 @@ import { toText } from '@commune/protocol'
 import { deviceOf, wareOf } from '../me/me.ts'
 import type { Held, Inside } from './inside.ts'
 
+/** What a device says by itself when it is opened for the first time. */
+const begun: ReadonlySet<string> = new Set(['world.say', 'ware.say', 'invite.open'])
+
 /** The worlds of this peer, if nobody has lived in any of them; undefined otherwise. */
 export const untouchedWorlds = (inside: Inside): readonly Held[] | undefined => {
   const me = inside.me()
@@ -18,7 +21,7 @@ export const untouchedWorlds = (inside: Inside): readonly Held[] | undefined => 
   }
   const isUntouched = (of: Held): boolean => isBegunHere(of) && isUnlived(of)
   const isUnlived = ({ hosted, views }: Held): boolean =>
-    hosted.identities.wares().every((each) => each === ware) && views().lastSaid(ware, 20).every(({ type }) => type === 'world.say')
+    hosted.identities.wares().every((each) => each === ware) && views().lastSaid(ware, 20).every(({ type }) => begun.has(type))
   const held = inside.held()
   return held.length === inside.registry.all().length && held.every(isUntouched) ? held : undefined
 }

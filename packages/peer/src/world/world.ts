@@ -32,6 +32,7 @@ import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds, type Rooms } from './folds.ts'
 import { addressedOf, type Opened, sortOut } from './intake.ts'
 import type { Keyring } from './keyring.ts'
+import { openMending } from './mend.ts'
 import { addressOf, type Opener, openOne } from './opener.ts'
 import { seasonOf } from './season.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
@@ -120,6 +121,10 @@ export class World {
 
   /** Opens what the store holds of this world, or begins with nothing. */
   static async open(ports: WorldPorts, options: WorldOptions): Promise<World> {
+    return openMending(ports, options.prefix, () => World.#openOnce(ports, options))
+  }
+
+  static async #openOnce(ports: WorldPorts, options: WorldOptions): Promise<World> {
     const world = new World(ports, options, await EnvelopeLog.open(ports.store, options.prefix), await Tree.open(ports.store, options.prefix))
     const secrets = await ports.store.get(world.keyring.storeKey)
     if (secrets) world.keyring.load(secrets)
