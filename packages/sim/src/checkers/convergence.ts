@@ -54,7 +54,11 @@ async function judge(sight: Sight, group: readonly SimPeer[], world: IdText): Pr
 
 /** Peers of a world that use an epoch in common and can find one another, together with those that these can find. */
 export const groupsIn = (commune: Commune, world: IdText): SimPeer[][] => {
-  const members = commune.honest.filter((peer) => peer.peer?.inside.find(world) && (peer.peer.inside.find(world)?.hosted.world.keyring.all().length ?? 0) > 0)
+  // An ended device speaks for nobody any more: nobody has to reach it.
+  const members = commune.honest.filter((peer) => {
+    const hosted = peer.peer?.inside.find(world)?.hosted
+    return hosted !== undefined && !hosted.ended && hosted.world.keyring.all().length > 0
+  })
   const group = new Map(members.map((peer) => [peer, new Set([peer])]))
   for (const a of members) {
     for (const b of members) {

@@ -113,9 +113,17 @@ async function live(commune: Commune, check: () => Promise<void>, broken: () => 
     if (chance.happens(plan.faultShare)) somethingGoesWrong(commune, chance)
     else somebodyActs(commune, chance)
     if (event % checkEvery !== 0) continue
+    await disksRest(commune)
     await check()
     if (broken()) return
   }
+}
+
+/** Lets slow disks finish what they were given, so that a check sees no peer in the middle of a commit. */
+async function disksRest({ peers, plan, time }: Commune): Promise<void> {
+  for (const peer of peers) peer.disk.faults.delayMs = 0
+  await time.pass(plan.diskDelayMs)
+  for (const peer of peers) peer.disk.faults.delayMs = plan.diskDelayMs
 }
 
 /** Makes all well and waits for one state. Answers with how long it took. */

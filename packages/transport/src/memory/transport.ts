@@ -15,6 +15,8 @@ export class MemoryTransport implements Transport {
   readonly #onNearby = new Handlers<string>()
   readonly #onAddresses = new Handlers<void>()
   readonly #wires = new Set<MemoryWire>()
+  /** Addresses nearby, as far as heard. */
+  readonly #heard = new Set<string>()
   #closed = false
 
   constructor(network: MemoryNetwork, address: string, id: Uint8Array, house: string | undefined) {
@@ -55,8 +57,16 @@ export class MemoryTransport implements Transport {
     return this.#onWire.add(handler)
   }
 
+  /** Those heard of before are told again: who is nearby says so now and then, and the handler may have come late. */
   onNearby(handler: (address: string) => void): Cancel {
-    return this.#onNearby.add(handler)
+    const cancel = this.#onNearby.add(handler)
+    const untold = [...this.#heard]
+    if (untold.length > 0) {
+      this.#network.clock.after(0, () => {
+        if (!this.#closed) for (const address of untold) handler(address)
+      })
+    }
+    return cancel
   }
 
   onAddresses(handler: () => void): Cancel {
@@ -77,7 +87,9 @@ export class MemoryTransport implements Transport {
 
   /** For the network: somebody is in the same house. */
   hearOf(other: MemoryTransport): void {
-    if (!this.#closed && !other.#closed) this.#onNearby.tell(other.address)
+    if (this.#closed || other.#closed) return
+    this.#heard.add(other.address)
+    this.#onNearby.tell(other.address)
   }
 
   #leave(): void {
