@@ -211,7 +211,7 @@ test('a member’s box that passes on is found by itself, and its address given 
   const { link } = await box.json<{ link: string }>('invite')
   await other.json('join', link)
   const relayed = (): boolean => other.serving.addresses().some((address) => address.includes('/p2p-circuit'))
-  for (let tries = 0; tries < 400 && !relayed(); tries++) await new Promise((resolve) => setTimeout(resolve, 25))
+  for (let tries = 0; tries < 1_600 && !relayed(); tries++) await new Promise((resolve) => setTimeout(resolve, 25))
   expect(relayed()).toBe(true)
   await other.close()
   await box.close()
