@@ -51,11 +51,20 @@ function Block<K extends PageAsk>(props: {
   const [near, setNear] = createSignal(props.block === 0)
   const [heightPx, setHeightPx] = createSignal(0)
   let box!: HTMLDivElement
-  onMount(() => onCleanup(whenNear(box, (isNear) => {
+  const look = (isNear: boolean): void => {
     if (!isNear && box.contains(document.activeElement)) return
     if (!isNear && near()) setHeightPx(box.offsetHeight)
     setNear(isNear)
-  })))
+  }
+  onMount(() => {
+    let stop = (): void => {}
+    // A room that was still loading is on the page only in the next frame.
+    const frame = requestAnimationFrame(() => { stop = whenNear(box, look) })
+    onCleanup(() => {
+      cancelAnimationFrame(frame)
+      stop()
+    })
+  })
   const answer = watch(props.ask, () => (near() ? ({ ...props.params, offset: props.block * blockRows, limit: blockRows } as never) : undefined)) as Accessor<Outcome<Page<RowOf<K>>> | undefined>
   const rows = createMemo(() => valueOf(answer())?.rows ?? [])
   createEffect(on(rows, (now) => now.length > 0 && setHeightPx(0), { defer: true }))
@@ -70,16 +79,21 @@ function Block<K extends PageAsk>(props: {
   )
 }
 
-/** One watcher for all blocks of the page. */
-const near = new Map<Element, (isNear: boolean) => void>()
-let watcher: IntersectionObserver | undefined
+/** What each watched block is told, and one watcher for each thing that scrolls: the words of a sheet, or the page. */
+const told = new Map<Element, (isNear: boolean) => void>()
+const watchers = new Map<Element | null, IntersectionObserver>()
 
 function whenNear(element: Element, tell: (isNear: boolean) => void): () => void {
-  watcher ??= new IntersectionObserver((seen) => { for (const { target, isIntersecting } of seen) near.get(target)?.(isIntersecting) }, { rootMargin: `${aheadPx}px 0px` })
-  near.set(element, tell)
+  // Margins count only from the edge of what scrolls.
+  const sheet = element.closest('.paper-words')
+  const root = sheet && getComputedStyle(sheet).overflowY === 'auto' ? sheet : null
+  const watcher = watchers.get(root) ?? new IntersectionObserver((seen) => { for (const { target, isIntersecting } of seen) told.get(target)?.(isIntersecting) }, { root, rootMargin: `${aheadPx}px 0px` })
+  watchers.set(root, watcher)
+  told.set(element, tell)
   watcher.observe(element)
   return () => {
-    near.delete(element)
-    watcher?.unobserve(element)
+    told.delete(element)
+    watcher.unobserve(element)
+    if (root?.isConnected === false) watchers.delete(root)
   }
 }
