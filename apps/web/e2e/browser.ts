@@ -22,7 +22,7 @@ export const look = async (browser: Browser, address: string, viewport: { width:
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' })
   const own = new URL(address).host
   await context.addInitScript((seen) => {
-    try { localStorage.setItem('commune look', seen) } catch { /* nothing may be kept */ }
+    try { localStorage['commune look'] ??= seen } catch { /* nothing may be kept */ }
     addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
   }, JSON.stringify({ told: ['backup', 'plain-http'], ...kept }))
   const page = await context.newPage()

@@ -115,3 +115,49 @@ test('[K5] an invitation leaves the address and the history at once, and is told
   expect(page.url()).not.toContain(secret)
   await context.close()
 })
+
+test('[W7] a picture comes beside its page, without what it says besides, and is drawn from the browser\'s own copy', async () => {
+  const { page, context, faults } = await look(browser, at('?picture#/ideas'), wide)
+  await page.getByRole('link', { name: /^Read it: Bread/ }).click()
+  await page.getByRole('button', { name: 'Add a picture' }).click()
+  const place = page.getByLabel('A picture of this device')
+  await place.setInputFiles({ name: 'evil.svg', mimeType: 'image/png', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="window.broken=1"/>') })
+  await page.getByText('This kind of picture cannot be cleaned of where it was taken.').waitFor()
+  await place.setInputFiles({ name: 'bread.png', mimeType: 'image/png', buffer: onePixel })
+  await page.getByRole('img', { name: 'bread.png' }).waitFor()
+  expect(await page.getByRole('img', { name: 'bread.png' }).evaluate((drawn) => (drawn as HTMLImageElement).src)).toMatch(/^blob:/)
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+/** A PNG of one pixel. */
+const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
+
+test('[K5] the square in the gate is read from a picture of it, and leads in', async () => {
+  const { page, context, faults } = await look(browser, at('?square#/gate'), { width: 390, height: 844 })
+  const link = await page.getByLabel('No camera? Open this link:').inputValue()
+  const picture = await page.locator('.gate-picture svg').screenshot()
+  await page.goto(at('?square#/scan'))
+  const asked = page.waitForFunction(() => location.hash === '#/' || document.querySelector('h1')?.textContent === 'At the gate')
+  await page.getByLabel('Take a picture').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: picture })
+  await asked
+  expect(page.url()).not.toContain(link.slice(link.indexOf('#') + 1))
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[P4] a browser that may forget asks once to be backed up', async () => {
+  const { page, context } = await look(browser, at('?forget#/'), wide, { told: [] })
+  await page.getByText('This browser may forget what it keeps, and your key with it.').waitFor()
+  await page.getByRole('button', { name: 'Not now' }).click()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Since you were last here' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Make a backup' }).count()).toBe(0)
+  await page.goto(at('?forget#/backup'))
+  await page.getByLabel('Words that lock it').fill('four quiet owls dance')
+  await page.getByLabel('The same words again').fill('four quiet owls dance')
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Make the file' }).click()
+  expect((await saved).suggestedFilename()).toBe('linden-yard.commune-backup')
+  await context.close()
+})

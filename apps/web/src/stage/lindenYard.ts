@@ -93,16 +93,16 @@ function flows({ commune, me }: StageWorld, who: People & { nobody: TestWare }, 
 }
 
 function ideas({ commune, me }: StageWorld, { mira, bo }: Pick<People, 'mira' | 'bo'>): void {
-  const brook = commune.wish(me, { wish: 'begin', title: 'A brook through the yard', tags: ['water'], text: brookText })
-  commune.wish(bo, { wish: 'edit', idea: brook, text: brookText.replace('three people', 'four people').replace('a morning', 'a dry spell') })
-  commune.wish(me, { wish: 'begin', title: 'Letters to the owls', text: 'What the owls hear at night, and what we would like to tell them. See [[A brook through the yard]].' })
-  commune.wish(bo, { wish: 'begin', text: 'A thought that has no title yet.' })
-  for (const [path, text] of Object.entries(recipes)) {
+  for (const [path, text] of Object.entries(recipes).toReversed()) {
     const front = /^---\n([\s\S]*?)\n---\n/.exec(text)
     const title = /title:\s*"?([^"\n]*)"?/.exec(front?.[1] ?? '')?.[1] ?? path.replace(/^.*\/|\.md$/g, '')
     const tags = [...(/tags:\s*\[(.*)\]/.exec(front?.[1] ?? '')?.[1] ?? '').matchAll(/'([^']*)'/g)].map(([, tag]) => tag!)
     commune.wish(mira, { wish: 'begin', title, tags, text: text.slice(front?.[0].length ?? 0).trim(), from: path })
   }
+  const brook = commune.wish(me, { wish: 'begin', title: 'A brook through the yard', tags: ['water'], text: brookText })
+  commune.wish(bo, { wish: 'edit', idea: brook, text: brookText.replace('three people', 'four people').replace('a morning', 'a dry spell') })
+  commune.wish(me, { wish: 'begin', title: 'Letters to the owls', text: 'What the owls hear at night, and what we would like to tell them. See [[A brook through the yard]].' })
+  commune.wish(bo, { wish: 'begin', text: 'A thought that has no title yet.' })
   commune.wish(mira, { wish: 'sign', idea: brook })
 }
 
