@@ -65,6 +65,7 @@ export class Channel {
     this.#giver = new Giver(world, this.#sender)
     this.#taker = new Taker({
       take: (envelopes, more) => world.take(envelopes, this, more),
+      after: (delayMs, run) => ports.after(delayMs, run),
       settle: () => world.settle(),
       acknowledge: (number) => send({ type: 'ack', channel, number }),
       refused: (count) => ports.refused(count),

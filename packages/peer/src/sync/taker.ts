@@ -6,8 +6,12 @@
  */
 import type { Taken } from '../world/world.ts'
 
+/** More that was announced and has not come for so long is not waited for. */
+const quietMs = 300
+
 export interface TakerPorts {
   take(envelopes: readonly Uint8Array[], more: boolean): Promise<Taken>
+  after(delayMs: number, run: () => void): () => void
   /** Checks and shows what was taken in with more to follow. */
   settle(): Promise<void>
   acknowledge(number: number): Promise<void>
@@ -29,6 +33,7 @@ export class Taker {
   #telling = false
   #broken = 0
   #unsettled = false
+  #cancelSettle: () => void = () => undefined
   #ended = false
   #waiters: (() => void)[] = []
 
@@ -61,6 +66,7 @@ export class Taker {
 
   end(): void {
     this.#ended = true
+    this.#cancelSettle()
     this.#wake()
     this.#settleAtEnd()
   }
@@ -72,10 +78,22 @@ export class Taker {
     this.#ports.settle().catch(() => undefined)
   }
 
+  /** What was to follow does not: a comparison was given up, or something else is in the way. */
+  #settleSoon(): void {
+    this.#cancelSettle()
+    if (!this.#unsettled || this.#under.size > 0) return
+    this.#cancelSettle = this.#ports.after(quietMs, () => {
+      if (!this.#unsettled || this.#under.size > 0) return
+      this.#unsettled = false
+      this.#ports.settle().catch(() => undefined)
+    })
+  }
+
   #took(number: number, taken: Taken): void {
     this.#under.delete(number)
     this.#wake()
     this.#settleAtEnd()
+    this.#settleSoon()
     if (taken.refused.length > 0) this.#ports.refused(taken.refused.length)
     this.#broken += taken.broken
     if (this.#broken > brokenMax) return this.#ports.fail('envelopes that are none')
