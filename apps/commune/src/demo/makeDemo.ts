@@ -157,15 +157,25 @@ async function say(making: Making, by: string, wish: Wish): Promise<StatementId>
   return ids[0] as StatementId
 }
 
-/** Resolves when all hold the same, by count, and nothing has moved for a moment. */
+/** Resolves when all hold the same and see the same, by count, and nothing has moved for a moment. */
 async function even(peers: readonly PeerApi[], world: IdText, { clock }: HomePorts): Promise<void> {
   const untilMs = clock.nowMs() + evenMsMax
   for (let looks = 0, last = ''; looks < looksEven;) {
-    const entries = await Promise.all(peers.map(async (peer) => (await talk(peer).ask('world', { world })).entries))
-    const now = entries.join()
-    looks = entries.every((count) => count === entries[0]) && now === last ? looks + 1 : 0
+    const counts = await Promise.all(peers.map((peer) => countsOf(peer, world)))
+    const now = counts.join()
+    looks = counts.every((count) => count === counts[0]) && now === last ? looks + 1 : 0
     last = now
     if (clock.nowMs() > untilMs) throw new Error(`the wares of the demo do not come to hold the same: ${now}`)
     await new Promise<void>((resolve) => clock.after(lookMs, resolve))
   }
+}
+
+async function countsOf(peer: PeerApi, world: IdText): Promise<string> {
+  const { ask } = talk(peer)
+  const [{ entries }, intents, ideas] = [
+    await ask('world', { world }),
+    await ask('intents', { world, show: 'all', limit: 0 }),
+    await ask('ideas', { world, limit: 0 })
+  ]
+  return `${entries} ${intents.total} ${ideas.total}`
 }
