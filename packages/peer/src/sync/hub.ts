@@ -228,9 +228,9 @@ class Hub implements Sync {
   }
 
   /** Another conversation with the same peer that has begun and goes on. */
-  #twinOf(session: Session): Session | undefined {
+  #twinOf(session: Session, without: ReadonlySet<Session> = new Set([session])): Session | undefined {
     const id = toText(session.wire.remoteId)
-    return [...this.#sessions].find((other) => other !== session && !other.ended && other.ground && toText(other.wire.remoteId) === id)
+    return [...this.#sessions].find((other) => !without.has(other) && !other.ended && other.ground && toText(other.wire.remoteId) === id)
   }
 
   /** Remembers how far each device is even, so that it counts after it has gone. */
@@ -260,6 +260,13 @@ class Hub implements Sync {
       target.delayMs = retryMinMs
       for (const waiting of target.waiting.splice(0)) waiting.resolve()
       await session.wire.closed
+      // Another conversation with the same peer is as good: this address is tried again when that one is over as well.
+      const over = new Set([session])
+      for (let twin = this.#twinOf(session, over); twin; twin = this.#twinOf(session, over)) {
+        target.session = twin
+        over.add(twin)
+        await twin.wire.closed
+      }
     } catch (fault) {
       for (const waiting of target.waiting.splice(0)) waiting.reject(fault)
     }
