@@ -31,7 +31,7 @@ for (const [kind, without] of [['a worker that all tabs share', false], ['a work
       await page.goto(`${box.address}#/needs`)
       await inside(page)
     }
-    const sees = (page: Page, words: string): Promise<void> => page.locator('li.row', { hasText: words }).waitFor()
+    const sees = (page: Page, words: string): Promise<void> => page.locator('.row', { hasText: words }).waitFor()
     await say(first, `I need ${things[0]}`)
     await say(second, `I need ${things[1]}`)
     await say(third, `I need ${things[2]}`)
@@ -44,7 +44,7 @@ for (const [kind, without] of [['a worker that all tabs share', false], ['a work
     await inside(third)
     await say(third, `I need ${things[4]}`)
     for (const thing of things) await sees(third, thing)
-    await third.waitForFunction(() => document.querySelectorAll('li.row').length >= 5)
+    await third.waitForFunction(() => document.querySelectorAll('.row').length >= 5)
     await go(third, '#/')
     await third.getByText('Kept by one other.').waitFor()
     const { rows } = await box.json<{ rows: { thing: string; ware: string }[] }>('need')

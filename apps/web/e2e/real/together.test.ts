@@ -30,9 +30,9 @@ const iAm = async (page: Page, name: string): Promise<void> => {
 test('who one says one is reaches the other, and everybody is there once', async () => {
   await Promise.all([iAm(mira.page, 'Mira'), iAm(ozan.page, 'Ozan')])
   await Promise.all([go(mira.page, '#/wares'), go(ozan.page, '#/wares')])
-  await mira.page.locator('li.ware', { hasText: 'Ozan' }).waitFor()
-  await ozan.page.locator('li.ware', { hasText: 'Mira' }).waitFor()
-  expect(await mira.page.locator('li.ware').count()).toBe(3)
+  await mira.page.locator('.ware', { hasText: 'Ozan' }).waitFor()
+  await ozan.page.locator('.ware', { hasText: 'Mira' }).waitFor()
+  expect(await mira.page.locator('.ware').count()).toBe(3)
   const there = await box.json<{ name?: string }[]>('wares')
   expect(JSON.stringify(there)).toMatch(/Mira.*Ozan|Ozan.*Mira/)
 })
@@ -95,7 +95,7 @@ test('search finds what the other wrote: words of a page, a thing, a name', asyn
   const field = ozan.page.getByLabel('Search for')
   for (const [words, found] of [['frogs', 'A bench by the pond'], ['bread', 'bread'], ['mira', 'Mira']] as const) {
     await field.fill(words)
-    await ozan.page.locator('main li.row', { hasText: found }).first().waitFor()
+    await ozan.page.locator('main .row', { hasText: found }).first().waitFor()
   }
 })
 
@@ -111,9 +111,9 @@ test('[S5] copies are counted from acknowledgements alone: each browser knows of
 test('what one says is taken back again by its own line, and goes from the other as well', async () => {
   await say(mira.page, 'I need 2 jars of honey')
   await go(ozan.page, '#/needs')
-  await ozan.page.locator('li.row', { hasText: 'honey' }).waitFor()
+  await ozan.page.locator('.row', { hasText: 'honey' }).waitFor()
   await mira.page.getByRole('button', { name: 'Take it back' }).click()
-  await ozan.page.locator('li.row', { hasText: 'honey' }).waitFor({ state: 'detached' })
+  await ozan.page.locator('.row', { hasText: 'honey' }).waitFor({ state: 'detached' })
 })
 
 test('nothing went wrong on either page meanwhile', () => {

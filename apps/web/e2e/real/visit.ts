@@ -73,11 +73,11 @@ export const say = async (page: Page, line: string, rather?: string): Promise<vo
 }
 
 /** The row of a list in which these words stand. */
-export const rowWith = (page: Page, words: string | RegExp): Locator => page.locator('li.row').filter({ hasText: words }).first()
+export const rowWith = (page: Page, words: string | RegExp): Locator => page.locator('.row').filter({ hasText: words }).first()
 
 /** Who the page says it is, by the peer's own answer through the shared worker: the ids stand in the addresses of links. */
 export const myWare = async (page: Page): Promise<string> => {
   await go(page, '#/wares')
-  const href = await page.locator('li.ware').filter({ hasText: /you/i }).first().locator('a.ware-name').getAttribute('href')
+  const href = await page.locator('.ware').filter({ hasText: /you/i }).first().locator('a.ware-name').getAttribute('href')
   return decodeURIComponent(href!.split('/').at(-1)!)
 }
