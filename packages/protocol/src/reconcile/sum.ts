@@ -52,10 +52,13 @@ export function between(lower: Tally, upper: Tally): Tally {
   return { count: Math.max(0, upper.count - lower.count), sum: settle(sum) }
 }
 
-/** First 16 bytes of SHA-256 over the sum and the count as a varint. */
+// One buffer for all: a message may take thousands of fingerprints, and a view costs more to make than the hash.
+const hashed = new Uint8Array(sumBytes + varintBytesMax)
+const hashedView = new DataView(hashed.buffer)
+
+/** First 16 bytes of SHA-256 over the sum and the count as a varint. `sha256` must not keep what it is given. */
 export function fingerprintOf(tally: Tally, sha256: Sha256): Uint8Array {
-  const bytes = new Uint8Array(sumBytes + varintBytesMax)
-  putSum(new DataView(bytes.buffer), 0, tally.sum)
-  const end = putVarint(bytes, sumBytes, tally.count)
-  return sha256(bytes.subarray(0, end)).subarray(0, fingerprintBytes)
+  putSum(hashedView, 0, tally.sum)
+  const end = putVarint(hashed, sumBytes, tally.count)
+  return sha256(hashed.subarray(0, end)).subarray(0, fingerprintBytes)
 }

@@ -23,9 +23,10 @@ import {
   type Address, type Bound, boundBetween, compareKeys, endBound, idBytes, idText, type Item, keyBytes, keysOf, lamportAt,
   putAddress, startBound, wordsOf
 } from './address.ts'
+import { Cursor } from './cursor.ts'
 import { type Batch, eachLeaf, growRoot, pageBytesMax, type Shape, usualShape } from './growth.ts'
 import {
-  addSlots, childFor, decodePage, emptyPage, encodePage, holdsKey, itemsBelow, leafSlotBytes, type Page, slotAt, slotFor
+  addSlots, childFor, decodePage, emptyPage, encodePage, holdsKey, leafSlotBytes, type Page, slotAt, slotFor
 } from './page.ts'
 import { Pages, rootNumber } from './pages.ts'
 import type { AddressSet, Cut } from './set.ts'
@@ -158,15 +159,24 @@ export class Tree implements AddressSet {
   /** The item with this many before it. */
   nth(rank: number): Promise<Item | undefined> {
     return this.#pages.attempt(() => {
-      const seat = this.#seat(rank)
-      return seat && itemAt(seat.leaf, seat.slot)
+      if (!Number.isInteger(rank) || rank < 0 || rank >= this.#count) return undefined
+      const cursor = new Cursor(this.#pages, this.#root)
+      const leaf = cursor.toRank(rank)
+      return leaf && itemAt(leaf, cursor.slot)
     })
   }
 
-  /** What lies below each bound. */
+  /** What lies below each bound; ascending bounds cost least. */
   below(bounds: readonly Bound[]): Promise<Tally[]> {
     const keys = keysOf(bounds)
-    return this.#pages.attempt(() => keys.at.map((at) => this.#below(keys.view, at)))
+    return this.#pages.attempt(() => {
+      const cursor = new Cursor(this.#pages, this.#root)
+      return keys.at.map((at) => {
+        if (at === undefined) return this.#all()
+        cursor.toKey(keys.view, at)
+        return cursor.tally
+      })
+    })
   }
 
   /** What lies at or after `lower` and below `upper`. */
@@ -183,10 +193,16 @@ export class Tree implements AddressSet {
   /** Where the set can be cut: for each rank the shortest bound before that item, and what is below it. */
   cuts(ranks: readonly number[]): Promise<Cut[]> {
     return this.#pages.attempt(() => {
+      const cursor = new Cursor(this.#pages, this.#root)
       const cuts: Cut[] = []
       for (const rank of ranks) {
-        const cut = this.#cut(rank)
-        if (cut) cuts.push(cut)
+        if (rank <= 0 || rank >= this.#count) continue
+        const before = cursor.toRank(rank - 1)
+        const beforeSlot = cursor.slot
+        const leaf = cursor.toRank(rank)
+        if (!before || !leaf) continue
+        const bound = boundBetween(before, slotAt(before, beforeSlot), leaf, slotAt(leaf, cursor.slot))
+        cuts.push({ bound, ...cursor.tally })
       }
       return cuts
     })
@@ -244,59 +260,28 @@ export class Tree implements AddressSet {
     return page
   }
 
-  #below(keys: DataView, at: number | undefined): Tally {
+  #all(): Tally {
     const sum = emptySum()
-    let count = 0
-    let page: Page | undefined = this.#root
-    while (page) {
-      const leaf: boolean = page.level === 0
-      const slots: number = at === undefined ? page.count : leaf ? slotFor(page, keys, at) : childFor(page, keys, at)
-      count += addSlots(page, 0, slots, sum)
-      page = leaf || at === undefined ? undefined : this.#pages.child(page, slots)
-    }
+    const count = addSlots(this.#root, 0, this.#root.count, sum)
     return { count, sum: settle(sum) }
-  }
-
-  #seat(rank: number): { leaf: Page; slot: number; tally: Tally } | undefined {
-    if (!Number.isInteger(rank) || rank < 0 || rank >= this.#count) return undefined
-    const sum = emptySum()
-    let before = 0
-    let page: Page | undefined = this.#root
-    while (page && page.level > 0) {
-      let slot = 0
-      let passed = before
-      for (let items = itemsBelow(page, slot); passed + items <= rank; items = itemsBelow(page, ++slot)) passed += items
-      addSlots(page, 0, slot, sum)
-      before = passed
-      page = this.#pages.child(page, slot)
-    }
-    if (!page) return undefined
-    addSlots(page, 0, rank - before, sum)
-    return { leaf: page, slot: rank - before, tally: { count: rank, sum: settle(sum) } }
-  }
-
-  #cut(rank: number): Cut | undefined {
-    const seat = this.#seat(rank)
-    const before = seat && seat.slot > 0 ? { leaf: seat.leaf, slot: seat.slot - 1 } : this.#seat(rank - 1)
-    if (!seat || !before) return undefined
-    const bound = boundBetween(before.leaf, slotAt(before.leaf, before.slot), seat.leaf, slotAt(seat.leaf, seat.slot))
-    return { bound, ...seat.tally }
   }
 
   /** Items of the leaf a key belongs to, from that key on, and the first key of the leaf behind it. */
   #leafItems(from: DataView, end: DataView | undefined): [items: Item[], next: DataView | undefined] {
     let page: Page | undefined = this.#root
-    let next: DataView | undefined
+    let above: Page | undefined
+    let nextAt = 0
     while (page && page.level > 0) {
       const slot: number = childFor(page, from, 0)
       if (slot + 1 < page.count) {
-        const at = slotAt(page, slot + 1)
-        next = wordsOf(page.bytes.slice(at, at + keyBytes)).view
+        above = page
+        nextAt = slotAt(page, slot + 1)
       }
       page = this.#pages.child(page, slot)
     }
     if (!page) return [[], undefined]
-    if (next && end && compareKeys(next, 0, end, 0) >= 0) next = undefined
+    const goesOn = above && (!end || compareKeys(above.view, nextAt, end, 0) < 0)
+    const next = above && goesOn ? wordsOf(above.bytes.slice(nextAt, nextAt + keyBytes)).view : undefined
     const until = end ? slotFor(page, end, 0) : page.count
     const items: Item[] = []
     for (let slot = slotFor(page, from, 0); slot < until; slot++) items.push(itemAt(page, slot))
