@@ -1,5 +1,5 @@
 /** The sets that are compared, and how they get into a store. */
-import { randomFillSync } from 'node:crypto'
+import { randomFillSync, randomInt } from 'node:crypto'
 import { type Item, Tree } from '@commune/protocol'
 import { openSqliteStore } from '@commune/storage/sqlite'
 import { log } from '../sync/ports.ts'
@@ -18,9 +18,12 @@ export function itemsOf(count: number): Item[] {
   }))
 }
 
-/** Items evenly among so many others. */
+/**
+ * Items anywhere among so many others, each drawn for itself: what two sides have alone must not lie side by side, where one
+ * comparison finds both.
+ */
 export function scattered(count: number, among: number): Item[] {
-  return itemsOf(count).map((item, i) => ({ ...item, lamport: 1 + Math.floor(((i + 0.5) * among) / authors / count) }))
+  return itemsOf(count).map((item) => ({ ...item, lamport: 1 + Math.floor(randomInt(Math.max(1, among)) / authors) }))
 }
 
 /** Milliseconds until all of these are durable in a fresh store. */

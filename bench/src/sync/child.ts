@@ -1,41 +1,130 @@
-/** The other process of the bench: a peer that does what the parent asks. */
-import { toText } from '@commune/protocol'
+/** A process of the bench with one peer in it, as the daemon composes it: it sends, or takes everything in. */
+import type { FlowsState } from '@commune/commune'
+import type { Peer } from '@commune/peer'
+import type { IdText } from '@commune/protocol'
 import { writeEntries } from './entries.ts'
 import { openPeer } from './ports.ts'
+import { countSockets } from './sockets.ts'
+import { answerAll } from './talk.ts'
 
-type Ask = { readonly ask: 'prepare'; readonly count: number; readonly authors: number; readonly perEntry: number } | { readonly ask: 'say'; readonly index: number } | { readonly ask: 'stop' }
+export type Ask =
+  /** Begins a world of so many entries; answers with `Prepared`. */
+  | { readonly ask: 'prepare'; readonly count: number; readonly authors: number; readonly perEntry: number }
+  /** Comes in by a link and waits until so many statements are shown; answers with `TakenIn`. */
+  | { readonly ask: 'join'; readonly link: string; readonly statements: number }
+  /** Says one offer; answers with the moment before. */
+  | { readonly ask: 'say'; readonly thing: string }
+  /** Answers with the moments when things were first shown here, since the last time it was asked. */
+  | { readonly ask: 'shown' }
+  /** Writes all and ends the peer. */
+  | { readonly ask: 'stop' }
 
+export interface Prepared {
+  readonly link: string
+  readonly digest: string
+  /** Bytes of an encoded statement, and of an envelope on average. */
+  readonly statementBytes: number
+  readonly envelopeBytes: number
+}
+
+export interface TakenIn {
+  readonly ms: number
+  readonly digest: string
+  readonly signatureChecks: number
+  /** Through the sockets, both ways. */
+  readonly socketBytes: number
+  readonly peakMb: number
+  /** Processor time of the whole process. */
+  readonly cpuMs: number
+}
+
+/** Nanoseconds on the clock that all processes of a machine share. */
+export type Moments = readonly (readonly [thing: string, ns: bigint])[]
+
+type Held = NonNullable<ReturnType<Peer['inside']['find']>>
+
+const sockets = countSockets()
 const { peer } = await openPeer(process.argv[2] as string)
-const begun = await peer.act('beginWorld', { name: 'Bench' })
-if (!begun.ok) throw new Error(begun.error.key)
-const { world } = begun.value
+const shown: [string, bigint][] = []
+let world: IdText | undefined
 
-process.on('message', (ask: Ask) => {
-  void answer(ask).then((value) => process.send?.(value))
-})
-process.send?.({ ready: true })
-
-async function answer(ask: Ask): Promise<unknown> {
-  switch (ask.ask) {
-    case 'prepare': {
-      const hosted = peer.inside.find(world)?.hosted
-      const epoch = hosted?.writing()
-      if (!hosted || !epoch) throw new Error('no epoch')
-      const { envelopes, statementBytes } = writeEntries(hosted.world.id, epoch, ask.count, ask.authors, ask.perEntry)
-      for (let at = 0; at < envelopes.length; at += 2_000) await hosted.world.take(envelopes.slice(at, at + 2_000), undefined, true)
-      await hosted.world.settle()
-      await hosted.world.checkpoint()
-      const invited = await peer.act('invite', { world, kind: 'ware', history: true, untilMs: Date.now() + 600_000 })
-      if (!invited.ok) throw new Error(invited.error.key)
-      return { link: invited.value.link, world, statementBytes, envelopeBytes: envelopes.reduce((sum, each) => sum + each.length, 0) / envelopes.length, digest: hosted.world.folds.digest() }
-    }
+answerAll<Ask>(async (question) => {
+  switch (question.ask) {
+    case 'prepare':
+      return prepare(question.count, question.authors, question.perEntry)
+    case 'join':
+      return join(question.link, question.statements)
     case 'say': {
-      const said = await peer.act('say', { world, wishes: [{ wish: 'offer', thing: `live ${ask.index}` }] })
-      return { said: said.ok }
+      const beforeNs = process.hrtime.bigint()
+      const said = await peer.act('say', { world: world as IdText, wishes: [{ wish: 'offer', thing: question.thing }] })
+      if (!said.ok) throw new Error(said.error.key)
+      return beforeNs
     }
+    case 'shown':
+      return shown.splice(0) satisfies Moments
     case 'stop':
-      await peer.close()
-      setTimeout(() => process.exit(0), 50)
-      return { stopped: toText(new Uint8Array(1)) }
+      return peer.close()
   }
+})
+
+async function prepare(count: number, authors: number, perEntry: number): Promise<Prepared> {
+  const begun = await peer.act('beginWorld', { name: 'Bench' })
+  if (!begun.ok) throw new Error(begun.error.key)
+  world = begun.value.world
+  const hosted = peer.inside.find(world)?.hosted
+  const epoch = hosted?.writing()
+  if (!hosted || !epoch) throw new Error('there is no epoch')
+  const { envelopes, statementBytes } = writeEntries(hosted.world.id, epoch, count, authors, perEntry)
+  for (let at = 0; at < envelopes.length; at += 2_000) await hosted.world.take(envelopes.slice(at, at + 2_000), undefined, true)
+  await hosted.world.settle()
+  await hosted.world.checkpoint()
+  const invited = await peer.act('invite', { world, kind: 'ware', history: true, untilMs: Date.now() + 3_600_000 })
+  if (!invited.ok) throw new Error(invited.error.key)
+  const envelopeBytes = envelopes.reduce((sum, { length }) => sum + length, 0) / envelopes.length
+  return { link: invited.value.link, statementBytes, envelopeBytes, digest: hosted.world.folds.digest() }
+}
+
+async function join(link: string, statements: number): Promise<TakenIn> {
+  const cpu = process.cpuUsage()
+  const startMs = performance.now()
+  const joined = await peer.act('join', { link })
+  if (!joined.ok) throw new Error(joined.error.key)
+  world = joined.value.world
+  const held = peer.inside.find(world)
+  if (!held) throw new Error('there is no world')
+  const { hosted } = held
+  const count = (): number => Object.values(hosted.world.folds.state('flows')).reduce((sum, facts) => sum + facts.size, 0)
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (count() < statements) return
+      stop()
+      resolve()
+    }
+    const stop = hosted.world.listen({ folded: look })
+    look()
+  })
+  const ms = performance.now() - startMs
+  const { user, system } = process.cpuUsage(cpu)
+  const peakMb = process.resourceUsage().maxRSS / 1_024
+  noteShown(held)
+  const { folds, graph } = hosted.world
+  const digest = folds.digest()
+  return { ms, digest, signatureChecks: graph.signatureChecks, socketBytes: sockets.bytes(), peakMb, cpuMs: (user + system) / 1_000 }
+}
+
+/** Notes when what was said live can be seen by whoever asks. */
+function noteShown({ hosted, views }: Held): void {
+  const table = (): FlowsState['intents'] => (hosted.world.folds.state('flows') as unknown as FlowsState).intents
+  let { version } = table()
+  hosted.world.listen({
+    folded: (rooms) => {
+      if (!rooms.has('flows')) return
+      const intents = table()
+      for (const id of intents.since(version) ?? intents.keys()) {
+        const thing = views().intents.one(id, Date.now())?.thing
+        if (thing !== undefined) shown.push([thing, process.hrtime.bigint()])
+      }
+      ;({ version } = intents)
+    }
+  })
 }

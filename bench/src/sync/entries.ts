@@ -22,7 +22,7 @@ export const statementOf = (index: number): RawStatement => ({
   thing: `${things[index % things.length]} ${index % 997}`,
   quantity: [1 + (index % 9), 1, 'kg'],
   place: places[index % places.length] as string,
-  note: 'whenever it suits you best'
+  note: 'whenever it suits you best, and thank you'
 })
 
 interface Author {

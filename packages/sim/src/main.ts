@@ -32,7 +32,7 @@ Examples
 `
 
 /** A run that says nothing for so long is given up, milliseconds. */
-const silentMsMax = 180_000
+const silentMsMax = 900_000
 const largePeers = 200
 const largeEvents = 260
 /** Turns between two looks of the process at what else there is to do. */
@@ -101,8 +101,7 @@ async function main(): Promise<void> {
   const finished = (job: Job, done: Done): void => {
     count++
     virtualMs += done.virtualMs
-    const { lines, ...short } = done
-    if (json) console.log(JSON.stringify({ ...short, replay: job.replay }))
+    if (json) console.log(JSON.stringify({ ...done, lines: undefined, replay: job.replay }))
     if (done.violations.length > 0) {
       failed.push({ done, replay: job.replay })
       if (!json) tell(job, done, trace)
@@ -177,10 +176,10 @@ function tell({ replay }: Job, done: Done, trace: number): void {
 function readOptions(): { jobs: Job[]; workers: number; trace: number; json: boolean } {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
-  const options = { seeds: text, seed: text, peers: text, mode: text, events: text, large: text, jobs: text, trace: text, json: flag, help: flag }
+  const known = { seeds: text, seed: text, peers: text, mode: text, events: text, large: text, jobs: text, trace: text, json: flag, help: flag }
   const parsed = (() => {
     try {
-      return parseArgs({ options, allowPositionals: false }).values
+      return parseArgs({ options: known, allowPositionals: false }).values
     } catch (fault) {
       return refuse(fault instanceof Error ? fault.message : String(fault))
     }
