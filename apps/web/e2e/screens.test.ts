@@ -23,6 +23,7 @@ afterAll(async () => {
 const open = async (screen: Screen, viewport: { width: number; height: number }, kept: Readonly<Record<string, unknown>> = {}) => {
   const looked = await look(browser, `http://127.0.0.1:${served.port}/${screen.stage ? `?${screen.stage}` : ''}${screen.fragment}`, viewport, kept)
   const { page } = looked
+  await page.locator('#say-something').waitFor()
   await page.locator('h1').first().waitFor()
   for (const words of screen.press ?? []) {
     await page.getByRole('link', { name: words }).or(page.getByRole('button', { name: words })).first().click()

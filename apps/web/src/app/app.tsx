@@ -24,7 +24,7 @@ const Doors = lazy(() => import('../rooms/worlds/doors.tsx'))
 
 export function App(): JSX.Element {
   const commune = useCommune()
-  const { t, told, summary } = commune
+  const { t, told, summary, worlds } = commune
   const [route, setRoute] = createSignal<Route>(readRoute(location.hash), { equals: (a, b) => linkTo(a) === linkTo(b) })
   const onHash = (): void => void setRoute(readRoute(location.hash))
   addEventListener('hashchange', onHash)
@@ -40,7 +40,9 @@ export function App(): JSX.Element {
   }), { defer: true }))
   return (
     <>
-      <a class="skip" href="#say-something" onClick={(event) => { event.preventDefault(); document.getElementById('say-something')?.focus() }}>{t('web.skip')}</a>
+      <Show when={worlds() !== undefined}>
+        <a class="skip" href="#say-something" onClick={(event) => { event.preventDefault(); document.getElementById('say-something')?.focus() }}>{t('web.skip')}</a>
+      </Show>
       <ErrorBoundary fallback={(fault) => <p class="alone">{t('app.fault', { fault: String(fault) })}</p>}>
         <Screen route={route()} />
         <Notices />

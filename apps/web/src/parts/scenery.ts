@@ -16,7 +16,7 @@ export const landWith = (frame: Frame, seed: string, scenery?: (area: Area, narr
   // What stands there takes most of the ground.
   const wood = scenery ? 0.34 : 1
   return join(
-    sky({ seed, width, height, horizon, sunAt: narrow ? [0.5, 0.62] : [Math.max(0.2, (area.right - 46) / width), 0.5], sunRadius: narrow ? 17 : 24 }),
+    sky({ seed, width, height, horizon, sunAt: narrow ? [0.5, 0.62] : [Math.min(0.36, Math.max(0.2, (area.right - 46) / width)), 0.5], sunRadius: narrow ? 17 : 24 }),
     meadow(area.left + wide * 0.5, area.top + high * 0.55, wide * 0.5, high * 0.34, `${seed} room`, 0.7),
     growth({
       seed: `${seed} room`, keepOff: scenery ? [middle] : [],

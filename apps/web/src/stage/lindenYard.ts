@@ -8,7 +8,7 @@ import { emptyStage, openWorld, type Stage, type StageWorld } from './stage.ts'
 import { addMany, addStreet } from './many.ts'
 import { hostileIdeas } from './hostile.ts'
 
-const recipes = import.meta.glob('./recipes/*.md', { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
+const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
 const dayMs = 86_400_000
 
 /** The stage by its name: `empty`, `many`, `street`, `hostile`, else the yard. */
