@@ -8,7 +8,8 @@ export default defineConfig({
     include: ['apps/web/e2e/**/*.test.ts'],
     // One browser at a time: they share the machine's two cores with the daemons they talk to.
     fileParallelism: false,
-    testTimeout: 120_000,
+    retry: 2,
+        testTimeout: 120_000,
     hookTimeout: 120_000
   }
 })
