@@ -17,10 +17,12 @@ addEventListener('hashchange', () => setLink((before) => takeLink() ?? before))
 
 /** A stage is another peer, so it has a home of its own. */
 const name = `commune${import.meta.env.MODE === 'stage' ? location.search : ''}`
-const api = openHome(name)
+const home = openHome(name)
 
-render(() => <Begin api={api} words={english} link={link()} onTaken={() => setLink(undefined)} />, document.getElementById('app')!)
-
-if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) {
-  addEventListener('load', () => void navigator.serviceWorker.register('./sw.js').catch(() => {}))
+/** What was not needed to draw the place comes now: the network, and the copy of the app for a reload. */
+const drawn = (): void => {
+  home.drawn()
+  if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js').catch(() => {})
 }
+
+render(() => <Begin api={home.api} words={english} link={link()} onTaken={() => setLink(undefined)} onDrawn={drawn} />, document.getElementById('app')!)

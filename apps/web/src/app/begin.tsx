@@ -13,7 +13,7 @@ import { LightContext } from './light-context.ts'
 
 const minuteMs = 60_000
 
-export function Begin(props: { readonly api: PeerApi; readonly words: Words; readonly link: string | undefined; readonly onTaken: () => void }): JSX.Element {
+export function Begin(props: { readonly api: PeerApi; readonly words: Words; readonly link: string | undefined; readonly onTaken: () => void; readonly onDrawn: () => void }): JSX.Element {
   const [nowMs, setNowMs] = createSignal(Date.now())
   const minute = setInterval(() => setNowMs(Date.now()), minuteMs)
   onCleanup(() => clearInterval(minute))
@@ -28,6 +28,14 @@ export function Begin(props: { readonly api: PeerApi; readonly words: Words; rea
     if (props.link !== undefined || commune.worlds()?.length !== 0 || beginning) return
     beginning = true
     void props.api.act('beginWorld', { name: props.words.say({ key: 'web.worlds.first-name' }) }).finally(() => (beginning = false))
+  })
+  let drawn = false
+  createEffect(() => {
+    if (drawn || (props.link === undefined && !commune.worlds()?.length)) return
+    drawn = true
+    // Once it has been painted; a page that is not looked at paints nothing, and goes on all the same.
+    if (document.visibilityState === 'hidden') props.onDrawn()
+    else requestAnimationFrame(() => setTimeout(() => props.onDrawn()))
   })
   return (
     <CommuneProvider value={commune}>

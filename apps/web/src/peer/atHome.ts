@@ -1,16 +1,17 @@
 /**
  * Makes this worker a home and lets tabs in. Tabs say `gone` with the name of a home whose page has closed, `bye` when they
- * close themselves, and `beat` to hear whether the worker still lives.
+ * close themselves, `drawn` when the place is drawn (or one goes in by a link), and `beat` to hear whether the worker still lives.
  */
 import type { Message } from '@commune/commune'
 import { StoreError } from '@commune/protocol'
+import { tellDrawn } from './drawn.ts'
 import { Home, type OpenPeer } from './home.ts'
 import { Leases } from './lease.ts'
 import { browserClock } from './platform.ts'
 import { portOf, servePort, type Talking } from './rpc.ts'
 
 /** What a tab says to its home besides calls, and hears from it. */
-export type TabWord = { readonly tab: 'bye' | 'beat' } | { readonly tab: 'gone'; readonly home: string }
+export type TabWord = { readonly tab: 'bye' | 'beat' | 'drawn' } | { readonly tab: 'gone'; readonly home: string }
 export type WorkerWord = { readonly home: 'here'; readonly id: string }
 
 /** The inside of a worker: of its own tab, or shared, when tabs come in through `onconnect`. */
@@ -34,6 +35,7 @@ export const openAtHome = (openPeer: OpenPeer): Home => {
     port.addEventListener('message', (event) => {
       const word = event.data as TabWord
       if (word.tab === 'beat') port.postMessage(here)
+      else if (word.tab === 'drawn') tellDrawn()
       else if (word.tab === 'gone') void home.heardGone(word.home)
       else if (word.tab === 'bye') {
         end()

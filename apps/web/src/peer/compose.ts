@@ -2,6 +2,7 @@
 import { Peer, plainOpener } from '@commune/peer'
 import { type Store, StoreError } from '@commune/protocol'
 import { openIndexedDbStore } from '@commune/storage/indexeddb'
+import { drawn } from './drawn.ts'
 import type { OpenPeer } from './home.ts'
 import { lateTransport } from './lateTransport.ts'
 import { browserClock, browserLog, browserRandom } from './platform.ts'
@@ -13,8 +14,11 @@ const open = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) 
 
 export const openPeer: OpenPeer = async (name, mayWrite) => {
   const store = guarded(await openIndexedDbStore({ name, log: browserLog, clock: browserClock }), mayWrite)
-  // The network loads while the place opens from what is kept here.
-  const transport = lateTransport(async () => (await import('@commune/transport/browser')).openBrowserTransport({ clock: browserClock, log: browserLog }))
+  // The network loads when the place is drawn from what is kept here.
+  const transport = lateTransport(async () => {
+    await drawn
+    return (await import('@commune/transport/browser')).openBrowserTransport({ clock: browserClock, log: browserLog })
+  })
   const ports = { store, clock: browserClock, random: browserRandom, log: browserLog, opener: plainOpener, transport }
   try {
     const api = await Peer.open(ports, { lock: open, mayForget: true, version: appVersion, webBase: () => new URL('/', location.href).href })

@@ -14,10 +14,17 @@ const goneMax = 8
 const silenceMs = 20_000
 const beatMs = 5_000
 
-/** The peer of this origin; `name` keeps apart what must not meet, as one stage and another. */
-export const openHome = (name: string): PeerApi => {
+export interface TabHome {
+  readonly api: PeerApi
+  /** The place is drawn: what has waited for that may come. */
+  drawn(): void
+}
+
+/** The home of this origin; `name` keeps apart what must not meet, as one stage and another. */
+export const openHome = (name: string): TabHome => {
   const peer = new SteadyPeer()
-  let end = connect(name, peer)
+  let isDrawn = false
+  let talk = connect(name, peer)
   let heard = Date.now()
   const hearing = (): void => void (heard = Date.now())
   listeners.add(hearing)
@@ -25,17 +32,24 @@ export const openHome = (name: string): PeerApi => {
     if (document.visibilityState !== 'visible') return void (heard = Date.now())
     if (Date.now() - heard < silenceMs) return
     heard = Date.now()
-    end()
-    end = connect(name, peer)
+    talk.end()
+    talk = connect(name, peer)
+    if (isDrawn) talk.post({ tab: 'drawn' })
   }, beatMs)
-  return peer
+  return {
+    api: peer,
+    drawn: () => {
+      isDrawn = true
+      talk.post({ tab: 'drawn' })
+    }
+  }
 }
 
 const listeners = new Set<() => void>()
 
 type Talk = { post(word: TabWord): void; readonly end: () => void }
 
-function connect(name: string, peer: SteadyPeer): () => void {
+function connect(name: string, peer: SteadyPeer): Talk {
   const talk = 'SharedWorker' in globalThis ? shared(name, peer) : own(name, peer)
   const beat = setInterval(() => talk.post({ tab: 'beat' }), beatMs)
   const onStorage = (event: StorageEvent): void => {
@@ -44,12 +58,13 @@ function connect(name: string, peer: SteadyPeer): () => void {
   const onHide = (): void => talk.post({ tab: 'bye' })
   addEventListener('storage', onStorage)
   addEventListener('pagehide', onHide)
-  return () => {
+  const end = (): void => {
     clearInterval(beat)
     removeEventListener('storage', onStorage)
     removeEventListener('pagehide', onHide)
     talk.end()
   }
+  return { post: (word) => talk.post(word), end }
 }
 
 function shared(name: string, peer: SteadyPeer): Talk {
