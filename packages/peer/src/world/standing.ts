@@ -7,6 +7,7 @@ import {
   type Address,
   decodeEntry,
   type Entry,
+  fromText,
   Graph,
   type IdText,
   type Log,
@@ -14,6 +15,7 @@ import {
   type Place,
   type Said,
   sameBytes,
+  signatureHolds,
   toText
 } from '@commune/protocol'
 import type { Checkpoint } from './checkpoint.ts'
@@ -114,7 +116,9 @@ export class Standing {
     this.#written.add(node.id)
     this.tip = node.address
     this.tipEpoch = toText(node.setting.epochId)
-    this.graph.add(node, { missing: [], prevAuthor: node.device ?? undefined })
+    // What it follows may wait still: then so does this, and counts when that does.
+    const missing = referencesOf(node).map((reference) => toText(reference.id)).filter((id) => this.graph.isWaiting(id))
+    this.graph.add(node, { missing, prevAuthor: node.device ?? undefined })
     this.graph.arrived(node.id)
   }
 
@@ -167,6 +171,7 @@ export class Standing {
       const id = toText(reference.id)
       if (this.graph.isWaiting(id) || (places.has(id) && places.get(id) === undefined)) missing.push(id)
     }
+    if (this.replaying && missing.length > 0) this.#keepOwn(node)
     const { prev } = node.entry
     const prevId = prev && toText(prev.id)
     if (prev === null || prevId === null || !places.get(prevId) || this.graph.holds(prevId)) {
@@ -189,17 +194,30 @@ export class Standing {
     return undefined
   }
 
+  /**
+   * An entry of this device that waits when all is taken in again: an epoch that was not held before shows what others refer
+   * to and has not come. The chain goes on behind it all the same, or this device would fork itself.
+   */
+  #keepOwn(node: Node): void {
+    const { entry, setting, address } = node
+    const author = entry.author ? toText(entry.author) : entry.prev && this.graph.authorOf(toText(entry.prev.id))
+    if (author !== this.#frame.device || !signatureHolds(entry, fromText(author) as Uint8Array, setting)) return
+    node.device = author
+    this.#written.add(node.id)
+    this.#meetAgain(address, toText(setting.epochId))
+  }
+
+  #meetAgain(address: Address, epoch: IdText): void {
+    if (this.tip && address.lamport <= this.tip.lamport) return
+    this.tip = address
+    this.tipEpoch = epoch
+  }
+
   /** An entry on this device's chain: one written here is the last one now; one that was not shows a copy (I4). */
   #meetOwn(node: Node): void {
     if (this.#written.delete(node.id)) return
     // What was said in a world that this one was forked from is no copy either.
-    if (this.replaying || !sameBytes(node.setting.world, this.#frame.world)) {
-      if (!this.tip || node.address.lamport > this.tip.lamport) {
-        this.tip = node.address
-        this.tipEpoch = toText(node.setting.epochId)
-      }
-      return
-    }
+    if (this.replaying || !sameBytes(node.setting.world, this.#frame.world)) return this.#meetAgain(node.address, toText(node.setting.epochId))
     this.copied = true
     this.#frame.log.note('device-copied', { lamport: node.address.lamport })
   }
