@@ -4,6 +4,10 @@
  */
 import { type Change, getU48, type IdText, isChunk, putU48, type Store, toText } from '@commune/protocol'
 
+/** Chunks of which it is remembered who keeps them, and devices remembered for each. */
+const notedMax = 131_072
+const keepersMax = 64
+
 export class Shelf {
   readonly #store: Store
   readonly #prefix: string
@@ -70,14 +74,15 @@ export class Shelf {
     return kept
   }
 
-  /** A device said that these are durable there. */
+  /** A device said that these are durable there. Of more than there can be, those said longest ago are forgotten. */
   noteKept(ids: readonly Uint8Array[], device: IdText): void {
     for (const id of ids) {
       const text = toText(id)
       const known = this.#keepers.get(text)
-      if (known) known.add(device)
-      else this.#keepers.set(text, new Set([device]))
+      if (!known) this.#keepers.set(text, new Set([device]))
+      else if (known.size < keepersMax) known.add(device)
     }
+    while (this.#keepers.size > notedMax) this.#keepers.delete(this.#keepers.keys().next().value as IdText)
   }
 
   /** Devices that keep all of these. */

@@ -37,6 +37,7 @@ import {
 import { deviceOf, type Me, presentation, wareOf } from '../me/me.ts'
 import { seasonOf } from '../world/season.ts'
 import type { Shelf } from '../files/shelf.ts'
+import { Waiting } from '../world/waiting.ts'
 import type { World } from '../world/world.ts'
 import { Chain } from './chain.ts'
 
@@ -63,6 +64,8 @@ export class Hosted {
   readonly handle: Uint8Array
   /** Chunks of this world's files. */
   readonly shelf: Shelf
+  /** What lies here and counts for nothing yet, by whom it came from (S6). */
+  readonly waiting: Waiting
   readonly #ports: HostedPorts
   readonly #me: () => Me
   readonly #chain: Chain
@@ -86,6 +89,7 @@ export class Hosted {
   private constructor(world: World, shelf: Shelf, me: () => Me, ports: HostedPorts, onShown: () => void) {
     this.world = world
     this.shelf = shelf
+    this.waiting = new Waiting(world, () => ports.clock.nowMs())
     this.handle = handleOf(world.id)
     this.#ports = ports
     this.#me = me

@@ -51,7 +51,7 @@ export const answersOf = (inside: Inside): Answers => {
         listeners: inside.options.listeners?.() ?? [],
         connections: inside.sync.connections(),
         refused: inside.sync.refused(),
-        problems: inside.held().some((held) => held.hosted.world.copied) ? [peerMessage('peer.copied')] : []
+        problems: [...(inside.held().some((held) => held.hosted.world.copied) ? [peerMessage('peer.copied')] : []), ...inside.sync.problems()]
       })
   }
 }

@@ -1,5 +1,5 @@
 /** What the parts of a peer share. */
-import type { Search, Views } from '@commune/commune'
+import type { Message, Search, Views } from '@commune/commune'
 import type { Address, Clock, IdText, Log, Place, Present, Random, Session, Store, Transport } from '@commune/protocol'
 import type { ConnectionRow, Kept, Status } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
@@ -65,6 +65,8 @@ export interface Sync {
   bring(world: IdText, ids: readonly Uint8Array[]): Promise<Uint8Array[]>
   connections(): readonly ConnectionRow[]
   refused(): number
+  /** What keeps this peer from talking to others, in words. */
+  problems(): readonly Message[]
   close(): Promise<void>
 }
 

@@ -33,6 +33,7 @@ import {
 } from '@commune/protocol'
 import type { Acts, Outcome } from '../api/api.ts'
 import { wareOf } from '../me/me.ts'
+import { OtherVersionError } from '../sync/session.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
 import type { Held, Inside } from './inside.ts'
@@ -198,6 +199,7 @@ export class Joining {
       return answer.ok ? ok(answer.value) : no(peerMessage('peer.join-refused', { why: answer.error }))
     } catch (fault) {
       ports.log.note('join-failed', { fault: String(fault) })
+      if (fault instanceof OtherVersionError) return no(peerMessage(fault.older ? 'peer.other-older' : 'peer.other-newer', { address }))
       return no(peerMessage('peer.unreachable', { address }))
     }
   }

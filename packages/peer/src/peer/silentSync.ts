@@ -18,5 +18,6 @@ export const silentSync: Sync = {
   bring: (_world, ids) => Promise.resolve([...ids]),
   connections: () => [],
   refused: () => 0,
+  problems: () => [],
   close: () => Promise.resolve()
 }

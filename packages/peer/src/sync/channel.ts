@@ -5,9 +5,10 @@
  * counts as kept over there only when its acknowledgement has come, and `evenTo` moves only while nothing is outstanding:
  * so "kept by" is never guessed (S5).
  */
-import { type Epoch, type Place, type Session as Ground, syncAllowed, toText } from '@commune/protocol'
+import { type Epoch, limits, type Place, type Session as Ground, syncAllowed, toText } from '@commune/protocol'
 import type { Hosted } from '../hosted/hosted.ts'
-import type { Arrival } from '../world/world.ts'
+import type { Source } from '../world/waiting.ts'
+import type { Arrival, Taken } from '../world/world.ts'
 import { ChunkTalk } from './chunkTalk.ts'
 import { Comparing } from './comparing.ts'
 import { Giver } from './giver.ts'
@@ -35,6 +36,8 @@ export interface ChannelPorts {
 
 /** Sayings that wait to be passed on to one that is slow, at most. */
 const pushingMax = 20_000
+/** What was put aside in one conversation, bytes at most: who passes on the junk of others comes again, and is asked for less. */
+const asideBytesMax = 4 * limits.waitingBytesMax
 
 export class Channel {
   readonly #ports: ChannelPorts
@@ -49,6 +52,7 @@ export class Channel {
   #pushing: Arrival[] = []
   #flushing = false
   #ended = false
+  #asideBytes = 0
   remote: Remote | undefined
   /** Files' chunks, to and fro. */
   readonly chunks: ChunkTalk
@@ -60,11 +64,11 @@ export class Channel {
     const { world } = hosted
     const send = (message: SyncMessage): Promise<void> => this.#send(message)
     const fail = (reason: string): void => ports.fail(reason)
-    this.chunks = new ChunkTalk({ ...ports, shelf: hosted.shelf, send, device: () => this.remote?.device })
+    this.chunks = new ChunkTalk({ ...ports, shelf: hosted.shelf, send, fail, device: () => this.remote?.device })
     this.#sender = new Sender((number, envelopes) => send({ type: 'envelopes', channel, number, more: this.#comparing.busy, envelopes }))
     this.#giver = new Giver(world, this.#sender)
     this.#taker = new Taker({
-      take: (envelopes, more) => world.take(envelopes, this, more),
+      take: (envelopes, more) => this.#takeIn(envelopes, more),
       after: (delayMs, run) => ports.after(delayMs, run),
       settle: () => world.settle(),
       acknowledge: (number) => send({ type: 'ack', channel, number }),
@@ -80,6 +84,8 @@ export class Channel {
       giver: this.#giver,
       random,
       allowed: () => this.allowed,
+      isAside: (id) => hosted.waiting.isAside(id),
+      toMember: () => this.remote?.carrier !== true,
       taking: () => this.#taker.taking,
       send,
       fail,
@@ -132,12 +138,13 @@ export class Channel {
       case 'even':
       case 'served':
       case 'again':
+      case 'heads':
         return this.#comparing.receive(message)
       case 'fetch':
       case 'chunk':
       case 'lacks':
       case 'keeps':
-        if (this.allowed) this.chunks.receive(message).catch((fault: unknown) => this.#ports.fail(String(fault)))
+        if (this.allowed) this.chunks.receive(message)
         return
       default:
         this.#ports.fail('a message in the wrong place')
@@ -199,6 +206,24 @@ export class Channel {
     if (this.remote) this.#ports.changed()
     else this.#ports.fail('a device that does not show its key')
     return Promise.resolve()
+  }
+
+  /** Takes in what may be: little of what counts for nothing yet, and slowly what cannot be read (S6). */
+  async #takeIn(envelopes: readonly Uint8Array[], more: boolean): Promise<Taken> {
+    const { world, waiting } = this.hosted
+    const waitMs = waiting.sealedWaitMs(this.#source)
+    if (waitMs > 0) await new Promise<void>((resolve) => this.#ports.after(waitMs, resolve))
+    const { kept, asideBytes } = await waiting.sift(this.#source, envelopes, more)
+    this.#asideBytes += asideBytes
+    if (this.#asideBytes > asideBytesMax) this.#ports.fail('more that counts for nothing than may lie here')
+    const taken = await world.take(kept, this, more)
+    waiting.note(this.#source, kept, taken, more)
+    return taken
+  }
+
+  /** What is charged for what comes from here. */
+  get #source(): Source {
+    return this.remote?.device ?? this
   }
 
   #took(ids: readonly Uint8Array[], fresh: boolean): void {

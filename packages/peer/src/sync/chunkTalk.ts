@@ -8,6 +8,8 @@ import type { SyncMessage } from './message.ts'
 
 export const fetchIdsMax = 64
 const giveUpMs = 30_000
+/** Askings of the other side that wait for their turn: an honest one has one at a time. */
+const givingMax = 8
 
 export type ChunkMessage = SyncMessage & { readonly type: 'fetch' | 'chunk' | 'lacks' | 'keeps' }
 
@@ -16,6 +18,7 @@ export interface ChunkPorts {
   readonly shelf: Shelf
   readonly after: (delayMs: number, run: () => void) => () => void
   send(message: SyncMessage): Promise<void>
+  fail(reason: string): void
   device(): IdText | undefined
 }
 
@@ -24,14 +27,25 @@ export class ChunkTalk {
   /** Ids asked for, and who waits until each has come or is lacking there. */
   readonly #asked = new Map<IdText, (here: boolean) => void>()
 
+  #bringing: Promise<unknown> = Promise.resolve()
+  #giving: Promise<unknown> = Promise.resolve()
+  #waiting = 0
+  #ended = false
+
   constructor(ports: ChunkPorts) {
     this.#ports = ports
   }
 
-  /** Asks for chunks; answers with how many came. */
-  async bring(ids: readonly Uint8Array[]): Promise<number> {
+  /** Asks for chunks, one asking at a time; answers with how many came. */
+  bring(ids: readonly Uint8Array[]): Promise<number> {
+    const brought = this.#bringing.then(() => this.#bring(ids))
+    this.#bringing = brought.catch(() => undefined)
+    return brought
+  }
+
+  async #bring(ids: readonly Uint8Array[]): Promise<number> {
     let came = 0
-    for (let at = 0; at < ids.length; at += fetchIdsMax) {
+    for (let at = 0; at < ids.length && !this.#ended; at += fetchIdsMax) {
       const some = ids.slice(at, at + fetchIdsMax)
       const answers = some.map((id) => this.#expect(toText(id)))
       await this.#ports.send({ type: 'fetch', channel: this.#ports.channel, ids: some })
@@ -40,12 +54,19 @@ export class ChunkTalk {
     return came
   }
 
-  async receive(message: ChunkMessage): Promise<void> {
+  /** Never waits for what it does: reading goes on. What is asked is given in turn, and little may wait (S6). */
+  receive(message: ChunkMessage): void {
     switch (message.type) {
-      case 'fetch':
-        return this.#give(message.ids)
+      case 'fetch': {
+        if (++this.#waiting > givingMax) return this.#ports.fail('more chunks asked for than can be given')
+        this.#giving = this.#giving
+          .then(() => (this.#ended ? undefined : this.#give(message.ids)))
+          .catch((fault: unknown) => this.#ports.fail(String(fault)))
+          .finally(() => this.#waiting--)
+        return
+      }
       case 'chunk':
-        return this.#take(message.bytes)
+        return void this.#take(message.bytes).catch((fault: unknown) => this.#ports.fail(String(fault)))
       case 'lacks':
         return this.#takeLacks(message.ids)
       case 'keeps':
@@ -84,6 +105,7 @@ export class ChunkTalk {
   }
 
   end(): void {
+    this.#ended = true
     for (const answer of this.#asked.values()) answer(false)
   }
 

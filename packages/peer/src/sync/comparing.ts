@@ -11,6 +11,7 @@
 import { type Place, Reconciler, sha256, toText } from '@commune/protocol'
 import type { World } from '../world/world.ts'
 import type { Giver } from './giver.ts'
+import { Heads } from './heads.ts'
 import type { Span, SyncMessage } from './message.ts'
 import type { Sender } from './sender.ts'
 import { wantsOf } from './wants.ts'
@@ -23,6 +24,10 @@ export interface ComparingPorts {
   readonly giver: Giver
   readonly random: { bytes(length: number): Uint8Array }
   allowed(): boolean
+  /** Was put aside here, and is not asked for now. */
+  isAside(id: string): boolean
+  /** A member is there, and no carrier. */
+  toMember(): boolean
   /** How many runs of envelopes from there are being taken in. */
   taking(): number
   send(message: SyncMessage): Promise<void>
@@ -31,18 +36,25 @@ export interface ComparingPorts {
   moved(): void
 }
 
-export type ComparingMessage = SyncMessage & { readonly type: 'compare' | 'want' | 'even' | 'again' | 'served' }
+export type ComparingMessage = SyncMessage & { readonly type: 'compare' | 'want' | 'even' | 'again' | 'served' | 'heads' }
 
 const spanItemsMax = 100_000
 /** With fewer envelopes than this one asks for all there are at once, and compares afterwards. */
 const fewMax = 256
+/** Addresses gone through for the ids of one want: an honest one comes with narrow bounds. */
+const lookedMax = 1_000_000
+/** What is given to wants without ids in one conversation, beside twice what there is. */
+const givenAllMin = 100_000
 /** Comparisons and wants of the other side that wait for their turn. It has no reason to have more than a few. */
 const waitingMax = 64
+/** Hidden entries may name one another so many deep in one comparison; the next one goes on. */
+const hiddenStepsMax = 64
 const nothing = new Uint8Array()
 const everything: Span = { lowerLamport: 0, lowerPrefix: nothing, upperLamport: Infinity, upperPrefix: nothing, ids: [] }
 
 export class Comparing {
   readonly #ports: ComparingPorts
+  readonly #heads: Heads
   /** The comparison under way; as the one who answers, until it is said to be even. */
   #reconciler: Reconciler | undefined
   /** Where our log ended when it began. */
@@ -56,6 +68,7 @@ export class Comparing {
   readonly #wanted = new Set<string>()
   #asked = 0
   #serving = false
+  #givenAll = 0
   #work: Promise<void> = Promise.resolve()
   #waiting = 0
   #waiters: (() => void)[] = []
@@ -63,6 +76,7 @@ export class Comparing {
 
   constructor(ports: ComparingPorts) {
     this.#ports = ports
+    this.#heads = new Heads(ports)
   }
 
   /** Everything of ours below this place is there, once nothing is on the way. */
@@ -96,6 +110,7 @@ export class Comparing {
     this.#comparedTo = world.end
     this.#gap = false
     await this.#sendComparison(await this.#reconciler.start(random))
+    await this.#heads.tell()
   }
 
   async receive(message: ComparingMessage): Promise<void> {
@@ -106,6 +121,8 @@ export class Comparing {
         return this.#inTurn(() => this.#serve(message.spans))
       case 'even':
         return this.#takeEven()
+      case 'heads':
+        return this.#heads.take(message.heads)
       case 'served':
         if (--this.#asked < 0) return this.#ports.fail('served what nobody asked for')
         return this.wake()
@@ -172,6 +189,7 @@ export class Comparing {
     if (this.#comparedTo === 0) {
       this.#comparedTo = world.end
       this.#gap = false
+      await this.#heads.tell()
     }
     this.#reconciler ??= new Reconciler(world.set, 'responder', sha256)
     const turn = await this.#reconciler.receive(message)
@@ -188,7 +206,9 @@ export class Comparing {
     }
     const turn = await this.#reconciler.receive(message)
     if (!turn.ok) return fail('a comparison that cannot be read')
-    for (const spans of wantsOf(turn.value.need)) {
+    const { isAside } = this.#ports
+    const need = turn.value.need.map((each) => ({ ...each, ids: each.ids.filter((id) => !isAside(toText(id))) }))
+    for (const spans of wantsOf(need)) {
       for (const span of spans) for (const id of span.ids) this.#wanted.add(toText(id))
       this.#asked++
       await this.#ports.send({ type: 'want', channel, spans })
@@ -204,6 +224,7 @@ export class Comparing {
     await sender.acknowledged(0)
     await this.#arrived()
     await world.settle()
+    await this.#unhide()
     if (this.#ended) return
     if (!this.#gap) this.#evenTo = Math.max(this.#evenTo, this.#comparedTo)
     this.#giveUp()
@@ -227,7 +248,21 @@ export class Comparing {
     this.#reconciler = undefined
     await this.#ports.world.settle()
     this.#ports.moved()
+    this.#unhide().catch((fault: unknown) => this.#ports.fail(String(fault)))
     await this.catchUp()
+  }
+
+  /** Asks for what the sums hid: heads over there, and what is referred to here (S3). */
+  async #unhide(): Promise<void> {
+    const { channel, world } = this.#ports
+    for (let step = 0; step < hiddenStepsMax && !this.#ended; step++) {
+      const spans = await this.#heads.hidden()
+      if (spans.length === 0) return
+      this.#asked++
+      await this.#ports.send({ type: 'want', channel, spans })
+      await this.#arrived()
+      await world.settle()
+    }
   }
 
   /** Resolves when all that was asked for is served and taken in. */
@@ -242,12 +277,18 @@ export class Comparing {
   }
 
   async #serve(spans: readonly Span[]): Promise<void> {
-    const { world, giver, channel, allowed } = this.#ports
+    const { world, giver, channel, allowed, fail } = this.#ports
     this.#serving = true
+    let looked = 0
     for (const span of spans) {
       if (!allowed()) break
       const lower = { lamport: span.lowerLamport, prefix: span.lowerPrefix }
       const upper = { lamport: span.upperLamport, prefix: span.upperPrefix }
+      const { count } = await world.set.tally(lower, upper)
+      if (span.ids.length === 0) this.#givenAll += count
+      else looked += count
+      if (looked > lookedMax) return fail('a want that is looked for everywhere')
+      if (this.#givenAll > 2 * world.set.count + givenAllMin) return fail('everything is asked for again and again')
       const found = span.ids.length > 0 ? await world.set.findWithin(lower, upper, span.ids, spanItemsMax) : undefined
       if (span.ids.length === 0) await giver.giveAll(lower, upper)
       else if (!found || !(await giver.give(found))) this.#gap = true

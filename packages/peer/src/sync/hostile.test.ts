@@ -2,7 +2,7 @@
 import { buildEnvelope, type Epoch, type IdText, limits, proveEpoch } from '@commune/protocol'
 import { mutator } from '@commune/protocol/testing'
 import { expect, test } from 'vitest'
-import { House, type Resident, Stranger } from '../testing/index.ts'
+import { House, must, type Resident, Stranger } from '../testing/index.ts'
 import { decodeSync, encodeSync, type SyncMessage } from './message.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -47,8 +47,10 @@ test('[S6] one who says nothing is not waited for, and one who says hello twice 
   await twice.hello()
   expect(twice.ended).toBe('a second hello')
   const other = await Stranger.visit(house, anna)
-  await other.say({ type: 'hello', version: 2, nonce: new Uint8Array(32) })
+  await other.say({ type: 'hello', version: 1, nonce: new Uint8Array(32) })
   expect(other.ended).toMatch(/another version/)
+  const { problems } = must(await anna.peer.ask('status', {}))
+  expect(problems.map(({ key }) => key)).toEqual(['peer.other-older'])
   const echo = await Stranger.visit(house, anna)
   await house.clock.pass(100)
   for (const bytes of echo.heard.slice()) await echo.say(bytes)

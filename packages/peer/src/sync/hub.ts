@@ -9,6 +9,8 @@ import type { Hosted } from '../hosted/hosted.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
 import { prefixOf } from '../peer/registry.ts'
+import type { Message } from '@commune/commune'
+import { peerMessage } from '../words/index.ts'
 import { Keepers } from './keepers.ts'
 import { Session } from './session.ts'
 
@@ -19,6 +21,8 @@ const retryMinMs = 1_000
 const retryMaxMs = 60_000
 /** Comparing once more, though nothing seems to be missing (S3). */
 const compareEveryMs = 120_000
+/** Addresses remembered for another version that spoke there. */
+const otherVersionsMax = 16
 
 interface Target {
   delayMs: number
@@ -39,6 +43,8 @@ class Hub implements Sync {
   readonly #targets = new Map<string, Target>()
   readonly #stops: Cancel[] = []
   readonly #keepingFiles = new Set<IdText>()
+  /** Addresses where another version of the protocol spoke when they were tried last: whether it is the older one. */
+  readonly #otherVersions = new Map<string, boolean>()
   #refused = 0
   #closed = false
 
@@ -173,6 +179,10 @@ class Hub implements Sync {
     return this.#refused
   }
 
+  problems(): readonly Message[] {
+    return [...this.#otherVersions].map(([address, older]) => peerMessage(older ? 'peer.other-older' : 'peer.other-newer', { address }))
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     for (const stop of this.#stops) stop()
@@ -202,9 +212,15 @@ class Hub implements Sync {
       this.#note()
       this.#sessions.delete(session)
       this.#incoming.delete(session)
+      this.#noteVersion(session)
       this.#inside.watches.changed(undefined)
     }))
     return session
+  }
+
+  #noteVersion({ wire: { remoteAddress }, ground, otherVersion }: Session): void {
+    if (otherVersion && this.#otherVersions.size < otherVersionsMax) this.#otherVersions.set(remoteAddress, otherVersion.older)
+    else if (ground) this.#otherVersions.delete(remoteAddress)
   }
 
   #changed(session: Session, world: IdText | undefined): void {

@@ -22,7 +22,7 @@ test('[S2][S4][S5][V5] each message of a conversation, byte for byte', () => {
     expect(encodeSync(message).toHex()).toBe(bytesOf(hex).toHex())
     expect(decodeSync(bytesOf(hex))).toEqual({ ok: true, value: message })
   }
-  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(18)
+  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(21)
 })
 
 test('[S2][S4] what is written is read again', () => {
@@ -57,6 +57,12 @@ test('[E7][S6] what is refused, with the reason', () => {
     [bytesOf(`07 ${channel} 00000001 00 010001 ${'00'.repeat(65_537)}`), 'an envelope that is too long'],
     [bytesOf(`0f ${channel} 81 40`), 'ids of chunks that cannot be read'],
     [Uint8Array.from([18, ...bytesOf(channel), ...encodeValue(Array.from({ length: 65 }, () => id))]), 'ids of chunks that cannot be read'],
+    [bytesOf(`13 ${channel} 81 40`), 'heads that cannot be read'],
+    [Uint8Array.from([19, ...bytesOf(channel), ...encodeValue(Array.from({ length: 257 }, () => new Uint8Array(38)))]), 'heads that cannot be read'],
+    [bytesOf(`14 ${channel} 00 00`), 'a carrier that cannot be read'],
+    [bytesOf(`14 ${channel} 02 ${'00'.repeat(96)}`), 'a carrier that cannot be read'],
+    [bytesOf(`15 ${channel} 81 40`), 'halves that cannot be read'],
+    [Uint8Array.from([21, ...bytesOf(channel), ...encodeValue(Array.from({ length: 1_025 }, () => new Uint8Array(48)))]), 'halves that cannot be read'],
     [Uint8Array.from([16, ...bytesOf(channel), ...new Uint8Array(chunkBytesMax + 1)]), 'a chunk that is too long'],
     [bytesOf(`08 ${channel} 0000`), 'an acknowledgement that cannot be read'],
     [bytesOf(`09 ${channel} 00`), 'a message with too much behind it']

@@ -19,16 +19,27 @@
  *     16 chunk      channel, its bytes
  *     17 lacks      channel, CBOR list of ids that are not here
  *     18 keeps      channel, CBOR list of ids that are durable here
+ *     19 heads      channel, CBOR list of at most 256 addresses: lamport (6 bytes), id (S3)
+ *     20 carry      channel, 1 when the store may forget, key of the carrier, its signature (K3)
+ *     21 halves     channel, CBOR list of at most 1,024: tag of an epoch, public half of its proof key (K6)
  */
-import { chunkBytesMax, concat, decodeValue, encodeValue, limits, no, ok, type Result, type Value } from '@commune/protocol'
+import { type Address, chunkBytesMax, concat, decodeValue, encodeValue, getU48, type Half, limits, no, ok, putU48, type Result, type Value } from '@commune/protocol'
 
-export const syncVersion = 1
+/** 2: heads are compared, carriers carry. */
+export const syncVersion = 2
 export const channelBytes = 8
 /** Bytes of the shortest envelope there can be: a header and the seal of nothing. */
 const envelopeBytesMin = 64
 /** Spans of one want: as many as one message of a comparison can lead to. */
 const spansMax = 8_192
 const tagBytes = 16
+const addressBytes = 38
+const halfBytes = 48
+const carryBytes = 1 + 32 + 64
+/** Heads in a message, at most. */
+export const headsMax = 256
+/** Public halves of proof keys in a message, at most. */
+export const halvesMax = 1_024
 
 export interface Span {
   readonly lowerLamport: number
@@ -51,9 +62,12 @@ export type SyncMessage =
   | { readonly type: 'even' | 'again' | 'served'; readonly channel: Uint8Array }
   | { readonly type: 'fetch' | 'lacks' | 'keeps'; readonly channel: Uint8Array; readonly ids: readonly Uint8Array[] }
   | { readonly type: 'chunk'; readonly channel: Uint8Array; readonly bytes: Uint8Array }
+  | { readonly type: 'heads'; readonly channel: Uint8Array; readonly heads: readonly Address[] }
+  | { readonly type: 'carry'; readonly channel: Uint8Array; readonly mayForget: boolean; readonly key: Uint8Array; readonly signature: Uint8Array }
+  | { readonly type: 'halves'; readonly channel: Uint8Array; readonly halves: readonly Half[] }
   | { readonly type: 'ask' | 'answer'; readonly bytes: Uint8Array }
 
-const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18 } as const
+const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18, heads: 19, carry: 20, halves: 21 } as const
 const typeOf = new Map(Object.entries(codes).map(([type, code]) => [code as number, type as keyof typeof codes]))
 
 export const encodeSync = (message: SyncMessage): Uint8Array => {
@@ -86,6 +100,12 @@ export const encodeSync = (message: SyncMessage): Uint8Array => {
       return concat(type, message.channel, encodeValue(message.ids))
     case 'chunk':
       return concat(type, message.channel, message.bytes)
+    case 'heads':
+      return concat(type, message.channel, encodeValue(message.heads.map(({ lamport, id }) => concat(u48(lamport), id))))
+    case 'carry':
+      return concat(type, message.channel, Uint8Array.of(message.mayForget ? 1 : 0), message.key, message.signature)
+    case 'halves':
+      return concat(type, message.channel, encodeValue(message.halves.map(({ tag, key }) => concat(tag, key))))
     case 'ask':
     case 'answer':
       return concat(type, message.bytes)
@@ -112,6 +132,17 @@ export const decodeSync = (bytes: Uint8Array): Result<SyncMessage, string> => {
       const ids = byteList(rest, 64)
       return ids?.every((id) => id.length === 32) ? ok({ type, channel, ids }) : no('ids of chunks that cannot be read')
     }
+    case 'heads': {
+      const list = byteList(rest, headsMax)
+      return list?.every((head) => head.length === addressBytes) ? ok({ type, channel, heads: list.map(addressIn) }) : no('heads that cannot be read')
+    }
+    case 'halves': {
+      const list = byteList(rest, halvesMax)
+      return list?.every((half) => half.length === halfBytes) ? ok({ type, channel, halves: list.map((half) => ({ tag: half.subarray(0, tagBytes), key: half.subarray(tagBytes) })) }) : no('halves that cannot be read')
+    }
+    case 'carry':
+      if (rest.length !== carryBytes || (rest[0] as number) > 1) return no('a carrier that cannot be read')
+      return ok({ type, channel, mayForget: rest[0] === 1, key: rest.subarray(1, 33), signature: rest.subarray(33) })
     case 'chunk':
       return rest.length > chunkBytesMax ? no('a chunk that is too long') : ok({ type, channel, bytes: rest })
     case 'who':
@@ -200,6 +231,16 @@ function byteList(bytes: Uint8Array, most: number): Uint8Array[] | undefined {
   if (!decoded.ok || !Array.isArray(decoded.value) || decoded.value.length > most) return undefined
   const list = decoded.value as readonly Value[]
   return list.every((item) => item instanceof Uint8Array) ? (list as Uint8Array[]) : undefined
+}
+
+function addressIn(bytes: Uint8Array): Address {
+  return { lamport: getU48(bytes, 0), id: bytes.subarray(6) }
+}
+
+function u48(value: number): Uint8Array {
+  const bytes = new Uint8Array(6)
+  putU48(bytes, 0, value)
+  return bytes
 }
 
 function u32(value: number): Uint8Array {

@@ -7,6 +7,7 @@ import { blindTags, derive, matchTags, type Random, sessionOf, type Session as G
 import type { Hosted } from '../hosted/hosted.ts'
 import { Channel } from './channel.ts'
 import { channelBytes, decodeSync, encodeSync, type SyncMessage, syncVersion } from './message.ts'
+import { Pace } from './pace.ts'
 
 export interface SessionPorts {
   readonly wire: Wire
@@ -29,6 +30,17 @@ const helloMs = 15_000
 const stallMs = 30_000
 const asksMax = 8
 
+/** Another version of the protocol speaks there: nothing can be said to it until the older one is updated. */
+export class OtherVersionError extends Error {
+  /** The other side is the older one. */
+  readonly older: boolean
+  constructor(older: boolean) {
+    super('another version of this program speaks there; update the older one')
+    this.name = 'OtherVersionError'
+    this.older = older
+  }
+}
+
 export class Session {
   readonly #ports: SessionPorts
   readonly #channels = new Map<string, Channel>()
@@ -40,7 +52,9 @@ export class Session {
   #ground: Ground | undefined
   #strangerBytes = 0
   #asks = 0
+  readonly #pace: Pace
   #ended = false
+  #otherVersion: OtherVersionError | undefined
   #answered: ((reply: Uint8Array) => void) | undefined
   readonly ready: Promise<void>
   #isReady: () => void = () => undefined
@@ -51,6 +65,7 @@ export class Session {
   constructor(ports: SessionPorts) {
     this.#ports = ports
     this.#nonce = ports.random.bytes(32)
+    this.#pace = new Pace(ports.clock.nowMs())
     this.ready = new Promise((resolve) => (this.#isReady = resolve))
     this.#cancelHello = ports.clock.after(helloMs, () => this.end('no hello in time'))
   }
@@ -60,6 +75,10 @@ export class Session {
   }
   get ended(): boolean {
     return this.#ended
+  }
+  /** Why nothing can be said here, when that is the reason. */
+  get otherVersion(): OtherVersionError | undefined {
+    return this.#otherVersion
   }
   /** The same on both sides; undefined before the hello. */
   get ground(): Ground | undefined {
@@ -80,7 +99,11 @@ export class Session {
         if (this.#ended) return
         const message = decodeSync(bytes)
         if (!message.ok) return this.end(message.error)
-        if (!this.#paysFor(bytes.length)) return this.end('too much before anything was proven')
+        const proven = this.#proven
+        if (!proven && (this.#strangerBytes += bytes.length) > strangerBytesMax) return this.end('too much before anything was proven')
+        const waitMs = proven ? this.#pace.take(message.value.type, bytes.length, this.#ports.clock.nowMs()) : 0
+        if (waitMs === undefined) return this.end('more questions than anybody has')
+        if (waitMs > 0) await new Promise<void>((resolve) => this.#ports.clock.after(waitMs, resolve))
         await this.#receive(message.value)
       }
     } catch (fault) {
@@ -132,7 +155,7 @@ export class Session {
   async ask(message: (ground: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
     await this.ready
     const ground = this.#ground
-    if (!ground || this.#ended) throw new Error('the conversation ended')
+    if (!ground || this.#ended) throw this.#otherVersion ?? new Error('the conversation ended')
     const reply = new Promise<Uint8Array>((resolve, reject) => {
       this.#answered = resolve
       void this.#ports.wire.closed.then((why) => reject(new Error(why)))
@@ -148,10 +171,10 @@ export class Session {
     return this.#ended ? Promise.resolve() : this.#ports.wire.send(encodeSync(message))
   }
 
-  #paysFor(bytes: number): boolean {
+  /** Everything of some world may be had: until then one pays for every byte. */
+  get #proven(): boolean {
     for (const channel of this.#channels.values()) if (channel.allowed) return true
-    this.#strangerBytes += bytes
-    return this.#strangerBytes <= strangerBytesMax
+    return false
   }
 
   async #receive(message: SyncMessage): Promise<void> {
@@ -176,7 +199,10 @@ export class Session {
 
   async #takeHello(version: number, nonce: Uint8Array): Promise<void> {
     if (this.#ground) return this.end('a second hello')
-    if (version !== syncVersion) return this.end('another version of this program speaks there; update the older one')
+    if (version !== syncVersion) {
+      this.#otherVersion = new OtherVersionError(version < syncVersion)
+      return this.end(this.#otherVersion.message)
+    }
     const { wire } = this.#ports
     const ground = sessionOf({ localId: wire.localId, remoteId: wire.remoteId, localNonce: this.#nonce, remoteNonce: nonce })
     if (!ground.ok) return this.end(ground.error)

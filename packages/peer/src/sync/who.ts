@@ -10,8 +10,10 @@ import { concat, decodeValue, decrypt, domain, encodeValue, encrypt, type Epoch,
 
 /** Who is on the other side, as shown under the world's own key. */
 export interface Remote {
+  /** Its key; for a carrier the one it carries by. */
   readonly device: IdText
   readonly mayForget: boolean
+  readonly carrier?: boolean
 }
 
 export const sealWho = (pair: KeyPair, mayForget: boolean, epoch: Epoch, ground: Session, channel: Uint8Array, nonce: Uint8Array): Uint8Array => {

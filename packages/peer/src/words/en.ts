@@ -20,6 +20,8 @@ export const peerEnglish = {
   'peer.not-yourself': 'You cannot stop sharing with yourself. To go, leave the world.',
   'peer.no-network': 'This device has no way to reach others at the moment. Everything you say is kept here until it has.',
   'peer.unreachable': 'Nobody answers at {address}. Check that the other device is on and in the same network, then try again.',
+  'peer.other-older': 'At {address} an older version of this program runs. Update it there, then the two can talk.',
+  'peer.other-newer': 'At {address} a newer version of this program runs. Update this one, then the two can talk.',
   'peer.link-wrong': 'This link is no invitation, or a part of it is missing: {why}',
   'peer.link-old': 'This invitation has lapsed. Ask for a new one.',
   'peer.link-used': 'This invitation was used before. Each one lets one in. Ask for a new one.',

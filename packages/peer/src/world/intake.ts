@@ -58,3 +58,15 @@ export const sortOut = (
   }
   return { fresh, refused }
 }
+
+/** Bytes of what is kept and counts for nothing here: sealed, or refused (S6). */
+export const unreadBytes = (fresh: readonly Kept[]): { sealedBytes: number; refusedBytes: number } => {
+  let sealedBytes = 0
+  let refusedBytes = 0
+  for (const { node, opening, bytes } of fresh) {
+    if (node) continue
+    if (opening.state === 'sealed') sealedBytes += bytes.length
+    else refusedBytes += bytes.length
+  }
+  return { sealedBytes, refusedBytes }
+}

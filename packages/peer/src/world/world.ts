@@ -30,7 +30,7 @@ import {
 } from '@commune/protocol'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds, type Rooms } from './folds.ts'
-import { addressedOf, type Opened, sortOut } from './intake.ts'
+import { addressedOf, type Opened, sortOut, unreadBytes } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import { openMending } from './mend.ts'
 import { addressOf, type Opener, openOne } from './opener.ts'
@@ -65,6 +65,9 @@ export interface Taken {
   readonly refused: readonly { readonly id: IdText; readonly reason: string }[]
   /** How many of these have not even an address, so that nobody keeps them. */
   readonly broken: number
+  /** Of the new ones, bytes that lie sealed here, and of what was refused and is carried all the same (S6). */
+  readonly sealedBytes: number
+  readonly refusedBytes: number
 }
 
 /** What came in or was said, for those who pass it on. `from` is whatever the caller of `take` named. */
@@ -287,7 +290,7 @@ export class World {
     await this.#maybeCheckpoint(fresh.length)
     const ids = given.map((one) => one.opening.id)
     const broken = given.length - addressed.length
-    return { fresh: fresh.map((item) => item.address), known: addressed.length - fresh.length, ids, refused, broken }
+    return { fresh: fresh.map((item) => item.address), known: addressed.length - fresh.length, ids, refused, broken, ...unreadBytes(fresh) }
   }
 
   #settle(): void {

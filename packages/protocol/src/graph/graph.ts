@@ -109,6 +109,18 @@ export class Graph {
   held(): Address[] {
     return [...this.#waiting.values()].map((waiting) => waiting.node.address).concat([...this.#pending.values()].map((pending) => pending.node.address))
   }
+  /** What entries here refer to and nobody has given yet, so that it can be asked for by its address (S3). */
+  lacking(most: number): Address[] {
+    const lacking = new Map<IdText, Address>()
+    for (const { node, missing } of this.#waiting.values()) {
+      for (const reference of node.entry.prev ? [node.entry.prev, ...node.entry.parents] : node.entry.parents) {
+        const id = toText(reference.id)
+        if (missing.has(id) && !this.#waiting.has(id) && lacking.size < most) lacking.set(id, reference)
+      }
+      if (lacking.size >= most) break
+    }
+    return [...lacking.values()]
+  }
   /** Ends of a device's chain: one, or more after a fork or where entries in between cannot be read here. */
   tips(device: IdText): readonly Address[] {
     return [...(this.#tips.get(device)?.values() ?? [])]
