@@ -180,9 +180,9 @@ export class Hosted {
     return turn
   }
 
-  /** Says statements under the epoch of the moment. Mints one when there is none to write under. */
-  async say(statements: readonly RawStatement[], busy = false): Promise<StatementId[]> {
-    return this.world.say(statements, this.writing() ?? (await this.mint(this.wanted(), [])), busy)
+  /** Says statements under the epoch of the moment, for so many seasons (0: for ever, V4). Mints one when there is none to write under. */
+  async say(statements: readonly RawStatement[], busy = false, keepClass = 0): Promise<StatementId[]> {
+    return this.world.say(statements, this.writing() ?? (await this.mint(this.wanted(), [])), busy, keepClass)
   }
 
   /** Begins this world: the first epoch, for this ware alone. */

@@ -27,6 +27,8 @@ import { Watches } from './watches.ts'
 
 /** Snapshots are written this long after the last change. */
 const restMs = 2_000
+/** How often it is looked whether something has lapsed; seasons are long. */
+const forgetEveryMs = 21_600_000
 /** Files kept for one world, unless the app says otherwise. */
 const filesBytesMax = 1_073_741_824
 
@@ -54,6 +56,7 @@ export class Peer implements PeerApi {
   readonly #sync: Sync
   #me: Me
   #resting: Cancel | undefined
+  #forgetting: Cancel | undefined
   #closed = false
 
   private constructor(ports: PeerPorts, options: PeerOptions, me: Me, registry: Registry, makeSync: SyncMaker) {
@@ -102,6 +105,7 @@ export class Peer implements PeerApi {
     if (!stored) await ports.store.commit([saveMe(me, options.lock)])
     const peer = new Peer(ports, options, me, registry, makeSync)
     for (const { world } of registry.all()) await peer.#open(world)
+    peer.#forgetLater()
     return peer
   }
 
@@ -142,6 +146,7 @@ export class Peer implements PeerApi {
     if (this.#closed) return
     this.#closed = true
     this.#resting?.()
+    this.#forgetting?.()
     this.#watches.close()
     await this.#sync.close()
     for (const { hosted } of this.#held.values()) {
@@ -202,6 +207,12 @@ export class Peer implements PeerApi {
     this.#watches.changed(world)
     this.#resting?.()
     this.#resting = this.#ports.clock.after(restMs, () => void this.#rest())
+  }
+
+  /** Forgets what has lapsed now, and looks again as time passes (V4). */
+  #forgetLater(): void {
+    for (const { hosted } of this.#held.values()) hosted.world.forget().catch((fault: unknown) => this.#ports.log.note('forgetting-failed', { fault: String(fault) }))
+    this.#forgetting = this.#ports.clock.after(forgetEveryMs, () => this.#forgetLater())
   }
 
   /** Writes snapshots while nothing happens. */

@@ -84,6 +84,7 @@ export class Channel {
       giver: this.#giver,
       random,
       allowed: () => this.allowed,
+      heardDead: (count) => hosted.waiting.noteDead(this.#source, count),
       isAside: (id) => hosted.waiting.isAside(id),
       toMember: () => this.remote?.carrier !== true,
       taking: () => this.#taker.taking,
@@ -139,6 +140,7 @@ export class Channel {
       case 'served':
       case 'again':
       case 'heads':
+      case 'dead':
         return this.#comparing.receive(message)
       case 'fetch':
       case 'chunk':

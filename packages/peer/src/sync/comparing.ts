@@ -8,11 +8,11 @@
  * - a comparison is over, all that it showed us to have alone was given and acknowledged, and nothing was missing;
  * - since then all that came here was passed on and acknowledged, or came from there.
  */
-import { type Place, Reconciler, sha256, toText } from '@commune/protocol'
+import { type Address, type Item, type Place, Reconciler, sha256, toText } from '@commune/protocol'
 import type { World } from '../world/world.ts'
 import type { Giver } from './giver.ts'
 import { Heads } from './heads.ts'
-import type { Span, SyncMessage } from './message.ts'
+import { deadMax, type Span, type SyncMessage } from './message.ts'
 import type { Sender } from './sender.ts'
 import { wantsOf } from './wants.ts'
 
@@ -24,6 +24,8 @@ export interface ComparingPorts {
   readonly giver: Giver
   readonly random: { bytes(length: number): Uint8Array }
   allowed(): boolean
+  /** So many addresses are to be kept for what is said to be dead. */
+  heardDead(count: number): void
   /** Was put aside here, and is not asked for now. */
   isAside(id: string): boolean
   /** A member is there, and no carrier. */
@@ -36,7 +38,7 @@ export interface ComparingPorts {
   moved(): void
 }
 
-export type ComparingMessage = SyncMessage & { readonly type: 'compare' | 'want' | 'even' | 'again' | 'served' | 'heads' }
+export type ComparingMessage = SyncMessage & { readonly type: 'compare' | 'want' | 'even' | 'again' | 'served' | 'heads' | 'dead' }
 
 const spanItemsMax = 100_000
 /** With fewer envelopes than this one asks for all there are at once, and compares afterwards. */
@@ -123,6 +125,8 @@ export class Comparing {
         return this.#takeEven()
       case 'heads':
         return this.#heads.take(message.heads)
+      case 'dead':
+        return this.#takeDead(message.addresses)
       case 'served':
         if (--this.#asked < 0) return this.#ports.fail('served what nobody asked for')
         return this.wake()
@@ -214,6 +218,7 @@ export class Comparing {
       await this.#ports.send({ type: 'want', channel, spans })
     }
     if (!(await giver.give(turn.value.have))) this.#gap = true
+    await this.#tellDead(turn.value.have)
     if (turn.value.message) return this.#sendComparison(turn.value.message)
     await this.#finish()
   }
@@ -238,6 +243,20 @@ export class Comparing {
     this.#reconciler = undefined
     this.#comparedTo = 0
     this.#wanted.clear()
+  }
+
+  /** This is forgotten there. One that is kept for ever is taken all the same when it comes. */
+  async #takeDead(addresses: readonly Address[]): Promise<void> {
+    for (const { id } of addresses) this.#wanted.delete(toText(id))
+    this.#ports.heardDead(addresses.length)
+    await this.#ports.world.hearDead(addresses.map(({ lamport, id }) => ({ lamport, id: id.slice() })))
+  }
+
+  /** Forgotten here: who lacks it is told, so that it need not ask for it again and again (V4). */
+  async #tellDead(items: readonly Item[]): Promise<void> {
+    const { channel } = this.#ports
+    const dead = items.filter(({ place }) => place === 0)
+    for (let at = 0; at < dead.length; at += deadMax) await this.#ports.send({ type: 'dead', channel, addresses: dead.slice(at, at + deadMax) })
   }
 
   /** The one who began has all that we had then, and gave us what we lacked. */
@@ -292,6 +311,7 @@ export class Comparing {
       const found = span.ids.length > 0 ? await world.set.findWithin(lower, upper, span.ids, spanItemsMax) : undefined
       if (span.ids.length === 0) await giver.giveAll(lower, upper)
       else if (!found || !(await giver.give(found))) this.#gap = true
+      if (found) await this.#tellDead(found)
     }
     this.#serving = false
     await this.#ports.send({ type: 'served', channel })

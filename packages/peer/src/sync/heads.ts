@@ -47,12 +47,12 @@ export class Heads {
     this.#theirs = heads.map(({ lamport, id }) => ({ lamport, id: id.slice() }))
   }
 
-  /** Wants for what is named and not here, each once in a comparison. */
+  /** Wants for what is named and not here, or only said to be dead; each once in a comparison. */
   async hidden(): Promise<Span[]> {
     const { world } = this.#ports
     const named = [...this.#theirs, ...world.graph.lacking(lackingMax)].filter((address) => !this.#asked.has(toText(address.id)))
     const places = await world.set.findMany(named)
-    const lacking = named.filter((_, index) => places[index] === undefined)
+    const lacking = named.filter((_, index) => !places[index])
     for (const { id } of lacking) this.#asked.add(toText(id))
     return lacking.map(({ lamport, id }) => ({ lowerLamport: lamport, lowerPrefix: id, upperLamport: lamport + 1 < limits.lamportEnd ? lamport + 1 : Infinity, upperPrefix: nothing, ids: [id] }))
   }

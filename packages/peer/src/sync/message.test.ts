@@ -22,7 +22,7 @@ test('[S2][S4][S5][V5] each message of a conversation, byte for byte', () => {
     expect(encodeSync(message).toHex()).toBe(bytesOf(hex).toHex())
     expect(decodeSync(bytesOf(hex))).toEqual({ ok: true, value: message })
   }
-  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(21)
+  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(22)
 })
 
 test('[S2][S4] what is written is read again', () => {
@@ -59,6 +59,7 @@ test('[E7][S6] what is refused, with the reason', () => {
     [Uint8Array.from([18, ...bytesOf(channel), ...encodeValue(Array.from({ length: 65 }, () => id))]), 'ids of chunks that cannot be read'],
     [bytesOf(`13 ${channel} 81 40`), 'heads that cannot be read'],
     [Uint8Array.from([19, ...bytesOf(channel), ...encodeValue(Array.from({ length: 257 }, () => new Uint8Array(38)))]), 'heads that cannot be read'],
+    [bytesOf(`16 ${channel} 81 40`), 'addresses that cannot be read'],
     [bytesOf(`14 ${channel} 00 00`), 'a carrier that cannot be read'],
     [bytesOf(`14 ${channel} 02 ${'00'.repeat(96)}`), 'a carrier that cannot be read'],
     [bytesOf(`15 ${channel} 81 40`), 'halves that cannot be read'],

@@ -22,6 +22,7 @@
  *     19 heads      channel, CBOR list of at most 256 addresses: lamport (6 bytes), id (S3)
  *     20 carry      channel, 1 when the store may forget, key of the carrier, its signature (K3)
  *     21 halves     channel, CBOR list of at most 1,024: tag of an epoch, public half of its proof key (K6)
+ *     22 dead       channel, CBOR list of at most 8,192 addresses that are lacking there and forgotten here (V4)
  */
 import { type Address, chunkBytesMax, concat, decodeValue, encodeValue, getU48, type Half, limits, no, ok, putU48, type Result, type Value } from '@commune/protocol'
 
@@ -38,6 +39,8 @@ const halfBytes = 48
 const carryBytes = 1 + 32 + 64
 /** Heads in a message, at most. */
 export const headsMax = 256
+/** Dead addresses in a message, at most. */
+export const deadMax = 8_192
 /** Public halves of proof keys in a message, at most. */
 export const halvesMax = 1_024
 
@@ -63,11 +66,12 @@ export type SyncMessage =
   | { readonly type: 'fetch' | 'lacks' | 'keeps'; readonly channel: Uint8Array; readonly ids: readonly Uint8Array[] }
   | { readonly type: 'chunk'; readonly channel: Uint8Array; readonly bytes: Uint8Array }
   | { readonly type: 'heads'; readonly channel: Uint8Array; readonly heads: readonly Address[] }
+  | { readonly type: 'dead'; readonly channel: Uint8Array; readonly addresses: readonly Address[] }
   | { readonly type: 'carry'; readonly channel: Uint8Array; readonly mayForget: boolean; readonly key: Uint8Array; readonly signature: Uint8Array }
   | { readonly type: 'halves'; readonly channel: Uint8Array; readonly halves: readonly Half[] }
   | { readonly type: 'ask' | 'answer'; readonly bytes: Uint8Array }
 
-const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18, heads: 19, carry: 20, halves: 21 } as const
+const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18, heads: 19, carry: 20, halves: 21, dead: 22 } as const
 const typeOf = new Map(Object.entries(codes).map(([type, code]) => [code as number, type as keyof typeof codes]))
 
 export const encodeSync = (message: SyncMessage): Uint8Array => {
@@ -101,7 +105,9 @@ export const encodeSync = (message: SyncMessage): Uint8Array => {
     case 'chunk':
       return concat(type, message.channel, message.bytes)
     case 'heads':
-      return concat(type, message.channel, encodeValue(message.heads.map(({ lamport, id }) => concat(u48(lamport), id))))
+      return concat(type, message.channel, encodeAddresses(message.heads))
+    case 'dead':
+      return concat(type, message.channel, encodeAddresses(message.addresses))
     case 'carry':
       return concat(type, message.channel, Uint8Array.of(message.mayForget ? 1 : 0), message.key, message.signature)
     case 'halves':
@@ -133,8 +139,12 @@ export const decodeSync = (bytes: Uint8Array): Result<SyncMessage, string> => {
       return ids?.every((id) => id.length === 32) ? ok({ type, channel, ids }) : no('ids of chunks that cannot be read')
     }
     case 'heads': {
-      const list = byteList(rest, headsMax)
-      return list?.every((head) => head.length === addressBytes) ? ok({ type, channel, heads: list.map(addressIn) }) : no('heads that cannot be read')
+      const heads = addressesIn(rest, headsMax)
+      return heads ? ok({ type, channel, heads }) : no('heads that cannot be read')
+    }
+    case 'dead': {
+      const addresses = addressesIn(rest, deadMax)
+      return addresses ? ok({ type, channel, addresses }) : no('addresses that cannot be read')
     }
     case 'halves': {
       const list = byteList(rest, halvesMax)
@@ -233,14 +243,18 @@ function byteList(bytes: Uint8Array, most: number): Uint8Array[] | undefined {
   return list.every((item) => item instanceof Uint8Array) ? (list as Uint8Array[]) : undefined
 }
 
-function addressIn(bytes: Uint8Array): Address {
-  return { lamport: getU48(bytes, 0), id: bytes.subarray(6) }
+function encodeAddresses(addresses: readonly Address[]): Uint8Array {
+  return encodeValue(addresses.map(({ lamport, id }) => {
+    const bytes = new Uint8Array(addressBytes)
+    putU48(bytes, 0, lamport)
+    bytes.set(id, 6)
+    return bytes
+  }))
 }
 
-function u48(value: number): Uint8Array {
-  const bytes = new Uint8Array(6)
-  putU48(bytes, 0, value)
-  return bytes
+function addressesIn(bytes: Uint8Array, most: number): Address[] | undefined {
+  const list = byteList(bytes, most)
+  return list?.every((each) => each.length === addressBytes) ? list.map((each) => ({ lamport: getU48(each, 0), id: each.subarray(6) })) : undefined
 }
 
 function u32(value: number): Uint8Array {

@@ -13,6 +13,8 @@ export interface Kept {
   readonly address: Address
   readonly bytes: Uint8Array
   readonly place: Place
+  /** Not kept for ever (V4). */
+  readonly lapses: boolean
 }
 
 export interface Intake {
@@ -26,8 +28,8 @@ export interface Opened {
   readonly bytes: Uint8Array
 }
 
-/** Where the header of an envelope says its keep class (V1). */
-const keepClassAt = 23
+/** The keep class in the header of an envelope (V1). */
+export const keepClassOf = (bytes: Uint8Array): number => bytes[23] as number
 
 /** Those with an address: the header could be read. */
 export const addressedOf = (opened: readonly Opened[]): Opened[] => opened.filter(({ opening }) => opening.state !== 'refused' || opening.lamport !== undefined)
@@ -46,16 +48,23 @@ export const sortOut = (
   const refused: { id: IdText; reason: string }[] = []
   for (const { opening } of opened) if (opening.state === 'refused') refused.push({ id: toText(opening.id), reason: opening.reason })
   const fresh: Kept[] = []
+  const lapsing: Omit<Kept, 'place'>[] = []
   const met = new Set<IdText>()
   for (const [index, { opening, bytes }] of addressed.entries()) {
     const id = toText(opening.id)
-    if (places[index] !== undefined || met.has(id)) continue
+    const keepClass = keepClassOf(bytes)
+    // One that is kept for ever is never dead, whoever said so.
+    if ((places[index] !== undefined && (places[index] !== 0 || keepClass > 0)) || met.has(id)) continue
     met.add(id)
     const node = opening.state === 'open' ? nodeOf(opening) : undefined
     if (typeof node === 'string') refused.push({ id, reason: node })
-    const place = append(bytes, bytes[keepClassAt] as number)
-    fresh.push({ opening, node: typeof node === 'string' ? undefined : node, address: addressOf(opening), bytes, place })
+    const kept = { opening, node: typeof node === 'string' ? undefined : node, address: addressOf(opening), bytes, lapses: keepClass > 0 }
+    if (kept.lapses) lapsing.push(kept)
+    else fresh.push({ ...kept, place: append(bytes, 0) })
   }
+  // Those of one keep class lie together, or each would begin a segment of its own.
+  lapsing.sort((a, b) => keepClassOf(a.bytes) - keepClassOf(b.bytes))
+  for (const kept of lapsing) fresh.push({ ...kept, place: append(kept.bytes, keepClassOf(kept.bytes)) })
   return { fresh, refused }
 }
 

@@ -25,7 +25,9 @@ const mend = async (store: Store, prefix: string, log: Log, fault: unknown): Pro
   const part = fault.key.slice(prefix.length)
   if (part.startsWith('k')) return false
   log.note('world-mended', { part: part.slice(0, 1) })
-  const changes: Change[] = part.startsWith('l/') ? [[fault.key, undefined]] : []
+  const changes: Change[] = ['l/', 'd/', 'e/'].some((room) => part.startsWith(room)) ? [[fault.key, undefined]] : []
+  // Which segments lapse is said by each of them as well.
+  if (part === 'v') changes.push([fault.key, new Uint8Array()])
   for (const derived of ['t/', 's/']) {
     for (let after: string | undefined; ; ) {
       const keys = await store.keys(prefix + derived, { limit: 1_000, ...(after !== undefined && { after }) })

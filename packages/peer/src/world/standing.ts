@@ -34,6 +34,7 @@ export interface Frame {
 
 /** How the standing looks things up in the set and the log. */
 export interface Shelf {
+  /** Undefined too for what lapses: nothing that counts refers to it (V4). */
   placesOf(addresses: readonly Address[]): Promise<(Place | undefined)[]>
   read(place: Place): Promise<Uint8Array | undefined>
 }
@@ -83,20 +84,23 @@ export class Standing {
     const under = this.#frame.keyring.settingOf(envelope.tag)
     if (!entry.ok) return entry.error
     if (!under) return 'its epoch is not held here'
+    const lapses = envelope.keepClass > 0
+    if (lapses && entry.value.form !== 'authorless' && (entry.value.form !== 'signed' || entry.value.prev || !entry.value.author)) return 'an entry that lapses has an author, a signature and no prev'
     return {
       address: { lamport: envelope.lamport, id },
       id: toText(id),
       entry: entry.value,
       setting: { world: under.world, epochId: under.epoch.id, nonce: envelope.nonce },
       bytes: envelope.bytes.length,
-      device: entry.value.author ? toText(entry.value.author) : null
+      device: entry.value.author ? toText(entry.value.author) : null,
+      lapses
     }
   }
 
   /** Files what has come to the set: nodes go into the graph, sealed ones are counted, and what waited for them goes on. */
-  async file(items: readonly { readonly opening: Opening; readonly node: Node | undefined }[]): Promise<void> {
+  async file(items: readonly { readonly opening: Opening; readonly node: Node | undefined; readonly lapses: boolean }[]): Promise<void> {
     const places = await this.#placesFor(items)
-    for (const { opening, node } of items) {
+    for (const { opening, node, lapses } of items) {
       if (node) {
         const placed = this.#place(node, places)
         // Only the author of an entry far back has to be read again; all else is at hand and costs no turn.
@@ -106,6 +110,8 @@ export class Standing {
         this.sealed.set(tag, (this.sealed.get(tag) ?? 0) + 1)
       }
       const id = node?.id ?? toText(opening.id)
+      // What refers to one that lapses waits for ever: else it would count here, and not where that one is forgotten (V4).
+      if (lapses) continue
       places.delete(id)
       this.graph.arrived(id)
     }
@@ -114,11 +120,12 @@ export class Standing {
   /** Files an entry that was written here just now. */
   fileOwn(node: Node): void {
     this.#written.add(node.id)
-    this.tip = node.address
-    this.tipEpoch = toText(node.setting.epochId)
     // What it follows may wait still: then so does this, and counts when that does.
     const missing = referencesOf(node).map((reference) => toText(reference.id)).filter((id) => this.graph.isWaiting(id))
     this.graph.add(node, { missing, prevAuthor: node.device ?? undefined })
+    if (node.lapses) return
+    this.tip = node.address
+    this.tipEpoch = toText(node.setting.epochId)
     this.graph.arrived(node.id)
   }
 
@@ -217,7 +224,10 @@ export class Standing {
   #meetOwn(node: Node): void {
     if (this.#written.delete(node.id)) return
     // What was said in a world that this one was forked from is no copy either.
-    if (this.replaying || !sameBytes(node.setting.world, this.#frame.world)) return this.#meetAgain(node.address, toText(node.setting.epochId))
+    if (this.replaying || !sameBytes(node.setting.world, this.#frame.world)) {
+      if (!node.lapses) this.#meetAgain(node.address, toText(node.setting.epochId))
+      return
+    }
     this.copied = true
     this.#frame.log.note('device-copied', { lamport: node.address.lamport })
   }

@@ -13,6 +13,8 @@ import { openOne } from './opener.ts'
 import type { Taken, World } from './world.ts'
 
 const minuteMs = 60_000
+/** What an address without an envelope is counted as. */
+const deadBytes = 256
 /** What comes in while more is to follow may wait for what follows. */
 const moreFactor = 4
 const asideMax = 65_536
@@ -78,11 +80,7 @@ export class Waiting {
 
   /** Charges what was taken in. */
   note(source: Source, envelopes: readonly Uint8Array[], taken: Taken, more: boolean): void {
-    if (taken.sealedBytes > 0) {
-      const sealed = this.#sealed.get(source) ?? { debtBytes: 0, seenMs: this.#nowMs() }
-      sealed.debtBytes += taken.sealedBytes
-      this.#sealed.set(source, sealed)
-    }
+    if (taken.sealedBytes > 0) this.#owe(source, taken.sealedBytes)
     if (taken.refusedBytes > 0) this.#refusedBytes.set(source, (this.#refusedBytes.get(source) ?? 0) + taken.refusedBytes)
     const { graph } = this.#world
     if (graph.heldBytes <= limits.waitingBytesMax * (more ? moreFactor : 1)) return
@@ -93,6 +91,17 @@ export class Waiting {
       const id = toText(each)
       if (fresh.has(id) && (graph.isWaiting(id) || graph.isPending(id))) held.set(id, (envelopes[index] as Uint8Array).length)
     }
+  }
+
+  /** Charges addresses that were said to be dead: they are kept, and nothing shows that there ever was more. */
+  noteDead(source: Source, count: number): void {
+    this.#owe(source, count * deadBytes)
+  }
+
+  #owe(source: Source, bytes: number): void {
+    const sealed = this.#sealed.get(source) ?? { debtBytes: 0, seenMs: this.#nowMs() }
+    sealed.debtBytes += bytes
+    this.#sealed.set(source, sealed)
   }
 
   #chargedTo(source: Source): number {

@@ -13,76 +13,31 @@ import {
   type Address,
   type Ancestor,
   type Change,
-  type Clock,
   EnvelopeLog,
   type Epoch,
   type IdText,
-  type KeyPair,
-  type Log,
   type Place,
   type Placed,
-  type Random,
   type RawStatement,
   type StatementId,
-  type Store,
   toText,
   Tree
 } from '@commune/protocol'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
-import { Folds, type Rooms } from './folds.ts'
-import { addressedOf, type Opened, sortOut, unreadBytes } from './intake.ts'
+import { Folds } from './folds.ts'
+import { addressedOf, keepClassOf, type Opened, sortOut, unreadBytes } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import { openMending } from './mend.ts'
-import { addressOf, type Opener, openOne } from './opener.ts'
+import { addressOf, openOne } from './opener.ts'
 import { seasonOf } from './season.ts'
+import { forgetChanges, hearsayChange, readDead } from './forgetting.ts'
+import type { WorldOptions, WorldPorts } from './ports.ts'
+import type { Taken, WorldListener } from './taken.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
 import { Writer } from './writer.ts'
 
-export interface WorldPorts {
-  readonly store: Store
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly opener: Opener
-}
-
-export interface WorldOptions {
-  readonly id: Uint8Array
-  /** Prefix of all keys of this world in the store. */
-  readonly prefix: string
-  readonly keyring: Keyring
-  readonly rooms: Rooms
-  /** The signing pair of the device that writes here. */
-  readonly signPair: KeyPair
-}
-
-export interface Taken {
-  /** New here, durable now. */
-  readonly fresh: readonly Address[]
-  readonly known: number
-  /** Ids of all that was given, new or not. */
-  readonly ids: readonly Uint8Array[]
-  readonly refused: readonly { readonly id: IdText; readonly reason: string }[]
-  /** How many of these have not even an address, so that nobody keeps them. */
-  readonly broken: number
-  /** Of the new ones, bytes that lie sealed here, and of what was refused and is carried all the same (S6). */
-  readonly sealedBytes: number
-  readonly refusedBytes: number
-}
-
-/** What came in or was said, for those who pass it on. `from` is whatever the caller of `take` named. */
-export interface Arrival {
-  readonly address: Address
-  readonly bytes: Uint8Array
-  readonly place: Place
-  readonly from: unknown
-}
-
-export interface WorldListener {
-  arrived?(arrivals: readonly Arrival[]): void
-  /** Rooms whose state changed. */
-  folded?(rooms: ReadonlySet<string>): void
-}
+export type { WorldOptions, WorldPorts } from './ports.ts'
+export type { Arrival, Taken, WorldListener } from './taken.ts'
 
 /** Entries between two snapshots, about. */
 const checkpointEvery = 250_000
@@ -106,6 +61,8 @@ export class World {
   #lock: Promise<unknown> = Promise.resolve()
   #sinceCheckpoint = 0
   #version = 0
+  /** Dead addresses were read: one that others said is dead may lie in the log all the same. */
+  #anyDead = false
   #end: Place = 0
 
   private constructor(ports: WorldPorts, options: WorldOptions, log: EnvelopeLog, tree: Tree) {
@@ -118,7 +75,7 @@ export class World {
     this.#tree = tree
     this.#writer = new Writer(options.id, options.signPair, ports.random)
     this.#frame = { world: options.id, prefix: options.prefix, device: toText(options.signPair.publicKey), rooms: options.rooms, keyring: options.keyring, log: ports.log }
-    this.#shelf = { placesOf: (addresses) => this.#tree.findMany(addresses), read: (place) => this.#log.read(place) }
+    this.#shelf = { placesOf: async (addresses) => (await this.#tree.findMany(addresses)).map((place) => (place !== undefined && this.#log.lapses(place) ? undefined : place)), read: (place) => this.#log.read(place) }
     this.#standing = new Standing(this.#frame, this.#shelf)
   }
 
@@ -216,13 +173,14 @@ export class World {
 
   /**
    * Says statements in one entry under an epoch. Resolves when it is durable here, with one id for each statement.
-   * `busy` leaves it to a later signature to vouch for it (E4); the caller says the last one with `busy` false.
+   * `busy` leaves it to a later signature to vouch for it (E4); the caller says the last one with `busy` false. A keep class
+   * says for how many seasons it is kept (V4); 0 is for ever.
    */
-  say(statements: readonly RawStatement[], epoch: Epoch, busy = false): Promise<StatementId[]> {
+  say(statements: readonly RawStatement[], epoch: Epoch, busy = false, keepClass = 0): Promise<StatementId[]> {
     return this.#exclusive(async () => {
       if (this.copied) throw new Error('this device was copied and writes no more')
-      const { node, envelope } = this.#writer.write(statements, epoch, this.#standing, busy)
-      const place = this.#log.append(envelope, 0, seasonOf(this.#ports.clock.nowMs()))
+      const { node, envelope } = this.#writer.write(statements, epoch, this.#standing, busy, keepClass)
+      const place = this.#log.append(envelope, keepClass, seasonOf(this.#ports.clock.nowMs()))
       await this.#commit(this.#log.takeChanges())
       await this.#tree.insertMany([{ ...node.address, place }])
       this.#standing.fileOwn(node)
@@ -258,6 +216,33 @@ export class World {
     await this.settle()
   }
 
+  /**
+   * Forgets what has lapsed by now (V4) and folds what is left anew, so that state is what a replay gives. Says how many
+   * segments went.
+   */
+  forget(): Promise<number> {
+    return this.#exclusive(async () => {
+      const segments = this.#log.lapsed(seasonOf(this.#ports.clock.nowMs()))
+      if (segments.length === 0) return 0
+      // Snapshot and index go in the same commit: whatever happens next, a start takes in what is left.
+      const snapshot = await this.folds.dropChanges(this.#ports.store)
+      await this.#commit([...(await forgetChanges(this.#log, this.#options.prefix, segments)), ...snapshot, [this.#checkpointKey, undefined]])
+      await this.#rebuild()
+      return segments.length
+    })
+  }
+
+  /** These are dead at somebody who was asked for them: their addresses stay here, so that they are not asked for again. */
+  hearDead(addresses: readonly Address[]): Promise<void> {
+    return this.#exclusive(async () => {
+      const places = await this.#tree.findMany(addresses)
+      const fresh = addresses.filter((_, index) => places[index] === undefined)
+      if (fresh.length === 0) return
+      await this.#commit([await hearsayChange(this.#ports.store, this.#options.prefix, fresh)])
+      await this.#tree.insertMany(fresh.map((address) => ({ ...address, place: 0 })))
+    })
+  }
+
   /** Writes the snapshots (T4). */
   checkpoint(): Promise<void> {
     return this.#exclusive(() => this.#checkpoint())
@@ -281,7 +266,10 @@ export class World {
     const { fresh, refused } = sortOut(opened, addressed, places, (opening) => this.#standing.nodeOf(opening), append)
     // Durable first: what is in the set may be compared and sent at any moment, and must not be gone after a crash (S5).
     if (fresh.length > 0) await this.#commit(this.#log.takeChanges())
-    await this.#tree.insertMany(fresh.map(({ address, place }) => ({ ...address, place })))
+    const items = fresh.map(({ address, place }) => ({ ...address, place }))
+    await this.#tree.insertMany(items)
+    // Said to be dead by somebody, and here it is.
+    if (places.includes(0)) await this.#tree.setPlaces(items)
     await this.#standing.file(fresh)
     this.#version++
     if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh.map(({ address, bytes, place }) => ({ address, bytes, place, from }))))
@@ -362,7 +350,15 @@ export class World {
     const { store } = this.#ports
     const dropped = await this.folds.dropChanges(store)
     if (dropped.length > 0) await store.commit([...dropped, [this.#checkpointKey, undefined]])
+    const { copied } = this.#standing
     this.#standing = new Standing(this.#frame, this.#shelf)
+    this.#standing.copied = copied
+    for await (const dead of readDead(store, this.#options.prefix)) {
+      const items = dead.map((address) => ({ ...address, place: 0 }))
+      this.#anyDead = true
+      await this.#tree.insertMany(items)
+      await this.#tree.setPlaces(items)
+    }
     await this.#replayFrom(0)
     this.#version++
     this.#tell((listener) => listener.folded?.(new Set(this.#options.rooms.map((room) => room.name))))
@@ -384,9 +380,10 @@ export class World {
       const items = openings.flatMap((opening, index) => {
         if (opening.state === 'refused' && opening.lamport === undefined) return []
         const node = opening.state === 'open' ? standing.nodeOf(opening) : undefined
-        return [{ opening, node: typeof node === 'string' ? undefined : node, item: { ...addressOf(opening), place: (part[index] as Placed).place } }]
+        return [{ opening, node: typeof node === 'string' ? undefined : node, lapses: keepClassOf((part[index] as Placed).bytes) > 0, item: { ...addressOf(opening), place: (part[index] as Placed).place } }]
       })
       if (insert) await this.#tree.insertMany(items.map((each) => each.item))
+      if (insert && this.#anyDead) await this.#tree.setPlaces(items.map((each) => each.item))
       if (insert) this.#sinceCheckpoint += part.length
       await standing.file(items)
     }

@@ -19,23 +19,27 @@ export class Writer {
     this.#random = random
   }
 
-  /** An entry that follows all that is seen. Throws RangeError when the statements do not fit in one envelope. */
-  write(statements: readonly RawStatement[], epoch: Epoch, standing: Standing, busy: boolean): { node: Node; envelope: Uint8Array } {
-    const sign = !busy || this.#unsigned >= signEvery - 1
-    const prev = standing.tip
+  /**
+   * An entry that follows all that is seen. Throws RangeError when the statements do not fit in one envelope. One with a keep
+   * class stands beside the chain, signed by itself: so chains stand when it is forgotten (V4).
+   */
+  write(statements: readonly RawStatement[], epoch: Epoch, standing: Standing, busy: boolean, keepClass = 0): { node: Node; envelope: Uint8Array } {
+    const lapses = keepClass > 0
+    const sign = lapses || !busy || this.#unsigned >= signEvery - 1
+    const prev = lapses ? null : standing.tip
     const tip = prev && toText(prev.id)
     const parents = standing.graph.heads.filter((head) => toText(head.id) !== tip).slice(0, headsMax)
     const sameEpoch = prev !== null && standing.tipEpoch === toText(epoch.id)
     const setting = { world: this.#world, epochId: epoch.id, nonce: this.#random.bytes(24) }
     const words = { author: sameEpoch ? null : this.#pair.publicKey, prev, parents, statements }
     const { plain, lamport } = encodeEntry(words, setting, sign ? this.#pair.secretKey : undefined)
-    const closed = closeEnvelope({ tag: epoch.tag, lamport, keepClass: 0, nonce: setting.nonce }, plain, epoch.contentKey)
+    const closed = closeEnvelope({ tag: epoch.tag, lamport, keepClass, nonce: setting.nonce }, plain, epoch.contentKey)
     const entry = decodeEntry(plain, lamport)
     if (!closed.ok) throw new RangeError(`what was said is too long for one envelope of ${limits.envelopeBytesMax} bytes`)
     if (!entry.ok) throw new RangeError(entry.error)
-    this.#unsigned = sign ? 0 : this.#unsigned + 1
+    if (!lapses) this.#unsigned = sign ? 0 : this.#unsigned + 1
     const address: Address = { lamport, id: envelopeId(closed.value) }
-    const node: Node = { address, id: toText(address.id), entry: entry.value, setting, bytes: closed.value.length, device: toText(this.#pair.publicKey) }
+    const node: Node = { address, id: toText(address.id), entry: entry.value, setting, bytes: closed.value.length, device: toText(this.#pair.publicKey), lapses }
     return { node, envelope: closed.value }
   }
 }

@@ -29,6 +29,8 @@ export interface Node {
   readonly bytes: number
   /** Text of the author's key; set when known. */
   device: IdText | null
+  /** Is not kept for ever (V4): stands beside the chains, is no head and no end of one, and nothing counts that refers to it. */
+  readonly lapses?: boolean
 }
 
 export interface Fork {
@@ -103,7 +105,7 @@ export class Graph {
   }
   /** Pending, or the end of a chain: it has come, and its author is known without looking it up. */
   holds(id: IdText): boolean {
-    return this.#pending.has(id) || this.#tipOwner.has(id)
+    return (this.#pending.has(id) && this.#pending.get(id)?.node.lapses !== true) || this.#tipOwner.has(id)
   }
   /** Addresses of all that waits or is pending: read again after a start. */
   held(): Address[] {
@@ -161,7 +163,7 @@ export class Graph {
         if (waiting.missing.size > 0) continue
         this.#waiting.delete(dependent)
         this.#place(waiting.node, waiting.prevAuthor)
-        arrivals.push(dependent)
+        if (!waiting.node.lapses) arrivals.push(dependent)
       }
     }
   }
@@ -245,6 +247,7 @@ export class Graph {
     const { node } = pending
     this.#pending.delete(node.id)
     this.#pendingBytes -= node.bytes
+    if (node.lapses) return node
     for (const parent of node.entry.parents) this.#leaveHeads(toText(parent.id))
     if (pending.prev !== null) this.#leaveHeads(pending.prev)
     if (!pending.seen && node.entry.form !== 'authorless') this.#heads.set(node.id, node.address)

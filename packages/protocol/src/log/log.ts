@@ -7,6 +7,8 @@
  *
  *     key    <prefix>l/<segment number, 8 hex digits>
  *     value  keep class (1 byte), season of coming (2 bytes), then for each envelope: length (3 bytes), bytes
+ *     key    <prefix>v
+ *     value  one byte 0, then for each segment that lapses: its number (u32), keep class, season; empty: look at all of them
  *     place  segment number x 2^20 + offset of the length; ascending in the order of coming; 0 is nowhere
  *
  * Nothing is durable until the caller's own commit of `takeChanges` has resolved. A small last segment is written again
@@ -29,6 +31,7 @@ const lengthBytes = 3
 const reopenBytesMax = 16_384
 const segmentBytesMax = 61_440
 const cachedSegmentsMax = 128
+const lapsingBytes = 7
 
 interface Tail {
   segment: number
@@ -45,17 +48,23 @@ export class EnvelopeLog {
   #nextSegment: number
   readonly #changed = new Map<number, Uint8Array | undefined>()
   readonly #cache = new Map<number, Uint8Array>()
+  /** Segments that are not kept for ever: their keep class and season of coming (V4). */
+  readonly #lapsing = new Map<number, readonly [keepClass: number, season: number]>()
+  #lapsingChanged = false
 
   private constructor(store: Store, prefix: string, nextSegment: number) {
     this.#store = store
     this.#prefix = `${prefix}l/`
+    this.#lapsingKey = `${prefix}v`
     this.#nextSegment = nextSegment
   }
+  readonly #lapsingKey: string
 
   static async open(store: Store, prefix: string): Promise<EnvelopeLog> {
     const [last] = await store.keys(`${prefix}l/`, { reverse: true, limit: 1 })
     const segment = last === undefined ? 0 : Number.parseInt(last.slice(-8), 16)
     const log = new EnvelopeLog(store, prefix, segment + 1)
+    await log.#readLapsing()
     if (segment > 0) await log.#reopen(segment)
     return log
   }
@@ -74,6 +83,8 @@ export class EnvelopeLog {
       this.#flushTail()
       tail = { segment: this.#nextSegment++, keepClass, season, parts: [Uint8Array.of(keepClass, season >> 8, season & 0xff)], length: segmentHeadBytes }
       this.#tail = tail
+      if (keepClass > 0) this.#lapsing.set(tail.segment, [keepClass, season])
+      this.#lapsingChanged ||= keepClass > 0
     }
     const place = tail.segment * offsetSpan + tail.length
     tail.parts.push(Uint8Array.of(envelope.length >> 16, (envelope.length >> 8) & 0xff, envelope.length & 0xff), envelope)
@@ -89,6 +100,8 @@ export class EnvelopeLog {
     this.#changed.clear()
     if (this.#tail && this.#tail.length >= reopenBytesMax) this.#flushTail()
     this.#changed.clear()
+    if (this.#lapsingChanged) changes.push(this.#lapsingChange())
+    this.#lapsingChanged = false
     return changes
   }
 
@@ -119,21 +132,27 @@ export class EnvelopeLog {
     }
   }
 
-  /** Segments of this keep class that came in or before this season (V4). */
-  async lapsed(keepClass: number, season: number): Promise<number[]> {
-    const found: number[] = []
-    for (let segment = 1; segment < this.#nextSegment; segment++) {
-      if (segment === this.#tail?.segment) continue
-      const value = await this.#segment(segment)
-      if (value && value[0] === keepClass && (((value[1] as number) << 8) | (value[2] as number)) <= season) found.push(segment)
-    }
-    return found
+  /** Whether what lies there is not kept for ever, or was forgotten already (V4). */
+  lapses(place: Place): boolean {
+    return place === 0 || (this.#lapsing.size > 0 && this.#lapsing.has(Math.floor(place / offsetSpan)))
   }
 
-  /** The change that forgets a segment; places in it read as undefined afterwards. */
-  forget(segment: number): Change {
-    this.#cache.delete(segment)
-    return [this.#key(segment), undefined]
+  /** Segments whose keep class says that they are kept no longer in this season: more seasons have passed since they came. */
+  lapsed(season: number): number[] {
+    // Seasons are counted in two bytes; one that seems to lie ahead is another clock's, and nothing is forgotten for that.
+    const since = (came: number): number => (season - came + 0x10000) % 0x10000
+    return [...this.#lapsing].filter(([, [keepClass, came]]) => since(came) > keepClass && since(came) < 0x8000).map(([segment]) => segment)
+  }
+
+  /** The changes that forget segments; places in them read as undefined afterwards. */
+  forget(segments: readonly number[]): Change[] {
+    for (const segment of segments) {
+      this.#cache.delete(segment)
+      this.#lapsing.delete(segment)
+      if (this.#tail?.segment === segment) this.#tail = undefined
+    }
+    this.#lapsingChanged = false
+    return [...segments.map((segment): Change => [this.#key(segment), undefined]), this.#lapsingChange()]
   }
 
   /** Envelopes of one segment. */
@@ -188,6 +207,35 @@ export class EnvelopeLog {
     if (!value || value.length >= reopenBytesMax || value.length < segmentHeadBytes) return
     this.#cache.delete(segment)
     this.#tail = { segment, keepClass: value[0] as number, season: ((value[1] as number) << 8) | (value[2] as number), parts: [value], length: value.length }
+  }
+
+  #lapsingChange(): Change {
+    const value = new Uint8Array(lapsingBytes * this.#lapsing.size + 1)
+    const view = new DataView(value.buffer)
+    let at = 1
+    for (const [segment, [keepClass, season]] of this.#lapsing) {
+      view.setUint32(at, segment)
+      view.setUint8(at + 4, keepClass)
+      view.setUint16(at + 5, season)
+      at += lapsingBytes
+    }
+    return [this.#lapsingKey, value]
+  }
+
+  async #readLapsing(): Promise<void> {
+    const value = await this.#store.get(this.#lapsingKey)
+    if (!value) return
+    if (value.length === 0) return this.#lookForLapsing()
+    const view = new DataView(value.buffer, value.byteOffset, value.length)
+    for (let at = 1; at + lapsingBytes <= value.length; at += lapsingBytes) this.#lapsing.set(view.getUint32(at), [view.getUint8(at + 4), view.getUint16(at + 5)])
+  }
+
+  /** The list of what lapses was lost: each segment says it as well. */
+  async #lookForLapsing(): Promise<void> {
+    for (let segment = 1; segment < this.#nextSegment; segment++) {
+      const value = await this.#store.get(this.#key(segment))
+      if (value && value[0] !== 0) this.#lapsing.set(segment, [value[0] as number, ((value[1] as number) << 8) | (value[2] as number)])
+    }
   }
 
   #key(segment: number): string {

@@ -35,6 +35,7 @@ export const goldenMessages: readonly (readonly [message: SyncMessage, hex: stri
   [{ type: 'keeps', channel, ids: [bytes(32, 3)] }, `12 c0c1c2c3c4c5c6c7 81 5820 ${bytes(32, 3).toHex()}`],
   [{ type: 'heads', channel, heads: [{ lamport: 0x010203040506, id: bytes(32, 3) }] }, `13 c0c1c2c3c4c5c6c7 81 5826 010203040506 ${bytes(32, 3).toHex()}`],
   [{ type: 'heads', channel, heads: [] }, '13 c0c1c2c3c4c5c6c7 80'],
+  [{ type: 'dead', channel, addresses: [{ lamport: 5, id: bytes(32, 4) }] }, `16 c0c1c2c3c4c5c6c7 81 5826 000000000005 ${bytes(32, 4).toHex()}`],
   [{ type: 'carry', channel, mayForget: true, key: bytes(32, 5), signature: bytes(64, 6) }, `14 c0c1c2c3c4c5c6c7 01 ${bytes(32, 5).toHex()} ${bytes(64, 6).toHex()}`],
   [{ type: 'halves', channel, halves: [{ tag: bytes(16, 7), key: bytes(32, 8) }] }, `15 c0c1c2c3c4c5c6c7 81 5830 ${bytes(16, 7).toHex()} ${bytes(32, 8).toHex()}`]
 ]
@@ -68,6 +69,7 @@ export const anyMessage: fc.Arbitrary<SyncMessage> = fc.oneof(
   fc.record({ type: fc.constantFrom('fetch', 'lacks', 'keeps'), channel: anyBytes(8), ids: fc.array(anyBytes(32), { maxLength: 9 }) }),
   fc.record({ type: fc.constant('chunk'), channel: anyBytes(8), bytes: anyBytes(0, 200) }),
   fc.record({ type: fc.constant('heads'), channel: anyBytes(8), heads: fc.array(fc.record({ lamport: anyLamport, id: anyBytes(32) }), { maxLength: 9 }) }),
+  fc.record({ type: fc.constant('dead'), channel: anyBytes(8), addresses: fc.array(fc.record({ lamport: anyLamport, id: anyBytes(32) }), { maxLength: 9 }) }),
   fc.record({ type: fc.constant('carry'), channel: anyBytes(8), mayForget: fc.boolean(), key: anyBytes(32), signature: anyBytes(64) }),
   fc.record({ type: fc.constant('halves'), channel: anyBytes(8), halves: fc.array(fc.record({ tag: anyBytes(16), key: anyBytes(32) }), { maxLength: 9 }) }),
   fc.record({ type: fc.constantFrom('ask', 'answer'), bytes: anyBytes(0, 200) })

@@ -1,0 +1,23 @@
+/** What a world needs of its peer. */
+import type { Clock, KeyPair, Log, Random, Store } from '@commune/protocol'
+import type { Rooms } from './folds.ts'
+import type { Keyring } from './keyring.ts'
+import type { Opener } from './opener.ts'
+
+export interface WorldPorts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly opener: Opener
+}
+
+export interface WorldOptions {
+  readonly id: Uint8Array
+  /** Prefix of all keys of this world in the store. */
+  readonly prefix: string
+  readonly keyring: Keyring
+  readonly rooms: Rooms
+  /** The signing pair of the device that writes here. */
+  readonly signPair: KeyPair
+}
