@@ -49,7 +49,7 @@ describe('what one can say', () => {
     const need = idIn(await until(jonas, ['need'], '3 loaves of bread'), '3 loaves of bread')
     const yes = await jonas.run(['say-yes', need, '--quantity', '2 loaves'])
     expect(yes.out).toContain('2 loaves of bread, from you to Mira. One side has said yes. It holds only when both have.')
-    await until(mira, ['need'], 'One has said yes and waits for yours.')
+    await until(mira, ['need'], 'One has said yes; the other yes is still open.')
     expect((await mira.run(['say-yes', need])).out).toContain('Both have said yes to 2 loaves.')
     const commitment = idIn(await until(jonas, ['handover'], 'Both have said yes'), 'from you to Mira')
     expect((await jonas.run(['handover', commitment, '--quantity', '2 loaves'])).out).toContain(

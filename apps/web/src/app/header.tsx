@@ -14,13 +14,20 @@ export function Header(props: { readonly title?: string; readonly second?: strin
   const { t } = useCommune()
   return (
     <header class="page-head">
-      <div>
-        <Show when={props.title}>{(title) => <h1 tabIndex={-1} class={props.first ? 'title-first' : ''}>{title()}</h1>}</Show>
-        <Show when={props.second}>{(second) => <p class="page-second">{second()}</p>}</Show>
-      </div>
+      <Show when={props.title}>
+        {(title) => (
+          <div>
+            <h1 tabIndex={-1} class={props.first ? 'title-first' : ''}>{title()}</h1>
+            <Show when={props.second}>{(second) => <p class="page-second">{second()}</p>}</Show>
+          </div>
+        )}
+      </Show>
       <nav aria-label={t('web.rooms')}>
         <Show when={isWide()} fallback={
-          <Show when={props.room === 'place' || props.room === 'rest'} fallback={<a class="act" href="#/">{t('web.nav.back')}</a>}><a class="act" href="#/more">{t('web.nav.goto')}</a></Show>
+          <Show when={props.room === 'place' || props.room === 'rest'} fallback={<a class="act" href="#/">{t('web.nav.back')}</a>}>
+            <a class="act" href="#/more">{t('web.nav.goto')}</a>
+            <Show when={props.room === 'rest'}><a class="word-link" href="#/gate">{t('web.place.let-in')}</a></Show>
+          </Show>
         }>
           <Show when={props.room === 'rest'}><a class="way" href="#/gate">{t('web.place.let-in')}</a></Show>
           <For each={props.room === 'rest' ? ways.slice(-1) : ways}>{([room, href]) => <a class="way" href={href} aria-current={room === props.room ? 'page' : undefined}>{t(`web.nav.${room}`)}</a>}</For>

@@ -1,4 +1,4 @@
-/** The light of the page, for the one screen where it is chosen. */
+/** The light of the page, for where it is chosen and where it is told. */
 import { createContext, useContext } from 'solid-js'
 import type { LightOfPage } from './light.ts'
 

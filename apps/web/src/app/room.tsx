@@ -1,4 +1,4 @@
-/** A room that is read: its scenery on the land, and one sheet of paper beside it (below it on a phone). */
+/** A room that is read: its scenery on the land, and one sheet of paper beside it (below it on a phone, with the name on it). */
 import { createMemo, type JSX, Show } from 'solid-js'
 import type { Markup } from '../drawing/ink/markup.ts'
 import { frameFor } from '../drawing/layout/frame.ts'
@@ -29,8 +29,16 @@ export function Room(props: { readonly title: string; readonly second?: string |
   return (
     <div class="room" classList={{ 'room-wide-land': props.wideLand ?? false }} style={{ '--land-px': `${size().width - paperPx()}px` }}>
       <svg class="land" classList={{ moving: !still() }} aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={land()} />
-      <Header title={props.title} second={isWide() ? props.second : undefined} room={props.room} />
-      <main class="room-main"><Paper><Show when={!isWide() && props.second}>{(second) => <p class="second">{second()}</p>}</Show>{props.children}</Paper></main>
+      <Header {...(isWide() && { title: props.title })} second={props.second} room={props.room} />
+      <main class="room-main">
+        <Paper>
+          <Show when={!isWide()}>
+            <h1 tabIndex={-1} class="room-title">{props.title}</h1>
+            <Show when={props.second}>{(second) => <p class="second room-second">{second()}</p>}</Show>
+          </Show>
+          {props.children}
+        </Paper>
+      </main>
     </div>
   )
 }

@@ -5,20 +5,40 @@
 import type { TestWare } from '@commune/commune/testing'
 import type { MeWish } from '@commune/commune'
 import { emptyStage, openWorld, type Stage, type StageWorld } from './stage.ts'
-import { addMany, addStreet } from './many.ts'
+import { addMany, addStreet, addTongues } from './many.ts'
 import { hostileIdeas } from './hostile.ts'
 
 const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
 const dayMs = 86_400_000
 
-/** The stage by its name: `empty`, `many`, `street`, `hostile`, else the yard. */
+/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, else the yard. */
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage
+  if (/three/.test(name)) return three(stage, Date.now())
   const world = yard(stage, Date.now(), /hostile/.test(name) ? () => {} : ideas)
   if (/many/.test(name)) addMany(world, 10_000)
   if (/street/.test(name)) addStreet(world, 300)
+  if (/sixty/.test(name)) addStreet(world, 60)
+  if (/tongues/.test(name)) addTongues(world)
   if (/hostile/.test(name)) for (const { title, text } of hostileIdeas) world.commune.wish(world.me, { wish: 'begin', title, text })
+  return stage
+}
+
+/** Three who begin: a kitchen, a bed, and a sensor between them. */
+function three(stage: Stage, nowMs: number): Stage {
+  const world = openWorld(stage, nowMs)
+  const { commune, me } = world
+  const [bo, ear] = [commune.ware(), commune.ware()]
+  world.wares.push(bo, ear)
+  commune.wish(me, { wish: 'world', name: 'Three Doors' })
+  commune.wish(me, { wish: 'me', name: 'Juno', kind: 'wetware', place: 'Kitchen' })
+  commune.wish(bo, { wish: 'me', name: 'Bo', kind: 'wetware' })
+  commune.wish(ear, { wish: 'me', name: 'Soil ear', kind: 'hardware', place: 'Garden', about: 'A sensor: I tell how damp the soil is.' })
+  commune.wish(bo, { wish: 'need', thing: 'salt', quantity: '200 g', place: 'Kitchen' })
+  commune.wish(me, { wish: 'stock', thing: 'beans', quantity: '2 baskets', place: 'Garden' })
+  world.here.add(bo.ware)
+  world.kept = { others: 1, browsers: 0, carriers: 0 }
   return stage
 }
 

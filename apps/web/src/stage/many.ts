@@ -1,4 +1,4 @@
-/** Ten thousand of everything, and a street of three hundred wares: for speed, and to see that both still look right. */
+/** Ten thousand of everything, streets of many wares, and words of every script and length: to see that all still look right. */
 import type { StageWorld } from './stage.ts'
 
 const things = ['flour', 'bread', 'potatoes', 'a ladder', 'help with the roof', 'apples', 'wool', 'milk', 'a bicycle', 'seeds', 'firewood', 'soup', 'paint', 'honey', 'nails']
@@ -21,5 +21,23 @@ export const addStreet = (world: StageWorld, count: number): void => {
     world.wares.push(ware)
     const kind = i % 9 === 0 ? 'hardware' : i % 23 === 0 ? 'software' : 'wetware'
     world.commune.wish(ware, { wish: 'me', name: `${names[i % names.length]} ${Math.floor(i / names.length) + 1}`, kind, place: places[i % places.length]! })
+  }
+}
+
+/** Names and things as people write them: long ones, from right to left, without spaces, with signs for feelings. */
+const tongues = [
+  ['مريم', 'مطبخ الحي', 'خبز طازج'], ['美咲', '共同の台所', '焼きたてのパンと味噌'], ['Александра Константинопольская', 'Сарай у реки', 'дрова берёзовые'],
+  ['🌻 Sunny 🐝', '🌱 Garden 🌱', '🍅 tomatoes'], ['Wolfgang-Amadeus von und zu Hohenlohe-Langenburg', 'The room behind the second workshop', 'Rinderkennzeichnungsetikettierungsüberwachungsgerät'],
+  ['שרה', 'חצר', 'סולם ארוך'], ['김민준', '작업실', '자전거 펌프'], ['ประเสริฐ', 'ยุ้งข้าว', 'ข้าวหอมมะลิ'], ['अनन्या', 'बगीचा', 'आम का अचार'], ['x'.repeat(60), 'y'.repeat(60), 'z'.repeat(60)]
+] as const
+
+export const addTongues = ({ commune, wares }: StageWorld): void => {
+  for (const [name, place, thing] of tongues) {
+    const ware = commune.ware()
+    wares.push(ware)
+    commune.wish(ware, { wish: 'me', name, kind: 'wetware', place, about: `${name}: ${thing}` })
+    commune.wish(ware, { wish: 'need', thing, quantity: '3 kg', place, note: thing })
+    commune.wish(ware, { wish: 'stock', thing, quantity: '12 kg', place })
+    commune.wish(ware, { wish: 'begin', title: `${thing} ${place}`, text: `# ${name}\n\n${thing} [[${place}]]`, tags: [thing.slice(0, 20)] })
   }
 }

@@ -5,6 +5,6 @@ export {
   propertyOf
 } from './palette.ts'
 export {
-  dayWords, lightAt, lightByLocalTime, type Moment, moonAt, type PartOfDay, partOfDay, type Position, sunHeight,
+  lightAt, lightByLocalTime, type Moment, moonAt, type PartOfDay, partOfDay, type Position, sunHeight,
 } from './sun.ts'
 export { wearLight, wearPalette } from './wear.ts'

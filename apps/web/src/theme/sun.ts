@@ -1,5 +1,5 @@
 /**
- * Which light the page has, and how the time of day is said.
+ * Which light the page has, and which part of the day it is.
  *
  * Why: the page follows the sun at the place instead of a clock. The height of the sun is computed (suncalc, after Meeus),
  * never fetched. Where the position is unknown the local time of day is used, which the caller passes in.
@@ -68,16 +68,6 @@ const partByLocalTime = (localMinutes: number, light: Light): PartOfDay => {
   if (hour < 11.5) return 'morning'
   if (hour < 13.5) return 'midday'
   return hour < 17 ? 'afternoon' : 'evening'
-}
-
-const words: Record<PartOfDay, string> = {
-  dawn: 'Dawn', morning: 'Morning', midday: 'Midday', afternoon: 'Afternoon', evening: 'Evening', dusk: 'Dusk', night: 'Night'
-}
-
-/** The line under the name of the place: "Morning, after rain", "Night, still". `besides` is plain words, without a stop. */
-export const dayWords = (moment: Moment, besides?: string): string => {
-  const word = words[partOfDay(moment)]
-  return besides ? `${word}, ${besides}` : word
 }
 
 /** How much of the moon is lit (0 to 1) and whether it grows, for the moon in the sky. */

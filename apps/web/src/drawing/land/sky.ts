@@ -32,12 +32,12 @@ export const moon = (r = 24, lit = 0.3, growing = true): Markup => {
 }
 
 /** Stars in a band of sky, few and still; one in five is a cross. */
-export const stars = (seed: string, width: number, top: number, bottom: number, clearOf?: Area): Markup => {
+export const stars = (seed: string, width: number, top: number, bottom: number, clearOf: readonly Area[] = []): Markup => {
   const chance = seeded('stars:' + seed)
   const count = Math.max(6, Math.min(46, Math.round(width * (bottom - top) / 3400)))
   const at = Array.from(
     { length: count }, (): Point => [chance.between(8, width - 8), chance.between(top, bottom)]
-  ).filter(point => !clearOf || !holds(clearOf, point))
+  ).filter(point => !clearOf.some(words => holds(words, point)))
   return join(
     block(at.filter((_, i) => i % 5 !== 0).map(([x, y], i) => round(x, y, i % 3 === 0 ? 1.9 : 1.4)).join(''), 'ink', 0.85),
     stroke(
@@ -58,7 +58,7 @@ export type Sky = {
   readonly moon?: { readonly lit: number; readonly growing: boolean }
   readonly sunRadius?: number
   /** Where words stand: no star is drawn there. */
-  readonly clearOf?: Area
+  readonly clearOf?: readonly Area[]
 }
 
 /** Sky, sun, moon, stars, two rows of hills and the land down to `height`. */
@@ -83,12 +83,15 @@ export const sky = (
     hills(seed, width, height, horizon))
 }
 
-/** A band of lighter sky, as paper shows through a thin print. */
+/** Lighter sky above the hills, in long waves, as paper shows through a thin print. */
 const clouds = (seed: string, width: number, horizon: number): Markup => {
   const chance = seeded('clouds:' + seed)
-  const level = horizon * 0.62
-  const points: Point[] = [0, 0.2, 0.45, 0.7, 1].map(share => [share * (width + 80) - 40, level + chance.between(-10, 10)])
-  return block(`${smooth(points, false)}L${short(width + 40)} ${short(horizon + 40)}L-40 ${short(horizon + 40)}Z`, 'sky2', 0.55)
+  const level = horizon * 0.56
+  const rise = Math.min(26, horizon * 0.14)
+  const steps = Math.max(2, Math.round(width / 320))
+  const points = Array.from({ length: steps + 1 }, (_, i): Point =>
+    [i / steps * (width + 160) - 80, level + (i % 2 === 0 ? 0.5 : -0.5) * rise * chance.between(0.6, 1.4)])
+  return block(`${smooth(points, false, 0.22)}L${short(width + 80)} ${short(horizon + 40)}L-80 ${short(horizon + 40)}Z`, 'sky2', 0.55)
 }
 
 const hills = (seed: string, width: number, height: number, horizon: number): Markup => {

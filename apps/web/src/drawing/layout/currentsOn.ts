@@ -3,7 +3,7 @@ import { currentColour } from '../currents/colour.ts'
 import { grown } from '../ink/area.ts'
 import type { PlacedCurrent, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
-import { handle, type Obstacle, routeBetween } from './routes.ts'
+import { alongside, handle, type Obstacle, routeBetween } from './routes.ts'
 import { drawnMax, type PlaceScene, type SceneCurrent } from './scene.ts'
 import { mostUrgent } from './things.ts'
 
@@ -23,7 +23,10 @@ const mergedCurrents = (currents: readonly SceneCurrent[]): Merged[] => {
 /** A strip holds fewer ways than a page before they cross everything. */
 const narrowMax = 3
 
-const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 9, ice: 8, ware: 6, actuator: 4 }
+const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 16, ice: 9, ware: 6, actuator: 4 }
+
+/** A cold hearth is decoration, and a fire all the same. */
+const weightOf = (thing: PlacedThing): number => obstacleWeight[thing.picture.type === 'fire' ? 'fire' : thing.role] ?? 1
 
 export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly PlacedThing[]): PlacedCurrent[] => {
   const byId = new Map(things.map(thing => [thing.id, thing]))
@@ -35,7 +38,7 @@ export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly Pla
     if (!from || !to || from === to) continue
     const obstacles: Obstacle[] = [
       ...things.flatMap((thing): Obstacle[] => [
-        { area: thing === from || thing === to ? thing.solid : grown(thing.solid, 6), weight: obstacleWeight[thing.role] ?? 1 },
+        { area: thing === from || thing === to ? thing.solid : grown(thing.solid, 6), weight: weightOf(thing) },
         ...(thing.label?.shown ? [{ area: thing.label.area, weight: 9 }] : [])
       ]),
       ...ways
@@ -47,9 +50,8 @@ export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly Pla
       merged: each.merged,
       solid: handle(points, [...things.map(thing => thing.solid), ...found.map(other => other.solid)])
     })
-    ways.push(
-      ...points.map(([x, y]): Obstacle => ({ area: { left: x - 16, right: x + 16, top: y - 12, bottom: y + 12 }, weight: 2 }))
-    )
+    // A way that runs along another costs at every step; one that only crosses it costs little.
+    ways.push(...alongside(points, 15).map((area): Obstacle => ({ area, weight: 1.2 })))
   }
   return found
 }

@@ -16,6 +16,8 @@ export type Frame = {
   readonly narrow: boolean
   /** Where the header's words stand: no star and no tree is drawn there. */
   readonly head: Area
+  /** Where the ways to the rooms stand: no star is drawn there. */
+  readonly ways: Area
   /** The middle of the sun as shares of width and horizon. */
   readonly sunAt: readonly [number, number]
 }
@@ -44,8 +46,9 @@ export const frameFor = (width: number, height: number, cover: Partial<Cover> = 
   const head: Area = {
     left: 0, top: 0, right: Math.min(width, over.right === 0 && !narrow ? 720 : narrow ? 230 : 340), bottom: over.top - 4
   }
+  const ways: Area = { left: width - (narrow ? 124 : 640), top: 0, right: width, bottom: narrow ? 68 : 84 }
   return {
-    width, height, horizon, ground, narrow, head, creaturePx: narrow ? 56 : 66,
-    sunAt: narrow ? [0.7, 0.5] : over.right === 0 ? [0.79, 0.5] : [0.28, 0.46]
+    width, height, horizon, ground, narrow, head, ways, creaturePx: narrow ? 56 : 66,
+    sunAt: narrow ? [0.74, 0.58] : over.right === 0 ? [0.79, 0.5] : [0.28, 0.46]
   }
 }

@@ -31,8 +31,8 @@ export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
   const scale = Math.max(0.42, Math.min(1.15, wide / 1000, high / 380))
   const at = (across: number, down: number): Point => [ground.left + wide * across, ground.top + high * down]
   const room = roomWithin(ground)
-  const bed = thing('bed', 'garden', at(narrow ? 0.24 : 0.17, narrow ? 0.42 : 0.7), scale * 0.98, room, narrow)
-  const shelf = thing('shelf', 'shelf', at(narrow ? 0.8 : 0.84, narrow ? 0.42 : 0.72), scale, room, narrow)
+  const bed = thing('bed', 'garden', at(narrow ? 0.23 : 0.17, narrow ? 0.42 : 0.7), scale * 0.98, room, narrow)
+  const shelf = thing('shelf', 'shelf', at(narrow ? 0.76 : 0.84, narrow ? 0.42 : 0.72), scale, room, narrow)
   const fireAt = at(narrow ? 0.36 : 0.47, narrow ? 0.78 : 0.68)
   const field: Field = {
     cellWidth: wide * 0.3, cellHeight: Math.min(high * 0.6, 205 * scale), scale, fire: fireAt, fireScale: scale * 0.96, footPx: 50,
@@ -55,9 +55,11 @@ export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
     frame, worldKey: scene.worldKey, manner: 'free', things, currents: [], ties: [],
     footpaths: [{ points: path, widthPx: narrow ? 16 : 40 }],
     clearing: { x: fireAt[0], y: fireAt[1] + 4, rx: 200 * scale, ry: 84 * scale },
-    meadow: { x: ground.left + wide * 0.5, y: fireAt[1] - 6, rx: wide * 0.44, ry: high * (narrow ? 0.4 : 0.46) },
+    meadow: narrow
+      ? { x: ground.left + wide * 0.5, y: ground.top + high * 0.6, rx: wide * 0.46, ry: high * 0.36 }
+      : { x: ground.left + wide * 0.5, y: fireAt[1] - 6, rx: wide * 0.44, ry: high * 0.46 },
     keepOff: [
-      { left: bed.solid.left - 20, right: shelf.solid.right + 20, top: fireAt[1] - 120 * scale, bottom: fireAt[1] + 110 * scale },
+      { left: bed.solid.left - 20, right: shelf.solid.right + 20, top: narrow ? bed.solid.top - 12 : fireAt[1] - 120 * scale, bottom: fireAt[1] + 110 * scale },
       ...room.taken(), ...things.map(each => each.solid), ...alongside(path, 24)
     ],
     order: listOrder(scene, things, []),

@@ -35,11 +35,11 @@ export const markupOf = (picture: Picture, id: string): Markup => {
 export const groundOf = (
   { frame, worldKey, footpaths, clearing: trodden, meadow: wide, keepOff, moon, ties }: Arrangement
 ): Markup => {
-  const { width, height, horizon, ground, narrow, sunAt, head } = frame
+  const { width, height, horizon, ground, narrow, sunAt, head, ways } = frame
   const areaPx = (ground.right - ground.left) * (height - horizon)
   return join(
     sky({
-      seed: worldKey, width, height, horizon, sunAt, clearOf: head,
+      seed: worldKey, width, height, horizon, sunAt, clearOf: [head, ways],
       sunRadius: narrow ? 19 : Math.min(44, horizon * 0.18), ...(moon ? { moon } : {})
     }),
     wide ? meadow(wide.x, wide.y, wide.rx, wide.ry, worldKey) : join(...meadows(worldKey, frame)),

@@ -10,6 +10,7 @@ import { Row } from '../../parts/row.tsx'
 import { glyphFor } from '../../drawing/glyphs/glyph.ts'
 import { Until } from '../../parts/when.tsx'
 import { keptWords } from '../../telling/kept.ts'
+import { standingOf } from '../../telling/standing.ts'
 import { strong } from '../../telling/strong.ts'
 import { ChangeForm } from './change-form.tsx'
 import { Commitment } from './commitment.tsx'
@@ -17,7 +18,7 @@ import { table } from './scenery.ts'
 import { YesForm } from './yes-form.tsx'
 
 export default function Need(props: { readonly id: string }): JSX.Element {
-  const { watch, t, words } = useCommune()
+  const { watch, t, words, self } = useCommune()
   const answer = watch('intent', () => ({ id: props.id }))
   const detail = createMemo(() => valueOf(answer()))
   const laid = () => { const found = detail(); return found ? [{ glyph: glyphFor(found.thing), lacking: found.kind === 'need' && found.state !== 'agreed' && found.state !== 'done' }] : [] }
@@ -26,7 +27,7 @@ export default function Need(props: { readonly id: string }): JSX.Element {
     return what.charAt(0).toUpperCase() + what.slice(1)
   }
   return (
-    <Room title={title()} second={detail() ? words.say(detail()!.words) : undefined} room="needs" scenery={table(laid())}>
+    <Room title={title()} second={detail() ? words.say(standingOf(detail()!, self()?.ware)) : undefined} room="needs" scenery={table(laid())}>
       <Show when={answer()}>
         <Show when={detail()} fallback={<p class="reading">{t('web.nothing-there')}</p>}>{(found) => <Whole detail={found()} />}</Show>
       </Show>

@@ -9,6 +9,7 @@ import { glyphFor } from '../../drawing/glyphs/glyph.ts'
 import { PagedList } from '../../parts/paged-list.tsx'
 import { Row } from '../../parts/row.tsx'
 import { Find } from '../../parts/find.tsx'
+import { standingOf } from '../../telling/standing.ts'
 import { plainOf, strong } from '../../telling/strong.ts'
 import { untilWords } from '../../telling/when.ts'
 import { table } from './scenery.ts'
@@ -49,7 +50,7 @@ export default function Needs(props: { readonly kind?: 'need' | 'offer' | undefi
 }
 
 export function IntentListRow(props: { readonly row: IntentRow; readonly place?: { readonly at: number; readonly of: number } }): JSX.Element {
-  const { t, words, called, nowMs } = useCommune()
+  const { t, words, called, nowMs, self } = useCommune()
   const sentence = (): string => {
     const { row } = props
     const what = words.say(row.what)
@@ -58,7 +59,7 @@ export function IntentListRow(props: { readonly row: IntentRow; readonly place?:
   }
   const second = (): string => {
     const { row } = props
-    const state = words.say(row.words)
+    const state = words.say(standingOf(row, self()?.ware))
     if (row.untilMs === undefined || row.state === 'lapsed') return state
     const until = words.say(untilWords(row.untilMs, nowMs()))
     return `${state} ${until.charAt(0).toUpperCase()}${until.slice(1)}.`

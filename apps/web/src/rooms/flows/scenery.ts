@@ -1,10 +1,10 @@
 /**
  * What stands on the land beside needs, offers and stock. A table is laid: what is offered lies on it, what is needed has its
- * place drawn with a dashed line. It repeats what the list says, and no more.
+ * place drawn with a dashed line, and its own sign in it, faintly. It repeats what the list says, and no more.
  */
 import type { Scenery } from '../../app/room.tsx'
 import { drawnBy } from '../../drawing/ink/drawnBy.ts'
-import { block, join, type Markup, placed, stroke } from '../../drawing/ink/markup.ts'
+import { block, grouped, join, type Markup, placed, stroke } from '../../drawing/ink/markup.ts'
 import { blob, round } from '../../drawing/ink/path.ts'
 import { unsteady } from '../../drawing/ink/unsteady.ts'
 import { type GlyphName, glyphs } from '../../drawing/glyphs/glyph.ts'
@@ -33,12 +33,19 @@ const tableWith = (laid: readonly Laid[]): Markup => {
     stroke(`M${left + 34} -66v64M${-left - 34} -66v64M${left + 92} -60v44M${-left - 92} -60v44`, 'limb', { width: 6 }),
     ink.printed(`M${left + 10} ${top}H${-left - 10}L${-left} -74${reversed(hem, topWide)}Z`, 'white', { width: 2.4 }),
     stroke(`M${left + 14} ${top + 9}H${-left - 14}M${left + 4} -84H${-left - 4}`, 'ember', { width: 2.6 }),
-    ...laid.slice(0, columns * rows).map(({ glyph, lacking }, i) => {
+    // One thing alone is seen from near.
+    laid.length === 1 && placed(0, top / 2 - 42, 3.4, thing(laid[0]!)),
+    ...(laid.length === 1 ? [] : laid.slice(0, columns * rows)).map((each, i) => {
       const x = left + 15 + (i % columns + 0.5) * cellPx
       const y = top + 16 + (Math.floor(i / columns) + 0.5) * cellPx
-      return lacking ? placed(x, y, 1, stroke(round(0, 0, 15), 'ink2', { width: 2, dash: '4 5' })) : placed(x, y, 1.12, glyphs[glyph])
+      return placed(x, y, 1.12, thing(each))
     }))
 }
+
+/** What is there; or the place that waits for it, with what it waits for as a shade of itself. */
+const thing = ({ glyph, lacking }: Laid): Markup => lacking
+  ? join(stroke(round(0, 0, 16), 'ink2', { width: 1.5, dash: '3.4 4' }), grouped('waited-for', placed(0, 0, 0.74, glyphs[glyph])))
+  : glyphs[glyph]
 
 /** The hem runs back from right to left. */
 const reversed = (hem: string, wide: number): string => hem.replaceAll(String(wide / 12), String(-wide / 12)).replaceAll(` ${wide / 6} 0`, ` ${-wide / 6} 0`)

@@ -18,7 +18,7 @@ export function EmptyPlace(props: { readonly scene: PlaceScene }): JSX.Element {
     const { width, height } = size()
     return isWide()
       ? { ...frameFor(width, height, { top: Math.min(210, height * 0.24), right: 0, bottom: 190, left: 0 }), sunAt: [0.785, 0.5] as const }
-      : { ...frameFor(width, Math.min(640, height - 120), { top: 190, right: 0, bottom: 40, left: 0 }), sunAt: [0.84, 0.84] as const }
+      : { ...frameFor(width, Math.min(640, height - 120), { top: 190, right: 0, bottom: 40, left: 0 }), sunAt: [0.8, 0.7] as const, head: { left: 0, top: 0, right: width, bottom: 200 } }
   }
   return (
     <div class="room place place-empty">

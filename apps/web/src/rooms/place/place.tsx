@@ -12,8 +12,9 @@ import { LivingMap } from '../../drawing/map/LivingMap.tsx'
 import { KeptLine } from '../../parts/kept-line.tsx'
 import { Paper } from '../../parts/paper.tsx'
 import { Row } from '../../parts/row.tsx'
-import { dayWords } from '../../theme/index.ts'
 import { linkTo } from '../../app/route.ts'
+import { useLight } from '../../app/light-context.ts'
+import { dayMessage } from '../../telling/day.ts'
 import { plainOf } from '../../telling/strong.ts'
 import { ForksAsked } from '../worlds/forks-asked.tsx'
 import { EmptyPlace } from './empty.tsx'
@@ -25,6 +26,7 @@ const stripPx = 430
 export function Place(): JSX.Element {
   const commune = useCommune()
   const { summary, t, nowMs } = commune
+  const { chosen } = useLight()
   const place = lookAtPlace(commune)
   const [zoom, setZoom] = createSignal<Zoom>()
   const frame = createMemo(() => {
@@ -34,7 +36,7 @@ export function Place(): JSX.Element {
   })
   const second = (): string => {
     const { latitude, longitude } = summary() ?? {}
-    return dayWords(momentAt(nowMs(), latitude !== undefined && longitude !== undefined ? { latitude, longitude } : undefined))
+    return commune.words.say(dayMessage(momentAt(nowMs(), latitude !== undefined && longitude !== undefined ? { latitude, longitude } : undefined), chosen()))
   }
   const open = (id: string): void => {
     const corner = cornerOf(id)

@@ -2,6 +2,8 @@
 import { createEffect, createResource, createSignal, type JSX, on, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Header } from '../../app/header.tsx'
+import type { Scenery } from '../../app/room.tsx'
+import { nothing } from '../../drawing/ink/markup.ts'
 import { isWide, size } from '../../app/size.ts'
 import { frameFor } from '../../drawing/layout/frame.ts'
 import type { QrMatrix } from '../../drawing/gate/gate.ts'
@@ -44,7 +46,7 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
     <div class="room room-open">
       <svg
         class="land" aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`}
-        innerHTML={landWith(frame(), world() ?? '', isWide() ? hosts(wares().map(portrayed)) : undefined)} />
+        innerHTML={landWith(frame(), world() ?? '', isWide() ? hosts(wares().map(portrayed)) : bare)} />
       <Header room={undefined} />
       <main class="gate">
         <h1 tabIndex={-1} class="title-first">{t(`web.${name()}.title`)}</h1>
@@ -75,6 +77,9 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
     </div>
   )
 }
+
+/** On a strip the words stand on the ground itself: no wood behind them. */
+const bare: Scenery = () => nothing
 
 /** The link as a square; the writer of squares loads only here. */
 const squareOf = async (link: string): Promise<QrMatrix> => {

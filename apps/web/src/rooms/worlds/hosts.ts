@@ -4,7 +4,7 @@ import { creature, type Portrayed } from '../../drawing/creatures/creature.ts'
 import { join, placed } from '../../drawing/ink/markup.ts'
 import { footpath } from '../../drawing/land/ground.ts'
 
-const spots: readonly (readonly [number, number])[] = [[0.05, 0.81], [0.525, 0.85], [0.42, 0.98]]
+const spots: readonly (readonly [number, number])[] = [[0.435, 0.93], [0.535, 0.85], [0.6, 0.99]]
 const px = 92
 
 export const hosts = (wares: readonly Portrayed[]): Scenery => (area) => {

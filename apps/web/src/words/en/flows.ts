@@ -61,6 +61,8 @@ export const flowsPages: Catalogue = {
   'web.need.said-withdrawn': 'It is withdrawn.',
   'web.need.said-changed': 'It is said so now.',
   'web.need.kept': 'Copies',
+  'web.need.answered-yours': { one: 'One has said yes and waits for yours.', other: '{n} have said yes and wait for yours.' },
+  'web.need.asked-by-you': 'You have said yes; the other side has not said it yet.',
   'web.stock.second': 'What is here, place by place.',
   'web.stock.none': 'The shelf is empty, and that is fine. Write down what is there in the line below, as in “14 loaves on the shelf”.',
   'web.stock.nowhere': 'Without a place',

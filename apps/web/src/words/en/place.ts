@@ -2,6 +2,17 @@
 import type { Catalogue } from '@commune/commune'
 
 export const placePages: Catalogue = {
+  'web.day.dawn': 'Dawn',
+  'web.day.morning': 'Morning',
+  'web.day.midday': 'Midday',
+  'web.day.afternoon': 'Afternoon',
+  'web.day.evening': 'Evening',
+  'web.day.dusk': 'Dusk',
+  'web.day.night': 'Night',
+  'web.day.held': '{outside} outside, {light} by choice',
+  'web.day.held-day': 'day',
+  'web.day.held-dusk': 'dusk',
+  'web.day.held-night': 'night',
   'web.place.since': 'Since you were last here',
   'web.place.same': 'The same place, in words.',
   'web.place.picture': 'The picture',
