@@ -6,10 +6,10 @@ export default defineConfig({
     name: 'browser',
     environment: 'node',
     include: ['apps/web/e2e/**/*.test.ts'],
+    globalSetup: ['apps/web/e2e/buildStage.ts'],
     // One browser at a time: they share the machine's two cores with the daemons they talk to.
     fileParallelism: false,
-    retry: 2,
-        testTimeout: 120_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000
   }
 })

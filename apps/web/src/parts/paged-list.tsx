@@ -1,59 +1,70 @@
 /**
- * A list of any length. Rows come in blocks; a block is watched and drawn while it is near what one sees, and is an empty box of
- * its own height otherwise, so that ten thousand rows cost no more than a hundred. A block that holds the focus stays.
+ * A list of any length. Rows come in blocks, and blocks in stretches; each is watched and drawn while it is near what one sees,
+ * and is an empty box of its own height otherwise, so that ten thousand rows cost no more than a hundred. What holds the focus
+ * stays.
  *
  * For those who do not see it, every row says which of how many it is.
  */
 import type { Page } from '@commune/commune'
 import type { AskName, Asks, Outcome } from '@commune/peer'
-import { type Accessor, createEffect, createMemo, createSignal, For, Index, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, For, Index, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { useCommune } from '../app/commune.tsx'
 import { valueOf } from '../app/watching.ts'
 
-export const blockRows = 10
+/** So few that the slowest phone draws a block between two frames. */
+export const blockRows = 5
+const stretchRows = blockRows * 30
 /** What a row is taken to be high until its block was seen. */
 const rowPx = 84
-/** Blocks this far outside of what is seen are drawn already. */
+/** What lies this far outside of what is seen is drawn already. */
 const aheadPx = 500
 
 type PageAsk = 'intents' | 'ideas'
 type RowOf<K extends PageAsk> = Asks[K][1] extends Page<infer Row> ? Row : never
 
-export function PagedList<K extends PageAsk & AskName>(props: {
+interface ListProps<K extends PageAsk & AskName> {
   readonly ask: K
   readonly params: Omit<Asks[K][0], 'world' | 'offset' | 'limit'>
   readonly row: (row: RowOf<K>, place: { readonly at: number; readonly of: number }) => JSX.Element
-  readonly empty: JSX.Element
-  readonly label: string
-}): JSX.Element {
+}
+
+export function PagedList<K extends PageAsk & AskName>(props: ListProps<K> & { readonly empty: JSX.Element; readonly label: string }): JSX.Element {
   const { watch } = useCommune()
   const first = watch(props.ask, () => ({ ...props.params, offset: 0, limit: 1 }) as never)
   const total = createMemo(() => (valueOf(first() as Outcome<Page<unknown>> | undefined)?.total ?? undefined))
-  const blocks = createMemo(() => Array.from({ length: Math.ceil((total() ?? 0) / blockRows) }, (_, i) => i))
   return (
     <Show when={total() !== 0} fallback={props.empty}>
       <div role="list" class="rows" aria-label={props.label} aria-busy={total() === undefined}>
-        <Index each={blocks()}>{(block) => <Block ask={props.ask} params={props.params} row={props.row} block={block()} total={total() ?? 0} />}</Index>
+        <Parts from={0} to={total() ?? 0} each={stretchRows}>
+          {(from, to, drawn) => {
+            drawn()
+            return <Parts from={from} to={to()} each={blockRows}>{(at, until, shown) => <Rows {...props} from={at} to={until()} total={total() ?? 0} onDrawn={shown} />}</Parts>
+          }}
+        </Parts>
       </div>
     </Show>
   )
 }
 
-function Block<K extends PageAsk>(props: {
-  readonly ask: K
-  readonly params: Omit<Asks[K][0], 'world' | 'offset' | 'limit'>
-  readonly row: (row: RowOf<K>, place: { readonly at: number; readonly of: number }) => JSX.Element
-  readonly block: number
-  readonly total: number
-}): JSX.Element {
-  const { watch } = useCommune()
-  const rowsHere = (): number => Math.min(blockRows, props.total - props.block * blockRows)
-  const [near, setNear] = createSignal(props.block === 0)
+type PartOf = (from: number, to: Accessor<number>, drawn: () => void) => JSX.Element
+
+/** A run of rows, cut into parts that are there while they are near. */
+function Parts(props: { readonly from: number; readonly to: number; readonly each: number; readonly children: PartOf }): JSX.Element {
+  const parts = createMemo(() => Array.from({ length: Math.ceil((props.to - props.from) / props.each) }, (_, i) => props.from + i * props.each))
+  return <Index each={parts()}>{(from) => <Near from={from()} to={Math.min(props.to, from() + props.each)}>{props.children}</Near>}</Index>
+}
+
+function Near(props: { readonly from: number; readonly to: number; readonly children: PartOf }): JSX.Element {
+  const [near, setNear] = createSignal(props.from === 0)
+  const [drawn, setDrawn] = createSignal(false)
   const [heightPx, setHeightPx] = createSignal(0)
   let box!: HTMLDivElement
   const look = (isNear: boolean): void => {
-    if (!isNear && box.contains(document.activeElement)) return
-    if (!isNear && near()) setHeightPx(box.offsetHeight)
+    if (isNear === near() || (!isNear && box.contains(document.activeElement))) return
+    if (!isNear) {
+      setHeightPx(drawn() ? box.offsetHeight : 0)
+      setDrawn(false)
+    }
     setNear(isNear)
   }
   onMount(() => {
@@ -65,21 +76,22 @@ function Block<K extends PageAsk>(props: {
       stop()
     })
   })
-  const answer = watch(props.ask, () => (near() ? ({ ...props.params, offset: props.block * blockRows, limit: blockRows } as never) : undefined)) as Accessor<Outcome<Page<RowOf<K>>> | undefined>
-  const rows = createMemo(() => valueOf(answer())?.rows ?? [])
-  createEffect(on(rows, (now) => now.length > 0 && setHeightPx(0), { defer: true }))
   return (
-    <div ref={box} role="presentation" class="block" style={{ 'min-height': rows().length > 0 ? undefined : `${heightPx() || rowsHere() * rowPx}px` }}>
-      <Show when={rows().length > 0}>
-        <div role="presentation" class="rows">
-          <For each={rows()}>{(row, index) => props.row(row, { at: props.block * blockRows + index() + 1, of: props.total })}</For>
-        </div>
-      </Show>
+    <div ref={box} role="presentation" class="block" style={{ 'min-height': drawn() ? undefined : `${heightPx() || (props.to - props.from) * rowPx}px` }}>
+      <Show when={near()}>{props.children(props.from, () => props.to, () => setDrawn(true))}</Show>
     </div>
   )
 }
 
-/** What each watched block is told, and one watcher for each thing that scrolls: the words of a sheet, or the page. */
+function Rows<K extends PageAsk & AskName>(props: ListProps<K> & { readonly from: number; readonly to: number; readonly total: number; readonly onDrawn: () => void }): JSX.Element {
+  const { watch } = useCommune()
+  const answer = watch(props.ask, () => ({ ...props.params, offset: props.from, limit: props.to - props.from }) as never) as Accessor<Outcome<Page<RowOf<K>>> | undefined>
+  const rows = createMemo(() => valueOf(answer())?.rows ?? [])
+  createEffect(() => { if (rows().length > 0) props.onDrawn() })
+  return <For each={rows()}>{(row, index) => props.row(row, { at: props.from + index() + 1, of: props.total })}</For>
+}
+
+/** What each watched part is told, and one watcher for each thing that scrolls: the words of a sheet, or the page. */
 const told = new Map<Element, (isNear: boolean) => void>()
 const watchers = new Map<Element | null, IntersectionObserver>()
 

@@ -3,11 +3,14 @@ import { createSignal, type JSX, onCleanup, onMount } from 'solid-js'
 import { isWide } from '../app/size.ts'
 import { tornAcross, tornDown } from './tear.ts'
 
+/** Below the land the page itself is paper: of the sheet only the torn edge is drawn, however long the list on it is. */
+const acrossPx = 64
+
 export function Paper(props: { readonly children: JSX.Element; readonly class?: string; readonly label?: string }): JSX.Element {
-  const [box, setBox] = createSignal({ width: 0, height: 0 })
+  const [box, setBox] = createSignal({ width: 0, height: 0 }, { equals: (a, b) => a.width === b.width && a.height === b.height })
   let sheet!: HTMLElement
   onMount(() => {
-    const watch = new ResizeObserver(() => setBox({ width: sheet.offsetWidth, height: sheet.offsetHeight }))
+    const watch = new ResizeObserver(() => setBox({ width: sheet.offsetWidth, height: isWide() ? sheet.offsetHeight : acrossPx }))
     watch.observe(sheet)
     onCleanup(() => watch.disconnect())
   })

@@ -3,7 +3,6 @@
  * on the page: they say which of how many they are.
  */
 import { For, type JSX, Show } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { GlyphName } from '../drawing/glyphs/glyph.ts'
 import { Sign } from '../drawing/map/Drawn.tsx'
 import { Sentence } from './sentence.tsx'
@@ -24,7 +23,15 @@ export function Row(props: {
   readonly place?: { readonly at: number; readonly of: number }
 }): JSX.Element {
   return (
-    <Dynamic component={props.place ? 'div' : 'li'} role={props.place ? 'listitem' : undefined} class="row" aria-posinset={props.place?.at} aria-setsize={props.place?.of}>
+    <Show when={props.place} fallback={<li class="row"><RowWords {...props} /></li>}>
+      {(place) => <div role="listitem" class="row" aria-posinset={place().at} aria-setsize={place().of}><RowWords {...props} /></div>}
+    </Show>
+  )
+}
+
+function RowWords(props: Parameters<typeof Row>[0]): JSX.Element {
+  return (
+    <>
       <Sign name={props.sign} />
       <div class="row-words">
         <p><Sentence words={props.sentence} /></p>
@@ -33,7 +40,7 @@ export function Row(props: {
           <p class="row-acts"><For each={props.acts?.slice(0, 2)}>{(act) => <WordAct {...act} />}</For></p>
         </Show>
       </div>
-    </Dynamic>
+    </>
   )
 }
 

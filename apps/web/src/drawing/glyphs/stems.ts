@@ -3,6 +3,9 @@
  * "potatoes" is found by "potato", "Gartenbeet" by "garten". Nothing depends on it but which drawing is shown.
  */
 
+/** Texts whose name is remembered: rows that scroll by come back, and the table is long. */
+const knownMax = 4_000
+
 const wordsOf = (text: string): string[] => text.toLowerCase().normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** Words shorter than this must match whole, or "pan" would be found in "panel". */
@@ -22,7 +25,8 @@ const fit = (stem: string, word: string): number => {
  */
 export const stemmed = <Name extends string>(rows: readonly (readonly [Name, string])[]): (text: string) => Name | undefined => {
   const table = rows.map(([name, stems]) => [name, stems.split(' ')] as const)
-  return text => {
+  const known = new Map<string, Name | undefined>()
+  const find = (text: string): Name | undefined => {
     let best: { name: Name; score: number } | undefined
     for (const word of wordsOf(text).slice(0, 40)) {
       for (const [name, stems] of table) {
@@ -33,5 +37,12 @@ export const stemmed = <Name extends string>(rows: readonly (readonly [Name, str
       }
     }
     return best?.name
+  }
+  return text => {
+    if (known.has(text)) return known.get(text)
+    if (known.size >= knownMax) known.clear()
+    const found = find(text)
+    known.set(text, found)
+    return found
   }
 }

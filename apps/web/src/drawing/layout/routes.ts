@@ -26,13 +26,16 @@ export const routeBetween = (from: Area, to: Area, obstacles: readonly Obstacle[
       if (distance < lengthLeastPx) continue
       for (const bend of bends) {
         const middle: Point[] = [0.3, 0.7].map(share => [a[0] + dx * share - dy * bend, a[1] + dy * share + dx * bend])
+        const most = (best?.cost ?? costMost) - 1e-6
+        const length = Math.abs(bend) * 22 + distance * (1 + bend * bend) * 0.05
+        if (length >= most) continue
         const points = sampled([a, ...middle, b], false, 0.2, Math.ceil(finePoints / 3))
-        const cost = Math.abs(bend) * 22 + distance * (1 + bend * bend) * 0.05 + costOf(points, obstacles, bounds)
-        if (!best || cost < best.cost - 1e-6) best = { cost, points }
+        const cost = length + costOf(points, obstacles, bounds, most - length)
+        if (cost < most) best = { cost, points }
       }
     }
   }
-  return best && best.cost < costMost ? thinned(best.points) : undefined
+  return best && thinned(best.points)
 }
 
 /** Where a thing gives or takes: at its feet, left, right and before it. The three that look the way of the other come first. */
@@ -48,11 +51,13 @@ const doorsOf = (area: Area, towards: Point): Point[] => {
   ).slice(0, 3)
 }
 
-const costOf = (points: readonly Point[], obstacles: readonly Obstacle[], bounds: Area): number => {
+/** Stops counting where it is too much already. */
+const costOf = (points: readonly Point[], obstacles: readonly Obstacle[], bounds: Area, most: number): number => {
   let cost = 0
   for (const point of points) {
     if (!holds(bounds, point)) cost += 12
     for (const { area, weight } of obstacles) if (holds(area, point)) cost += weight
+    if (cost >= most) return cost
   }
   return cost
 }

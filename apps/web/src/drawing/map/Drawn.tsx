@@ -29,11 +29,26 @@ export function Portrait(props: { readonly ware: Portrayed; readonly px?: number
   return <Drawn markup={markup()} view={[0, -2, 100, 100]} widthPx={props.px ?? 64} />
 }
 
+const signView = [-glyphHalf, -glyphHalf, glyphHalf * 2, glyphHalf * 2].join(' ')
+/** Signs as they were read once: a long list copies them. */
+const signsRead = new Map<GlyphName, SVGSVGElement>()
+
+const signOf = (name: GlyphName): SVGSVGElement => {
+  const known = signsRead.get(name) ?? (<svg aria-hidden="true" viewBox={signView} innerHTML={glyphs[name]} /> as SVGSVGElement)
+  signsRead.set(name, known)
+  return known.cloneNode(true) as SVGSVGElement
+}
+
 /** The sign before a row of the list. */
 export function Sign(props: { readonly name: GlyphName; readonly px?: number }): JSX.Element {
-  return <Drawn markup={glyphs[props.name]} view={
-    [-glyphHalf, -glyphHalf, glyphHalf * 2, glyphHalf * 2]
-  } widthPx={props.px ?? 34} />
+  const drawn = createMemo(() => {
+    const sign = signOf(props.name)
+    sign.setAttribute('class', 'drawn moving')
+    sign.setAttribute('width', String(props.px ?? 34))
+    sign.setAttribute('height', String(props.px ?? 34))
+    return sign
+  })
+  return <>{drawn()}</>
 }
 
 /** A gathering's fire; its plain word belongs beside it. */

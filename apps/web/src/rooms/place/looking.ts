@@ -33,7 +33,7 @@ export const lookAtPlace = (commune: Commune): PlaceLook => {
   const seenLamport = lastVisit(commune, () => Math.max(0, ...ideas().map((row) => row.lamport), ...intents().map((row) => row.lamport)))
   const me = (): string => self()?.ware ?? ''
   const ready = (): boolean => needs() !== undefined && offers() !== undefined && stockAnswer() !== undefined && ideasAnswer() !== undefined
-  const groups = createMemo(() => sinceGroups(
+  const groups = createMemo(() => !ready() ? [] : sinceGroups(
     { me: me(), intents: intents(), details: details(), stock: stock(), ideas: ideas(), pages: pages(), wares: wares(), seenLamport: seenLamport(), nowMs: nowMs() }, words, called
   ))
   const seats = createMemo(() => {
@@ -60,11 +60,20 @@ function detailsOf(commune: Commune, ids: Accessor<readonly string[]>): Accessor
     const world = commune.world()
     const wanted = asked()
     if (world === undefined) return
-    const found = new Map<string, IntentDetail>()
+    const found = new Map<string, IntentDetail | undefined>()
+    let telling = false
+    // Answers that come one soon after another are one change of the picture; nothing is drawn before the first of each.
+    const tellSoon = (): void => {
+      if (telling || found.size < wanted.length) return
+      telling = true
+      queueMicrotask(() => {
+        telling = false
+        setDetails(wanted.flatMap((each) => found.get(each) ?? []))
+      })
+    }
     const cancels = wanted.map((id) => commune.api.watch('intent', { world, id }, (answer) => {
-      if (answer.ok && answer.value) found.set(id, answer.value)
-      else found.delete(id)
-      setDetails(wanted.flatMap((each) => found.get(each) ?? []))
+      found.set(id, answer.ok ? (answer.value ?? undefined) : undefined)
+      tellSoon()
     }))
     if (wanted.length === 0) setDetails([])
     onCleanup(() => cancels.forEach((cancel) => cancel()))

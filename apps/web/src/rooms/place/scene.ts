@@ -30,6 +30,8 @@ export interface SceneViews {
 
 const ideasId = 'ideas'
 const pagesDrawnMax = 9
+/** A place has room for so many things before they are a heap. */
+const stockDrawnMax = 40
 const placeId = (name: string): string => `place ${keyOf(name)}`
 const keyOf = (name: string): string => name.trim().toLocaleLowerCase()
 
@@ -80,7 +82,7 @@ function placesOf({ stock, intents, wares, ideas, pages, seats, groups }: SceneV
     return [{
       id, name, seat,
       sentence: sentences.get(`place ${name}`) ?? t('web.place.stock-empty', { place: name }),
-      ...(here && { stock: here.lines.map((line) => ({ glyph: glyphFor(line.thing), count: countOf(line.amounts[0]) })) })
+      ...(here && { stock: here.lines.slice(0, stockDrawnMax).map((line) => ({ glyph: glyphFor(line.thing), count: countOf(line.amounts[0]) })) })
     }]
   })
 }
