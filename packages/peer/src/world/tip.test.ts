@@ -3,7 +3,7 @@ import { type Epoch, epochOf, signPair, sodiumReady } from '@commune/protocol'
 import { seededRandom } from '@commune/protocol/testing'
 import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
 import { expect, test } from 'vitest'
-import { openLock } from '../testing/house.ts'
+import { openLock } from '../testing/index.ts'
 import { Keyring } from './keyring.ts'
 import { plainOpener } from './opener.ts'
 import { World } from './world.ts'
@@ -22,7 +22,11 @@ async function worldOf(disk: MemoryDisk, signPairOfDevice: ReturnType<typeof sig
   return world
 }
 
-const envelopesOf = async (world: World): Promise<Uint8Array[]> => (await Array.fromAsync(world.scan(0))).flat().map((placed) => placed.bytes)
+async function envelopesOf(world: World): Promise<Uint8Array[]> {
+  const found: Uint8Array[] = []
+  for await (const placed of world.scan(0)) found.push(...placed.map((each) => each.bytes))
+  return found
+}
 
 test('[I4][E5] an epoch that shows what has not come makes no fork and no copy of a device that spoke before it held it', async () => {
   const [mine, theirs] = [signPair(random.bytes(32)), signPair(random.bytes(32))]
