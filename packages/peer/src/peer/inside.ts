@@ -53,8 +53,10 @@ export interface Sync {
   even(world: IdText, waitMs: number): Promise<void>
   /** Addresses where this peer can be reached, best first. */
   addresses(): string[]
-  /** Asks at an address to be let in; resolves with the answer as it came. */
-  join(address: string, ask: (session: Session) => Uint8Array): Promise<{ reply: Uint8Array; session: Session }>
+  /** The invitations that this device answers have changed: peers that pass questions on hear of it. */
+  waits(): void
+  /** Asks at an address to be let in by the invitation with this handle; resolves with the answer as it came. */
+  join(address: string, handle: Uint8Array, ask: (session: Session) => Uint8Array): Promise<{ reply: Uint8Array; session: Session }>
   /** Devices connected in a world that have shown who they are. */
   present(world: IdText): readonly Present[]
   /** Devices known to hold durably what lies at this place, and all before it (S5). */

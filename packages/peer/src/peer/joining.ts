@@ -2,7 +2,7 @@
  * Letting somebody in, and coming in (K5).
  *
  * An invitation to a world is said in that world, so that the peer of any member can answer it; one for a further device is
- * kept by the device that made it. Whoever answers seals the newcomer in: with history by giving the epochs there are,
+ * kept by the device that made it, and a peer that both reach passes questions on to it. Whoever answers seals the newcomer in: with history by giving the epochs there are,
  * without by minting a new one.
  */
 import type { InviteRow, Message } from '@commune/commune'
@@ -13,6 +13,7 @@ import {
   fromText,
   type IdText,
   type Invitation,
+  invitationHandle,
   invitationKey,
   makeInvitation,
   no,
@@ -32,8 +33,10 @@ import {
   writeLink
 } from '@commune/protocol'
 import type { Acts, Outcome } from '../api/api.ts'
+import { LetIns, type LetIn, letInKey, useBy } from '../me/letIn.ts'
 import { wareOf } from '../me/me.ts'
 import { OtherVersionError } from '../sync/session.ts'
+import { NobodyKnowsError } from '../sync/nobodyKnows.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
 import type { Held, Inside } from './inside.ts'
@@ -46,13 +49,23 @@ const addressesMax = 6
 
 export class Joining {
   readonly #inside: Inside
-  /** Open invitations for further devices of this ware, by the text of their key. */
-  readonly #devices = new Map<IdText, Invitation>()
+  readonly #devices = new LetIns()
 
   #coming: Promise<unknown> = Promise.resolve()
 
   constructor(inside: Inside) {
     this.#inside = inside
+  }
+
+  /** Takes up the invitations that were open when this peer ended. */
+  async load(): Promise<void> {
+    const { ports, options } = this.#inside
+    this.#devices.load(await ports.store.get(letInKey), options.lock, this.#nowS())
+  }
+
+  /** Handles of invitations that this device answers. */
+  handles(): readonly Uint8Array[] {
+    return this.#devices.handles(this.#nowS())
   }
 
   async invite(params: Acts['invite'][0]): Promise<Outcome<Acts['invite'][1]>> {
@@ -62,7 +75,7 @@ export class Joining {
     const kind = params.kind === 'device' ? 'device' : 'ware'
     const invitation = makeInvitation(kind, Math.floor(params.untilMs / 1_000), this.#addressesFor(params.world), ports.random)
     const key = toText(invitationKey(invitation.secret))
-    if (kind === 'device') this.#devices.set(key, invitation)
+    if (kind === 'device') await this.#openFor({ secret: invitation.secret, untilS: invitation.untilS, back: null, usedBy: null })
     else {
       const wish = { wish: 'invite', key, secret: invitation.secret, untilMs: params.untilMs, history: params.history, kind: params.kind } as const
       const said = await sayWishes(this.#inside, held.value, [wish])
@@ -72,7 +85,10 @@ export class Joining {
   }
 
   async close({ world, key }: Acts['closeInvite'][0]): Promise<Outcome<Acts['closeInvite'][1]>> {
-    if (this.#devices.delete(key)) return ok({})
+    if (this.#devices.delete(key)) {
+      await this.#devicesChanged()
+      return ok({})
+    }
     const held = usable(this.#inside, world)
     if (!held.ok) return held
     const said = await sayWishes(this.#inside, held.value, [{ wish: 'close-invite', key }])
@@ -88,7 +104,7 @@ export class Joining {
 
   /** Comes in by a link: tries its addresses, best first, until somebody answers. */
   async #join({ link }: Acts['join'][0]): Promise<Outcome<Acts['join'][1]>> {
-    const invitation = readLink(link, Math.floor(this.#inside.ports.clock.nowMs() / 1_000))
+    const invitation = readLink(link, this.#nowS())
     if (!invitation.ok) return no(invitation.error === 'old' ? peerMessage('peer.link-old') : peerMessage('peer.link-wrong', { why: invitation.error }))
     const { secret, addresses, kind } = invitation.value
     if (kind === 'device' && !untouchedWorlds(this.#inside)) return no(peerMessage('peer.not-fresh'))
@@ -120,15 +136,36 @@ export class Joining {
         return this.#reply(await this.#admit(held, row, ask.value), key, session)
       }
     }
-    for (const [text, invitation] of this.#devices) {
+    for (const [text, letIn] of this.#devices.all()) {
       const key = fromText(text) as Uint8Array
       const ask = readAsk(message, key, session)
       if (!ask.ok || ask.value.kind !== 'device') continue
-      const old = invitation.untilS > 0 && nowMs > invitation.untilS * 1_000
-      this.#devices.delete(text)
-      return this.#reply(old ? { kind: 'no', fault: 'old' } : await this.#adopt(ask.value), key, session)
+      return this.#reply(await this.#letIn(letIn, ask.value), key, session)
     }
     return undefined
+  }
+
+  async #letIn(letIn: LetIn, ask: DeviceAsk): Promise<Answer> {
+    if (letIn.untilS > 0 && this.#nowS() > letIn.untilS) return { kind: 'no', fault: 'old' }
+    const again = letIn.usedBy !== null
+    if (!useBy(letIn, ask.device)) return { kind: 'no', fault: 'used' }
+    await this.#devicesChanged()
+    return this.#adopt(ask, again)
+  }
+
+  async #openFor(letIn: LetIn): Promise<void> {
+    this.#devices.add(letIn, this.#nowS())
+    await this.#devicesChanged()
+  }
+
+  async #devicesChanged(): Promise<void> {
+    const { ports, options, sync } = this.#inside
+    await ports.store.commit([this.#devices.change(options.lock)])
+    sync.waits()
+  }
+
+  #nowS(): number {
+    return Math.floor(this.#inside.ports.clock.nowMs() / 1_000)
   }
 
   #reply(answer: Answer, key: Uint8Array, session: Session): Uint8Array | undefined {
@@ -158,15 +195,15 @@ export class Joining {
     }
   }
 
-  /** Makes the device that asks one more of this ware, in all worlds. */
-  async #adopt(ask: DeviceAsk): Promise<Answer> {
+  /** Makes the device that asks one more of this ware, in all worlds. What was said before is not said again. */
+  async #adopt(ask: DeviceAsk, again: boolean): Promise<Answer> {
     const me = this.#inside.me()
     const added = { device: ask.device, box: ask.box }
     const add = addDevice(me.begin.ware, added, me.device.sign)
     const worlds: WorldPass[] = []
     for (const held of this.#inside.held()) {
       if (held.left) continue
-      await held.hosted.say([sayAdd(add)])
+      if (!again) await held.hosted.say([sayAdd(add)])
       worlds.push(this.passOf(held, held.hosted.world.keyring.all().map((epoch) => epoch.secret)))
     }
     return { kind: 'device', begin: me.begin, adds: [...me.adds, add], worlds }
@@ -191,7 +228,7 @@ export class Joining {
     const me = this.#inside.me()
     const name = this.#inside.held().map((held) => held.views().wares.nameOf(wareOf(me))).find((found) => found !== undefined) ?? ''
     try {
-      const { reply, session } = await sync.join(address, (of) => {
+      const { reply, session } = await sync.join(address, invitationHandle(key), (of) => {
         const ask = kind === 'device' ? { kind: 'device' as const, name } : { kind: 'ware' as const, begin: me.begin, adds: me.adds, name }
         return writeAsk(ask, me.device, key, of, ports.random)
       })
@@ -200,6 +237,7 @@ export class Joining {
     } catch (fault) {
       ports.log.note('join-failed', { fault: String(fault) })
       if (fault instanceof OtherVersionError) return no(peerMessage(fault.older ? 'peer.other-older' : 'peer.other-newer', { address }))
+      if (fault instanceof NobodyKnowsError) return no(peerMessage(kind === 'device' ? 'peer.device-away' : 'peer.link-unknown'))
       return no(peerMessage('peer.unreachable', { address }))
     }
   }

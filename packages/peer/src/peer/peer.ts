@@ -104,6 +104,7 @@ export class Peer implements PeerApi {
     if (!me || !(await registry.load())) throw new WrongLockError()
     if (!stored) await ports.store.commit([saveMe(me, options.lock)])
     const peer = new Peer(ports, options, me, registry, makeSync)
+    await peer.#joining.load()
     for (const { world } of registry.all()) await peer.#open(world)
     peer.#forgetLater()
     return peer

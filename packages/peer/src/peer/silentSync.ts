@@ -11,6 +11,7 @@ export const silentSync: Sync = {
   connect: unreachable,
   even: () => Promise.resolve(),
   addresses: () => [],
+  waits: () => undefined,
   join: unreachable,
   present: () => [],
   keptBy: () => nobody,

@@ -12,7 +12,7 @@ import type { Arrival, Taken } from '../world/world.ts'
 import { ChunkTalk } from './chunkTalk.ts'
 import { Comparing } from './comparing.ts'
 import { Giver } from './giver.ts'
-import type { SyncMessage } from './message.ts'
+import type { BesideMessage, BesideWords, SyncMessage } from './message.ts'
 import { Proofs } from './proofs.ts'
 import { Sender } from './sender.ts'
 import { Taker } from './taker.ts'
@@ -31,6 +31,8 @@ export interface ChannelPorts {
   changed(): void
   /** So many envelopes that came were not what they should be. */
   refused(count: number): void
+  /** What passes beside the envelopes, from one that may have everything and has shown who it is. */
+  beside(message: BesideMessage, channel: Channel): void
   fail(reason: string): void
 }
 
@@ -148,9 +150,22 @@ export class Channel {
       case 'keeps':
         if (this.allowed) this.chunks.receive(message)
         return
+      case 'live':
+      case 'waits':
+      case 'asked':
+      case 'told':
+      case 'leave':
+      case 'holds':
+        if (this.allowed && this.remote?.beside) this.#ports.beside(message, this)
+        return
       default:
         this.#ports.fail('a message in the wrong place')
     }
+  }
+
+  /** Says something beside the envelopes, if the other side takes such and may have everything. */
+  async sayBeside(message: BesideWords): Promise<void> {
+    if (this.allowed && this.remote?.beside) await this.#send({ ...message, channel: this.#ports.channel } as SyncMessage)
   }
 
   /** Begins a comparison, or asks the other side to: the one with the lower network id begins. */

@@ -12,6 +12,10 @@ import { prefixOf } from '../peer/registry.ts'
 import type { Message } from '@commune/commune'
 import { peerMessage } from '../words/index.ts'
 import { Keepers } from './keepers.ts'
+import { NobodyKnowsError } from './nobodyKnows.ts'
+import { Passing } from './passing.ts'
+import type { BesideMessage } from './message.ts'
+import type { Channel } from './channel.ts'
 import { Session } from './session.ts'
 
 const evenStepMs = 20
@@ -45,6 +49,9 @@ class Hub implements Sync {
   readonly #keepingFiles = new Set<IdText>()
   /** Addresses where another version of the protocol spoke when they were tried last: whether it is the older one. */
   readonly #otherVersions = new Map<string, boolean>()
+  /** Handles of invitations that this peer asks about just now. */
+  readonly #knocking: Uint8Array[] = []
+  readonly #passing: Passing
   #refused = 0
   #closed = false
 
@@ -52,6 +59,12 @@ class Hub implements Sync {
     this.#inside = inside
     this.#transport = transport
     this.#joining = joining
+    this.#passing = new Passing({
+      clock: inside.ports.clock,
+      sessions: () => this.#sessions,
+      handles: () => joining.handles(),
+      answer: (message, ground) => joining.answer(message, ground)
+    })
     this.#stops.push(
       transport.onWire((wire) => this.#begin(wire, true)),
       transport.onNearby((address) => this.#aim(address))
@@ -111,17 +124,30 @@ class Hub implements Sync {
     return new Promise((resolve, reject) => target.waiting.push({ resolve, reject }))
   }
 
-  async join(address: string, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
-    let session = this.#begin(await this.#transport.dial(address), false)
-    for (;;) {
-      try {
-        return await session.ask(ask)
-      } catch (fault) {
-        // Where two conversations with one peer found each other, one ends: the question is asked again on the other.
-        const other = this.#twinOf(session)
-        if (!other) throw fault
-        session = other
+  waits(): void {
+    this.#byItself(this.#passing.tell())
+  }
+
+  async join(address: string, handle: Uint8Array, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
+    this.#knocking.push(handle)
+    try {
+      return await this.#ask(this.#begin(await this.#transport.dial(address), false), ask)
+    } finally {
+      this.#knocking.splice(this.#knocking.indexOf(handle), 1)
+    }
+  }
+
+  async #ask(session: Session, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
+    try {
+      return await session.ask(ask)
+    } catch (fault) {
+      // Where two conversations with one peer found each other, one ends: the question is asked again on the other.
+      const other = this.#twinOf(session)
+      if (other) {
+        await other.again()
+        return this.#ask(other, ask)
       }
+      throw session.ground ? new NobodyKnowsError() : fault
     }
   }
 
@@ -202,7 +228,9 @@ class Hub implements Sync {
       mayForget: options.mayForget,
       worlds: () => [...this.#worlds.values()].map((each) => each.hosted),
       signKey: () => this.#inside.me().device.sign,
-      answer: (message, ground) => this.#joining.answer(message, ground),
+      knocking: () => this.#knocking,
+      answer: async (message, ground) => (await this.#joining.answer(message, ground)) ?? this.#passing.ask(session, message),
+      beside: (message, channel) => this.#beside(message, channel),
       changed: (world) => this.#changed(session, world),
       refused: (count) => (this.#refused += count)
     })
@@ -223,8 +251,13 @@ class Hub implements Sync {
     else if (ground) this.#otherVersions.delete(remoteAddress)
   }
 
+  #beside(message: BesideMessage, channel: Channel): void {
+    if (message.type === 'waits' || message.type === 'asked' || message.type === 'told') this.#passing.receive(message, channel)
+  }
+
   #changed(session: Session, world: IdText | undefined): void {
     this.#note()
+    this.#byItself(this.#passing.tell())
     if (world === undefined) this.#dropTwins(session)
     else {
       const held = this.#worlds.get(world)

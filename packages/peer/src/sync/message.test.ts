@@ -3,7 +3,7 @@ import { chunkBytesMax, encodeValue, limits, type Value } from '@commune/protoco
 import { mutator } from '@commune/protocol/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeSync, encodeSync, type SyncMessage } from './message.ts'
+import { askedBytesMax, decodeSync, encodeSync, leaveBytesMax, liveBytesMax, type SyncMessage } from './message.ts'
 import { anyMessage, goldenMessages } from './testing/messages.ts'
 
 const inputs = Number(process.env['FUZZ'] ?? 20_000)
@@ -17,12 +17,12 @@ const refusal = (bytes: Uint8Array): string => {
 const channel = '00'.repeat(8)
 const want = (spans: Value): Uint8Array => Uint8Array.from([6, ...bytesOf(channel), ...encodeValue(spans)])
 
-test('[S2][S4][S5][V5] each message of a conversation, byte for byte', () => {
+test('[S2][S4][S5][V5][K5][I4][T5] each message of a conversation, byte for byte', () => {
   for (const [message, hex] of goldenMessages) {
     expect(encodeSync(message).toHex()).toBe(bytesOf(hex).toHex())
     expect(decodeSync(bytesOf(hex))).toEqual({ ok: true, value: message })
   }
-  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(22)
+  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(27)
 })
 
 test('[S2][S4] what is written is read again', () => {
@@ -66,7 +66,16 @@ test('[E7][S6] what is refused, with the reason', () => {
     [Uint8Array.from([21, ...bytesOf(channel), ...encodeValue(Array.from({ length: 1_025 }, () => new Uint8Array(48)))]), 'halves that cannot be read'],
     [Uint8Array.from([16, ...bytesOf(channel), ...new Uint8Array(chunkBytesMax + 1)]), 'a chunk that is too long'],
     [bytesOf(`08 ${channel} 0000`), 'an acknowledgement that cannot be read'],
-    [bytesOf(`09 ${channel} 00`), 'a message with too much behind it']
+    [bytesOf(`09 ${channel} 00`), 'a message with too much behind it'],
+    [Uint8Array.from([13, ...bytesOf(channel), ...new Uint8Array(liveBytesMax + 1)]), 'a live message that is too long'],
+    [Uint8Array.from([23, ...bytesOf(channel), ...encodeValue(Array.from({ length: 17 }, () => id))]), 'handles that cannot be read'],
+    [bytesOf(`17 ${channel} 81 40`), 'handles that cannot be read'],
+    [bytesOf(`18 ${channel} 00000001 ${'00'.repeat(32)} 02`), 'a question that cannot be read'],
+    [bytesOf(`18 ${channel} 00000001`), 'a question that cannot be read'],
+    [Uint8Array.from([24, ...bytesOf(channel), ...new Uint8Array(37 + askedBytesMax + 1)]), 'a question that cannot be read'],
+    [bytesOf(`19 ${channel} 0000`), 'an answer that cannot be read'],
+    [Uint8Array.from([26, ...bytesOf(channel), ...new Uint8Array(leaveBytesMax + 1)]), 'a way back that is too long'],
+    [bytesOf(`1b ${channel} 00`), 'a hash that cannot be read']
   ]
   for (const [bytes, reason] of cases) expect([bytes.subarray(0, 80).toHex(), refusal(bytes)]).toEqual([bytes.subarray(0, 80).toHex(), reason])
 })

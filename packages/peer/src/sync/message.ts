@@ -23,6 +23,11 @@
  *     20 carry      channel, 1 when the store may forget, key of the carrier, its signature (K3)
  *     21 halves     channel, CBOR list of at most 1,024: tag of an epoch, public half of its proof key (K6)
  *     22 dead       channel, CBOR list of at most 8,192 addresses that are lacking there and forgotten here (V4)
+ *     23 waits      channel, CBOR list of handles of invitations that are answered there (K5)
+ *     24 asked      channel, number (u32), session id (32), side of who answers, what a newcomer asks: passed on
+ *     25 told       channel, number (u32), the answer to it; none: no invitation opens it
+ *     26 leave      channel, a way back, sealed for the one device that is to keep it; none: it is taken back (I4)
+ *     27 holds      channel, hash of what is kept of it
  */
 import { type Address, chunkBytesMax, concat, decodeValue, encodeValue, getU48, type Half, limits, no, ok, putU48, type Result, type Value } from '@commune/protocol'
 
@@ -43,6 +48,14 @@ export const headsMax = 256
 export const deadMax = 8_192
 /** Public halves of proof keys in a message, at most. */
 export const halvesMax = 1_024
+/** Handles of invitations that one waits for on one channel. */
+export const waitsMax = 16
+/** What a newcomer asks, when it is passed on. */
+export const askedBytesMax = 65_536
+/** A way back, sealed. */
+export const leaveBytesMax = 262_144
+/** A live message, sealed: one edit and what stands around it. */
+export const liveBytesMax = 66_560
 
 export interface Span {
   readonly lowerLamport: number
@@ -57,7 +70,8 @@ export type SyncMessage =
   | { readonly type: 'hello'; readonly version: number; readonly nonce: Uint8Array }
   | { readonly type: 'find'; readonly tags: readonly Uint8Array[] }
   | { readonly type: 'prove'; readonly channel: Uint8Array; readonly proofs: readonly Uint8Array[] }
-  | { readonly type: 'who' | 'live'; readonly channel: Uint8Array; readonly sealed: Uint8Array }
+  | { readonly type: 'who'; readonly channel: Uint8Array; readonly sealed: Uint8Array }
+  | { readonly type: 'live'; readonly channel: Uint8Array; readonly sealed: Uint8Array }
   | { readonly type: 'compare'; readonly channel: Uint8Array; readonly toInitiator: boolean; readonly message: Uint8Array }
   | { readonly type: 'want'; readonly channel: Uint8Array; readonly spans: readonly Span[] }
   | { readonly type: 'envelopes'; readonly channel: Uint8Array; readonly number: number; readonly more: boolean; readonly envelopes: readonly Uint8Array[] }
@@ -70,8 +84,18 @@ export type SyncMessage =
   | { readonly type: 'carry'; readonly channel: Uint8Array; readonly mayForget: boolean; readonly key: Uint8Array; readonly signature: Uint8Array }
   | { readonly type: 'halves'; readonly channel: Uint8Array; readonly halves: readonly Half[] }
   | { readonly type: 'ask' | 'answer'; readonly bytes: Uint8Array }
+  | { readonly type: 'waits'; readonly channel: Uint8Array; readonly handles: readonly Uint8Array[] }
+  | { readonly type: 'asked'; readonly channel: Uint8Array; readonly number: number; readonly session: Uint8Array; readonly side: 0 | 1; readonly bytes: Uint8Array }
+  | { readonly type: 'told'; readonly channel: Uint8Array; readonly number: number; readonly bytes: Uint8Array }
+  | { readonly type: 'leave'; readonly channel: Uint8Array; readonly sealed: Uint8Array }
+  | { readonly type: 'holds'; readonly channel: Uint8Array; readonly hash: Uint8Array }
 
-const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18, heads: 19, carry: 20, halves: 21, dead: 22 } as const
+/** What passes beside the set of envelopes, between two who have shown who they are. */
+export type BesideMessage = Extract<SyncMessage, { type: 'live' | 'waits' | 'asked' | 'told' | 'leave' | 'holds' }>
+/** The same without the channel it goes on. */
+export type BesideWords = { [T in BesideMessage['type']]: Omit<Extract<BesideMessage, { type: T }>, 'channel'> }[BesideMessage['type']]
+
+const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18, heads: 19, carry: 20, halves: 21, dead: 22, waits: 23, asked: 24, told: 25, leave: 26, holds: 27 } as const
 const typeOf = new Map(Object.entries(codes).map(([type, code]) => [code as number, type as keyof typeof codes]))
 
 export const encodeSync = (message: SyncMessage): Uint8Array => {
@@ -85,7 +109,16 @@ export const encodeSync = (message: SyncMessage): Uint8Array => {
       return concat(type, message.channel, encodeValue(message.proofs))
     case 'who':
     case 'live':
+    case 'leave':
       return concat(type, message.channel, message.sealed)
+    case 'waits':
+      return concat(type, message.channel, encodeValue(message.handles))
+    case 'asked':
+      return concat(type, message.channel, u32(message.number), message.session, Uint8Array.of(message.side), message.bytes)
+    case 'told':
+      return concat(type, message.channel, u32(message.number), message.bytes)
+    case 'holds':
+      return concat(type, message.channel, message.hash)
     case 'compare':
       return concat(type, message.channel, Uint8Array.of(message.toInitiator ? 1 : 0), message.message)
     case 'want':
@@ -156,8 +189,21 @@ export const decodeSync = (bytes: Uint8Array): Result<SyncMessage, string> => {
     case 'chunk':
       return rest.length > chunkBytesMax ? no('a chunk that is too long') : ok({ type, channel, bytes: rest })
     case 'who':
-    case 'live':
       return ok({ type, channel, sealed: rest })
+    case 'live':
+      return rest.length > liveBytesMax ? no('a live message that is too long') : ok({ type, channel, sealed: rest })
+    case 'leave':
+      return rest.length > leaveBytesMax ? no('a way back that is too long') : ok({ type, channel, sealed: rest })
+    case 'holds':
+      return rest.length === 32 ? ok({ type, channel, hash: rest }) : no('a hash that cannot be read')
+    case 'waits': {
+      const handles = byteList(rest, waitsMax)
+      return handles?.every((handle) => handle.length === 32) ? ok({ type, channel, handles }) : no('handles that cannot be read')
+    }
+    case 'asked':
+      return decodeAsked(channel, rest)
+    case 'told':
+      return rest.length < 4 ? no('an answer that cannot be read') : ok({ type, channel, number: readU32(rest, 0), bytes: rest.subarray(4) })
     case 'compare':
       return rest.length === 0 || (rest[0] as number) > 1 ? no('a comparison that cannot be read') : ok({ type, channel, toInitiator: rest[0] === 1, message: rest.subarray(1) })
     case 'want':
@@ -206,6 +252,12 @@ function decodeEnvelopes(channel: Uint8Array, rest: Uint8Array): Result<SyncMess
     at += 3 + length
   }
   return ok({ type: 'envelopes', channel, number: readU32(rest, 0), more: rest[4] === 1, envelopes })
+}
+
+function decodeAsked(channel: Uint8Array, rest: Uint8Array): Result<SyncMessage, string> {
+  const side = rest[36]
+  if (rest.length < 37 || rest.length > 37 + askedBytesMax || (side !== 0 && side !== 1)) return no('a question that cannot be read')
+  return ok({ type: 'asked', channel, number: readU32(rest, 0), session: rest.subarray(4, 36), side, bytes: rest.subarray(37) })
 }
 
 function decodeOpening(type: 'hello' | 'find', rest: Uint8Array): Result<SyncMessage, string> {

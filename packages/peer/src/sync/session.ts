@@ -6,8 +6,8 @@
 import { blindTags, derive, matchTags, type Random, sessionOf, type Session as Ground, toText, type Clock, type Cancel, type IdText, type Wire } from '@commune/protocol'
 import type { Hosted } from '../hosted/hosted.ts'
 import { Channel } from './channel.ts'
-import { channelBytes, decodeSync, encodeSync, type SyncMessage, syncVersion } from './message.ts'
 import { Pace } from './pace.ts'
+import { type BesideMessage, channelBytes, decodeSync, encodeSync, type SyncMessage, syncVersion } from './message.ts'
 
 export interface SessionPorts {
   readonly wire: Wire
@@ -16,9 +16,12 @@ export interface SessionPorts {
   readonly mayForget: boolean
   /** Worlds to be found by the other side. */
   worlds(): readonly Hosted[]
+  /** Handles of invitations that this side asks about; they are found like worlds. */
+  knocking(): readonly Uint8Array[]
   signKey(): { publicKey: Uint8Array; secretKey: Uint8Array }
   /** Answers a newcomer; undefined when no invitation opens what it asks. */
   answer(message: Uint8Array, ground: Ground): Promise<Uint8Array | undefined>
+  beside(message: BesideMessage, channel: Channel): void
   changed(world: IdText | undefined): void
   refused(count: number): void
 }
@@ -145,6 +148,11 @@ export class Session {
     for (const channel of this.#channels.values()) await channel.prove()
   }
 
+  /** Those of these handles that the other side names. */
+  named(handles: readonly Uint8Array[]): readonly Uint8Array[] {
+    return this.#ground ? matchTags(handles, this.#theirTags, this.#ground) : []
+  }
+
   drop(world: IdText): void {
     this.#byWorld.get(world)?.end()
     this.#byWorld.delete(world)
@@ -216,7 +224,7 @@ export class Session {
 
   /** Names our worlds, unless nothing has changed since. What is drawn to hide them among stays the same: else it would not. */
   #find(): Promise<void> {
-    const handles = this.#ports.worlds().map((hosted) => hosted.handle)
+    const handles = [...this.#ports.knocking(), ...this.#ports.worlds().map((hosted) => hosted.handle)]
     let drawn = 0
     const bytes = (length: number): Uint8Array => (this.#decoys[drawn++] ??= this.#ports.random.bytes(length))
     const tags = blindTags(handles, this.#ground as Ground, { bytes })
@@ -246,6 +254,7 @@ export class Session {
         signKey: () => this.#ports.signKey(),
         changed: () => this.#ports.changed(hosted.world.name),
         refused: (count) => this.#ports.refused(count),
+        beside: (message, channel) => this.#ports.beside(message, channel),
         fail: (reason) => this.end(reason)
       })
       this.#channels.set(toText(name), channel)

@@ -14,6 +14,8 @@ export interface Remote {
   readonly device: IdText
   readonly mayForget: boolean
   readonly carrier?: boolean
+  /** It takes what passes beside the envelopes, messages 13 and 23 to 27: a member does, a carrier does not. */
+  readonly beside?: boolean
 }
 
 export const sealWho = (pair: KeyPair, mayForget: boolean, epoch: Epoch, ground: Session, channel: Uint8Array, nonce: Uint8Array): Uint8Array => {
@@ -29,7 +31,7 @@ export const openWho = (sealed: Uint8Array, epochOf: (tag: Uint8Array) => Epoch 
   const [device, signature, mayForget] = decoded?.ok && Array.isArray(decoded.value) ? (decoded.value as Value[]) : []
   if (!(device instanceof Uint8Array) || !(signature instanceof Uint8Array)) return undefined
   const side = ground.side === 0 ? 1 : 0
-  return verify(signature, whoBytes(ground, side, channel, device), device) ? { device: toText(device), mayForget: mayForget === true } : undefined
+  return verify(signature, whoBytes(ground, side, channel, device), device) ? { device: toText(device), mayForget: mayForget === true, beside: true } : undefined
 }
 
 function whoBytes(ground: Session, side: 0 | 1, channel: Uint8Array, device: Uint8Array): Uint8Array {

@@ -119,6 +119,8 @@ export class House {
   readonly passed: Passing[] = []
   readonly notes: string[] = []
   meddle: Meddle | undefined
+  /** Addresses at which nobody can be dialled, as at a browser's. */
+  readonly undialled = new Set<string>()
 
   private constructor(clock: StepClock, random: Random) {
     this.clock = clock
@@ -189,7 +191,10 @@ export class House {
     })
     return {
       addresses: () => inner.addresses(),
-      dial: async (address) => tap(await inner.dial(address)),
+      dial: async (address) => {
+        if (this.undialled.has(address)) throw new Error('nobody answers there')
+        return tap(await inner.dial(address))
+      },
       onWire: (handler) => inner.onWire((wire) => handler(tap(wire))),
       onNearby: (handler) => inner.onNearby(handler),
       onAddresses: (handler) => inner.onAddresses(handler),

@@ -26,6 +26,9 @@ export const peerEnglish = {
   'peer.link-old': 'This invitation has lapsed. Ask for a new one.',
   'peer.link-used': 'This invitation was used before. Each one lets one in. Ask for a new one.',
   'peer.link-closed': 'This invitation was taken back. Ask for a new one.',
+  'peer.link-unknown': 'They answered, but nobody there knows this invitation. Ask for a new one.',
+  'peer.device-away':
+    'Somebody answered, but the device that made this code is not there at the moment. Keep its page open and lit, then try again; or make a new code on it.',
   'peer.join-refused': 'They answered, but did not let this device in: {why}',
   'peer.join-silent': 'None of the addresses in the invitation answered in time. Check that their device is on and in the same network, then open the link again.',
   'peer.already-in': 'This device takes part in that world already.',

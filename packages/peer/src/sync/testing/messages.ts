@@ -37,7 +37,12 @@ export const goldenMessages: readonly (readonly [message: SyncMessage, hex: stri
   [{ type: 'heads', channel, heads: [] }, '13 c0c1c2c3c4c5c6c7 80'],
   [{ type: 'dead', channel, addresses: [{ lamport: 5, id: bytes(32, 4) }] }, `16 c0c1c2c3c4c5c6c7 81 5826 000000000005 ${bytes(32, 4).toHex()}`],
   [{ type: 'carry', channel, mayForget: true, key: bytes(32, 5), signature: bytes(64, 6) }, `14 c0c1c2c3c4c5c6c7 01 ${bytes(32, 5).toHex()} ${bytes(64, 6).toHex()}`],
-  [{ type: 'halves', channel, halves: [{ tag: bytes(16, 7), key: bytes(32, 8) }] }, `15 c0c1c2c3c4c5c6c7 81 5830 ${bytes(16, 7).toHex()} ${bytes(32, 8).toHex()}`]
+  [{ type: 'halves', channel, halves: [{ tag: bytes(16, 7), key: bytes(32, 8) }] }, `15 c0c1c2c3c4c5c6c7 81 5830 ${bytes(16, 7).toHex()} ${bytes(32, 8).toHex()}`],
+  [{ type: 'waits', channel, handles: [bytes(32, 4)] }, `17 c0c1c2c3c4c5c6c7 81 5820 ${bytes(32, 4).toHex()}`],
+  [{ type: 'asked', channel, number: 7, session: bytes(32, 5), side: 1, bytes: bytes(4, 8) }, `18 c0c1c2c3c4c5c6c7 00000007 ${bytes(32, 5).toHex()} 01 08090a0b`],
+  [{ type: 'told', channel, number: 7, bytes: bytes(4, 8) }, '19 c0c1c2c3c4c5c6c7 00000007 08090a0b'],
+  [{ type: 'leave', channel, sealed: bytes(4, 8) }, '1a c0c1c2c3c4c5c6c7 08090a0b'],
+  [{ type: 'holds', channel, hash: bytes(32, 6) }, `1b c0c1c2c3c4c5c6c7 ${bytes(32, 6).toHex()}`]
 ]
 
 const anyBytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Uint8Array> => fc.uint8Array({ minLength, maxLength })
@@ -54,7 +59,7 @@ export const anyMessage: fc.Arbitrary<SyncMessage> = fc.oneof(
   fc.record({ type: fc.constant('hello'), version: fc.nat(300), nonce: anyBytes(32) }),
   fc.record({ type: fc.constant('find'), tags: fc.array(anyBytes(16)) }),
   fc.record({ type: fc.constant('prove'), channel: anyBytes(8), proofs: fc.array(anyBytes(0, 100)) }),
-  fc.record({ type: fc.constantFrom('who', 'live'), channel: anyBytes(8), sealed: anyBytes(0, 200) }),
+  fc.record({ type: fc.constantFrom('who' as const, 'live' as const), channel: anyBytes(8), sealed: anyBytes(0, 200) }),
   fc.record({ type: fc.constant('compare'), channel: anyBytes(8), toInitiator: fc.boolean(), message: anyBytes(0, 200) }),
   fc.record({ type: fc.constant('want'), channel: anyBytes(8), spans: fc.array(anySpan, { maxLength: 6 }) }),
   fc.record({
@@ -72,5 +77,17 @@ export const anyMessage: fc.Arbitrary<SyncMessage> = fc.oneof(
   fc.record({ type: fc.constant('dead'), channel: anyBytes(8), addresses: fc.array(fc.record({ lamport: anyLamport, id: anyBytes(32) }), { maxLength: 9 }) }),
   fc.record({ type: fc.constant('carry'), channel: anyBytes(8), mayForget: fc.boolean(), key: anyBytes(32), signature: anyBytes(64) }),
   fc.record({ type: fc.constant('halves'), channel: anyBytes(8), halves: fc.array(fc.record({ tag: anyBytes(16), key: anyBytes(32) }), { maxLength: 9 }) }),
-  fc.record({ type: fc.constantFrom('ask', 'answer'), bytes: anyBytes(0, 200) })
+  fc.record({ type: fc.constantFrom('ask', 'answer'), bytes: anyBytes(0, 200) }),
+  fc.record({ type: fc.constant('waits'), channel: anyBytes(8), handles: fc.array(anyBytes(32), { maxLength: 16 }) }),
+  fc.record({
+    type: fc.constant('asked'),
+    channel: anyBytes(8),
+    number: fc.nat(2 ** 32 - 1),
+    session: anyBytes(32),
+    side: fc.constantFrom(0 as const, 1 as const),
+    bytes: anyBytes(0, 200)
+  }),
+  fc.record({ type: fc.constant('told'), channel: anyBytes(8), number: fc.nat(2 ** 32 - 1), bytes: anyBytes(0, 200) }),
+  fc.record({ type: fc.constant('leave'), channel: anyBytes(8), sealed: anyBytes(0, 200) }),
+  fc.record({ type: fc.constant('holds'), channel: anyBytes(8), hash: anyBytes(32) })
 )
