@@ -116,6 +116,15 @@ export interface ForkRow {
   readonly here: boolean
 }
 
+/** Ways back: left by this device with others, and by others here (I4). */
+export interface WaysBackView {
+  /** `held`: the keeper has said that it lies there. */
+  readonly left: readonly { readonly device: IdText; readonly ware: IdText; readonly held: boolean }[]
+  /** Devices connected now that could keep one, because they do not forget. */
+  readonly keepers: readonly { readonly device: IdText; readonly ware: IdText }[]
+  readonly kept: readonly { readonly device: IdText; readonly ware: IdText; readonly name: string; readonly madeMs: number; readonly worlds: readonly string[] }[]
+}
+
 export interface FileView {
   readonly id: StatementId
   readonly name: string
@@ -165,6 +174,7 @@ export interface Asks {
   dissociation: [{ world: IdText; ware: IdText }, DissociationView]
   /** Forks of this world that somebody asked this device to come along to. */
   forks: [{ world: IdText }, readonly ForkRow[]]
+  waysBack: [Record<never, never>, WaysBackView]
   status: [Record<never, never>, Status]
 }
 
@@ -200,6 +210,14 @@ export interface Acts {
   backup: [{ passphrase: string }, { bytes: Uint8Array; name: string }]
   /** Becomes a new device of the ware in a backup (I4). Only on a peer that has said nothing yet. */
   restore: [{ bytes: Uint8Array; passphrase: string }, Self]
+  /** Leaves a way back with a device that keeps things: whoever holds that one could come in as this ware (I4). */
+  leaveWayBack: [{ device: IdText }, Record<never, never>]
+  /** Closes a way back for good. */
+  takeWayBack: [{ device: IdText }, Record<never, never>]
+  /** A link by which somebody who left a way back here comes back, as a new device of its ware. */
+  openWayBack: [{ device: IdText; untilMs: number; base?: string }, Invited]
+  /** Lets go of a way back that somebody left here. */
+  forgetWayBack: [{ device: IdText }, Record<never, never>]
   /** A file that carries a world by hand (S7). */
   writeBundle: [{ world: IdText }, { bytes: Uint8Array; name: string }]
   takeBundle: [{ bytes: Uint8Array }, { world: IdText; fresh: number; known: number; refused: number; damage?: Message }]

@@ -9,13 +9,14 @@ import { dissociationOf } from './dissociation.ts'
 import { fileOf } from './fileOf.ts'
 import { forksOf } from './forks.ts'
 import type { Held, Inside } from './inside.ts'
+import type { Joining } from './joining.ts'
 
 export type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>> }
 
 const nobody: Kept = { others: 0, browsers: 0, carriers: 0 }
 const searchMax = 50
 
-export const answersOf = (inside: Inside): Answers => {
+export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
   const nowMs = (): number => inside.ports.clock.nowMs()
 
   /** Answers about one world, or that it is not known here. */
@@ -44,6 +45,7 @@ export const answersOf = (inside: Inside): Answers => {
     dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),
     file: about((_views, params, held) => fileOf(held, params.id)),
     forks: about((_views, _params, held) => forksOf(inside, held)),
+    waysBack: async () => ok(waysBack.view()),
     status: async () =>
       ok({
         version: inside.options.version,

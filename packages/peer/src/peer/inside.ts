@@ -53,8 +53,10 @@ export interface Sync {
   even(world: IdText, waitMs: number): Promise<void>
   /** Addresses where this peer can be reached, best first. */
   addresses(): string[]
-  /** The invitations that this device answers have changed: peers that pass questions on hear of it. */
-  waits(): void
+  /** What passes beside the envelopes has changed (invitations that are answered here, ways back): those concerned hear of it. */
+  beside(): void
+  /** Devices connected now that do not forget and take what passes beside the envelopes. */
+  keepers(): readonly Present[]
   /** Asks at an address to be let in by the invitation with this handle; resolves with the answer as it came. */
   join(address: string, handle: Uint8Array, ask: (session: Session) => Uint8Array): Promise<{ reply: Uint8Array; session: Session }>
   /** Devices connected in a world that have shown who they are. */

@@ -10,6 +10,7 @@ import {
   addDevice,
   type Answer,
   type DeviceAsk,
+  epochViews,
   fromText,
   type IdText,
   type Invitation,
@@ -18,15 +19,18 @@ import {
   makeInvitation,
   no,
   ok,
+  papersBack,
   publicOf,
   readAnswer,
   readAsk,
   readLink,
+  recoveryFrom,
   type Result,
   sayAdd,
   type Session,
   toText,
   type WareAsk,
+  type WayBack,
   type WorldPass,
   writeAnswer,
   writeAsk,
@@ -41,6 +45,7 @@ import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
 import type { Held, Inside } from './inside.ts'
 import { leaveBehind, quiet, untouchedWorlds } from './untouched.ts'
+import { WaysBack } from './waysBack.ts'
 
 /** How long coming in waits for the first comparison; what is still missing then comes later. */
 const firstCompareMs = 4_000
@@ -50,17 +55,20 @@ const addressesMax = 6
 export class Joining {
   readonly #inside: Inside
   readonly #devices = new LetIns()
+  readonly waysBack: WaysBack
 
   #coming: Promise<unknown> = Promise.resolve()
 
   constructor(inside: Inside) {
     this.#inside = inside
+    this.waysBack = new WaysBack(inside, (held) => this.passOf(held, held.hosted.world.keyring.all().map((epoch) => epoch.secret)))
   }
 
   /** Takes up the invitations that were open when this peer ended. */
   async load(): Promise<void> {
     const { ports, options } = this.#inside
     this.#devices.load(await ports.store.get(letInKey), options.lock, this.#nowS())
+    await this.waysBack.load()
   }
 
   /** Handles of invitations that this device answers. */
@@ -82,6 +90,17 @@ export class Joining {
       if (!said.ok) return said
     }
     return ok({ link: writeLink(params.base ?? options.webBase?.() ?? 'http://commune/', invitation), key, untilMs: params.untilMs })
+  }
+
+  /** An invitation for somebody who left a way back here. */
+  async inviteBack({ device, untilMs, base }: Acts['openWayBack'][0]): Promise<Outcome<Acts['openWayBack'][1]>> {
+    const { ports, options } = this.#inside
+    const way = this.waysBack.open(device)
+    if (!way) return no(peerMessage('peer.way-unknown'))
+    const through = this.#inside.held().find(({ left }) => !left)
+    const invitation = makeInvitation('device', Math.floor(untilMs / 1_000), through ? this.#addressesFor(through.hosted.world.name) : [], ports.random)
+    await this.#openFor({ secret: invitation.secret, untilS: invitation.untilS, back: device, usedBy: null })
+    return ok({ link: writeLink(base ?? options.webBase?.() ?? 'http://commune/', invitation), key: toText(invitationKey(invitation.secret)), untilMs })
   }
 
   async close({ world, key }: Acts['closeInvite'][0]): Promise<Outcome<Acts['closeInvite'][1]>> {
@@ -147,10 +166,26 @@ export class Joining {
 
   async #letIn(letIn: LetIn, ask: DeviceAsk): Promise<Answer> {
     if (letIn.untilS > 0 && this.#nowS() > letIn.untilS) return { kind: 'no', fault: 'old' }
+    const way = letIn.back === null ? undefined : this.waysBack.open(letIn.back)
+    if (letIn.back !== null && !way) return { kind: 'no', fault: 'withdrawn' }
     const again = letIn.usedBy !== null
     if (!useBy(letIn, ask.device)) return { kind: 'no', fault: 'used' }
     await this.#devicesChanged()
-    return this.#adopt(ask, again)
+    return way ? this.#welcomeBack(way, ask) : this.#adopt(ask, again)
+  }
+
+  /** The answer that the ware itself would give, by the way back it left here; with what has come since in worlds known here. */
+  #welcomeBack(way: WayBack, ask: DeviceAsk): Answer {
+    const worlds = way.worlds.map((pass) => {
+      const held = this.#inside.find(toText(pass.world))
+      if (!held || held.left) return pass
+      const { hosted } = held
+      const open = new Set(epochViews(hosted.epochs, hosted.identities).filter(({ audience }) => audience.has(toText(way.begin.ware))).map(({ epoch }) => epoch))
+      const known = new Set(pass.epochs.map(toText))
+      const since = hosted.world.keyring.all().filter(({ id, secret }) => open.has(toText(id)) && !known.has(toText(secret)))
+      return { ...pass, epochs: [...pass.epochs, ...since.map(({ secret }) => secret)], addresses: [...new Set([...this.#addressesFor(hosted.world.name), ...pass.addresses])].slice(0, 16) }
+    })
+    return { kind: 'device', begin: way.begin, adds: papersBack(way, ask), worlds, ...(way.recovery && { recovery: way.recovery }) }
   }
 
   async #openFor(letIn: LetIn): Promise<void> {
@@ -161,7 +196,7 @@ export class Joining {
   async #devicesChanged(): Promise<void> {
     const { ports, options, sync } = this.#inside
     await ports.store.commit([this.#devices.change(options.lock)])
-    sync.waits()
+    sync.beside()
   }
 
   #nowS(): number {
@@ -253,7 +288,10 @@ export class Joining {
       if (answer.kind === 'device') {
         const me = this.#inside.me()
         quiet(behind)
-        await this.#inside.setMe({ ...me, begin: answer.begin, adds: answer.adds, recovery: null, backedUp: true })
+        const { recovery } = answer
+        // One that gets the recovery key certifies itself: then no other device, and no way back, stands between it and its ware.
+        const own = recovery && addDevice(answer.begin.ware, publicOf(me.device), recoveryFrom(recovery).sign)
+        await this.#inside.setMe({ ...me, begin: answer.begin, adds: own ? [own] : answer.adds, recovery: recovery ?? null, backedUp: !recovery })
       }
       let first: IdText | undefined
       for (const pass of answer.worlds) {

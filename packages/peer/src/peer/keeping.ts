@@ -1,8 +1,9 @@
 /** Coming back after a loss, and letting a lost device go (I3, I4). */
 import type { Message } from '@commune/commune'
-import { backupFaultWords, fromText, makeBackup, no, ok, openBackup, restoreDevice, type Result, sayEnd } from '@commune/protocol'
+import { backupFaultWords, devicesMax, fromText, type IdentityState, makeBackup, no, ok, openBackup, recoveryFrom, restoreDevice, type Result, sayEnd, sayRecoveryEnd } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
-import { deviceOf, wareOf } from '../me/me.ts'
+import type { Hosted } from '../hosted/hosted.ts'
+import { deviceOf, type Me, wareOf } from '../me/me.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { selfOf } from './asks.ts'
 import type { Held, Inside } from './inside.ts'
@@ -46,19 +47,22 @@ export const keepingOf = (inside: Inside, joining: Joining): Doing => ({
       if (!devices.some((view) => view.device === device)) continue
       if (devices.length === 1) return no(peerMessage('peer.device-alone'))
       found = true
-      const ended = await endIn(held, device, wareOf(mine))
+      const ended = await endIn(held, device, mine)
       if (!ended.ok) return ended
     }
     return found || device === deviceOf(mine) ? ok({}) : no(peerMessage('peer.device-unknown'))
   }
 })
 
-/** Ends a device in one world: what it said up to now still speaks for the ware, and those it added go on. */
-async function endIn({ hosted }: Held, device: string, ware: string): Promise<Result<undefined, Message>> {
+/**
+ * Ends a device in one world: what it said up to now still speaks for the ware, and those it added go on. With the recovery key,
+ * where it is here: its word stands whatever the ended device said of this one.
+ */
+async function endIn({ hosted }: Held, device: string, me: Me): Promise<Result<undefined, Message>> {
   const tips = [...hosted.world.graph.tips(device)].sort((a, b) => b.lamport - a.lamport)
-  const keeps = hosted.identities.devices(ware).flatMap((view) => (typeof view.addedBy === 'object' && view.addedBy.device === device ? [fromText(view.device) as Uint8Array] : []))
+  const end = { ware: me.begin.ware, device: fromText(device) as Uint8Array, last: tips[0]?.id ?? null, keeps: keepsOf(hosted, device, me) }
   try {
-    await hosted.say([sayEnd({ ware: fromText(ware) as Uint8Array, device: fromText(device) as Uint8Array, last: tips[0]?.id ?? null, keeps })])
+    await hosted.say([me.recovery ? sayRecoveryEnd(hosted.world.id, end, recoveryFrom(me.recovery).sign) : sayEnd(end)])
     await hosted.refresh()
     await hosted.tend()
     return ok(undefined)
@@ -67,3 +71,15 @@ async function endIn({ hosted }: Held, device: string, ware: string): Promise<Re
   }
 }
 
+/** What the device certified and leads to a device that goes on: that one itself, or the gate of a way back it came in by. */
+function keepsOf(hosted: Hosted, device: string, me: Me): Uint8Array[] {
+  const ware = wareOf(me)
+  const leading = new Set(hosted.identities.devices(ware).flatMap((view) => (view.ended || view.device === device ? [] : [view.device])))
+  const adds = [...(hosted.world.folds.state('identity') as IdentityState).adds.values()].filter((add) => add.ware === ware && add.device !== device)
+  for (let before = -1; before !== leading.size;) {
+    before = leading.size
+    for (const { by, device: added } of adds) if (by !== device && leading.has(added)) leading.add(by)
+  }
+  const keeps = new Set(adds.filter(({ by, device: added }) => by === device && leading.has(added)).map((add) => add.device))
+  return [...keeps].slice(0, devicesMax).map((key) => fromText(key) as Uint8Array)
+}

@@ -82,7 +82,7 @@ export class Peer implements PeerApi {
     this.#joining = new Joining(inside)
     this.#sync = ports.transport ? makeSync(inside, ports.transport, this.#joining) : silentSync
     ;(inside as { sync: Sync }).sync = this.#sync
-    this.#answers = answersOf(inside)
+    this.#answers = answersOf(inside, this.#joining)
     this.#acts = {
       ...actsOf(inside),
       ...bundlesOf(inside),
@@ -91,7 +91,11 @@ export class Peer implements PeerApi {
       ...keepingOf(inside, this.#joining),
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),
-      join: (params) => this.#joining.join(params)
+      join: (params) => this.#joining.join(params),
+      leaveWayBack: (params) => this.#joining.waysBack.leave(params),
+      takeWayBack: (params) => this.#joining.waysBack.takeBack(params),
+      openWayBack: (params) => this.#joining.inviteBack(params),
+      forgetWayBack: (params) => this.#joining.waysBack.forget(params)
     }
   }
 

@@ -3,7 +3,7 @@
  *
  * One session for each other peer: when two found each other twice, both keep the same one.
  */
-import { type Cancel, chunkIds, compareBytes, type IdText, type Place, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
+import { type Cancel, chunkIds, compareBytes, type IdText, type Place, type Present, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
 import type { ConnectionRow, Kept } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
@@ -124,8 +124,20 @@ class Hub implements Sync {
     return new Promise((resolve, reject) => target.waiting.push({ resolve, reject }))
   }
 
-  waits(): void {
+  beside(): void {
     this.#byItself(this.#passing.tell())
+    for (const session of this.#sessions) for (const [, channel] of session.channels()) this.#byItself(this.#joining.waysBack.tell(channel))
+  }
+
+  keepers(): Present[] {
+    const found = new Map<IdText, Present>()
+    for (const session of this.#sessions) {
+      for (const [, { allowed, remote, hosted }] of session.channels()) {
+        const ware = allowed && remote?.beside && !remote.mayForget ? hosted.identities.wareOfDevice(remote.device) : undefined
+        if (remote && ware !== undefined) found.set(remote.device, { ware, device: remote.device })
+      }
+    }
+    return [...found.values()]
   }
 
   async join(address: string, handle: Uint8Array, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
@@ -253,11 +265,12 @@ class Hub implements Sync {
 
   #beside(message: BesideMessage, channel: Channel): void {
     if (message.type === 'waits' || message.type === 'asked' || message.type === 'told') this.#passing.receive(message, channel)
+    else if (message.type === 'leave' || message.type === 'holds') this.#joining.waysBack.receive(message, channel)
   }
 
   #changed(session: Session, world: IdText | undefined): void {
     this.#note()
-    this.#byItself(this.#passing.tell())
+    this.beside()
     if (world === undefined) this.#dropTwins(session)
     else {
       const held = this.#worlds.get(world)

@@ -95,7 +95,11 @@ export type BesideMessage = Extract<SyncMessage, { type: 'live' | 'waits' | 'ask
 /** The same without the channel it goes on. */
 export type BesideWords = { [T in BesideMessage['type']]: Omit<Extract<BesideMessage, { type: T }>, 'channel'> }[BesideMessage['type']]
 
-const codes = { hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13, served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18, heads: 19, carry: 20, halves: 21, dead: 22, waits: 23, asked: 24, told: 25, leave: 26, holds: 27 } as const
+const codes = {
+  ...{ hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13 },
+  ...{ served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18, heads: 19, carry: 20, halves: 21, dead: 22 },
+  ...{ waits: 23, asked: 24, told: 25, leave: 26, holds: 27 }
+} as const
 const typeOf = new Map(Object.entries(codes).map(([type, code]) => [code as number, type as keyof typeof codes]))
 
 export const encodeSync = (message: SyncMessage): Uint8Array => {

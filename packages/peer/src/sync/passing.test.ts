@@ -1,7 +1,7 @@
 /** Letting a further device in through a peer that both reach, which learns nothing by it. */
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { House, must, type Resident } from '../testing/index.ts'
+import { House, must, type Resident, Stranger } from '../testing/index.ts'
 
 const build = (seed: number): Promise<House> => House.build(() => setImmediate(), seed)
 const hourMs = 3_600_000
@@ -87,7 +87,6 @@ test('[K5] an invitation that was taken back, has lapsed, or whose device is awa
 test('[K5][S6] who asks without the link is passed on to nobody, and one who floods is cut off without the others noticing', async () => {
   const { house, box, phone, laptop, world, invite } = await homeOf(65)
   const link = await invite()
-  const { Stranger } = await import('../testing/stranger.ts')
   const before = house.passed.length
   const stranger = await Stranger.visit(house, box)
   await stranger.hello()

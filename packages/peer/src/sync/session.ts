@@ -254,7 +254,7 @@ export class Session {
         signKey: () => this.#ports.signKey(),
         changed: () => this.#ports.changed(hosted.world.name),
         refused: (count) => this.#ports.refused(count),
-        beside: (message, channel) => this.#ports.beside(message, channel),
+        beside: (message, of) => this.#ports.beside(message, of),
         fail: (reason) => this.end(reason)
       })
       this.#channels.set(toText(name), channel)

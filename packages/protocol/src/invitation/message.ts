@@ -10,16 +10,19 @@
  *       welcomes a ware      [1, 2, worlds]
  *       welcomes a device    [1, 3, begin body, adds, worlds]
  *       says why not         [1, 4, fault]
+ *       welcomes a device    [1, 5, begin body, adds, worlds, recovery secret]
+ *
+ * The last one comes from a way back with which the recovery key was left (I4).
  *
  * The signature is by the device that asks, over the session, its side and all before it in the list.
  */
 import * as v from 'valibot'
-import { concat } from '../bytes/bytes.ts'
+import { concat, sameBytes } from '../bytes/bytes.ts'
 import { pad, unpad } from '../bytes/padding.ts'
 import { decodeValue, encodeValue } from '../cbor/cbor.ts'
 import { nameCharsMax, passShape, worldsMax, type WorldPass, writePass } from '../epoch/pass.ts'
 import { type Session, sideBytes } from '../epoch/session.ts'
-import type { DeviceKeys } from '../identity/device.ts'
+import { type DeviceKeys, recoveryFrom, recoverySecretBytes } from '../identity/device.ts'
 import { addsShape, papersHold, writeAdd } from '../identity/papers.ts'
 import { type DeviceAdd, type DevicePublic, publicOf, readBegin, type WareBegin } from '../identity/ware.ts'
 import { limits } from '../ports/limits.ts'
@@ -56,6 +59,8 @@ export type Answer =
       readonly begin: WareBegin
       readonly adds: readonly DeviceAdd[]
       readonly worlds: readonly WorldPass[]
+      /** 32 secret bytes, when they come from a way back. */
+      readonly recovery?: Uint8Array
     }
   | { readonly kind: 'no'; readonly fault: AnsweredFault }
 
@@ -119,6 +124,8 @@ export const readAnswer = (
   const begin = readBegin(body)
   if (!begin.ok) return begin
   if (!papersHold(begin.value, rest.adds, asked)) return no('the papers in an answer do not lead to this device')
+  if (rest.recovery && !sameBytes(recoveryFrom(rest.recovery).sign.publicKey, begin.value.recovery))
+    return no('the recovery key in an answer is that of another ware')
   return ok({ ...rest, begin: begin.value })
 }
 
@@ -149,7 +156,7 @@ const askShape: Shape<
 
 const answerShape: Shape<
   | { kind: 'ware'; worlds: WorldPass[] }
-  | { kind: 'device'; body: Uint8Array; adds: DeviceAdd[]; worlds: WorldPass[] }
+  | { kind: 'device'; body: Uint8Array; adds: DeviceAdd[]; worlds: WorldPass[]; recovery?: Uint8Array }
   | { kind: 'no'; fault: AnsweredFault }
 > = v.union([
   v.pipe(
@@ -163,6 +170,10 @@ const answerShape: Shape<
   v.pipe(
     v.strictTuple([v.literal(messageForm), v.literal(4), v.picklist(answeredFaults)]),
     v.transform(([, , fault]) => ({ kind: 'no' as const, fault }))
+  ),
+  v.pipe(
+    v.strictTuple([v.literal(messageForm), v.literal(5), body, addsShape, worlds, bytesOf(recoverySecretBytes)]),
+    v.transform(([, , begin, adds, list, recovery]) => ({ kind: 'device' as const, body: begin, adds, worlds: list, recovery }))
   )
 ])
 
@@ -170,8 +181,10 @@ function answerWords(answer: Answer): Value {
   switch (answer.kind) {
     case 'ware':
       return [messageForm, 2, answer.worlds.map(writePass)]
-    case 'device':
-      return [messageForm, 3, answer.begin.body, answer.adds.map(writeAdd), answer.worlds.map(writePass)]
+    case 'device': {
+      const words = [answer.begin.body, answer.adds.map(writeAdd), answer.worlds.map(writePass)]
+      return answer.recovery ? [messageForm, 5, ...words, answer.recovery] : [messageForm, 3, ...words]
+    }
     case 'no':
       return [messageForm, 4, answer.fault]
   }

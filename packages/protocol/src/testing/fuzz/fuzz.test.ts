@@ -22,10 +22,11 @@ import { fromKeyText } from '../../identity/keyText.ts'
 import { lockWithKey } from '../../identity/locked.ts'
 import { identityRoom } from '../../identity/room.ts'
 import { openSecretsKey } from '../../identity/secrets.ts'
-import { publicOf, readBegin } from '../../identity/ware.ts'
+import { addDevice, publicOf, readBegin } from '../../identity/ware.ts'
+import { openWayBack } from '../../identity/wayBack.ts'
 import { invitationKey, readLink } from '../../invitation/link.ts'
 import { readAnswer, readAsk } from '../../invitation/message.ts'
-import { derive, encrypt, hash, sodiumReady } from '../../sodium/sodium.ts'
+import { derive, encrypt, hash, seal, sodiumReady } from '../../sodium/sodium.ts'
 import type { RawStatement } from '../../statement/statement.ts'
 import { mutator } from './mutator.ts'
 
@@ -218,7 +219,7 @@ test('[K5] messages about an invitation, from outside and from one who has the l
     encodeValue([1, 0, begin.body, device, box, adds, 'Anna', signature]),
     encodeValue([1, 1, device, box, 'phone', signature])
   ]
-  const answers = [encodeValue([1, 2, passes]), encodeValue([1, 3, begin.body, adds, passes]), encodeValue([1, 4, 'used'])]
+  const answers = [encodeValue([1, 2, passes]), encodeValue([1, 3, begin.body, adds, passes]), encodeValue([1, 4, 'used']), encodeValue([1, 5, begin.body, adds, passes, device])]
   expect(hammer((bytes) => readAsk(close(bytes, 'them'), key, right), asks).reasons.size).toBeGreaterThan(5)
   expect(hammer((bytes) => readAnswer(close(bytes, 'us'), key, left, publicOf(phone)), answers).taken).toBeGreaterThan(10)
 })
@@ -241,6 +242,18 @@ test('[I4] backups and secrets, from outside and behind the key', { timeout: pat
     (bytes) => (fromKeyText(new TextDecoder().decode(bytes)) ? { ok: true } : { ok: false, error: 'mistyped' }),
     [utf8(text)]
   )
+})
+
+test('[I4] ways back, from outside and from one who may seal them', { timeout: patienceMs }, () => {
+  const { begin, recovery, pass, laptop, phone } = goldenParts()
+  hammer((bytes) => openWayBack(bytes, laptop.box), golden('way back for'))
+  const adds = [addDevice(begin.ware, publicOf(phone), laptop.sign)].map(({ ware, device, box, by, signature }) => [ware, device, box, by, signature])
+  const passes = [[pass.world, pass.name, pass.epochs, pass.addresses, []]]
+  const plain = encodeValue([1, begin.body, adds, phone.secret, recovery.secret, 'Anna', 5, passes])
+  const sealed = (bytes: Uint8Array): Uint8Array => seal(pad(bytes, 1_024), laptop.box.publicKey, new Uint8Array(32)) as Uint8Array
+  const inner = hammer((bytes) => openWayBack(sealed(bytes), laptop.box), [plain], 0.2)
+  expect(inner.taken).toBeGreaterThan(0)
+  expect(inner.reasons.size).toBeGreaterThan(3)
 })
 
 test('what damages bytes repeats exactly from its seed', () => {

@@ -14,7 +14,7 @@ import { openGrant } from '../../epoch/grant.ts'
 import { checkProof, matchTags } from '../../epoch/proof.ts'
 import { epochShapes, epochsRoom } from '../../epoch/room.ts'
 import { openBackup } from '../../identity/backup.ts'
-import { deviceFrom } from '../../identity/device.ts'
+import { deviceFrom, makeDevice } from '../../identity/device.ts'
 import { identityRoom, identityShapes } from '../../identity/room.ts'
 import { unlockSecrets } from '../../identity/secrets.ts'
 import { publicOf, readBegin } from '../../identity/ware.ts'
@@ -22,6 +22,8 @@ import { invitationKey, readLink } from '../../invitation/link.ts'
 import { readAnswer, readAsk } from '../../invitation/message.ts'
 import { hash, sodiumReady } from '../../sodium/sodium.ts'
 import type { RawStatement, Result, Room, RoomState } from '../../statement/statement.ts'
+import { openWayBack, papersBack } from '../../identity/wayBack.ts'
+import { seededRandom } from '../seeded.ts'
 import { goldenParts, goldenPassphrase, goldenStatements, makeGolden } from './make.ts'
 import { shapeText } from './shapeText.ts'
 
@@ -146,6 +148,16 @@ test('[K5] [I4] the committed invitations, backups and secrets open', () => {
   expect(openBackup(bytesOf('backup under a key'), { key: committed().bytes['its key'] as string })).toEqual({
     ok: true,
     value: backup
+  })
+  const way = value(openWayBack(bytesOf('way back for the laptop'), laptop.box))
+  expect(way).toMatchObject({ begin, recovery: recovery.secret, name: 'Anna', madeS: 1_795_000_000, worlds: [pass] })
+  const returning = makeDevice(seededRandom(77))
+  expect(value(readAnswer(bytesOf('answer to a device that comes back, from the right side'), key, left, publicOf(returning)))).toEqual({
+    kind: 'device',
+    begin,
+    adds: papersBack(way, publicOf(returning)),
+    worlds: [pass],
+    recovery: recovery.secret
   })
   expect(value(unlockSecrets(bytesOf('secrets under a passphrase'), goldenPassphrase))).toEqual(utf8('what is kept'))
 })

@@ -18,7 +18,8 @@ import { toKeyText } from '../../identity/keyText.ts'
 import { lockSecrets } from '../../identity/secrets.ts'
 import { addDevice, beginWare, publicOf, sayAdd, sayBegin, sayEnd, sayJoin, sayRecoveryEnd } from '../../identity/ware.ts'
 import { invitationHandle, invitationId, invitationKey, makeInvitation, writeLink } from '../../invitation/link.ts'
-import { writeAnswer, writeAsk } from '../../invitation/message.ts'
+import { type Answer, writeAnswer, writeAsk } from '../../invitation/message.ts'
+import { papersBack, sealWayBack, type WayBack } from '../../identity/wayBack.ts'
 import { derive, hash } from '../../sodium/sodium.ts'
 import type { RawStatement, Result } from '../../statement/statement.ts'
 import { seededRandom } from '../seeded.ts'
@@ -150,5 +151,19 @@ export const makeGolden = (): Record<string, string> => {
   put('its key', keyed.key as string)
   put('key text of sixteen ones', toKeyText(filled(1, 16)))
   put('secrets under a passphrase', value(lockSecrets(utf8('what is kept'), goldenPassphrase, random, goldenCost)))
+  const gate = makeDevice(random)
+  const way: WayBack = {
+    begin,
+    adds: [...adds, addDevice(begin.ware, publicOf(gate), phone.sign)],
+    gate,
+    recovery: recovery.secret,
+    name: 'Anna',
+    madeS: 1_795_000_000,
+    worlds: [pass]
+  }
+  put('way back for the laptop', value(sealWayBack(way, laptop.box.publicKey, random)))
+  const returning = makeDevice(seededRandom(77))
+  const answer: Answer = { kind: 'device', begin, adds: papersBack(way, publicOf(returning)), worlds: [pass], recovery: recovery.secret }
+  put('answer to a device that comes back, from the right side', value(writeAnswer(answer, key, right, random)))
   return golden
 }
