@@ -1,6 +1,6 @@
 /** `commune devices`, `backup` and `restore`: the devices of one ware, and coming back when one is lost (I3, I4). */
 import { confirm } from '../cli/confirm.ts'
-import { daemonOf, type Hand, type Peered, peered, show, table, withPeer, withPeerOrAlone } from '../cli/hand.ts'
+import { daemonOf, type Hand, type Peered, peered, show, withPeer, withPeerOrAlone } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { readPassphrase } from '../cli/passphrase.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
@@ -8,11 +8,14 @@ import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 import { readWhole, writeNew } from './bundle.ts'
+import { back } from './devicesBack.ts'
+import { deviceLines, devicesOf, lost } from './devicesLost.ts'
 import { makeLink } from './invite.ts'
 
 interface DevicesOptions {
   readonly add?: boolean
   readonly end?: string
+  readonly forget?: string
   readonly yes?: boolean
 }
 
@@ -20,21 +23,28 @@ const linkMs = 3_600_000
 
 export const addDevices: AddCommand = (program, start) => {
   const command = program
-    .command('devices')
+    .command('devices [what] [which]')
     .helpGroup(sentence('group.worlds'))
     .description(sentence('devices.about'))
     .option('--add', sentence('devices.add'))
     .option('--end <device>', sentence('devices.end'))
+    .option('--forget <device>', sentence('devices.forget'))
     .option('--yes', sentence('help.yes'))
-    .action(start(devices))
-  finish(command, { examples: ['commune devices', 'commune devices --add', 'commune devices --end 3kf0'], world: true })
+    .action(start((hand, options: DevicesOptions, [what, which]) => devices(hand, options, what as string | undefined, which as string | undefined)))
+  finish(command, {
+    examples: ['commune devices', 'commune devices --add', 'commune devices --end 3kf0', 'commune devices lost', 'commune devices back', 'commune devices back Mira'],
+    world: true
+  })
 }
 
-async function devices(hand: Hand, { add, end, yes }: DevicesOptions): Promise<void> {
+async function devices(hand: Hand, { add, end, forget, yes }: DevicesOptions, what: string | undefined, which: string | undefined): Promise<void> {
   await withPeer(hand, async (peer) => {
+    if (what === 'back') return back(hand, peer, which, forget)
+    if (what !== undefined && what !== 'lost') throw new Stop(cliMessage('devices.what-wrong', { what }))
     const { world } = await peer.world()
+    if (what === 'lost') return lost(hand, peer, world, which, yes)
     if (add) return makeLink(hand, peer, { kind: 'device', history: true, untilMs: hand.nowMs() + linkMs })
-    const rows = (await peer.ask('wares', { world })).find((row) => row.me)?.deviceRows ?? []
+    const rows = await devicesOf(peer, world)
     if (end !== undefined) {
       const device = pick(
         end,
@@ -44,15 +54,7 @@ async function devices(hand: Hand, { add, end, yes }: DevicesOptions): Promise<v
       await peer.act('endDevice', { device })
       return show(hand, { ended: device }, () => [sentence('devices.ended', { id: short(device) })])
     }
-    const state = (row: (typeof rows)[number]): string =>
-      sentence(row.ended ? 'devices.is-ended' : row.me ? 'devices.is-this' : row.here ? 'devices.is-here' : 'devices.is-away')
-    show(hand, rows, () => [
-      ...table(
-        hand,
-        rows.map((row) => [short(row.device), state(row)])
-      ),
-      sentence('devices.lost')
-    ])
+    show(hand, rows, () => [...deviceLines(hand, rows), sentence('devices.lost')])
   })
 }
 

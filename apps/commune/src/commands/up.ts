@@ -7,7 +7,7 @@ import { jsonLine } from '../cli/plain.ts'
 import { talk } from '../cli/talk.ts'
 import { wrap } from '../cli/table.ts'
 import { atTime } from '../cli/when.ts'
-import { dataFolder, readSettings } from '../daemon/folder.ts'
+import { dataFolder, readSettings, writeSettings } from '../daemon/folder.ts'
 import { isLoopback } from '../daemon/house.ts'
 import type { DoorLink } from '../daemon/invitation.ts'
 import type { ServeOptions, Serving } from '../daemon/serve.ts'
@@ -105,6 +105,7 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
     ? undefined
     : await doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() })
   const ms = Math.round(performance.now() - begunMs)
+  const moved = await waysFrom(hand, base, async () => (await ask('waysBack', {})).kept.length)
   if (hand.json) {
     const { local, house } = serving
     terminal.out(
@@ -129,8 +130,17 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
   if (serving.house.length === 0) terminal.out(sentence(isLoopback(options.listen) ? 'up.house-off' : 'up.house-none'))
   for (const address of serving.house) terminal.out(sentence('up.house', { address }))
   if (door) await showDoor(hand, door)
+  if (moved > 0) for (const line of wrap(sentence('up.moved', { n: moved }), terminal.columns)) terminal.out(line)
   if (self.copied) terminal.err(say({ key: 'peer.copied' }))
   terminal.out(sentence('up.stop', { folder }))
+}
+
+/** Browsers that cannot find what they keep any more, because the page has another address, and left a way back here. */
+async function waysFrom({ folder }: Hand, base: string, kept: () => Promise<number>): Promise<number> {
+  const before = readSettings(folder).base
+  if (before === base) return 0
+  writeSettings(folder, { base })
+  return before === undefined ? 0 : kept()
 }
 
 async function showDoor({ terminal, nowMs }: Hand, { link, untilMs }: DoorLink): Promise<void> {

@@ -25,6 +25,8 @@ export interface Settings {
   /** Port of the web app the last time, tried first the next time: a browser keeps what it holds by address. */
   readonly port?: number
   readonly tcpPort?: number
+  /** The page as the house reached it the last time. */
+  readonly base?: string
   /** Id of the world that commands mean when they name none. */
   readonly world?: string
   /** The folder holds the demo. */
@@ -74,6 +76,7 @@ export const readSettings = (folder: string): Settings => {
   return {
     ...(port(read?.['port']) && { port: read['port'] }),
     ...(port(read?.['tcpPort']) && { tcpPort: read['tcpPort'] }),
+    ...(typeof read?.['base'] === 'string' && { base: read['base'] }),
     ...(typeof read?.['world'] === 'string' && { world: read['world'] }),
     ...(read?.['demo'] === true && { demo: true })
   }

@@ -116,6 +116,23 @@ export interface ForkRow {
   readonly here: boolean
 }
 
+/** A device of one's own that was lost: what it can still read, world by world, and what it cannot any more (I3, K2). */
+export interface LostView {
+  readonly device: IdText
+  readonly worlds: readonly {
+    readonly world: IdText
+    readonly name: string
+    /** It was ended here: what it says from now on is not taken as yours. */
+    readonly ended: boolean
+    /** What this device says now is closed to it. */
+    readonly closed: boolean
+    /** What it may hold: all that was said until it was lost, and what is said by those who have not heard of its end. */
+    readonly entries: number
+    /** Who holds all that was said until now, its end with it. */
+    readonly kept: Kept
+  }[]
+}
+
 /** Ways back: left by this device with others, and by others here (I4). */
 export interface WaysBackView {
   /** `held`: the keeper has said that it lies there. */
@@ -174,6 +191,7 @@ export interface Asks {
   dissociation: [{ world: IdText; ware: IdText }, DissociationView]
   /** Forks of this world that somebody asked this device to come along to. */
   forks: [{ world: IdText }, readonly ForkRow[]]
+  lost: [{ device: IdText }, LostView]
   waysBack: [Record<never, never>, WaysBackView]
   status: [Record<never, never>, Status]
 }

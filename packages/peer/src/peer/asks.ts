@@ -8,6 +8,7 @@ import { peerMessage } from '../words/index.ts'
 import { dissociationOf } from './dissociation.ts'
 import { fileOf } from './fileOf.ts'
 import { forksOf } from './forks.ts'
+import { lostOf } from './lost.ts'
 import type { Held, Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
 
@@ -45,6 +46,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),
     file: about((_views, params, held) => fileOf(held, params.id)),
     forks: about((_views, _params, held) => forksOf(inside, held)),
+    lost: async ({ device }) => lostOf(inside, device),
     waysBack: async () => ok(waysBack.view()),
     status: async () =>
       ok({

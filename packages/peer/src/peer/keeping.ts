@@ -1,6 +1,6 @@
 /** Coming back after a loss, and letting a lost device go (I3, I4). */
 import type { Message } from '@commune/commune'
-import { backupFaultWords, devicesMax, fromText, type IdentityState, makeBackup, no, ok, openBackup, recoveryFrom, restoreDevice, type Result, sayEnd, sayRecoveryEnd } from '@commune/protocol'
+import { backupFaultWords, devicesMax, entryOf, fromText, type IdentityState, makeBackup, no, ok, openBackup, recoveryFrom, restoreDevice, type Result, sayEnd, sayRecoveryEnd } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, type Me, wareOf } from '../me/me.ts'
@@ -59,16 +59,32 @@ export const keepingOf = (inside: Inside, joining: Joining): Doing => ({
  * where it is here: its word stands whatever the ended device said of this one.
  */
 async function endIn({ hosted }: Held, device: string, me: Me): Promise<Result<undefined, Message>> {
-  const tips = [...hosted.world.graph.tips(device)].sort((a, b) => b.lamport - a.lamport)
-  const end = { ware: me.begin.ware, device: fromText(device) as Uint8Array, last: tips[0]?.id ?? null, keeps: keepsOf(hosted, device, me) }
   try {
+    const end = { ware: me.begin.ware, device: fromText(device) as Uint8Array, last: await lastOf(hosted, device, me), keeps: keepsOf(hosted, device, me) }
     await hosted.say([me.recovery ? sayRecoveryEnd(hosted.world.id, end, recoveryFrom(me.recovery).sign) : sayEnd(end)])
     await hosted.refresh()
     await hosted.tend()
+    // Not in a few seconds, as any other: what is said next may be what the lost device must not read.
+    if (hosted.choice()?.stale.includes(wareOf(me)) && !hosted.ended) await hosted.mint(hosted.wanted(), [])
     return ok(undefined)
   } catch (fault) {
     return no(messageOfFault(fault))
   }
+}
+
+/**
+ * The last entry that still speaks for the ware: the newest that is known. With the recovery key it is the one before the device
+ * ended any other of the ware's, for then it was in the wrong hands, and those ends do not hold.
+ */
+async function lastOf({ world }: Hosted, device: string, me: Me): Promise<Uint8Array | null> {
+  const [newest] = [...world.graph.tips(device)].sort((a, b) => b.lamport - a.lamport)
+  const ends = [...(world.folds.state('identity') as IdentityState).ends.values()]
+  const [first] = ends
+    .filter((end) => end.ware === wareOf(me) && end.by === null && end.origin.device === device && end.device !== device)
+    .sort((a, b) => a.origin.lamport - b.origin.lamport)
+  if (!me.recovery || !first) return newest?.id ?? null
+  const entry = await world.entryAt({ lamport: first.origin.lamport, id: fromText(entryOf(first.origin)) as Uint8Array })
+  return entry?.prev?.id ?? null
 }
 
 /** What the device certified and leads to a device that goes on: that one itself, or the gate of a way back it came in by. */

@@ -19,6 +19,10 @@ export const boxWords = {
   'up.house-none': '  There is no network here. It works on this machine, and in the house when there is one.',
   'up.door': 'Scan this or open the link to come in. It lets one in, until {until}:',
   'up.narrow': 'A wider window has room for a QR code here.',
+  'up.moved': {
+    one: 'This box has another address than last time. One browser left a way back here: `commune devices back` lets it come back as itself.',
+    other: 'This box has another address than last time. {n} browsers left a way back here: `commune devices back` lets them come back as themselves.'
+  },
   'up.stop': 'Ctrl-C stops it. Everything is kept in {folder}.',
   'up.closing': 'Closing.',
   'up.in-use': 'Another process has {folder} open. Wait until it has ended, or choose another folder with --data.',

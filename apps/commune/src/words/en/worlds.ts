@@ -89,6 +89,26 @@ export const worldWords = {
   'devices.about': 'list the devices of this ware; add one, end one',
   'devices.add': 'make a link that makes another device one of yours',
   'devices.end': 'let a device go: what it says from now on does not count as yours',
+  'devices.forget': 'with `back`: let go of a way back that somebody left here',
+  'devices.what-wrong': 'Say `commune devices`, `commune devices lost` or `commune devices back`; “{what}” is none of them.',
+  'lost.alone':
+    'This is your only device here, or all others have ended. If this one is new, bring back your backup with `commune restore FILE`, then say `commune devices lost` again.',
+  'lost.which': 'Which one was lost?',
+  'lost.how': 'End it with `commune devices lost {id}`.',
+  'lost.reads':
+    'Whoever opens the lost device can read all that came to it, in {worlds}, and no one can take that back. Once it has ended, it speaks for you no more, and what you say is locked with a key it does not have.',
+  'lost.closed': {
+    one: '{world}: what you say from now on is closed to it. One other device has heard of it.',
+    other: '{world}: what you say from now on is closed to it. {n} other devices have heard of it; what those say that have not, it could still read.'
+  },
+  'lost.open': '{world}: it has ended, but no new key was made yet. Say nothing there that it must not read for the moment.',
+  'lost.next': 'The next one becomes yours by this link, until {until}. Open it there, and give it to nobody else:',
+  'back.none': 'Nobody has left a way back here. A browser offers to leave one under “You and your devices”.',
+  'back.row': 'into {worlds}; left {when}',
+  'back.how': 'Make a link for one of them with `commune devices back NAME`. Whoever opens it becomes one of their devices, so give it to nobody else.',
+  'back.link': 'By this link {who} comes back, until {until}. Whoever opens it becomes {who}, so give it to nobody else:',
+  'back.forgotten': 'The way back of {who} is gone from here.',
+  'back.many': 'Several are called {who}: say one of {ids}.',
   'devices.ask-end':
     'The device {id} will not speak for you any more, and what is said from now on is not given to it. What it holds already stays on it. End it?',
   'devices.ended': 'The device {id} has ended. What it said before still counts.',
@@ -96,5 +116,5 @@ export const worldWords = {
   'devices.is-this': 'This one.',
   'devices.is-here': 'Here now.',
   'devices.is-away': 'Not here now.',
-  'devices.lost': 'Lost one? End it with `commune devices --end ID`. Lost all? Restore your backup with `commune restore FILE`.'
+  'devices.lost': 'Lost one? `commune devices lost` walks you through. Lost all? Restore your backup with `commune restore FILE`.'
 } as const

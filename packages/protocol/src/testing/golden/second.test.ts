@@ -147,7 +147,7 @@ test('[I4] section 7: a way back', () => {
   const pair = (seed: Uint8Array): Uint8Array => sodium.crypto_sign_seed_keypair(seed).publicKey
   const secret = at('device secret')
   const { publicKey, privateKey } = sodium.crypto_box_seed_keypair(secret.subarray(32, 64))
-  const way = decode(unpad(sodium.crypto_box_seal_open(at('way back for the laptop'), publicKey, privateKey))) as unknown[]
+  const way = decode(unpad(Buffer.from(sodium.crypto_box_seal_open(at('way back for the laptop'), publicKey, privateKey)))) as unknown[]
   const [form, body, papers, gate, recovery, name, made, passes] = way as [number, Uint8Array, Uint8Array[][], Uint8Array, Uint8Array, string, number, unknown[]]
   expect([form, Buffer.from(body), gate.length, Buffer.from(recovery), name, made, passes.length]).toEqual([1, at('ware begin body'), 64, at('recovery secret'), 'Anna', 1_795_000_000, 1])
   const [ware, device, box, by, signature] = papers.at(-1) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]
