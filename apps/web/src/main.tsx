@@ -9,6 +9,7 @@ import { createSignal } from 'solid-js'
 import { render } from 'solid-js/web'
 import { takeLink } from './app/takeLink.ts'
 import { Begin } from './app/begin.tsx'
+import { preloadRooms } from './app/preload.ts'
 import { openHome } from './peer/openHome.ts'
 import { english } from './words/index.ts'
 
@@ -19,9 +20,10 @@ addEventListener('hashchange', () => setLink((before) => takeLink() ?? before))
 const name = `commune${import.meta.env.MODE === 'stage' ? location.search : ''}`
 const home = openHome(name)
 
-/** What was not needed to draw the place comes now: the network, and the copy of the app for a reload. */
+/** What was not needed to draw the place comes now: the network, the other rooms, and the copy of the app for a reload. */
 const drawn = (): void => {
   home.drawn()
+  preloadRooms()
   if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js').catch(() => {})
 }
 

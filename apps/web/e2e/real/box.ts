@@ -18,6 +18,8 @@ export interface BoxOptions {
   readonly folder?: string
   readonly port?: number
   readonly demo?: boolean
+  /** The address to listen on; 127.0.0.1 by itself. */
+  readonly listen?: string
 }
 
 export interface Box {
@@ -41,9 +43,9 @@ export interface Box {
 
 interface Up { readonly local: string; readonly invitation: string }
 
-export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-box-')), port, demo = false }: BoxOptions = {}): Promise<Box> => {
+export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-box-')), port, demo = false, listen = '127.0.0.1' }: BoxOptions = {}): Promise<Box> => {
   const chosen = port ?? (await freePort())
-  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(chosen), '--listen', '127.0.0.1', '--no-mdns', '--json', ...(demo ? ['--demo'] : [])], {
+  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(chosen), '--listen', listen, '--no-mdns', '--json', ...(demo ? ['--demo'] : [])], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const up = await firstLine(child)

@@ -2,6 +2,7 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useCommune } from './commune.tsx'
 import { keep, readKept } from './keep.ts'
+import { WayNotice } from './way-notice.tsx'
 
 const saidBefore = (word: string): boolean => readKept().told?.includes(word) ?? false
 const markSaid = (word: string): void => keep({ told: [...(readKept().told ?? []), word] })
@@ -23,7 +24,7 @@ export function Notices(): JSX.Element {
   return (
     <Show when={summary()}>
       <Show when={trusted()} fallback={<aside class="notice"><p>{t('web.plain-http')}</p><p><button type="button" class="word-link" onClick={understood}>{t('web.understood')}</button></p></aside>}>
-        <Show when={mayLose()}>
+        <Show when={mayLose()} fallback={<WayNotice />}>
           <aside class="notice">
             <p>{t('web.may-forget')}</p>
             <p class="row-acts">

@@ -26,12 +26,14 @@ export interface Stage {
   forks: readonly ForkRow[]
   readonly files: Map<string, FileView>
   mayForget: boolean
+  /** Devices with which a way back was left. */
+  readonly ways: Set<IdText>
   onChange: () => void
   /** Rises with everything that needs a name. */
   count: number
 }
 
-export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, forks: [], files: new Map(), mayForget: true, onChange: () => {}, count: 0 })
+export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), onChange: () => {}, count: 0 })
 
 /** A world with this ware alone in it. */
 export const openWorld = (stage: Stage, nowMs: number): StageWorld => {

@@ -84,6 +84,16 @@ export const actsOn = (stage: Stage): Doing => {
     restore: ({ passphrase }) => (passphrase === 'wrong' ? { ok: false, error: { key: 'peer.backup-damaged', params: { why: 'the passphrase does not open it' } } } : done(selfOn(stage))),
     writeBundle: () => done({ bytes: new Uint8Array(1_000), name: 'linden-yard.commune-bundle' }),
     takeBundle: () => done({ world: stage.worlds.keys().next().value ?? '', fresh: 12, known: 40, refused: 0 }),
+    leaveWayBack: ({ device }) => {
+      stage.ways.add(device)
+      return done({})
+    },
+    takeWayBack: ({ device }) => {
+      stage.ways.delete(device)
+      return done({})
+    },
+    openWayBack: ({ device, untilMs, base }) => done({ link: `${base ?? 'http://linden.local:4810/'}#${device}`, key: device, untilMs }),
+    forgetWayBack: () => done({}),
     connect: () => done({})
   }
 }

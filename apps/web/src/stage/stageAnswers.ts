@@ -1,5 +1,5 @@
 /** Answers of the stage: what the rooms' views say, with a played network around them. */
-import type { AskName, Asks, DissociationView, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '@commune/peer'
+import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, SearchHit, Self, WaysBackView, WorldSummary } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import type { Stage, StageWorld } from './stage.ts'
 
@@ -31,6 +31,8 @@ export const answersOn = (stage: Stage): Answers => {
     dissociation: about((world, { ware }) => dissociationOf(world, ware)),
     file: ({ id }) => said(stage.files.get(id) ?? null),
     forks: about((world) => (stage.worlds.keys().next().value === world.id ? stage.forks : [])),
+    lost: ({ device }) => said(lostOn(stage, device)),
+    waysBack: () => said(waysOn(stage)),
     status: () => said({ version: 'stage', storeBytes: 48_000, listeners: [], connections: [], refused: 0, problems: [] })
   }
 }
@@ -45,6 +47,22 @@ export const selfOn = (stage: Stage): Self => {
     ...(row?.name !== undefined && { name: row.name }), ...(row?.kind !== undefined && { kind: row.kind }),
     backedUp: stage.backedUp, mayForget: stage.mayForget, copied: false
   }
+}
+
+const lostOn = (stage: Stage, device: IdText): LostView => {
+  const worlds = [...stage.worlds.values()].map((world) => {
+    const ended = world.ended.has(device)
+    return { world: world.id, name: summaryOf(world).name, ended, closed: ended, entries: world.commune.said.length, kept: world.kept }
+  })
+  return { device, worlds }
+}
+
+/** The first machine is the box that could keep a way back. */
+const waysOn = (stage: Stage): WaysBackView => {
+  const [world] = stage.worlds.values()
+  const box = world?.wares.find(({ ware }) => world.commune.views.wares.one(ware).kind === 'hardware')
+  const left = [...stage.ways].flatMap((device) => world?.wares.filter((each) => each.device === device) ?? [])
+  return { left: left.map(({ ware, device }) => ({ ware, device, held: true })), keepers: box ? [{ ware: box.ware, device: box.device }] : [], kept: [] }
 }
 
 const summaryOf = (world: StageWorld): WorldSummary => {

@@ -208,7 +208,8 @@ export interface Acts {
   beginWorld: [{ name: string }, { world: IdText }]
   /** One wish, or several said together in one entry: all or none. Answers with the ids of what was said. */
   say: [{ world: IdText; wishes: readonly Wish[] }, { ids: readonly StatementId[] }]
-  invite: [{ world: IdText; kind: InviteKind; history: boolean; untilMs: number; base?: string }, Invited]
+  /** `through`: a link to the box at another address, by which the newcomer is to find the way here. */
+  invite: [{ world: IdText; kind: InviteKind; history: boolean; untilMs: number; base?: string; through?: string }, Invited]
   closeInvite: [{ world: IdText; key: IdText }, Record<never, never>]
   /** Goes in by a link; resolves when a member's peer has let this device in. */
   join: [{ link: string }, { world: IdText }]

@@ -81,7 +81,9 @@ export class Joining {
     const held = usable(this.#inside, params.world)
     if (!held.ok) return held
     const kind = params.kind === 'device' ? 'device' : 'ware'
-    const invitation = makeInvitation(kind, Math.floor(params.untilMs / 1_000), this.#addressesFor(params.world), ports.random)
+    const through = await this.#reach(params.through)
+    const addresses = [...new Set([...through, ...this.#addressesFor(params.world)])].slice(0, addressesMax)
+    const invitation = makeInvitation(kind, Math.floor(params.untilMs / 1_000), addresses, ports.random)
     const key = toText(invitationKey(invitation.secret))
     if (kind === 'device') await this.#openFor({ secret: invitation.secret, untilS: invitation.untilS, back: null, usedBy: null })
     else {
@@ -90,6 +92,14 @@ export class Joining {
       if (!said.ok) return said
     }
     return ok({ link: writeLink(params.base ?? options.webBase?.() ?? 'http://commune/', invitation), key, untilMs: params.untilMs })
+  }
+
+  /** Goes where a link leads, without asking to be let in: somebody may be there whom one knows. Answers with its addresses. */
+  async #reach(link: string | undefined): Promise<readonly string[]> {
+    const read = link === undefined ? undefined : readLink(link, 0)
+    if (!read?.ok) return []
+    for (const address of read.value.addresses) await this.#inside.sync.connect(address).catch(() => undefined)
+    return read.value.addresses
   }
 
   /** An invitation for somebody who left a way back here. */

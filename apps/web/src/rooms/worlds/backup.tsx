@@ -4,8 +4,12 @@ import { useCommune } from '../../app/commune.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FileField } from '../../parts/file-field.tsx'
 import { saveFile } from '../../parts/save-file.ts'
+import { WaysBack } from './ways-back.tsx'
 
 const wordsMin = 12
+/** Where one goes when one is back: to what one was about. */
+let afterwards = '#/'
+export const comeBackTo = (fragment: string): void => void (afterwards = fragment)
 
 export function Backup(): JSX.Element {
   const { t, act, tell } = useCommune()
@@ -28,6 +32,7 @@ export function Backup(): JSX.Element {
     tell(sentence)
   }
   return (
+    <>
     <form class="form" onSubmit={(event) => void make(event)}>
       <Field type="password" label={t('web.backup.words')} hint={t('web.backup.words-hint')} value={words()} onInput={setWords} autocomplete="new-password" />
       <Field type="password" label={t('web.backup.again')} value={again()} onInput={setAgain} autocomplete="new-password" />
@@ -35,6 +40,8 @@ export function Backup(): JSX.Element {
       <p class="acts"><button type="submit" class="act act-main">{t('web.backup.make')}</button></p>
       <Show when={made()}>{(sentence) => <p class="reading">{sentence()}</p>}</Show>
     </form>
+    <WaysBack />
+    </>
   )
 }
 
@@ -50,7 +57,8 @@ export function Restore(): JSX.Element {
     const done = await act('restore', { bytes: new Uint8Array(await chosen.arrayBuffer()), passphrase: words() })
     if (!done.ok) return void setWhy(done.why)
     tell(t('web.restore.restored'))
-    location.hash = '#/'
+    location.hash = afterwards
+    afterwards = '#/'
   }
   return (
     <form class="form" onSubmit={(event) => void open(event)}>

@@ -6,13 +6,13 @@ import type { Scenery } from '../../app/room.tsx'
 import { nothing } from '../../drawing/ink/markup.ts'
 import { isWide, size } from '../../app/size.ts'
 import { frameFor } from '../../drawing/layout/frame.ts'
-import type { QrMatrix } from '../../drawing/gate/gate.ts'
 import { Gate as GateDrawing } from '../../drawing/map/Drawn.tsx'
 import { landWith } from '../../parts/scenery.ts'
 import { CopyLink } from '../../parts/copy-link.tsx'
 import { valueOf } from '../../app/watching.ts'
 import { portrayed } from '../place/scene.ts'
 import { hosts } from './hosts.ts'
+import { squareOf } from './square.ts'
 import { endOfDay } from '../../telling/when.ts'
 
 export default function Gate(props: { readonly device?: boolean }): JSX.Element {
@@ -80,10 +80,3 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
 
 /** On a strip the words stand on the ground itself: no wood behind them. */
 const bare: Scenery = () => nothing
-
-/** The link as a square; the writer of squares loads only here. */
-const squareOf = async (link: string): Promise<QrMatrix> => {
-  const { correction, generate } = await import('lean-qr')
-  const code = generate(link, { minCorrectionLevel: correction.M })
-  return Array.from({ length: code.size }, (_, y) => Array.from({ length: code.size }, (__, x) => code.get(x, y)))
-}

@@ -1,0 +1,28 @@
+/**
+ * Every room and what its doors need, some seconds after the place is drawn: the page goes on in all of them when the box that
+ * brought it is gone, or has another address (on plain http nothing else brings them back). What does not come is asked for again
+ * when one goes there.
+ */
+const rooms = (): readonly Promise<unknown>[] => [
+  import('../rooms/flows/needs.tsx'),
+  import('../rooms/flows/need.tsx'),
+  import('../rooms/flows/stock.tsx'),
+  import('../rooms/ideas/ideas.tsx'),
+  import('../rooms/ideas/markdown/markdown.tsx'),
+  import('../rooms/wares/wares.tsx'),
+  import('../rooms/wares/one-ware.tsx'),
+  import('../rooms/wares/me.tsx'),
+  import('../rooms/search/search.tsx'),
+  import('../rooms/worlds/gate.tsx'),
+  import('../rooms/worlds/more.tsx'),
+  import('../rooms/worlds/doors.tsx'),
+  import('jsqr'),
+  import('lean-qr')
+]
+
+const afterMs = 5_000
+
+export const preloadRooms = (): void =>
+  void setTimeout(() => {
+    for (const room of rooms()) room.catch(() => {})
+  }, afterMs)

@@ -1,0 +1,38 @@
+/** English: one's own devices: a way back, a lost one, another address. */
+import type { Catalogue } from '@commune/commune'
+
+export const devicesPages: Catalogue = {
+  'web.way.title': 'A way back with a box',
+  'web.way.second': 'This browser finds what it keeps only at this address. If the box that brings the page gets another one, a way back that was left there brings you back as yourself, with one scan.',
+  'web.way.trust': 'Whoever holds that box could then come in as you.',
+  'web.way.key': 'As long as you have made no backup, the key that outranks your devices goes along with it. Make the backup first, and it stays out.',
+  'web.way.only': 'What nobody else keeps does not come back by it.',
+  'web.way.none': 'No box is connected that could keep one.',
+  'web.way.leave': 'Leave a way back with {who}',
+  'web.way.left': 'A way back lies with {who}. It is renewed by itself.',
+  'web.way.waiting': 'A way back goes to {who} when it is here.',
+  'web.way.done': 'A way back lies with {who} now.',
+  'web.way.take': 'Take it back from {who}',
+  'web.way.if-taken': 'Nobody comes in as you by it any more. If the address changes, your backup or another device brings you back, or nothing does.',
+  'web.way.taken': 'The way back is closed.',
+  'web.way.notice': 'This browser finds you only at this address. If {who} gets another one, a way back left there brings you back. Whoever holds {who} could then come in as you.',
+  'web.moved.title': 'This square leads to another address: {where}',
+  'web.moved.second': 'What this browser keeps stays at the address you are at now. You can go on there as yourself while this page is open.',
+  'web.moved.as-me': 'Go on there as myself',
+  'web.moved.here': 'Only go in by it here',
+  'web.moved.opened': 'It opens in another tab. Keep this one open until you are in.',
+  'web.moved.blocked': 'The browser opened no other tab. Open this link yourself, and keep this page open:',
+  'web.lost.what': 'What {short} can read',
+  'web.lost.reads': 'Whoever opens it can read all that came to it, in {worlds}. No one can take that back.',
+  'web.lost.will': 'When it has ended, it speaks for you no more, and what you say is locked with a key it does not have.',
+  'web.lost.closed': { one: '{world} is closed to it. One other device has heard of it.', other: '{world} is closed to it. {n} other devices have heard of it.' },
+  'web.lost.not-closed': '{world}: it has ended, and a new key is on its way. Wait a moment before you say what it must not read.',
+  'web.lost.others': 'What those say who have not heard of it yet, it could still read.',
+  'web.lost.ended': 'The lost device has ended.',
+  'web.lost.next-show': 'Show the square for it',
+  'web.lost.came': 'Your new device is here.',
+  'web.lost.backup': 'Make a backup, for the next time',
+  'web.lost.backed-up': 'A backup was made.',
+  'web.lost.from-backup': 'Come back from my backup',
+  'web.lost.from-box': 'If it was this browser’s own past that is out of reach, because the address changed: whoever looks after the box says `commune devices back`, and you scan the square it shows.'
+}
