@@ -94,3 +94,31 @@ test('[T5] a live change under one’s own name, or that is no text, is refused'
   expect(page.takeIn(Uint8Array.of(1, 2, 3)).ok).toBe(false)
   expect(page.texts().text).toBe('xLa la.')
 })
+
+test('[T5] a long text that is pasted becomes several edits, each of which fits, and reads the same', () => {
+  const { commune, wares, id, edits, pages } = session(2)
+  const long = 'To be sung slowly, and twice. ✿\n'.repeat(2_000)
+  first(pages).onOwn((bytes) => expect(second(pages).takeIn(bytes).ok).toBe(true))
+  first(pages).write({ ...first(pages).texts(), text: `La la. ${long}La la.` })
+  expect(first(pages).waitsFor(edits())).toEqual([])
+  const parts = first(pages).takeOwn()
+  expect(parts.length).toBeGreaterThan(3)
+  for (const part of parts) {
+    expect(part.update.length).toBeLessThan(60_000)
+    commune.say((wares[0] as TestWare).device, { type: 'idea.edit', idea: id, ...part })
+  }
+  expect(first(pages).takeOwn()).toEqual([])
+  expect(commune.views.ideas.page(id)).toMatchObject({ text: `La la. ${long}La la.`, waiting: 0 })
+  expect(second(pages).texts()).toEqual(first(pages).texts())
+})
+
+test('[T5] what is written while a part is on its way to the store is the next part', () => {
+  const { commune, wares, id, pages } = session(1)
+  const page = first(pages)
+  page.write({ ...page.texts(), text: 'La la. One.' })
+  const [part] = page.takeOwn()
+  page.write({ ...page.texts(), text: 'La la. One. Two.' })
+  const [next] = page.takeOwn()
+  for (const each of [part, next]) if (each) commune.say((wares[0] as TestWare).device, { type: 'idea.edit', idea: id, ...each })
+  expect(commune.views.ideas.page(id)).toMatchObject({ text: 'La la. One. Two.', waiting: 0 })
+})

@@ -6,6 +6,8 @@
  * What one writes may stand on letters another has not stored yet. `waitsFor` says so: store when they have. If they never
  * do (they left, their battery died), `alone` writes the page as it reads as one's own change and begins anew.
  *
+ * A part is never longer than one edit may be: a long text that is pasted becomes several, one behind the other.
+ *
  * Live updates are checked like edits: text only, nobody else's name, bounded. They are sent to those who have the page
  * open and kept nowhere.
  */
@@ -13,16 +15,26 @@ import { type IdText, no, ok, type Result } from '@commune/protocol'
 import * as Y from 'yjs'
 import { ideasMessage, type Message } from '../words/index.ts'
 import { type CheckedEdit, PageDocument, type Texts } from './page.ts'
-import { checkUpdate, clientOf, type PageField } from './update.ts'
-import { editsTo, type MadeEdit } from './write.ts'
+import { textChanges } from './diff.ts'
+import { checkUpdate, clientOf, type PageField, pageFields } from './update.ts'
+import { editsTo, type MadeEdit, pieces } from './write.ts'
 
 const fromOthers = 'others'
+/** Characters that one's own part brings at most, so that even three-byte letters fit an envelope; and changes in it. */
+const partCharsMax = 14_000
+const partChangesMax = 250
 
 export class LivePage {
   readonly #device: IdText | null
   readonly #nonce: () => Uint8Array
   readonly #document: PageDocument
   #own: Uint8Array[] = []
+  #ownChars = 0
+  /** Parts that are full, to be stored before the one that grows. */
+  #full: MadeEdit[] = []
+  /** Every client id one has written under here, and those whose letters were not handed over to be stored yet. */
+  readonly #mine = new Set<number>()
+  readonly #unstored = new Set<number>()
   #current: Uint8Array
   #listener: ((update: Uint8Array) => void) | undefined
 
@@ -39,6 +51,24 @@ export class LivePage {
     return this.#document.doc.getText(field)
   }
 
+  /** Makes the page read like this, with changes of one's own where it does not yet. */
+  write(wanted: Texts): void {
+    for (const field of pageFields) {
+      const text = this.text(field)
+      for (const { index, remove, insert } of textChanges(text.toString(), wanted[field].toWellFormed())) {
+        let at = index
+        for (const [nth, piece] of pieces(insert, partCharsMax).entries()) {
+          this.#makeRoom(piece.length)
+          this.#document.doc.transact(() => {
+            if (nth === 0 && remove > 0) text.delete(at, remove)
+            if (piece !== '') text.insert(at, piece)
+          })
+          at += piece.length
+        }
+      }
+    }
+  }
+
   texts(): Texts {
     return this.#document.texts()
   }
@@ -48,8 +78,11 @@ export class LivePage {
     this.#listener = listener
   }
 
-  /** A change of somebody else, live or stored. */
-  takeIn(update: Uint8Array): Result<void, Message> {
+  /**
+   * A change of somebody else, live or stored. Answers with the client id it is written under, when it brings letters, and whether
+   * it stands on letters of one's own that are not stored yet.
+   */
+  takeIn(update: Uint8Array): Result<{ readonly client: number | undefined; readonly onOwn: boolean }, Message> {
     let client: number | undefined
     try {
       client = Y.parseUpdateMeta(update).from.keys().next().value
@@ -60,7 +93,7 @@ export class LivePage {
     const checked = checkUpdate(update, undefined, true)
     if (!checked.ok) return checked
     Y.applyUpdate(this.#document.doc, update, fromOthers)
-    return ok(undefined)
+    return ok({ client: checked.value.client, onOwn: checked.value.needs.some((need) => this.#unstored.has(need.client)) })
   }
 
   /** One's own part since the last pause, or undefined when there is none. It stays until `stored` says it is stored. */
@@ -72,18 +105,33 @@ export class LivePage {
 
   /** Clients whose letters one's own part builds on and that are not among the stored edits. */
   waitsFor(stored: readonly CheckedEdit[]): number[] {
-    const own = this.own()
-    const checked = own && checkUpdate(own.update, undefined)
-    if (!checked?.ok) return []
     const there = new Map(stored.map((edit) => [edit.client, edit.checked.length]))
-    return checked.value.needs.filter(({ client, length }) => (there.get(client) ?? 0) < length).map(({ client }) => client)
+    const own = this.own()
+    const waits = [...this.#full, ...(own ? [own] : [])].flatMap(({ update }) => {
+      const checked = checkUpdate(update, undefined)
+      return checked.ok ? checked.value.needs.filter(({ client, length }) => !this.#mine.has(client) && (there.get(client) ?? 0) < length) : []
+    })
+    return [...new Set(waits.map(({ client }) => client))]
+  }
+
+  /** All that one wrote since the last pause, to be stored in this order; what is written from here on is the next part. */
+  takeOwn(): MadeEdit[] {
+    const own = this.own()
+    const parts = [...this.#full, ...(own ? [own] : [])]
+    this.#full = []
+    this.#unstored.clear()
+    if (own) this.stored()
+    else this.#unstored.add(this.#document.doc.clientID)
+    return parts
   }
 
   /** One's own part was stored: what is written from here on is the next. */
   stored(): void {
+    if (this.#full.length === 0) this.#unstored.clear()
     this.#own = []
+    this.#ownChars = 0
     this.#current = this.#nonce()
-    this.#document.doc.clientID = clientOf(this.#device, this.#current)
+    this.#beAnother(this.#document)
   }
 
   /** The page as it reads here, as one's own changes to what is stored. Begin a new session after saying them. */
@@ -91,9 +139,31 @@ export class LivePage {
     return editsTo(stored, this.texts(), this.#device, this.#nonce)
   }
 
+  #makeRoom(chars: number): void {
+    if (this.#own.length === 0 || (this.#ownChars + chars <= partCharsMax && this.#own.length < partChangesMax)) {
+      this.#ownChars += chars
+      return
+    }
+    const own = this.own()
+    // Letter by letter they go into one; only what is long, or in many places, becomes another part.
+    if (own && this.#ownChars + chars <= partCharsMax && own.update.length < partCharsMax) {
+      this.#ownChars += chars
+      return
+    }
+    if (own) this.#full.push(own)
+    this.stored()
+    this.#ownChars = chars
+  }
+
+  #beAnother({ doc }: PageDocument): void {
+    doc.clientID = clientOf(this.#device, this.#current)
+    this.#mine.add(doc.clientID)
+    this.#unstored.add(doc.clientID)
+  }
+
   #open(stored: readonly CheckedEdit[]): PageDocument {
     const document = new PageDocument(stored)
-    document.doc.clientID = clientOf(this.#device, this.#current)
+    this.#beAnother(document)
     document.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin === fromOthers) return
       this.#own.push(update)

@@ -47,7 +47,7 @@ export const editsTo = (
 function stepsOf(field: PageField, before: string, after: string): Step[] {
   const steps: Step[] = []
   for (const { index, remove, insert } of textChanges(before, after.toWellFormed())) {
-    const parts = pieces(insert)
+    const parts = insert === '' ? [] : pieces(insert, editCharsMax)
     if (parts.length === 0) steps.push({ field, index, remove, insert: '' })
     let at = index
     for (const [nth, part] of parts.entries()) {
@@ -58,17 +58,18 @@ function stepsOf(field: PageField, before: string, after: string): Step[] {
   return steps
 }
 
-function pieces(text: string): string[] {
+/** A text in parts of at most so many characters, no pair of a character torn apart; of no text, one that is empty. */
+export function pieces(text: string, most: number): string[] {
   const parts: string[] = []
   let start = 0
   while (start < text.length) {
-    let end = Math.min(start + editCharsMax, text.length)
+    let end = Math.min(start + most, text.length)
     const code = text.charCodeAt(end - 1)
     if (end < text.length && code >= 0xd800 && code < 0xdc00) end--
     parts.push(text.slice(start, end))
     start = end
   }
-  return parts
+  return parts.length === 0 ? [''] : parts
 }
 
 function groups(steps: readonly Step[]): Step[][] {

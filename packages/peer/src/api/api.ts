@@ -116,6 +116,20 @@ export interface ForkRow {
   readonly here: boolean
 }
 
+/** A page that is open here, as it reads with all that is being written on it (T5). */
+export interface LiveView {
+  /** Another number whenever it reads differently. */
+  readonly version: number
+  readonly title: string
+  readonly text: string
+  readonly tags: readonly string[]
+  /** Others who have it open: those who want to be named, and how many do not. */
+  readonly named: readonly IdText[]
+  readonly nameless: number
+  /** All that was written here is stored. */
+  readonly stored: boolean
+}
+
 /** A device of one's own that was lost: what it can still read, world by world, and what it cannot any more (I3, K2). */
 export interface LostView {
   readonly device: IdText
@@ -191,6 +205,8 @@ export interface Asks {
   dissociation: [{ world: IdText; ware: IdText }, DissociationView]
   /** Forks of this world that somebody asked this device to come along to. */
   forks: [{ world: IdText }, readonly ForkRow[]]
+  /** A page that is open here; null when it is not. */
+  live: [{ world: IdText; id: StatementId }, LiveView | null]
   lost: [{ device: IdText }, LostView]
   waysBack: [Record<never, never>, WaysBackView]
   status: [Record<never, never>, Status]
@@ -229,6 +245,12 @@ export interface Acts {
   backup: [{ passphrase: string }, { bytes: Uint8Array; name: string }]
   /** Becomes a new device of the ware in a backup (I4). Only on a peer that has said nothing yet. */
   restore: [{ bytes: Uint8Array; passphrase: string }, Self]
+  /** Opens a page to write on it together with others, or says that it is looked at still: it closes a minute after the last such word. */
+  openLive: [{ world: IdText; id: StatementId; named: boolean }, LiveView]
+  /** Writes when the page still reads as in that version; `taken` says whether. What is written is stored at each pause. */
+  writeLive: [{ world: IdText; id: StatementId; version: number; texts: { title: string; text: string; tags: readonly string[] } }, LiveView & { readonly taken: boolean }]
+  /** Closes the page; resolves when all that was written is stored. */
+  closeLive: [{ world: IdText; id: StatementId }, Record<never, never>]
   /** Leaves a way back with a device that keeps things: whoever holds that one could come in as this ware (I4). */
   leaveWayBack: [{ device: IdText }, Record<never, never>]
   /** Closes a way back for good. */

@@ -46,6 +46,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),
     file: about((_views, params, held) => fileOf(held, params.id)),
     forks: about((_views, _params, held) => forksOf(inside, held)),
+    live: async (params) => ok(inside.live.look(params)),
     lost: async ({ device }) => lostOf(inside, device),
     waysBack: async () => ok(waysBack.view()),
     status: async () =>

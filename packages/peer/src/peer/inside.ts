@@ -5,6 +5,8 @@ import type { ConnectionRow, Kept, Status } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Me } from '../me/me.ts'
 import type { Lock } from '../world/keyring.ts'
+import type { Live } from '../live/live.ts'
+import type { Channel } from '../sync/channel.ts'
 import type { Opener } from '../world/opener.ts'
 import type { Registry } from './registry.ts'
 import type { Watches } from './watches.ts'
@@ -55,6 +57,8 @@ export interface Sync {
   addresses(): string[]
   /** What passes beside the envelopes has changed (invitations that are answered here, ways back): those concerned hear of it. */
   beside(): void
+  /** Says to all members connected what those who have a page open write, but not to where it came from. Kept nowhere. */
+  live(world: IdText, sealed: Uint8Array, from: Channel | undefined): void
   /** Devices connected now that do not forget and take what passes beside the envelopes. */
   keepers(): readonly Present[]
   /** Asks at an address to be let in by the invitation with this handle; resolves with the answer as it came. */
@@ -80,6 +84,7 @@ export interface Inside {
   readonly registry: Registry
   readonly watches: Watches
   readonly sync: Sync
+  readonly live: Live
   me(): Me
   setMe(me: Me): Promise<void>
   held(): readonly Held[]

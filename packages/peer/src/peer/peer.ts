@@ -9,6 +9,7 @@ import { Shelf } from '../files/shelf.ts'
 import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
+import { Live, liveTopic } from '../live/live.ts'
 import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { Keyring } from '../world/keyring.ts'
@@ -53,6 +54,7 @@ export class Peer implements PeerApi {
   readonly #answers: ReturnType<typeof answersOf>
   readonly #acts: ReturnType<typeof actsOf>
   readonly #joining: Joining
+  readonly #live: Live
   readonly #sync: Sync
   #me: Me
   #resting: Cancel | undefined
@@ -71,6 +73,7 @@ export class Peer implements PeerApi {
       registry,
       watches: this.#watches,
       sync: silentSync,
+      live: undefined as unknown as Live,
       me: () => this.#me,
       setMe: (next) => this.#setMe(next),
       held: () => [...this.#held.values()],
@@ -79,6 +82,8 @@ export class Peer implements PeerApi {
       drop: (world) => this.#drop(world)
     }
     this.#inside = inside
+    this.#live = new Live(inside)
+    ;(inside as { live: Live }).live = this.#live
     this.#joining = new Joining(inside)
     this.#sync = ports.transport ? makeSync(inside, ports.transport, this.#joining) : silentSync
     ;(inside as { sync: Sync }).sync = this.#sync
@@ -92,6 +97,9 @@ export class Peer implements PeerApi {
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),
       join: (params) => this.#joining.join(params),
+      openLive: (params) => this.#live.open(params),
+      writeLive: (params) => this.#live.write(params),
+      closeLive: (params) => this.#live.close(params),
       leaveWayBack: (params) => this.#joining.waysBack.leave(params),
       takeWayBack: (params) => this.#joining.waysBack.takeBack(params),
       openWayBack: (params) => this.#joining.inviteBack(params),
@@ -143,7 +151,8 @@ export class Peer implements PeerApi {
 
   watch<K extends AskName>(name: K, params: Asks[K][0], onAnswer: (answer: Outcome<Asks[K][1]>) => void): Cancel {
     const world = (params as { world?: IdText }).world
-    return this.#watches.add(world, () => this.ask(name, params), onAnswer as (answer: unknown) => void)
+    const topic = name === 'live' && world !== undefined ? liveTopic(world) : world
+    return this.#watches.add(topic, () => this.ask(name, params), onAnswer as (answer: unknown) => void)
   }
 
   /** Writes what is still only in memory, ends all conversations and closes the store. */
@@ -153,6 +162,7 @@ export class Peer implements PeerApi {
     this.#resting?.()
     this.#forgetting?.()
     this.#watches.close()
+    await this.#live.end()
     await this.#sync.close()
     for (const { hosted } of this.#held.values()) {
       hosted.stop()
@@ -201,6 +211,7 @@ export class Peer implements PeerApi {
   async #drop(world: IdText): Promise<void> {
     const held = this.#held.get(world)
     if (!held) return
+    await this.#live.end(world)
     this.#held.delete(world)
     held.hosted.stop()
     this.#sync.remove(world)
@@ -210,6 +221,7 @@ export class Peer implements PeerApi {
 
   #changed(world: IdText): void {
     this.#watches.changed(world)
+    this.#live.folded(world)
     this.#resting?.()
     this.#resting = this.#ports.clock.after(restMs, () => void this.#rest())
   }

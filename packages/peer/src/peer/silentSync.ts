@@ -12,6 +12,7 @@ export const silentSync: Sync = {
   even: () => Promise.resolve(),
   addresses: () => [],
   beside: () => undefined,
+  live: () => undefined,
   keepers: () => [],
   join: unreachable,
   present: () => [],

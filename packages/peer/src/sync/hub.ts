@@ -19,6 +19,8 @@ import type { Channel } from './channel.ts'
 import { Session } from './session.ts'
 
 const evenStepMs = 20
+/** Live messages that are on their way to one peer. */
+const liveUnderWayMax = 64
 /** A file is fetched so long after its statement came, so that others come with it. */
 const filesMs = 1_000
 const retryMinMs = 1_000
@@ -52,6 +54,7 @@ class Hub implements Sync {
   /** Handles of invitations that this peer asks about just now. */
   readonly #knocking: Uint8Array[] = []
   readonly #passing: Passing
+  readonly #liveUnderWay = new WeakMap<Channel, number>()
   #refused = 0
   #closed = false
 
@@ -127,6 +130,18 @@ class Hub implements Sync {
   beside(): void {
     this.#byItself(this.#passing.tell())
     for (const session of this.#sessions) for (const [, channel] of session.channels()) this.#byItself(this.#joining.waysBack.tell(channel))
+  }
+
+  live(world: IdText, sealed: Uint8Array, from: Channel | undefined): void {
+    for (const session of this.#sessions) {
+      const channel = session.channel(world)
+      const underWay = channel ? (this.#liveUnderWay.get(channel) ?? 0) : 0
+      // One that is too slow misses some of it, and gets the whole part a little later.
+      if (!channel || channel === from || underWay >= liveUnderWayMax) continue
+      this.#liveUnderWay.set(channel, underWay + 1)
+      const done = (): void => void this.#liveUnderWay.set(channel, (this.#liveUnderWay.get(channel) ?? 1) - 1)
+      this.#byItself(channel.sayBeside({ type: 'live', sealed }).finally(done))
+    }
   }
 
   keepers(): Present[] {
@@ -265,6 +280,7 @@ class Hub implements Sync {
 
   #beside(message: BesideMessage, channel: Channel): void {
     if (message.type === 'waits' || message.type === 'asked' || message.type === 'told') this.#passing.receive(message, channel)
+    else if (message.type === 'live') this.#inside.live.receive(message.sealed, channel)
     else if (message.type === 'leave' || message.type === 'holds') this.#joining.waysBack.receive(message, channel)
   }
 

@@ -20,6 +20,7 @@ export const peerEnglish = {
   'peer.way-not-kept': 'It has not said that it keeps the way back. Nothing was left there; try again when it is here.',
   'peer.way-unknown': 'No such way back was left, or it was taken back since.',
   'peer.ways-many': 'A way back is left with {most} others already. Take one of them back first.',
+  'peer.live-closed': 'This page is not open any more. Open it again to write on.',
   'peer.ware-unknown': 'Nobody by that name takes part in this world.',
   'peer.not-yourself': 'You cannot stop sharing with yourself. To go, leave the world.',
   'peer.no-network': 'This device has no way to reach others at the moment. Everything you say is kept here until it has.',
