@@ -1,5 +1,5 @@
 /** Two people in two browsers and the box between them: what one says the other sees, answers, and both say it happened. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { type Box, startBox } from './box.ts'
@@ -67,7 +67,7 @@ test('an offer is taken up the same way', async () => {
   for (const { page } of [mira, ozan]) await page.locator('.commitment', { hasText: /Both have said yes/ }).waitFor()
 })
 
-test('[T5] a page that two write on at once holds the words of both', async () => {
+test('[T5] two who have a page open see one another write before any pause, and it holds the words of both', async () => {
   await go(mira.page, '#/plant')
   await mira.page.getByLabel('Title').fill('A bench by the pond')
   await mira.page.getByLabel('Text', { exact: true }).fill('It stands where the sun goes down.\n\nTwo planks are enough.')
@@ -79,14 +79,28 @@ test('[T5] a page that two write on at once holds the words of both', async () =
     await page.getByRole('link', { name: 'Write here' }).click()
     await page.getByLabel('Text', { exact: true }).waitFor()
   }))
+  const [one, other] = [mira, ozan].map(({ page }) => page.getByLabel('Text', { exact: true })) as [Locator, Locator]
   const [before, after] = ['It stands where the sun goes down.', 'Two planks are enough.']
-  await mira.page.getByLabel('Text', { exact: true }).fill(`${before} Frogs like it.\n\n${after}`)
-  await ozan.page.getByLabel('Text', { exact: true }).fill(`${before}\n\n${after} The old oak gives both.`)
+  // Each sees the letters of the other while they are typed, before any pause has stored them; the caret stays where it was.
+  await one.evaluate((field: HTMLTextAreaElement, at) => field.setSelectionRange(at, at), before.length)
+  await one.pressSequentially(' Frogs', { delay: 60 })
+  await expect.poll(() => other.inputValue(), { timeout: 1_900 }).toContain('Frogs')
+  await Promise.all([
+    one.pressSequentially(' like it.', { delay: 40 }),
+    other.press('Control+End').then(() => other.pressSequentially(' The old oak gives both.', { delay: 40 }))
+  ])
+  const whole = `${before} Frogs like it.\n\n${after} The old oak gives both.`
+  for (const field of [one, other]) await expect.poll(() => field.inputValue(), { timeout: 10_000 }).toBe(whole)
+  await mira.page.getByText('Somebody has this page open, too.').waitFor()
+  await ozan.page.getByLabel('Put my name under it').check()
+  await mira.page.getByText('Ozan has this page open, too.').waitFor()
+  await ozan.page.getByLabel('Put my name under it').uncheck()
   await Promise.all([mira, ozan].map(({ page }) => page.getByRole('button', { name: 'Write it down' }).click()))
   for (const { page } of [mira, ozan]) {
     const text = page.locator('.page-text')
     await text.filter({ hasText: 'Frogs like it.' }).filter({ hasText: 'The old oak gives both.' }).waitFor()
     expect((await text.innerText()).match(/planks/g)).toHaveLength(1)
+    await page.getByText('No name stands under it.').waitFor()
   }
 })
 

@@ -1,7 +1,7 @@
 /** What a stage holds: several worlds, each a commune in memory, and who looks at them. */
 import { TestCommune, type TestWare } from '@commune/commune/testing'
 import type { InviteRow } from '@commune/commune'
-import type { FileView, ForkRow, Kept } from '@commune/peer'
+import type { FileView, ForkRow, Kept, LiveView } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 
 export interface StageWorld {
@@ -26,6 +26,8 @@ export interface Stage {
   forks: readonly ForkRow[]
   readonly files: Map<string, FileView>
   mayForget: boolean
+  /** Pages that are open to write on. */
+  readonly open: Map<string, LiveView>
   /** Devices with which a way back was left. */
   readonly ways: Set<IdText>
   onChange: () => void
@@ -33,7 +35,7 @@ export interface Stage {
   count: number
 }
 
-export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), onChange: () => {}, count: 0 })
+export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), onChange: () => {}, count: 0 })
 
 /** A world with this ware alone in it. */
 export const openWorld = (stage: Stage, nowMs: number): StageWorld => {

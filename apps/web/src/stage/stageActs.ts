@@ -84,6 +84,29 @@ export const actsOn = (stage: Stage): Doing => {
     restore: ({ passphrase }) => (passphrase === 'wrong' ? { ok: false, error: { key: 'peer.backup-damaged', params: { why: 'the passphrase does not open it' } } } : done(selfOn(stage))),
     writeBundle: () => done({ bytes: new Uint8Array(1_000), name: 'linden-yard.commune-bundle' }),
     takeBundle: () => done({ world: stage.worlds.keys().next().value ?? '', fresh: 12, known: 40, refused: 0 }),
+    openLive: ({ world, id, named }) => inside(world, (found) => {
+      const page = found.commune.views.ideas.page(id)
+      if (!page) return unknown
+      const other = found.wares.find(({ ware }) => ware !== found.me.ware && found.here.has(ware))
+      const fresh = { version: 1, title: page.title, text: page.text, tags: page.tags, named: other && named ? [other.ware] : [], nameless: other && !named ? 1 : 0, stored: true }
+      const open = stage.open.get(id) ?? fresh
+      stage.open.set(id, open)
+      return done(open)
+    }),
+    writeLive: ({ id, version, texts }) => {
+      const open = stage.open.get(id)
+      if (!open) return { ok: false, error: { key: 'peer.live-closed' } }
+      if (open.version !== version) return done({ ...open, taken: false })
+      const next = { ...open, ...texts, version: version + 1, stored: false }
+      stage.open.set(id, next)
+      return done({ ...next, taken: true })
+    },
+    closeLive: ({ world, id }) => inside(world, (found) => {
+      const open = stage.open.get(id)
+      stage.open.delete(id)
+      if (open && !open.stored) sayOn(found, [{ wish: 'edit', idea: id, title: open.title, text: open.text, tags: open.tags }])
+      return done({})
+    }),
     leaveWayBack: ({ device }) => {
       stage.ways.add(device)
       return done({})

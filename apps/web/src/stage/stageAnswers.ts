@@ -31,6 +31,7 @@ export const answersOn = (stage: Stage): Answers => {
     dissociation: about((world, { ware }) => dissociationOf(world, ware)),
     file: ({ id }) => said(stage.files.get(id) ?? null),
     forks: about((world) => (stage.worlds.keys().next().value === world.id ? stage.forks : [])),
+    live: ({ id }) => said(stage.open.get(id) ?? null),
     lost: ({ device }) => said(lostOn(stage, device)),
     waysBack: () => said(waysOn(stage)),
     status: () => said({ version: 'stage', storeBytes: 48_000, listeners: [], connections: [], refused: 0, problems: [] })

@@ -67,11 +67,13 @@ export class LiveSession {
   #lookedMs: number
   #named = false
   #ended = false
-  version = 1
+  /** Begins at the time, so that no answer of an earlier opening is taken for a later one. */
+  version: number
 
   constructor(ports: SessionPorts, named: boolean) {
     this.#ports = ports
     this.#named = named
+    this.version = ports.nowMs()
     this.#page = this.#open()
     this.#heardMs = this.#lookedMs = ports.nowMs()
     this.#sayHere()

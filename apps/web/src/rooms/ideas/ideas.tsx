@@ -13,6 +13,7 @@ import { garden } from './garden.ts'
 import { IdeaPageView } from './page.tsx'
 import { Versions } from './versions.tsx'
 import { Desk } from './desk.tsx'
+import { Writing } from './writing.tsx'
 
 type IdeasRoute = Extract<Route, { room: 'ideas' | 'idea' | 'write' | 'versions' | 'plant' }>
 
@@ -25,7 +26,7 @@ export default function Ideas(props: { readonly route: IdeasRoute }): JSX.Elemen
     <Room title={t('web.ideas.title')} second={t('web.ideas.second')} room="ideas" scenery={garden(rows(), id())} wideLand>
       <Switch fallback={<List />}>
         <Match when={props.route.room === 'idea' && props.route}>{(route) => <IdeaPageView id={route().id} />}</Match>
-        <Match when={props.route.room === 'write' && props.route}>{(route) => <Desk id={route().id} />}</Match>
+        <Match when={props.route.room === 'write' && props.route}>{(route) => <Show when={route().id} keyed>{(page) => <Writing id={page} />}</Show>}</Match>
         <Match when={props.route.room === 'versions' && props.route}>{(route) => <Versions id={route().id} />}</Match>
         <Match when={props.route.room === 'plant' && props.route}>{(route) => <Desk title={route().title ?? ''} />}</Match>
       </Switch>
