@@ -4,7 +4,7 @@
  */
 import {
   apartFrom,
-  type Clock,
+  type ChoiceInput,
   type EpochChoice,
   type Epoch,
   type EpochsState,
@@ -14,46 +14,32 @@ import {
   identitiesOf,
   type IdentityState,
   type IdText,
-  type Log,
   chooseEpoch,
   makeEpoch,
   makeGrants,
   audienceDevices,
+  type AudienceDevice,
+  epochViews,
   openGrant,
   parseEnvelope,
+  isMintDue,
   planMint,
-  type Present,
-  type Random,
   type RawStatement,
-  ringOf,
-  ringPairOf,
   sayGive,
   sayMint,
-  sayRing,
   type StatementId,
   toText,
   usableEpochs
 } from '@commune/protocol'
-import { deviceOf, type Me, presentation, wareOf } from '../me/me.ts'
+import { deviceOf, type Me, wareOf } from '../me/me.ts'
 import { seasonOf } from '../world/season.ts'
 import type { Shelf } from '../files/shelf.ts'
 import { Waiting } from '../world/waiting.ts'
 import type { World } from '../world/world.ts'
 import { Chain } from './chain.ts'
-
-/** Who is connected in this world, as the sessions know it. */
-export interface Presence {
-  present(world: IdText): readonly Present[]
-}
-
-export interface HostedPorts {
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly presence: Presence
-  /** What this ware says anew in a new epoch, for those who cannot read older ones (K4). */
-  introduce(): RawStatement[]
-}
+import { appear, present, sayAgainTo, type Scene, shareRing } from './introducing.ts'
+import { partsOf } from './parts.ts'
+import { firstComparisonMaxMs, type HostedPorts } from './ports.ts'
 
 /** Statement types after which somebody may speak for somebody else, or an epoch may be due. */
 const watchedRooms = ['identity', 'epochs']
@@ -82,6 +68,7 @@ export class Hosted {
   readonly #presented = new Set<string>()
   #dueSinceMs: number | undefined
   #mintedMs = Number.NEGATIVE_INFINITY
+  readonly #openedMs: number
   #cancelTimer: (() => void) | undefined
   #left = false
   readonly #stop: () => void
@@ -96,10 +83,12 @@ export class Hosted {
     this.#chain = new Chain(world)
     this.#onShown = onShown
     this.#identities = identitiesOf(this.#identity, this.#chain)
+    this.#openedMs = ports.clock.nowMs()
     this.#stop = world.listen({
       arrived: (arrivals) => this.#lookForGrants(arrivals.map((arrival) => arrival.bytes)),
       folded: (rooms) => {
         this.#onShown()
+        if (world.copied) ports.copied()
         if (watchedRooms.some((room) => rooms.has(room))) this.#byItself(this.refresh())
       }
     })
@@ -139,38 +128,57 @@ export class Hosted {
   }
   /** Epochs under which this world is synced with others (K3). */
   usable(): ReadonlySet<IdText> {
-    const seen = `${this.#identitiesVersion} ${this.world.folds.version('epochs')} ${this.world.keyring.all().length}`
-    if (this.#usable?.seen !== seen) this.#usable = { seen, epochs: this.#usableNow() }
+    const seen = this.#seen
+    if (this.#usable?.seen !== seen) this.#usable = { seen, epochs: usableEpochs(this.#choosing) }
     return this.#usable.epochs
   }
   #usable: { readonly seen: string; readonly epochs: ReadonlySet<IdText> } | undefined
 
-  #usableNow(): ReadonlySet<IdText> {
-    return usableEpochs({ held: this.#held(), epochs: this.epochs, identities: this.#identities, me: this.me, shares: this.#shares() })
-  }
   choice(): EpochChoice | undefined {
-    return chooseEpoch({
-      held: this.#held(),
-      epochs: this.epochs,
-      identities: this.#identities,
-      chain: this.#chain,
-      me: this.me,
-      shares: this.#shares(),
-      wanted: this.wanted()
-    })
+    const seen = this.#seen
+    if (this.#choice?.seen !== seen) this.#choice = { seen, choice: chooseEpoch({ ...this.#choosing, chain: this.#chain, wanted: this.wanted() }) }
+    return this.#choice.choice
+  }
+  #choice: { readonly seen: string; readonly choice: EpochChoice | undefined } | undefined
+
+  get #choosing(): Omit<ChoiceInput, 'chain' | 'wanted'> {
+    const apart = this.apart()
+    const held = this.world.keyring.all().map((epoch) => toText(epoch.id))
+    return { held, epochs: this.epochs, identities: this.#identities, me: this.me, shares: (ware) => !apart.has(ware) }
+  }
+  /** Changes with all that decides under which epochs this world is written and synced. */
+  get #seen(): string {
+    return `${this.me} ${this.#identitiesVersion} ${this.world.folds.version('epochs')} ${this.world.keyring.all().length}`
   }
 
-  /** The epoch this device writes under now. One who has just come in knows no mint yet and writes under what it was given. */
+  /**
+   * The epoch this device writes under now. One who has just come in writes under what it was given last, until it has seen who
+   * that was given to: what it knows of other epochs, and of who is here, is only a part.
+   */
   writing(): Epoch | undefined {
+    const last = this.world.keyring.all().at(-1)
+    if (last && (this.epochs.mints.size === 0 || !this.informed) && !this.#isMintSeen(last)) return last
     const choice = this.choice()
-    if (choice) return this.world.keyring.byId(choice.epoch)
-    return this.epochs.mints.size === 0 ? this.world.keyring.all().at(-1) : undefined
+    return choice && this.world.keyring.byId(choice.epoch)
+  }
+
+  /** Whether this device may say who a new epoch is for: it began the world, or has seen what somebody else has of it. */
+  get informed(): boolean {
+    const device = deviceOf(this.#me())
+    if (this.#ports.presence.compared(this.world.name)) return true
+    if (this.#ports.clock.nowMs() - this.#openedMs >= firstComparisonMaxMs) return true
+    return [...this.epochs.mints.values()].some((mint) => mint.origin.device === device)
   }
 
   /** Another device of this ware ended this one: what it says now speaks for nobody. */
   get ended(): boolean {
     const device = deviceOf(this.#me())
     return this.#identities.devices(this.me).some((view) => view.ended && view.device === device)
+  }
+
+  /** Whether these bytes give this device an epoch that it does not hold. */
+  isGrantToMe(bytes: Uint8Array): boolean {
+    return this.#grantIn(bytes) !== undefined
   }
 
   /** Runs one after another what looks first and then says something by what it saw. */
@@ -199,13 +207,26 @@ export class Hosted {
     const me = this.#me()
     const { epoch, seed } = makeEpoch(this.world.id, me.device.sign.publicKey, random)
     this.#mintedMs = clock.nowMs()
-    const boxes = audienceDevices(audience, this.#identities).map((device) => fromText(device.box) as Uint8Array)
+    const devices = audienceDevices(audience, this.#identities)
+    const boxes = devices.map((device) => fromText(device.box) as Uint8Array)
     const grants = makeGrants(epoch, [me.device.box.publicKey, ...boxes, ...alsoSealTo], this.world.nextLamport, random)
     await this.world.hold(epoch.secret)
     await this.world.take(grants, undefined)
-    await this.world.say([sayMint(seed, audience), ...presentation(me), ...this.#ring(), ...this.#ports.introduce()], epoch)
+    const marked = [deviceOf(me), ...devices.map(({ device }) => device)]
+    // Who is who comes before the mint, so that nobody who reads it has seen less than its minter.
+    const again = sayAgainTo(audience, this.#scene)
+    await this.#sayParts([...again, sayMint(seed, audience, marked), ...present(this.#scene, epoch, random), ...this.#ports.introduce(true)], epoch)
     await this.refresh()
     return epoch
+  }
+
+  /** Seals a ware in without history (K4): a new epoch, unless it was given the one I write under and asks again. */
+  async admit(ware: IdText, box: Uint8Array): Promise<Epoch> {
+    const choice = this.choice()
+    const given = choice?.audience.has(ware) ? this.world.keyring.byId(choice.epoch) : undefined
+    if (!given) return this.mint([...new Set([...this.wanted(), ware])], [box])
+    await this.world.take(makeGrants(given, [box], this.world.nextLamport, this.#ports.random), undefined)
+    return given
   }
 
   /** Gives all held epochs to a ware whose device keys are known (K4: history). */
@@ -215,6 +236,22 @@ export class Hosted {
       await this.world.take(grants, undefined)
       if (this.usable().has(toText(epoch.id))) await this.world.say([sayGive([ware])], epoch)
     }
+  }
+
+  /** Gives devices that came without it what their ware was given: epochs minted while nobody knew of them (I4). */
+  async #giveBack(devices: readonly AudienceDevice[]): Promise<void> {
+    const views = new Map(epochViews(this.epochs, this.#identities).map((view) => [view.epoch, view]))
+    for (const epoch of this.world.keyring.all()) {
+      const audience = views.get(toText(epoch.id))?.audience
+      const boxes = devices.filter(({ ware }) => audience?.has(ware)).map(({ box }) => fromText(box) as Uint8Array)
+      if (boxes.length > 0) await this.world.take(makeGrants(epoch, boxes, this.world.nextLamport, this.#ports.random), undefined)
+    }
+  }
+
+  /** Says more than may fit into one entry; the last one is signed for all. */
+  async #sayParts(statements: readonly RawStatement[], epoch: Epoch): Promise<void> {
+    const parts = [...partsOf(statements)]
+    for (const [index, part] of parts.entries()) await this.world.say(part, epoch, index < parts.length - 1)
   }
 
   /** Works out again who speaks for whom, then does what is due: present oneself, mint an epoch that leaves nobody out. */
@@ -257,15 +294,13 @@ export class Hosted {
   get #identity(): IdentityState {
     return this.world.folds.state('identity') as IdentityState
   }
-  #held(): IdText[] {
-    return this.world.keyring.all().map((epoch) => toText(epoch.id))
+  get #scene(): Scene {
+    const { world, epochs } = this
+    return { world: world.id, me: this.#me(), identity: this.#identity, epochs, identities: this.#identities, season: seasonOf(this.#ports.clock.nowMs()) }
   }
-  #shares(): (ware: IdText) => boolean {
-    const apart = this.apart()
-    return (ware) => !apart.has(ware)
-  }
-  #ring(): RawStatement[] {
-    return [sayRing(ringPairOf(this.#me().device, this.world.id, seasonOf(this.#ports.clock.nowMs())).publicKey)]
+  #isMintSeen(epoch: Epoch): boolean {
+    const id = toText(epoch.id)
+    return [...this.epochs.mints.values()].some((mint) => mint.epoch === id)
   }
 
   async #refresh(): Promise<void> {
@@ -280,24 +315,35 @@ export class Hosted {
   async #tendWhileDue(): Promise<void> {
     do {
       this.#tendAgain = false
+      // What was taken in last may say who is here: nothing is decided by what was known before.
+      while (this.#refreshing) await this.#refreshing
       if (this.#left || this.world.copied || this.ended) return
       await this.#presentMyself()
+      await this.#shareRing()
       await this.#mintWhenDue()
     } while (this.#tendAgain)
   }
 
-  /** Says who this device is, once in each epoch. */
+  /** Says who this device is where that is not known, and what this ware says in each epoch. */
   async #presentMyself(): Promise<void> {
     const epoch = this.writing()
     if (!epoch) return
-    const me = this.#me()
-    const words = `${toText(epoch.id)}/${wareOf(me)}`
-    if (this.#presented.has(words)) return
-    const speaks = this.#identities.wareOfDevice(deviceOf(me)) === wareOf(me)
-    const ringed = ringOf(toText(epoch.id), this.epochs, this.#identities).some((ring) => ring.ware === this.me)
-    if (speaks && ringed) return
-    await this.world.say([...presentation(me), ...this.#ring(), ...this.#ports.introduce()], epoch)
+    const scene = this.#scene
+    const said = appear(scene, epoch, this.#ports.random)
+    const words = `${toText(epoch.id)}/${scene.season}/${wareOf(scene.me)}/${said.map(({ type }) => type).join()}`
+    if (said.length === 0 || this.#presented.has(words)) return
+    await this.world.say([...said, ...this.#ports.introduce(false)], epoch)
     this.#presented.add(words)
+    await this.refresh()
+  }
+
+  /** Sees to it that the devices of this ware have one ring secret, and no ended one has the next. */
+  async #shareRing(): Promise<void> {
+    const epoch = this.informed ? this.writing() : undefined
+    const said = epoch && shareRing(this.#scene, this.#ports.random)
+    if (!epoch || !said) return
+    await this.world.say([said], epoch)
+    this.#tendAgain = true
   }
 
   async #mintWhenDue(): Promise<void> {
@@ -305,30 +351,41 @@ export class Hosted {
     const nowMs = this.#ports.clock.nowMs()
     const me = { ware: this.me, device: deviceOf(this.#me()) }
     const choice = this.choice()
-    const due = !choice || choice.leftOut.length > 0 || choice.stale.length > 0
-    this.#dueSinceMs = due ? (this.#dueSinceMs ?? nowMs) : undefined
+    this.#dueSinceMs = isMintDue(choice) ? (this.#dueSinceMs ?? nowMs) : undefined
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    if (this.#dueSinceMs === undefined) return
+    if (!this.informed) return this.#tendLater(this.#openedMs + firstComparisonMaxMs - nowMs)
     const plan = planMint({
       me,
       online: this.#ports.presence.present(this.world.name),
       choice,
       wanted: this.wanted(),
-      dueMs: nowMs - (this.#dueSinceMs ?? nowMs),
+      dueMs: nowMs - this.#dueSinceMs,
       sinceMintMs: nowMs - this.#mintedMs
     })
-    this.#cancelTimer?.()
-    this.#cancelTimer = undefined
-    if (plan.do === 'mint') await this.mint(plan.audience, [])
-    else if (plan.do === 'wait') this.#cancelTimer = this.#ports.clock.after(plan.ms, () => this.#byItself(this.tend()))
+    if (plan.do === 'wait') return this.#tendLater(plan.ms)
+    if (plan.do !== 'mint') return
+    await this.mint(plan.audience, [])
+    if (choice) await this.#giveBack(choice.lacking)
+  }
+
+  #tendLater(delayMs: number): void {
+    this.#cancelTimer = this.#ports.clock.after(delayMs, () => this.#byItself(this.tend()))
   }
 
   #lookForGrants(envelopes: readonly Uint8Array[]): void {
     for (const bytes of envelopes) {
-      if (bytes[0] !== 2) continue
-      const envelope = parseEnvelope(bytes)
-      if (!envelope.ok || this.world.keyring.byTag(envelope.value.tag)) continue
-      const epoch = openGrant(envelope.value, this.#me().device.box, this.world.id)
+      const epoch = this.#grantIn(bytes)
       if (epoch) this.#byItself(this.world.hold(epoch.secret).then(() => this.refresh()).then(() => this.tend()))
     }
+  }
+  /** The epoch that these bytes give to this device, unless it is held. */
+  #grantIn(bytes: Uint8Array): Epoch | undefined {
+    if (bytes[0] !== 2) return undefined
+    const envelope = parseEnvelope(bytes)
+    if (!envelope.ok || this.world.keyring.byTag(envelope.value.tag)) return undefined
+    return openGrant(envelope.value, this.#me().device.box, this.world.id)
   }
   /** What nobody waits for: a fault is noted, and the next change tries again. */
   #byItself(work: Promise<unknown>): void {

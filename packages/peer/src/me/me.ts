@@ -16,7 +16,7 @@ import {
   readBegin,
   sayAdd,
   sayBegin,
-  sayJoin,
+  saySignedJoin,
   toText,
   type Value,
   type WareBegin,
@@ -46,8 +46,8 @@ export const beginMe = (random: Random): Me => {
 export const wareOf = (me: Me): IdText => toText(me.begin.ware)
 export const deviceOf = (me: Me): IdText => toText(me.device.sign.publicKey)
 
-/** What this device says of itself in each world, so that others know which ware it speaks for (I2, I3). */
-export const presentation = (me: Me): RawStatement[] => [sayBegin(me.begin), ...me.adds.map(sayAdd), ...(me.adds.length > 0 ? [sayJoin(me.begin.ware, me.device.box.publicKey)] : [])]
+/** What this device says of itself in a world, so that others know which ware it speaks for, and can say so again (I2, I3, K4). */
+export const presentation = (me: Me, world: Uint8Array): RawStatement[] => [sayBegin(me.begin), ...me.adds.map(sayAdd), saySignedJoin(world, me.begin.ware, me.device)]
 
 export const saveMe = (me: Me, lock: Lock): Change => [
   meKey,

@@ -1,16 +1,14 @@
 /** Everything that can be done in the name of this device's ware. */
 import { decide, type Message, type Wish } from '@commune/commune'
-import { encodeValue, type IdText, limits, no, ok, type RawStatement, type Result, sayDissociation, type StatementId, toText } from '@commune/protocol'
+import { type IdText, no, ok, type RawStatement, type Result, sayDissociation, type StatementId, toText } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
+import { partsOf } from '../hosted/parts.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { dissociationOf } from './dissociation.ts'
 import type { Held, Inside } from './inside.ts'
 
 type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }
-
-/** Encoded statements that go into one entry at most; the rest of the envelope is for the entry around them. */
-const entryBytesMax = 56_000
 
 /** Acts on worlds and what is said in them; those on invitations, devices and files have files of their own. */
 export const actsOf = (inside: Inside): Doing => ({
@@ -115,32 +113,18 @@ function decideAll(inside: Inside, { hosted, views }: Held, wishes: readonly Wis
   return ok(statements)
 }
 
-/** Statements in runs that fit into one entry each. */
-function* partsOf(statements: readonly RawStatement[]): Generator<RawStatement[]> {
-  let part: RawStatement[] = []
-  let bytes = 0
-  for (const statement of statements) {
-    const length = encodeValue(statement).length
-    if (part.length > 0 && (bytes + length > entryBytesMax || part.length >= limits.statementsMax)) {
-      yield part
-      part = []
-      bytes = 0
-    }
-    part.push(statement)
-    bytes += length
-  }
-  if (part.length > 0) yield part
-}
-
-/** What this ware says anew in a new epoch, for those who cannot read older ones: its name, and that of the world. */
-export const introductionOf = (inside: Inside, world: IdText): RawStatement[] => {
+/**
+ * What this ware says anew in a new epoch, for those who cannot read older ones: its name, and as minter that of the world. Were
+ * that said by everybody, one who renames the world meanwhile would be talked over.
+ */
+export const introductionOf = (inside: Inside, world: IdText, asMinter: boolean): RawStatement[] => {
   const held = inside.find(world)
   if (!held) return []
   const views = held.views()
   const { name, kind, about, place, skills } = views.wares.one(held.hosted.me)
   const me = { wish: 'me', ...(name && { name }), ...(kind && { kind }), ...(about && { about }), ...(place && { place }), ...(skills.length > 0 && { skills }) } as const
   const said = views.worlds.world()
-  const wishes: Wish[] = [...(Object.keys(me).length > 1 ? [me] : []), ...(said.name !== undefined ? [{ wish: 'world', ...said } as const] : [])]
+  const wishes: Wish[] = [...(Object.keys(me).length > 1 ? [me] : []), ...(asMinter && said.name !== undefined ? [{ wish: 'world', ...said } as const] : [])]
   const wisher = { ware: held.hosted.me, device: deviceOf(inside.me()), devices: [], nowMs: inside.ports.clock.nowMs(), random: inside.ports.random }
   return wishes.flatMap((wish) => {
     const decided = decide(wish, views, wisher)

@@ -1,5 +1,5 @@
 /** Everything that can be asked: reads, and changes nothing. */
-import type { Views } from '@commune/commune'
+import type { Message, Views } from '@commune/commune'
 import { apartFrom, fromText, type IdText, no, ok, type StatementId } from '@commune/protocol'
 import type { AskName, Asks, Kept, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
@@ -56,9 +56,20 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
         listeners: inside.options.listeners?.() ?? [],
         connections: inside.sync.connections(),
         refused: inside.sync.refused(),
-        problems: [...(inside.held().some((held) => held.hosted.world.copied) ? [peerMessage('peer.copied')] : []), ...inside.sync.problems()]
+        problems: [...copiesIn(inside), ...inside.sync.problems()]
       })
   }
+}
+
+/** That this device was copied; and afterwards, until the old one was let go, that two went on with it. */
+const copiesIn = (inside: Inside): Message[] => {
+  const mine = deviceOf(inside.me())
+  if (inside.held().some(({ hosted }) => hosted.world.copied)) return [peerMessage('peer.copied')]
+  const spoke = inside.held().some(({ hosted }) => {
+    const forked = new Set(hosted.world.graph.forks.map((fork) => fork.device))
+    return hosted.identities.devices(hosted.me).some((view) => !view.ended && view.device !== mine && forked.has(view.device))
+  })
+  return spoke ? [peerMessage('peer.copy-spoke')] : []
 }
 
 export const selfOf = (inside: Inside): Self => {

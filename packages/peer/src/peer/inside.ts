@@ -1,6 +1,6 @@
 /** What the parts of a peer share. */
 import type { Message, Search, Views } from '@commune/commune'
-import type { Address, Clock, IdText, Log, Place, Present, Random, Session, Store, Transport } from '@commune/protocol'
+import type { Address, Change, Clock, IdText, Log, Place, Present, Random, Session, Store, Transport } from '@commune/protocol'
 import type { ConnectionRow, Kept, Status } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Me } from '../me/me.ts'
@@ -65,6 +65,8 @@ export interface Sync {
   join(address: string, handle: Uint8Array, ask: (session: Session) => Uint8Array): Promise<{ reply: Uint8Array; session: Session }>
   /** Devices connected in a world that have shown who they are. */
   present(world: IdText): readonly Present[]
+  /** Whether this world was ever compared with anybody from here. */
+  compared(world: IdText): boolean
   /** Devices known to hold durably what lies at this place, and all before it (S5). */
   keptBy(world: IdText, place: Place): Kept
   /** Envelopes still to come, as far as known. */
@@ -75,6 +77,8 @@ export interface Sync {
   refused(): number
   /** What keeps this peer from talking to others, in words. */
   problems(): readonly Message[]
+  /** Ends all conversations; they begin anew as another device. */
+  restart(): void
   close(): Promise<void>
 }
 
@@ -86,7 +90,8 @@ export interface Inside {
   readonly sync: Sync
   readonly live: Live
   me(): Me
-  setMe(me: Me): Promise<void>
+  /** `changes` are committed together with it. */
+  setMe(me: Me, changes?: readonly Change[]): Promise<void>
   held(): readonly Held[]
   find(world: IdText): Held | undefined
   /** Opens a registered world and begins to sync it. */

@@ -3,7 +3,7 @@
  * through `ask`, `act` and `watch`.
  */
 import { rooms, unknownRoom } from '@commune/commune'
-import { type Cancel, epochsRoom, fromText, identityRoom, type IdText, no, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
+import { type Cancel, type Change, epochsRoom, fromText, identityRoom, type IdText, no, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
 import { Shelf } from '../files/shelf.ts'
 import { Hosted } from '../hosted/hosted.ts'
@@ -23,6 +23,7 @@ import { forkingOf } from './forking.ts'
 import { Joining } from './joining.ts'
 import { keepingOf } from './keeping.ts'
 import { prefixOf, Registry } from './registry.ts'
+import { Renewal } from './renewal.ts'
 import { silentSync } from './silentSync.ts'
 import { Watches } from './watches.ts'
 
@@ -55,6 +56,7 @@ export class Peer implements PeerApi {
   readonly #acts: ReturnType<typeof actsOf>
   readonly #joining: Joining
   readonly #live: Live
+  readonly #renewal: Renewal
   readonly #sync: Sync
   #me: Me
   #resting: Cancel | undefined
@@ -75,7 +77,7 @@ export class Peer implements PeerApi {
       sync: silentSync,
       live: undefined as unknown as Live,
       me: () => this.#me,
-      setMe: (next) => this.#setMe(next),
+      setMe: (next, changes) => this.#setMe(next, changes),
       held: () => [...this.#held.values()],
       find: (world) => this.#held.get(world),
       open: (world) => this.#open(world),
@@ -85,6 +87,7 @@ export class Peer implements PeerApi {
     this.#live = new Live(inside)
     ;(inside as { live: Live }).live = this.#live
     this.#joining = new Joining(inside)
+    this.#renewal = new Renewal(inside)
     this.#sync = ports.transport ? makeSync(inside, ports.transport, this.#joining) : silentSync
     ;(inside as { sync: Sync }).sync = this.#sync
     this.#answers = answersOf(inside, this.#joining)
@@ -172,8 +175,8 @@ export class Peer implements PeerApi {
     await this.#ports.store.close()
   }
 
-  async #setMe(next: Me): Promise<void> {
-    await this.#ports.store.commit([saveMe(next, this.#options.lock)])
+  async #setMe(next: Me, changes: readonly Change[] = []): Promise<void> {
+    await this.#ports.store.commit([saveMe(next, this.#options.lock), ...changes])
     this.#me = next
     for (const { hosted } of this.#held.values()) await hosted.refresh()
     this.#watches.changed(undefined)
@@ -195,10 +198,11 @@ export class Peer implements PeerApi {
     const keyring = new Keyring(id, prefix, this.#options.lock)
     const all = [identityRoom(id), epochsRoom(id), ...rooms, unknownRoom] as unknown as readonly Room<RoomState>[]
     const opened = await World.open(this.#ports, { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign })
-    const presence = { present: (of: IdText) => this.#sync.present(of) }
-    const introduce = (): RawStatement[] => introductionOf(this.#inside, world)
+    const presence = { present: (of: IdText) => this.#sync.present(of), compared: (of: IdText) => this.#sync.compared(of) }
+    const introduce = (asMinter: boolean): RawStatement[] => introductionOf(this.#inside, world, asMinter)
+    const copied = (): void => this.#renewal.begin()
     const shelf = await Shelf.open(this.#ports.store, prefix, this.#options.filesBytesMax ?? filesBytesMax)
-    const hosted = await Hosted.open(opened, shelf, () => this.#me, { ...this.#ports, presence, introduce }, () => this.#changed(world))
+    const hosted = await Hosted.open(opened, shelf, () => this.#me, { ...this.#ports, presence, introduce, copied }, () => this.#changed(world))
     const shown = new Shown(hosted, this.#ports.clock)
     const held: Held = { hosted, views: () => shown.views, search: () => shown.search(), left: registered.left }
     this.#held.set(world, held)
@@ -215,7 +219,7 @@ export class Peer implements PeerApi {
     this.#held.delete(world)
     held.hosted.stop()
     this.#sync.remove(world)
-    await held.hosted.world.checkpoint()
+    await held.hosted.world.close()
     this.#watches.changed(undefined)
   }
 

@@ -16,11 +16,13 @@ export const silentSync: Sync = {
   keepers: () => [],
   join: unreachable,
   present: () => [],
+  compared: () => false,
   keptBy: () => nobody,
   coming: () => 0,
   bring: (_world, ids) => Promise.resolve([...ids]),
   connections: () => [],
   refused: () => 0,
   problems: () => [],
+  restart: () => undefined,
   close: () => Promise.resolve()
 }

@@ -40,6 +40,8 @@ export interface ChannelPorts {
 const pushingMax = 20_000
 /** What was put aside in one conversation, bytes at most: who passes on the junk of others comes again, and is asked for less. */
 const asideBytesMax = 4 * limits.waitingBytesMax
+/** Newest grants for one who proves epochs that are not held here: less than what it takes from somebody unproven. */
+const strangersGrantsBytesMax = 131_072
 
 export class Channel {
   readonly #ports: ChannelPorts
@@ -131,8 +133,10 @@ export class Channel {
       case 'who':
         return this.#takeWho(message.sealed)
       case 'envelopes':
-        if (this.#proofs.proven.size === 0) return this.#ports.fail('envelopes before a proof')
-        return this.#taker.take(message.number, message.more, message.envelopes)
+        if (this.#proofs.proven.size > 0) return this.#taker.take(message.number, message.more, message.envelopes)
+        if (!this.#proofs.unknown) return this.#ports.fail('envelopes before a proof')
+        // From one who may have come while this device was away: what was sealed to it is all that is taken.
+        return this.#taker.take(message.number, message.more, message.envelopes.filter((bytes) => this.hosted.isGrantToMe(bytes)))
       case 'ack':
         if (!this.#sender.takeAck(message.number)) return this.#ports.fail('an acknowledgement of what was never sent')
         return this.#settleEven()
@@ -209,6 +213,7 @@ export class Channel {
     const before = this.#may
     const may = (this.#may = syncAllowed(this.#proofs.proven.keys(), this.hosted.usable()))
     if (may === 'grants') return this.#giver.giveGrants()
+    if (may === 'nothing' && this.#proofs.unknown) return this.#giver.giveGrants(strangersGrantsBytesMax)
     if (may === 'nothing' || (this.#told && may === before && !news)) return
     if (this.#told) return this.compare()
     this.#told = true

@@ -44,14 +44,23 @@ export class Giver {
   }
 
   /**
-   * The grants alone, those that came since the last time: one that was away while we went on without somebody finds its way
-   * back by them (K3).
+   * The grants alone, those that came since the last time: one that was away while we went on without somebody, or while we
+   * came, finds its way by them (K3, K4). With a bound, only the newest.
    */
-  async giveGrants(): Promise<void> {
+  async giveGrants(bytesMax: number = Number.POSITIVE_INFINITY): Promise<void> {
     const from = this.#grantedTo
     this.#grantedTo = this.#world.end
+    const newest: Uint8Array[] = []
+    let bytes = 0
     for await (const placed of this.#world.scan(from)) {
-      await this.#sender.send(placed.map((item) => item.bytes).filter((bytes) => bytes[0] === grantVersion))
+      const grants = placed.map((item) => item.bytes).filter((envelope) => envelope[0] === grantVersion)
+      if (bytesMax === Number.POSITIVE_INFINITY) await this.#sender.send(grants)
+      else {
+        newest.push(...grants)
+        bytes += grants.reduce((sum, grant) => sum + grant.length, 0)
+        while (bytes > bytesMax) bytes -= newest.shift()?.length ?? bytes
+      }
     }
+    if (newest.length > 0) await this.#sender.send(newest)
   }
 }

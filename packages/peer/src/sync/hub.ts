@@ -189,6 +189,11 @@ class Hub implements Sync {
     return [...found.values()]
   }
 
+  compared(world: IdText): boolean {
+    if (this.#worlds.get(world)?.keepers.any) return true
+    return [...this.#sessions].some((session) => (session.channel(world)?.evenTo ?? 0) > 0)
+  }
+
   keptBy(world: IdText, place: Place): Kept {
     this.#note()
     return this.#worlds.get(world)?.keepers.of(place, toText(this.#inside.me().device.sign.publicKey)) ?? { others: 0, browsers: 0, carriers: 0 }
@@ -234,6 +239,10 @@ class Hub implements Sync {
 
   problems(): readonly Message[] {
     return [...this.#otherVersions].map(([address, older]) => peerMessage(older ? 'peer.other-older' : 'peer.other-newer', { address }))
+  }
+
+  restart(): void {
+    for (const session of [...this.#sessions]) session.end('this device goes on as another one')
   }
 
   async close(): Promise<void> {

@@ -31,6 +31,11 @@ export class Keepers {
     this.#changed = false
   }
 
+  /** Whether any device was ever even with this one. */
+  get any(): boolean {
+    return this.#devices.size > 0
+  }
+
   /** This device holds everything below the place. */
   note(device: IdText, place: Place, mayForget: boolean): void {
     const known = this.#devices.get(device)

@@ -22,6 +22,11 @@ export class Proofs {
     this.#ground = ground
   }
 
+  /** Whether the other side says that it holds an epoch which is not held here, so that nobody here can tell whether it does. */
+  get unknown(): boolean {
+    return this.#early.length > 0
+  }
+
   /** Proofs of the newest epochs held, of those not shown on this channel yet. */
   fresh(): Uint8Array[] {
     const epochs = this.#keyring.all().slice(-proofsMax).filter((epoch) => !this.#shown.has(toText(epoch.id)))

@@ -8,7 +8,9 @@ export const peerEnglish = {
   'peer.nothing-found': 'There is nothing by that name here.',
   'peer.too-long': 'That is too long to be said at once. Say it in smaller parts.',
   'peer.copied':
-    'Another copy of this device speaks too, perhaps a restored folder. To keep both from contradicting each other, this one has stopped. Restore from a backup to go on as a new device.',
+    'Another copy of this device speaks too, perhaps a restored folder. To keep both from contradicting each other, this one becomes a new device of yours. Try again in a moment.',
+  'peer.copy-spoke':
+    'Two copies of one of your devices have spoken: perhaps a folder was copied. Each goes on as a device of its own. You may let the old one go; what one of the two said in its name since they parted then counts no more.',
   'peer.ended': 'Another of your devices let this one go. It can read what it has, and says nothing more. To take part with it again, start it with an empty data folder.',
   'peer.one-by-one': 'Two of these take from the same stock. Say one after the other.',
   'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',

@@ -135,8 +135,9 @@ export class Standing {
     for (const node of this.graph.settle()) {
       if (node.device === this.#frame.device) this.#meetOwn(node)
       const epoch = toText(node.setting.epochId)
+      const elsewhere = sameBytes(node.setting.world, this.#frame.world) ? {} : { world: node.setting.world }
       for (const [index, statement] of node.entry.statements.entries()) {
-        const said: Said = { id: `${node.id}.${index}`, entry: node.id, device: node.device, lamport: node.address.lamport, epoch, statement }
+        const said: Said = { id: `${node.id}.${index}`, entry: node.id, device: node.device, lamport: node.address.lamport, epoch, ...elsewhere, statement }
         const room = this.folds.fold(said)
         if (room) changed.add(room)
       }

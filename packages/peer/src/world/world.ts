@@ -63,6 +63,7 @@ export class World {
   #version = 0
   /** Dead addresses were read: one that others said is dead may lie in the log all the same. */
   #anyDead = false
+  #closed = false
   #end: Place = 0
 
   private constructor(ports: WorldPorts, options: WorldOptions, log: EnvelopeLog, tree: Tree) {
@@ -244,12 +245,13 @@ export class World {
   }
 
   /** Writes the snapshots (T4). */
-  checkpoint(): Promise<void> {
-    return this.#exclusive(() => this.#checkpoint())
-  }
+  readonly checkpoint = (): Promise<void> => this.#exclusive(() => this.#checkpoint())
+
+  /** Writes the snapshots and takes in nothing more: another may be opened on the same store. */
+  readonly close = (): Promise<void> => this.checkpoint().finally(() => (this.#closed = true))
 
   #exclusive<T>(run: () => Promise<T>): Promise<T> {
-    const next = this.#lock.then(run, run)
+    const next = this.#lock.then(() => (this.#closed ? Promise.reject(new Error('this world was closed here')) : run()))
     this.#lock = next.catch(() => undefined)
     return next
   }

@@ -7,29 +7,34 @@
  * among these under the newest (largest mint lamport, then id). That fewest are left out comes first so that nobody can
  * cut others off from me by minting a small epoch.
  */
-import type { ChainOracle, Identities } from '../identity/identities.ts'
+import type { ChainOracle, DeviceView, Identities } from '../identity/identities.ts'
 import { entryOf } from '../identity/identities.ts'
 import { type IdText, laterThan, type Origin } from '../statement/statement.ts'
-import type { EpochsState } from './room.ts'
+import { isMarked } from './marks.ts'
+import type { DissociationFact, EpochsState } from './room.ts'
 
 export interface EpochView {
   readonly epoch: IdText
   readonly mintedBy: IdText
   readonly audience: ReadonlySet<IdText>
+  /** Marks of the devices it was sealed to (`isMarked`); null: not told. */
+  readonly devices: Uint8Array | null
   readonly origin: Origin
 }
 
 /** Epochs whose mint I have seen, with all wares they were given to; in the order they were minted. */
 export const epochViews = (epochs: EpochsState, identities: Identities): EpochView[] => {
-  const views = new Map<IdText, { epoch: IdText; mintedBy: IdText; audience: Set<IdText>; origin: Origin }>()
+  const views = new Map<IdText, { epoch: IdText; mintedBy: IdText; audience: Set<IdText>; devices: Uint8Array | null; origin: Origin }>()
   for (const mint of epochs.mints.values()) {
     const mintedBy = identities.wareOf(mint.origin)
     if (mintedBy === undefined) continue
     const known = views.get(mint.epoch)
-    if (!known) views.set(mint.epoch, { epoch: mint.epoch, mintedBy, audience: new Set(mint.audience), origin: mint.origin })
+    if (!known) views.set(mint.epoch, { epoch: mint.epoch, mintedBy, audience: new Set(mint.audience), devices: mint.devices, origin: mint.origin })
     else {
       for (const ware of mint.audience) known.audience.add(ware)
-      if (laterThan(known.origin, mint.origin)) known.origin = mint.origin
+      if (!laterThan(known.origin, mint.origin)) continue
+      known.origin = mint.origin
+      known.devices = mint.devices
     }
   }
   for (const give of epochs.gives.values()) {
@@ -64,13 +69,15 @@ export interface EpochChoice {
   readonly leftOut: readonly IdText[]
   /** Wares with an ended device that can read it still, because its minter did not know of the end. */
   readonly stale: readonly IdText[]
+  /** Devices of its audience that it was not sealed to, because its minter did not know of them. */
+  readonly lacking: readonly AudienceDevice[]
 }
 
 /** The epoch I write under; undefined when I hold none that I may write under. */
 export const chooseEpoch = (input: ChoiceInput): EpochChoice | undefined => {
   const held = new Set(input.held)
   const wanted = [...new Set(input.wanted)].sort()
-  let best: EpochChoice | undefined
+  let best: (EpochChoice & { readonly view: EpochView }) | undefined
   for (const view of epochViews(input.epochs, input.identities)) {
     if (!held.has(view.epoch) || !within(view, input)) continue
     const leftOut = wanted.filter((ware) => ware !== input.me && !view.audience.has(ware))
@@ -81,9 +88,11 @@ export const chooseEpoch = (input: ChoiceInput): EpochChoice | undefined => {
         (leftOut.length === best.leftOut.length && stale.length > 0 && best.stale.length === 0))
     )
       continue
-    best = { epoch: view.epoch, audience: view.audience, leftOut, stale }
+    best = { epoch: view.epoch, audience: view.audience, leftOut, stale, lacking: [], view }
   }
-  return best
+  if (!best) return undefined
+  const { view, ...choice } = best
+  return { ...choice, lacking: lackingIn(view, input) }
 }
 
 /** Epochs I still use: those whose audience I share with, and those whose audience I have not been told yet. */
@@ -107,14 +116,23 @@ export const syncAllowed = (proven: Iterable<IdText>, usable: ReadonlySet<IdText
 }
 
 /** Wares that this one shares no more with, by its own latest word. */
-export const apartFrom = (ware: IdText, epochs: EpochsState, identities: Identities): Set<IdText> => {
-  const latest = new Map<IdText, { apart: boolean; origin: Origin }>()
+export const apartFrom = (ware: IdText, epochs: EpochsState, identities: Identities): Set<IdText> =>
+  new Set([...wordsApart(ware, epochs, identities)].filter(([, said]) => said.apart).map(([other]) => other))
+
+/** The latest word of a ware about each other one, of those that `counts`. What is said again stands where it was said first. */
+export const wordsApart = (
+  ware: IdText,
+  epochs: EpochsState,
+  identities: Identities,
+  counts: (said: DissociationFact) => boolean = () => true
+): Map<IdText, DissociationFact> => {
+  const latest = new Map<IdText, DissociationFact>()
   for (const said of epochs.dissociations.values()) {
-    if (identities.wareOf(said.origin) !== ware || said.ware === ware) continue
+    if (said.ware === ware || !counts(said) || identities.wareOf(said.origin) !== ware) continue
     const known = latest.get(said.ware)
-    if (!known || laterThan(said.origin, known.origin)) latest.set(said.ware, said)
+    if (!known || said.at > known.at || (said.at === known.at && laterThan(said.origin, known.origin))) latest.set(said.ware, said)
   }
-  return new Set([...latest].filter(([, said]) => said.apart).map(([other]) => other))
+  return latest
 }
 
 /** One device of an audience, to be sealed to. */
@@ -126,28 +144,29 @@ export interface AudienceDevice {
 
 /** All devices of these wares that count and were not ended. */
 export const audienceDevices = (audience: Iterable<IdText>, identities: Identities): AudienceDevice[] =>
-  [...new Set(audience)].sort().flatMap((ware) =>
-    identities
-      .devices(ware)
-      .filter((view) => !view.ended)
-      .map((view) => ({ ware, device: view.device, box: view.box }))
-  )
+  livingDevices(audience, identities).map(audienceDeviceOf)
 
-/** Ring key of each ware in an epoch: the first that it said. In the order of the wares. */
-export const ringOf = (epoch: IdText, epochs: EpochsState, identities: Identities): { ware: IdText; key: IdText }[] => {
-  const first = new Map<IdText, { key: IdText; origin: Origin }>()
-  for (const ring of epochs.rings.values()) {
-    const ware = ring.epoch === epoch ? identities.wareOf(ring.origin) : undefined
-    if (ware === undefined) continue
-    const known = first.get(ware)
-    if (!known || laterThan(known.origin, ring.origin)) first.set(ware, ring)
-  }
-  return [...first].map(([ware, { key }]) => ({ ware, key })).sort((a, b) => (a.ware < b.ware ? -1 : 1))
+interface Living {
+  readonly ware: IdText
+  readonly view: DeviceView
 }
+
+const livingDevices = (audience: Iterable<IdText>, identities: Identities): Living[] =>
+  [...new Set(audience)].sort().flatMap((ware) => identities.devices(ware).flatMap((view) => (view.ended ? [] : [{ ware, view }])))
+
+const audienceDeviceOf = ({ ware, view }: Living): AudienceDevice => ({ ware, device: view.device, box: view.box })
 
 function within(view: EpochView, input: Pick<ChoiceInput, 'me' | 'shares'>): boolean {
   for (const ware of view.audience) if (ware !== input.me && !input.shares(ware)) return false
   return true
+}
+
+/** Devices of the audience that its minter did not seal it to, and that did not join under it: those were given it otherwise. */
+function lackingIn({ audience, devices, epoch }: EpochView, { identities }: ChoiceInput): AudienceDevice[] {
+  if (!devices) return []
+  return livingDevices(audience, identities)
+    .filter(({ view }) => !isMarked(view.device, devices) && !view.joinedUnder.has(epoch))
+    .map(audienceDeviceOf)
 }
 
 /** Whether a device of this ware was ended and the minter knew of none of its ends. Saying an end again changes nothing. */

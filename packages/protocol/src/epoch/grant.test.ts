@@ -1,11 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
-import { compareBytes, concat, sameBytes } from '../bytes/bytes.ts'
+import { compareBytes, concat, sameBytes, toText } from '../bytes/bytes.ts'
+import { encodeValue } from '../cbor/cbor.ts'
 import { boxBytes, buildEnvelope, type Envelope, headerBytes, parseEnvelope } from '../envelope/envelope.ts'
-import { makeDevice } from '../identity/device.ts'
+import { type DeviceKeys, makeDevice } from '../identity/device.ts'
 import { seal, sodiumReady, unseal } from '../sodium/sodium.ts'
+import type { IdText } from '../statement/statement.ts'
 import { seededRandom } from '../testing/index.ts'
 import { epochIdOf, epochOf, epochSecret, makeEpoch } from './epoch.ts'
 import { grantBoxesMax, makeGrants, openGrant } from './grant.ts'
+import { isMarked, markedDevicesMax, marksAscend, marksOf } from './marks.ts'
+import { audienceWaresMax, sayMint } from './room.ts'
 
 beforeAll(() => sodiumReady)
 
@@ -133,4 +137,39 @@ test('[K1] sealed boxes come from the given chance, so that a run repeats exactl
     )
   }
   expect(once().every((grant, index) => sameBytes(grant, once()[index] as Uint8Array))).toBe(true)
+})
+
+test('[K1] 300 wares of three devices are sealed to in two grants, and their minter says so in one entry', () => {
+  const random = seededRandom(1)
+  const devices = Array.from({ length: 900 }, () => makeDevice(random))
+  const { epoch, seed } = makeEpoch(world, random.bytes(32), random)
+  const grants = makeGrants(
+    epoch,
+    devices.map((device) => device.box.publicKey),
+    7,
+    random
+  )
+  expect(grants.map((grant) => boxesOf(grant).length)).toEqual([512, 512])
+  expect(grants.every((grant) => grant.length <= 65_536)).toBe(true)
+  const opens = (index: number): number => grants.filter((grant) => openGrant(parsed(grant), (devices[index] as DeviceKeys).box, world)).length
+  expect([0, 255, 511, 512, 899].map(opens)).toEqual([1, 1, 1, 1, 1])
+  expect(openGrant(parsed(grants[0] as Uint8Array), makeDevice(random).box, world)).toBeUndefined()
+  const wares = Array.from({ length: 300 }, () => toText(random.bytes(32)))
+  const mint = sayMint(
+    seed,
+    wares,
+    devices.map((device) => toText(device.sign.publicKey))
+  )
+  expect(encodeValue(mint).length).toBeLessThan(20_000)
+  expect(devices.every((device) => isMarked(toText(device.sign.publicKey), mint['devices'] as Uint8Array))).toBe(true)
+  expect(isMarked(toText(makeDevice(random).sign.publicKey), mint['devices'] as Uint8Array)).toBe(false)
+})
+
+test('[K1] the largest audience with the most devices told fits into one entry; of more devices none are told', () => {
+  const random = seededRandom(1)
+  const ids = (count: number): IdText[] => Array.from({ length: count }, () => toText(random.bytes(32)))
+  expect(encodeValue(sayMint(random.bytes(32), ids(audienceWaresMax), ids(markedDevicesMax))).length).toBeLessThan(56_000)
+  expect(sayMint(random.bytes(32), ids(2), ids(markedDevicesMax + 1))['devices']).toBeUndefined()
+  const marks = marksOf(ids(5)) as Uint8Array
+  expect([marksAscend(marks), marksAscend(concat(marks.subarray(8), marks.subarray(0, 8))), marksAscend(concat(marks, marks.subarray(32)))]).toEqual([true, false, false])
 })

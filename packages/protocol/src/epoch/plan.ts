@@ -36,14 +36,18 @@ export const mintWaitMaxMs = 15_000
 /** Least time between two epochs minted by one device. */
 export const mintGapMs = 5_000
 
+/** Whether the epoch I write under is to be followed by another. */
+export const isMintDue = (choice: EpochChoice | undefined): boolean =>
+  !choice || choice.leftOut.length > 0 || choice.stale.length > 0 || choice.lacking.length > 0
+
 /**
- * Whether I mint now. An epoch is due when I have none to write under, when somebody I share with is left out, or when an
- * ended device reads along. With none at all, or when it is my own device that was ended, I mint at once; else the lowest
+ * Whether I mint now. An epoch is due when I have none to write under, when somebody I share with is left out, when an
+ * ended device reads along, or when a device of those in it was not given it. With none at all, or when it is my own device that was ended, I mint at once; else the lowest
  * (ware, device) that is online does, and the others wait a step for each one before them, at most `mintWaitMaxMs`.
  */
 export const planMint = (input: MintInput): MintPlan => {
   const { me, choice } = input
-  if (choice && choice.leftOut.length === 0 && choice.stale.length === 0) return { do: 'nothing' }
+  if (!isMintDue(choice)) return { do: 'nothing' }
   const audience = [...new Set([me.ware, ...input.wanted])].sort()
   const gap = mintGapMs - input.sinceMintMs
   const mine = !choice || choice.stale.includes(me.ware)

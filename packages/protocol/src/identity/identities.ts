@@ -8,13 +8,15 @@
  *    then breadth first, each step in the order of the text of the keys.
  * 2. An end by the recovery key holds. An end by a device holds when the device is named (looking at recovery ends alone),
  *    does not lie behind a recovery end of that device, and was not said knowing of a holding end of that device. So ends
- *    said at the same time all hold.
+ *    said at the same time all hold. What a device signed and somebody else says again holds unless the recovery key ended
+ *    that device: when it was signed cannot be told. This gives a thief nothing, who may always speak as if he knew nothing.
  * 3. Where the recovery key has ended a device, its word alone counts for it; else all holding ends of the device.
  * 4. A device *counts* when it is named with the box key that it joined with. One that joined two wares counts for the one
  *    it joined first.
  * 5. An entry of a device speaks for the ware when it is on the author's chain up to `last` of each end that counts.
  */
 import { type IdText, laterThan, type Origin } from '../statement/statement.ts'
+import { groupBy } from './groupBy.ts'
 import type { AddFact, BeginFact, EndFact, IdentityState, JoinFact } from './room.ts'
 import { devicesMax } from './ware.ts'
 
@@ -30,8 +32,10 @@ export interface DeviceView {
   readonly device: IdText
   readonly box: IdText
   readonly addedBy: 'begin' | 'recovery' | { readonly device: IdText }
-  /** Where the device said that it joins. */
+  /** Where it was said first that the device joins. */
   readonly joined: Origin
+  /** Epochs under which the device itself said that it joins. */
+  readonly joinedUnder: ReadonlySet<IdText>
   /** Ended devices still speak up to their last entry, and are in no audience any more. */
   readonly ended: boolean
 }
@@ -60,6 +64,13 @@ export const identitiesOf = (state: IdentityState, chain: ChainOracle): Identiti
   const ends = groupBy(state.ends.values(), (fact) => fact.ware)
   const joins = groupBy(state.joins.values(), (fact) => fact.ware)
   const byDevice = new Map<IdText, Counted>()
+  const under = new Map<IdText, Set<IdText>>()
+  for (const { device, epoch, origin } of state.joins.values()) {
+    if (origin.device !== device) continue
+    const epochs = under.get(device)
+    if (epochs) epochs.add(epoch)
+    else under.set(device, new Set([epoch]))
+  }
   const endsByWare = new Map<IdText, EndFact[]>()
   for (const [ware, begin] of state.begins) {
     const joined = joins.get(ware)
@@ -73,7 +84,7 @@ export const identitiesOf = (state: IdentityState, chain: ChainOracle): Identiti
   for (const [ware, counted] of byWare)
     views.set(
       ware,
-      counted.map(viewOf).sort((a, b) => (laterThan(a.joined, b.joined) ? 1 : -1))
+      counted.map((one) => viewOf(one, under.get(one.join.device))).sort((a, b) => (laterThan(a.joined, b.joined) ? 1 : -1))
     )
   const wares = [...views.keys()].sort()
   return {
@@ -108,11 +119,12 @@ interface Named {
 
 type EndsOf = (device: IdText) => readonly EndFact[]
 
-const viewOf = (counted: Counted): DeviceView => ({
+const viewOf = (counted: Counted, joinedUnder: ReadonlySet<IdText> = new Set()): DeviceView => ({
   device: counted.join.device,
   box: counted.join.box,
   addedBy: counted.addedBy,
   joined: counted.join.origin,
+  joinedUnder,
   ended: counted.ends.length > 0
 })
 
@@ -187,12 +199,12 @@ function reach(begin: BeginFact, addsBy: ReadonlyMap<IdText, readonly AddFact[]>
 
 /** Ends by named devices of named devices, in order, at most two that differ by one device of one other. */
 function candidates(ends: readonly EndFact[], named: ReadonlyMap<IdText, Named>): EndFact[] {
-  const said = ends.filter((end) => end.by === null && named.has(end.device) && named.has(end.origin.device as IdText))
+  const said = ends.filter((end) => named.has(end.device) && named.has(authorOf(end)))
   const seen = new Map<string, Set<string>>()
   return said
     .sort((a, b) => (laterThan(a.origin, b.origin) ? 1 : -1))
     .filter((end) => {
-      const pair = `${end.origin.device}/${end.device}`
+      const pair = `${authorOf(end)}/${end.device}`
       const content = `${end.last}/${end.keeps.join()}`
       const known = seen.get(pair)
       if (!known) seen.set(pair, new Set([content]))
@@ -201,6 +213,9 @@ function candidates(ends: readonly EndFact[], named: ReadonlyMap<IdText, Named>)
       return true
     })
 }
+
+/** Whose word an end is. */
+export const authorOf = (end: EndFact): IdText => end.by ?? (end.origin.device as IdText)
 
 /** Of ends that say the same, the one that was said first; anybody can say again what the recovery key signed. */
 function firstSaid(ends: EndFact[]): EndFact[] {
@@ -220,22 +235,12 @@ function endStands(
   held: ReadonlyMap<IdText, readonly EndFact[]>,
   chain: ChainOracle
 ): boolean {
-  const author = end.origin.device as IdText
+  const author = authorOf(end)
   const entry = entryOf(end.origin)
   const outranking = recoveryEnds(author)
   if (outranking.length > 0) return outranking.every((over) => over.last !== null && chain.onChain(entry, over.last) === true)
+  if (end.origin.device !== author) return true
   return !(held.get(author) ?? []).some((known) => entryOf(known.origin) !== entry && chain.sees(entry, entryOf(known.origin)))
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
-}

@@ -15,7 +15,7 @@ import {
   type RoomState,
   type Said
 } from '../statement/statement.ts'
-import { addHolds, type DeviceAdd, type DeviceEnd, devicesMax, endHolds, readBegin } from './ware.ts'
+import { addHolds, type DeviceAdd, type DeviceEnd, devicesMax, endHolds, joinHolds, readBegin } from './ware.ts'
 
 /** A ware by its begin body; filed under the ware's id. */
 export interface BeginFact {
@@ -25,11 +25,15 @@ export interface BeginFact {
   readonly recovery: IdText
 }
 
-/** A device says for itself that it belongs to a ware. */
+/** A device says for itself that it belongs to a ware, or somebody says again what it signed. */
 export interface JoinFact {
   readonly ware: IdText
   readonly device: IdText
   readonly box: IdText
+  /** The device's own, checked; null: nobody can say this again for it. */
+  readonly signature: Uint8Array | null
+  /** Under which epoch this was said. */
+  readonly epoch: IdText
   readonly origin: Origin
 }
 
@@ -39,6 +43,7 @@ export interface AddFact {
   readonly device: IdText
   readonly box: IdText
   readonly by: IdText
+  readonly signature: Uint8Array
   readonly origin: Origin
 }
 
@@ -49,6 +54,9 @@ export interface EndFact {
   readonly keeps: readonly IdText[]
   /** Key whose signature is under it, checked; null: the word of the device that said it. */
   readonly by: IdText | null
+  readonly signature: Uint8Array | null
+  /** Under which epoch this was said. */
+  readonly epoch: IdText
   readonly origin: Origin
 }
 
@@ -62,14 +70,14 @@ export interface IdentityState extends RoomState {
 export interface IdentityShapes {
   readonly 'ware.begin': Shape<{ body: Uint8Array }>
   readonly 'device.add': Shape<DeviceAdd>
-  readonly 'device.join': Shape<{ ware: Uint8Array; box: Uint8Array }>
+  readonly 'device.join': Shape<{ ware: Uint8Array; box: Uint8Array; device?: Uint8Array; signature?: Uint8Array }>
   readonly 'device.end': Shape<DeviceEnd & { by?: Uint8Array; signature?: Uint8Array }>
 }
 
 export const identityShapes: IdentityShapes = {
   'ware.begin': v.object({ body: v.instance(Uint8Array, 'is not bytes') }),
   'device.add': v.object({ ware: key32, device: key32, box: key32, by: key32, signature: bytesOf(64) }),
-  'device.join': v.object({ ware: key32, box: key32 }),
+  'device.join': v.object({ ware: key32, box: key32, device: v.exactOptional(key32), signature: v.exactOptional(bytesOf(64)) }),
   'device.end': v.object({
     ware: key32,
     device: key32,
@@ -100,7 +108,7 @@ export const identityRoom = (world: Uint8Array): Room<IdentityState> => ({
       case 'device.add':
         return foldAdd(state, said)
       case 'device.join':
-        return foldJoin(state, said, said.device)
+        return foldJoin(state, said, world, said.device)
       case 'device.end':
         return foldEnd(state, said, world)
       default:
@@ -122,7 +130,7 @@ function foldBegin(state: IdentityState, said: Said, device: IdText): Refusal | 
     recovery: toText(begin.value.recovery)
   }
   if (!state.begins.has(ware)) state.begins.put(ware, fact)
-  if (device === fact.device) state.joins.put(said.id, { ware, device, box: fact.box, origin: originOf(said) })
+  if (device === fact.device) state.joins.put(said.id, { ware, device, box: fact.box, signature: null, epoch: said.epoch, origin: originOf(said) })
   return undefined
 }
 
@@ -130,21 +138,33 @@ function foldAdd(state: IdentityState, said: Said): Refusal | undefined {
   const shape = readShape(identityShapes['device.add'], said.statement)
   if (!shape.ok) return { reason: shape.error }
   if (!addHolds(shape.value)) return { reason: 'device.add: the signature does not hold' }
-  const { ware, device, box, by } = shape.value
+  const { ware, device, box, by, signature } = shape.value
   state.adds.put(said.id, {
     ware: toText(ware),
     device: toText(device),
     box: toText(box),
     by: toText(by),
+    signature: signature.slice(),
     origin: originOf(said)
   })
   return undefined
 }
 
-function foldJoin(state: IdentityState, said: Said, device: IdText): Refusal | undefined {
+function foldJoin(state: IdentityState, said: Said, world: Uint8Array, speaker: IdText): Refusal | undefined {
   const shape = readShape(identityShapes['device.join'], said.statement)
   if (!shape.ok) return { reason: shape.error }
-  state.joins.put(said.id, { ware: toText(shape.value.ware), device, box: toText(shape.value.box), origin: originOf(said) })
+  const { ware, box, device, signature } = shape.value
+  if ((device === undefined) !== (signature === undefined)) return { reason: 'device.join: a device and its signature come together' }
+  if (device && signature && !joinHolds(said.world ?? world, { ware, box, device, signature }))
+    return { reason: 'device.join: the signature does not hold in this world' }
+  state.joins.put(said.id, {
+    ware: toText(ware),
+    device: device ? toText(device) : speaker,
+    box: toText(box),
+    signature: signature ? signature.slice() : null,
+    epoch: said.epoch,
+    origin: originOf(said)
+  })
   return undefined
 }
 
@@ -153,7 +173,7 @@ function foldEnd(state: IdentityState, said: Said, world: Uint8Array): Refusal |
   if (!shape.ok) return { reason: shape.error }
   const { by, signature, ...end } = shape.value
   if ((by === undefined) !== (signature === undefined)) return { reason: 'device.end: a key and its signature come together' }
-  if (by && signature && !endHolds(world, end, by, signature))
+  if (by && signature && !endHolds(said.world ?? world, end, by, signature))
     return { reason: 'device.end: the signature does not hold in this world' }
   state.ends.put(said.id, {
     ware: toText(end.ware),
@@ -161,6 +181,8 @@ function foldEnd(state: IdentityState, said: Said, world: Uint8Array): Refusal |
     last: end.last && toText(end.last),
     keeps: end.keeps.map(toText),
     by: by ? toText(by) : null,
+    signature: signature ? signature.slice() : null,
+    epoch: said.epoch,
     origin: originOf(said)
   })
   return undefined

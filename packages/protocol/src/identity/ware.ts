@@ -8,10 +8,13 @@
  * - `device.add {ware, device, box, by, signature}`   a certificate by a device of the ware or by its recovery key, bound to
  *   no world: it can be said by anybody in any world, and means nothing there until the added device joins by itself.
  *   So a phone can enter a world where the laptop that added it never was.
- * - `device.join {ware, box}`      said by the new device.
- * - `device.end {ware, device, last, keeps}`          said by a device; with `signature` by the recovery key, whoever says it.
- *   `last` is the last entry of the ended device that still speaks for the ware, or null: none does. `keeps` are the devices
- *   added by the ended one that go on. A recovery signature is bound to the world, because `last` is.
+ * - `device.join {ware, box, device?, signature?}`    said by the new device; signed, by anybody.
+ * - `device.end {ware, device, last, keeps, by?, signature?}`   said by a device; signed by it or by the recovery key, by
+ *   anybody. `last` is the last entry of the ended device that still speaks for the ware, or null: none does. `keeps` are the
+ *   devices added by the ended one that go on.
+ *
+ * The signatures under joins and ends are bound to the world. They are there so that others can say again in a new epoch, to
+ * those who read no older one, who belongs to whom and who was ended (K4).
  *
  * An end is for ever. A key that was ended does not come back: the ware adds a new device instead.
  */
@@ -100,9 +103,8 @@ export interface DeviceEnd {
   readonly keeps: readonly Uint8Array[]
 }
 
-/** The recovery key's signature under an end in this world. */
-export const signEnd = (world: Uint8Array, end: DeviceEnd, recovery: KeyPair): Uint8Array =>
-  sign(endBytes(world, end), recovery.secretKey)
+/** A signature under an end in this world: by the recovery key, or by the device whose word it is. */
+export const signEnd = (world: Uint8Array, end: DeviceEnd, by: KeyPair): Uint8Array => sign(endBytes(world, end), by.secretKey)
 
 export const endHolds = (world: Uint8Array, end: DeviceEnd, by: Uint8Array, signature: Uint8Array): boolean =>
   verify(signature, endBytes(world, end), by)
@@ -119,8 +121,22 @@ export const sayAdd = (add: DeviceAdd): RawStatement => ({
   signature: add.signature
 })
 
-/** Said by the new device itself. */
+/** A device's own word that it belongs to a ware in a world. */
+export interface DeviceJoin extends DevicePublic {
+  readonly ware: Uint8Array
+  readonly signature: Uint8Array
+}
+
+export const joinHolds = (world: Uint8Array, join: DeviceJoin): boolean => verify(join.signature, joinBytes(world, join.ware, join), join.device)
+
+/** Said by the new device itself, unsigned: nobody can say it again for it. */
 export const sayJoin = (ware: Uint8Array, box: Uint8Array): RawStatement => ({ type: 'device.join', ware, box })
+
+/** Said by a device that comes into a world; others may say it again there. */
+export const saySignedJoin = (world: Uint8Array, ware: Uint8Array, keys: DeviceKeys): RawStatement => {
+  const device = publicOf(keys)
+  return { ...sayJoin(ware, device.box), device: device.device, signature: sign(joinBytes(world, ware, device), keys.sign.secretKey) }
+}
 
 /** Said by a device of the ware. */
 export const sayEnd = (end: DeviceEnd): RawStatement => ({
@@ -131,11 +147,14 @@ export const sayEnd = (end: DeviceEnd): RawStatement => ({
   keeps: sortKeys(end.keeps)
 })
 
-/** The same with the recovery key's word: it may be said by anybody. */
-export const sayRecoveryEnd = (world: Uint8Array, end: DeviceEnd, recovery: KeyPair): RawStatement => {
+/** The same signed by the recovery key or by the device that ends the other: it may be said by anybody. */
+export const saySignedEnd = (world: Uint8Array, end: DeviceEnd, by: KeyPair): RawStatement => {
   const sorted = { ...end, keeps: sortKeys(end.keeps) }
-  return { ...sayEnd(sorted), by: recovery.publicKey, signature: signEnd(world, sorted, recovery) }
+  return { ...sayEnd(sorted), by: by.publicKey, signature: signEnd(world, sorted, by) }
 }
+
+/** The recovery key's word. */
+export const sayRecoveryEnd: typeof saySignedEnd = saySignedEnd
 
 const isKey = (value: Value | undefined): value is Uint8Array => value instanceof Uint8Array && value.length === 32
 
@@ -145,6 +164,10 @@ function sortKeys(keys: readonly Uint8Array[]): Uint8Array[] {
 
 function addBytes(ware: Uint8Array, added: DevicePublic): Uint8Array {
   return concat(domain('device add'), ware, added.device, added.box)
+}
+
+function joinBytes(world: Uint8Array, ware: Uint8Array, joined: DevicePublic): Uint8Array {
+  return concat(domain('device join'), world, ware, joined.device, joined.box)
 }
 
 function endBytes(world: Uint8Array, end: DeviceEnd): Uint8Array {

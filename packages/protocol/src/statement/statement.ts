@@ -31,6 +31,8 @@ export interface Said {
   readonly lamport: number
   /** Epoch id in text form. */
   readonly epoch: IdText
+  /** Where it was said, when that is not the world of the room: history of one that this was forked from. */
+  readonly world?: Uint8Array
   readonly statement: RawStatement
 }
 

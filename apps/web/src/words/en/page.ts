@@ -46,7 +46,7 @@ export const pageWords: Catalogue = {
   'web.kept.carriers': { one: 'a carrier that cannot read it', other: '{n} carriers that cannot read it' },
   'web.coming': { one: 'One more is on its way here.', other: '{n} more are on their way here.' },
   'web.sealed': { one: 'One thing lies here that was said before you came, and was not shown to you.', other: '{n} things lie here that were said before you came, and were not shown to you.' },
-  'web.copied': 'Another copy of this device speaks too. This one has stopped until it becomes a new device: restore it from a backup.',
+  'web.copied': 'Another copy of this device speaks too. This one is becoming a new device of yours. Wait a moment.',
   'web.undo': 'Take it back',
   'web.undone': 'Taken back.',
   'web.close': 'Close',

@@ -9,14 +9,14 @@ import { closeEnvelope, envelopeId, type Header } from '../../envelope/envelope.
 import { epochOf, handleOf, makeEpoch } from '../../epoch/epoch.ts'
 import { makeGrants } from '../../epoch/grant.ts'
 import { blindTags, proveEpoch } from '../../epoch/proof.ts'
-import { ringPairOf } from '../../epoch/ring.ts'
+import { ringPairOf, ringSecretId, sayRingShare } from '../../epoch/ring.ts'
 import { sayDissociation, sayFork, sayGive, sayMint, sayRing } from '../../epoch/room.ts'
 import { sessionOf } from '../../epoch/session.ts'
 import { makeBackup } from '../../identity/backup.ts'
 import { makeDevice } from '../../identity/device.ts'
 import { toKeyText } from '../../identity/keyText.ts'
 import { lockSecrets } from '../../identity/secrets.ts'
-import { addDevice, beginWare, publicOf, sayAdd, sayBegin, sayEnd, sayJoin, sayRecoveryEnd } from '../../identity/ware.ts'
+import { addDevice, beginWare, publicOf, sayAdd, sayBegin, sayEnd, sayJoin, sayRecoveryEnd, saySignedEnd, saySignedJoin } from '../../identity/ware.ts'
 import { invitationHandle, invitationId, invitationKey, makeInvitation, writeLink } from '../../invitation/link.ts'
 import { type Answer, writeAnswer, writeAsk } from '../../invitation/message.ts'
 import { papersBack, sealWayBack, type WayBack } from '../../identity/wayBack.ts'
@@ -52,6 +52,9 @@ export const goldenParts = () => {
 }
 export type GoldenParts = ReturnType<typeof goldenParts>
 
+/** What the devices of a ware share; see `ring`. */
+const ringSecret = filled(0x44)
+
 export const goldenStatements = ({ world, begin, laptop, recovery, phone, seed }: GoldenParts): readonly RawStatement[] => {
   const end = { ware: begin.ware, device: phone.sign.publicKey, last: filled(0x77), keeps: [filled(0x78)] }
   return [
@@ -62,10 +65,16 @@ export const goldenStatements = ({ world, begin, laptop, recovery, phone, seed }
     sayRecoveryEnd(world, { ...end, last: null, keeps: [] }, recovery.sign),
     sayMint(seed, [toText(begin.ware)]),
     sayGive([toText(begin.ware)]),
-    sayRing(ringPairOf(laptop, world, 227).publicKey),
+    { type: 'epoch.ring', key: ringPairOf(ringSecret, world, 227).publicKey },
     sayDissociation(toText(begin.ware), true),
     sayDissociation(toText(begin.ware), false),
-    sayFork([new Uint8Array(80).fill(6)])
+    sayFork([new Uint8Array(80).fill(6)]),
+    saySignedJoin(world, begin.ware, phone),
+    saySignedEnd(world, end, laptop.sign),
+    sayMint(seed, [toText(begin.ware)], [laptop, phone].map(({ sign }) => toText(sign.publicKey))),
+    sayRing(ringPairOf(ringSecret, world, 227).publicKey, 227),
+    sayRingShare(227, ringSecret, [{ device: toText(phone.sign.publicKey), box: toText(phone.box.publicKey) }], seededRandom(2027)),
+    sayDissociation(toText(begin.ware), true, 1)
   ]
 }
 
@@ -87,7 +96,9 @@ export const makeGolden = (): Record<string, string> => {
   put('recovery secret', recovery.secret)
   put('ware begin body', begin.body)
   put('ware id', begin.ware)
-  put('ring key, season 227', ringPairOf(laptop, world, 227).publicKey)
+  put('ring secret', ringSecret)
+  put('ring secret id', ringSecretId(ringSecret))
+  put('ring key, season 227', ringPairOf(ringSecret, world, 227).publicKey)
   for (const [index, statement] of goldenStatements(parts).entries())
     put(`statement ${index}: ${statement.type}`, encodeValue(statement))
 

@@ -99,9 +99,27 @@ test('[K1] section 5: an epoch, its grant, its mint', () => {
   expect([grant[0], grant.length, opened]).toEqual([2, 48 + 4 * 80, [secret]])
   const season = Buffer.of(0, 227)
   const scalar = sodium.crypto_core_ristretto255_scalar_reduce(
-    blake(whole(domain('ring scalar'), derive('ring', [world, season], at('device secret').subarray(0, 32))), null, 64)
+    blake(whole(domain('ring scalar'), derive('ring', [world, season], at('ring secret'))), null, 64)
   )
   expect(Buffer.from(sodium.crypto_scalarmult_ristretto255_base(scalar))).toEqual(at('ring key, season 227'))
+})
+
+test('[K1] [K4] section 5: what is said again in a new epoch, and what devices of a ware share in it', () => {
+  const [world, ware] = [at('world id'), at('ware id')]
+  const join = decode(at('statement 11: device.join'))
+  expect(holds(join.signature, whole(domain('device join'), world, ware, join.device, join.box), join.device)).toBe(true)
+  const end = decode(at('statement 12: device.end'))
+  const last = whole(Buffer.of(1), end.last)
+  expect(holds(end.signature, whole(domain('device end'), world, ware, end.device, last, ...end.keeps), end.by)).toBe(true)
+  expect(Buffer.from(end.by)).toEqual(at('device keys: sign, box').subarray(0, 32))
+  const { devices } = decode(at('statement 13: epoch.mint'))
+  const marks = [end.by, join.device].map((key: Uint8Array) => Buffer.from(key.subarray(0, 8))).sort(Buffer.compare)
+  expect(Buffer.from(devices)).toEqual(whole(...marks))
+  expect(decode(at('statement 14: epoch.ring')).season).toBe(227)
+  const share = decode(at('statement 15: ring.share'))
+  expect(Buffer.from(share.secret)).toEqual(derive('ring secret id', [], at('ring secret')))
+  expect([share.season, share.boxes.length, Buffer.from(share.boxes[0][0]), share.boxes[0][1].length]).toEqual([227, 1, Buffer.from(join.device), 80])
+  expect(decode(at('statement 16: dissociate.say')).at).toBe(1)
 })
 
 test('[K6] [S1] section 6: session, proof and tags', () => {
