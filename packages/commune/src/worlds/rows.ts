@@ -21,6 +21,8 @@ export interface InviteRow {
   /** Who invites. */
   readonly ware: IdText
   readonly state: InviteState
-  /** Who came in by it. */
+  /** Who came in by it: the first, where two did at two members who knew nothing of one another. */
   readonly usedBy?: IdText
+  /** Who else did, in the order of their ids. */
+  readonly alsoUsedBy?: readonly IdText[]
 }

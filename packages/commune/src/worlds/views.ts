@@ -40,13 +40,14 @@ export class WorldsView {
       const ware = this.#standing.wareOf(originAt(id, filed))
       if (ware !== undefined) closedBy.add(`${filed.says.key} ${ware}`)
     }
-    const usedBy = new Map<IdText, { at: Origin; ware: IdText }>()
+    const usedBy = new Map<IdText, { at: Origin; ware: IdText; wares: Set<IdText> }>()
     for (const [id, filed] of this.#state.used) {
       const at = originAt(id, filed)
       if (this.#standing.wareOf(at) === undefined) continue
       const known = usedBy.get(filed.says.key)
+      const wares = (known?.wares ?? new Set()).add(filed.says.ware)
       // It is for one use: the earliest counts, and every peer names the same one.
-      if (known === undefined || laterThan(known.at, at)) usedBy.set(filed.says.key, { at, ware: filed.says.ware })
+      if (known === undefined || laterThan(known.at, at)) usedBy.set(filed.says.key, { at, ware: filed.says.ware, wares })
     }
     const rows: { at: Origin; row: InviteRow }[] = []
     for (const [id, filed] of this.#state.opened) {
@@ -56,7 +57,9 @@ export class WorldsView {
       const { key, secret, until, history, kind } = filed.says
       const used = usedBy.get(key)
       const state: InviteState = used ? 'used' : closedBy.has(`${key} ${ware}`) ? 'closed' : until <= nowMs ? 'lapsed' : 'open'
-      rows.push({ at, row: { id, key, secret, untilMs: until, history, kind, ware, state, ...(used && { usedBy: used.ware }) } })
+      const also = [...(used?.wares ?? [])].filter((other) => other !== used?.ware).sort()
+      const users = used && { usedBy: used.ware, ...(also.length > 0 && { alsoUsedBy: also }) }
+      rows.push({ at, row: { id, key, secret, untilMs: until, history, kind, ware, state, ...users } })
     }
     return rows.sort((a, b) => (laterThan(a.at, b.at) ? -1 : 1)).map(({ row }) => row)
   }

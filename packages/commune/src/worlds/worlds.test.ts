@@ -50,7 +50,8 @@ test('an invitation is open until its time, its ware closes it, or it was used o
     [idOf(1), 'closed']
   ])
   expect(states(commune.nowMs + 1_000)[0]).toEqual([idOf(3), 'lapsed'])
-  expect(commune.views.worlds.invitations(0).find(({ key }) => key === idOf(2))?.usedBy).toBe(bo.ware)
+  const used = commune.views.worlds.invitations(0).find(({ key }) => key === idOf(2))
+  expect([used?.usedBy, used?.alsoUsedBy], '[K5] two came in by it at two members: both are named').toEqual([bo.ware, [ada.ware]])
   expect(commune.refused(ada, { wish: 'close-invite', key: idOf(2) })).toBe('There is no open invitation of that name.')
   expect(commune.refused(ada, { ...invite(4), untilMs: 5 })).toBe('That time has already passed. Name a later one, or none.')
 })

@@ -58,6 +58,7 @@ export class Joining {
   readonly waysBack: WaysBack
 
   #coming: Promise<unknown> = Promise.resolve()
+  #admitting: Promise<unknown> = Promise.resolve()
 
   constructor(inside: Inside) {
     this.#inside = inside
@@ -162,7 +163,7 @@ export class Joining {
         const key = fromText(row.key)
         const ask = key && readAsk(message, key, session)
         if (!key || !ask?.ok || ask.value.kind !== 'ware') continue
-        return this.#reply(await this.#admit(held, row, ask.value), key, session)
+        return this.#reply(await this.#admitInTurn(held, row.key, ask.value), key, session)
       }
     }
     for (const [text, letIn] of this.#devices.all()) {
@@ -218,21 +219,37 @@ export class Joining {
     return written.ok ? written.value : undefined
   }
 
-  /** Lets a ware into a world. The same ware may ask again with an invitation it used: the answer may have been lost. */
+  /** One after another: of two who ask at once with one invitation, the second is to find it used. */
+  #admitInTurn(held: Held, key: IdText, ask: WareAsk): Promise<Answer> {
+    const admitted = this.#admitting.then(() => {
+      const row = held.views().worlds.invitations(this.#inside.ports.clock.nowMs()).find((one) => one.key === key)
+      return row ? this.#admit(held, row, ask) : ({ kind: 'no', fault: 'withdrawn' } as const)
+    })
+    this.#admitting = admitted.catch(() => undefined)
+    return admitted
+  }
+
+  /**
+   * Lets a ware into a world. The same ware may ask again with an invitation it used: the answer may have been lost. Where two
+   * members that could not hear one another let in one each, both are in, and both are named: nobody is expelled (P3).
+   */
   async #admit(held: Held, row: InviteRow, ask: WareAsk): Promise<Answer> {
     const ware = toText(ask.begin.ware)
     const { hosted } = held
-    if (row.state === 'used' && row.usedBy !== ware) return { kind: 'no', fault: 'used' }
+    if (row.state === 'used' && row.usedBy !== ware && !row.alsoUsedBy?.includes(ware)) return { kind: 'no', fault: 'used' }
     if (row.state === 'closed') return { kind: 'no', fault: 'withdrawn' }
     if (row.state === 'lapsed') return { kind: 'no', fault: 'old' }
+    // What its ware has let go does not come in again in its name.
+    if (hosted.identities.devices(ware).some((view) => view.ended && view.device === toText(ask.device))) return { kind: 'no', fault: 'withdrawn' }
     try {
-      if (row.state === 'open') await sayWishes(this.#inside, held, [{ wish: 'invite-used', key: row.key, ware }])
+      const used = row.state === 'open' ? await sayWishes(this.#inside, held, [{ wish: 'invite-used', key: row.key, ware }]) : undefined
+      if (used && !used.ok) return { kind: 'no', fault: 'not-now' }
       if (row.history) {
         // Sealed to the newcomer as well: the answer may be lost, and then everybody would write what it cannot read.
         await hosted.give(ware, [ask.box])
         return { kind: 'ware', worlds: [this.passOf(held, hosted.world.keyring.all().map((epoch) => epoch.secret))] }
       }
-      const epoch = await hosted.mint([...hosted.wanted(), ware], [ask.box])
+      const epoch = await hosted.admit(ware, ask.box)
       return { kind: 'ware', worlds: [this.passOf(held, [epoch.secret])] }
     } catch (fault) {
       this.#inside.ports.log.note('admit-failed', { fault: String(fault) })
