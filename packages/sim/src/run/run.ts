@@ -12,6 +12,7 @@ import { durability } from '../checkers/durability.ts'
 import { kept } from '../checkers/kept.ts'
 import { Sight } from '../checkers/sight.ts'
 import { stock } from '../checkers/stock.ts'
+import { together } from '../checkers/together.ts'
 import { Chance } from '../chance/chance.ts'
 import { somebodyActs } from '../scenario/people.ts'
 import { planOf, type Plan, type RunOptions, stepsMaxOf } from '../scenario/plan.ts'
@@ -42,7 +43,7 @@ export interface RunReport {
   readonly counts: ReadonlyMap<string, number>
 }
 
-export const safetyCheckers: readonly Checker[] = [durability, authorship, confidentiality, agreement, stock, kept]
+export const safetyCheckers: readonly Checker[] = [durability, authorship, confidentiality, agreement, stock, kept, together]
 
 const checkEvery = 12
 const roundMs = 5_000
