@@ -7,6 +7,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
+import { allFaults, neverHit, seedsForAll } from './run/faults.ts'
 import { runSeed } from './run/run.ts'
 import type { RunOptions } from './scenario/plan.ts'
 
@@ -54,6 +55,7 @@ interface Done {
   readonly traceHash: string
   readonly ms: number
   readonly lines: readonly string[]
+  readonly counts: readonly (readonly [what: string, times: number])[]
 }
 
 if (isMainThread) await main()
@@ -72,13 +74,13 @@ function work(): void {
     const faults = unhandled.map((what) => ({ checker: 'unhandled', what, atMs: 0 }))
     if (typeof report === 'string') {
       const violations = [{ checker: 'simulator', what: report, atMs: 0 }, ...faults]
-      const nothing = { peers: 0, entries: 0, steps: 0, virtualMs: 0, healedMs: undefined, traceHash: '', lines: [] }
+      const nothing = { peers: 0, entries: 0, steps: 0, virtualMs: 0, healedMs: undefined, traceHash: '', lines: [], counts: [] }
       parentPort?.postMessage({ seed: options.seed, violations, ms, ...nothing } satisfies Done)
       return
     }
-    const { seed, plan, entries, steps, virtualMs, healedMs, traceHash, lines } = report
+    const { seed, plan, entries, steps, virtualMs, healedMs, traceHash, lines, counts } = report
     const violations = [...report.violations, ...faults]
-    parentPort?.postMessage({ seed, violations, peers: plan.peers, entries, steps, virtualMs, healedMs, traceHash, ms, lines: violations.length > 0 ? lines : [] } satisfies Done)
+    parentPort?.postMessage({ seed, violations, peers: plan.peers, entries, steps, virtualMs, healedMs, traceHash, ms, lines: violations.length > 0 ? lines : [], counts: [...counts] } satisfies Done)
   })
 }
 
@@ -89,9 +91,10 @@ function settle(): () => Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { jobs, workers, trace, json } = readOptions()
+  const { jobs, workers, trace, json, usual } = readOptions()
   const startMs = performance.now()
   const failed: { done: Done; replay: string }[] = []
+  const counts = new Map<string, number>()
   const total = jobs.length
   let count = 0
   let virtualMs = 0
@@ -101,7 +104,8 @@ async function main(): Promise<void> {
   const finished = (job: Job, done: Done): void => {
     count++
     virtualMs += done.virtualMs
-    if (json) console.log(JSON.stringify({ ...done, lines: undefined, replay: job.replay }))
+    for (const [what, times] of done.counts) counts.set(what, (counts.get(what) ?? 0) + times)
+    if (json) console.log(JSON.stringify({ ...done, lines: undefined, counts: undefined, replay: job.replay }))
     if (done.violations.length > 0) {
       failed.push({ done, replay: job.replay })
       if (!json) tell(job, done, trace)
@@ -114,14 +118,17 @@ async function main(): Promise<void> {
   })
   const stopped = (await Promise.all(running.map((driver) => driver.ended))).includes('stopped')
   const ms = Math.round(performance.now() - startMs)
-  const summary = { seeds: count, failed: failed.map(({ done, replay }) => ({ seed: done.seed, replay })), ms, virtualMs, stopped }
+  const never = total >= seedsForAll && !stopped && usual ? neverHit(counts) : []
+  const summary = { seeds: count, failed: failed.map(({ done, replay }) => ({ seed: done.seed, replay })), ms, virtualMs, stopped, counts: Object.fromEntries([...counts].sort()), never }
   if (json) console.log(JSON.stringify(summary))
   else {
     const hours = (virtualMs / 3_600_000).toFixed(1)
     console.log(`${process.stderr.isTTY ? '\n' : ''}${count} of ${total} seeds in ${(ms / 1_000).toFixed(1)} s, ${hours} hours of virtual time: ${failed.length === 0 ? 'every promise held' : `${failed.length} failed`}`)
     for (const { replay } of failed) console.log(`  ${replay}`)
+    console.log(`  what went wrong on purpose: ${allFaults.map((name) => `${name.replace('fault: ', '')} ${counts.get(name) ?? 0}`).join(', ')}`)
+    for (const name of never) console.log(`  ${name} never happened: the simulator does not do what it says`)
   }
-  process.exit(stopped ? 130 : failed.length > 0 ? 1 : 0)
+  process.exit(stopped ? 130 : failed.length > 0 || never.length > 0 ? 1 : 0)
 }
 
 /** A worker that takes one job after another, replaced when one never ends. */
@@ -141,7 +148,7 @@ function drive(jobs: Job[], finished: (job: Job, done: Done) => void): { readonl
     const fail = (what: string): void => {
       void worker?.terminate()
       worker = undefined
-      finished(job, { seed: job.options.seed, violations: [{ checker: 'worker', what, atMs: 0 }], peers: 0, entries: 0, steps: 0, virtualMs: 0, healedMs: undefined, traceHash: '', ms: 0, lines: [] })
+      finished(job, { seed: job.options.seed, violations: [{ checker: 'worker', what, atMs: 0 }], peers: 0, entries: 0, steps: 0, virtualMs: 0, healedMs: undefined, traceHash: '', ms: 0, lines: [], counts: [] })
       next()
     }
     worker ??= new Worker(new URL(import.meta.url))
@@ -173,7 +180,7 @@ function tell({ replay }: Job, done: Done, trace: number): void {
   for (const line of trace > 0 ? done.lines.slice(-trace) : []) console.log(`  ${line}`)
 }
 
-function readOptions(): { jobs: Job[]; workers: number; trace: number; json: boolean } {
+function readOptions(): { jobs: Job[]; workers: number; trace: number; json: boolean; usual: boolean } {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
   const known = { seeds: text, seed: text, peers: text, mode: text, events: text, large: text, jobs: text, trace: text, json: flag, help: flag }
@@ -204,7 +211,7 @@ function readOptions(): { jobs: Job[]; workers: number; trace: number; json: boo
   const jobs = Array.from({ length: large }, (_, i) => job({ seed: first + i, peersMin: largePeers, peersMax: largePeers, events: largeEvents, mode }))
   for (let seed = first; seed < first + seeds; seed++) jobs.push(job({ seed, peersMin, peersMax, mode, ...(events !== undefined && { events }) }))
   const workers = whole('jobs', parsed.jobs, Math.min(4, availableParallelism()), 1)
-  return { jobs, workers, trace: whole('trace', parsed.trace, 40, 0), json: parsed.json ?? false }
+  return { jobs, workers, trace: whole('trace', parsed.trace, 40, 0), json: parsed.json ?? false, usual: parsed.peers === undefined && events === undefined }
 }
 
 function whole(name: string, text: string | undefined, otherwise: number, least: number): number {

@@ -9,8 +9,10 @@ export class Chain implements ChainOracle {
   readonly #world: World
   /** For the last entry of an ended device: it and all before it. */
   readonly #upTo = new Map<IdText, ReadonlySet<IdText>>()
-  /** For an entry: the entries of ends in its past. Never changes once known. */
+  /** For an entry: the entries of ends in its past. Never changes once all of it was read. */
   readonly #pasts = new Map<IdText, ReadonlySet<IdText>>()
+  /** For an entry whose past was not read whole: what has not come, or cannot be read. */
+  readonly #unread = new Map<IdText, readonly Address[]>()
   #asked = new Set<IdText>()
 
   constructor(world: World) {
@@ -29,7 +31,10 @@ export class Chain implements ChainOracle {
     if (identity.ends.size === 0) return
     for (const end of identity.ends.values()) if (end.last !== null && !this.#upTo.has(end.last)) await this.#readChain(end.device, end.last)
     const ends = new Map([...identity.ends.values()].map((end) => addressOf(end.origin)).map((address) => [toText(address.id), address]))
-    if ([...ends.keys()].some((id) => !this.#asked.has(id))) this.#pasts.clear()
+    if ([...ends.keys()].some((id) => !this.#asked.has(id))) {
+      this.#pasts.clear()
+      this.#unread.clear()
+    }
     this.#asked = new Set(ends.keys())
     const oldest = Math.min(...[...ends.values()].map((address) => address.lamport))
     const origins = [...identity.ends.values(), ...epochs.mints.values()].map((fact) => fact.origin)
@@ -54,12 +59,14 @@ export class Chain implements ChainOracle {
 
   async #readPast(entry: Address, ends: ReadonlyMap<IdText, Address>, oldest: number): Promise<void> {
     const id = toText(entry.id)
-    if (this.#pasts.has(id)) return
+    if (this.#pasts.has(id) && !(await this.#canReadMore(id))) return
     const past = new Set<IdText>()
     const met = new Set<IdText>()
+    const unread: Address[] = []
     const open: Address[] = [entry]
     for (let at = open.pop(); at; at = open.pop()) {
       const found = await this.#world.entryAt(at)
+      if (!found) unread.push(at)
       for (const before of found ? [...(found.prev ? [found.prev] : []), ...found.parents] : []) {
         const text = toText(before.id)
         if (before.lamport < oldest || met.has(text)) continue
@@ -71,6 +78,13 @@ export class Chain implements ChainOracle {
       open.sort(compareAddresses)
     }
     this.#pasts.set(id, past)
+    if (unread.length > 0 && past.size < ends.size) this.#unread.set(id, unread)
+    else this.#unread.delete(id)
+  }
+
+  async #canReadMore(id: IdText): Promise<boolean> {
+    for (const address of this.#unread.get(id) ?? []) if (await this.#world.entryAt(address)) return true
+    return false
   }
 }
 

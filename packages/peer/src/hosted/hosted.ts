@@ -123,33 +123,40 @@ export class Hosted {
   }
   /** Wares that should be able to read me. */
   wanted(): IdText[] {
+    return this.#asOf('wanted', () => this.#wantedNow())
+  }
+  #wantedNow(): IdText[] {
     const apart = this.apart()
     return this.#identities.wares().filter((ware) => !apart.has(ware) && this.#identities.devices(ware).some((device) => !device.ended))
   }
   /** Epochs under which this world is synced with others (K3). */
   usable(): ReadonlySet<IdText> {
-    const seen = this.#seen
-    if (this.#usable?.seen !== seen) this.#usable = { seen, epochs: usableEpochs(this.#choosing) }
-    return this.#usable.epochs
+    return this.#asOf('usable', () => usableEpochs(this.#choosing))
   }
-  #usable: { readonly seen: string; readonly epochs: ReadonlySet<IdText> } | undefined
 
   choice(): EpochChoice | undefined {
-    const seen = this.#seen
-    if (this.#choice?.seen !== seen) this.#choice = { seen, choice: chooseEpoch({ ...this.#choosing, chain: this.#chain, wanted: this.wanted() }) }
-    return this.#choice.choice
+    return this.#asOf('choice', () => chooseEpoch({ ...this.#choosing, chain: this.#chain, wanted: this.wanted() }))
   }
-  #choice: { readonly seen: string; readonly choice: EpochChoice | undefined } | undefined
 
   get #choosing(): Omit<ChoiceInput, 'chain' | 'wanted'> {
     const apart = this.apart()
     const held = this.world.keyring.all().map((epoch) => toText(epoch.id))
     return { held, epochs: this.epochs, identities: this.#identities, me: this.me, shares: (ware) => !apart.has(ware) }
   }
-  /** Changes with all that decides under which epochs this world is written and synced. */
-  get #seen(): string {
-    return `${this.me} ${this.#identitiesVersion} ${this.world.folds.version('epochs')} ${this.world.keyring.all().length}`
+
+  /** What follows from who speaks for whom, what was said of epochs and which are held, worked out once for each of these. */
+  #asOf<T>(name: string, work: () => T): T {
+    const { folds, keyring } = this.world
+    const seen = `${this.me} ${this.#identitiesVersion} ${folds.version('epochs')} ${keyring.size}`
+    if (this.#seen !== seen || this.#seenFolds !== folds) this.#worked.clear()
+    this.#seen = seen
+    this.#seenFolds = folds
+    if (!this.#worked.has(name)) this.#worked.set(name, work())
+    return this.#worked.get(name) as T
   }
+  readonly #worked = new Map<string, unknown>()
+  #seen = ''
+  #seenFolds: World['folds'] | undefined
 
   /**
    * The epoch this device writes under now. One who has just come in writes under what it was given last, until it has seen who

@@ -35,6 +35,10 @@ export class Keyring {
   get contentKeys(): ReadonlyMap<string, Uint8Array> {
     return this.#contentKeys
   }
+  /** How many epochs of this world are held. */
+  get size(): number {
+    return this.#byTag.size
+  }
   /** Epochs of this world, in the order they were taken. */
   all(): Epoch[] {
     return [...this.#byTag.values()]

@@ -120,9 +120,8 @@ export class Standing {
   /** Files an entry that was written here just now. */
   fileOwn(node: Node): void {
     this.#written.add(node.id)
-    // What it follows may wait still: then so does this, and counts when that does.
-    const missing = referencesOf(node).map((reference) => toText(reference.id)).filter((id) => this.graph.isWaiting(id))
-    this.graph.add(node, { missing, prevAuthor: node.device ?? undefined })
+    const before = this.graph.waitsForAuthor(node)
+    this.graph.add(node, { missing: before === undefined ? [] : [before], prevAuthor: node.device ?? undefined })
     if (node.lapses) return
     this.tip = node.address
     this.tipEpoch = toText(node.setting.epochId)
@@ -174,11 +173,9 @@ export class Standing {
   }
 
   #place(node: Node, places: ReadonlyMap<IdText, Place | undefined>): Promise<void> | undefined {
-    const missing: IdText[] = []
-    for (const reference of referencesOf(node)) {
-      const id = toText(reference.id)
-      if (this.graph.isWaiting(id) || (places.has(id) && places.get(id) === undefined)) missing.push(id)
-    }
+    const missing = referencesOf(node).map((reference) => toText(reference.id)).filter((id) => places.has(id) && places.get(id) === undefined)
+    const before = this.graph.waitsForAuthor(node)
+    if (before !== undefined) missing.push(before)
     if (this.replaying && missing.length > 0) this.#keepOwn(node)
     const { prev } = node.entry
     const prevId = prev && toText(prev.id)

@@ -28,7 +28,7 @@ import { Folds } from './folds.ts'
 import { addressedOf, keepClassOf, type Opened, sortOut, unreadBytes } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import { openMending } from './mend.ts'
-import { addressOf, openOne } from './opener.ts'
+import { addressOf, type Opening, openOne } from './opener.ts'
 import { seasonOf } from './season.ts'
 import { forgetChanges, hearsayChange, readDead } from './forgetting.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
@@ -65,6 +65,8 @@ export class World {
   #anyDead = false
   #closed = false
   #end: Place = 0
+  /** Something was taken in with more to follow, and not settled yet. */
+  #unsettled = false
 
   private constructor(ports: WorldPorts, options: WorldOptions, log: EnvelopeLog, tree: Tree) {
     this.id = options.id
@@ -164,6 +166,8 @@ export class World {
    */
   async take(envelopes: readonly Uint8Array[], from: unknown, more = false): Promise<Taken> {
     const openings = await this.#ports.opener.open(envelopes, this.keyring.contentKeys)
+    const known = more || !this.#unsettled ? await this.#allKnown(openings) : undefined
+    if (known) return known
     return this.#exclusive(() => this.#takeOpened(openings.map((opening, index) => ({ opening, bytes: envelopes[index] as Uint8Array })), from, more))
   }
 
@@ -256,6 +260,15 @@ export class World {
     return next
   }
 
+  /** The answer when all of these are in the set, and so durable: whoever knows many hears most things many times. */
+  async #allKnown(openings: readonly Opening[]): Promise<Taken | undefined> {
+    if (openings.some((opening) => opening.state === 'refused')) return undefined
+    const places = await this.#tree.findMany(openings.map(addressOf))
+    // One that somebody said is dead may come all the same.
+    if (!places.every((place) => place)) return undefined
+    return { fresh: [], known: openings.length, ids: openings.map(({ id }) => id), refused: [], broken: 0, sealedBytes: 0, refusedBytes: 0 }
+  }
+
   async #takeOpened(given: readonly Opened[], from: unknown, more: boolean): Promise<Taken> {
     // An epoch may have come while these were opened elsewhere: what it opens is not to lie sealed until the next start.
     const { keyring } = this
@@ -276,6 +289,7 @@ export class World {
     this.#version++
     if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh.map(({ address, bytes, place }) => ({ address, bytes, place, from }))))
     this.#end = this.#log.end
+    this.#unsettled = more
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
     await this.#maybeCheckpoint(fresh.length)
     const ids = given.map((one) => one.opening.id)
@@ -284,6 +298,7 @@ export class World {
   }
 
   #settle(): void {
+    this.#unsettled = false
     const changed = this.#standing.settle()
     this.#version++
     if (changed.size > 0) this.#tell((listener) => listener.folded?.(changed))

@@ -94,7 +94,9 @@ function takeIn(made: readonly Made[], order: readonly number[], settleEvery: nu
       continue
     }
     const fresh: Node = { ...node, device: node.entry.author ? toText(node.entry.author) : null }
-    const missing = references.map((address) => toText(address.id)).filter((id) => !present.has(id) || graph.isWaiting(id))
+    const missing = references.map((address) => toText(address.id)).filter((id) => !present.has(id))
+    const before = graph.waitsForAuthor(fresh)
+    if (before !== undefined) missing.push(before)
     const prev = node.entry.prev && toText(node.entry.prev.id)
     graph.add(fresh, { missing, prevAuthor: prev === null ? undefined : (graph.authorOf(prev) ?? authors.get(prev) ?? undefined) })
     graph.arrived(node.id)
@@ -126,6 +128,33 @@ test('[E4] any order and any repetition of the same entries gives the same verdi
       expect(new Set(settled)).toEqual(expected(made))
       expect(settled.length).toBe(new Set(settled).size)
       expect(graph.heldEntries).toBe(made.filter((one) => !one.sealed).length - settled.length)
+    })
+  )
+})
+
+test('[E4][S6] an entry that nobody gets holds up those that name it, and no others, in any order', () => {
+  const withheldArb = caseArb.chain((one) => fc.record({ one: fc.constant(one), withheld: fc.uniqueArray(fc.nat({ max: one.steps.length - 1 }), { maxLength: 4 }) }))
+  fc.assert(
+    fc.property(withheldArb, ({ one: { steps, order, settleEvery }, withheld }) => {
+      const made = build(steps)
+      const byId = new Map(made.map((one) => [one.node.id, one]))
+      const gone = new Set(withheld.map((at) => made[at]?.node.id))
+      const waits = (one: Made): boolean => {
+        const prev = one.node.entry.prev && byId.get(toText(one.node.entry.prev.id))
+        return one.references.some((address) => gone.has(toText(address.id))) || (one.node.entry.author === null && !!prev && !prev.sealed && waits(prev))
+      }
+      const counts = new Set<string>()
+      for (const one of made) {
+        if (!one.signed) continue
+        for (let at: Made | undefined = one; at && !at.sealed && !gone.has(at.node.id) && !waits(at); at = at.node.entry.prev ? byId.get(toText(at.node.entry.prev.id)) : undefined) counts.add(at.node.id)
+      }
+      const come = (all: readonly number[]): number[] => all.filter((at) => !withheld.includes(at))
+      const { graph, settled } = takeIn(made, come(order), settleEvery)
+      expect(new Set(settled)).toEqual(counts)
+      expect(graph.snapshot()).toEqual(takeIn(made, come([...steps.keys()]), 1_000).graph.snapshot())
+      // And when it comes at last, all is as if it had come in its turn.
+      const late = takeIn(made, [...come(order), ...withheld], settleEvery)
+      expect(late.graph.snapshot()).toEqual(takeIn(made, [...steps.keys()], 1_000).graph.snapshot())
     })
   )
 })

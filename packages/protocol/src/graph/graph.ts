@@ -1,7 +1,9 @@
 /**
  * The graph of a world: which entries count, in whatever order they come (E4, E5).
  *
- * An entry goes through at most three states. It *waits* while something it refers to has not come. It is *pending* while
+ * An entry goes through at most three states. It *waits* while something it refers to has not come; that something waits in
+ * its turn, or cannot be read, holds up nothing, or one that withholds an entry would hold up all who saw what follows it.
+ * Only one that leaves its author to be known from `prev` waits while that does. It is *pending* while
  * no valid signature at or after it on its author's chain is known. Then it is *settled*, for good, and folded.
  * The verdict depends on the set of entries alone, not on their order.
  *
@@ -49,6 +51,14 @@ interface Pending {
   seen: boolean
 }
 
+interface Waiting {
+  readonly node: Node
+  readonly missing: Set<IdText>
+  prevAuthor: IdText | undefined
+  /** A settled entry refers to it, so it will be no head. */
+  seen: boolean
+}
+
 export interface GraphSnapshot {
   readonly heads: readonly Address[]
   readonly tips: readonly (readonly [device: IdText, tips: readonly Address[]])[]
@@ -59,7 +69,7 @@ export interface GraphSnapshot {
 
 /** What the graph needs to know of an entry's references: looked up by the caller, who has the index. */
 export interface References {
-  /** Referred to and not in the set, as text ids. */
+  /** Referred to and not in the set, as text ids; and what `waitsForAuthor` names. */
   readonly missing: readonly IdText[]
   /** Author of prev when prev is a settled entry that is no tip; text of the key, or undefined when unknown or unreadable. */
   readonly prevAuthor: IdText | undefined
@@ -72,7 +82,7 @@ export class Graph {
   /** Where runs of a chain begin: at the beginning of all, or behind an entry that cannot be read here. */
   readonly #starts = new Map<IdText, Set<IdText | null>>()
   readonly #pending = new Map<IdText, Pending>()
-  readonly #waiting = new Map<IdText, { node: Node; missing: Set<IdText>; prevAuthor: IdText | undefined }>()
+  readonly #waiting = new Map<IdText, Waiting>()
   readonly #awaited = new Map<IdText, Set<IdText>>()
   #fresh: Pending[] = []
   readonly #forks = new Map<string, Fork>()
@@ -135,36 +145,42 @@ export class Graph {
     return this.#pending.get(id)?.node.device ?? this.#tipOwner.get(id) ?? this.#waiting.get(id)?.node.device
   }
 
+  /** The entry before this one, when this one does not name its author and that one waits. */
+  waitsForAuthor({ entry }: Node): IdText | undefined {
+    const prev = entry.author === null && entry.prev ? toText(entry.prev.id) : undefined
+    return prev !== undefined && this.#waiting.has(prev) ? prev : undefined
+  }
+
   /** Takes in an entry that is new here. What becomes settled by it is told by the next `settle`. */
   add(node: Node, references: References): void {
     const missing = new Set(references.missing)
     this.#pendingBytes += node.bytes
     if (missing.size > 0) {
-      this.#waiting.set(node.id, { node, missing, prevAuthor: references.prevAuthor })
+      this.#waiting.set(node.id, { node, missing, prevAuthor: references.prevAuthor, seen: false })
       for (const id of missing) this.#await(id, node.id)
       return
     }
-    this.#place(node, references.prevAuthor)
+    this.#place(node, references.prevAuthor, false)
   }
 
   /** Tells that an envelope has come to the set, readable or not, so that what waited for it may go on. */
   arrived(id: IdText): void {
-    // One that waits itself holds back what waits for it.
-    if (this.#waiting.has(id)) return
     const arrivals = [id]
     for (let next = arrivals.pop(); next !== undefined; next = arrivals.pop()) {
       const dependents = this.#awaited.get(next)
       if (!dependents) continue
-      this.#awaited.delete(next)
-      for (const dependent of dependents) {
+      for (const dependent of [...dependents]) {
         const waiting = this.#waiting.get(dependent)
+        if (waiting && this.waitsForAuthor(waiting.node) === next) continue
+        dependents.delete(dependent)
         if (!waiting?.missing.delete(next)) continue
         if (waiting.node.entry.prev && toText(waiting.node.entry.prev.id) === next) waiting.prevAuthor = this.#ownerOf(next)
         if (waiting.missing.size > 0) continue
         this.#waiting.delete(dependent)
-        this.#place(waiting.node, waiting.prevAuthor)
+        this.#place(waiting.node, waiting.prevAuthor, waiting.seen)
         if (!waiting.node.lapses) arrivals.push(dependent)
       }
+      if (dependents.size === 0) this.#awaited.delete(next)
     }
   }
 
@@ -178,7 +194,7 @@ export class Graph {
       pending.checked = true
       const { node } = pending
       if (node.entry.form === 'authorless') settled.push(this.#settleOne(pending))
-      else if (node.entry.signature !== null && this.#holds(node)) settled.push(...this.#settleRun(pending))
+      else if (this.#isFollowed(node) || (node.entry.signature !== null && this.#holds(node))) settled.push(...this.#settleRun(pending))
     }
     return settled.sort((a, b) => a.entry.lamport - b.entry.lamport)
   }
@@ -203,12 +219,17 @@ export class Graph {
     return graph
   }
 
-  #place(node: Node, lookedUp: IdText | undefined): void {
+  /** A settled entry of the same author goes on behind it, and vouches for it (E4). */
+  #isFollowed({ device, id }: Node): boolean {
+    return device !== null && this.#starts.get(device)?.has(id) === true
+  }
+
+  #place(node: Node, lookedUp: IdText | undefined, seen: boolean): void {
     const { entry } = node
     const prev = entry.prev && toText(entry.prev.id)
     const prevAuthor = prev === null ? undefined : (this.#ownerOf(prev) ?? lookedUp)
     if (entry.form !== 'authorless' && node.device === null) node.device = entry.author ? toText(entry.author) : (prevAuthor ?? null)
-    const pending: Pending = { node, prev, prevAuthor, checked: false, seen: false }
+    const pending: Pending = { node, prev, prevAuthor, checked: false, seen }
     this.#pending.set(node.id, pending)
     this.#fresh.push(pending)
   }
@@ -257,18 +278,21 @@ export class Graph {
 
   #leaveHeads(id: IdText): void {
     this.#heads.delete(id)
-    const pending = this.#pending.get(id)
-    if (pending) pending.seen = true
+    const held = this.#pending.get(id) ?? this.#waiting.get(id)
+    if (held) held.seen = true
   }
 
   /**
    * Moves the end of the chain, or files a fork: two settled entries with one prev (E5). Behind a prev that cannot be read
-   * here a run of its own begins; so each end stays until what follows it has come, in whatever order runs are settled.
+   * here, or waits, a run of its own begins; so each end stays until what follows it has come, in whatever order runs are
+   * settled. One that such a run begins behind is no end when it settles.
    */
   #extend({ node, prev, prevAuthor }: Pending, device: IdText): void {
     if (prev !== null && this.#tips.get(device)?.delete(prev)) this.#tipOwner.delete(prev)
-    else if ((prev !== null && prevAuthor === device) || !this.#begins(device, prev)) this.#fileFork({ device, prev })
-    this.#addTip(device, node.id, node.address)
+    else if ((prev !== null && prevAuthor === device && !this.#waiting.has(prev)) || !this.#begins(device, prev)) this.#fileFork({ device, prev })
+    const starts = this.#starts.get(device)
+    if (!starts?.delete(node.id)) return this.#addTip(device, node.id, node.address)
+    if (starts.size === 0) this.#starts.delete(device)
   }
 
   /** Files where a run begins; false when another run of this device begins there. */

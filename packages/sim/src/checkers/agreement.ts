@@ -9,17 +9,22 @@ export const agreement: Checker = {
   name: 'agreement',
   async check({ commune: { honest, worlds } }) {
     const broken: string[] = []
+    const digests = new Map<World['folds'], string>()
+    const digestOf = (folds: World['folds']): string => {
+      const digest = digests.get(folds) ?? folds.digest()
+      digests.set(folds, digest)
+      return digest
+    }
     for (const world of worlds) {
-      const states = new Map<string, { name: string; digest: string }>()
+      const states = new Map<string, { name: string; folds: World['folds'] }>()
       for (const peer of honest) {
         const held = peer.peer?.inside.find(world)?.hosted.world
         if (!held) continue
         const waiting = held.graph.held().map(({ id }) => toText(id)).sort()
         const key = [...(await takenIn(held)), '/', ...held.keyring.all().map((epoch) => toText(epoch.id)).sort(), '/', ...waiting].join()
-        const digest = held.folds.digest()
         const known = states.get(key)
-        if (!known) states.set(key, { name: peer.name, digest })
-        else if (known.digest !== digest) broken.push(`${known.name} and ${peer.name} hold the same of ${brief(world)}, and differ in what it comes to`)
+        if (!known) states.set(key, { name: peer.name, folds: held.folds })
+        else if (digestOf(known.folds) !== digestOf(held.folds)) broken.push(`${known.name} and ${peer.name} hold the same of ${brief(world)}, and differ in what it comes to`)
       }
     }
     return broken

@@ -17,6 +17,7 @@ export const authorship: Checker = {
     const { honest, worlds } = sight.commune
     const broken: string[] = []
     for (const world of worlds) {
+      const said = new Map(honest.map((peer) => [peer, entriesByDevice(peer.peer?.inside.find(world)?.hosted.world.folds)]))
       for (const author of honest) {
         const device = author.device
         if (device === undefined || !author.joined.has(world)) continue
@@ -28,7 +29,7 @@ export const authorship: Checker = {
           if (hosted.world.graph.forks.some((fork) => fork.device === device)) broken.push(`${author.name} never forked, and ${peer.name} says so`)
           const ware = hosted.identities.wareOfDevice(device)
           if (ware !== undefined && ware !== author.ware) broken.push(`${author.name} speaks for a ware not its own at ${peer.name}`)
-          for (const entry of entriesBy(device, hosted.world.folds)) {
+          for (const entry of said.get(peer)?.get(device) ?? []) {
             if (!own.has(entry)) broken.push(`${peer.name} takes ${brief(entry)} for a word of ${author.name}, who does not have it`)
           }
         }
@@ -38,19 +39,25 @@ export const authorship: Checker = {
   }
 }
 
+/** Of the text of an id; what is longer is that of a statement. */
+const idChars = 43
 const rooms = ['identity', 'epochs', 'wares', 'worlds', 'flows', 'ideas', 'undo', 'unknown']
 
-/** Entries from which a device's statements were folded. */
-function entriesBy(device: IdText, folds: { state(room: string): object }): Set<IdText> {
-  const entries = new Set<IdText>()
+/** Entries from which the statements of each device were folded. */
+function entriesByDevice(folds: { state(room: string): object } | undefined): Map<IdText, Set<IdText>> {
+  const devices = new Map<IdText, Set<IdText>>()
+  if (!folds) return devices
   for (const room of rooms) {
     for (const table of Object.values(folds.state(room)) as Iterable<[string, Fact]>[]) {
       for (const [key, fact] of table) {
         const by = fact.origin ? fact.origin.device : fact.device
         const id = fact.origin ? fact.origin.id : key
-        if (by === device && id.length > 43) entries.add(id.slice(0, 43))
+        if (!by || id.length <= idChars) continue
+        const entries = devices.get(by)
+        if (entries) entries.add(id.slice(0, idChars))
+        else devices.set(by, new Set([id.slice(0, idChars)]))
       }
     }
   }
-  return entries
+  return devices
 }

@@ -12,6 +12,7 @@ export const confidentiality: Checker = {
   async check(sight) {
     const { commune } = sight
     const broken: string[] = []
+    commune.noteHistory()
     for (const world of commune.worlds) {
       const audiences = audiencesIn(commune, world)
       const sample = oneOfEachTag(sight, world)

@@ -34,8 +34,12 @@ async function judge(sight: Sight, group: readonly SimPeer[], world: IdText): Pr
   const states = new Map<string, { name: string; digest: string }>()
   for (const peer of group) {
     const held = sets.get(peer) as Envelopes
-    const missing = [...union].filter(([id]) => !held.has(id))
+    const missing = held.size < union.size ? [...union].filter(([id]) => !held.has(id)) : []
     if (missing.length > 0) broken.push(`${peer.name} lacks ${missing.length} of ${union.size}, such as ${brief(missing[0]?.[0] ?? '')} that ${missing[0]?.[1]} has`)
+  }
+  // While something is still missing nothing else can be so.
+  if (broken.length > 0) return broken
+  for (const peer of group) {
     const hosted = peer.peer?.inside.find(world)?.hosted
     if (!hosted) continue
     const keys = hosted.world.keyring.all().map((epoch) => toText(epoch.id)).sort().join()

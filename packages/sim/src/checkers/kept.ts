@@ -20,11 +20,11 @@ export const kept: Checker = {
         const others = [...disks].filter(([name]) => name !== peer.name).map(([, held]) => held)
         const summary = await api.ask('world', { world })
         const own = [...(disks.get(peer.name)?.keys() ?? [])]
-        const all = others.filter((held) => own.every((id) => held.has(id))).length + commune.liars
+        const all = others.filter((held) => own.every((id) => held.has(id))).length + commune.liars.length
         if (summary.ok && count(summary.value.kept) > all) broken.push(`${peer.name} says that ${count(summary.value.kept)} others keep all, and ${all} do`)
         for (const { entry } of commune.ledger.sayingsOf(peer.name, world).slice(-20)) {
           const told = await api.ask('kept', { world, id: `${entry}.0` })
-          const really = others.filter((held) => held.has(entry)).length + commune.liars
+          const really = others.filter((held) => held.has(entry)).length + commune.liars.length
           if (told.ok && count(told.value) > really) broken.push(`${peer.name} says that ${count(told.value)} others keep ${brief(entry)}, and ${really} do`)
         }
       }

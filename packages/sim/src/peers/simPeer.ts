@@ -5,8 +5,8 @@
  * between two commits, with any prefix of what the disk was about to write). Nothing of a dead life acts any more: its clock
  * is stopped, its store closed, its wires broken.
  */
-import { Keyring, type Lock, Peer, type Opener, plainOpener } from '@commune/peer'
-import { type Change, fromText, type IdText, type Store, toText } from '@commune/protocol'
+import { Keyring, type Lock, Peer, plainOpener } from '@commune/peer'
+import { type Change, fromText, type IdText, type Store, StoreError, toText } from '@commune/protocol'
 import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
 import type { MemoryNetwork, MemoryTransport } from '@commune/transport/memory'
 import type { Chance } from '../chance/chance.ts'
@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly time: VirtualTime
   readonly network: MemoryNetwork
   readonly trace: Trace
+  /** Told of each thing that goes wrong, as it hits. */
+  count(what: string): void
   /** Wall time at the start of the run, milliseconds since 1970. */
   readonly startMs: number
 }
@@ -29,9 +31,8 @@ export interface SimPeerOptions {
   /** How wrong its wall clock is, milliseconds. */
   readonly offsetMs: number
   readonly mayForget: boolean
-  /** Opens envelopes otherwise than honestly. */
-  readonly opener?: Opener
-  readonly meddle?: Meddle
+  /** Says what is not so, and this is what becomes of its messages. */
+  readonly lies: Meddle | undefined
 }
 
 interface Life {
@@ -54,12 +55,12 @@ export class SimPeer {
   #store: Store | undefined
   #life: Life | undefined
   #offsetMs: number
-  #crashAt: { commits: number; survivors: number; readonly done: () => void } | undefined
+  #crashAt: { commits: number; readonly survivors: number; readonly torn: boolean; readonly done: () => void } | undefined
   lives = 0
   /** Worlds it was let into, or began. */
   readonly joined: Set<IdText> = new Set()
-  /** The invitation it tried last, from whom, and whether it gives history. */
-  tried: { readonly link: string; readonly at: SimPeer; readonly history: boolean } | undefined
+  /** The invitation it tried last, and whether it gives history. Any member may have answered until it is in. */
+  tried: { readonly link: string; readonly history: boolean; isIn: boolean } | undefined
 
   constructor(around: Surroundings, options: SimPeerOptions) {
     this.name = options.name
@@ -70,6 +71,9 @@ export class SimPeer {
     this.disk = memoryDisk({ clock: { nowMs: () => around.time.nowMs, after: (ms, run) => around.time.after(ms, `disk of ${options.name}`, run) } })
   }
 
+  get isLiar(): boolean {
+    return this.#options.lies !== undefined
+  }
   get house(): string | undefined {
     return this.#options.house
   }
@@ -105,6 +109,7 @@ export class SimPeer {
 
   jumpClock(byMs: number): void {
     this.#offsetMs += byMs
+    this.#around.count('clock jumps')
     this.#around.trace.note(`${this.name}: the clock jumps by ${byMs} ms`)
   }
 
@@ -112,7 +117,7 @@ export class SimPeer {
   async start(): Promise<boolean> {
     if (this.#life) throw new Error(`${this.name} runs already`)
     const { time, network, trace } = this.#around
-    const { name, house, mayForget, opener, meddle } = this.#options
+    const { name, house, mayForget, lies } = this.#options
     const life: Life = { clock: new ProcessClock(time, name, () => this.nowMs), transport: network.open({ name, ...(house !== undefined && { house }) }), peer: undefined }
     this.#life = life
     this.lives++
@@ -125,8 +130,8 @@ export class SimPeer {
         clock: life.clock,
         random: this.#chance,
         log: { note: (event: string, facts?: object) => this.#note(event, facts) },
-        opener: opener ?? plainOpener,
-        transport: tracedTransport(life.transport, trace, meddle)
+        opener: plainOpener,
+        transport: tracedTransport(life.transport, trace, lies)
       }
       const peer = await Peer.open(ports, { lock: openLock, mayForget, version: 'sim' })
       if (this.#life !== life) return false
@@ -164,23 +169,29 @@ export class SimPeer {
     this.#life = undefined
   }
 
-  /** The power fails now; of the commits under way, the first `survivors` reached the disk. */
-  crash(survivors: number): void {
+  /** The power fails now; of the commits under way, the first `survivors` reached the disk, and the next may be torn. */
+  crash(survivors: number, torn = false): void {
     const life = this.#life
     if (!life) return
-    this.#around.trace.note(`${this.name}: crashes, ${Math.min(survivors, this.disk.unresolved)} of ${this.disk.unresolved} commits reach the disk`)
+    const { trace, count } = this.#around
+    const { unresolved } = this.disk
+    trace.note(`${this.name}: crashes, ${Math.min(survivors, unresolved)} of ${unresolved} commits reach the disk`)
+    count('crash')
+    if (unresolved > 0) count('crash between writes')
+    if (Math.min(survivors, unresolved) > 0) count('commit kept that was never answered')
+    if (unresolved > survivors) count('commit lost')
     this.#rememberSlots()
     this.#crashAt = undefined
     this.#life = undefined
     this.#store = undefined
     life.clock.stop()
-    this.disk.crash(survivors)
+    this.disk.crash(survivors, (key) => torn && this.#tears(key))
     life.transport.crash()
   }
 
   /** The power fails while commit number `commits` from now is on its way to the disk. */
-  crashAtCommit(commits: number, survivors: number, done: () => void): void {
-    if (this.#life) this.#crashAt = { commits, survivors, done }
+  crashAtCommit(commits: number, survivors: number, torn: boolean, done: () => void): void {
+    if (this.#life) this.#crashAt = { commits, survivors, torn, done }
   }
 
   forgetPlannedCrash(): void {
@@ -202,6 +213,17 @@ export class SimPeer {
     return this.#slots.get(world)
   }
 
+  /**
+   * What a peer can do without: all that follows from the log, and a segment of the log that is new with the torn commit. A
+   * value that was whole before is never torn: no store of ours writes over what it has acknowledged.
+   */
+  #tears(key: string): boolean {
+    const part = /^w\d+\/([a-z])/.exec(key)?.[1]
+    const tears = part === 't' || part === 's' || part === 'c' || (part === 'l' && this.disk.contents(key).length === 0)
+    if (tears) this.#around.count(`torn write (${part})`)
+    return tears
+  }
+
   #rememberSlots(): void {
     for (const { world, slot } of this.#life?.peer?.inside.registry.all() ?? []) this.#slots.set(world, slot)
   }
@@ -220,10 +242,13 @@ export class SimPeer {
       list: (prefix, options) => store.list(prefix, options),
       commit: (changes: readonly Change[]) => {
         const committed = store.commit(changes)
+        committed.catch((fault: unknown) => {
+          if (fault instanceof StoreError && (fault.fault === 'full' || fault.fault === 'read-only')) this.#around.count(`disk ${fault.fault}`)
+        })
         const planned = this.#store === store ? this.#crashAt : undefined
         if (planned && --planned.commits <= 0) {
-          committed.catch(() => undefined)
-          this.crash(planned.survivors)
+          this.#around.count('crash at a planned commit')
+          this.crash(planned.survivors, planned.torn)
           planned.done()
         }
         return committed

@@ -6,6 +6,7 @@ import type { ActName, Acts, Outcome } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { MemoryNetwork } from '@commune/transport/memory'
 import type { Chance } from '../chance/chance.ts'
+import { lyingWire } from '../lies/lyingWire.ts'
 import { SimPeer } from '../peers/simPeer.ts'
 import type { Plan } from '../scenario/plan.ts'
 import type { VirtualTime } from '../time/virtualTime.ts'
@@ -34,15 +35,19 @@ export class Commune {
     this.trace = trace
     const draws = chance.branch('network')
     const clock = { nowMs: () => time.nowMs, after: (ms: number, run: () => void) => time.after(ms, 'network', run) }
-    this.network = new MemoryNetwork({ clock, random: chance.branch('network ids'), chance: () => draws.draw() })
+    this.network = new MemoryNetwork({ clock, random: chance.branch('network ids'), chance: () => draws.draw(), fired: (fault) => this.fault(fault) })
   }
 
   get honest(): readonly SimPeer[] {
-    return this.peers
+    return this.peers.filter((peer) => !peer.isLiar)
   }
-  /** How many peers say what is not so. */
-  get liars(): number {
-    return 0
+  /** Those that say what is not so. */
+  get liars(): readonly SimPeer[] {
+    return this.peers.filter((peer) => peer.isLiar)
+  }
+  /** Something went wrong, on purpose: counted, so that a fault that never hits is seen. */
+  fault(what: string): void {
+    this.ledger.count(`fault: ${what}`)
   }
   /** Those in a world that run now. */
   membersAwake(world: IdText): SimPeer[] {
@@ -54,16 +59,30 @@ export class Commune {
     const name = `p${this.peers.length}`
     const own = chance.branch(name)
     const draw = own.branch('self')
-    const peer = new SimPeer({ time, network, trace, startMs }, {
+    const lies = plan.liars.includes(this.peers.length) ? lyingWire(own.branch('lies'), (lie) => this.ledger.count(`lie: ${lie}`)) : undefined
+    const peer = new SimPeer({ time, network, trace, startMs, count: (what) => this.fault(what) }, {
       name,
       house: plan.houses > 0 && draw.happens(0.7) ? `house ${draw.between(1, plan.houses)}` : undefined,
       chance: own,
       offsetMs: Math.floor((draw.draw() - 0.5) * plan.clocksApartMs),
-      mayForget: draw.happens(0.2)
+      mayForget: draw.happens(0.2),
+      lies
     })
     peer.disk.faults.delayMs = plan.diskDelayMs
+    if (plan.diskDelayMs > 0) this.fault('disk slow')
+    if (plan.clocksApartMs > 0) this.fault('clock is wrong')
     this.peers.push(peer)
     return peer
+  }
+
+  /** Who comes in with history, or tries to, may read whatever the one who lets it in can; and any member may be that one. */
+  noteHistory(): void {
+    const coming = this.peers.filter(({ tried }) => tried?.history && !tried.isIn)
+    if (coming.length === 0) return
+    for (const world of this.worlds) {
+      const epochs = new Set(this.peers.filter((peer) => peer.joined.has(world)).flatMap((peer) => peer.epochsOnDisk(world)))
+      for (const peer of coming) this.history.set(peer, (this.history.get(peer) ?? new Set()).union(epochs))
+    }
   }
 
   /** Does something at a peer and writes down what came of it. Undefined when the peer does not run. */

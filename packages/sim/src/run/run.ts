@@ -2,7 +2,7 @@
  * One seed from beginning to end: a commune comes together, lives through what goes wrong, and is checked all the time
  * (safety); then all is made well, and it has to come to one state in bounded time (liveness).
  */
-import { sodiumReady } from '@commune/protocol'
+import { type IdText, sodiumReady } from '@commune/protocol'
 import { agreement } from '../checkers/agreement.ts'
 import { authorship } from '../checkers/authorship.ts'
 import type { Checker } from '../checkers/checker.ts'
@@ -14,7 +14,7 @@ import { Sight } from '../checkers/sight.ts'
 import { stock } from '../checkers/stock.ts'
 import { together } from '../checkers/together.ts'
 import { Chance } from '../chance/chance.ts'
-import { somebodyActs } from '../scenario/people.ts'
+import { letIn, somebodyActs } from '../scenario/people.ts'
 import { planOf, type Plan, type RunOptions, stepsMaxOf } from '../scenario/plan.ts'
 import { allIsWell, somethingGoesWrong } from '../scenario/troubles.ts'
 import { LivelockError, type Settle, VirtualTime } from '../time/virtualTime.ts'
@@ -49,12 +49,15 @@ const checkEvery = 12
 const roundMs = 5_000
 const healMsMax = 600_000
 const linesKept = 400
+const gatheringRoundsMax = 60
+const gatheringAtOnce = 16
+const gatheringMs = 3_000
 
 export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
   await sodiumReady
   const chance = new Chance(`seed ${options.seed}`)
   const plan = planOf(options, chance.branch('plan'))
-  const trace = new Trace(linesKept)
+  const trace = new Trace(options.lines ?? linesKept)
   const time = new VirtualTime(settle, stepsMaxOf(plan), (nowMs, owner) => trace.step(nowMs, owner))
   const commune = new Commune(plan, chance, time, trace)
   const violations: Violation[] = []
@@ -103,6 +106,23 @@ async function begin(commune: Commune): Promise<void> {
   if (!outcome?.ok) throw new Error('the founder could not begin a world')
   commune.worlds.push(outcome.value.world)
   founder.joined.add(outcome.value.world)
+  if (commune.plan.gathered) await gather(commune, outcome.value.world)
+}
+
+/** A large commune was there before the run: everybody was let in by somebody, some at a time, while all was well. */
+async function gather(commune: Commune, world: IdText): Promise<void> {
+  const chance = commune.chance.branch('gathering')
+  for (let round = 0; round < gatheringRoundsMax; round++) {
+    const outside = commune.peers.filter((peer) => !peer.joined.has(world))
+    if (outside.length === 0) return
+    const inside = chance.shuffled(commune.membersAwake(world)).slice(0, gatheringAtOnce)
+    for (const [index, at] of inside.entries()) {
+      const newcomer = outside[index]
+      if (newcomer) letIn(commune, at, newcomer, world, 'ware', true).catch((fault: unknown) => commune.trace.note(`${at.name}: letting in failed in the simulator: ${String(fault)}`))
+    }
+    await commune.time.pass(gatheringMs)
+  }
+  throw new Error('not everybody came in')
 }
 
 async function live(commune: Commune, check: () => Promise<void>, broken: () => boolean): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
 import type { Chance } from '../chance/chance.ts'
+import { tellLie } from '../lies/tellLies.ts'
 import type { SimPeer } from '../peers/simPeer.ts'
 import type { Commune } from '../run/commune.ts'
 import { wishAt } from './wishing.ts'
@@ -18,6 +19,10 @@ export const somebodyActs = (commune: Commune, chance: Chance): void => {
   const inside = commune.membersAwake(world)
   if (inside.length === 0) return
   const at = chance.pick(inside)
+  if (at.isLiar && chance.happens(0.5)) {
+    tellLie(commune, at, world, chance).catch((fault: unknown) => commune.trace.note(`${at.name}: a lie was not told: ${String(fault)}`))
+    return
+  }
   const deed = chance.weighted({ ...deeds, letIn: outside.length > 0 ? deeds.letIn : 0, addDevice: outside.length > 0 ? deeds.addDevice : 0 })
   const done = doOne(deed, { commune, chance, world, at, inside, outside })
   done.catch((fault: unknown) => commune.trace.note(`${at.name}: ${deed} failed in the simulator: ${String(fault)}`))
@@ -76,24 +81,18 @@ const sayAll = async (commune: Commune, at: SimPeer, world: IdText, wishes: read
 export const letIn = async (commune: Commune, at: SimPeer, newcomer: SimPeer, world: IdText, kind: 'ware' | 'device', history: boolean): Promise<void> => {
   const invited = await commune.act(at, 'invite', { world, kind, history, untilMs: at.nowMs + inviteMs })
   if (!invited?.ok) return
-  newcomer.tried = { link: invited.value.link, at, history }
+  newcomer.tried = { link: invited.value.link, history, isIn: false }
   await comeIn(commune, newcomer, world)
 }
 
 /** Goes in by the link it was given last; one whose answer was lost opens the same link again. */
 const comeIn = async (commune: Commune, newcomer: SimPeer, world: IdText): Promise<void> => {
-  if (!newcomer.tried) return
-  const { link, at, history } = newcomer.tried
-  if (history) mayRead(commune, newcomer, at, world)
-  const joined = await commune.act(newcomer, 'join', { link })
-  if (history) mayRead(commune, newcomer, at, world)
+  const { tried } = newcomer
+  if (!tried) return
+  commune.noteHistory()
+  const joined = await commune.act(newcomer, 'join', { link: tried.link })
+  commune.noteHistory()
   if (!joined?.ok) return
+  tried.isIn = true
   for (const held of newcomer.peer?.inside.held() ?? []) newcomer.joined.add(held.hosted.world.name)
-}
-
-/** Who comes in with history, or tries to, may read whatever the one who lets it in can. */
-function mayRead(commune: Commune, newcomer: SimPeer, at: SimPeer, world: IdText): void {
-  const epochs = commune.history.get(newcomer) ?? new Set<IdText>()
-  commune.history.set(newcomer, epochs)
-  for (const epoch of at.epochsOnDisk(world)) epochs.add(epoch)
 }

@@ -9,10 +9,14 @@ export interface RunOptions {
   /** How many things happen; left out: by the seed. */
   readonly events?: number
   readonly mode: 'safety' | 'liveness' | 'both'
+  /** Lines of the trace that are kept for those who look for a cause; they change nothing. */
+  readonly lines?: number
 }
 
 export interface Plan {
   readonly peers: number
+  /** All are in from the beginning; else they are let in as the run goes. */
+  readonly gathered: boolean
   /** Houses whose peers find one another by themselves. */
   readonly houses: number
   readonly events: number
@@ -25,8 +29,12 @@ export interface Plan {
   readonly faultShare: number
   readonly diskDelayMs: number
   readonly clocksApartMs: number
+  /** Which of the peers lie, by number; never the founder. */
+  readonly liars: readonly number[]
 }
 
+/** More than these make no mesh of all with all: each knows some others. */
+const fewPeersMax = 40
 const stepsPerEvent = 40_000
 
 /** Steps after which a run is called a livelock. */
@@ -38,15 +46,23 @@ export const planOf = (options: RunOptions, chance: Chance): Plan => {
   const faithless = !calm && chance.happens(0.35)
   return {
     peers,
-    houses: peers > 40 ? 0 : chance.between(0, 3),
+    gathered: peers > fewPeersMax,
+    houses: peers > fewPeersMax ? 0 : chance.between(0, 3),
     events: options.events ?? chance.between(40, 40 + peers * 10),
     gapMs: chance.pick([200, 1_000, 4_000, 20_000]),
     wires: calm ? {} : wiresOf(chance, faithless),
     faithless,
     faultShare: calm ? 0 : chance.pick([0.05, 0.15, 0.3]),
     diskDelayMs: chance.happens(0.2) ? chance.between(1, 20) : 0,
-    clocksApartMs: chance.pick([0, 2_000, 3_600_000, 86_400_000])
+    clocksApartMs: chance.pick([0, 2_000, 3_600_000, 86_400_000]),
+    liars: calm || chance.happens(0.5) ? [] : liarsAmong(peers, chance)
   }
+}
+
+/** At most every fourth lies. */
+function liarsAmong(peers: number, chance: Chance): number[] {
+  const some = chance.between(1, Math.max(1, Math.floor(peers / 4)))
+  return chance.shuffled(Array.from({ length: peers - 1 }, (_, i) => i + 1)).slice(0, some)
 }
 
 function wiresOf(chance: Chance, faithless: boolean): Faults {

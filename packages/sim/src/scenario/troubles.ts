@@ -12,11 +12,12 @@ export const somethingGoesWrong = (commune: Commune, chance: Chance): void => {
   const { time, network, trace } = commune
   switch (chance.weighted(troubles)) {
     case 'crash':
-      at.crash(chance.between(0, 2))
+      at.crash(chance.between(0, 2), chance.happens(0.4))
       return startLater(commune, at, chance, 5_000)
     case 'crashAtCommit':
-      return at.crashAtCommit(chance.between(1, 8), chance.between(0, 2), () => startLater(commune, at, chance, 20_000))
+      return at.crashAtCommit(chance.between(1, 8), chance.between(0, 2), chance.happens(0.4), () => startLater(commune, at, chance, 20_000))
     case 'sleep':
+      commune.fault('sleep')
       void at.stop()
       return startLater(commune, at, chance, chance.pick([10_000, 300_000, 3_600_000]))
     case 'partition': {
@@ -29,6 +30,7 @@ export const somethingGoesWrong = (commune: Commune, chance: Chance): void => {
         trace.note('the network heals')
         network.heal()
       })
+      commune.fault('partition')
       return
     }
     case 'disk':

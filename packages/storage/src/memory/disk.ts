@@ -28,9 +28,12 @@ export interface MemoryDisk {
   /**
    * The process dies: the first `survivors` of the unresolved commits are on the disk, the others are not, and everything
    * the dead store is still asked ends with `closed`. The disk can be opened again at once.
+   *
+   * The next commit after the survivors may be torn: of its values, those that `torn` picks are found damaged; where there was
+   * a value before that commit, `torn` has to know that it can be done without.
    */
-  crash(survivors?: number): void
-  /** Keys with this prefix and their values as they are on the disk now, whoever has it open: what a restart would find. */
+  crash(survivors?: number, torn?: (key: string) => boolean): void
+  /** Keys with this prefix and their values as they are on the disk now, whoever has it open: what a restart would find whole. */
   contents(prefix: string): [key: string, value: Uint8Array][]
   /** Changes a bit of a stored value; reading it then fails its check. */
   damage(key: string): void
@@ -86,6 +89,14 @@ export function memoryDisk(options: { readonly clock?: Clock, readonly faults?: 
     for (const written of of.whenWritten.splice(0)) written()
   }
 
+  function tear(changes: readonly Change[], torn: (key: string) => boolean): void {
+    for (const [key, value] of changes) {
+      if (value === undefined || !torn(key)) continue
+      blocks.apply([[key, value]])
+      blocks.damage(key)
+    }
+  }
+
   function end(of: Life): void {
     of.state = 'closed'
     if (life === of) life = undefined
@@ -103,19 +114,20 @@ export function memoryDisk(options: { readonly clock?: Clock, readonly faults?: 
       life = mine
       return storeOver(blocks, mine, { later, flush: () => flush(mine), end: () => end(mine), isSlow: () => faults.delayMs > 0 })
     },
-    crash(survivors = 0) {
+    crash(survivors = 0, torn = () => false) {
       if (life === undefined) return
       const dead = life
       end(dead)
       for (const [index, { changes, reject }] of dead.waiting.splice(0).entries()) {
         if (index < survivors) blocks.apply(changes)
+        else if (index === survivors) tear(changes, torn)
         reject(closed())
       }
       for (const written of dead.whenWritten.splice(0)) written()
     },
     contents(prefix) {
       const range = keyRange(prefix, { limit: 0x7fff_ffff })
-      return range === undefined ? [] : blocks.keys(range).map(key => [key, blocks.get(key)!])
+      return range === undefined ? [] : blocks.keys(range).filter(key => !blocks.isDamaged(key)).map(key => [key, blocks.get(key)!])
     },
     damage: key => blocks.damage(key)
   }

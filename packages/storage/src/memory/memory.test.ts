@@ -111,3 +111,16 @@ test('a disk that can only be read refuses commits and starts, and its store goe
   await disk.open()
   await expect(disk.open()).rejects.toMatchObject({ fault: 'in-use' })
 })
+
+test('[S5] a torn commit leaves the values that were picked damaged, and touches no other', async () => {
+  const disk = memoryDisk()
+  const store = await disk.open()
+  await store.commit([['a', one], ['b', one]])
+  const ends = [[['a', two]], [['b', two], ['c', two], ['d', two]]].map(changes => store.commit(changes as [string, Uint8Array][]).catch(error => error.fault))
+  disk.crash(1, key => key !== 'b' && key !== 'd')
+  expect(await Promise.all(ends)).toEqual(['closed', 'closed'])
+  const again = await disk.open()
+  expect(await again.getMany(['a', 'b', 'd'])).toEqual([two, one, undefined])
+  await expect(again.get('c')).rejects.toMatchObject({ fault: 'damaged', key: 'c' })
+  expect(disk.contents('').map(([key]) => key)).toEqual(['a', 'b'])
+})

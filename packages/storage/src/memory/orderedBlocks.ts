@@ -18,6 +18,7 @@ export interface OrderedBlocks {
   /** Takes the changes over, all of them; the values are not copied. */
   apply(changes: readonly Change[]): void
   damage(key: string): void
+  isDamaged(key: string): boolean
 }
 
 export function orderedBlocks(): OrderedBlocks {
@@ -72,6 +73,7 @@ export function orderedBlocks(): OrderedBlocks {
     },
     damage(key) {
       if (values.has(key)) damaged.add(key)
-    }
+    },
+    isDamaged: key => damaged.has(key)
   }
 }

@@ -25,6 +25,9 @@ export interface Faults {
   readonly corruptChance?: number
 }
 
+/** What can happen to a message or a dial, by name: told to whoever counts. */
+export type FaultName = 'break' | 'drop' | 'corrupt' | 'reorder' | 'duplicate' | 'delay' | 'narrow' | 'refuse' | 'cut' | 'stall'
+
 /** Faults of a direction, asked for each message; `from` and `to` are addresses. */
 export type FaultsBetween = (from: string, to: string) => Faults
 
@@ -45,17 +48,23 @@ export function drawPassages(
   message: Uint8Array,
   readyMs: number,
   faults: Faults,
-  chance: () => number
+  chance: () => number,
+  fired: (fault: FaultName) => void
 ): Passage[] | undefined {
-  const happens = (odds: number | undefined): boolean => odds !== undefined && odds > 0 && chance() < odds
-  if (happens(faults.breakChance)) return undefined
-  if (happens(faults.dropChance)) return []
+  const happens = (odds: number | undefined, fault: FaultName): boolean => {
+    const hit = odds !== undefined && odds > 0 && chance() < odds
+    if (hit) fired(fault)
+    return hit
+  }
+  if (happens(faults.breakChance, 'break')) return undefined
+  if (happens(faults.dropChance, 'drop')) return []
   const late = (faults.delayMs ?? 0) + (faults.jitterMs === undefined ? 0 : Math.floor(chance() * faults.jitterMs))
-  const carried = happens(faults.corruptChance) ? turnOneBit(message, chance) : message
-  const overtaken = happens(faults.reorderChance)
+  if (late > 0) fired('delay')
+  const carried = happens(faults.corruptChance, 'corrupt') ? turnOneBit(message, chance) : message
+  const overtaken = happens(faults.reorderChance, 'reorder')
   const dueMs = readyMs + late + (overtaken ? 1 + Math.floor(chance() * heldBackMsMax) : 0)
   const passages: Passage[] = [{ message: carried, dueMs, overtaken }]
-  if (happens(faults.duplicateChance)) {
+  if (happens(faults.duplicateChance, 'duplicate')) {
     passages.push({ message: carried.slice(), dueMs: dueMs + Math.floor(chance() * heldBackMsMax), overtaken: true })
   }
   return passages

@@ -7,12 +7,13 @@
  */
 import type { Cancel, Clock } from '@commune/protocol'
 import { Inbox, messageOverheadBytes } from '../wire/inbox.ts'
-import { drawPassages, type Faults } from './faults.ts'
+import { drawPassages, type FaultName, type Faults } from './faults.ts'
 
 export interface LaneOptions {
   readonly clock: Clock
   readonly chance: () => number
   readonly faults: () => Faults
+  readonly fired: (fault: FaultName) => void
   /** Bytes on the way and unread before `hasRoom` is false. */
   readonly windowBytes: number
   /** There is room again. */
@@ -52,12 +53,13 @@ export class Lane {
 
   /** False when the wire breaks instead. The bytes are copied: the caller may use its own again. */
   send(message: Uint8Array): boolean {
-    const { clock, chance, faults } = this.#options
+    const { clock, chance, faults, fired } = this.#options
     const now = clock.nowMs()
     const drawn = faults()
     this.#lineFreeMs = Math.max(now, this.#lineFreeMs)
+    if (drawn.bytesPerS !== undefined && this.#lineFreeMs > now) fired('narrow')
     if (drawn.bytesPerS !== undefined) this.#lineFreeMs += (message.length * 1_000) / drawn.bytesPerS
-    const passages = drawPassages(message.slice(), this.#lineFreeMs, drawn, chance)
+    const passages = drawPassages(message.slice(), this.#lineFreeMs, drawn, chance, fired)
     if (passages === undefined) return false
     for (const passage of passages) {
       const dueMs = passage.overtaken ? passage.dueMs : Math.max(this.#lastDueMs, passage.dueMs)

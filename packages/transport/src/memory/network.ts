@@ -5,7 +5,7 @@
  * It refuses to know anything of wall time, of real chance and of the peers on top of it.
  */
 import type { Clock, Random } from '@commune/protocol'
-import type { Faults, FaultsBetween } from './faults.ts'
+import type { FaultName, Faults, FaultsBetween } from './faults.ts'
 import { MemoryTransport } from './transport.ts'
 import { layWire, type MemoryWire } from './wire.ts'
 
@@ -19,6 +19,8 @@ export interface MemoryNetworkOptions {
   readonly faults?: Faults | FaultsBetween
   /** Bytes on the way and unread in one direction before `send` waits. Default 1 MiB. */
   readonly windowBytes?: number
+  /** Told of each fault as it happens, for whoever counts them. */
+  readonly fired?: (fault: FaultName) => void
   /** How long a dial into a partition waits before it fails. Default 10,000. */
   readonly dialMs?: number
 }
@@ -39,6 +41,7 @@ interface Laid {
 export class MemoryNetwork {
   readonly clock: Clock
   readonly dialMs: number
+  readonly fired: (fault: FaultName) => void
   readonly #random: Random
   readonly #chance: () => number
   readonly #windowBytes: number
@@ -54,6 +57,7 @@ export class MemoryNetwork {
     this.#random = options.random
     this.#chance = options.chance ?? (() => 1)
     this.#windowBytes = options.windowBytes ?? 1_048_576
+    this.fired = options.fired ?? (() => undefined)
     this.#faults = between(options.faults ?? {})
   }
 
@@ -89,8 +93,13 @@ export class MemoryNetwork {
     this.#sides = sides
     for (const laid of [...this.#laid]) {
       if (!this.isCut(laid.a, laid.b)) laid.ends[0].release()
-      else if (wires === 'break') laid.ends[0].break('connection lost')
-      else laid.ends[0].hold()
+      else if (wires === 'break') {
+        this.fired('cut')
+        laid.ends[0].break('connection lost')
+      } else {
+        this.fired('stall')
+        laid.ends[0].hold()
+      }
     }
   }
 
@@ -127,6 +136,7 @@ export class MemoryNetwork {
       clock: this.clock,
       chance: this.#chance,
       faults: (from, to) => this.#faults(from, to),
+      fired: this.fired,
       windowBytes: this.#windowBytes,
       gone: () => this.#laid.delete(laid)
     })

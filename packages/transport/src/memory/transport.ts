@@ -43,6 +43,7 @@ export class MemoryTransport implements Transport {
     const back = network.faults(address, this.address)
     const refused = network.happens(network.faults(this.address, address).refuseChance)
     const other = network.find(address)
+    if (refused) network.fired('refuse')
     const wires = refused || other === undefined || this.#closed ? undefined : other.#answer(this)
     await this.#pass(back.delayMs ?? 0)
     if (this.#closed) {

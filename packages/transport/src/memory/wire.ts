@@ -1,7 +1,7 @@
 /** A memory wire: two lanes, one each way, and the two ends that use them. */
 import { limits, type Clock, type Wire } from '@commune/protocol'
 import { Lane } from './lane.ts'
-import type { FaultsBetween } from './faults.ts'
+import type { FaultName, FaultsBetween } from './faults.ts'
 
 export interface WireEnds {
   readonly dialler: MemoryWire
@@ -18,6 +18,7 @@ export interface WireOptions {
   readonly clock: Clock
   readonly chance: () => number
   readonly faults: FaultsBetween
+  readonly fired: (fault: FaultName) => void
   readonly windowBytes: number
   /** Called once, when both ends have ended. */
   readonly gone: () => void
@@ -61,6 +62,7 @@ export class MemoryWire implements Wire {
       clock: options.clock,
       chance: options.chance,
       faults: () => options.faults(local.address, remote.address),
+      fired: options.fired,
       windowBytes: options.windowBytes,
       roomAgain: () => this.#roomAgain(),
       ended: reason => this.#other().#finish(reason)
