@@ -300,10 +300,19 @@ class Hub implements Sync {
     else {
       const held = this.#worlds.get(world)
       if (held) this.#byItself(held.hosted.tend())
-      if (!this.#incoming.has(session)) this.#byItself(this.#inside.registry.reached(world, session.wire.remoteAddress))
+      if (!this.#incoming.has(session)) this.#byItself(this.#reached(session, world))
     }
     this.#inside.watches.changed(world)
   }
+
+  /** Remembered once in a conversation: each time is a commit. */
+  async #reached(session: Session, world: IdText): Promise<void> {
+    const worlds = this.#reachedBy.get(session) ?? new Set()
+    if (worlds.has(world)) return
+    this.#reachedBy.set(session, worlds.add(world))
+    await this.#inside.registry.reached(world, session.wire.remoteAddress)
+  }
+  readonly #reachedBy = new WeakMap<Session, Set<IdText>>()
 
   /** Of two conversations with one peer, the one with the lower id stays. */
   #dropTwins(session: Session): void {

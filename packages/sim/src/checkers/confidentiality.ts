@@ -1,6 +1,7 @@
 /**
  * No device outside an epoch's audience can open what was written under it (P6, K1, K3, K4). The audience is what its mint
  * and the gives inside it say, and whoever came in by an invitation with history. Every keyring is tried on every envelope.
+ * And nobody writes under an epoch that was given to one with whom it shares no more.
  */
 import { type EpochsState, type IdText, openEnvelope, parseEnvelope, toText } from '@commune/protocol'
 import type { Commune } from '../run/commune.ts'
@@ -11,7 +12,7 @@ export const confidentiality: Checker = {
   name: 'confidentiality',
   async check(sight) {
     const { commune } = sight
-    const broken: string[] = []
+    const broken: string[] = [...commune.apart.breaches]
     commune.noteHistory()
     for (const world of commune.worlds) {
       const audiences = audiencesIn(commune, world)

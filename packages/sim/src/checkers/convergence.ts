@@ -14,7 +14,7 @@ export const convergence: Checker = {
   name: 'convergence',
   async check(sight) {
     const { commune } = sight
-    const broken: string[] = []
+    const broken = commune.honest.filter((peer) => !peer.awake).map((peer) => `${peer.name} does not start`)
     for (const world of commune.worlds) for (const group of groupsIn(commune, world)) broken.push(...(await judge(sight, group, world)))
     return broken
   }

@@ -15,7 +15,7 @@ type Lie = keyof typeof lies
 /** Names of all lies, for those who count them. */
 export const lieNames: readonly string[] = Object.keys(lies)
 
-const floodMax = 300
+const floodMax = 200
 /** Bodies of entry envelopes are padded to a multiple of this behind the seal. */
 const padStep = 32
 const sealBytes = 16
@@ -68,7 +68,7 @@ function tell(lie: Lie, liar: Liar): Uint8Array[] {
       // As if it had been said at the beginning, before all that others said.
       return [own(liar, null, word(liar)).bytes]
     case 'otherLamport':
-      return [own(liar, liar.tipOf(liar.at.device as IdText), word(liar), liar.chance.pick([-3, -1, 1, 1_000, 2 ** 40])).bytes]
+      return [own(liar, liar.tipOf(liar.at.device as IdText), word(liar), { lamportOff: liar.chance.pick([-3, -1, 1, 1_000, 2 ** 40]) }).bytes]
     case 'forge':
       return forgeWord(liar)
     case 'usurp':
@@ -77,16 +77,23 @@ function tell(lie: Lie, liar: Liar): Uint8Array[] {
       return [junk(liar)]
     case 'withhold': {
       const kept = own(liar, liar.tipOf(liar.at.device as IdText), word(liar))
-      const [next, other] = [own(liar, kept.address, word(liar)), own(liar, null, word(liar), 0, [kept.address])]
+      const [next, other] = [own(liar, kept.address, word(liar)), own(liar, null, word(liar), { parents: [kept.address] })]
       return liar.chance.happens(0.5) ? [next.bytes] : [next.bytes, other.bytes]
     }
     case 'flood':
-      return Array.from({ length: liar.chance.between(20, floodMax) }, () => (liar.chance.happens(0.5) ? junk(liar) : own(liar, null, word(liar)).bytes))
+      return Array.from({ length: liar.chance.between(20, floodMax) }, () => (liar.chance.happens(0.6) ? junk(liar) : own(liar, null, word(liar), { signed: liar.chance.happens(0.2) }).bytes))
   }
 }
 
-function own({ world, epoch, chance, me }: Liar, prev: Address | null, statements: readonly RawStatement[], lamportOff = 0, parents: readonly Address[] = []): Forged {
-  return forge({ author: me.device, prev, parents, statements }, { world, epoch, chance, signKey: me.secret, lamportOff })
+interface Manner {
+  readonly signed?: boolean
+  readonly lamportOff?: number
+  readonly parents?: readonly Address[]
+}
+
+/** An entry of the liar's own device. */
+function own({ world, epoch, chance, me }: Liar, prev: Address | null, statements: readonly RawStatement[], { signed = true, lamportOff = 0, parents = [] }: Manner = {}): Forged {
+  return forge({ author: me.device, prev, parents, statements }, { world, epoch, chance, ...(signed && { signKey: me.secret }), lamportOff })
 }
 
 /** Something that would be heard if it counted. */

@@ -5,8 +5,8 @@
  * between two commits, with any prefix of what the disk was about to write). Nothing of a dead life acts any more: its clock
  * is stopped, its store closed, its wires broken.
  */
-import { Keyring, type Lock, Peer, plainOpener } from '@commune/peer'
-import { type Change, fromText, type IdText, type Store, StoreError, toText } from '@commune/protocol'
+import { type Lock, Peer, plainOpener } from '@commune/peer'
+import { type Change, decodeValue, epochIdOf, fromText, type IdText, type Store, StoreError, toText } from '@commune/protocol'
 import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
 import type { MemoryNetwork, MemoryTransport } from '@commune/transport/memory'
 import type { Chance } from '../chance/chance.ts'
@@ -51,6 +51,7 @@ export class SimPeer {
   readonly #options: SimPeerOptions
   readonly #chance: Chance
   readonly #notes = new Map<string, number>()
+  readonly #epochIds = new Map<string, IdText>()
   readonly #slots = new Map<IdText, number>()
   #store: Store | undefined
   #life: Life | undefined
@@ -189,7 +190,10 @@ export class SimPeer {
     life.transport.crash()
   }
 
-  /** The power fails while commit number `commits` from now is on its way to the disk. */
+  /**
+   * The power fails while commit number `commits` from now is on its way to the disk. `torn`: that one is torn, and it is the
+   * first before that with values that can be.
+   */
   crashAtCommit(commits: number, survivors: number, torn: boolean, done: () => void): void {
     if (this.#life) this.#crashAt = { commits, survivors, torn, done }
   }
@@ -202,9 +206,15 @@ export class SimPeer {
   epochsOnDisk(world: IdText): IdText[] {
     const slot = this.slotOf(world)
     if (slot === undefined) return []
-    const keyring = new Keyring(fromText(world) as Uint8Array, `w${slot}/`, openLock)
-    for (const [key, kept] of this.disk.contents(keyring.storeKey)) if (key === keyring.storeKey) keyring.load(kept)
-    return keyring.all().map((epoch) => toText(epoch.id))
+    const [kept] = this.disk.contents(`w${slot}/k`)
+    const decoded = kept && decodeValue(kept[1])
+    const secrets = decoded?.ok && Array.isArray(decoded.value) ? (decoded.value[0] as readonly Uint8Array[]) : []
+    return secrets.map((secret) => {
+      const text = toText(secret)
+      const id = this.#epochIds.get(text) ?? toText(epochIdOf(fromText(world) as Uint8Array, secret))
+      this.#epochIds.set(text, id)
+      return id
+    })
   }
 
   /** Number of a world in its store, when it ever took part in it. */
@@ -217,11 +227,14 @@ export class SimPeer {
    * What a peer can do without: all that follows from the log, and a segment of the log that is new with the torn commit. A
    * value that was whole before is never torn: no store of ours writes over what it has acknowledged.
    */
-  #tears(key: string): boolean {
+  #canTear(key: string): string | undefined {
     const part = /^w\d+\/([a-z])/.exec(key)?.[1]
-    const tears = part === 't' || part === 's' || part === 'c' || (part === 'l' && this.disk.contents(key).length === 0)
-    if (tears) this.#around.count(`torn write (${part})`)
-    return tears
+    return part === 't' || part === 's' || part === 'c' || (part === 'l' && this.disk.contents(key).length === 0) ? part : undefined
+  }
+  #tears(key: string): boolean {
+    const part = this.#canTear(key)
+    if (part !== undefined) this.#around.count(`torn write (${part})`)
+    return part !== undefined
   }
 
   #rememberSlots(): void {
@@ -241,14 +254,15 @@ export class SimPeer {
       keys: (prefix, options) => store.keys(prefix, options),
       list: (prefix, options) => store.list(prefix, options),
       commit: (changes: readonly Change[]) => {
+        const tears = this.#crashAt?.torn && changes.some(([key, value]) => value !== undefined && this.#canTear(key) !== undefined)
         const committed = store.commit(changes)
         committed.catch((fault: unknown) => {
           if (fault instanceof StoreError && (fault.fault === 'full' || fault.fault === 'read-only')) this.#around.count(`disk ${fault.fault}`)
         })
         const planned = this.#store === store ? this.#crashAt : undefined
-        if (planned && --planned.commits <= 0) {
+        if (planned && (--planned.commits <= 0 || tears)) {
           this.#around.count('crash at a planned commit')
-          this.crash(planned.survivors, planned.torn)
+          this.crash(planned.torn ? this.disk.unresolved - 1 : planned.survivors, planned.torn)
           planned.done()
         }
         return committed

@@ -11,6 +11,7 @@ import { SimPeer } from '../peers/simPeer.ts'
 import type { Plan } from '../scenario/plan.ts'
 import type { VirtualTime } from '../time/virtualTime.ts'
 import type { Trace } from '../trace/trace.ts'
+import { Apart } from './apart.ts'
 import { Ledger } from './ledger.ts'
 
 /** A morning in November 2026. */
@@ -23,6 +24,7 @@ export class Commune {
   readonly plan: Plan
   readonly network: MemoryNetwork
   readonly ledger: Ledger = new Ledger()
+  readonly apart: Apart = new Apart()
   readonly peers: SimPeer[] = []
   readonly worlds: IdText[] = []
   /** Epochs that a peer may have been given by an invitation with history, or as a further device. */

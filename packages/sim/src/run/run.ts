@@ -2,7 +2,7 @@
  * One seed from beginning to end: a commune comes together, lives through what goes wrong, and is checked all the time
  * (safety); then all is made well, and it has to come to one state in bounded time (liveness).
  */
-import { type IdText, sodiumReady } from '@commune/protocol'
+import { sodiumReady } from '@commune/protocol'
 import { agreement } from '../checkers/agreement.ts'
 import { authorship } from '../checkers/authorship.ts'
 import type { Checker } from '../checkers/checker.ts'
@@ -14,7 +14,8 @@ import { Sight } from '../checkers/sight.ts'
 import { stock } from '../checkers/stock.ts'
 import { together } from '../checkers/together.ts'
 import { Chance } from '../chance/chance.ts'
-import { letIn, somebodyActs } from '../scenario/people.ts'
+import { gather } from '../scenario/gathering.ts'
+import { somebodyActs } from '../scenario/people.ts'
 import { planOf, type Plan, type RunOptions, stepsMaxOf } from '../scenario/plan.ts'
 import { allIsWell, somethingGoesWrong } from '../scenario/troubles.ts'
 import { LivelockError, type Settle, VirtualTime } from '../time/virtualTime.ts'
@@ -49,9 +50,6 @@ const checkEvery = 12
 const roundMs = 5_000
 const healMsMax = 600_000
 const linesKept = 400
-const gatheringRoundsMax = 60
-const gatheringAtOnce = 16
-const gatheringMs = 3_000
 
 export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
   await sodiumReady
@@ -107,22 +105,6 @@ async function begin(commune: Commune): Promise<void> {
   commune.worlds.push(outcome.value.world)
   founder.joined.add(outcome.value.world)
   if (commune.plan.gathered) await gather(commune, outcome.value.world)
-}
-
-/** A large commune was there before the run: everybody was let in by somebody, some at a time, while all was well. */
-async function gather(commune: Commune, world: IdText): Promise<void> {
-  const chance = commune.chance.branch('gathering')
-  for (let round = 0; round < gatheringRoundsMax; round++) {
-    const outside = commune.peers.filter((peer) => !peer.joined.has(world))
-    if (outside.length === 0) return
-    const inside = chance.shuffled(commune.membersAwake(world)).slice(0, gatheringAtOnce)
-    for (const [index, at] of inside.entries()) {
-      const newcomer = outside[index]
-      if (newcomer) letIn(commune, at, newcomer, world, 'ware', true).catch((fault: unknown) => commune.trace.note(`${at.name}: letting in failed in the simulator: ${String(fault)}`))
-    }
-    await commune.time.pass(gatheringMs)
-  }
-  throw new Error('not everybody came in')
 }
 
 async function live(commune: Commune, check: () => Promise<void>, broken: () => boolean): Promise<void> {

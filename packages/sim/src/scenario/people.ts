@@ -56,7 +56,9 @@ async function doOne(deed: keyof typeof deeds, scene: Scene): Promise<void> {
       return letIn(commune, at, newcomer, world, 'device', true)
     case 'dissociate': {
       const wares = [...new Set(commune.membersAwake(world).map((peer) => peer.ware as IdText))]
-      await commune.act(at, 'dissociate', { world, ware: chance.pick(wares), apart: chance.happens(0.5) })
+      const [ware, apart] = [chance.pick(wares), chance.happens(0.5)]
+      const outcome = await commune.act(at, 'dissociate', { world, ware, apart })
+      if (apart ? outcome?.ok : true) commune.apart.note(at, ware, apart)
       return
     }
     case 'endDevice': {
@@ -74,8 +76,11 @@ export const say = async (commune: Commune, at: SimPeer, world: IdText, chance: 
 }
 
 const sayAll = async (commune: Commune, at: SimPeer, world: IdText, wishes: readonly Wish[]): Promise<void> => {
+  const before = commune.apart.of(at)
   const outcome = await commune.act(at, 'say', { world, wishes })
-  if (outcome?.ok) commune.ledger.said(at.name, world, outcome.value.ids)
+  if (!outcome?.ok) return
+  commune.ledger.said(at.name, world, outcome.value.ids)
+  await commune.apart.look(at, world, outcome.value.ids, before)
 }
 
 export const letIn = async (commune: Commune, at: SimPeer, newcomer: SimPeer, world: IdText, kind: 'ware' | 'device', history: boolean): Promise<void> => {

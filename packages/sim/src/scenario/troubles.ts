@@ -3,6 +3,9 @@ import type { Chance } from '../chance/chance.ts'
 import type { SimPeer } from '../peers/simPeer.ts'
 import type { Commune } from '../run/commune.ts'
 
+/** Commits within which one comes that can be torn. */
+const tornWithinMax = 60
+
 const troubles = { crash: 3, crashAtCommit: 6, sleep: 3, partition: 2, disk: 1, clock: 1, wires: 2 }
 
 export const somethingGoesWrong = (commune: Commune, chance: Chance): void => {
@@ -14,8 +17,10 @@ export const somethingGoesWrong = (commune: Commune, chance: Chance): void => {
     case 'crash':
       at.crash(chance.between(0, 2), chance.happens(0.4))
       return startLater(commune, at, chance, 5_000)
-    case 'crashAtCommit':
-      return at.crashAtCommit(chance.between(1, 8), chance.between(0, 2), chance.happens(0.4), () => startLater(commune, at, chance, 20_000))
+    case 'crashAtCommit': {
+      const torn = chance.happens(0.4)
+      return at.crashAtCommit(chance.between(1, torn ? tornWithinMax : 8), chance.between(0, 2), torn, () => startLater(commune, at, chance, 20_000))
+    }
     case 'sleep':
       commune.fault('sleep')
       void at.stop()

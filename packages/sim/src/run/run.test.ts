@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import type { Settle } from '../time/virtualTime.ts'
+import { neverHit } from './faults.ts'
+import { runSeed } from './run.ts'
+
+const settle: Settle = () => new Promise((resolve) => process.nextTick(resolve))
+const few = { peersMin: 4, peersMax: 4, events: 30, mode: 'both' } as const
+const patient = { timeout: 120_000 }
+
+test('[S6] one seed takes the same steps and sends the same bytes each time, another seed others', patient, async () => {
+  const first = await runSeed({ seed: 3, ...few }, settle)
+  const again = await runSeed({ seed: 3, ...few, lines: 10 }, settle)
+  expect(first.violations).toEqual([])
+  expect([again.traceHash, again.steps, again.entries, [...again.counts]]).toEqual([first.traceHash, first.steps, first.entries, [...first.counts]])
+  expect((await runSeed({ seed: 4, ...few }, settle)).traceHash).not.toBe(first.traceHash)
+})
+
+test('what goes wrong in a run is counted by name, and a name that never comes up is told', patient, async () => {
+  const { counts, healedMs } = await runSeed({ seed: 3, ...few }, settle)
+  expect(healedMs).toBeGreaterThan(0)
+  const never = neverHit(counts)
+  expect(never).not.toContain('fault: crash')
+  expect(neverHit(new Map([...counts, ...never.map((name): [string, number] => [name, 1])]))).toEqual([])
+  expect(neverHit(new Map())).toContain('lie: fork')
+})
