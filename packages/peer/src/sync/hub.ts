@@ -189,10 +189,8 @@ class Hub implements Sync {
     return [...found.values()]
   }
 
-  compared(world: IdText): boolean {
-    if (this.#worlds.get(world)?.keepers.any) return true
-    return [...this.#sessions].some((session) => (session.channel(world)?.evenTo ?? 0) > 0)
-  }
+  readonly compared = (world: IdText): boolean =>
+    this.#worlds.get(world)?.keepers.any === true || [...this.#sessions].some((session) => (session.channel(world)?.evenTo ?? 0) > 0)
 
   keptBy(world: IdText, place: Place): Kept {
     this.#note()

@@ -96,7 +96,7 @@ test('[V4] whoever forgets what and when: sets end even, chains stand, what is k
         } else if (each.do === 'pass') copy.nowMs += each.seasons * seasonMs
         else if (each.do === 'forget') await copy.world.forget()
         else if (each.do === 'restart') await copy.restart()
-        else if (each.other !== each.who) await copy.takeFrom(copies[each.other] as Copy)
+        else if (each.do === 'meet' && each.other !== each.who) await copy.takeFrom(copies[each.other] as Copy)
       }
       for (const copy of copies) copy.nowMs += 9 * seasonMs
       await copies[0]?.world.forget()
