@@ -1,5 +1,5 @@
 /**
- * `npm start`: builds the web app when it changed, then becomes the daemon.
+ * `npm start`: builds the web app and packs the program when they changed, then becomes the daemon.
  *
  *   npm start                             this box, with its data in the usual folder
  *   npm start -- --demo --data FOLDER     everything after -- goes to `commune up`
@@ -12,10 +12,10 @@ import { root, runNode } from './child.ts'
 import { buildWeb } from './web/build.ts'
 
 const daemon = join(root, 'apps/commune/src/main.ts')
-const parameters = [...process.execArgv, daemon, 'up', ...process.argv.slice(2)]
 
 if (!existsSync(daemon)) stop('There is no daemon in this checkout: apps/commune/src/main.ts is missing. Get a whole one and start again.')
 if (!process.argv.includes('--help')) await prepareWeb()
+const parameters = [...process.execArgv, await packed(), 'up', ...process.argv.slice(2)]
 
 if (process.platform === 'win32') process.exitCode = (await runNode(parameters, { output: 'show' })).code
 else process.execve?.(process.execPath, [process.execPath, ...parameters])
@@ -24,6 +24,16 @@ async function prepareWeb() {
   const build = await buildWeb(() => console.error('Building the web app (only when it changed, some seconds) ...'))
   if (build.state === 'failed') stop(`${build.output.trimEnd()}\nThe web app could not be built; the reason stands above.`)
   if (build.state === 'absent') console.error('There is no web app in this checkout: starting without pages.')
+}
+
+async function packed(): Promise<string> {
+  try {
+    const { packProgram } = await import('./program/pack.ts')
+    return await packProgram(() => console.error('Packing the program (only when it changed, some seconds) ...'))
+  } catch (error) {
+    console.error(`The program could not be packed and starts from its sources, more slowly: ${(error as Error).message}`)
+    return daemon
+  }
 }
 
 function stop(why: string): never {

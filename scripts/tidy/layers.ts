@@ -24,7 +24,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
   'apps/web': everything.filter((name) => name !== '@commune/bridges'),
   // What is measured is what the daemon composes.
   bench: [...everything, '@commune/cli'],
-  scripts: []
+  // What `npm start` packs, and where it lies.
+  scripts: ['@commune/cli']
 }
 
 /** What tests of every layer may use besides: the ports in memory. */
@@ -66,6 +67,8 @@ function undeclared(tree: Tree, path: string, specifier: string): string | undef
   if (ambient.test(specifier) || (isTest(path) && forTests.has(specifier))) return undefined
   const name = /^(@[^/]+\/)?[^/?]+/.exec(specifier)?.[0] ?? specifier
   const owner = ownerOf(path)
+  // The scripts are no workspace; npm links the others for them.
+  if (owner === 'scripts' && name.startsWith('@commune/')) return undefined
   const named = [`${owner}/package.json`, 'package.json'].flatMap((file) => dependencyNames(tree.files.get(file)))
   if (named.includes(name)) return undefined
   return `imports \`${name}\`, which ${owner}/package.json does not name: \`npm install -w ${owner} --save-exact ${name}\`.`

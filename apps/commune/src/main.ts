@@ -1,26 +1,16 @@
 #!/usr/bin/env node
 /**
- * The one binary: the daemon (`commune up`) and the command line that talks to it.
+ * The one binary: the daemon (`commune up`) and the command line that talks to it. It runs packed when it was packed from these
+ * very sources (see packed.ts), else from them.
  *
  * What was compiled is kept beside the packages, which halves the time a command takes. It lies in the checkout and not in the
  * system's folder for such things, where another user of the machine could leave something to be run.
  */
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { packedProgram, root } from './packed.ts'
 
-/** What is still open a moment after a command has ended is not worth waiting for. */
-const lingerMs = 500
-
-enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/smart-commune-compiled'))
-const [{ run }, { processTerminal }, { processInterrupts }] = await Promise.all([
-  import('./cli/run.ts'),
-  import('./cli/terminal.ts'),
-  import('./cli/interrupts.ts')
-])
-
-process.exitCode = await run(process.argv.slice(2), {
-  terminal: processTerminal(),
-  env: process.env,
-  interrupts: processInterrupts()
-})
-setTimeout(() => process.exit(), lingerMs).unref()
+enableCompileCache(join(root, 'node_modules/.cache/smart-commune-compiled'))
+const packed = packedProgram()
+await (packed === undefined ? import('./begin.ts') : import(pathToFileURL(packed).href))

@@ -4,6 +4,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 /** A process that answers questions of type `Ask`. */
 export interface Answering<Ask> {
   ask<Answer>(question: Ask): Promise<Answer>
+  /** Sends it a signal (`SIGSTOP`, `SIGCONT`). */
+  signal(name: NodeJS.Signals): void
   end(): Promise<void>
 }
 
@@ -17,6 +19,7 @@ export async function startProcess<Ask extends object>(file: string, parameters:
       child.send(question)
       return answer
     },
+    signal: (name) => void child.kill(name),
     end: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve())
