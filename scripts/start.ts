@@ -1,10 +1,10 @@
 /**
- * `npm start`: builds the web app and packs the program when they changed, then becomes the daemon.
+ * `npm start`: builds the web app and packs the program when they changed, then becomes what keeps the daemon running.
  *
  *   npm start                             this box, with its data in the usual folder
  *   npm start -- --demo --data FOLDER     everything after -- goes to `commune up`
  *
- * It becomes the daemon (`execve`) rather than starting it, so that there is one process to stop and none that waits.
+ * It becomes that (`execve`) rather than starting it, so that no process waits that has nothing to do.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,8 @@ const daemon = join(root, 'apps/commune/src/main.ts')
 
 if (!existsSync(daemon)) stop('There is no daemon in this checkout: apps/commune/src/main.ts is missing. Get a whole one and start again.')
 if (!process.argv.includes('--help')) await prepareWeb()
-const parameters = [...process.execArgv, await packed(), 'up', ...process.argv.slice(2)]
+const [keeper, program] = await keeperAndProgram()
+const parameters = [...process.execArgv, keeper, program, 'up', ...process.argv.slice(2)]
 
 if (process.platform === 'win32') process.exitCode = (await runNode(parameters, { output: 'show' })).code
 else process.execve?.(process.execPath, [process.execPath, ...parameters])
@@ -26,13 +27,14 @@ async function prepareWeb() {
   if (build.state === 'absent') console.error('There is no web app in this checkout: starting without pages.')
 }
 
-async function packed(): Promise<string> {
+async function keeperAndProgram(): Promise<[keeper: string, program: string]> {
   try {
     const { packProgram } = await import('./program/pack.ts')
-    return await packProgram(() => console.error('Packing the program (only when it changed, some seconds) ...'))
+    const main = await packProgram(() => console.error('Packing the program (only when it changed, some seconds) ...'))
+    return [join(main, '../keep.mjs'), main]
   } catch (error) {
     console.error(`The program could not be packed and starts from its sources, more slowly: ${(error as Error).message}`)
-    return daemon
+    return [join(daemon, '../keep.ts'), daemon]
   }
 }
 

@@ -14,7 +14,7 @@ import { root } from '../child.ts'
 /** Older ones that are kept, for daemons that still run from them. */
 const olderMax = 2
 
-/** The file that runs the packed program. Rejects when it cannot be packed; the sources run all the same. */
+/** The file that runs the packed program; `keep.mjs` beside it keeps it running. Rejects when it cannot be packed; the sources run all the same. */
 export async function packProgram(onPack: () => void): Promise<string> {
   const folder = packedFolder()
   const main = join(folder, 'main.mjs')
@@ -26,7 +26,7 @@ export async function packProgram(onPack: () => void): Promise<string> {
   const making = mkdtempSync(`${all}-`)
   try {
     await build({
-      input: join(root, 'apps/commune/src/begin.ts'),
+      input: ['begin.ts', 'keep.ts'].map((name) => join(root, 'apps/commune/src', name)),
       platform: 'node',
       logLevel: 'silent',
       plugins: [whereFilesLie],

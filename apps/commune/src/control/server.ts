@@ -58,7 +58,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     case '/ask':
       return send(response, 200, await api.ask(asked.name as AskName, asked.params as never))
     case '/act': {
-      const mine = own?.[asked.name]
+      const mine = own && Object.hasOwn(own, asked.name) ? own[asked.name] : undefined
       return send(response, 200, mine ? await mine(asked.params) : await api.act(asked.name as ActName, asked.params as never))
     }
     case '/watch': {

@@ -136,7 +136,7 @@ export class Peer implements PeerApi {
 
   async ask<K extends AskName>(name: K, params: Asks[K][0]): Promise<Outcome<Asks[K][1]>> {
     try {
-      const answer = this.#answers[name] as ((params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>>) | undefined
+      const answer = own(this.#answers, name) as ((params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>>) | undefined
       return answer ? await answer(params) : no(peerMessage('peer.nothing-found'))
     } catch (fault) {
       return no(messageOfFault(fault))
@@ -145,7 +145,7 @@ export class Peer implements PeerApi {
 
   async act<K extends ActName>(name: K, params: Acts[K][0]): Promise<Outcome<Acts[K][1]>> {
     try {
-      const act = this.#acts[name] as ((params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>>) | undefined
+      const act = own(this.#acts, name) as ((params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>>) | undefined
       return act ? await act(params) : no(peerMessage('peer.nothing-found'))
     } catch (fault) {
       return no(messageOfFault(fault))
@@ -243,3 +243,6 @@ export class Peer implements PeerApi {
     }
   }
 }
+
+/** What stands there under this name, and not what every object has besides: names come from outside. */
+const own = (all: object, name: string): unknown => (Object.hasOwn(all, name) ? (all as Record<string, unknown>)[name] : undefined)

@@ -1,13 +1,10 @@
-/** `FUZZ=1000000` for a long run, `FUZZ_SEED` for another one. */
 import { chunkBytesMax, encodeValue, limits, type Value } from '@commune/protocol'
-import { mutator } from '@commune/protocol/testing'
+import { fuzzInputs as inputs, fuzzPatienceMs, fuzzSeed as seed, mutator } from '@commune/protocol/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { askedBytesMax, decodeSync, encodeSync, leaveBytesMax, liveBytesMax, type SyncMessage } from './message.ts'
 import { anyMessage, goldenMessages } from './testing/messages.ts'
 
-const inputs = Number(process.env['FUZZ'] ?? 20_000)
-const seed = Number(process.env['FUZZ_SEED'] ?? 2_026)
 
 const bytesOf = (hex: string): Uint8Array => Uint8Array.fromHex(hex.replaceAll(/\s/g, ''))
 const refusal = (bytes: Uint8Array): string => {
@@ -80,7 +77,7 @@ test('[E7][S6] what is refused, with the reason', () => {
   for (const [bytes, reason] of cases) expect([bytes.subarray(0, 80).toHex(), refusal(bytes)]).toEqual([bytes.subarray(0, 80).toHex(), reason])
 })
 
-test('[E7][S6] decodeSync takes anything: a message or a reason, never a throw, and never more than came', { timeout: 30_000 + inputs * 2 }, () => {
+test('[E7][S6] decodeSync takes anything: a message or a reason, never a throw, and never more than came', { timeout: fuzzPatienceMs }, () => {
   const corpus = [...goldenMessages.map(([, hex]) => bytesOf(hex)), ...fc.sample(anyMessage, { seed, numRuns: 60 }).map(encodeSync)]
   const mutated = mutator(corpus, seed)
   const reasons = new Set<string>()

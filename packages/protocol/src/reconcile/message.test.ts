@@ -1,8 +1,7 @@
-/** `FUZZ=1000000` for a long run, `FUZZ_SEED` for another one. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sha256, sodiumReady } from '../sodium/sodium.ts'
-import { mutator } from '../testing/index.ts'
+import { fuzzInputs as inputs, fuzzPatienceMs, fuzzSeed as seed, mutator } from '../testing/index.ts'
 import { type Bound, compareBounds, endBound, type Item, startBound } from './address.ts'
 import { reconcileLimits } from './limits.ts'
 import { decodeMessage, MessageWriter } from './message.ts'
@@ -15,8 +14,6 @@ import { anyBound } from './testing/treeModel.ts'
 
 await sodiumReady
 
-const inputs = Number(process.env['FUZZ'] ?? 20_000)
-const seed = Number(process.env['FUZZ_SEED'] ?? 2_026)
 
 const bytesOf = (hex: string): Uint8Array => Uint8Array.fromHex(hex.replaceAll(/\s/g, ''))
 
@@ -124,7 +121,7 @@ test('[E7] a writer stays within its limits whatever is asked of it, and has alw
   )
 })
 
-test('[S6][E7] decodeMessage takes anything: ranges or a reason, never a throw', { timeout: 30_000 + inputs }, async () => {
+test('[S6][E7] decodeMessage takes anything: ranges or a reason, never a throw', { timeout: fuzzPatienceMs }, async () => {
   const random = new SeededRandom(seed)
   const items = random.items(900)
   const met = await meet(new SortedSet(items.slice(60)), new SortedSet(items.slice(0, 840)), { random })

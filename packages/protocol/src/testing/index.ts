@@ -5,4 +5,5 @@ export { connect, take, transportContract, type TransportGround } from './transp
 export { seededRandom } from './seeded.ts'
 export { factsOf, ToyGraph, type ToyWords } from './toyGraph.ts'
 export { devicesOf, household, type Household, idBytes, resolve, textOf, toyWorld } from './household.ts'
+export { fuzzInputs, fuzzPatienceMs, fuzzSeed, hammer, type Hammered, type Verdict } from './fuzz/hammer.ts'
 export { mutator, type Mutator } from './fuzz/mutator.ts'

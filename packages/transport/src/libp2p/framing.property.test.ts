@@ -1,4 +1,5 @@
 import { limits } from '@commune/protocol'
+import { fuzzPatienceMs, hammer } from '@commune/protocol/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeGoodbye, FrameDecoder, headerBytes, writeHeader, type FrameEnd } from './framing.ts'
@@ -68,4 +69,13 @@ test('[E7] a length over the limit is a fault, at once', () => {
   expect(decode(header, []).end).toEqual({ type: 'fault', reason: `message too long: ${limits.messageBytesMax + 1} bytes` })
   writeHeader(header, 0, 0x8000_0000 + 201)
   expect(decode(header, []).end?.type).toBe('fault')
+})
+
+test('[S6][E7] frames damaged on their way: messages within their bound or a reason, never a throw', { timeout: fuzzPatienceMs }, () => {
+  const corpus = [encode([new Uint8Array(9), new Uint8Array(300)]), Uint8Array.from([...encode([new Uint8Array(3)]), ...encodeGoodbye('it ends')])]
+  hammer((bytes) => {
+    const { messages, end } = decode(bytes, [3, 7, 50])
+    for (const { length } of messages) if (length > limits.messageBytesMax) throw new Error('a message over the bound')
+    return end?.type === 'fault' ? { ok: false, error: end.reason } : { ok: true }
+  }, corpus)
 })

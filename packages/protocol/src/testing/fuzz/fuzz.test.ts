@@ -1,10 +1,8 @@
 /**
  * Every decoder that meets bytes from outside takes anything: it gives a value or a reason, and never throws (E7, T3, S6).
  *
- * 20,000 inputs for each decoder from damaged true ones; `FUZZ=1000000` for the long run, `FUZZ_SEED` for another one.
  * What is behind a key is damaged before it is locked, as one who holds the key could.
  */
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { concat, toText, utf8 } from '../../bytes/bytes.ts'
 import { pad } from '../../bytes/padding.ts'
@@ -16,6 +14,8 @@ import { checkProof, proofTag } from '../../epoch/proof.ts'
 import { epochsRoom } from '../../epoch/room.ts'
 import { sessionOf, sideBytes } from '../../epoch/session.ts'
 import { goldenParts, goldenPassphrase, goldenStatements, makeGolden } from '../golden/make.ts'
+import { BundleWriter, readBundle } from '../../bundle/bundle.ts'
+import { chunkIds, cutFile, joinFile } from '../../file/file.ts'
 import { openBackup } from '../../identity/backup.ts'
 import { identitiesOf } from '../../identity/identities.ts'
 import { fromKeyText } from '../../identity/keyText.ts'
@@ -28,42 +28,10 @@ import { invitationKey, readLink } from '../../invitation/link.ts'
 import { readAnswer, readAsk } from '../../invitation/message.ts'
 import { derive, encrypt, hash, seal, sodiumReady } from '../../sodium/sodium.ts'
 import type { RawStatement } from '../../statement/statement.ts'
+import { fuzzPatienceMs as patienceMs, hammer } from './hammer.ts'
 import { mutator } from './mutator.ts'
 
 beforeAll(() => sodiumReady)
-
-const inputs = Number(process.env['FUZZ'] ?? 20_000)
-const seed = Number(process.env['FUZZ_SEED'] ?? 2_026)
-const patienceMs = 30_000 + inputs * 2
-
-type Verdict = { readonly ok: boolean; readonly error?: string | undefined } | undefined
-
-/** Runs a decoder over damaged true inputs and over chance; each refusal has a reason. */
-function hammer(
-  decode: (bytes: Uint8Array) => Verdict,
-  corpus: readonly Uint8Array[],
-  share = 1
-): { taken: number; reasons: Set<string> } {
-  const reasons = new Set<string>()
-  let taken = 0
-  const run = (bytes: Uint8Array): void => {
-    let verdict: Verdict
-    try {
-      verdict = decode(bytes)
-    } catch (error) {
-      throw new Error(`threw on ${bytes.toHex()} (seed ${seed})`, { cause: error })
-    }
-    if (verdict === undefined) return
-    if (verdict.ok) taken++
-    else if (!verdict.error) throw new Error(`no reason for ${bytes.toHex()}`)
-    else reasons.add(verdict.error)
-  }
-  for (const bytes of corpus) run(bytes)
-  const mutated = mutator(corpus, seed)
-  for (let count = Math.ceil(inputs * share); count > 0; count--) run(mutated.next())
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), run), { numRuns: Math.ceil(300 * share) })
-  return { taken, reasons }
-}
 
 const golden = (part: string): Uint8Array[] =>
   Object.entries(makeGolden())
@@ -254,6 +222,37 @@ test('[I4] ways back, from outside and from one who may seal them', { timeout: p
   const inner = hammer((bytes) => openWayBack(sealed(bytes), laptop.box), [plain], 0.2)
   expect(inner.taken).toBeGreaterThan(0)
   expect(inner.reasons.size).toBeGreaterThan(3)
+})
+
+test('[S7] bundles', { timeout: patienceMs }, () => {
+  const envelopes = golden(': envelope')
+  const writer = new BundleWriter()
+  const bundle = concat(writer.head(new Uint8Array(32)), writer.put(envelopes), writer.end())
+  const { taken, reasons } = hammer((bytes) => {
+    const read = readBundle(bytes)
+    if (!read.ok) return read
+    for (const envelope of read.value.envelopes) parseEnvelope(envelope)
+    return { ok: true }
+  }, [bundle])
+  expect(taken).toBeGreaterThan(0)
+  expect(reasons).toEqual(new Set(['no-bundle', 'newer']))
+})
+
+test('[V5] files whose names of chunks, key or chunks are not what they say', { timeout: patienceMs }, () => {
+  const { random } = goldenParts()
+  const content = utf8('a file '.repeat(40))
+  const cut = cutFile(content, random)
+  if (!cut.ok) throw new Error(cut.error)
+  const { file, key, chunks, sizeBytes } = cut.value
+  const ids = concat(...chunks.map(({ id }) => id))
+  hammer((bytes) => {
+    const named = chunkIds(bytes)
+    return named ? joinFile({ file, key, sizeBytes, chunks: named }, () => chunks[0]?.bytes) : { ok: false, error: 'no ids of chunks' }
+  }, [ids, concat(ids, ids)])
+  hammer(
+    (bytes) => joinFile({ file, key, sizeBytes, chunks: [hash(bytes)] }, () => bytes),
+    chunks.map(({ bytes }) => bytes)
+  )
 })
 
 test('what damages bytes repeats exactly from its seed', () => {
