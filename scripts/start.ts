@@ -12,11 +12,11 @@ import { root, runNode } from './child.ts'
 import { buildWeb } from './web/build.ts'
 
 const daemon = join(root, 'apps/commune/src/main.ts')
+const keeper = join(root, 'apps/commune/src/keep.ts')
 
 if (!existsSync(daemon)) stop('There is no daemon in this checkout: apps/commune/src/main.ts is missing. Get a whole one and start again.')
 if (!process.argv.includes('--help')) await prepareWeb()
-const [keeper, program] = await keeperAndProgram()
-const parameters = [...process.execArgv, keeper, program, 'up', ...process.argv.slice(2)]
+const parameters = [...process.execArgv, ...(await keeperAndProgram()), 'up', ...process.argv.slice(2)]
 
 if (process.platform === 'win32') process.exitCode = (await runNode(parameters, { output: 'show' })).code
 else process.execve?.(process.execPath, [process.execPath, ...parameters])
@@ -34,7 +34,7 @@ async function keeperAndProgram(): Promise<[keeper: string, program: string]> {
     return [join(main, '../keep.mjs'), main]
   } catch (error) {
     console.error(`The program could not be packed and starts from its sources, more slowly: ${(error as Error).message}`)
-    return [join(daemon, '../keep.ts'), daemon]
+    return [keeper, daemon]
   }
 }
 

@@ -32,7 +32,8 @@ export const startBox = async ({ folder, port, join: link }: BoxOptions): Promis
   const words = ['up', '--data', folder, '--port', String(port), '--listen', '127.0.0.1', '--json', ...(link === undefined ? [] : ['--join', link])]
   const begunMs = performance.now()
   const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const said = JSON.parse(await firstLine(child)) as { readonly invitation: string; readonly world: string }
+  const said = JSON.parse(await firstLine(child)) as { readonly serving?: true; readonly invitation: string; readonly world: string }
+  if (!said.serving) throw new Error(`the daemon does not serve: ${JSON.stringify(said)}`)
   await Promise.all([pageOf(port), reached(portOfPeer(folder))])
   const msToServing = performance.now() - begunMs
   const pid = child.pid as number

@@ -13,6 +13,7 @@ import {
   importPage,
   type ImportStep,
   importWorld,
+  type PlainFile,
   isoTime,
   pageToMarkdown,
   readPage,
@@ -325,4 +326,34 @@ test('times and texts come back as they were', () => {
     }),
     { numRuns: 2_000 }
   )
+})
+
+test('titles that no file can have go out under names that every system takes, and come back as they were, round after round', () => {
+  const titles = [
+    ...['a/b\\c', 'a:b*c?"<>|', '..', '.hidden', 'CON', 'aux.txt', 'nul', 'Com1.md', '🍞 bread', 'same', 'same', 'Same'],
+    ...['trailing dot.', '-dash', '---', '🍞', 'x'.repeat(200), '𐌰'.repeat(70), 'Ünïcödé ﬁ', '../../etc/passwd']
+  ]
+  let worlds = new TestCommune()
+  const me = worlds.ware()
+  for (const [index, title] of titles.entries()) worlds.wish(me, { wish: 'begin', title, text: `page ${index}` })
+  const pagesOf = (files: readonly PlainFile[]): string[] =>
+    files.filter(({ path }) => path.startsWith('page')).map(({ path, bytes }) => `${path}\n${new TextDecoder().decode(bytes)}`)
+  const first = [...exportWorld(worlds.views, [], worlds.nowMs)]
+  const names = first.filter(({ path }) => path.startsWith('pages/')).map(({ path }) => path)
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(titles.length)
+  for (const name of names) {
+    expect(name).toMatch(/^pages\/[\p{L}\p{N}][\p{L}\p{N}-]*\.md$/u)
+    expect(name).not.toMatch(/^pages\/(con|prn|aux|nul|com\d|lpt\d)[-.]/)
+    expect(name.isWellFormed() && new TextEncoder().encode(name.slice('pages/'.length)).length < 255).toBe(true)
+  }
+  for (let round = 1; round <= 3; round++) {
+    const next = new TestCommune()
+    // Entries of another world have other ids.
+    const filler = next.ware()
+    for (let entry = 0; entry < round * 50; entry++) next.wish(filler, { wish: 'need', thing: 'soap' })
+    const other = next.ware()
+    take(next, other, importWorld(exportWorld(worlds.views, [], worlds.nowMs), next.views, other.ware))
+    expect(pagesOf([...exportWorld(next.views, [], next.nowMs)])).toEqual(pagesOf(first))
+    worlds = next
+  }
 })

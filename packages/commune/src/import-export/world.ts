@@ -62,12 +62,13 @@ export const exportWorld = function* (views: Views, members: readonly Member[], 
   )
   const index: unknown[] = []
   const paths = new Set<string>()
-  for (const id of [...views.ideas.ids()].sort()) {
-    const page = views.ideas.texts(id)
-    const row = views.ideas.row(id)
-    if (!page || !row || row.blank) continue
+  const pages = [...views.ideas.ids()].flatMap((id) => views.ideas.row(id) ?? [])
+  // By the id that stays, so that pages of one title keep their files however often they go out and come in.
+  for (const row of pages.sort(byStableId)) {
+    const page = views.ideas.texts(row.id)
+    if (!page || row.blank) continue
     const path = freePath(paths, page.title)
-    index.push({ path, id: row.from ?? id, title: row.title, signed: row.signed.map((ware) => views.wares.nameOf(ware) ?? ware) })
+    index.push({ path, id: stableId(row), title: row.title, signed: row.signed.map((ware) => views.wares.nameOf(ware) ?? ware) })
     yield { path, bytes: utf8(pageToMarkdown(stableId(row), page)) }
   }
   yield json('pages.json', index)
@@ -214,15 +215,17 @@ function worldStep(text: string, views: Views): ImportStep {
 }
 
 /** `pages/apple-strudel.md`; a second page of that title gets a number. */
+/** Names that Windows takes for machines, with any ending. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=-|$)/
+
 function freePath(taken: Set<string>, title: string): string {
-  const slug =
-    title
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'page'
+  const words = title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+  const slug = [...words].slice(0, 60).join('').replace(reserved, 'page-$&') || 'page'
   let path = `pages/${slug}.md`
   for (let nth = 2; taken.has(path); nth++) path = `pages/${slug}-${nth}.md`
   taken.add(path)

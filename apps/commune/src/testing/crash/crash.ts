@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { StatementId } from '@commune/protocol'
 import { ControlClient } from '../../control/client.ts'
-import { readControl } from '../../daemon/folder.ts'
+import { readControl, readSettings } from '../../daemon/folder.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { type Member, openMember } from './member.ts'
 
@@ -82,7 +82,7 @@ export const crash = async ({ folder, times, seed, note }: CrashOptions): Promis
       missing.push(...(await lackingOf(box, world, [...fresh.said, ...fresh.synced])))
       for (const id of fresh.said) said.add(id)
       for (const id of fresh.synced) synced.add(id)
-      member.call()
+      member.call(readSettings(box).tcpPort ?? 0)
       if (turn % 20 === 0) note(`${turn} kills: ${said.size} said, ${synced.size} synced, ${missing.length} missing`)
     }
     // Once more all of it, after the last.
@@ -108,15 +108,16 @@ interface Turn {
 /** Says and syncs until the kill; what was acknowledged before it, and how many sayings were still under way. */
 async function killedWhileBusy({ box, world, member, chance, pid, turn }: Turn): Promise<{ said: StatementId[]; synced: StatementId[]; open: number }> {
   const said: StatementId[] = []
-  let alive = true
+  const living = new AbortController()
+  const { signal } = living
   let begun = 0
   const client = clientOf(box)
   const saying = async (lane: number): Promise<void> => {
-    for (let index = 0; alive; index++) {
+    for (let index = 0; !signal.aborted; index++) {
       begun++
       const wishes = [{ wish: 'offer' as const, thing: `jar ${turn}.${lane}.${index}`, quantity: '2 l', note: 'x'.repeat(chance.below(600)) }]
       const outcome = await client.act('say', { world, wishes })
-      if (outcome.ok && alive) said.push(...outcome.value.ids)
+      if (outcome.ok && !signal.aborted) said.push(...outcome.value.ids)
     }
   }
   const lanes = Array.from({ length: atOnce }, (_, lane) => saying(lane).catch(() => undefined))
@@ -127,7 +128,7 @@ async function killedWhileBusy({ box, world, member, chance, pid, turn }: Turn):
   while (counted() < enough && performance.now() < untilMs) await pause(stepMs)
   await pause(chance.below(killDelayMsMax))
   // What is acknowledged counts up to here: an answer that comes after the kill was given before it, and may count or not.
-  alive = false
+  living.abort()
   const synced = member.acknowledged()
   process.kill(pid, 'SIGKILL')
   member.silence()

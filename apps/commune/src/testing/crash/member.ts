@@ -8,8 +8,8 @@ import { systemClock, systemRandom } from '../../daemon/nodePorts.ts'
 export interface Member {
   /** Calls nobody from now on, and ends what is open. */
   silence(): void
-  /** May call again, and does. */
-  call(): void
+  /** May call again, and calls this port. */
+  call(port: number): void
   /** Says one thing after another until stopped. */
   sayUntilStopped(what: string): { stop(): Promise<void> }
   /** What it said in this turn and knows to be durable at the daemon. */
@@ -56,24 +56,27 @@ export const openMember = async (folder: string, link: string): Promise<Member> 
       for (const wire of wires) wire.close('not now')
       wires.clear()
     },
-    call() {
+    call(port) {
       gate.open()
+      // It may listen elsewhere now; whoever was called before is called again by itself.
+      void peer.act('connect', { address: `/ip4/127.0.0.1/tcp/${port}` })
     },
     sayUntilStopped(what) {
       known.length = 0
-      let stopped = false
+      const stopping = new AbortController()
+      const { signal } = stopping
       const work = (async () => {
-        for (let index = 0; !stopped; index++) {
+        for (let index = 0; !signal.aborted; index++) {
           const said = await peer.act('say', { world, wishes: [{ wish: 'need', thing: `${what}.${index}`, quantity: '1 kg' }] })
           if (!said.ok) throw new Error(`the member could not say: ${said.error.key}`)
           const [id] = said.value.ids as [StatementId]
-          while (!stopped && (await keptBy(peer, world, id)) === 0) await new Promise((resolve) => setTimeout(resolve, stepMs))
-          if (!stopped) known.push(id)
+          while (!signal.aborted && (await keptBy(peer, world, id)) === 0) await new Promise((resolve) => setTimeout(resolve, stepMs))
+          if (!signal.aborted) known.push(id)
         }
       })()
       return {
         stop: () => {
-          stopped = true
+          stopping.abort()
           return work
         }
       }
