@@ -40,6 +40,7 @@ test('[T5] two who only reach the box see one another write before any pause end
   await house.clock.pass(50)
   expect((await seen(bo, world, id)).text).toBe('La la. Hey')
   await write(house, bo, world, id, (text) => `${text} ho`)
+  await house.clock.pass(50)
   for (const letter of '!!!') await write(house, anna, world, id, (text) => `${text}${letter}`)
   await house.clock.pass(50)
   expect([await seen(anna, world, id), await seen(bo, world, id)].map(({ text }) => text)).toEqual(['La la. Hey ho!!!', 'La la. Hey ho!!!'])

@@ -35,7 +35,7 @@ test('[I3][K2] a lost device reads nothing of what is said after its end, and th
   expect(fresh.things(world)).toEqual(['a bell', 'a lock', 'bread'])
 })
 
-test('[I3] a thief with the lost device ends the others: the recovery key of the backup ends it, and what it ended goes on', async () => {
+test('[I3] a thief with the lost device ends the others: the recovery key of the backup ends it, and what it ended counts again', async () => {
   const house = await build(82)
   const [anna, laptop, phone] = [await house.resident('anna'), await house.resident('laptop'), await house.resident('phone')]
   const world = await house.worldOf('Yard', anna, laptop)
@@ -50,7 +50,6 @@ test('[I3] a thief with the lost device ends the others: the recovery key of the
   must(await house.clock.wait(fresh.peer.act('restore', { bytes: backup.bytes, passphrase })))
   expect(await house.clock.until(() => fresh.held(world).hosted.identities.devices(wareOf(fresh)).some((each) => each.device === device), 60_000)).toBe(true)
   must(await house.clock.wait(fresh.peer.act('endDevice', { device })))
-  expect(await house.clock.until(() => !laptop.held(world).hosted.ended, 60_000)).toBe(true)
   const seen = (): string => anna.held(world).hosted.identities.devices(wareOf(fresh)).map((each) => `${each.device === device} ${each.ended}`).toSorted().join()
   expect(await house.clock.until(() => seen() === 'false false,false false,true true', 60_000)).toBe(true)
   await fresh.need(world, 'a bell')

@@ -12,15 +12,15 @@ import { prefixOf } from '../peer/registry.ts'
 import type { Message } from '@commune/commune'
 import { peerMessage } from '../words/index.ts'
 import { Keepers } from './keepers.ts'
+import { LiveOut } from './liveOut.ts'
 import { NobodyKnowsError } from './nobodyKnows.ts'
 import { Passing } from './passing.ts'
 import type { BesideMessage } from './message.ts'
 import type { Channel } from './channel.ts'
 import { Session } from './session.ts'
+import { steadyAmong } from './steady.ts'
 
 const evenStepMs = 20
-/** Live messages that are on their way to one peer. */
-const liveUnderWayMax = 64
 /** A file is fetched so long after its statement came, so that others come with it. */
 const filesMs = 1_000
 const retryMinMs = 1_000
@@ -54,7 +54,7 @@ class Hub implements Sync {
   /** Handles of invitations that this peer asks about just now. */
   readonly #knocking: Uint8Array[] = []
   readonly #passing: Passing
-  readonly #liveUnderWay = new WeakMap<Channel, number>()
+  readonly #liveOut = new LiveOut()
   #refused = 0
   #closed = false
 
@@ -135,24 +135,12 @@ class Hub implements Sync {
   live(world: IdText, sealed: Uint8Array, from: Channel | undefined): void {
     for (const session of this.#sessions) {
       const channel = session.channel(world)
-      const underWay = channel ? (this.#liveUnderWay.get(channel) ?? 0) : 0
-      // One that is too slow misses some of it, and gets the whole part a little later.
-      if (!channel || channel === from || underWay >= liveUnderWayMax) continue
-      this.#liveUnderWay.set(channel, underWay + 1)
-      const done = (): void => void this.#liveUnderWay.set(channel, (this.#liveUnderWay.get(channel) ?? 1) - 1)
-      this.#byItself(channel.sayBeside({ type: 'live', sealed }).finally(done))
+      if (channel && channel !== from) this.#byItself(this.#liveOut.send(channel, sealed))
     }
   }
 
   keepers(): Present[] {
-    const found = new Map<IdText, Present>()
-    for (const session of this.#sessions) {
-      for (const [, { allowed, remote, hosted }] of session.channels()) {
-        const ware = allowed && remote?.beside && !remote.mayForget ? hosted.identities.wareOfDevice(remote.device) : undefined
-        if (remote && ware !== undefined) found.set(remote.device, { ware, device: remote.device })
-      }
-    }
-    return [...found.values()]
+    return steadyAmong([...this.#sessions].flatMap((session) => [...session.channels()].map(([, channel]) => channel)))
   }
 
   async join(address: string, handle: Uint8Array, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
@@ -174,7 +162,8 @@ class Hub implements Sync {
         await other.again()
         return this.#ask(other, ask)
       }
-      throw session.ground ? new NobodyKnowsError() : fault
+      // A wire that broke says nothing; one that was closed after the question says that nobody there knows the invitation.
+      throw session.ground && !String(fault).includes('connection lost') ? new NobodyKnowsError() : fault
     }
   }
 
