@@ -35,7 +35,7 @@ Examples
 /** A run that says nothing for so long is given up, milliseconds. */
 const silentMsMax = 900_000
 const largePeers = 200
-const largeEvents = 260
+const largeEvents = 120
 /** Turns between two looks of the process at what else there is to do. */
 const turnsAtOnce = 1_024
 

@@ -149,8 +149,7 @@ export class Hosted {
     const { folds, keyring } = this.world
     const seen = `${this.me} ${this.#identitiesVersion} ${folds.version('epochs')} ${keyring.size}`
     if (this.#seen !== seen || this.#seenFolds !== folds) this.#worked.clear()
-    this.#seen = seen
-    this.#seenFolds = folds
+    ;[this.#seen, this.#seenFolds] = [seen, folds]
     if (!this.#worked.has(name)) this.#worked.set(name, work())
     return this.#worked.get(name) as T
   }

@@ -4,8 +4,9 @@
  * All that can be told apart by an address is kept and carried. What is refused here goes on to others like what is sealed:
  * they have to see it to refuse it too, or an entry that names it would count at one peer and wait for ever at another (E4).
  */
-import { type Address, type IdText, type Node, type Place, toText } from '@commune/protocol'
+import { type Address, type IdText, type Node, type Place, toText, type Tree } from '@commune/protocol'
 import { addressOf, type Opening } from './opener.ts'
+import type { Taken } from './taken.ts'
 
 export interface Kept {
   readonly opening: Opening
@@ -78,4 +79,13 @@ export const unreadBytes = (fresh: readonly Kept[]): { sealedBytes: number; refu
     else refusedBytes += bytes.length
   }
   return { sealedBytes, refusedBytes }
+}
+
+/** The answer when all of these are in the set, and so durable: whoever knows many hears most things many times. */
+export const allKnown = async (set: Tree, openings: readonly Opening[]): Promise<Taken | undefined> => {
+  if (openings.some((opening) => opening.state === 'refused')) return undefined
+  const places = await set.findMany(openings.map(addressOf))
+  // One that somebody said is dead may come all the same.
+  if (!places.every((place) => place)) return undefined
+  return { fresh: [], known: openings.length, ids: openings.map(({ id }) => id), refused: [], broken: 0, sealedBytes: 0, refusedBytes: 0 }
 }

@@ -65,6 +65,11 @@ export class Standing {
     this.tipEpoch = checkpoint?.tipEpoch ?? null
   }
 
+  get sealedCount(): number {
+    const { contentKeys } = this.#frame.keyring
+    return [...this.sealed].reduce((count, [tag, entries]) => (contentKeys.has(tag) ? count : count + entries), 0)
+  }
+
   checkpoint(place: Place): Checkpoint {
     return {
       place,

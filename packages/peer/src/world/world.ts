@@ -25,10 +25,10 @@ import {
 } from '@commune/protocol'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds } from './folds.ts'
-import { addressedOf, keepClassOf, type Opened, sortOut, unreadBytes } from './intake.ts'
+import { addressedOf, allKnown, keepClassOf, type Opened, sortOut, unreadBytes } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import { openMending } from './mend.ts'
-import { addressOf, type Opening, openOne } from './opener.ts'
+import { addressOf, openOne } from './opener.ts'
 import { seasonOf } from './season.ts'
 import { forgetChanges, hearsayChange, readDead } from './forgetting.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
@@ -65,7 +65,6 @@ export class World {
   #anyDead = false
   #closed = false
   #end: Place = 0
-  /** Something was taken in with more to follow, and not settled yet. */
   #unsettled = false
 
   private constructor(ports: WorldPorts, options: WorldOptions, log: EnvelopeLog, tree: Tree) {
@@ -133,9 +132,7 @@ export class World {
   }
   /** Entries sealed under epochs that are not held. */
   get sealedCount(): number {
-    let count = 0
-    for (const [tag, entries] of this.#standing.sealed) if (!this.keyring.contentKeys.has(tag)) count += entries
-    return count
+    return this.#standing.sealedCount
   }
 
   listen(listener: WorldListener): () => void {
@@ -166,9 +163,7 @@ export class World {
    */
   async take(envelopes: readonly Uint8Array[], from: unknown, more = false): Promise<Taken> {
     const openings = await this.#ports.opener.open(envelopes, this.keyring.contentKeys)
-    const known = more || !this.#unsettled ? await this.#allKnown(openings) : undefined
-    if (known) return known
-    return this.#exclusive(() => this.#takeOpened(openings.map((opening, index) => ({ opening, bytes: envelopes[index] as Uint8Array })), from, more))
+    return (more || !this.#unsettled ? await allKnown(this.#tree, openings) : undefined) ?? this.#exclusive(() => this.#takeOpened(openings.map((opening, index) => ({ opening, bytes: envelopes[index] as Uint8Array })), from, more))
   }
 
   /** Checks signatures of what is pending and folds what holds. */
@@ -258,15 +253,6 @@ export class World {
     const next = this.#lock.then(() => (this.#closed ? Promise.reject(new Error('this world was closed here')) : run()))
     this.#lock = next.catch(() => undefined)
     return next
-  }
-
-  /** The answer when all of these are in the set, and so durable: whoever knows many hears most things many times. */
-  async #allKnown(openings: readonly Opening[]): Promise<Taken | undefined> {
-    if (openings.some((opening) => opening.state === 'refused')) return undefined
-    const places = await this.#tree.findMany(openings.map(addressOf))
-    // One that somebody said is dead may come all the same.
-    if (!places.every((place) => place)) return undefined
-    return { fresh: [], known: openings.length, ids: openings.map(({ id }) => id), refused: [], broken: 0, sealedBytes: 0, refusedBytes: 0 }
   }
 
   async #takeOpened(given: readonly Opened[], from: unknown, more: boolean): Promise<Taken> {

@@ -140,8 +140,9 @@ test('[E4][S6] an entry that nobody gets holds up those that name it, and no oth
       const byId = new Map(made.map((one) => [one.node.id, one]))
       const gone = new Set(withheld.map((at) => made[at]?.node.id))
       const waits = (one: Made): boolean => {
-        const prev = one.node.entry.prev && byId.get(toText(one.node.entry.prev.id))
-        return one.references.some((address) => gone.has(toText(address.id))) || (one.node.entry.author === null && !!prev && !prev.sealed && waits(prev))
+        const { prev, author } = one.node.entry
+        const before = author === null && prev ? byId.get(toText(prev.id)) : undefined
+        return one.references.some((address) => gone.has(toText(address.id))) || (before !== undefined && !before.sealed && waits(before))
       }
       const counts = new Set<string>()
       for (const one of made) {

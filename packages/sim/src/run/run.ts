@@ -46,7 +46,9 @@ export interface RunReport {
 
 export const safetyCheckers: readonly Checker[] = [durability, authorship, confidentiality, agreement, stock, kept, together]
 
+/** Things that happen between two checks; with many peers a check looks at all of them. */
 const checkEvery = 12
+const checkEveryOfMany = 40
 const roundMs = 5_000
 const healMsMax = 600_000
 const linesKept = 400
@@ -115,7 +117,7 @@ async function live(commune: Commune, check: () => Promise<void>, broken: () => 
     await time.pass(chance.between(0, 2 * plan.gapMs))
     if (chance.happens(plan.faultShare)) somethingGoesWrong(commune, chance)
     else somebodyActs(commune, chance)
-    if (event % checkEvery !== 0) continue
+    if (event % (plan.gathered ? checkEveryOfMany : checkEvery) !== 0) continue
     await disksRest(commune)
     await check()
     if (broken()) return

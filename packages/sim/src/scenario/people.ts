@@ -51,7 +51,7 @@ async function doOne(deed: keyof typeof deeds, scene: Scene): Promise<void> {
       return wishes.length > 0 ? sayAll(commune, at, world, wishes) : undefined
     }
     case 'letIn':
-      return newcomer.tried && chance.happens(0.4) ? comeIn(commune, newcomer, world) : letIn(commune, at, newcomer, world, 'ware', chance.happens(0.7))
+      return newcomer.tried && chance.happens(0.4) ? comeIn(commune, newcomer) : letIn(commune, at, newcomer, world, 'ware', chance.happens(0.7))
     case 'addDevice':
       return letIn(commune, at, newcomer, world, 'device', true)
     case 'dissociate': {
@@ -87,11 +87,11 @@ export const letIn = async (commune: Commune, at: SimPeer, newcomer: SimPeer, wo
   const invited = await commune.act(at, 'invite', { world, kind, history, untilMs: at.nowMs + inviteMs })
   if (!invited?.ok) return
   newcomer.tried = { link: invited.value.link, history, isIn: false }
-  await comeIn(commune, newcomer, world)
+  await comeIn(commune, newcomer)
 }
 
 /** Goes in by the link it was given last; one whose answer was lost opens the same link again. */
-const comeIn = async (commune: Commune, newcomer: SimPeer, world: IdText): Promise<void> => {
+const comeIn = async (commune: Commune, newcomer: SimPeer): Promise<void> => {
   const { tried } = newcomer
   if (!tried) return
   commune.noteHistory()
