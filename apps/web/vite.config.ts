@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
 import { defineConfig, type UserConfig } from 'vite'
 import { contentPolicyTag } from './vite/contentPolicy.ts'
+import { earlyForWorker } from './vite/early.ts'
 import { packed } from './vite/packed.ts'
 import { sodiumApart } from './vite/sodiumApart.ts'
 import { serviceWorker } from './vite/serviceWorker.ts'
@@ -21,7 +22,7 @@ export default defineConfig(({ mode }): UserConfig => {
   return {
     root: file('.'),
     base: './',
-    plugins: [solid(), contentPolicyTag(), serviceWorker(file('src/sw/sw.ts')), packed()],
+    plugins: [solid(), contentPolicyTag(), earlyForWorker(), serviceWorker(file('src/sw/sw.ts')), packed()],
     resolve: { alias },
     worker: { format: 'es', plugins: () => [sodiumApart()], rollupOptions: { treeshake } },
     build: {

@@ -64,7 +64,7 @@ export const cutOff = (page: Page): Promise<string[]> => page.evaluate(() => [..
 /** Goes through everything that takes the focus, and names what does not take it or stays hidden while it has it (2.4.11). */
 export const hiddenInFocus = (page: Page): Promise<string[]> => page.evaluate(() => {
   const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
-    .filter((each) => !each.matches(':disabled, [type=hidden]') && each.getClientRects().length > 0)
+    .filter((each) => !each.matches(':disabled, [type=hidden]') && each.checkVisibility({ visibilityProperty: true }))
   const wrong: string[] = []
   for (const each of all) {
     each.focus()

@@ -15,6 +15,8 @@ export interface Visit {
 
 export interface VisitOptions {
   readonly viewport?: { readonly width: number; readonly height: number }
+  /** `sun` follows the sun at the place; else the page is held at day. */
+  readonly light?: 'sun'
   /** Sentences that are said once, taken as said. */
   readonly told?: readonly string[]
   /** Runs in each page before anything else does. */
@@ -27,14 +29,14 @@ export interface VisitOptions {
  */
 const noFault = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection to|The Cross-Origin-Opener-Policy header has been ignored/
 
-export const openContext = async (browser: Browser, { viewport = wide, told = ['backup', 'plain-http'], before }: VisitOptions = {}): Promise<Pick<Visit, 'context' | 'faults' | 'asked'>> => {
+export const openContext = async (browser: Browser, { viewport = wide, told = ['backup', 'plain-http'], light, before }: VisitOptions = {}): Promise<Pick<Visit, 'context' | 'faults' | 'asked'>> => {
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' })
   const faults: string[] = []
   const asked: Visit['asked'] = []
   await context.addInitScript((heard) => {
-    if (location.protocol.startsWith('http') && localStorage.getItem('commune look') === null) localStorage.setItem('commune look', JSON.stringify({ told: heard, light: 'day' }))
+    if (location.protocol.startsWith('http') && localStorage.getItem('commune look') === null) localStorage.setItem('commune look', JSON.stringify(heard))
     addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
-  }, told)
+  }, { told, ...(light === undefined && { light: 'day' }) })
   if (before) await context.addInitScript(before)
   context.on('request', (request) => asked.push({ url: request.url(), headers: request.headers() }))
   context.on('dialog', (dialog) => {

@@ -1,5 +1,5 @@
 /** The frame of every page: the sky with the name and the rooms, the room one is in, and the field to say something in. */
-import { createEffect, createMemo, createSignal, ErrorBoundary, type JSX, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, ErrorBoundary, type JSX, lazy, Match, on, onCleanup, Show, Suspense, Switch, untrack } from 'solid-js'
 import { Place } from '../rooms/place/place.tsx'
 import { SayField } from '../rooms/say/say-field.tsx'
 import { frameFor } from '../drawing/layout/frame.ts'
@@ -87,7 +87,7 @@ function Screen(props: { readonly route: Route }): JSX.Element {
 /** Bare ground: nothing is known yet of what stands on it. */
 function Land(): JSX.Element {
   const frame = () => frameFor(size().width, size().height, { right: 0 })
-  return <svg class="land land-alone" aria-hidden="true" width={frame().width} height={frame().height} innerHTML={landWith(frame(), 'waking')} />
+  return <svg class="land land-alone" aria-hidden="true" width={frame().width} height={frame().height} innerHTML={landWith(frame(), 'waking', untrack(useCommune().nowMs))} />
 }
 
 function Waking(): JSX.Element {

@@ -10,6 +10,7 @@ import { CommuneProvider, makeCommune } from './commune.tsx'
 import { followSun } from './light.ts'
 import { GoingIn } from './going-in.tsx'
 import { LightContext } from './light-context.ts'
+import { whenPainted } from './painted.ts'
 
 const minuteMs = 60_000
 
@@ -33,9 +34,7 @@ export function Begin(props: { readonly api: PeerApi; readonly words: Words; rea
   createEffect(() => {
     if (drawn || (props.link === undefined && !commune.worlds()?.length)) return
     drawn = true
-    // Once it has been painted; a page that is not looked at paints nothing, and goes on all the same.
-    if (document.visibilityState === 'hidden') props.onDrawn()
-    else requestAnimationFrame(() => setTimeout(() => props.onDrawn()))
+    whenPainted(() => props.onDrawn())
   })
   return (
     <CommuneProvider value={commune}>

@@ -1,5 +1,5 @@
 /** Goes in by a link: says what happens while it happens, and what to do when it does not. */
-import { createResource, type JSX, Match, Show, Switch } from 'solid-js'
+import { createResource, type JSX, Match, Show, Switch, untrack } from 'solid-js'
 import { landWith } from '../parts/scenery.ts'
 import { frameFor } from '../drawing/layout/frame.ts'
 import { Gate } from '../drawing/map/Drawn.tsx'
@@ -7,7 +7,7 @@ import { useCommune } from './commune.tsx'
 import { isWide, size } from './size.ts'
 
 export function GoingIn(props: { readonly link: string; readonly onDone: () => void }): JSX.Element {
-  const { act, enter, t } = useCommune()
+  const { act, enter, t, nowMs } = useCommune()
   const [joined, { refetch }] = createResource(() => props.link, async (link) => {
     const done = await act('join', { link })
     if (!done.ok) return done.why
@@ -19,7 +19,7 @@ export function GoingIn(props: { readonly link: string; readonly onDone: () => v
   const frame = () => frameFor(size().width, size().height, { top: 120, right: 0, bottom: 0 })
   return (
     <div class="room">
-      <svg class="land" aria-hidden="true" width={frame().width} height={frame().height} innerHTML={landWith(frame(), 'the gate')} />
+      <svg class="land" aria-hidden="true" width={frame().width} height={frame().height} innerHTML={landWith(frame(), 'the gate', untrack(nowMs))} />
       <main class="alone going-in">
         <Show when={isWide()}><Gate matrix={undefined} px={420} /></Show>
         <div>

@@ -6,6 +6,9 @@ import { isWide } from './size.ts'
 /** `rest` is the empty place, which asks for nothing but company. */
 export type NavRoom = 'rest' | 'place' | 'needs' | 'stock' | 'ideas' | 'wares' | 'more'
 
+/** Longer names are written smaller, on two lines if need be: the sun stands beside them. */
+const longChars = 20
+
 const ways: readonly (readonly [NavRoom, string])[] = [
   ['place', '#/'], ['needs', '#/needs'], ['stock', '#/stock'], ['ideas', '#/ideas'], ['wares', '#/wares'], ['more', '#/more']
 ]
@@ -17,7 +20,7 @@ export function Header(props: { readonly title?: string; readonly second?: strin
       <Show when={props.title}>
         {(title) => (
           <div>
-            <h1 tabIndex={-1} class={props.first ? 'title-first' : ''}>{title()}</h1>
+            <h1 tabIndex={-1} classList={{ 'title-first': props.first ?? false, 'title-long': !props.first && title().length > longChars }}>{title()}</h1>
             <Show when={props.second}>{(second) => <p class="page-second">{second()}</p>}</Show>
           </div>
         )}

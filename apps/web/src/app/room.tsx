@@ -1,5 +1,5 @@
 /** A room that is read: its scenery on the land, and one sheet of paper beside it (below it on a phone, with the name on it). */
-import { createMemo, type JSX, Show } from 'solid-js'
+import { createMemo, type JSX, Show, untrack } from 'solid-js'
 import type { Markup } from '../drawing/ink/markup.ts'
 import { frameFor } from '../drawing/layout/frame.ts'
 import { Paper } from '../parts/paper.tsx'
@@ -17,7 +17,7 @@ const paperShare = 0.62
 const stripPx = 216
 
 export function Room(props: { readonly title: string; readonly second?: string | undefined; readonly room: NavRoom | undefined; readonly scenery?: Scenery; readonly children: JSX.Element; readonly wideLand?: boolean }): JSX.Element {
-  const { world } = useCommune()
+  const { world, nowMs } = useCommune()
   const paperPx = (): number => (isWide() ? Math.max(560, Math.round(size().width * (props.wideLand ? 0.445 : paperShare))) : 0)
   const frame = createMemo(() => {
     const { width, height } = size()
@@ -25,7 +25,7 @@ export function Room(props: { readonly title: string; readonly second?: string |
       ? frameFor(width, height, { top: 96, right: paperPx(), bottom: 130, left: 0 })
       : frameFor(width, stripPx, { top: 76, right: 0, bottom: 0, left: 0 })
   })
-  const land = createMemo(() => landWith(frame(), world() ?? 'nowhere', props.scenery))
+  const land = createMemo(() => landWith(frame(), world() ?? 'nowhere', untrack(nowMs), props.scenery))
   return (
     <div class="room" classList={{ 'room-wide-land': props.wideLand ?? false }} style={{ '--land-px': `${size().width - paperPx()}px` }}>
       <svg class="land" classList={{ moving: !still() }} aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={land()} />

@@ -3,11 +3,12 @@ import { join, type Markup } from '../drawing/ink/markup.ts'
 import { growth, meadow } from '../drawing/land/ground.ts'
 import { sky } from '../drawing/land/sky.ts'
 import type { Frame } from '../drawing/layout/frame.ts'
+import { moonAt } from '../theme/index.ts'
 
 type Area = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
-/** `scenery` gets the free ground and draws there; trees and grass keep off the middle of it. */
-export const landWith = (frame: Frame, seed: string, scenery?: (area: Area, narrow: boolean) => Markup): Markup => {
+/** The moon is that of `nowMs`. `scenery` gets the free ground and draws there; trees and grass keep off the middle of it. */
+export const landWith = (frame: Frame, seed: string, nowMs: number, scenery?: (area: Area, narrow: boolean) => Markup): Markup => {
   const { width, height, horizon, ground, narrow, head, ways } = frame
   const area: Area = { left: ground.left, top: horizon + 10, right: ground.right, bottom: ground.bottom }
   const [wide, high] = [area.right - area.left, area.bottom - area.top]
@@ -16,7 +17,7 @@ export const landWith = (frame: Frame, seed: string, scenery?: (area: Area, narr
   // What stands there takes most of the ground.
   const wood = scenery ? 0.34 : 1
   return join(
-    sky({ seed, width, height, horizon, clearOf: [head, ways], sunAt: narrow ? [0.8, 0.44] : [Math.min(0.36, Math.max(0.2, (area.right - 46) / width)), 0.36], sunRadius: narrow ? 17 : 24 }),
+    sky({ seed, width, height, horizon, clearOf: [head, ways], moon: moonAt(nowMs), sunAt: narrow ? [0.8, 0.44] : [Math.min(0.36, Math.max(0.2, (area.right - 46) / width)), 0.36], sunRadius: narrow ? 17 : 24 }),
     meadow(area.left + wide * 0.5, area.top + high * 0.55, wide * 0.5, high * 0.34, `${seed} room`, 0.7),
     growth({
       seed: `${seed} room`, keepOff: scenery ? [middle] : [],

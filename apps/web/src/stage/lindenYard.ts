@@ -6,7 +6,7 @@ import type { TestWare } from '@commune/commune/testing'
 import type { MeWish } from '@commune/commune'
 import { emptyStage, openWorld, type Stage, type StageWorld } from './stage.ts'
 import { addMany, addStreet, addTongues } from './many.ts'
-import { hostileIdeas } from './hostile.ts'
+import { sayHostile } from './hostile.ts'
 
 const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
 const dayMs = 86_400_000
@@ -21,7 +21,7 @@ export const stageNamed = (name: string): Stage => {
   if (/street/.test(name)) addStreet(world, 300)
   if (/sixty/.test(name)) addStreet(world, 60)
   if (/tongues/.test(name)) addTongues(world)
-  if (/hostile/.test(name)) for (const { title, text } of hostileIdeas) world.commune.wish(world.me, { wish: 'begin', title, text })
+  if (/hostile/.test(name)) sayHostile(stage, world)
   return stage
 }
 

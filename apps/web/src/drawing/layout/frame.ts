@@ -49,6 +49,6 @@ export const frameFor = (width: number, height: number, cover: Partial<Cover> = 
   const ways: Area = { left: width - (narrow ? 124 : 640), top: 0, right: width, bottom: narrow ? 68 : 84 }
   return {
     width, height, horizon, ground, narrow, head, ways, creaturePx: narrow ? 56 : 66,
-    sunAt: narrow ? [0.74, 0.58] : over.right === 0 ? [0.79, 0.5] : [0.28, 0.46]
+    sunAt: narrow ? [0.74, 0.58] : over.right === 0 ? [0.79, 0.5] : [Math.max(0.28, Math.min(0.42, 390 / width)), 0.46]
   }
 }

@@ -130,7 +130,7 @@ export type Zoom = { readonly place: string; readonly corner?: number; readonly 
 export const drawnMax = { currents: 7, fires: 3, ices: 3, actuators: 8, pulses: 3 } as const
 
 /** Up to so many wares stand freely, up to so many in rows; above that each place is a hamlet. */
-export const freeWaresMax = 12
+export const freeWaresMax = 16
 export const rowWaresMax = 60
 /** Faces in a row before a doorway says that more are inside. */
 export const rowMax = 7

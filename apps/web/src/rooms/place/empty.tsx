@@ -6,9 +6,9 @@ import { isWide, size } from '../../app/size.ts'
 import { still } from '../../app/stillness.ts'
 import { frameFor } from '../../drawing/layout/frame.ts'
 import type { PlaceScene } from '../../drawing/layout/scene.ts'
-import { LivingMap } from '../../drawing/map/LivingMap.tsx'
 import { KeptLine } from '../../parts/kept-line.tsx'
 import { sayThis } from '../say/offered.ts'
+import { MapSoon } from './map-soon.tsx'
 
 const examples = ['need', 'offer', 'idea'] as const
 
@@ -32,7 +32,9 @@ export function EmptyPlace(props: { readonly scene: PlaceScene }): JSX.Element {
         </p>
         <KeptLine plain />
       </main>
-      <section class="place-map" aria-label={t('web.place.picture')}><LivingMap scene={props.scene} frame={frame()} still={still()} onOpen={() => (location.hash = '#/me')} /></section>
+      <section class="place-map" aria-label={t('web.place.picture')}>
+        <MapSoon scene={props.scene} frame={frame()} still={still()} onOpen={() => (location.hash = '#/me')} />
+      </section>
     </div>
   )
 }

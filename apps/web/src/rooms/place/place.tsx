@@ -6,9 +6,8 @@ import { momentAt } from '../../app/light.ts'
 import { isWide, size } from '../../app/size.ts'
 import { still } from '../../app/stillness.ts'
 import { cornerOf } from '../../drawing/layout/inside.ts'
-import { frameFor } from '../../drawing/layout/frame.ts'
+import { frameFor, narrowBelowPx } from '../../drawing/layout/frame.ts'
 import type { Zoom } from '../../drawing/layout/scene.ts'
-import { LivingMap } from '../../drawing/map/LivingMap.tsx'
 import { KeptLine } from '../../parts/kept-line.tsx'
 import { Paper } from '../../parts/paper.tsx'
 import { Row } from '../../parts/row.tsx'
@@ -19,9 +18,12 @@ import { plainOf } from '../../telling/strong.ts'
 import { ForksAsked } from '../worlds/forks-asked.tsx'
 import { EmptyPlace } from './empty.tsx'
 import { lookAtPlace } from './looking.ts'
+import { MapSoon } from './map-soon.tsx'
 
 /** The strip that the map takes above the list on a phone. */
-const stripPx = 430
+const stripPx = 470
+/** And above the list on a tablet held upright. */
+const tabletPx = 620
 
 export function Place(): JSX.Element {
   const commune = useCommune()
@@ -32,7 +34,9 @@ export function Place(): JSX.Element {
   const frame = createMemo(() => {
     const { width, height } = size()
     if (isWide()) return frameFor(width, height)
-    return frameFor(width, Math.round(Math.min(stripPx, width * 1.16)), { right: 0, bottom: 22, ...(width >= 700 && { top: 92 }) })
+    return width < narrowBelowPx
+      ? frameFor(width, Math.round(Math.min(stripPx, width * 1.2, height * 0.56)), { right: 0, bottom: 22 })
+      : { ...frameFor(width, Math.round(Math.min(tabletPx, height * 0.6)), { top: 92, right: 0, bottom: 30 }), sunAt: [0.58, 0.46] as const }
   })
   const second = (): string => {
     const { latitude, longitude } = summary() ?? {}
@@ -77,7 +81,7 @@ export function Place(): JSX.Element {
           </Paper>
         </main>
         <section class="place-map" aria-label={t('web.place.picture')}>
-          <LivingMap scene={place.scene()} frame={frame()} zoom={zoom()} still={still()} onOpen={open} />
+          <MapSoon scene={place.scene()} frame={frame()} zoom={zoom()} still={still()} onOpen={open} />
           <Show when={zoom()}><button type="button" class="act zoom-out" onClick={() => setZoom(undefined)}>{t('web.place.out')}</button></Show>
         </section>
       </div>

@@ -1,5 +1,5 @@
 /** The gate: a square for a camera and a link, for one newcomer, with or without what was written before. */
-import { createEffect, createResource, createSignal, type JSX, on, Show } from 'solid-js'
+import { createEffect, createResource, createSignal, type JSX, on, Show, untrack } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Header } from '../../app/header.tsx'
 import type { Scenery } from '../../app/room.tsx'
@@ -46,7 +46,7 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
     <div class="room room-open">
       <svg
         class="land" aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`}
-        innerHTML={landWith(frame(), world() ?? '', isWide() ? hosts(wares().map(portrayed)) : bare)} />
+        innerHTML={landWith(frame(), world() ?? '', untrack(nowMs), isWide() ? hosts(wares().map(portrayed)) : bare)} />
       <Header room={undefined} />
       <main class="gate">
         <h1 tabIndex={-1} class="title-first">{t(`web.${name()}.title`)}</h1>

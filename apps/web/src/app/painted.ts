@@ -1,0 +1,18 @@
+/**
+ * Whether the page has been painted once with words in it. The picture of the place takes longer to draw than the words beside it:
+ * the first time it comes after them, so that one can read and say something at once.
+ */
+import { type Accessor, createSignal } from 'solid-js'
+
+const [isPainted, setPainted] = createSignal(false)
+export const painted: Accessor<boolean> = isPainted
+
+/** Tells of it once what stands on the page now has been painted; a page that nobody looks at paints nothing, and goes on all the same. */
+export const whenPainted = (tell: () => void): void => {
+  const done = (): void => {
+    setPainted(true)
+    tell()
+  }
+  if (document.visibilityState === 'hidden') done()
+  else requestAnimationFrame(() => setTimeout(done))
+}
