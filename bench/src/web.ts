@@ -2,10 +2,10 @@
  * `web`: the web app of a real daemon in a real Chromium, on a phone's terms: a processor four times slower and a line of
  * 10 Mbit/s with 20 ms there and back.
  *
- * `firstLoadGzKb` and `interactiveMs` are for somebody who was never there: all bytes that came over the line, and the time,
- * until the empty first place is drawn and one can say something. `openWorldMs` and `worstFrameMs` are for a browser that holds
+ * `firstLoadGzKb` and `interactiveMs` are for somebody who was never there: all bytes that the page asked for by itself, but for
+ * what can wait (`laterGzKb`: the network, the copy for a reload), and the time until the empty first place is drawn and one can say something. `openWorldMs` and `worstFrameMs` are for a browser that holds
  * a world of ten thousand needs, offers and pages in its own store, with the daemon gone: until the place is drawn from it, and
- * the longest frame while one scrolls through lists and searches.
+ * the longest frame while one scrolls through lists and searches (`worstRoomMs`: while a room is opened).
  *
  * The line is a relay of ours, because what the browser calls a slow line does not reach its workers. A slow processor does not
  * reach them either, so the work of the peer itself (some tenths of a second) counts here as it is on this machine.
@@ -38,6 +38,9 @@ export const run = async ({ number, note }: BenchOptions): Promise<Figures> => {
     const visits = []
     for (let index = 0; index < runs; index++) visits.push(await firstVisit(chromium, box, slow))
     note(`A first visit, step by step (ms): ${JSON.stringify(middle(visits, (visit) => visit.interactiveMs).steps)}`)
+    const { parts } = middle(visits, (visit) => visit.interactiveMs)
+    note(`At once (kB): ${parts.atOnce.join(', ')}`)
+    note(`Later (kB): ${parts.later.join(', ')}`)
     note(`Saying ${things.toLocaleString('en')} things ...`)
     await fillWorld(box, things)
     const big = await bigWorld(chromium, box, { slow, runs, things, note })

@@ -2,18 +2,22 @@
 import type { Browser } from 'playwright-core'
 import type { Box } from './box.ts'
 import { marks, seenIn, until } from './inPage.ts'
-import { openLine } from './line.ts'
+import { type Asked, openLine } from './line.ts'
 
 export const phone = { bitsPerS: 10_000_000, roundMs: 20 }
 const size = { width: 390, height: 844 }
 /** What comes after the first place is drawn has come when the line was silent for so long. */
 const silentMs = 1_500
+/** The network of the browser, and what fetches the copy for a reload. */
+const canWait = /\/browser-[\w-]+\.js|\/sw\.js/
 
 export interface FirstVisit {
-  /** Over the line until one can say something: pages, scripts, letters, their heads. */
+  /** All that the page asked for by itself but what can wait, however late it came: pages, scripts, letters, their heads. */
   readonly loadedKb: number
-  /** And what came after that by itself. */
+  /** And what came after that by itself: the network, and the copy for a reload. */
   readonly laterKb: number
+  /** The same, one by one. */
+  readonly parts: { readonly atOnce: readonly string[]; readonly later: readonly string[] }
   readonly interactiveMs: number
   readonly steps: Readonly<Record<string, number>>
 }
@@ -28,13 +32,18 @@ export const firstVisit = async (browser: Browser, box: Box, slow: number): Prom
   try {
     await page.goto(`http://localhost:${line.port}/`, { waitUntil: 'commit' })
     await until(page, 'bench.at.field !== undefined && bench.at.place !== undefined')
-    const loaded = line.down()
     const { at } = await seenIn(page)
     for (let before = -1; before !== line.down(); ) {
       before = line.down()
       await page.waitForTimeout(silentMs)
     }
-    return { loadedKb: kb(loaded), laterKb: kb(line.down() - loaded), interactiveMs: Math.max(at['field']!, at['place']!), steps: rounded(at) }
+    // The copy for a reload asks for everything anew, the page first.
+    const copy = line.asked.findIndex(({ path }, i) => i > 0 && path === '/')
+    const own = copy < 0 ? line.asked : line.asked.slice(0, copy)
+    const atOnce = own.filter(({ path }) => !canWait.test(path))
+    const later = line.asked.filter((each) => !atOnce.includes(each))
+    const sum = (some: readonly Asked[]): number => some.reduce((bytes, each) => bytes + each.bytes, 0)
+    return { loadedKb: kb(sum(atOnce)), laterKb: kb(sum(later)), parts: { atOnce: atOnce.map(named), later: later.map(named) }, interactiveMs: Math.max(at['field']!, at['place']!), steps: rounded(at) }
   } finally {
     await context.close()
     await line.close()
@@ -42,5 +51,7 @@ export const firstVisit = async (browser: Browser, box: Box, slow: number): Prom
 }
 
 const rounded = (at: Readonly<Record<string, number>>): Record<string, number> => Object.fromEntries(Object.entries(at).map(([name, ms]) => [name, Math.round(ms)]))
+
+const named = ({ path, bytes }: Asked): string => `${path} ${(bytes / 1_000).toFixed(1)}`
 
 const kb = (bytes: number): number => Math.round(bytes / 1_000)

@@ -5,7 +5,14 @@ export interface Line {
   readonly port: number
   /** Bytes that came down so far, over all connections, heads of answers included. */
   readonly down: () => number
+  /** What was asked for, in order, with the bytes that have come of each so far. */
+  readonly asked: readonly Asked[]
   close(): Promise<void>
+}
+
+export interface Asked {
+  readonly path: string
+  readonly bytes: number
 }
 
 export interface LineOptions {
@@ -17,14 +24,22 @@ export interface LineOptions {
 export const openLine = async (to: number, { bitsPerS, roundMs }: LineOptions): Promise<Line> => {
   const bytesPerMs = bitsPerS / 8_000
   let down = 0
+  const asked: { path: string; bytes: number }[] = []
   const sockets = new Set<Socket>()
   /** When the line is free again, for each direction: connections share it. */
   const freeAt = { up: 0, down: 0 }
 
-  const carry = (from: Socket, into: Socket, way: 'up' | 'down'): void => {
+  /** `current` is what one connection is asked for now: one thing after another. */
+  const carry = (from: Socket, into: Socket, way: 'up' | 'down', current: { of?: { path: string; bytes: number } }): void => {
     let last = 0
     from.on('data', (bytes: Buffer) => {
-      if (way === 'down') down += bytes.length
+      if (way === 'down') {
+        down += bytes.length
+        if (current.of) current.of.bytes += bytes.length
+      } else {
+        const path = /^GET (\S+) HTTP/.exec(bytes.toString('latin1'))?.[1]
+        if (path !== undefined) asked.push((current.of = { path, bytes: 0 }))
+      }
       const now = performance.now()
       freeAt[way] = Math.max(freeAt[way], now) + bytes.length / bytesPerMs
       last = Math.max(last, freeAt[way] + roundMs / 2)
@@ -43,14 +58,16 @@ export const openLine = async (to: number, { bitsPerS, roundMs }: LineOptions): 
     near.pause()
     // Opening a connection takes a way there and back, too.
     setTimeout(() => near.resume(), roundMs)
-    carry(near, far, 'up')
-    carry(far, near, 'down')
+    const current = {}
+    carry(near, far, 'up', current)
+    carry(far, near, 'down', current)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     port,
     down: () => down,
+    asked,
     close: () => new Promise((resolve) => {
       for (const socket of sockets) socket.destroy()
       server.close(() => resolve())

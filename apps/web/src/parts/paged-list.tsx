@@ -31,7 +31,8 @@ interface ListProps<K extends PageAsk & AskName> {
 export function PagedList<K extends PageAsk & AskName>(props: ListProps<K> & { readonly empty: JSX.Element; readonly label: string }): JSX.Element {
   const { watch } = useCommune()
   const first = watch(props.ask, () => ({ ...props.params, offset: 0, limit: 1 }) as never)
-  const total = createMemo(() => (valueOf(first() as Outcome<Page<unknown>> | undefined)?.total ?? undefined))
+  // What was found stays until what is looked for now has come: nothing is taken down only to be put up again.
+  const total = createMemo<number | undefined>((before) => valueOf(first() as Outcome<Page<unknown>> | undefined)?.total ?? before)
   return (
     <Show when={total() !== 0} fallback={props.empty}>
       <div role="list" class="rows" aria-label={props.label} aria-busy={total() === undefined}>
@@ -86,7 +87,7 @@ function Near(props: { readonly from: number; readonly to: number; readonly chil
 function Rows<K extends PageAsk & AskName>(props: ListProps<K> & { readonly from: number; readonly to: number; readonly total: number; readonly onDrawn: () => void }): JSX.Element {
   const { watch } = useCommune()
   const answer = watch(props.ask, () => ({ ...props.params, offset: props.from, limit: props.to - props.from }) as never) as Accessor<Outcome<Page<RowOf<K>>> | undefined>
-  const rows = createMemo(() => valueOf(answer())?.rows ?? [])
+  const rows = createMemo<readonly RowOf<K>[]>((before) => valueOf(answer())?.rows ?? before, [])
   createEffect(() => { if (rows().length > 0) props.onDrawn() })
   return <For each={rows()}>{(row, index) => props.row(row, { at: props.from + index() + 1, of: props.total })}</For>
 }
