@@ -38,10 +38,17 @@ export interface Filing<State> {
   readonly authorless?: boolean
 }
 
-/** A filing by a valibot schema. */
-export const filedIn = <State>(table: keyof State & string, schema: v.GenericSchema<unknown, unknown>): Filing<State> => ({
+/**
+ * A filing by a valibot schema. `isPlain` may say at a glance of most statements that the schema takes them as they are; of
+ * all others the schema decides.
+ */
+export const filedIn = <State>(
+  table: keyof State & string,
+  schema: v.GenericSchema<unknown, unknown>,
+  isPlain: (statement: RawStatement) => boolean = () => false
+): Filing<State> => ({
   table,
-  parse: (said) => parseStatement(schema, said.statement)
+  parse: ({ statement }) => (isPlain(statement) ? { ok: true, value: statement } : parseStatement(schema, statement))
 })
 
 export const parseStatement = <T>(

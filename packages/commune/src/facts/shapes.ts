@@ -30,6 +30,7 @@ export const wrongInLine = (text: string, charsMax: number): 'empty' | 'long' | 
 /** What is wrong with a text of several lines, or undefined. */
 export const wrongInProse = (text: string, charsMax: number): 'empty' | 'long' | 'unreadable' | undefined => {
   if (text.length > charsMax) return 'long'
+  if (plainLine.test(text)) return undefined
   if (text.trim() === '') return 'empty'
   return !text.isWellFormed() || unsafeInProse.test(text) ? 'unreadable' : undefined
 }

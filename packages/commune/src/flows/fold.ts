@@ -1,6 +1,7 @@
 /** Files what is said about needs, offers, yeses, handovers and stock. */
 import type { Room } from '@commune/protocol'
 import { filedIn, filingRoom } from '../facts/index.ts'
+import { isPlainIntent } from './plain.ts'
 import {
   changeSchema,
   countSchema,
@@ -17,8 +18,8 @@ import {
 const tables = ['intents', 'changes', 'withdrawals', 'yeses', 'handed', 'haves', 'takes', 'counts', 'moves'] as const
 
 export const flowsRoom: Room<FlowsState> = filingRoom<FlowsState>('flows', tables, {
-  'flow.need': filedIn('intents', intentSchema),
-  'flow.offer': filedIn('intents', intentSchema),
+  'flow.need': filedIn('intents', intentSchema, isPlainIntent),
+  'flow.offer': filedIn('intents', intentSchema, isPlainIntent),
   'flow.change': filedIn('changes', changeSchema),
   'flow.withdraw': filedIn('withdrawals', withdrawSchema),
   'flow.yes': filedIn('yeses', yesSchema),

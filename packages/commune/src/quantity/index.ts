@@ -8,6 +8,7 @@ export {
   decodeQuantity,
   encodeQuantity,
   isNothing,
+  isPlainCode,
   makeQuantity,
   openQuantity,
   quantityCode,

@@ -64,7 +64,7 @@ export const quantityCode: v.GenericSchema<Value, QuantityCode> = v.custom<Quant
 ) as unknown as v.GenericSchema<Value, QuantityCode>
 
 /** Most quantities are a small whole number: no bigint needed to see that they are right. */
-const isPlainCode = (value: unknown): boolean =>
+export const isPlainCode = (value: unknown): value is QuantityCode & readonly [n: number, d: 1, unit: string] =>
   Array.isArray(value) &&
   value.length === 3 &&
   value[1] === 1 &&

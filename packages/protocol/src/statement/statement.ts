@@ -67,6 +67,9 @@ export interface Refusal {
   readonly reason: string
 }
 
+/** Below this nothing is tidied up. */
+const changedMin = 64
+
 /**
  * Facts filed under keys: the only shape of folded state. Keeps track of which buckets changed, so that a snapshot writes
  * those alone (T4). A value is a plain tree (`Value`), and a fold that changes one puts it again.
@@ -74,7 +77,8 @@ export interface Refusal {
 export class Facts<T> implements Iterable<[string, T]> {
   readonly name: string
   readonly #map = new Map<string, T>()
-  #changed = new Set<string>()
+  /** Keys put since they were asked for; some more than once, at most about twice as many as there are. */
+  #changed: string[] = []
 
   constructor(name: string) {
     this.name = name
@@ -87,7 +91,8 @@ export class Facts<T> implements Iterable<[string, T]> {
   }
   put(key: string, value: T): void {
     this.#map.set(key, value)
-    this.#changed.add(key)
+    this.#changed.push(key)
+    if (this.#changed.length > 2 * this.#map.size + changedMin) this.#changed = [...new Set(this.#changed)]
   }
   get size(): number {
     return this.#map.size
@@ -103,8 +108,8 @@ export class Facts<T> implements Iterable<[string, T]> {
   }
   /** Keys put since the last call. */
   takeChanged(): ReadonlySet<string> {
-    const changed = this.#changed
-    this.#changed = new Set()
+    const changed = new Set(this.#changed)
+    this.#changed = []
     return changed
   }
   /** Fills from a snapshot without counting as a change. */
