@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { BenchOptions, Figures } from './runner/subject.ts'
 import type { Ask, Moments, Prepared, TakenIn } from './sync/child.ts'
-import type { Ask as FloorAsk } from './sync/floor.ts'
+import type { Floor, Ask as FloorAsk } from './sync/floor.ts'
 import { orbitDbEntriesPerS, orbitDbVersions } from './sync/orbitdb.ts'
 import { startProcess } from './sync/talk.ts'
 import type { Ask as YjsAsk } from './sync/yjs.ts'
@@ -65,7 +65,10 @@ export async function run({ number, note }: BenchOptions): Promise<Figures> {
     yjsPerS: most('yjs'),
     packedPerS: most('packed'),
     orbitdbPerS: orbitdb,
-    receiverCpuMs: least('cpuMs'),
+    floorCpuUs: least('floorCpuUs'),
+    receiverCpuUs: least('receiverCpuUs'),
+    receiverMainCpuUs: least('receiverMainCpuUs'),
+    senderCpuUs: least('senderCpuUs'),
     signatureChecks: most('signatureChecks'),
     statementBytes: most('statementBytes'),
     envelopeBytes: most('envelopeBytes')
@@ -77,7 +80,9 @@ type Keep = (name: string, value: number) => void
 async function floors(count: number, authors: number, keep: Keep): Promise<void> {
   const floor = await startProcess<FloorAsk>('floor.ts', [])
   for (const indexed of [false, true]) {
-    keep(indexed ? 'indexedFloor' : 'floor', await floor.ask<number>({ ask: 'floor', count, authors, indexed }))
+    const { entriesPerS, cpuUs } = await floor.ask<Floor>({ ask: 'floor', count, authors, indexed })
+    keep(indexed ? 'indexedFloor' : 'floor', entriesPerS)
+    if (!indexed) keep('floorCpuUs', cpuUs)
   }
   await floor.end()
 }
@@ -85,11 +90,15 @@ async function floors(count: number, authors: number, keep: Keep): Promise<void>
 async function single(count: number, authors: number, live: number, rests: boolean, keep: Keep, note: (line: string) => void): Promise<void> {
   await withTwo(async (sender, receiver, folder) => {
     const prepared = await sender.ask<Prepared>({ ask: 'prepare', count, authors, perEntry: 1 })
+    const senderCpuUs = await sender.ask<number>({ ask: 'cpu' })
     const taken = await receiver.ask<TakenIn>({ ask: 'join', link: prepared.link, statements: count })
+    keep('senderCpuUs', ((await sender.ask<number>({ ask: 'cpu' })) - senderCpuUs) / count)
     const entriesPerS = (count / taken.ms) * 1_000
     note(`${Math.round(entriesPerS)} entries a second, ${taken.signatureChecks} signatures checked`)
     keep('entriesPerS', entriesPerS)
-    for (const name of ['peakMb', 'cpuMs', 'signatureChecks'] as const) keep(name, taken[name])
+    for (const name of ['peakMb', 'signatureChecks'] as const) keep(name, taken[name])
+    keep('receiverCpuUs', taken.cpuUs / count)
+    keep('receiverMainCpuUs', taken.mainCpuUs / count)
     for (const name of ['statementBytes', 'envelopeBytes'] as const) keep(name, prepared[name])
     keep('wireBytes', taken.socketBytes / count)
     if (taken.digest !== prepared.digest) note('the receiver shows something else than the sender: others wrote meanwhile')

@@ -12,6 +12,8 @@ export type Ask =
   | { readonly ask: 'prepare'; readonly count: number; readonly authors: number; readonly perEntry: number }
   /** Comes in by a link and waits until so many statements are shown; answers with `TakenIn`. */
   | { readonly ask: 'join'; readonly link: string; readonly statements: number }
+  /** Answers with the microseconds of processor time this process has used. */
+  | { readonly ask: 'cpu' }
   /** Says one offer; answers with the moment before. */
   | { readonly ask: 'say'; readonly thing: string }
   /** Answers with the moments when things were first shown here, since the last time it was asked. */
@@ -34,8 +36,9 @@ export interface TakenIn {
   /** Through the sockets, both ways. */
   readonly socketBytes: number
   readonly peakMb: number
-  /** Processor time of the whole process. */
-  readonly cpuMs: number
+  /** Processor time of the whole process, and of its main thread alone, in microseconds. */
+  readonly cpuUs: number
+  readonly mainCpuUs: number
 }
 
 /** Nanoseconds on the clock that all processes of a machine share. */
@@ -60,6 +63,8 @@ answerAll<Ask>(async (question) => {
       if (!said.ok) throw new Error(said.error.key)
       return beforeNs
     }
+    case 'cpu':
+      return sumOf(process.cpuUsage())
     case 'shown':
       return shown.splice(0) satisfies Moments
     case 'stop':
@@ -85,7 +90,7 @@ async function prepare(count: number, authors: number, perEntry: number): Promis
 }
 
 async function join(link: string, statements: number): Promise<TakenIn> {
-  const cpu = process.cpuUsage()
+  const [cpu, mainCpu] = [process.cpuUsage(), process.threadCpuUsage()]
   const startMs = performance.now()
   const joined = await peer.act('join', { link })
   if (!joined.ok) throw new Error(joined.error.key)
@@ -104,12 +109,16 @@ async function join(link: string, statements: number): Promise<TakenIn> {
     look()
   })
   const ms = performance.now() - startMs
-  const { user, system } = process.cpuUsage(cpu)
+  const [cpuUs, mainCpuUs] = [sumOf(process.cpuUsage(cpu)), sumOf(process.threadCpuUsage(mainCpu))]
   const peakMb = process.resourceUsage().maxRSS / 1_024
   noteShown(held)
   const { folds, graph } = hosted.world
   const digest = folds.digest()
-  return { ms, digest, signatureChecks: graph.signatureChecks, socketBytes: sockets.bytes(), peakMb, cpuMs: (user + system) / 1_000 }
+  return { ms, digest, signatureChecks: graph.signatureChecks, socketBytes: sockets.bytes(), peakMb, cpuUs, mainCpuUs }
+}
+
+function sumOf({ user, system }: NodeJS.CpuUsage): number {
+  return user + system
 }
 
 /** Notes when what was said live can be seen by whoever asks. */

@@ -14,8 +14,14 @@ import { writeEntries } from './entries.ts'
 import { random } from './ports.ts'
 import { answerAll } from './talk.ts'
 
-/** Takes in so many entries, with and without an index on the id; answers with entries a second. */
+/** Takes in so many entries, with and without an index on the id; answers with `Floor`. */
 export type Ask = { readonly ask: 'floor'; readonly count: number; readonly authors: number; readonly indexed: boolean }
+
+export interface Floor {
+  readonly entriesPerS: number
+  /** Processor time for each entry. */
+  readonly cpuUs: number
+}
 
 const batch = 1_000
 const headerBytes = 48
@@ -31,16 +37,17 @@ answerAll<Ask>(async (question) => {
     envelopes = writeEntries(world, epoch, question.count, question.authors, 1).envelopes
     authors = question.authors
   }
-  return entriesPerS(question.indexed)
+  return measure(question.indexed)
 })
 
-function entriesPerS(indexed: boolean): number {
+function measure(indexed: boolean): Floor {
   const folder = mkdtempSync(join(tmpdir(), 'commune-floor-'))
   const database = new DatabaseSync(join(folder, 'floor.db'))
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE envelopes (number INTEGER PRIMARY KEY, id BLOB, bytes BLOB)')
     if (indexed) database.exec('CREATE UNIQUE INDEX ids ON envelopes (id)')
     const insert = database.prepare('INSERT INTO envelopes (id, bytes) VALUES (?, ?)')
+    const cpu = process.cpuUsage()
     const startMs = performance.now()
     for (let at = 0; at < envelopes.length; at += batch) {
       database.exec('BEGIN')
@@ -53,7 +60,9 @@ function entriesPerS(indexed: boolean): number {
       }
       database.exec('COMMIT')
     }
-    return (envelopes.length / (performance.now() - startMs)) * 1_000
+    const ms = performance.now() - startMs
+    const { user, system } = process.cpuUsage(cpu)
+    return { entriesPerS: (envelopes.length / ms) * 1_000, cpuUs: (user + system) / envelopes.length }
   } finally {
     database.close()
     rmSync(folder, { recursive: true, force: true })
