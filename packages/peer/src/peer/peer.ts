@@ -226,8 +226,20 @@ export class Peer implements PeerApi {
   #changed(world: IdText): void {
     this.#watches.changed(world)
     this.#live.folded(world)
+    this.#restLater()
+  }
+
+  #restLater(): void {
     this.#resting?.()
-    this.#resting = this.#ports.clock.after(restMs, () => void this.#rest())
+    const before = this.#activity()
+    this.#resting = this.#ports.clock.after(restMs, () => (this.#activity() === before ? void this.#rest() : this.#restLater()))
+  }
+
+  /** Goes up with all that is taken in, also while it is not shown yet. */
+  #activity(): number {
+    let sum = 0
+    for (const { hosted } of this.#held.values()) sum += hosted.world.version
+    return sum
   }
 
   /** Forgets what has lapsed now, and looks again as time passes (V4). */
