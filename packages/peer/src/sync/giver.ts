@@ -21,7 +21,7 @@ export class Giver {
     let all = true
     for (let at = 0; at < items.length; at += readAtOnce) {
       const some = items.slice(at, at + readAtOnce)
-      const envelopes = await this.#world.read(some)
+      const envelopes = await this.#world.readItems(some)
       all &&= some.every((item, index) => item.place === 0 || envelopes[index] !== undefined)
       await this.#sender.send(envelopes.filter((bytes) => bytes !== undefined))
     }

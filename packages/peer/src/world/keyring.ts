@@ -4,12 +4,18 @@
  * The secrets lie in the store under one key, locked with the device's own secrets key, so that a folder in other hands
  * opens nothing when there is a passphrase (see `secrets`).
  */
-import { type Ancestor, type Change, type Epoch, decodeValue, encodeValue, epochOf, toText, type Value } from '@commune/protocol'
+import { type Ancestor, type Change, type Epoch, decodeValue, encodeValue, epochOf, sameBytes, toText, type Value } from '@commune/protocol'
 
 /** Locks and unlocks what must not lie open on a disk. */
 export interface Lock {
   lock(plain: Uint8Array): Uint8Array
   unlock(locked: Uint8Array): Uint8Array | undefined
+}
+
+/** An epoch and the world it is of. */
+export interface EpochSetting {
+  readonly world: Uint8Array
+  readonly epoch: Epoch
 }
 
 export class Keyring {
@@ -20,7 +26,8 @@ export class Keyring {
   readonly #byId = new Map<string, Epoch>()
   readonly #contentKeys = new Map<string, Uint8Array>()
   /** Epochs of worlds that this one was forked from, by tag: earlier history is written under them. */
-  readonly #inherited = new Map<string, { readonly world: Uint8Array; readonly epoch: Epoch }>()
+  readonly #inherited = new Map<string, EpochSetting>()
+  #lastSetting: EpochSetting | undefined
 
   constructor(world: Uint8Array, prefix: string, lock: Lock) {
     this.world = world
@@ -47,10 +54,15 @@ export class Keyring {
     return this.#byTag.get(toText(tag))
   }
   /** The epoch an envelope was written under, and in which world: here, or in one that this was forked from. */
-  settingOf(tag: Uint8Array): { readonly world: Uint8Array; readonly epoch: Epoch } | undefined {
+  settingOf(tag: Uint8Array): EpochSetting | undefined {
+    // One after another is mostly of the same epoch.
+    const last = this.#lastSetting
+    if (last && sameBytes(last.epoch.tag, tag)) return last
     const text = toText(tag)
     const own = this.#byTag.get(text)
-    return own ? { world: this.world, epoch: own } : this.#inherited.get(text)
+    const found = own ? { world: this.world, epoch: own } : this.#inherited.get(text)
+    if (found) this.#lastSetting = found
+    return found
   }
   ancestors(): Ancestor[] {
     const worlds = new Map<string, { world: Uint8Array; epochs: Uint8Array[] }>()
@@ -79,6 +91,7 @@ export class Keyring {
     const epoch = epochOf(this.world, secret)
     const tag = toText(epoch.tag)
     if (this.#byTag.has(tag)) return false
+    this.#lastSetting = undefined
     this.#byTag.set(tag, epoch)
     this.#byId.set(toText(epoch.id), epoch)
     this.#contentKeys.set(tag, epoch.contentKey)

@@ -7,20 +7,24 @@ import {
   type Address,
   decodeEntry,
   type Entry,
+  type Envelope,
   fromText,
   Graph,
   type IdText,
   type Log,
+  makeNode,
   type Node,
   type Place,
+  type References,
   type Said,
   sameBytes,
+  type Setting,
   signatureHolds,
   toText
 } from '@commune/protocol'
 import type { Checkpoint } from './checkpoint.ts'
 import { Folds, type Rooms } from './folds.ts'
-import type { Keyring } from './keyring.ts'
+import type { EpochSetting, Keyring } from './keyring.ts'
 import { openOne, type Opening } from './opener.ts'
 
 export interface Frame {
@@ -47,6 +51,7 @@ export class Standing {
   readonly #frame: Frame
   readonly #shelf: Shelf
   readonly #written = new Set<IdText>()
+  #unsigned: Setting | undefined
   /** Last entry of this device, and the epoch it was said under. */
   tip: Address | null = null
   tipEpoch: IdText | null = null
@@ -84,41 +89,71 @@ export class Standing {
 
   /** The entry in an opened envelope as a node of the graph, or the reason why it is none. */
   nodeOf(opening: Opening & { state: 'open' }): Node | string {
-    const { envelope, id } = opening
+    const { envelope } = opening
     const entry = decodeEntry(opening.plain, envelope.lamport)
     const under = this.#frame.keyring.settingOf(envelope.tag)
     if (!entry.ok) return entry.error
     if (!under) return 'its epoch is not held here'
     const lapses = envelope.keepClass > 0
     if (lapses && entry.value.form !== 'authorless' && (entry.value.form !== 'signed' || entry.value.prev || !entry.value.author)) return 'an entry that lapses has an author, a signature and no prev'
-    return {
-      address: { lamport: envelope.lamport, id },
-      id: toText(id),
-      entry: entry.value,
-      setting: { world: under.world, epochId: under.epoch.id, nonce: envelope.nonce },
-      bytes: envelope.bytes.length,
-      device: entry.value.author ? toText(entry.value.author) : null,
-      lapses
-    }
+    const setting = entry.value.form === 'signed' ? new SettingOf(under, envelope) : this.#unsignedUnder(under)
+    return makeNode(opening.address, opening.text, entry.value, setting, envelope.bytes.length, lapses)
+  }
+
+  /** One setting for all entries of an epoch that have no signature, and so no need of their nonce. */
+  #unsignedUnder({ world, epoch }: EpochSetting): Setting {
+    if (this.#unsigned?.epochId !== epoch.id) this.#unsigned = { world, epochId: epoch.id, nonce: noNonce }
+    return this.#unsigned
   }
 
   /** Files what has come to the set: nodes go into the graph, sealed ones are counted, and what waited for them goes on. */
   async file(items: readonly { readonly opening: Opening; readonly node: Node | undefined; readonly lapses: boolean }[]): Promise<void> {
-    const places = await this.#placesFor(items)
+    const rest: Node[] = []
     for (const { opening, node, lapses } of items) {
-      if (node) {
-        const placed = this.#place(node, places)
-        // Only the author of an entry far back has to be read again; all else is at hand and costs no turn.
-        if (placed) await placed
-      } else if (opening.state === 'sealed' && opening.envelope.version === 1) {
-        const tag = toText(opening.envelope.tag)
-        this.sealed.set(tag, (this.sealed.get(tag) ?? 0) + 1)
-      }
-      const id = node?.id ?? toText(opening.id)
-      // What refers to one that lapses waits for ever: else it would count here, and not where that one is forgotten (V4).
-      if (lapses) continue
-      places.delete(id)
-      this.graph.arrived(id)
+      if (!node) this.#fileUnread(opening, lapses)
+      // In order as they come, most follow what the graph has at hand: they are in place at once.
+      else if (this.#follows(node)) this.#add(node, nothingMissing)
+      else rest.push(node)
+    }
+    if (rest.length > 0) await this.#fileInAnyOrder(rest)
+  }
+
+  /** What refers to one that lapses waits for ever: else it would count here, and not where that one is forgotten (V4). */
+  #fileUnread(opening: Opening, lapses: boolean): void {
+    if (opening.state === 'sealed' && opening.envelope.version === 1) {
+      const tag = toText(opening.envelope.tag)
+      this.sealed.set(tag, (this.sealed.get(tag) ?? 0) + 1)
+    }
+    if (!lapses) this.graph.arrived(opening.text)
+  }
+
+  /** Whether all that a node refers to is in the graph and waits for nothing itself. */
+  #follows({ prev, parents }: Node): boolean {
+    if (prev !== null && !this.graph.holds(prev)) return false
+    for (const parent of parents) if (!this.graph.holds(parent)) return false
+    return true
+  }
+
+  #add(node: Node, references: References): void {
+    this.graph.add(node, references)
+    if (!node.lapses) this.graph.arrived(node.id)
+  }
+
+  /** Those whose references have to be looked up, in the set or among themselves. */
+  async #fileInAnyOrder(nodes: readonly Node[]): Promise<void> {
+    const unfiled = new Set(nodes.map((node) => node.id))
+    const places = await this.#placesFor(nodes, unfiled)
+    for (const node of nodes) {
+      const missing = referencesOf(node).filter((id) => unfiled.has(id) || (places.has(id) && places.get(id) === undefined))
+      const before = this.graph.waitsForAuthor(node)
+      if (before !== undefined) missing.push(before)
+      if (this.replaying && missing.length > 0) this.#keepOwn(node)
+      const { prev } = node.entry
+      const farBack = prev && node.prev !== null && places.get(node.prev) && !this.graph.holds(node.prev)
+      // Only the author of an entry far back has to be read again; all else is at hand and costs no turn.
+      const prevAuthor = farBack ? await this.#authorOf(prev) : node.prev !== null && this.graph.authorOf(node.prev)
+      this.#add(node, { missing, prevAuthor: prevAuthor || undefined })
+      if (!node.lapses) unfiled.delete(node.id)
     }
   }
 
@@ -136,12 +171,20 @@ export class Standing {
   /** Folds what counts from now on; names the rooms whose state changed. */
   settle(): ReadonlySet<string> {
     const changed = new Set<string>()
+    // One after another is mostly said in the same epoch.
+    let epochId: Uint8Array | undefined
+    let epoch = ''
+    let elsewhere: { readonly world?: Uint8Array } = {}
     for (const node of this.graph.settle()) {
       if (node.device === this.#frame.device) this.#meetOwn(node)
-      const epoch = toText(node.setting.epochId)
-      const elsewhere = sameBytes(node.setting.world, this.#frame.world) ? {} : { world: node.setting.world }
-      for (const [index, statement] of node.entry.statements.entries()) {
-        const said: Said = { id: `${node.id}.${index}`, entry: node.id, device: node.device, lamport: node.address.lamport, epoch, ...elsewhere, statement }
+      const { id, device, setting, address, entry } = node
+      if (setting.epochId !== epochId) {
+        epochId = setting.epochId
+        epoch = toText(epochId)
+        elsewhere = sameBytes(setting.world, this.#frame.world) ? {} : { world: setting.world }
+      }
+      for (const [index, statement] of entry.statements.entries()) {
+        const said: Said = { id: `${id}.${index}`, entry: id, device, lamport: address.lamport, epoch, ...elsewhere, statement }
         const room = this.folds.fold(said)
         if (room) changed.add(room)
       }
@@ -159,36 +202,20 @@ export class Standing {
   }
 
   /**
-   * Where the references of all these lie, but for those that the graph has at hand: by the text of their ids. One among
-   * these is missing until it is filed, as they may come in any order.
+   * Where the references of all these lie, by the text of their ids, but for those that the graph has at hand and those that
+   * are still to be filed: these are missing until they are, as they may come in any order.
    */
-  async #placesFor(items: readonly { readonly node: Node | undefined }[]): Promise<Map<IdText, Place | undefined>> {
+  async #placesFor(nodes: readonly Node[], unfiled: ReadonlySet<IdText>): Promise<Map<IdText, Place | undefined>> {
     const wanted = new Map<IdText, Address>()
-    for (const { node } of items) {
-      for (const reference of node ? referencesOf(node) : []) {
-        const id = toText(reference.id)
-        if (!this.graph.holds(id)) wanted.set(id, reference)
-      }
+    const want = (id: IdText, reference: Address): void => {
+      if (!unfiled.has(id) && !this.graph.holds(id)) wanted.set(id, reference)
     }
-    const among = items.flatMap(({ node }) => (node && wanted.delete(node.id) ? [node.id] : []))
+    for (const { entry, prev, parents } of nodes) {
+      if (entry.prev && prev !== null) want(prev, entry.prev)
+      for (const [index, parent] of parents.entries()) want(parent, entry.parents[index] as Address)
+    }
     const found = wanted.size > 0 ? await this.#shelf.placesOf([...wanted.values()]) : []
-    const places = new Map([...wanted.keys()].map((id, index) => [id, found[index]]))
-    for (const id of among) places.set(id, undefined)
-    return places
-  }
-
-  #place(node: Node, places: ReadonlyMap<IdText, Place | undefined>): Promise<void> | undefined {
-    const missing = referencesOf(node).map((reference) => toText(reference.id)).filter((id) => places.has(id) && places.get(id) === undefined)
-    const before = this.graph.waitsForAuthor(node)
-    if (before !== undefined) missing.push(before)
-    if (this.replaying && missing.length > 0) this.#keepOwn(node)
-    const { prev } = node.entry
-    const prevId = prev && toText(prev.id)
-    if (prev === null || prevId === null || !places.get(prevId) || this.graph.holds(prevId)) {
-      this.graph.add(node, { missing, prevAuthor: prevId === null ? undefined : (this.graph.authorOf(prevId) ?? undefined) })
-      return undefined
-    }
-    return this.#authorOf(prev).then((prevAuthor) => this.graph.add(node, { missing, prevAuthor }))
+    return new Map([...wanted.keys()].map((id, index) => [id, found[index]]))
   }
 
   /** Author of an entry that is neither pending nor the end of a chain: read again from the log. */
@@ -236,4 +263,24 @@ export class Standing {
   }
 }
 
-const referencesOf = ({ entry }: Node): readonly Address[] => (entry.prev ? [entry.prev, ...entry.parents] : entry.parents)
+/** Texts of the ids of all that a node refers to. */
+const referencesOf = ({ prev, parents }: Node): readonly IdText[] => (prev === null ? parents : [prev, ...parents])
+
+const noNonce = new Uint8Array(0)
+const nothingMissing: References = { missing: [], prevAuthor: undefined }
+
+/** Where an entry was said; the nonce is a view that only a signature check asks for. */
+class SettingOf implements Setting {
+  readonly world: Uint8Array
+  readonly epochId: Uint8Array
+  readonly #envelope: Envelope
+
+  constructor({ world, epoch }: EpochSetting, envelope: Envelope) {
+    this.world = world
+    this.epochId = epoch.id
+    this.#envelope = envelope
+  }
+  get nonce(): Uint8Array {
+    return this.#envelope.nonce
+  }
+}

@@ -16,6 +16,7 @@ import {
   EnvelopeLog,
   type Epoch,
   type IdText,
+  type Item,
   type Place,
   type Placed,
   type RawStatement,
@@ -25,10 +26,10 @@ import {
 } from '@commune/protocol'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds } from './folds.ts'
-import { addressedOf, allKnown, keepClassOf, type Opened, sortOut, unreadBytes } from './intake.ts'
+import { addressedOf, allKnown, keepClassOf, openedLate, sortOut, takenOf } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import { openMending } from './mend.ts'
-import { addressOf, openOne } from './opener.ts'
+import type { Opening } from './opener.ts'
 import { seasonOf } from './season.ts'
 import { forgetChanges, hearsayChange, readDead } from './forgetting.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
@@ -36,7 +37,6 @@ import type { Taken, WorldListener } from './taken.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
 import { Writer } from './writer.ts'
 
-export type { WorldOptions, WorldPorts } from './ports.ts'
 export type { Arrival, Taken, WorldListener } from './taken.ts'
 
 /** Entries between two snapshots, about. */
@@ -59,6 +59,8 @@ export class World {
   #tree: Tree
   #standing: Standing
   #lock: Promise<unknown> = Promise.resolve()
+  /** Resolves when all that was given to `take` is open. */
+  #opened: Promise<unknown> = Promise.resolve()
   #sinceCheckpoint = 0
   #version = 0
   /** Dead addresses were read: one that others said is dead may lie in the log all the same. */
@@ -145,6 +147,10 @@ export class World {
     const places = await this.#tree.findMany(addresses)
     return this.#log.readMany(places.map((place) => place ?? 0))
   }
+  /** Envelopes of these, undefined for what was forgotten or never lay here. */
+  readItems(items: readonly Item[]): Promise<(Uint8Array | undefined)[]> {
+    return this.#log.readMany(items.map((item) => item.place))
+  }
   /** Where an envelope lies; 0 when only its id is kept, undefined when it never came. */
   placeOf(address: Address): Promise<Place | undefined> {
     return this.#tree.find(address.lamport, address.id)
@@ -159,11 +165,17 @@ export class World {
 
   /**
    * Takes in envelopes from anywhere. Resolves when the new ones are durable. `more` says that others follow at once, so
-   * that signatures are checked at the end (E4).
+   * that signatures are checked at the end (E4). In the order of calling: the last, opened first, would be checked alone.
    */
-  async take(envelopes: readonly Uint8Array[], from: unknown, more = false): Promise<Taken> {
-    const openings = await this.#ports.opener.open(envelopes, this.keyring.contentKeys)
-    return (more || !this.#unsettled ? await allKnown(this.#tree, openings) : undefined) ?? this.#exclusive(() => this.#takeOpened(openings.map((opening, index) => ({ opening, bytes: envelopes[index] as Uint8Array })), from, more))
+  take(envelopes: readonly Uint8Array[], from: unknown, more = false): Promise<Taken> {
+    this.#unsettled ||= more
+    const opening = this.#ports.opener.open(envelopes, this.keyring.contentKeys)
+    const turn = this.#opened.then(async () => {
+      const openings = await opening
+      return { openings, known: more || !this.#unsettled ? await allKnown(this.#tree, openings) : undefined }
+    })
+    this.#opened = turn.catch(() => undefined)
+    return turn.then(({ openings, known }) => known ?? this.#exclusive(() => this.#takeOpened(openings, envelopes, from, more)))
   }
 
   /** Checks signatures of what is pending and folds what holds. */
@@ -255,16 +267,13 @@ export class World {
     return next
   }
 
-  async #takeOpened(given: readonly Opened[], from: unknown, more: boolean): Promise<Taken> {
-    // An epoch may have come while these were opened elsewhere: what it opens is not to lie sealed until the next start.
-    const { keyring } = this
-    const late = ({ opening }: Opened): boolean => opening.state === 'sealed' && keyring.settingOf(opening.envelope.tag) !== undefined
-    const opened = given.map((one) => (late(one) ? { ...one, opening: openOne(one.bytes, keyring.contentKeys) } : one))
-    const addressed = addressedOf(opened)
-    const places = await this.#tree.findMany(addressed.map((one) => addressOf(one.opening)))
+  async #takeOpened(given: readonly Opening[], envelopes: readonly Uint8Array[], from: unknown, more: boolean): Promise<Taken> {
+    const openings = openedLate(given, envelopes, this.keyring)
+    const addressed = addressedOf(openings, envelopes)
+    const places = await this.#tree.findMany(addressed.map((one) => one.address))
     const season = seasonOf(this.#ports.clock.nowMs())
     const append = (bytes: Uint8Array, keepClass: number): Place => this.#log.append(bytes, keepClass, season)
-    const { fresh, refused } = sortOut(opened, addressed, places, (opening) => this.#standing.nodeOf(opening), append)
+    const { fresh, refused } = sortOut(openings, addressed, { places, from, nodeOf: (opening) => this.#standing.nodeOf(opening), append })
     // Durable first: what is in the set may be compared and sent at any moment, and must not be gone after a crash (S5).
     if (fresh.length > 0) await this.#commit(this.#log.takeChanges())
     const items = fresh.map(({ address, place }) => ({ ...address, place }))
@@ -273,14 +282,12 @@ export class World {
     if (places.includes(0)) await this.#tree.setPlaces(items)
     await this.#standing.file(fresh)
     this.#version++
-    if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh.map(({ address, bytes, place }) => ({ address, bytes, place, from }))))
+    if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh))
     this.#end = this.#log.end
     this.#unsettled = more
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
     await this.#maybeCheckpoint(fresh.length)
-    const ids = given.map((one) => one.opening.id)
-    const broken = given.length - addressed.length
-    return { fresh: fresh.map((item) => item.address), known: addressed.length - fresh.length, ids, refused, broken, ...unreadBytes(fresh) }
+    return takenOf(openings, addressed, fresh, refused)
   }
 
   #settle(): void {
@@ -381,9 +388,9 @@ export class World {
       const part = placed.slice(start, start + replayedAtOnce)
       const openings = await this.#ports.opener.open(part.map((item) => item.bytes), this.keyring.contentKeys)
       const items = openings.flatMap((opening, index) => {
-        if (opening.state === 'refused' && opening.lamport === undefined) return []
+        if (!opening.address) return []
         const node = opening.state === 'open' ? standing.nodeOf(opening) : undefined
-        return [{ opening, node: typeof node === 'string' ? undefined : node, lapses: keepClassOf((part[index] as Placed).bytes) > 0, item: { ...addressOf(opening), place: (part[index] as Placed).place } }]
+        return [{ opening, node: typeof node === 'string' ? undefined : node, lapses: keepClassOf((part[index] as Placed).bytes) > 0, item: { ...opening.address, place: (part[index] as Placed).place } }]
       })
       if (insert) await this.#tree.insertMany(items.map((each) => each.item))
       if (insert && this.#anyDead) await this.#tree.setPlaces(items.map((each) => each.item))

@@ -1,5 +1,5 @@
 /** Builds the next entry of this device (E1, E4). */
-import { type Address, closeEnvelope, decodeEntry, encodeEntry, envelopeId, type Epoch, type KeyPair, limits, type Node, type Random, type RawStatement, toText } from '@commune/protocol'
+import { type Address, closeEnvelope, decodeEntry, encodeEntry, envelopeId, type Epoch, type KeyPair, limits, makeNode, type Node, type Random, type RawStatement, toText } from '@commune/protocol'
 import type { Standing } from './standing.ts'
 
 /** A busy ware signs each hundredth entry. */
@@ -39,7 +39,8 @@ export class Writer {
     if (!entry.ok) throw new RangeError(entry.error)
     if (!lapses) this.#unsigned = sign ? 0 : this.#unsigned + 1
     const address: Address = { lamport, id: envelopeId(closed.value) }
-    const node: Node = { address, id: toText(address.id), entry: entry.value, setting, bytes: closed.value.length, device: toText(this.#pair.publicKey), lapses }
+    const node = makeNode(address, toText(address.id), entry.value, setting, closed.value.length, lapses)
+    node.device = toText(this.#pair.publicKey)
     return { node, envelope: closed.value }
   }
 }

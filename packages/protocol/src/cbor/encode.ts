@@ -192,7 +192,7 @@ function comesAfter(a: string, b: string): boolean {
   return a.length > b.length
 }
 
-const wholePoint = (text: string, at: number): number => {
-  const point = text.codePointAt(at) as number
+const wholePoint = (text: string, index: number): number => {
+  const point = text.codePointAt(index) as number
   return isHalf(point) ? 0xfffd : point
 }

@@ -13,14 +13,14 @@ const rememberedMax = 4_096
 /** Arguments of one call, at most. */
 const unitsAtOnce = 4_096
 
-const remembered = new Array<string | undefined>(rememberedMax)
+const remembered: (string | undefined)[] = Array.from({ length: rememberedMax })
 
 /** The text in these bytes, or undefined when they are not well-formed. */
 export function decodeText(bytes: Uint8Array, from: number, to: number): string | undefined {
   let seen = 0
   let mix = to - from
   if (mix > rememberedBytesMax) {
-    for (let at = from; at < to; at++) seen |= bytes[at] as number
+    for (let index = from; index < to; index++) seen = seen | (bytes[index] as number)
     return seen < 0x80 ? plainText(bytes, from, to) : wideText(bytes, from, to)
   }
   for (let at = from; at < to; at++) {

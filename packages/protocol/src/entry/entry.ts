@@ -18,7 +18,8 @@
  * envelope is found by its address alone. The signature covers domain, world, epoch id, lamport, nonce and body (E4).
  */
 import { compareBytes, concat, putU48 } from '../bytes/bytes.ts'
-import { decodeValue, encodeValue } from '../cbor/cbor.ts'
+import { encodeValue } from '../cbor/cbor.ts'
+import { Reader } from '../cbor/decode.ts'
 import type { Address } from '../envelope/envelope.ts'
 import { limits } from '../ports/limits.ts'
 import { domain, sign, verify } from '../sodium/sodium.ts'
@@ -37,8 +38,8 @@ export interface Entry {
   readonly statements: readonly RawStatement[]
   readonly signature: Uint8Array | null
   readonly proof: Uint8Array | null
-  /** The body as it came: what a signature covers. */
-  readonly body: Uint8Array
+  /** The body as it came: what a signature covers; null when there is none, so that nothing of it stays in memory. */
+  readonly body: Uint8Array | null
 }
 
 /** Where and how an entry is said; part of what is signed. */
@@ -85,10 +86,11 @@ export const encodeAuthorless = (statements: readonly RawStatement[], proof: Uin
 export const decodeEntry = (plain: Uint8Array, lamport: number): Result<Entry, string> => {
   const split = splitForm(plain)
   if (!split.ok) return split
-  const { form, signature, proof, body } = split.value
-  const decoded = decodeValue(body)
-  if (!decoded.ok) return decoded
-  const parts = decoded.value
+  const { form, bodyAt } = split.value
+  const reader = new Reader(plain, bodyAt)
+  const parts = reader.value()
+  if (parts === undefined) return no(reader.wrong)
+  if (!reader.atEnd) return no('not CBOR: something stands behind it')
   if (!Array.isArray(parts) || parts.length !== 5) return no('an entry is a list of five')
   const [author, prev, parents, inner, statements] = parts as Value[]
   if (inner !== lamport) return no('the lamports of header and entry differ')
@@ -97,18 +99,54 @@ export const decodeEntry = (plain: Uint8Array, lamport: number): Result<Entry, s
   if (!said.ok) return said
   if (form === 'authorless') {
     if (lamport !== 0 || author !== null || prev !== null || parents.length !== 0) return no('an authorless entry names nobody and nothing')
-    return ok({ form, author: null, prev: null, parents: [], lamport, statements: said.value, signature, proof, body })
+    return ok(new DecodedEntry(plain, bodyAt, form, null, null, [], lamport, said.value))
   }
   if (author !== null && !(author instanceof Uint8Array && author.length === 32)) return no('an author is a key of 32 bytes')
   if (author === null && prev === null) return no('an entry without prev names its author')
   const refs = readReferences(prev as Value, parents as readonly Value[], lamport)
   if (!refs.ok) return refs
-  return ok({ form, author: author as Uint8Array | null, ...refs.value, lamport, statements: said.value, signature, proof, body })
+  return ok(new DecodedEntry(plain, bodyAt, form, author as Uint8Array | null, refs.value.prev, refs.value.parents, lamport, said.value))
+}
+
+/** An entry over its plain bytes; what few are asked for is looked up in them. */
+class DecodedEntry implements Entry {
+  readonly form: EntryForm
+  readonly author: Uint8Array | null
+  readonly prev: Address | null
+  readonly parents: readonly Address[]
+  readonly lamport: number
+  readonly statements: readonly RawStatement[]
+  /** Kept where it is asked for: of many entries in one run, few are signed. */
+  readonly #plain: Uint8Array | null
+  readonly #bodyAt: number
+
+  constructor(
+    plain: Uint8Array, bodyAt: number, form: EntryForm, author: Uint8Array | null, prev: Address | null, parents: readonly Address[],
+    lamport: number, statements: readonly RawStatement[]
+  ) {
+    this.#plain = form === 'unsigned' ? null : plain
+    this.#bodyAt = bodyAt
+    this.form = form
+    this.author = author
+    this.prev = prev
+    this.parents = parents
+    this.lamport = lamport
+    this.statements = statements
+  }
+  get signature(): Uint8Array | null {
+    return this.form === 'signed' && this.#plain ? this.#plain.subarray(1, this.#bodyAt) : null
+  }
+  get proof(): Uint8Array | null {
+    return this.form === 'authorless' && this.#plain ? this.#plain.subarray(3, this.#bodyAt) : null
+  }
+  get body(): Uint8Array | null {
+    return this.#plain && this.#plain.subarray(this.#bodyAt)
+  }
 }
 
 /** Whether an entry's own signature is valid for this author; false when it has none. */
 export const signatureHolds = (entry: Entry, author: Uint8Array, setting: Setting): boolean =>
-  entry.signature !== null && verify(entry.signature, signedBytes(setting, entry.lamport, entry.body), author)
+  entry.signature !== null && entry.body !== null && verify(entry.signature, signedBytes(setting, entry.lamport, entry.body), author)
 
 export const compareAddresses = (a: Address, b: Address): number => a.lamport - b.lamport || compareBytes(a.id, b.id)
 
@@ -118,17 +156,25 @@ function signedBytes(setting: Setting, lamport: number, body: Uint8Array): Uint8
   return concat(domain('entry'), setting.world, setting.epochId, bytes, setting.nonce, body)
 }
 
-function splitForm(plain: Uint8Array): Result<{ form: EntryForm; signature: Uint8Array | null; proof: Uint8Array | null; body: Uint8Array }, string> {
+interface Split {
+  readonly form: EntryForm
+  readonly bodyAt: number
+}
+
+const unsigned = ok<Split>({ form: 'unsigned', bodyAt: 1 })
+const signed = ok<Split>({ form: 'signed', bodyAt: 65 })
+
+function splitForm(plain: Uint8Array): Result<Split, string> {
   switch (plain[0]) {
     case 0:
-      return ok({ form: 'unsigned', signature: null, proof: null, body: plain.subarray(1) })
+      return unsigned
     case 1:
       if (plain.length < 66) return no('a signed entry is too short')
-      return ok({ form: 'signed', signature: plain.subarray(1, 65), proof: null, body: plain.subarray(65) })
+      return signed
     case 2: {
       const length = ((plain[1] ?? 0) << 8) | (plain[2] ?? 0)
       if (plain.length < 4 + length) return no('an authorless entry is too short')
-      return ok({ form: 'authorless', signature: null, proof: plain.subarray(3, 3 + length), body: plain.subarray(3 + length) })
+      return ok({ form: 'authorless', bodyAt: 3 + length })
     }
     default:
       return no('an entry has an unknown form')
@@ -185,5 +231,7 @@ function decodeReference(value: Value, lamport: number): Address | undefined {
   }
   if (stepBytes > 1 && (value[stepBytes - 1] as number) === 0) return undefined
   if (steps < 1 || steps >= lamport) return undefined
-  return { lamport: lamport - steps, id: value.slice(stepBytes) }
+  const id = new Uint8Array(32)
+  for (let i = 0; i < 32; i++) id[i] = value[stepBytes + i] as number
+  return { lamport: lamport - steps, id }
 }

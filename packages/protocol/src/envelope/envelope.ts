@@ -31,6 +31,7 @@ export const authorlessSizes: readonly number[] = [1_024, 8_192, 65_536]
 
 export type EnvelopeVersion = 1 | 2
 
+/** An envelope as it came. Its parts are views, made when they are asked for: most are needed of a few only. */
 export interface Envelope {
   readonly version: EnvelopeVersion
   readonly tag: Uint8Array
@@ -64,26 +65,41 @@ export const parseEnvelope = (bytes: Uint8Array): Result<Envelope, string> => {
   if (bytes.length < headerBytes + macBytes) return no('an envelope is too short')
   const version = bytes[0]
   if (version !== 1 && version !== 2) return no(`envelope version ${version} is not known here`)
-  const body = bytes.subarray(headerBytes)
+  const bodyBytes = bytes.length - headerBytes
   const lamport = getU48(bytes, 17)
   if (version === 1) {
-    if (body.length === macBytes || (body.length - macBytes) % padStep !== 0) return no('an envelope has a wrong length')
+    if (bodyBytes === macBytes || (bodyBytes - macBytes) % padStep !== 0) return no('an envelope has a wrong length')
     if (lamport === 0 && !authorlessSizes.includes(bytes.length)) return no('an authorless envelope has a wrong length')
   } else {
-    const boxes = body.length / boxBytes
+    const boxes = bodyBytes / boxBytes
     if (!Number.isInteger(boxes) || (boxes & (boxes - 1)) !== 0 || boxes > 512) return no('a grant has a wrong number of boxes')
     if (lamport === 0) return no('a grant has lamport 0')
   }
-  const parsed: Envelope = {
-    version,
-    tag: bytes.subarray(1, 1 + tagBytes),
-    lamport,
-    keepClass: bytes[23] as number,
-    nonce: bytes.subarray(24, headerBytes),
-    body,
-    bytes
+  return ok(new ParsedEnvelope(version, lamport, bytes))
+}
+
+class ParsedEnvelope implements Envelope {
+  readonly version: EnvelopeVersion
+  readonly lamport: number
+  readonly bytes: Uint8Array
+
+  constructor(version: EnvelopeVersion, lamport: number, bytes: Uint8Array) {
+    this.version = version
+    this.lamport = lamport
+    this.bytes = bytes
   }
-  return ok(parsed)
+  get tag(): Uint8Array {
+    return this.bytes.subarray(1, 1 + tagBytes)
+  }
+  get keepClass(): number {
+    return this.bytes[23] as number
+  }
+  get nonce(): Uint8Array {
+    return this.bytes.subarray(24, headerBytes)
+  }
+  get body(): Uint8Array {
+    return this.bytes.subarray(headerBytes)
+  }
 }
 
 /** Header and body as one run of bytes. */
@@ -109,11 +125,20 @@ export const closeEnvelope = (header: Header, plain: Uint8Array, contentKey: Uin
 /** Plain bytes of an entry envelope; every key but the right one gives a reason. */
 export const openEnvelope = (envelope: Envelope, contentKey: Uint8Array): Result<Uint8Array, string> => {
   const padded = decrypt(envelope.body, envelope.bytes.subarray(0, headerBytes), envelope.nonce, contentKey)
-  if (!padded) return no('does not open under its epoch')
-  let end = padded.length - 1
-  while (end >= 0 && padded[end] === 0) end--
-  if (end < 0 || padded[end] !== 0x80 || paddedLength(end, envelope.lamport, envelope.bytes.length) !== padded.length) return no('is padded in a wrong way')
-  return ok(padded.subarray(0, end))
+  if (!padded) return no(notUnder)
+  const end = unpaddedEnd(padded, 0, envelope)
+  return end === undefined ? no(wronglyPadded) : ok(padded.subarray(0, end))
+}
+
+export const notUnder = 'does not open under its epoch'
+export const wronglyPadded = 'is padded in a wrong way'
+
+/** Where the plain bytes end that begin at `from`, padded; undefined when the padding is not the one there should be. */
+export const unpaddedEnd = (padded: Uint8Array, from: number, { lamport, bytes }: Envelope): number | undefined => {
+  const length = bytes.length - headerBytes - macBytes
+  let end = from + length - 1
+  while (end >= from && padded[end] === 0) end--
+  return end < from || padded[end] !== 0x80 || paddedLength(end - from, lamport, bytes.length) !== length ? undefined : end
 }
 
 /** Most plain bytes an entry can have. */

@@ -5,7 +5,7 @@ import { toText } from '../bytes/bytes.ts'
 import { decodeEntry, encodeEntry } from '../entry/entry.ts'
 import type { Address } from '../envelope/envelope.ts'
 import { hash, type KeyPair, signPair, sodiumReady } from '../sodium/sodium.ts'
-import { Graph, type Node } from './graph.ts'
+import { Graph, makeNode, type Node } from './graph.ts'
 
 beforeAll(() => sodiumReady)
 
@@ -60,7 +60,7 @@ function build(steps: readonly Step[]): Made[] {
     const entry = decodeEntry(plain, lamport)
     if (!entry.ok) throw new Error(entry.error)
     const address = { lamport, id: hash(plain) }
-    const node: Node = { address, id: toText(address.id), entry: entry.value, setting, bytes: plain.length, device: entry.value.author ? toText(entry.value.author) : null }
+    const node = makeNode(address, toText(address.id), entry.value, setting, plain.length)
     const one = { node, signed: step.sign && !step.spoil, sealed: step.sealed, references: prev ? [prev, ...parents] : parents }
     made.push(one)
     chain.push(one)
@@ -185,6 +185,16 @@ test('[E5] a chain with a part that cannot be read is no fork, whichever end of 
   for (const order of [[0, 1, 2, 3], [1, 2, 3, 0], [1, 3, 2, 0]]) expect(takeIn(made, order, 1).graph.forks).toEqual([])
   const forked = build([step, { ...step, sealed: true }, step, { ...step, fork: true }])
   expect(takeIn(forked, [1, 2, 3, 0], 1).graph.forks).toEqual([{ device: toText(pairOf(0).publicKey), prev: forked[1]?.node.id }])
+})
+
+test('[E5] one that is taken in again before what it follows makes no fork with it', () => {
+  const step = { author: 0, sign: true, sees: [], fork: false, spoil: false, sealed: false }
+  const [first, second, third] = build([step, step, step]) as [Made, Made, Made]
+  const graph = new Graph()
+  // All of them are in the set already, so nothing waits; authors are looked up.
+  for (const { node } of [third, first, second]) graph.add(node, { missing: [], prevAuthor: toText(pairOf(0).publicKey) })
+  expect(graph.settle().map((node) => node.id)).toEqual([first, second, third].map(({ node }) => node.id))
+  expect([graph.forks, graph.tips(toText(pairOf(0).publicKey)).length, graph.heads.length, graph.signatureChecks]).toEqual([[], 1, 1, 1])
 })
 
 test('[E4] a chain is settled by one check of its last signature, and a wrong one settles nothing', () => {

@@ -25,6 +25,9 @@ export interface Node {
   readonly address: Address
   /** Text of `address.id`. */
   readonly id: IdText
+  /** Texts of the ids that the entry refers to: made once, looked up often. */
+  readonly prev: IdText | null
+  readonly parents: readonly IdText[]
   readonly entry: Entry
   readonly setting: Setting
   /** Envelope bytes, for bounds. */
@@ -35,6 +38,21 @@ export interface Node {
   readonly lapses?: boolean
 }
 
+const noParents: readonly IdText[] = []
+
+/** A node as it comes: its author is known when the entry names it. */
+export const makeNode = (address: Address, id: IdText, entry: Entry, setting: Setting, bytes: number, lapses = false): Node => ({
+  address,
+  id,
+  prev: entry.prev && toText(entry.prev.id),
+  parents: entry.parents.length === 0 ? noParents : entry.parents.map((parent) => toText(parent.id)),
+  entry,
+  setting,
+  bytes,
+  device: entry.author && toText(entry.author),
+  lapses
+})
+
 export interface Fork {
   readonly device: IdText
   /** The entry that two follow, or null when the device began twice. */
@@ -43,10 +61,11 @@ export interface Fork {
 
 interface Pending {
   readonly node: Node
-  /** Text of the id of `prev`. */
-  readonly prev: IdText | null
   readonly prevAuthor: IdText | undefined
+  /** The one that `prev` names, when it was here before this and both are pending. */
+  before: Pending | undefined
   checked: boolean
+  settled: boolean
   /** A settled entry refers to it, so it will be no head. */
   seen: boolean
 }
@@ -115,7 +134,8 @@ export class Graph {
   }
   /** Pending, or the end of a chain: it has come, and its author is known without looking it up. */
   holds(id: IdText): boolean {
-    return (this.#pending.has(id) && this.#pending.get(id)?.node.lapses !== true) || this.#tipOwner.has(id)
+    const pending = this.#pending.get(id)
+    return (pending !== undefined && pending.node.lapses !== true) || this.#tipOwner.has(id)
   }
   /** Addresses of all that waits or is pending: read again after a start. */
   held(): Address[] {
@@ -146,25 +166,22 @@ export class Graph {
   }
 
   /** The entry before this one, when this one does not name its author and that one waits. */
-  waitsForAuthor({ entry }: Node): IdText | undefined {
-    const prev = entry.author === null && entry.prev ? toText(entry.prev.id) : undefined
-    return prev !== undefined && this.#waiting.has(prev) ? prev : undefined
+  waitsForAuthor({ entry, prev }: Node): IdText | undefined {
+    return entry.author === null && prev !== null && this.#waiting.has(prev) ? prev : undefined
   }
 
   /** Takes in an entry that is new here. What becomes settled by it is told by the next `settle`. */
   add(node: Node, references: References): void {
-    const missing = new Set(references.missing)
     this.#pendingBytes += node.bytes
-    if (missing.size > 0) {
-      this.#waiting.set(node.id, { node, missing, prevAuthor: references.prevAuthor, seen: false })
-      for (const id of missing) this.#await(id, node.id)
-      return
-    }
-    this.#place(node, references.prevAuthor, false)
+    if (references.missing.length === 0) return this.#place(node, references.prevAuthor, false)
+    const missing = new Set(references.missing)
+    this.#waiting.set(node.id, { node, missing, prevAuthor: references.prevAuthor, seen: false })
+    for (const id of missing) this.#await(id, node.id)
   }
 
   /** Tells that an envelope has come to the set, readable or not, so that what waited for it may go on. */
   arrived(id: IdText): void {
+    if (this.#awaited.size === 0) return
     const arrivals = [id]
     for (let next = arrivals.pop(); next !== undefined; next = arrivals.pop()) {
       const dependents = this.#awaited.get(next)
@@ -174,7 +191,7 @@ export class Graph {
         if (waiting && this.waitsForAuthor(waiting.node) === next) continue
         dependents.delete(dependent)
         if (!waiting?.missing.delete(next)) continue
-        if (waiting.node.entry.prev && toText(waiting.node.entry.prev.id) === next) waiting.prevAuthor = this.#ownerOf(next)
+        if (waiting.node.prev === next) waiting.prevAuthor = this.#ownerOf(next)
         if (waiting.missing.size > 0) continue
         this.#waiting.delete(dependent)
         this.#place(waiting.node, waiting.prevAuthor, waiting.seen)
@@ -187,16 +204,17 @@ export class Graph {
   /** Settles what can be: entries that count from now on, those of one chain in the order of the chain. */
   settle(): Node[] {
     const settled: Node[] = []
-    const fresh = this.#fresh.sort((a, b) => b.node.entry.lamport - a.node.entry.lamport)
+    const fresh = this.#fresh.sort((a, b) => a.node.address.lamport - b.node.address.lamport)
     this.#fresh = []
-    for (const pending of fresh) {
-      if (!this.#pending.has(pending.node.id) || pending.checked) continue
+    for (let i = fresh.length - 1; i >= 0; i--) {
+      const pending = fresh[i] as Pending
+      if (pending.settled || pending.checked) continue
       pending.checked = true
       const { node } = pending
-      if (node.entry.form === 'authorless') settled.push(this.#settleOne(pending))
-      else if (this.#isFollowed(node) || (node.entry.signature !== null && this.#holds(node))) settled.push(...this.#settleRun(pending))
+      if (node.entry.form === 'authorless') this.#settleRun([pending], settled)
+      else if (this.#isFollowed(node) || (node.entry.form === 'signed' && this.#holds(node))) this.#settleRun(this.#runTo(pending), settled)
     }
-    return settled.sort((a, b) => a.entry.lamport - b.entry.lamport)
+    return settled.sort((a, b) => a.address.lamport - b.address.lamport)
   }
 
   snapshot(): GraphSnapshot {
@@ -225,11 +243,11 @@ export class Graph {
   }
 
   #place(node: Node, lookedUp: IdText | undefined, seen: boolean): void {
-    const { entry } = node
-    const prev = entry.prev && toText(entry.prev.id)
-    const prevAuthor = prev === null ? undefined : (this.#ownerOf(prev) ?? lookedUp)
-    if (entry.form !== 'authorless' && node.device === null) node.device = entry.author ? toText(entry.author) : (prevAuthor ?? null)
-    const pending: Pending = { node, prev, prevAuthor, checked: false, seen }
+    const { entry, prev } = node
+    const before = prev === null ? undefined : this.#pending.get(prev)
+    const prevAuthor = prev === null ? undefined : (before?.node.device ?? this.#tipOwner.get(prev) ?? lookedUp)
+    if (node.device === null && entry.form !== 'authorless') node.device = prevAuthor ?? null
+    const pending: Pending = { node, prevAuthor, before, checked: false, settled: false, seen }
     this.#pending.set(node.id, pending)
     this.#fresh.push(pending)
   }
@@ -251,29 +269,48 @@ export class Graph {
     return signatureHolds(node.entry, node.entry.author ?? (fromText(node.device) as Uint8Array), node.setting)
   }
 
-  /** Settles an entry and all pending ones before it on its chain, first to last. */
-  #settleRun(last: Pending): Node[] {
+  /** An entry and all pending ones before it on its chain, last to first. */
+  #runTo(last: Pending): Pending[] {
     const run = [last]
-    for (let at = last; at.prev !== null; ) {
-      const before = this.#pending.get(at.prev)
-      if (!before || before.node.device !== last.node.device || before.node.entry.form === 'authorless') break
-      before.checked = true
-      run.push(before)
-      at = before
+    for (let at = this.#before(last); at && !at.settled; at = this.#before(at)) {
+      if (at.node.device !== last.node.device || at.node.entry.form === 'authorless') break
+      at.checked = true
+      run.push(at)
     }
-    return run.reverse().map((pending) => this.#settleOne(pending))
+    return run
   }
 
-  #settleOne(pending: Pending): Node {
-    const { node } = pending
-    this.#pending.delete(node.id)
-    this.#pendingBytes -= node.bytes
-    if (node.lapses) return node
-    for (const parent of node.entry.parents) this.#leaveHeads(toText(parent.id))
-    if (pending.prev !== null) this.#leaveHeads(pending.prev)
-    if (!pending.seen && node.entry.form !== 'authorless') this.#heads.set(node.id, node.address)
-    if (node.device !== null) this.#extend(pending, node.device)
-    return node
+  /** Also when it came later: what is taken in again from the log may follow what lies behind it there. */
+  #before({ node, before }: Pending): Pending | undefined {
+    return before ?? (node.prev === null ? undefined : this.#pending.get(node.prev))
+  }
+
+  /**
+   * Settles a run, first to last. What lies inside a run is followed in it, so it is neither a head nor, but for a fork, the
+   * end of a chain: only how the run begins and where it ends is filed.
+   */
+  #settleRun(run: readonly Pending[], settled: Node[]): void {
+    let isEnd = false
+    for (let i = run.length - 1; i >= 0; i--) {
+      const pending = run[i] as Pending
+      const { node } = pending
+      pending.settled = true
+      // Or the last one would keep all that was ever before it in memory.
+      pending.before = undefined
+      this.#pending.delete(node.id)
+      this.#pendingBytes -= node.bytes
+      settled.push(node)
+      if (node.lapses) return
+      for (const parent of node.parents) this.#leaveHeads(parent)
+      if (node.device === null) continue
+      if (!isEnd) this.#extend(pending, node.device)
+      isEnd = this.#isEnd(node, node.device)
+    }
+    const first = run[run.length - 1] as Pending
+    const { node, seen } = run[0] as Pending
+    if (first.node.prev !== null) this.#leaveHeads(first.node.prev)
+    if (!seen && node.entry.form !== 'authorless') this.#heads.set(node.id, node.address)
+    if (isEnd && node.device !== null) this.#addTip(node.device, node.id, node.address)
   }
 
   #leaveHeads(id: IdText): void {
@@ -287,12 +324,18 @@ export class Graph {
    * here, or waits, a run of its own begins; so each end stays until what follows it has come, in whatever order runs are
    * settled. One that such a run begins behind is no end when it settles.
    */
-  #extend({ node, prev, prevAuthor }: Pending, device: IdText): void {
+  #extend({ node, prevAuthor }: Pending, device: IdText): void {
+    const { prev } = node
     if (prev !== null && this.#tips.get(device)?.delete(prev)) this.#tipOwner.delete(prev)
     else if ((prev !== null && prevAuthor === device && !this.#waiting.has(prev)) || !this.#begins(device, prev)) this.#fileFork({ device, prev })
+  }
+
+  /** Whether an entry that settles is the end of its chain: it is not when a run begins behind it already. */
+  #isEnd({ id }: Node, device: IdText): boolean {
     const starts = this.#starts.get(device)
-    if (!starts?.delete(node.id)) return this.#addTip(device, node.id, node.address)
+    if (!starts?.delete(id)) return true
     if (starts.size === 0) this.#starts.delete(device)
+    return false
   }
 
   /** Files where a run begins; false when another run of this device begins there. */

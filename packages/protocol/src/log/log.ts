@@ -37,7 +37,8 @@ interface Tail {
   segment: number
   keepClass: number
   season: number
-  parts: Uint8Array[]
+  /** What was appended, with room behind. */
+  bytes: Uint8Array
   length: number
 }
 
@@ -81,15 +82,21 @@ export class EnvelopeLog {
     let tail = this.#tail
     if (!tail || tail.keepClass !== keepClass || tail.season !== season || tail.length + recordBytes > Math.max(segmentBytesMax, segmentHeadBytes + recordBytes)) {
       this.#flushTail()
-      tail = { segment: this.#nextSegment++, keepClass, season, parts: [Uint8Array.of(keepClass, season >> 8, season & 0xff)], length: segmentHeadBytes }
+      tail = { segment: this.#nextSegment++, keepClass, season, bytes: new Uint8Array(reopenBytesMax), length: segmentHeadBytes }
+      tail.bytes.set([keepClass, season >> 8, season & 0xff])
       this.#tail = tail
       if (keepClass > 0) this.#lapsing.set(tail.segment, [keepClass, season])
       this.#lapsingChanged ||= keepClass > 0
     }
     const place = tail.segment * offsetSpan + tail.length
-    tail.parts.push(Uint8Array.of(envelope.length >> 16, (envelope.length >> 8) & 0xff, envelope.length & 0xff), envelope)
+    if (tail.bytes.length < tail.length + recordBytes) tail.bytes = withRoom(tail.bytes, tail.length + recordBytes)
+    const { bytes, length } = tail
+    bytes[length] = envelope.length >> 16
+    bytes[length + 1] = (envelope.length >> 8) & 0xff
+    bytes[length + 2] = envelope.length & 0xff
+    bytes.set(envelope, length + lengthBytes)
     tail.length += recordBytes
-    this.#changed.set(tail.segment, undefined)
+    if (!this.#changed.has(tail.segment)) this.#changed.set(tail.segment, undefined)
     return place
   }
 
@@ -188,25 +195,17 @@ export class EnvelopeLog {
     this.#tail = undefined
   }
 
+  /** The last segment as far as it goes: bytes that never change, as more is only written behind them. */
   #tailValue(): Uint8Array {
-    const tail = this.#tail as Tail
-    if (tail.parts.length > 1) {
-      const value = new Uint8Array(tail.length)
-      let at = 0
-      for (const part of tail.parts) {
-        value.set(part, at)
-        at += part.length
-      }
-      tail.parts = [value]
-    }
-    return tail.parts[0] as Uint8Array
+    const { bytes, length } = this.#tail as Tail
+    return bytes.subarray(0, length)
   }
 
   async #reopen(segment: number): Promise<void> {
     const value = await this.#segment(segment)
     if (!value || value.length >= reopenBytesMax || value.length < segmentHeadBytes) return
     this.#cache.delete(segment)
-    this.#tail = { segment, keepClass: value[0] as number, season: ((value[1] as number) << 8) | (value[2] as number), parts: [value], length: value.length }
+    this.#tail = { segment, keepClass: value[0] as number, season: ((value[1] as number) << 8) | (value[2] as number), bytes: withRoom(value, reopenBytesMax), length: value.length }
   }
 
   #lapsingChange(): Change {
@@ -241,6 +240,13 @@ export class EnvelopeLog {
   #key(segment: number): string {
     return this.#prefix + segment.toString(16).padStart(8, '0')
   }
+}
+
+/** A copy with room behind, twice as much as there was, and at least `bytesMin`. */
+function withRoom(bytes: Uint8Array, bytesMin: number): Uint8Array {
+  const wider = new Uint8Array(Math.max(bytesMin, Math.min(bytes.length * 2, segmentBytesMax)))
+  wider.set(bytes)
+  return wider
 }
 
 function recordAt(value: Uint8Array | undefined, offset: number): Uint8Array | undefined {

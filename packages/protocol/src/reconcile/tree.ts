@@ -99,6 +99,19 @@ export class Tree implements AddressSet {
 
   /** Like `find`, in the order asked. */
   findMany(addresses: readonly Address[]): Promise<(Place | undefined)[]> {
+    // What is being sent over comes in order, and nearly all of it lies behind everything that is here.
+    const reached = addresses.filter((address) => address.lamport <= this.#lastLamport)
+    if (reached.length === addresses.length) return this.#findMany(addresses)
+    const places: (Place | undefined)[] = addresses.map(() => undefined)
+    if (reached.length === 0) return Promise.resolve(places)
+    return this.#findMany(reached).then((found) => {
+      let at = 0
+      for (const [index, address] of addresses.entries()) if (reached[at] === address) places[index] = found[at++]
+      return places
+    })
+  }
+
+  #findMany(addresses: readonly Address[]): Promise<(Place | undefined)[]> {
     const keys = keysOf(addresses)
     return this.#pages.attempt(() =>
       keys.at.map((at) => {

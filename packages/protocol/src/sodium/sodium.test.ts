@@ -1,6 +1,6 @@
 /** Known answers from the standards, so that another code base in its place would be noticed. */
 import { beforeAll, expect, test } from 'vitest'
-import { utf8 } from '../bytes/bytes.ts'
+import { concat, utf8 } from '../bytes/bytes.ts'
 import {
   boxPair,
   decrypt,
@@ -18,6 +18,7 @@ import {
   unseal,
   verify
 } from './sodium.ts'
+import { openRun } from './run.ts'
 
 beforeAll(() => sodiumReady)
 
@@ -108,4 +109,21 @@ test('[E4] what is hashed for one purpose serves no other', () => {
   expect(domain('entry')).toEqual(utf8('smart-commune/1 entry\0'))
   expect(derive('a', [utf8('b')])).not.toEqual(derive('ab', []))
   expect(derive('a', [], new Uint8Array(32))).not.toEqual(derive('a', []))
+})
+
+test('[V1] one that is too long for the room that runs are opened in is opened all the same, between others', () => {
+  const key = new Uint8Array(32).fill(5)
+  const messages = [1, 300_000, 200_000, 100].map((length, index) => {
+    const head = new Uint8Array(48).fill(index)
+    return concat(head, encrypt(new Uint8Array(length).fill(index + 1), head, head.subarray(24), key))
+  })
+  const lengths = Uint32Array.from(messages, ({ length }) => length)
+  const starts = lengths.map((_, index) => lengths.subarray(0, index).reduce((sum, length) => sum + length, 0))
+  const run = openRun({ bytes: concat(...messages), starts, lengths, headBytes: 48 }, 32, (index) => (index === 3 ? undefined : key))
+  expect([...run.opened]).toEqual([1, 1, 1, 0])
+  for (const [index, message] of messages.entries()) {
+    expect(run.ids.slice(index * 32, index * 32 + 32)).toEqual(Uint8Array.from(hash(message)))
+    const plain = run.bytes.subarray((starts[index] as number) + 48, (starts[index] as number) + message.length - 16)
+    if (index < 3) expect(plain.every((byte) => byte === index + 1)).toBe(true)
+  }
 })

@@ -1,0 +1,45 @@
+/** What opens late is taken in its turn: the last of many must not be checked before those it vouches for are here (E4). */
+import { epochOf, signPair, sodiumReady } from '@commune/protocol'
+import { seededRandom } from '@commune/protocol/testing'
+import { memoryDisk } from '@commune/storage/memory'
+import { expect, test } from 'vitest'
+import { openLock } from '../testing/index.ts'
+import { Keyring } from './keyring.ts'
+import { type Opener, plainOpener } from './opener.ts'
+import { World } from './world.ts'
+
+await sodiumReady
+const random = seededRandom(11)
+const id = random.bytes(32)
+const epoch = epochOf(id, random.bytes(32))
+
+async function worldWith(opener: Opener): Promise<World> {
+  const ports = { store: await memoryDisk().open(), clock: { nowMs: () => 0, after: () => () => undefined }, random, log: { note: () => undefined }, opener }
+  const world = await World.open(ports, { id, prefix: 'w1/', keyring: new Keyring(id, 'w1/', openLock), rooms: [], signPair: signPair(random.bytes(32)) })
+  await world.hold(epoch.secret)
+  return world
+}
+
+test('[E4][S6] many that take long to open and then one that does not are all settled, and so are those behind one that never opens', async () => {
+  const writer = await worldWith(plainOpener)
+  for (let n = 0; n < 20; n++) await writer.say([{ type: 'note', n }], epoch, n < 19)
+  const all: Uint8Array[] = []
+  for await (const placed of writer.scan(0)) all.push(...placed.map((each) => each.bytes))
+
+  const late = Promise.withResolvers<void>()
+  const slowOpener: Opener = {
+    open: async (envelopes, keys) => {
+      if (envelopes.length === 3) throw new Error('the thread has died')
+      if (envelopes.length > 1) await late.promise
+      return plainOpener.open(envelopes, keys)
+    }
+  }
+  const reader = await worldWith(slowOpener)
+  const broken = reader.take(all.slice(0, 3), undefined, true)
+  const many = reader.take(all.slice(0, 19), undefined, true)
+  const last = reader.take(all.slice(19), undefined)
+  await expect(broken).rejects.toThrow('the thread has died')
+  late.resolve()
+  await Promise.all([many, last])
+  expect([reader.set.count, reader.graph.heldEntries, reader.graph.signatureChecks]).toEqual([20, 0, 1])
+})
