@@ -184,6 +184,26 @@ export interface Status {
   readonly problems: readonly Message[]
 }
 
+/** A world that this peer keeps for others and cannot read (V2). */
+export interface CarriedRow {
+  /** What it is known by here: not the world's id. */
+  readonly handle: IdText
+  readonly envelopes: number
+  /** Of envelopes and chunks of files. */
+  readonly bytes: number
+  /** Members connected now. */
+  readonly here: number
+}
+
+/** A peer that keeps a world for its members and cannot read it. */
+export interface CarrierRow {
+  readonly key: IdText
+  readonly addresses: readonly string[]
+  /** Wares that appointed it. */
+  readonly by: readonly IdText[]
+  readonly here: boolean
+}
+
 /** name: [params, answer] */
 export interface Asks {
   self: [Record<never, never>, Self]
@@ -209,6 +229,10 @@ export interface Asks {
   live: [{ world: IdText; id: StatementId }, LiveView | null]
   lost: [{ device: IdText }, LostView]
   waysBack: [Record<never, never>, WaysBackView]
+  /** Carriers that count here. */
+  carriers: [{ world: IdText }, readonly CarrierRow[]]
+  /** Worlds that this peer carries. */
+  carried: [Record<never, never>, readonly CarriedRow[]]
   status: [Record<never, never>, Status]
 }
 
@@ -227,8 +251,15 @@ export interface Acts {
   /** `through`: a link to the box at another address, by which the newcomer is to find the way here. */
   invite: [{ world: IdText; kind: InviteKind; history: boolean; untilMs: number; base?: string; through?: string }, Invited]
   closeInvite: [{ world: IdText; key: IdText }, Record<never, never>]
-  /** Goes in by a link; resolves when a member's peer has let this device in. */
-  join: [{ link: string }, { world: IdText }]
+  /**
+   * Goes in by a link; resolves when a member's peer has let this device in. By a link for a carrier this peer carries the
+   * world from then on: `world` is then its handle, and there is nothing to read.
+   */
+  join: [{ link: string }, { world: IdText; carried?: true }]
+  /** Uses a carrier no more, for this ware. */
+  endCarrier: [{ world: IdText; key: IdText }, Record<never, never>]
+  /** Carries a world no more, and drops what was kept of it. */
+  carryNoMore: [{ handle: IdText }, Record<never, never>]
   /** Leaves with everything: this device stops taking part, and forgets the world only when `forget` is said. */
   leave: [{ world: IdText; forget: boolean }, Record<never, never>]
   /** A new world with the history of this one and the wares that are to come along. */

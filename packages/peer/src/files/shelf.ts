@@ -2,7 +2,7 @@
  * Chunks of files that this peer keeps for one world, within a budget of bytes (V5). They lie beside the graph: losing one
  * loses no statement, and it is fetched again when somebody wants it.
  */
-import { type Change, getU48, type IdText, isChunk, putU48, type Store, toText } from '@commune/protocol'
+import { type Change, fromText, getU48, type IdText, isChunk, putU48, type Store, toText } from '@commune/protocol'
 
 /** Chunks of which it is remembered who keeps them, and devices remembered for each. */
 const notedMax = 131_072
@@ -38,6 +38,18 @@ export class Shelf {
 
   async get(id: Uint8Array): Promise<Uint8Array | undefined> {
     return this.#store.get(this.#key(toText(id)))
+  }
+
+  /** Ids of all chunks here. */
+  async ids(): Promise<Uint8Array[]> {
+    const prefix = this.#key('')
+    const found: Uint8Array[] = []
+    for (let after: string | undefined; ; ) {
+      const keys = await this.#store.keys(prefix, { limit: 1_000, ...(after !== undefined && { after }) })
+      for (const key of keys) found.push(fromText(key.slice(prefix.length)) as Uint8Array)
+      after = keys.at(-1)
+      if (after === undefined) return found
+    }
   }
 
   /** Those of these that are not here. */

@@ -4,6 +4,9 @@
  */
 import {
   apartFrom,
+  carriersOf,
+  type CarriersState,
+  type CarrierView,
   type ChoiceInput,
   type EpochChoice,
   type Epoch,
@@ -132,6 +135,12 @@ export class Hosted {
   /** Epochs under which this world is synced with others (K3). */
   usable(): ReadonlySet<IdText> {
     return this.#asOf('usable', () => usableEpochs(this.#choosing))
+  }
+
+  /** Carriers that count here: appointed by a ware that I share with, and not put aside by me (K3). */
+  carriers(): readonly CarrierView[] {
+    const state = this.world.folds.state('carriers') as CarriersState
+    return state.carriers.size === 0 ? [] : carriersOf(state, this.#identities, this.me, this.#choosing.shares)
   }
 
   choice(): EpochChoice | undefined {

@@ -88,7 +88,7 @@ export class Live {
     const nonce = nonceOf(sealed)
     if (this.#nonces.has(nonce)) return
     const { world } = channel.hosted
-    const inUse = channel.hosted.usable()
+    const inUse = channel.member?.usable() ?? new Set<string>()
     const epochOf = (tag: Uint8Array): Epoch | undefined => {
       const epoch = world.keyring.byTag(tag)
       return epoch && inUse.has(toText(epoch.id)) ? epoch : undefined

@@ -1,6 +1,6 @@
 /** Everything that can be done in the name of this device's ware. */
 import { decide, type Message, type Wish } from '@commune/commune'
-import { type IdText, no, ok, type RawStatement, type Result, sayDissociation, type StatementId, toText } from '@commune/protocol'
+import { fromText, type IdText, no, ok, type RawStatement, type Result, sayAppoint, sayDissociation, type StatementId, toText } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
 import { partsOf } from '../hosted/parts.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
@@ -113,8 +113,11 @@ function decideAll(inside: Inside, { hosted, views }: Held, wishes: readonly Wis
   return ok(statements)
 }
 
+/** Where a carrier is reached, as one statement takes it. */
+const addressesMax = 16
+
 /**
- * What this ware says anew in a new epoch, for those who cannot read older ones: its name, and as minter that of the world. Were
+ * What this ware says anew in a new epoch, for those who cannot read older ones: its name, its carriers, and as minter the name of the world. Were
  * that said by everybody, one who renames the world meanwhile would be talked over.
  */
 export const introductionOf = (inside: Inside, world: IdText, asMinter: boolean): RawStatement[] => {
@@ -126,8 +129,12 @@ export const introductionOf = (inside: Inside, world: IdText, asMinter: boolean)
   const said = views.worlds.world()
   const wishes: Wish[] = [...(Object.keys(me).length > 1 ? [me] : []), ...(asMinter && said.name !== undefined ? [{ wish: 'world', ...said } as const] : [])]
   const wisher = { ware: held.hosted.me, device: deviceOf(inside.me()), devices: [], nowMs: inside.ports.clock.nowMs(), random: inside.ports.random }
-  return wishes.flatMap((wish) => {
-    const decided = decide(wish, views, wisher)
-    return decided.ok ? decided.value : []
-  })
+  const carriers = held.hosted.carriers().filter(({ by }) => by.includes(held.hosted.me))
+  const appointed = carriers.map(({ key, addresses }) => sayAppoint(fromText(key) as Uint8Array, addresses.slice(0, addressesMax)))
+  return wishes
+    .flatMap((wish) => {
+      const decided = decide(wish, views, wisher)
+      return decided.ok ? decided.value : []
+    })
+    .concat(appointed)
 }

@@ -8,6 +8,7 @@ import { peerMessage } from '../words/index.ts'
 import { dissociationOf } from './dissociation.ts'
 import { fileOf } from './fileOf.ts'
 import { forksOf } from './forks.ts'
+import { carriedRows, carrierRows } from './carrying.ts'
 import { lostOf } from './lost.ts'
 import type { Held, Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
@@ -49,6 +50,8 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     live: async (params) => ok(inside.live.look(params)),
     lost: async ({ device }) => lostOf(inside, device),
     waysBack: async () => ok(waysBack.view()),
+    carriers: about((_views, _params, held) => carrierRows(inside, held)),
+    carried: () => Promise.resolve(ok(carriedRows(inside))),
     status: async () =>
       ok({
         version: inside.options.version,

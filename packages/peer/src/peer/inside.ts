@@ -2,6 +2,8 @@
 import type { Message, Search, Views } from '@commune/commune'
 import type { Address, Change, Clock, IdText, Log, Place, Present, Random, Session, Store, Transport } from '@commune/protocol'
 import type { ConnectionRow, Kept, Status } from '../api/api.ts'
+import type { Carried } from '../carried/carried.ts'
+import type { CarriedWorlds } from '../carried/carriedWorlds.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Me } from '../me/me.ts'
 import type { Lock } from '../world/keyring.ts'
@@ -29,6 +31,8 @@ export interface PeerOptions {
   readonly version: string
   /** Bytes of files kept for each world. */
   readonly filesBytesMax?: number
+  /** Bytes of envelopes and chunks kept for each world that is carried. */
+  readonly carriedBytesMax?: number
   /** Where the web app of this peer is reached from the house: what invitation links begin with. */
   readonly webBase?: () => string
   readonly listeners?: () => Status['listeners']
@@ -47,6 +51,9 @@ export interface Held {
 export interface Sync {
   add(hosted: Hosted): void
   remove(world: IdText): void
+  /** Keeps and hands on a world that cannot be read here; and no more. */
+  carry(carried: Carried): void
+  carryNoMore(handle: IdText): void
   /** Something about a world changed that others should hear of: epochs held, for one. */
   again(world: IdText): void
   /** Resolves when a wire is open; goes on trying when it breaks. Rejects when nobody answers now. */
@@ -89,6 +96,9 @@ export interface Inside {
   readonly watches: Watches
   readonly sync: Sync
   readonly live: Live
+  readonly carried: CarriedWorlds
+  /** Begins to sync a world that is carried. */
+  carry(carried: Carried): void
   me(): Me
   /** `changes` are committed together with it. */
   setMe(me: Me, changes?: readonly Change[]): Promise<void>

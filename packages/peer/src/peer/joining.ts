@@ -13,7 +13,6 @@ import {
   epochViews,
   fromText,
   type IdText,
-  type Invitation,
   invitationHandle,
   invitationKey,
   makeInvitation,
@@ -43,6 +42,7 @@ import { OtherVersionError } from '../sync/session.ts'
 import { NobodyKnowsError } from '../sync/nobodyKnows.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
+import { appoint, carryBy, refusals, withoutId } from './carrying.ts'
 import type { Held, Inside } from './inside.ts'
 import { leaveBehind, quiet, untouchedWorlds } from './untouched.ts'
 import { WaysBack } from './waysBack.ts'
@@ -81,7 +81,7 @@ export class Joining {
     const { ports, options } = this.#inside
     const held = usable(this.#inside, params.world)
     if (!held.ok) return held
-    const kind = params.kind === 'device' ? 'device' : 'ware'
+    const kind = params.kind === 'device' ? 'device' : params.kind === 'carrier' ? 'carrier' : 'ware'
     const through = await this.#reach(params.through)
     const addresses = [...new Set([...through, ...this.#addressesFor(params.world)])].slice(0, addressesMax)
     const invitation = makeInvitation(kind, Math.floor(params.untilMs / 1_000), addresses, ports.random)
@@ -141,6 +141,12 @@ export class Joining {
     const key = invitationKey(secret)
     let why: Message = peerMessage('peer.join-silent')
     for (const address of addresses) {
+      if (kind === 'carrier') {
+        const carried = await carryBy(this.#inside, address, key)
+        if (carried.ok) return carried
+        why = carried.error
+        continue
+      }
       const answered = await this.#askAt(address, key, kind)
       if (!answered.ok) {
         // That somebody answered and refused says more than that somebody else was silent.
@@ -162,7 +168,8 @@ export class Joining {
       for (const row of held.views().worlds.invitations(nowMs)) {
         const key = fromText(row.key)
         const ask = key && readAsk(message, key, session)
-        if (!key || !ask?.ok || ask.value.kind !== 'ware') continue
+        if (key && ask?.ok && ask.value.kind === 'carrier' && row.kind === 'carrier') return this.#reply(await appoint(this.#inside, held, row, ask.value), key, session)
+        if (!key || !ask?.ok || ask.value.kind !== 'ware' || row.kind === 'carrier') continue
         return this.#reply(await this.#admitInTurn(held, row.key, ask.value), key, session)
       }
     }
@@ -285,7 +292,7 @@ export class Joining {
     return [...new Set([...sync.addresses(), ...reached])].slice(0, addressesMax)
   }
 
-  async #askAt(address: string, key: Uint8Array, kind: Invitation['kind']): Promise<Result<Answer, Message>> {
+  async #askAt(address: string, key: Uint8Array, kind: 'ware' | 'device'): Promise<Result<Answer, Message>> {
     const { ports, sync } = this.#inside
     const me = this.#inside.me()
     const name = this.#inside.held().map((held) => held.views().wares.nameOf(wareOf(me))).find((found) => found !== undefined) ?? ''
@@ -305,10 +312,8 @@ export class Joining {
   }
 
   async #comeIn(answer: Answer, address: string): Promise<Outcome<Acts['join'][1]>> {
-    if (answer.kind === 'no') {
-      const words = { old: 'peer.link-old', used: 'peer.link-used', withdrawn: 'peer.link-closed', 'not-now': 'peer.join-silent' } as const
-      return no(peerMessage(words[answer.fault]))
-    }
+    if (answer.kind === 'no') return no(peerMessage(refusals[answer.fault]))
+    if (answer.kind === 'carrier') return no(peerMessage('peer.link-wrong', { why: 'carrier' }))
     try {
       const behind = answer.kind === 'device' ? untouchedWorlds(this.#inside) : []
       if (!behind) return no(peerMessage('peer.not-fresh'))
@@ -349,6 +354,3 @@ export class Joining {
     return held
   }
 }
-
-/** Network ids are new at each start: an address that is to last has none, unless a relay in between goes by it. */
-const withoutId = (address: string): string => (address.includes('/p2p-circuit') ? address : address.replace(/\/p2p\/[^/]+$/, ''))

@@ -3,8 +3,10 @@
  * through `ask`, `act` and `watch`.
  */
 import { rooms, unknownRoom } from '@commune/commune'
-import { type Cancel, type Change, epochsRoom, fromText, identityRoom, type IdText, no, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
+import { type Cancel, carriersRoom, type Change, epochsRoom, fromText, identityRoom, type IdText, no, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
+import type { Carried } from '../carried/carried.ts'
+import { CarriedWorlds } from '../carried/carriedWorlds.ts'
 import { Shelf } from '../files/shelf.ts'
 import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
@@ -16,6 +18,7 @@ import { Keyring } from '../world/keyring.ts'
 import { World } from '../world/world.ts'
 import { actsOf, introductionOf } from './acts.ts'
 import { bundlesOf } from './bundles.ts'
+import { carryingOf } from './carrying.ts'
 import { answersOf } from './asks.ts'
 import type { Held, Inside, PeerOptions, PeerPorts, Sync } from './inside.ts'
 import { filesOf } from './files.ts'
@@ -29,6 +32,8 @@ import { Watches } from './watches.ts'
 
 /** Snapshots are written this long after the last change. */
 const restMs = 2_000
+/** Kept for one world that is carried, unless the app says otherwise. */
+const carriedBytesMax = 1_073_741_824
 /** How often it is looked whether something has lapsed; seasons are long. */
 const forgetEveryMs = 21_600_000
 /** Files kept for one world, unless the app says otherwise. */
@@ -76,6 +81,8 @@ export class Peer implements PeerApi {
       watches: this.#watches,
       sync: silentSync,
       live: undefined as unknown as Live,
+      carried: new CarriedWorlds(ports, { lock: options.lock, bytesMax: options.carriedBytesMax ?? carriedBytesMax }),
+      carry: (carried) => this.#carry(carried),
       me: () => this.#me,
       setMe: (next, changes) => this.#setMe(next, changes),
       held: () => [...this.#held.values()],
@@ -95,6 +102,7 @@ export class Peer implements PeerApi {
       ...actsOf(inside),
       ...bundlesOf(inside),
       ...filesOf(inside),
+      ...carryingOf(inside),
       ...forkingOf(inside, this.#joining),
       ...keepingOf(inside, this.#joining),
       invite: (params) => this.#joining.invite(params),
@@ -121,6 +129,8 @@ export class Peer implements PeerApi {
     const peer = new Peer(ports, options, me, registry, makeSync)
     await peer.#joining.load()
     for (const { world } of registry.all()) await peer.#open(world)
+    if (!(await peer.#inside.carried.load())) throw new WrongLockError()
+    for (const carried of peer.#inside.carried.all()) peer.#carry(carried)
     peer.#forgetLater()
     return peer
   }
@@ -167,11 +177,9 @@ export class Peer implements PeerApi {
     this.#watches.close()
     await this.#live.end()
     await this.#sync.close()
-    for (const { hosted } of this.#held.values()) {
-      hosted.stop()
-      // A full disk keeps nobody from ending: what is not in a snapshot is in the log.
-      await hosted.world.checkpoint().catch((fault: unknown) => this.#ports.log.note('snapshot-failed', { fault: String(fault) }))
-    }
+    for (const { hosted } of this.#held.values()) hosted.stop()
+    // A full disk keeps nobody from ending: what is not in a snapshot is in the log.
+    await this.#rest()
     await this.#ports.store.close()
   }
 
@@ -196,7 +204,7 @@ export class Peer implements PeerApi {
     const id = fromText(world) as Uint8Array
     const prefix = prefixOf(registered)
     const keyring = new Keyring(id, prefix, this.#options.lock)
-    const all = [identityRoom(id), epochsRoom(id), ...rooms, unknownRoom] as unknown as readonly Room<RoomState>[]
+    const all = [identityRoom(id), epochsRoom(id), carriersRoom, ...rooms, unknownRoom] as unknown as readonly Room<RoomState>[]
     const opened = await World.open(this.#ports, { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign })
     const presence = { present: (of: IdText) => this.#sync.present(of), compared: (of: IdText) => this.#sync.compared(of) }
     const introduce = (asMinter: boolean): RawStatement[] => introductionOf(this.#inside, world, asMinter)
@@ -244,15 +252,26 @@ export class Peer implements PeerApi {
 
   /** Forgets what has lapsed now, and looks again as time passes (V4). */
   #forgetLater(): void {
-    for (const { hosted } of this.#held.values()) hosted.world.forget().catch((fault: unknown) => this.#ports.log.note('forgetting-failed', { fault: String(fault) }))
+    for (const { world } of this.#all()) world.forget().catch((fault: unknown) => this.#ports.log.note('forgetting-failed', { fault: String(fault) }))
     this.#forgetting = this.#ports.clock.after(forgetEveryMs, () => this.#forgetLater())
   }
 
   /** Writes snapshots while nothing happens. */
   async #rest(): Promise<void> {
-    for (const { hosted } of this.#held.values()) {
-      await hosted.world.checkpoint().catch((fault: unknown) => this.#ports.log.note('snapshot-failed', { fault: String(fault) }))
+    for (const each of this.#all()) {
+      const written = 'handle' in each ? each.checkpoint() : each.world.checkpoint()
+      await written.catch((fault: unknown) => this.#ports.log.note('snapshot-failed', { fault: String(fault) }))
     }
+  }
+
+  #carry(carried: Carried): void {
+    carried.world.listen({ arrived: () => this.#changed(carried.name) })
+    this.#sync.carry(carried)
+    this.#watches.changed(undefined)
+  }
+
+  #all(): (Carried | { readonly world: World })[] {
+    return [...[...this.#held.values()].map(({ hosted }) => ({ world: hosted.world })), ...this.#inside.carried.all()]
   }
 }
 

@@ -7,6 +7,8 @@ const unreachable = (): Promise<never> => Promise.reject(new Error('there is no 
 export const silentSync: Sync = {
   add: () => undefined,
   remove: () => undefined,
+  carry: () => undefined,
+  carryNoMore: () => undefined,
   again: () => undefined,
   connect: unreachable,
   even: () => Promise.resolve(),

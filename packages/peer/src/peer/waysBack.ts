@@ -190,7 +190,7 @@ export class WaysBack {
 
   async #take(sealed: Uint8Array, channel: Channel): Promise<void> {
     const device = channel.remote?.device
-    const ware = device === undefined ? undefined : channel.hosted.identities.wareOfDevice(device)
+    const ware = device === undefined ? undefined : channel.member?.identities.wareOfDevice(device)
     if (device === undefined || ware === undefined || this.#inside.options.mayForget || this.#taking.has(channel)) return
     this.#taking.add(channel)
     try {
@@ -228,7 +228,7 @@ export class WaysBack {
   #sealed(channel: Channel, left: Left): Uint8Array | undefined {
     const me = this.#inside.me()
     const { ports } = this.#inside
-    const box = channel.hosted.identities.devices(left.keeperWare).find((each) => each.device === left.keeper && !each.ended)?.box
+    const box = channel.member?.identities.devices(left.keeperWare).find((each) => each.device === left.keeper && !each.ended)?.box
     if (box === undefined) return undefined
     const gate = deviceFrom(left.gate)
     const way: WayBack = {

@@ -5,23 +5,24 @@
  * counts as kept over there only when its acknowledgement has come, and `evenTo` moves only while nothing is outstanding:
  * so "kept by" is never guessed (S5).
  */
-import { type Epoch, limits, type Place, type Session as Ground, syncAllowed, toText } from '@commune/protocol'
+import { limits, type Place, type Session as Ground } from '@commune/protocol'
+import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Source } from '../world/waiting.ts'
 import type { Arrival, Taken } from '../world/world.ts'
+import { type Access, type AccessMessage, CarrierAccess, type May, MemberAccess, type Shared } from './access.ts'
 import { ChunkTalk } from './chunkTalk.ts'
 import { Comparing } from './comparing.ts'
 import { Giver } from './giver.ts'
 import type { BesideMessage, BesideWords, SyncMessage } from './message.ts'
-import { Proofs } from './proofs.ts'
 import { Sender } from './sender.ts'
 import { Taker } from './taker.ts'
-import { openWho, type Remote, sealWho } from './who.ts'
+import type { Remote } from './who.ts'
 
 export interface ChannelPorts {
   readonly ground: Ground
   readonly channel: Uint8Array
-  readonly hosted: Hosted
+  readonly hosted: Shared
   readonly mayForget: boolean
   readonly random: { bytes(length: number): Uint8Array }
   after(delayMs: number, run: () => void): () => void
@@ -43,32 +44,33 @@ const asideBytesMax = 4 * limits.waitingBytesMax
 /** Newest grants for one who proves epochs that are not held here: less than what it takes from somebody unproven. */
 const strangersGrantsBytesMax = 131_072
 
+const nothingTaken: Taken = { fresh: [], known: 0, ids: [], refused: [], broken: 0, sealedBytes: 0, refusedBytes: 0 }
+
 export class Channel {
   readonly #ports: ChannelPorts
   readonly #sender: Sender
   readonly #giver: Giver
   readonly #taker: Taker
   readonly #comparing: Comparing
-  readonly #proofs: Proofs
-  #may: ReturnType<typeof syncAllowed> = 'nothing'
+  readonly #access: Access
+  #may: May = 'nothing'
   #told = false
   #sureTo: Place = 0
   #pushing: Arrival[] = []
   #flushing = false
   #ended = false
   #asideBytes = 0
-  remote: Remote | undefined
   /** Files' chunks, to and fro. */
   readonly chunks: ChunkTalk
 
   constructor(ports: ChannelPorts) {
     this.#ports = ports
-    this.#proofs = new Proofs(ports.hosted.world.keyring, ports.ground)
+    this.#access = ports.hosted instanceof Carried ? new CarrierAccess(ports.hosted, ports) : new MemberAccess(ports.hosted, ports)
     const { channel, hosted, ground, random } = ports
     const { world } = hosted
     const send = (message: SyncMessage): Promise<void> => this.#send(message)
     const fail = (reason: string): void => ports.fail(reason)
-    this.chunks = new ChunkTalk({ ...ports, shelf: hosted.shelf, send, fail, device: () => this.remote?.device })
+    this.chunks = new ChunkTalk({ ...ports, shelf: hosted.shelf, send, fail, device: () => this.remote?.device, keepsAll: hosted instanceof Carried })
     this.#sender = new Sender((number, envelopes) => send({ type: 'envelopes', channel, number, more: this.#comparing.busy, envelopes }))
     this.#giver = new Giver(world, this.#sender)
     this.#taker = new Taker({
@@ -98,8 +100,16 @@ export class Channel {
     })
   }
 
-  get hosted(): Hosted {
+  get hosted(): Shared {
     return this.#ports.hosted
+  }
+  /** The world as a member holds it; undefined where it is only carried. */
+  get member(): Hosted | undefined {
+    return this.hosted instanceof Carried ? undefined : this.hosted
+  }
+  /** Who is on the other side, as far as it has shown. */
+  get remote(): Remote | undefined {
+    return this.#access.remote
   }
   /** Everything of ours below this place is durable there. */
   get evenTo(): Place {
@@ -114,29 +124,30 @@ export class Channel {
     return this.#comparing.coming
   }
   get allowed(): boolean {
-    return syncAllowed(this.#proofs.proven.keys(), this.hosted.usable()) === 'everything'
+    return this.#access.may === 'everything'
   }
 
-  /** Proves the epochs held, the newest ones, those not proven on this channel yet; and looks again at what was proven to us. */
+  /** Shows what was not shown on this channel yet, and looks again at what was shown to us. */
   async prove(): Promise<void> {
-    const early = this.#proofs.take([])
-    const proofs = this.#proofs.fresh()
-    if (proofs.length > 0) await this.#send({ type: 'prove', channel: this.#ports.channel, proofs })
-    if (early === 'wrong') return this.#ports.fail('a proof that does not hold')
-    await this.#begin(proofs.length > 0 || early === 'news')
+    const early = this.#access.again()
+    const fresh = this.#access.fresh()
+    for (const message of fresh) await this.#send(message)
+    if (typeof early === 'object') return this.#ports.fail(early.fault)
+    await this.#begin(fresh.length > 0 || early === 'news')
   }
 
   async receive(message: SyncMessage): Promise<void> {
     switch (message.type) {
       case 'prove':
-        return this.#takeProofs(message.proofs)
       case 'who':
-        return this.#takeWho(message.sealed)
+      case 'carry':
+      case 'halves':
+        return this.#takeShown(message as AccessMessage)
       case 'envelopes':
-        if (this.#proofs.proven.size > 0) return this.#taker.take(message.number, message.more, message.envelopes)
-        if (!this.#proofs.unknown) return this.#ports.fail('envelopes before a proof')
+        if (this.#access.proven) return this.#taker.take(message.number, message.more, message.envelopes)
+        if (!this.#access.unknown) return this.#ports.fail('envelopes before a proof')
         // From one who may have come while this device was away: what was sealed to it is all that is taken.
-        return this.#taker.take(message.number, message.more, message.envelopes.filter((bytes) => this.hosted.isGrantToMe(bytes)))
+        return this.#taker.take(message.number, message.more, message.envelopes.filter((bytes) => this.#access.isGrantToMe(bytes)))
       case 'ack':
         if (!this.#sender.takeAck(message.number)) return this.#ports.fail('an acknowledgement of what was never sent')
         return this.#settleEven()
@@ -203,31 +214,33 @@ export class Channel {
     return this.#ended ? Promise.resolve() : this.#ports.send(message)
   }
 
-  async #takeProofs(proofs: readonly Uint8Array[]): Promise<void> {
-    if (this.#proofs.take(proofs) === 'wrong') return this.#ports.fail('a proof that does not hold')
+  async #takeShown(message: AccessMessage): Promise<void> {
+    const before = this.remote
+    const heard = await this.#access.receive(message)
+    if (typeof heard === 'object') return this.#ports.fail(heard.fault)
+    if (this.remote !== before) this.#ports.changed()
+    if (heard === 'nothing') return
+    for (const fresh of this.#access.fresh()) await this.#send(fresh)
     await this.#begin(true)
   }
 
   /** Says who one is, once something is proven in common, and compares. */
   async #begin(news: boolean): Promise<void> {
     const before = this.#may
-    const may = (this.#may = syncAllowed(this.#proofs.proven.keys(), this.hosted.usable()))
+    const may = (this.#may = this.#access.may)
     if (may === 'grants') return this.#giver.giveGrants()
-    if (may === 'nothing' && this.#proofs.unknown) return this.#giver.giveGrants(strangersGrantsBytesMax)
+    if (may === 'nothing' && this.#access.unknown) return this.#giver.giveGrants(strangersGrantsBytesMax)
     if (may === 'nothing' || (this.#told && may === before && !news)) return
     if (this.#told) return this.compare()
     this.#told = true
-    const epoch = [...this.#proofs.proven.values()].findLast((held) => this.hosted.usable().has(toText(held.id))) as Epoch
-    const { ground, channel, mayForget, random } = this.#ports
-    await this.#send({ type: 'who', channel, sealed: sealWho(this.#ports.signKey(), mayForget, epoch, ground, channel, random.bytes(24)) })
+    for (const message of this.#access.introduction()) await this.#send(message)
+    await this.#offer()
     await this.compare()
   }
 
-  #takeWho(sealed: Uint8Array): Promise<void> {
-    this.remote = openWho(sealed, (tag) => this.hosted.world.keyring.byTag(tag), this.#ports.ground, this.#ports.channel)
-    if (this.remote) this.#ports.changed()
-    else this.#ports.fail('a device that does not show its key')
-    return Promise.resolve()
+  /** Tells which chunks of files are durable here: so others count them, and a carrier fetches what it lacks (V5). */
+  async #offer(): Promise<void> {
+    await this.chunks.offer(await this.hosted.shelf.ids())
   }
 
   /** Takes in what may be: little of what counts for nothing yet, and slowly what cannot be read (S6). */
@@ -238,8 +251,12 @@ export class Channel {
     const { kept, asideBytes } = await waiting.sift(this.#source, envelopes, more)
     this.#asideBytes += asideBytes
     if (this.#asideBytes > asideBytesMax) this.#ports.fail('more that counts for nothing than may lie here')
-    const taken = await world.take(kept, this, more)
-    waiting.note(this.#source, kept, taken, more)
+    let taken: Taken = nothingTaken
+    try {
+      taken = await world.take(kept, this, more)
+    } finally {
+      waiting.note(this.#source, kept, taken, more)
+    }
     return taken
   }
 

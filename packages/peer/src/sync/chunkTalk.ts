@@ -2,7 +2,7 @@
  * Chunks of files between two members of a world (V5): asked for by id, given one by one, and told when they are durable.
  * Only ids that statements of the world name are asked for, and only what hashes to its id is taken.
  */
-import { hash, type IdText, toText } from '@commune/protocol'
+import { chunkBytesMax, hash, type IdText, toText } from '@commune/protocol'
 import type { Shelf } from '../files/shelf.ts'
 import type { SyncMessage } from './message.ts'
 
@@ -10,6 +10,8 @@ export const fetchIdsMax = 64
 const giveUpMs = 30_000
 /** Askings of the other side that wait for their turn: an honest one has one at a time. */
 const givingMax = 8
+/** Offers that wait to be fetched: all of a full shelf. */
+const offersMax = 1_024
 
 export type ChunkMessage = SyncMessage & { readonly type: 'fetch' | 'chunk' | 'lacks' | 'keeps' }
 
@@ -20,6 +22,8 @@ export interface ChunkPorts {
   send(message: SyncMessage): Promise<void>
   fail(reason: string): void
   device(): IdText | undefined
+  /** What is offered is fetched and kept: as one who carries cannot tell what is wanted. */
+  readonly keepsAll: boolean
 }
 
 export class ChunkTalk {
@@ -27,6 +31,8 @@ export class ChunkTalk {
   /** Ids asked for, and who waits until each has come or is lacking there. */
   readonly #asked = new Map<IdText, (here: boolean) => void>()
 
+  readonly #offered = new Set<IdText>()
+  #offers = 0
   #bringing: Promise<unknown> = Promise.resolve()
   #giving: Promise<unknown> = Promise.resolve()
   #waiting = 0
@@ -34,6 +40,15 @@ export class ChunkTalk {
 
   constructor(ports: ChunkPorts) {
     this.#ports = ports
+  }
+
+  /** Says which are durable here, each once. */
+  async offer(ids: readonly Uint8Array[]): Promise<void> {
+    const fresh = ids.filter((id) => !this.#offered.has(toText(id)))
+    for (const id of fresh) this.#offered.add(toText(id))
+    for (let at = 0; at < fresh.length && !this.#ended; at += fetchIdsMax) {
+      await this.#ports.send({ type: 'keeps', channel: this.#ports.channel, ids: fresh.slice(at, at + fetchIdsMax) })
+    }
   }
 
   /** Asks for chunks, one asking at a time; answers with how many came. */
@@ -102,6 +117,17 @@ export class ChunkTalk {
   #takeKeeps(ids: readonly Uint8Array[]): void {
     const device = this.#ports.device()
     if (device !== undefined) this.#ports.shelf.noteKept(ids, device)
+    if (this.#ports.keepsAll) this.#keep(ids.map((id) => id.slice()))
+  }
+
+  #keep(ids: readonly Uint8Array[]): void {
+    if (++this.#offers > offersMax) return this.#ports.fail('more chunks offered than can be fetched')
+    const { shelf } = this.#ports
+    shelf
+      .lacking(ids)
+      .then((lacking) => (shelf.hasRoomFor(lacking.length * chunkBytesMax) ? this.bring(lacking) : 0))
+      .catch((fault: unknown) => this.#ports.fail(String(fault)))
+      .finally(() => this.#offers--)
   }
 
   end(): void {

@@ -5,12 +5,14 @@
  */
 import { type Cancel, chunkIds, compareBytes, type IdText, type Place, type Present, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
 import type { ConnectionRow, Kept } from '../api/api.ts'
+import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
 import { prefixOf } from '../peer/registry.ts'
 import type { Message } from '@commune/commune'
 import { peerMessage } from '../words/index.ts'
+import type { Shared } from './access.ts'
 import { Keepers } from './keepers.ts'
 import { LiveOut } from './liveOut.ts'
 import { NobodyKnowsError } from './nobodyKnows.ts'
@@ -25,6 +27,7 @@ const evenStepMs = 20
 const filesMs = 1_000
 const retryMinMs = 1_000
 const retryMaxMs = 60_000
+const steadyMs = 5_000
 /** Comparing once more, though nothing seems to be missing (S3). */
 const compareEveryMs = 120_000
 /** Addresses remembered for another version that spoke there. */
@@ -44,6 +47,7 @@ class Hub implements Sync {
   readonly #transport: Transport
   readonly #joining: Joining
   readonly #worlds = new Map<IdText, { hosted: Hosted; keepers: Keepers; stop: () => void }>()
+  readonly #carried = new Map<IdText, { carried: Carried; stop: () => void }>()
   readonly #sessions = new Set<Session>()
   readonly #incoming = new Set<Session>()
   readonly #targets = new Map<string, Target>()
@@ -83,6 +87,7 @@ class Hub implements Sync {
       },
       folded: (rooms) => {
         if (rooms.has('ideas')) this.#keepFilesSoon(world)
+        if (rooms.has('carriers') || rooms.has('identity')) this.#byItself(hosted.refresh().then(() => this.#meetCarriers(hosted)))
         if (rooms.has('epochs')) for (const session of this.#sessions) this.#byItself(session.channel(world)?.prove() ?? Promise.resolve())
       }
     })
@@ -92,6 +97,32 @@ class Hub implements Sync {
     this.#worlds.set(world, { hosted, keepers, stop })
     this.again(world)
     for (const address of registered?.addresses ?? []) this.#aim(address)
+    this.#meetCarriers(hosted)
+  }
+
+  carry(carried: Carried): void {
+    const { world, addresses } = carried
+    const stop = world.listen({
+      arrived: (arrivals) => {
+        for (const session of this.#sessions) session.channel(world.name)?.push(arrivals, session.channel(world.name))
+      }
+    })
+    this.#carried.set(world.name, { carried, stop })
+    this.again(world.name)
+    for (const address of addresses) this.#aim(address)
+  }
+
+  carryNoMore(handle: IdText): void {
+    this.#carried.get(handle)?.stop()
+    this.#carried.delete(handle)
+    for (const session of this.#sessions) session.drop(handle)
+  }
+
+  /** Carriers are reached where those who appointed them say, once it is known for whom these speak. */
+  #meetCarriers(hosted: Hosted): void {
+    const carriers = hosted.carriers()
+    for (const { addresses } of carriers) for (const address of addresses) this.#aim(address)
+    if (carriers.length > 0) for (const session of this.#sessions) this.#byItself(session.channel(hosted.world.name)?.prove() ?? Promise.resolve())
   }
 
   remove(world: IdText): void {
@@ -209,7 +240,9 @@ class Hub implements Sync {
     return [...this.#sessions].map((session) => {
       const worlds = [...session.channels()].filter(([, channel]) => channel.allowed)
       const device = worlds.map(([, channel]) => channel.remote?.device).find((found) => found !== undefined)
-      const ware = worlds.map(([, channel]) => (device !== undefined ? channel.hosted.identities.wareOfDevice(device) : undefined)).find((found) => found !== undefined)
+      const ware = worlds
+        .map(([, { hosted }]) => (device !== undefined && !(hosted instanceof Carried) ? hosted.identities.wareOfDevice(device) : undefined))
+        .find((found) => found !== undefined)
       return {
         address: session.wire.remoteAddress,
         incoming: this.#incoming.has(session),
@@ -237,7 +270,7 @@ class Hub implements Sync {
     for (const stop of this.#stops) stop()
     for (const target of this.#targets.values()) target.timer?.()
     for (const session of [...this.#sessions]) session.end('this peer stops')
-    for (const { stop } of this.#worlds.values()) stop()
+    for (const { stop } of [...this.#worlds.values(), ...this.#carried.values()]) stop()
     await this.#remember().catch((fault: unknown) => this.#inside.ports.log.note('sync-fault', { fault: String(fault) }))
     await this.#transport.close()
   }
@@ -249,7 +282,7 @@ class Hub implements Sync {
       clock: ports.clock,
       random: ports.random,
       mayForget: options.mayForget,
-      worlds: () => [...this.#worlds.values()].map((each) => each.hosted),
+      worlds: () => this.#shared(),
       signKey: () => this.#inside.me().device.sign,
       knocking: () => this.#knocking,
       answer: async (message, ground) => (await this.#joining.answer(message, ground)) ?? this.#passing.ask(session, message),
@@ -280,6 +313,13 @@ class Hub implements Sync {
     else if (message.type === 'leave' || message.type === 'holds') this.#joining.waysBack.receive(message, channel)
   }
 
+  /** A world that one has come into is carried no more beside it. */
+  #shared(): Shared[] {
+    const hosted = [...this.#worlds.values()].map((each) => each.hosted)
+    const handles = new Set(hosted.map(({ handle }) => toText(handle)))
+    return [...hosted, ...[...this.#carried.values()].map((each) => each.carried).filter(({ handle }) => !handles.has(toText(handle)))]
+  }
+
   #changed(session: Session, world: IdText | undefined): void {
     this.#note()
     this.beside()
@@ -287,7 +327,7 @@ class Hub implements Sync {
     else {
       const held = this.#worlds.get(world)
       if (held) this.#byItself(held.hosted.tend())
-      if (!this.#incoming.has(session)) this.#byItself(this.#reached(session, world))
+      if (!this.#incoming.has(session) && session.channel(world)?.remote?.carrier !== true) this.#byItself(this.#reached(session, world))
     }
     this.#inside.watches.changed(world)
   }
@@ -320,7 +360,7 @@ class Hub implements Sync {
   #note(): void {
     for (const session of this.#sessions) {
       for (const [world, channel] of session.channels()) {
-        if (channel.remote && channel.evenTo > 0) this.#worlds.get(world)?.keepers.note(channel.remote.device, channel.evenTo, channel.remote.mayForget)
+        if (channel.remote && channel.evenTo > 0) this.#worlds.get(world)?.keepers.note(channel.remote.device, channel.evenTo, channel.remote.mayForget, channel.remote.carrier)
       }
     }
   }
@@ -340,9 +380,11 @@ class Hub implements Sync {
     try {
       const session = this.#begin(await this.#transport.dial(address), false)
       target.session = session
-      target.delayMs = retryMinMs
+      const begunMs = this.#inside.ports.clock.nowMs()
       for (const waiting of target.waiting.splice(0)) waiting.resolve()
       await session.wire.closed
+      // One that ends at once, time after time, is tried less and less.
+      if (this.#inside.ports.clock.nowMs() - begunMs > steadyMs) target.delayMs = retryMinMs
       // Another conversation with the same peer is as good: this address is tried again when that one is over as well.
       const over = new Set([session])
       for (let twin = this.#twinOf(session, over); twin; twin = this.#twinOf(session, over)) {
@@ -375,6 +417,8 @@ class Hub implements Sync {
       const ids = chunkIds(row.chunks)
       if (ids && held?.hosted.shelf.hasRoomFor(row.sizeBytes)) await this.bring(world, ids)
     }
+    const here = (await held?.hosted.shelf.ids()) ?? []
+    for (const session of this.#sessions) if (session.channel(world)?.allowed) await session.channel(world)?.chunks.offer(here)
   }
 
   #compareLater(): void {

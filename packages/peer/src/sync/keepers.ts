@@ -9,6 +9,7 @@ import type { Lock } from '../world/keyring.ts'
 interface Keeper {
   readonly place: Place
   readonly mayForget: boolean
+  readonly carrier: boolean
 }
 
 export class Keepers {
@@ -27,7 +28,7 @@ export class Keepers {
     const plain = locked && this.#lock.unlock(locked)
     const decoded = plain && decodeValue(plain)
     if (!decoded?.ok || !Array.isArray(decoded.value)) return
-    for (const [device, place, mayForget] of decoded.value as unknown as readonly [IdText, Place, boolean][]) this.note(device, place, mayForget)
+    for (const [device, place, mayForget, carrier] of decoded.value as unknown as readonly [IdText, Place, boolean, boolean?][]) this.note(device, place, mayForget, carrier)
     this.#changed = false
   }
 
@@ -37,10 +38,10 @@ export class Keepers {
   }
 
   /** This device holds everything below the place. */
-  note(device: IdText, place: Place, mayForget: boolean): void {
+  note(device: IdText, place: Place, mayForget: boolean, carrier = false): void {
     const known = this.#devices.get(device)
     if (known && known.place >= place) return
-    this.#devices.set(device, { place, mayForget })
+    this.#devices.set(device, { place, mayForget, carrier })
     this.#changed = true
   }
 
@@ -48,19 +49,21 @@ export class Keepers {
   of(place: Place, mine: IdText): Kept {
     let others = 0
     let browsers = 0
+    let carriers = 0
     for (const [device, keeper] of this.#devices) {
       if (device === mine || keeper.place <= place) continue
-      if (keeper.mayForget) browsers++
+      if (keeper.carrier) carriers++
+      else if (keeper.mayForget) browsers++
       else others++
     }
-    return { others, browsers, carriers: 0 }
+    return { others, browsers, carriers }
   }
 
   /** What must be committed to remember all this; undefined when nothing is new. */
   takeChange(): Change | undefined {
     if (!this.#changed) return undefined
     this.#changed = false
-    const devices = [...this.#devices].map(([device, { place, mayForget }]): Value => [device, place, mayForget])
+    const devices = [...this.#devices].map(([device, { place, mayForget, carrier }]): Value => [device, place, mayForget, carrier])
     return [this.#key, this.#lock.lock(encodeValue(devices))]
   }
 }

@@ -4,7 +4,7 @@
  * Whatever is wrong with what the other side says ends this session with a reason, and touches no other.
  */
 import { blindTags, derive, matchTags, type Random, sessionOf, type Session as Ground, toText, type Clock, type Cancel, type IdText, type Wire } from '@commune/protocol'
-import type { Hosted } from '../hosted/hosted.ts'
+import type { Shared } from './access.ts'
 import { Channel } from './channel.ts'
 import { Pace } from './pace.ts'
 import { type BesideMessage, channelBytes, decodeSync, encodeSync, type SyncMessage, syncVersion } from './message.ts'
@@ -15,7 +15,7 @@ export interface SessionPorts {
   readonly random: Random
   readonly mayForget: boolean
   /** Worlds to be found by the other side. */
-  worlds(): readonly Hosted[]
+  worlds(): readonly Shared[]
   /** Handles of invitations that this side asks about; they are found like worlds. */
   knocking(): readonly Uint8Array[]
   signKey(): { publicKey: Uint8Array; secretKey: Uint8Array }

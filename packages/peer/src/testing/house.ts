@@ -30,6 +30,7 @@ export const openLock: Lock = { lock: (plain) => plain, unlock: (locked) => lock
 export interface ResidentOptions {
   readonly lock?: Lock
   readonly mayForget?: boolean
+  readonly carriedBytesMax?: number
 }
 
 /** A peer of the house over its lives: the disk stays, the process comes and goes. */
@@ -85,7 +86,7 @@ export class Resident {
     }
     const log = { note }
     const ports = { store: await this.disk.open(), clock, random, log, opener: plainOpener, transport }
-    const options = { lock: this.#options.lock ?? openLock, mayForget: this.#options.mayForget ?? false, version: 'test' }
+    const options = { lock: this.#options.lock ?? openLock, mayForget: this.#options.mayForget ?? false, version: 'test', ...(this.#options.carriedBytesMax !== undefined && { carriedBytesMax: this.#options.carriedBytesMax }) }
     this.#peer = await clock.wait(Peer.open(ports, options))
   }
   /** Ends as its keeper would end it. */

@@ -5,14 +5,12 @@
  * and can never pass for one. It shows itself by a key of its own for each world, so that two worlds do not know that one box
  * carries both.
  *
- *     pair of a carrier  = Ed25519 from derive("carrier", handle, key: the first 32 secret bytes of its device)
  *     it shows itself by a signature over domain("carry") ‖ session id ‖ side ‖ channel ‖ its key
  */
 import { concat } from '../bytes/bytes.ts'
-import type { Epoch } from '../epoch/epoch.ts'
+import { type Epoch, tagBytes } from '../epoch/epoch.ts'
 import { type Session, sideBytes } from '../epoch/session.ts'
-import type { DeviceKeys } from '../identity/device.ts'
-import { derive, domain, type KeyPair, sign, signPair, verify } from '../sodium/sodium.ts'
+import { domain, type KeyPair, sign, verify } from '../sodium/sodium.ts'
 
 /** What a carrier is told of an epoch: enough to check a proof, and nothing to open an envelope with. */
 export interface Half {
@@ -23,10 +21,6 @@ export interface Half {
 }
 
 export const halfOf = (epoch: Epoch): Half => ({ tag: epoch.tag, key: epoch.prove.publicKey })
-
-/** The key by which this device carries the world with this handle. */
-export const carrierPair = (device: DeviceKeys, handle: Uint8Array): KeyPair =>
-  signPair(derive('carrier', [handle], device.secret.subarray(0, 32)))
 
 /** Shows to a member on this channel that the carrier it appointed is here. */
 export const signCarry = (pair: KeyPair, session: Session, channel: Uint8Array): Uint8Array =>
@@ -39,3 +33,11 @@ export const checkCarry = (key: Uint8Array, signature: Uint8Array, session: Sess
 function carryBytes(key: Uint8Array, session: Session, channel: Uint8Array, by: 'us' | 'them'): Uint8Array {
   return concat(domain('carry'), sideBytes(session, by), channel, key)
 }
+
+const halfBytes = tagBytes + 32
+
+/** A half as bytes: tag, then key. */
+export const writeHalf = ({ tag, key }: Half): Uint8Array => concat(tag, key)
+
+export const readHalf = (bytes: Uint8Array): Half | undefined =>
+  bytes.length === halfBytes ? { tag: bytes.slice(0, tagBytes), key: bytes.slice(tagBytes) } : undefined

@@ -3,7 +3,7 @@
  * browser sends to the server that serves the page.
  *
  *     fragment = base64url of CBOR [1, kind, secret, until, addresses], then the first 4 bytes of its hash
- *       kind       0: a ware enters a world; 1: a device joins the ware that invites
+ *       kind       0: a ware enters a world; 1: a device joins the ware that invites; 2: a carrier carries a world
  *       secret     32 bytes, for one use
  *       until      seconds since 1970, 0: it does not lapse
  *       addresses  at most 16 texts, best first
@@ -21,11 +21,13 @@ import { no, ok, type Result, type Value } from '../statement/statement.ts'
 import type { InvitationFault } from './fault.ts'
 
 const linkForm = 1
+/** By the number in a link. */
+const kinds = ['ware', 'device', 'carrier'] as const
 const checkBytes = 4
 const linkCharsMax = 8_192
 
 export interface Invitation {
-  readonly kind: 'ware' | 'device'
+  readonly kind: 'ware' | 'device' | 'carrier'
   readonly secret: Uint8Array
   /** Seconds since 1970 after which it is old; 0: never. */
   readonly untilS: number
@@ -56,7 +58,7 @@ export const invitationHandle = (key: Uint8Array): Uint8Array => derive('invitat
 export const writeLink = (base: string, invitation: Invitation): string => {
   const body = encodeValue([
     linkForm,
-    invitation.kind === 'device' ? 1 : 0,
+    kinds.indexOf(invitation.kind),
     invitation.secret,
     invitation.untilS,
     invitation.addresses
@@ -67,13 +69,13 @@ export const writeLink = (base: string, invitation: Invitation): string => {
 const linkShape: Shape<Invitation> = v.pipe(
   v.strictTuple([
     v.literal(linkForm),
-    v.picklist([0, 1]),
+    v.picklist([0, 1, 2]),
     key32,
     v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     addressesShape
   ]),
   v.transform(([, kind, secret, untilS, addresses]) => ({
-    kind: kind === 1 ? ('device' as const) : ('ware' as const),
+    kind: kinds[kind],
     secret,
     untilS,
     addresses
@@ -98,7 +100,7 @@ export const readLink = (text: string, nowS: number): Result<Invitation, Invitat
   if (!sameBytes(hash(body).subarray(0, checkBytes), bytes.subarray(bytes.length - checkBytes)) || !decoded.ok)
     return no('damaged')
   const [form, kind] = Array.isArray(decoded.value) ? (decoded.value as readonly Value[]) : []
-  if ((typeof form === 'number' && form > linkForm) || (typeof kind === 'number' && kind > 1)) return no('newer')
+  if ((typeof form === 'number' && form > linkForm) || (typeof kind === 'number' && kind >= kinds.length)) return no('newer')
   const read = readValue(linkShape, decoded.value, 'an invitation')
   if (!read.ok) return no('damaged')
   return read.value.untilS > 0 && nowS > read.value.untilS ? no('old') : ok(read.value)

@@ -11,23 +11,26 @@
  *       welcomes a device    [1, 3, begin body, adds, worlds]
  *       says why not         [1, 4, fault]
  *       welcomes a device    [1, 5, begin body, adds, worlds, recovery secret]
+ *       asks as a carrier    [1, 6, key of the carrier, addresses, signature]
+ *       appoints a carrier   [1, 7, handle of the world, halves, addresses]
  *
  * The last one comes from a way back with which the recovery key was left (I4).
  *
- * The signature is by the device that asks, over the session, its side and all before it in the list.
+ * The signature is by the device that asks, or by the carrier's key, over the session, its side and all before it in the list.
  */
 import * as v from 'valibot'
 import { concat, sameBytes } from '../bytes/bytes.ts'
 import { pad, unpad } from '../bytes/padding.ts'
+import { type Half, readHalf, writeHalf } from '../carrier/carrier.ts'
 import { decodeValue, encodeValue } from '../cbor/cbor.ts'
-import { nameCharsMax, passShape, worldsMax, type WorldPass, writePass } from '../epoch/pass.ts'
+import { addressesShape, nameCharsMax, passShape, worldsMax, type WorldPass, writePass } from '../epoch/pass.ts'
 import { type Session, sideBytes } from '../epoch/session.ts'
 import { type DeviceKeys, recoveryFrom, recoverySecretBytes } from '../identity/device.ts'
 import { addsShape, papersHold, writeAdd } from '../identity/papers.ts'
 import { type DeviceAdd, type DevicePublic, publicOf, readBegin, type WareBegin } from '../identity/ware.ts'
 import { limits } from '../ports/limits.ts'
 import type { Random } from '../ports/ports.ts'
-import { decrypt, derive, domain, encrypt, sign, verify } from '../sodium/sodium.ts'
+import { decrypt, derive, domain, encrypt, type KeyPair, sign, verify } from '../sodium/sodium.ts'
 import { bytesOf, key32, listOf, readValue, type Shape, textOf } from '../statement/shape.ts'
 import { no, ok, type Result, type Value } from '../statement/statement.ts'
 import { answeredFaults, type AnsweredFault } from './fault.ts'
@@ -35,6 +38,7 @@ import { answeredFaults, type AnsweredFault } from './fault.ts'
 const messageForm = 1
 const nonceBytes = 24
 const step = 256
+const halvesMax = 4_096
 
 /** A ware that wants to enter, with the papers of the device that asks. */
 export interface WareAsk extends DevicePublic {
@@ -51,6 +55,18 @@ export interface DeviceAsk extends DevicePublic {
   readonly name: string
 }
 
+/** A peer that would carry a world that it cannot read, by a key made for this one. */
+export interface CarrierAsk {
+  readonly kind: 'carrier'
+  readonly key: Uint8Array
+  /** Where it is reached. */
+  readonly addresses: readonly string[]
+}
+
+export type Asking =
+  | { readonly kind: 'ware'; readonly begin: WareBegin; readonly adds: readonly DeviceAdd[]; readonly name: string }
+  | { readonly kind: 'device'; readonly name: string }
+
 export type Answer =
   | { readonly kind: 'ware'; readonly worlds: readonly WorldPass[] }
   /** `adds` lead from the beginning to the device that asked. */
@@ -62,13 +78,12 @@ export type Answer =
       /** 32 secret bytes, when they come from a way back. */
       readonly recovery?: Uint8Array
     }
+  | { readonly kind: 'carrier'; readonly handle: Uint8Array; readonly halves: readonly Half[]; readonly addresses: readonly string[] }
   | { readonly kind: 'no'; readonly fault: AnsweredFault }
 
 /** A newcomer's first message. `key` is the invitation's. */
 export const writeAsk = (
-  ask:
-    | { readonly kind: 'ware'; readonly begin: WareBegin; readonly adds: readonly DeviceAdd[]; readonly name: string }
-    | { readonly kind: 'device'; readonly name: string },
+  ask: Asking,
   device: DeviceKeys,
   key: Uint8Array,
   session: Session,
@@ -82,17 +97,23 @@ export const writeAsk = (
   return close([...words, sign(askBytes(words, session, 'us'), device.sign.secretKey)], key, session, random)
 }
 
+/** A carrier's first message. */
+export const writeCarrierAsk = (pair: KeyPair, addresses: readonly string[], key: Uint8Array, session: Session, random: Random): Uint8Array => {
+  const words: Value[] = [messageForm, 6, pair.publicKey, [...addresses]]
+  return close([...words, sign(askBytes(words, session, 'us'), pair.secretKey)], key, session, random)
+}
+
 /** Reads what a newcomer asks; refused when its device did not sign it, or its papers do not lead to its ware. */
-export const readAsk = (message: Uint8Array, key: Uint8Array, session: Session): Result<WareAsk | DeviceAsk, string> => {
+export const readAsk = (message: Uint8Array, key: Uint8Array, session: Session): Result<WareAsk | DeviceAsk | CarrierAsk, string> => {
   const opened = open(message, key, session)
   if (!opened.ok) return opened
   const read = readValue(askShape, opened.value, 'what a newcomer asks')
   if (!read.ok) return read
   const words = opened.value as readonly Value[]
   const { signature, ...ask } = read.value
-  if (!verify(signature, askBytes(words.slice(0, -1), session, 'them'), ask.device))
+  if (!verify(signature, askBytes(words.slice(0, -1), session, 'them'), ask.kind === 'carrier' ? ask.key : ask.device))
     return no('what a newcomer asks is not signed by its device')
-  if (ask.kind === 'device') return ok(ask)
+  if (ask.kind !== 'ware') return ok(ask)
   const { body, ...rest } = ask
   const begin = readBegin(body)
   if (!begin.ok) return begin
@@ -130,11 +151,12 @@ export const readAnswer = (
 }
 
 const name = textOf(nameCharsMax)
+const halfShape: Shape<Half> = v.pipe(bytesOf(48), v.transform((bytes) => readHalf(bytes) as Half))
 const body = v.instance(Uint8Array, 'is not bytes')
 const worlds = listOf(passShape, worldsMax)
 
 const askShape: Shape<
-  (Omit<WareAsk, 'begin'> & { body: Uint8Array; signature: Uint8Array }) | (DeviceAsk & { signature: Uint8Array })
+  (Omit<WareAsk, 'begin'> & { body: Uint8Array; signature: Uint8Array }) | ((DeviceAsk | CarrierAsk) & { signature: Uint8Array })
 > = v.union([
   v.pipe(
     v.strictTuple([v.literal(messageForm), v.literal(0), body, key32, key32, addsShape, name, bytesOf(64)]),
@@ -151,12 +173,17 @@ const askShape: Shape<
   v.pipe(
     v.strictTuple([v.literal(messageForm), v.literal(1), key32, key32, name, bytesOf(64)]),
     v.transform(([, , device, box, called, signature]) => ({ kind: 'device' as const, device, box, name: called, signature }))
+  ),
+  v.pipe(
+    v.strictTuple([v.literal(messageForm), v.literal(6), key32, addressesShape, bytesOf(64)]),
+    v.transform(([, , key, addresses, signature]) => ({ kind: 'carrier' as const, key, addresses, signature }))
   )
 ])
 
 const answerShape: Shape<
   | { kind: 'ware'; worlds: WorldPass[] }
   | { kind: 'device'; body: Uint8Array; adds: DeviceAdd[]; worlds: WorldPass[]; recovery?: Uint8Array }
+  | { kind: 'carrier'; handle: Uint8Array; halves: Half[]; addresses: string[] }
   | { kind: 'no'; fault: AnsweredFault }
 > = v.union([
   v.pipe(
@@ -174,6 +201,10 @@ const answerShape: Shape<
   v.pipe(
     v.strictTuple([v.literal(messageForm), v.literal(5), body, addsShape, worlds, bytesOf(recoverySecretBytes)]),
     v.transform(([, , begin, adds, list, recovery]) => ({ kind: 'device' as const, body: begin, adds, worlds: list, recovery }))
+  ),
+  v.pipe(
+    v.strictTuple([v.literal(messageForm), v.literal(7), key32, listOf(halfShape, halvesMax), addressesShape]),
+    v.transform(([, , handle, halves, addresses]) => ({ kind: 'carrier' as const, handle, halves, addresses }))
   )
 ])
 
@@ -185,6 +216,8 @@ function answerWords(answer: Answer): Value {
       const words = [answer.begin.body, answer.adds.map(writeAdd), answer.worlds.map(writePass)]
       return answer.recovery ? [messageForm, 5, ...words, answer.recovery] : [messageForm, 3, ...words]
     }
+    case 'carrier':
+      return [messageForm, 7, answer.handle, answer.halves.map(writeHalf), [...answer.addresses]]
     case 'no':
       return [messageForm, 4, answer.fault]
   }
