@@ -41,6 +41,23 @@ test('[K5] who comes in by an invitation is told where, and with how many', () =
   expect(joined).toMatch(/^You are in The mill \([\w@-]{8}\): 2 wares/)
 })
 
+test('[V2][K3] a box carries a world by a link, shows that it does and how much, and stops', async () => {
+  const carl = await startPlace({ name: 'Carl', kind: 'hardware', worldName: 'Shed' })
+  try {
+    const { link } = await mira.json<{ link: string }>('invite', '--carrier')
+    expect((await carl.run(['join', link])).out).toMatch(/^This box carries one more world \([\w@-]{8}\)\./)
+    const shown = await until(carl, ['worlds'], 'Carried for others')
+    expect(shown).toMatch(/[\w@-]{8} +(one envelope|\d+ envelopes), \d+(\.\d)? k?B, \d+ here/)
+    expect(shown).not.toContain('The mill')
+    await until(mira, ['worlds'], 'carrier')
+    const id = idIn(shown, ' here\n') || (shown.split('Carried for others')[1] ?? '').split('\n')[1]?.trim().split(/\s/)[0]
+    expect((await carl.run(['worlds', '--stop-carrying', id ?? ''])).out).toContain(`carries ${id} no more`)
+    expect((await carl.run(['worlds'])).out).not.toContain('Carried for others')
+  } finally {
+    await carl.close()
+  }
+})
+
 describe('what one can say', () => {
   test('a need is said, shown, met by an offer of another, agreed by both, and handed over', async () => {
     expect((await mira.run(['need', '3', 'loaves', 'of', 'bread', 'in', 'the', 'kitchen'])).out).toMatch(

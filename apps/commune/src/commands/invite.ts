@@ -10,6 +10,7 @@ import { atTime } from '../cli/when.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 
 interface InviteOptions {
+  readonly carrier?: boolean
   readonly history: boolean
   readonly days: string
   readonly base?: string
@@ -25,6 +26,7 @@ export const addInvite: AddCommand = (program, start) => {
     .command('invite')
     .helpGroup(sentence('group.worlds'))
     .description(sentence('invite.about'))
+    .option('--carrier', sentence('invite.carrier'))
     .option('--no-history', sentence('invite.no-history'))
     .option('--days <number>', sentence('invite.days'), '2')
     .option('--base <address>', sentence('invite.base'))
@@ -32,7 +34,7 @@ export const addInvite: AddCommand = (program, start) => {
     .option('--close <invitation>', sentence('invite.close'))
     .action(start(invite))
   finish(command, {
-    examples: ['commune invite', 'commune invite --days 7 --no-history', 'commune invite --close 3kf0'],
+    examples: ['commune invite', 'commune invite --days 7 --no-history', 'commune invite --carrier', 'commune invite --close 3kf0'],
     world: true
   })
 }
@@ -44,7 +46,7 @@ async function invite(hand: Hand, options: InviteOptions): Promise<void> {
     const days = Number(options.days)
     if (!(days > 0 && days <= daysMax)) throw new Stop(cliMessage('invite.days-wrong', { most: daysMax }))
     await makeLink(hand, peer, {
-      kind: 'ware',
+      kind: options.carrier === true ? 'carrier' : 'ware',
       history: options.history,
       untilMs: hand.nowMs() + days * dayMs,
       ...(options.base !== undefined && { base: options.base })
@@ -53,7 +55,7 @@ async function invite(hand: Hand, options: InviteOptions): Promise<void> {
 }
 
 export interface LinkWish {
-  readonly kind: 'ware' | 'device'
+  readonly kind: 'ware' | 'device' | 'carrier'
   readonly history: boolean
   readonly untilMs: number
   readonly base?: string
@@ -67,10 +69,15 @@ export const makeLink = async (hand: Hand, { act, world }: Peered, wish: LinkWis
   const until = atTime(invited.untilMs, hand.nowMs())
   show(hand, invited, () => [
     ...((hand.terminal.isTty && qrLines(invited.link, hand.terminal.columns)) || []),
-    wish.kind === 'device' ? sentence('invite.device', { until }) : sentence('invite.link', { world: clean(name), until }),
+    linkWords(wish.kind, clean(name), until),
     `  ${invited.link}`,
     ...(wish.kind === 'device' ? [] : [sentence('invite.back', { id: short(invited.key) })])
   ])
+}
+
+const linkWords = (kind: LinkWish['kind'], world: string, until: string): string => {
+  if (kind === 'device') return sentence('invite.device', { until })
+  return sentence(kind === 'carrier' ? 'invite.carrier-link' : 'invite.link', { world, until })
 }
 
 async function list(hand: Hand, peer: Peered): Promise<void> {

@@ -32,7 +32,11 @@ async function join(hand: Hand, link: string): Promise<void> {
 }
 
 async function joinWith(hand: Hand, { ask, act }: Peered, link: string, alone: boolean): Promise<void> {
-  const { world } = await act('join', { link })
+  const { world, carried } = await act('join', { link })
+  if (carried) {
+    const row = (await ask('carried', {})).find(({ handle }) => handle === world)
+    return show(hand, row, () => [sentence('join.carried', { id: short(world) }), ...(alone ? [sentence('join.alone')] : [])])
+  }
   if (alone) await come(hand, () => ask('world', { world }))
   const joined = await ask('world', { world })
   const others = (await ask('worlds', {})).length > 1

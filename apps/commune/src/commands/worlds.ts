@@ -1,6 +1,7 @@
 /** `commune worlds`: the worlds this ware takes part in; begins, names, places and chooses them. */
 import { type Hand, type Peered, pickWorld, show, table, withPeer } from '../cli/hand.ts'
-import { short } from '../cli/ids.ts'
+import { bytesWords } from '../cli/bytes.ts'
+import { pick, short } from '../cli/ids.ts'
 import { keptWords } from '../cli/kept.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
@@ -13,6 +14,7 @@ interface WorldsOptions {
   readonly rename?: string
   readonly at?: string
   readonly use?: string
+  readonly stopCarrying?: string
 }
 
 export const addWorlds: AddCommand = (program, start) => {
@@ -24,6 +26,7 @@ export const addWorlds: AddCommand = (program, start) => {
     .option('--rename <name>', sentence('worlds.rename'))
     .option('--at <latitude,longitude>', sentence('worlds.at'))
     .option('--use <world>', sentence('worlds.use'))
+    .option('--stop-carrying <world>', sentence('worlds.stop'))
     .action(start(worlds))
   finish(command, {
     examples: ['commune worlds', 'commune worlds --begin "The garden"', 'commune worlds --at 52.5,13.4'],
@@ -44,10 +47,16 @@ async function worlds(hand: Hand, options: WorldsOptions): Promise<void> {
       writeSettings(hand.folder, { world: found.world })
       return show(hand, found, () => [sentence('worlds.used', { name: clean(found.name) })])
     }
+    const carried = await ask('carried', {})
+    if (options.stopCarrying !== undefined) {
+      const handle = pick(options.stopCarrying, carried.map((row) => row.handle))
+      await act('carryNoMore', { handle })
+      return show(hand, { handle }, () => [sentence('worlds.stopped', { id: short(handle) })])
+    }
     if (options.rename !== undefined || options.at !== undefined) return change(hand, peer, options)
     const rows = await ask('worlds', {})
     const chosen = readSettings(hand.folder).world
-    show(hand, rows, () => [
+    show(hand, carried.length > 0 ? [...rows, ...carried] : rows, () => [
       ...table(
         hand,
         rows.map((row) => [
@@ -57,7 +66,12 @@ async function worlds(hand: Hand, options: WorldsOptions): Promise<void> {
           keptWords(row.kept)
         ])
       ),
-      ...(rows.length === 0 ? [sentence('cli.no-world')] : [])
+      ...(rows.length === 0 ? [sentence('cli.no-world')] : []),
+      ...(carried.length > 0 ? [sentence('worlds.carried')] : []),
+      ...table(
+        hand,
+        carried.map(({ handle, envelopes, bytes, here }) => [short(handle), sentence('worlds.carried-row', { n: envelopes, size: bytesWords(bytes), here })])
+      )
     ])
   })
 }

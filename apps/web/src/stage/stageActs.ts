@@ -59,6 +59,8 @@ export const actsOn = (stage: Stage): Doing => {
       return done({ id })
     }),
     fetchFile: () => ({ ok: false, error: { key: 'peer.file-away' } }),
+    endCarrier: () => ({ ok: true, value: {} }),
+    carryNoMore: () => ({ ok: true, value: {} }),
     comeAlong: ({ fork }) => {
       const world = openWorld(stage, now())
       world.commune.wish(world.me, { wish: 'world', name: 'The upper yard' })

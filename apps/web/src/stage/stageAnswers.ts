@@ -30,6 +30,8 @@ export const answersOn = (stage: Stage): Answers => {
     kept: about((world) => world.kept),
     dissociation: about((world, { ware }) => dissociationOf(world, ware)),
     file: ({ id }) => said(stage.files.get(id) ?? null),
+    carriers: () => said([]),
+    carried: () => said([]),
     forks: about((world) => (stage.worlds.keys().next().value === world.id ? stage.forks : [])),
     live: ({ id }) => said(stage.open.get(id) ?? null),
     lost: ({ device }) => said(lostOn(stage, device)),

@@ -138,6 +138,7 @@ export class Joining {
     if (!invitation.ok) return no(invitation.error === 'old' ? peerMessage('peer.link-old') : peerMessage('peer.link-wrong', { why: invitation.error }))
     const { secret, addresses, kind } = invitation.value
     if (kind === 'device' && !untouchedWorlds(this.#inside)) return no(peerMessage('peer.not-fresh'))
+    if (kind === 'carrier' && this.#inside.options.mayForget) return no(peerMessage('peer.carrier-browser'))
     const key = invitationKey(secret)
     let why: Message = peerMessage('peer.join-silent')
     for (const address of addresses) {

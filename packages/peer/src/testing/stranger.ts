@@ -2,7 +2,7 @@
  * One who speaks the messages of a conversation by hand: as one who knows nothing, as a member who cheats, or as one in
  * between. All it is told is kept.
  */
-import { blindTags, derive, type Epoch, handleOf, proveEpoch, type Session, sessionOf, type Wire } from '@commune/protocol'
+import { blindTags, derive, type Epoch, handleOf, proveEpoch, type Random, type Session, sessionOf, type Wire } from '@commune/protocol'
 import { channelBytes, decodeSync, encodeSync, type SyncMessage, syncVersion } from '../sync/message.ts'
 import type { House, Resident } from './house.ts'
 
@@ -11,16 +11,19 @@ export class Stranger {
   readonly heard: Uint8Array[] = []
   /** Why the other side ended the conversation. */
   ended: string | undefined
-  readonly #house: House
+  readonly #random: Random
+  readonly #pass: (spanMs: number) => Promise<void>
   readonly #nonce: Uint8Array
   /** Does not read from now on. */
   #deaf = false
   #reading: (() => void) | undefined
 
-  private constructor(house: House, wire: Wire) {
-    this.#house = house
+  /** `pass` lets time go by. */
+  constructor(wire: Wire, random: Random, pass: (spanMs: number) => Promise<void>) {
+    this.#random = random
+    this.#pass = pass
     this.wire = wire
-    this.#nonce = house.random.bytes(32)
+    this.#nonce = random.bytes(32)
     void wire.closed.then((reason) => (this.ended = reason))
     void this.#listen()
   }
@@ -28,7 +31,7 @@ export class Stranger {
   /** Dials a resident. */
   static async visit(house: House, resident: Resident): Promise<Stranger> {
     const transport = house.network.open()
-    return new Stranger(house, await house.clock.wait(transport.dial(resident.address)))
+    return new Stranger(await house.clock.wait(transport.dial(resident.address)), house.random, (spanMs) => house.clock.pass(spanMs))
   }
 
   /** What was heard, as messages. */
@@ -64,7 +67,7 @@ export class Stranger {
       () => true,
       () => false
     )
-    await this.#house.clock.pass(spanMs)
+    await this.#pass(spanMs)
     return sent
   }
   hello(): Promise<boolean> {
@@ -73,7 +76,7 @@ export class Stranger {
   /** Says hello and names this world, as one who has its id may. */
   async find(world: Uint8Array): Promise<void> {
     await this.hello()
-    await this.say({ type: 'find', tags: blindTags([handleOf(world)], this.ground, this.#house.random) })
+    await this.say({ type: 'find', tags: blindTags([handleOf(world)], this.ground, this.#random) })
   }
   /** Comes in as one who holds these epochs of a world. */
   async prove(world: Uint8Array, epochs: readonly Epoch[]): Promise<void> {

@@ -7,12 +7,19 @@ export const worldWords = {
   'worlds.at-wrong': 'Write where it lies as latitude and longitude in degrees, as in 52.5,13.4.',
   'worlds.use': 'choose the world that commands mean when they name none',
   'worlds.used': 'Commands mean {name} now.',
+  'worlds.carried': 'Carried for others, and not to be read here:',
+  'worlds.carried-row': { one: 'one envelope, {size}, {here} here', other: '{n} envelopes, {size}, {here} here' },
+  'worlds.stop': 'carry a world no more, and drop what was kept of it',
+  'worlds.stopped': 'This box carries {id} no more.',
   'worlds.chosen': '(chosen)',
   'worlds.begun': '{name} ({id}) has begun. Nobody else is in it yet: `commune invite --world {id}`.',
   'worlds.changed': 'This world is {name} ({id}) now.',
   'worlds.row': { one: 'one ware, {here} here, {entries} entries', other: '{n} wares, {here} here, {entries} entries' },
 
   'invite.about': 'make a link that lets one in; list and take back such links',
+  'invite.carrier': 'let in a carrier: a box that keeps the world for you and can read nothing of it',
+  'invite.carrier-link':
+    'Whoever opens this link on a box with `commune join` carries {world} from then on and can read nothing of it. It lapses {until}:',
   'invite.no-history': 'the newcomer sees what is said from now on, and nothing from before',
   'invite.days': 'days until it lapses',
   'invite.days-wrong': 'Say a number of days above 0, {most} at most.',
@@ -29,6 +36,8 @@ export const worldWords = {
   'invite.closed-now': 'The invitation {id} is taken back. Nobody can come in by it any more.',
 
   'join.about': 'come into a world by an invitation',
+  'join.carried':
+    'This box carries one more world ({id}). It keeps what is said there for its members, and can read nothing of it. `commune worlds` shows how much that is.',
   'join.coming': { one: 'One entry has come ...', other: '{n} entries have come ...' },
   'join.done': {
     one: 'You are in {name} ({id}): one ware, {entries} entries so far.',
