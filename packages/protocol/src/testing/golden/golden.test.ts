@@ -19,6 +19,8 @@ import { identityRoom, identityShapes } from '../../identity/room.ts'
 import { unlockSecrets } from '../../identity/secrets.ts'
 import { publicOf, readBegin } from '../../identity/ware.ts'
 import { invitationKey, readLink } from '../../invitation/link.ts'
+import { checkCarry, halfOf } from '../../carrier/carrier.ts'
+import { carrierShapes, carriersRoom } from '../../carrier/room.ts'
 import { readAnswer, readAsk } from '../../invitation/message.ts'
 import { hash, sodiumReady } from '../../sodium/sodium.ts'
 import type { RawStatement, Result, Room, RoomState } from '../../statement/statement.ts'
@@ -35,7 +37,7 @@ interface Committed {
   readonly bytes: Record<string, string>
 }
 const shapes = (): string =>
-  Object.entries({ ...identityShapes, ...epochShapes })
+  Object.entries({ ...identityShapes, ...epochShapes, ...carrierShapes })
     .map(([type, shape]) => `${type} ${shapeText(shape)}`)
     .join('\n')
 const committed = (): Committed => {
@@ -51,6 +53,23 @@ const value = <T>(result: Result<T, string>): T => {
 
 test('[V1] [K1] [K5] [K6] [I2] [I4] the bytes of everything that goes out are those that were committed', () => {
   expect(makeGolden()).toEqual(committed().bytes)
+})
+
+test('[K3] [K6] [V4] the committed words of a carrier open, and an entry that lapses has an author, a signature and no prev', () => {
+  const { left, right, invitation, world, epoch } = goldenParts()
+  const key = invitationKey(invitation.secret)
+  expect(readLink(committed().bytes['carrier link'] as string, 1_799_999_999)).toEqual({ ok: true, value: { ...invitation, kind: 'carrier' } })
+  const ask = value(readAsk(bytesOf('ask of a carrier, from the left side'), key, right))
+  const carry = bytesOf('carry by the left side')
+  expect(ask).toEqual({ kind: 'carrier', key: carry.slice(0, 32), addresses: ['/ip4/192.168.1.30/tcp/4100'] })
+  const none = { device: new Uint8Array(32), box: new Uint8Array(32) }
+  const answer = value(readAnswer(bytesOf('answer to a carrier, from the right side'), key, left, none))
+  expect(answer).toEqual({ kind: 'carrier', handle: handleOf(world), halves: [halfOf(epoch)], addresses: invitation.addresses })
+  expect(checkCarry(carry.subarray(0, 32), carry.subarray(32), right, new Uint8Array(8).fill(0xc0))).toBe(true)
+  expect(checkCarry(carry.subarray(0, 32), carry.subarray(32), left, new Uint8Array(8).fill(0xc0))).toBe(false)
+  const envelope = value(parseEnvelope(bytesOf('entry that lapses: envelope')))
+  const entry = value(decodeEntry(value(openEnvelope(envelope, epoch.contentKey)), envelope.lamport))
+  expect([envelope.keepClass, entry.form, entry.prev, entry.author?.length]).toEqual([3, 'signed', null, 32])
 })
 
 test('[T3] the shapes of statements are those that were committed', () => {
@@ -96,7 +115,8 @@ test('[I2] [I3] [K1] [K3] the committed statements are taken by their rooms', ()
   const parts = goldenParts()
   const rooms: readonly Room<RoomState>[] = [
     identityRoom(parts.world) as unknown as Room<RoomState>,
-    epochsRoom(parts.world) as unknown as Room<RoomState>
+    epochsRoom(parts.world) as unknown as Room<RoomState>,
+    carriersRoom as unknown as Room<RoomState>
   ]
   const said = goldenStatements(parts)
   const types = new Set<string>()

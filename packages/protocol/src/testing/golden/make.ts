@@ -3,6 +3,8 @@
  * to give and to take byte for byte. `golden.json` beside it is the committed result.
  */
 import { concat, toText, utf8 } from '../../bytes/bytes.ts'
+import { halfOf, signCarry } from '../../carrier/carrier.ts'
+import { sayAppoint, sayCarrierEnd } from '../../carrier/room.ts'
 import { encodeValue } from '../../cbor/cbor.ts'
 import { encodeAuthorless, encodeEntry } from '../../entry/entry.ts'
 import { closeEnvelope, envelopeId, type Header } from '../../envelope/envelope.ts'
@@ -18,9 +20,9 @@ import { toKeyText } from '../../identity/keyText.ts'
 import { lockSecrets } from '../../identity/secrets.ts'
 import { addDevice, beginWare, publicOf, sayAdd, sayBegin, sayEnd, sayJoin, sayRecoveryEnd, saySignedEnd, saySignedJoin } from '../../identity/ware.ts'
 import { invitationHandle, invitationId, invitationKey, makeInvitation, writeLink } from '../../invitation/link.ts'
-import { type Answer, writeAnswer, writeAsk } from '../../invitation/message.ts'
+import { type Answer, writeAnswer, writeAsk, writeCarrierAsk } from '../../invitation/message.ts'
 import { papersBack, sealWayBack, type WayBack } from '../../identity/wayBack.ts'
-import { derive, hash } from '../../sodium/sodium.ts'
+import { derive, hash, signPair } from '../../sodium/sodium.ts'
 import type { RawStatement, Result } from '../../statement/statement.ts'
 import { seededRandom } from '../seeded.ts'
 
@@ -74,7 +76,9 @@ export const goldenStatements = ({ world, begin, laptop, recovery, phone, seed }
     sayMint(seed, [toText(begin.ware)], [laptop, phone].map(({ sign }) => toText(sign.publicKey))),
     sayRing(ringPairOf(ringSecret, world, 227).publicKey, 227),
     sayRingShare(227, ringSecret, [{ device: toText(phone.sign.publicKey), box: toText(phone.box.publicKey) }], seededRandom(2027)),
-    sayDissociation(toText(begin.ware), true, 1)
+    sayDissociation(toText(begin.ware), true, 1),
+    sayAppoint(filled(0x44), ['/ip4/192.168.1.30/tcp/4100']),
+    sayCarrierEnd(toText(filled(0x44)))
   ]
 }
 
@@ -176,5 +180,15 @@ export const makeGolden = (): Record<string, string> => {
   const returning = makeDevice(seededRandom(77))
   const answer: Answer = { kind: 'device', begin, adds: papersBack(way, publicOf(returning)), worlds: [pass], recovery: recovery.secret }
   put('answer to a device that comes back, from the right side', value(writeAnswer(answer, key, right, random)))
+
+  const carrier = signPair(filled(0x45))
+  const addresses = ['/ip4/192.168.1.30/tcp/4100']
+  put('carrier link', writeLink('http://192.168.1.20:4101/', { ...invitation, kind: 'carrier' }))
+  put('ask of a carrier, from the left side', writeCarrierAsk(carrier, addresses, key, left, random))
+  const appointed = { kind: 'carrier' as const, handle: handleOf(world), halves: [halfOf(epoch)], addresses: invitation.addresses }
+  put('answer to a carrier, from the right side', value(writeAnswer(appointed, key, right, random)))
+  put('carry by the left side', concat(carrier.publicKey, signCarry(carrier, left, filled(0xc0, 8))))
+  const lapsing = encodeEntry({ author: laptop.sign.publicKey, prev: null, parents, statements: said }, setting(4), laptop.sign.secretKey)
+  put('entry that lapses: envelope', value(closeEnvelope({ tag: epoch.tag, lamport: lapsing.lamport, keepClass: 3, nonce: setting(4).nonce }, lapsing.plain, epoch.contentKey)))
   return golden
 }
