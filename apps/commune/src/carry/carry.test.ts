@@ -141,7 +141,7 @@ test('an import that is stopped goes on where it was, and nothing comes twice', 
   await other.close()
 })
 
-test('[P7] a world that is carried out and brought into an empty one is the same world again', async () => {
+test('[P7][S7] a world that is carried out and brought into an empty one is the same world again', async () => {
   const out = join(folder, 'out')
   expect((await place.run(['export', out])).out).toMatch(/^The mill is in .*: 43 pages, \d+ files in all\.$/)
   expect(readFileSync(join(out, 'pages/cooked-chickpeas.md'), 'utf8')).toContain('## Ingredients')

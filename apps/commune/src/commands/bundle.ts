@@ -13,24 +13,27 @@ export const addBundle: AddCommand = (program, start) => {
     .helpGroup(sentence('group.files'))
     .description(sentence('bundle.about'))
     .option('--take', sentence('bundle.take'))
+    .option('--since <number>', sentence('bundle.since'))
     .action(
-      start((hand, options: { take?: boolean }, [file]) =>
-        options.take ? take(hand, file as string) : write(hand, file as string)
+      start((hand, options: { take?: boolean; since?: string }, [file]) =>
+        options.take ? take(hand, file as string) : write(hand, file as string, options.since)
       )
     )
   finish(command, {
-    examples: ['commune bundle stick/our-place.bundle', 'commune bundle --take stick/our-place.bundle'],
+    examples: ['commune bundle stick/our-place.bundle', 'commune bundle stick/news.bundle --since 3145731', 'commune bundle --take stick/our-place.bundle'],
     world: true
   })
 }
 
-async function write(hand: Hand, file: string): Promise<void> {
+async function write(hand: Hand, file: string, since: string | undefined): Promise<void> {
+  if (since !== undefined && !/^\d{1,15}$/.test(since)) throw new Stop(cliMessage('bundle.since-wrong'))
   await withPeerOrAlone(hand, async ({ act, world }) => {
     const { world: id, name } = await world()
-    const { bytes } = await act('writeBundle', { world: id })
+    const { bytes, end } = await act('writeBundle', { world: id, ...(since !== undefined && { since: Number(since) }) })
     writeNew(file, bytes)
-    show(hand, { world: id, file, bytes: bytes.length }, () => [
-      sentence('bundle.written', { name: clean(name), file, size: bytesWords(bytes.length) })
+    show(hand, { world: id, file, bytes: bytes.length, end }, () => [
+      sentence('bundle.written', { name: clean(name), file, size: bytesWords(bytes.length) }),
+      sentence('bundle.next', { end })
     ])
   })
 }

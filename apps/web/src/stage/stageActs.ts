@@ -84,7 +84,7 @@ export const actsOn = (stage: Stage): Doing => {
       return done({ bytes: new TextEncoder().encode('a backup that opens nothing'), name: 'linden-yard.commune-backup' })
     },
     restore: ({ passphrase }) => (passphrase === 'wrong' ? { ok: false, error: { key: 'peer.backup-damaged', params: { why: 'the passphrase does not open it' } } } : done(selfOn(stage))),
-    writeBundle: () => done({ bytes: new Uint8Array(1_000), name: 'linden-yard.commune-bundle' }),
+    writeBundle: () => done({ bytes: new Uint8Array(1_000), end: 0, name: 'linden-yard.commune-bundle' }),
     takeBundle: () => done({ world: stage.worlds.keys().next().value ?? '', fresh: 12, known: 40, refused: 0 }),
     openLive: ({ world, id, named }) => inside(world, (found) => {
       const page = found.commune.views.ideas.page(id)

@@ -290,8 +290,11 @@ export interface Acts {
   openWayBack: [{ device: IdText; untilMs: number; base?: string }, Invited]
   /** Lets go of a way back that somebody left here. */
   forgetWayBack: [{ device: IdText }, Record<never, never>]
-  /** A file that carries a world by hand (S7). */
-  writeBundle: [{ world: IdText }, { bytes: Uint8Array; name: string }]
+  /**
+   * A file that carries a world by hand (S7): all of it, or what came here since an earlier bundle, by the `end` that was told
+   * with that one.
+   */
+  writeBundle: [{ world: IdText; since?: number }, { bytes: Uint8Array; name: string; end: number }]
   takeBundle: [{ bytes: Uint8Array }, { world: IdText; fresh: number; known: number; refused: number; damage?: Message }]
   /** Tries an address now, and keeps trying it. */
   connect: [{ address: string }, Record<never, never>]

@@ -9,15 +9,16 @@ type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome
 const takenAtOnce = 2_000
 
 export const bundlesOf = (inside: Inside): Doing => ({
-  async writeBundle({ world }) {
+  async writeBundle({ world, since = 0 }) {
     const held = inside.find(world)
     if (!held) return no(peerMessage('peer.world-unknown'))
     const { hosted } = held
     const writer = new BundleWriter()
     const parts = [writer.head(hosted.handle)]
-    for await (const placed of hosted.world.scan(0)) parts.push(writer.put(placed.map((item) => item.bytes)))
+    const { end } = hosted.world
+    for await (const placed of hosted.world.scan(Number.isSafeInteger(since) && since > 0 ? since : 0)) parts.push(writer.put(placed.map((item) => item.bytes)))
     parts.push(writer.end())
-    return ok({ bytes: concat(...parts), name: `${held.views().worlds.world().name ?? 'world'}.bundle` })
+    return ok({ bytes: concat(...parts), end, name: `${held.views().worlds.world().name ?? 'world'}.bundle` })
   },
 
   async takeBundle({ bytes }) {

@@ -42,6 +42,9 @@ export const fileWords = {
   'export.not-empty': '{folder} is not empty. Name a folder that is, or a new one.',
   'bundle.about': 'write a world into one file to carry by hand, or take one in',
   'bundle.take': 'take the file in',
+  'bundle.since': 'only what came here since an earlier bundle, by the number that was told with it',
+  'bundle.since-wrong': 'Say the number that was told when the earlier bundle was written.',
+  'bundle.next': 'What comes after this alone: `commune bundle FILE --since {end}`.',
   'bundle.written': '{name} is in {file} ({size}). Only those who take part can read it.',
   'bundle.taken': {
     one: 'Taken into {name}: one new entry, {known} known already.',
