@@ -33,7 +33,7 @@ async function write(hand: Hand, file: string, since: string | undefined): Promi
     writeNew(file, bytes)
     show(hand, { world: id, file, bytes: bytes.length, end }, () => [
       sentence('bundle.written', { name: clean(name), file, size: bytesWords(bytes.length) }),
-      sentence('bundle.next', { end })
+      sentence('bundle.next', { end: String(end) })
     ])
   })
 }

@@ -205,7 +205,7 @@ describe('worlds', () => {
 describe('in and out', () => {
   test('[S7] a bundle carries what was said to where no network leads', async () => {
     const file = join(mira.folder, 'mill.bundle')
-    expect((await mira.run(['bundle', file])).out).toMatch(/^The mill is in .* Only those who take part can read it\.$/)
+    expect((await mira.run(['bundle', file])).out).toMatch(/^The mill is in .* Only those who take part can read it\.$/m)
     expect((await mira.run(['bundle', file])).err).toBe(`${file} is there already. Choose another name, or move it away.`)
     expect((await jonas.run(['bundle', '--take', file])).out).toMatch(/^Taken into The mill: \d+ new/)
   })

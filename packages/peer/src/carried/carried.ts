@@ -108,6 +108,16 @@ export class Carried {
     }
   }
 
+  /** Forgets what has lapsed (V4); what is left is counted anew. */
+  async forget(): Promise<void> {
+    if ((await this.world.forget()) === 0) return
+    await this.#counting
+    this.#bytes = 0
+    await this.#store.commit([[this.#countKey, undefined]])
+    this.#counting = this.#count()
+    await this.#counting
+  }
+
   /** Writes the snapshots and how much there is. */
   async checkpoint(): Promise<void> {
     await this.world.checkpoint()

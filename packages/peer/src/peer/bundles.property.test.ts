@@ -18,7 +18,7 @@ const anySay: fc.Arbitrary<Say> = fc.record({
 /** What is shown of a world, whoever looks. */
 const shown = (one: Resident, world: IdText): unknown => {
   const { intents, ideas } = one.held(world).views()
-  return [one.things(world), ideas.list({ limit: 10_000 }, 0).rows.map(({ title, start }) => [title, start]).toSorted(), intents.list({ limit: 10_000 }, 0).rows.length]
+  return [one.things(world), ideas.list({ limit: 10_000 }).rows.map(({ title, start }) => [title, start]).toSorted(), intents.list({ limit: 10_000 }, 0).rows.length]
 }
 
 async function speak(house: House, world: IdText, speakers: readonly Resident[], says: readonly Say[]): Promise<Uint8Array[]> {

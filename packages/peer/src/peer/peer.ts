@@ -252,7 +252,7 @@ export class Peer implements PeerApi {
 
   /** Forgets what has lapsed now, and looks again as time passes (V4). */
   #forgetLater(): void {
-    for (const { world } of this.#all()) world.forget().catch((fault: unknown) => this.#ports.log.note('forgetting-failed', { fault: String(fault) }))
+    for (const each of this.#all()) ('handle' in each ? each.forget() : each.world.forget()).catch((fault: unknown) => this.#ports.log.note('forgetting-failed', { fault: String(fault) }))
     this.#forgetting = this.#ports.clock.after(forgetEveryMs, () => this.#forgetLater())
   }
 
