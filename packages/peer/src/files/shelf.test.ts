@@ -41,3 +41,23 @@ test('[V5] how many keep a file is counted from what each said of all its chunks
   shelf.noteKept(ids, 'phone')
   expect(shelf.keepersOf(ids)).toBe(2)
 })
+
+test('[V5] chunks that come at the same moment do not outgrow the budget, and are told once each', async () => {
+  const shelf = await Shelf.open(await memoryDisk({}).open(), 'w1/', 150_000)
+  const chunks = [cut(65_000), cut(65_000), cut(65_000), cut(65_000)]
+  const kept = await Promise.all(chunks.map((each) => shelf.put(each)))
+  expect(kept.flat()).toHaveLength(2)
+  expect(shelf.bytes).toBeLessThanOrEqual(150_000)
+  expect((await shelf.ids()).map(toText).toSorted()).toEqual(kept.flat().map(toText).toSorted())
+})
+
+test('[V5][E7] what others say they keep of chunks is remembered of so many, whoever says it and how often', async () => {
+  const shelf = await Shelf.open(await memoryDisk({}).open(), 'w1/', 1_000)
+  const id = (n: number): Uint8Array => Uint8Array.from({ length: 32 }, (_, at) => (at < 4 ? n >> (8 * at) : 1))
+  shelf.noteKept([id(0)], 'box')
+  for (let device = 0; device < 100; device++) shelf.noteKept([id(1)], `device ${device}`)
+  expect(shelf.keepersOf([id(1)])).toBe(64)
+  for (let n = 2; n < 131_080; n += 64) shelf.noteKept(Array.from({ length: 64 }, (_, at) => id(n + at)), 'flood')
+  expect(shelf.keepersOf([id(0)])).toBe(0)
+  expect(shelf.keepersOf([id(131_000)])).toBe(1)
+})

@@ -13,6 +13,7 @@ export class Shelf {
   readonly #prefix: string
   readonly #bytesMax: number
   #bytes: number
+  #turn: Promise<unknown> = Promise.resolve()
   /** Devices that said they keep a chunk durably, by its id. */
   readonly #keepers = new Map<IdText, Set<IdText>>()
 
@@ -64,8 +65,17 @@ export class Shelf {
     return lacking
   }
 
-  /** Keeps chunks durably; what is no chunk of its id, or over the budget, is left out. Answers with the ids kept. */
-  async put(chunks: readonly { readonly id: Uint8Array; readonly bytes: Uint8Array }[]): Promise<Uint8Array[]> {
+  /**
+   * Keeps chunks durably; what is no chunk of its id, or over the budget, is left out. Answers with the ids kept. One after
+   * another: those that come at the same moment are counted too.
+   */
+  put(chunks: readonly { readonly id: Uint8Array; readonly bytes: Uint8Array }[]): Promise<Uint8Array[]> {
+    const put = this.#turn.then(() => this.#put(chunks))
+    this.#turn = put.catch(() => undefined)
+    return put
+  }
+
+  async #put(chunks: readonly { readonly id: Uint8Array; readonly bytes: Uint8Array }[]): Promise<Uint8Array[]> {
     const kept: Uint8Array[] = []
     const changes: Change[] = []
     let bytes = this.#bytes

@@ -88,3 +88,31 @@ test('[S1] what a peer shows of its worlds is the size of a power of two, new in
   expect(matchTags(handles, tags, sides(1, 2, 50)[1])).toEqual([])
   expect(blindTags([], us, seededRandom(1)).length).toBe(4)
 })
+
+test('[S1] blinded tags give nothing away: no number of worlds, no place, no bit tells a world from chance, and two sessions have none in common', () => {
+  const seen = new Set<string>()
+  const ones = { real: 0, drawn: 0 }
+  const places = new Map<number, number>()
+  const sessions = 2_000
+  for (let session = 0; session < sessions; session++) {
+    const [us] = sides(1, 2, session % 256, Math.floor(session / 256))
+    const real = blindTags([handleOf(bytes(7))], us, seededRandom(session))
+    // The same session without the world: what is left over is what was drawn.
+    const without = new Set(blindTags([], us, seededRandom(session)).map((tag) => tag.toHex()))
+    expect([real.length, without.size]).toEqual([4, 4])
+    for (const [place, tag] of real.entries()) {
+      const text = tag.toHex()
+      expect(seen.has(text)).toBe(false)
+      seen.add(text)
+      const bits = [...tag].reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0)
+      if (without.has(text)) ones.drawn += bits / 3
+      else {
+        ones.real += bits
+        places.set(place, (places.get(place) ?? 0) + 1)
+      }
+    }
+  }
+  // 128 bits each, half of them ones; the world as often in each place: within six standard deviations.
+  for (const count of [ones.real, ones.drawn]) expect(Math.abs(count - sessions * 64)).toBeLessThan(6 * Math.sqrt(sessions * 32))
+  for (let place = 0; place < 4; place++) expect(Math.abs((places.get(place) ?? 0) - sessions / 4)).toBeLessThan(6 * Math.sqrt((sessions * 3) / 16))
+})
