@@ -247,6 +247,7 @@ export class Channel {
   async #takeIn(envelopes: readonly Uint8Array[], more: boolean): Promise<Taken> {
     const { world, waiting } = this.hosted
     const waitMs = waiting.sealedWaitMs(this.#source)
+    if (waitMs === undefined) throw new Error('more that cannot be read here than is taken from one device')
     if (waitMs > 0) await new Promise<void>((resolve) => this.#ports.after(waitMs, resolve))
     const { kept, asideBytes } = await waiting.sift(this.#source, envelopes, more)
     this.#asideBytes += asideBytes

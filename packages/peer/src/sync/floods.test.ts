@@ -94,27 +94,19 @@ test('[S6][E7] envelopes that do not open are carried, so many of one sender', p
   await expectUndisturbed(home)
 })
 
-test('[S6][E7] what cannot be read here is taken at a pace, so that no disk fills up in a day', patient, async () => {
+test('[S6][E7] what cannot be read here is carried, and while it pours in others hear one another as ever', patient, async () => {
   const home = await homeOf(3)
-  const { house, anna, id, epochs, world } = home
+  const { house, anna, bo, id, epochs, world } = home
   const sealed = (): Uint8Array => buildEnvelope(1, { tag: house.random.bytes(16), lamport: 9, keepClass: 0, nonce: house.random.bytes(24) }, new Uint8Array(60_016))
   const stranger = await Stranger.visit(house, anna)
   await stranger.prove(id, epochs)
-  const beginMs = house.clock.nowMs()
   let number = 0
-  const flood = setFlood(stranger, () => ({ type: 'envelopes', channel: stranger.channelOf(id), number: ++number, more: false, envelopes: [sealed()] }))
-  for (let i = 0; i < 600; i++) flood()
-  await house.clock.pass(1_000)
-  const { set } = anna.held(world).hosted.world
-  const first = set.count
-  await house.clock.pass(19_000)
-  // Slowed, not lost: it goes on as time does.
-  expect(set.count).toBeGreaterThan(first + 20)
-  const minutes = (house.clock.nowMs() - beginMs) / 60_000
-  const taken = anna.held(world).hosted.world.set.count * 60_000
-  expect(taken).toBeGreaterThan(limits.waitingBytesMax)
-  expect(taken).toBeLessThan((1.2 + minutes) * limits.waitingBytesMax + mebibyte)
+  const flood = setFlood(stranger, () => ({ type: 'envelopes', channel: stranger.channelOf(id), number: ++number, more: false, envelopes: [sealed(), sealed()] }))
+  for (let i = 0; i < 100; i++) flood()
+  await house.clock.pass(50)
   await expectUndisturbed(home)
+  expect(await house.agree(world, [anna, bo])).toBe(true)
+  expect(bo.held(world).hosted.world.set.count).toBeGreaterThan(200)
 })
 
 const setFlood = (stranger: Stranger, make: () => SyncMessage) => (): void => void stranger.wire.send(encodeSync(make())).catch(() => undefined)

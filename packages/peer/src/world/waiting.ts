@@ -6,13 +6,25 @@
  *   few, nothing is charged and nothing is looked up. When a device has had its share, only what stands by itself is taken
  *   from it: signed, with all it refers to here. The rest is put aside: not kept, and not asked for again for a while. So one who
  *   passes on the junk of others goes on to be heard, and who sends without end is sent away.
- * - What cannot be read may be somebody's: it is taken, at a pace that lets nobody fill a disk in a day.
+ * - What cannot be read may be somebody's: it is taken, at a pace, and so much of each device.
  */
 import { type Address, decodeEntry, type Entry, fromText, type IdText, limits, signatureHolds, toText } from '@commune/protocol'
 import { openOne } from './opener.ts'
 import type { Taken, World } from './world.ts'
 
 const minuteMs = 60_000
+/** Of what cannot be read here, bytes taken from one device. */
+export interface SealedBounds {
+  /** At once: the history of most worlds, for one who comes in without it (K4). */
+  readonly atOnceBytes: number
+  /** More in each minute. Those who pass it on are not held up by it for longer than a moment. */
+  readonly perMinuteBytes: number
+  /** In all, since this peer started. */
+  readonly inAllBytes: number
+}
+
+export const sealedBounds: SealedBounds = { atOnceBytes: 67_108_864, perMinuteBytes: 67_108_864, inAllBytes: 1_073_741_824 }
+
 /** What an address without an envelope is counted as. */
 const deadBytes = 256
 /** What comes in while more is to follow may wait for what follows. */
@@ -34,14 +46,16 @@ export interface Sifted {
 export class Waiting {
   readonly #world: World
   readonly #nowMs: () => number
+  readonly #bounds: SealedBounds
   readonly #held = new Map<Source, Map<IdText, number>>()
   readonly #refusedBytes = new Map<Source, number>()
-  readonly #sealed = new Map<Source, { debtBytes: number; seenMs: number }>()
+  readonly #sealed = new Map<Source, { debtBytes: number; allBytes: number; seenMs: number }>()
   readonly #aside = new Map<IdText, number>()
 
-  constructor(world: World, nowMs: () => number) {
+  constructor(world: World, nowMs: () => number, bounds: SealedBounds = sealedBounds) {
     this.#world = world
     this.#nowMs = nowMs
+    this.#bounds = bounds
   }
 
   /** Put aside a while ago, and not to be asked for now. */
@@ -50,15 +64,16 @@ export class Waiting {
     return untilMs !== undefined && untilMs > this.#nowMs()
   }
 
-  /** How long to wait before more is taken from one of whom so much cannot be read here. */
-  sealedWaitMs(source: Source): number {
+  /** How long to wait before more is taken from one of whom so much cannot be read here; undefined when it was too much. */
+  sealedWaitMs(source: Source): number | undefined {
     const sealed = this.#sealed.get(source)
     if (!sealed) return 0
+    const { atOnceBytes, perMinuteBytes, inAllBytes } = this.#bounds
+    if (sealed.allBytes > inAllBytes) return undefined
     const nowMs = this.#nowMs()
-    sealed.debtBytes = Math.max(0, sealed.debtBytes - (Math.max(0, nowMs - sealed.seenMs) * limits.waitingBytesMax) / minuteMs)
+    sealed.debtBytes = Math.max(0, sealed.debtBytes - (Math.max(0, nowMs - sealed.seenMs) * perMinuteBytes) / minuteMs)
     sealed.seenMs = nowMs
-    if (sealed.debtBytes === 0) this.#sealed.delete(source)
-    return Math.ceil((Math.max(0, sealed.debtBytes - limits.waitingBytesMax) * minuteMs) / limits.waitingBytesMax)
+    return Math.ceil((Math.max(0, sealed.debtBytes - atOnceBytes) * minuteMs) / perMinuteBytes)
   }
 
   /** What is taken of these from this source now. */
@@ -99,8 +114,9 @@ export class Waiting {
   }
 
   #owe(source: Source, bytes: number): void {
-    const sealed = this.#sealed.get(source) ?? { debtBytes: 0, seenMs: this.#nowMs() }
+    const sealed = this.#sealed.get(source) ?? { debtBytes: 0, allBytes: 0, seenMs: this.#nowMs() }
     sealed.debtBytes += bytes
+    sealed.allBytes += bytes
     this.#sealed.set(source, sealed)
   }
 

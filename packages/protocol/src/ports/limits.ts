@@ -14,12 +14,8 @@ export const limits = {
   textCharsMax: 60_000,
   /** First value that is not a lamport any more. */
   lamportEnd: 281_474_976_710_656,
-  /** Bytes that wait (no key yet, no parent yet, no signature yet), charged to one connection. */
+  /** Bytes that wait (no parent yet, no signature yet, or not opening at all), charged to the device they came from. */
   waitingBytesMax: 8_388_608,
-  /** Entries without a signature at the end of one author's chain. */
-  tailEntriesMax: 1_000,
-  /** Devices in one audience. */
-  audienceMax: 4_096,
   /** Key of a store, characters. */
   storeKeyCharsMax: 200,
   /** Value of a store, bytes. */
