@@ -27,7 +27,6 @@ const evenStepMs = 20
 const filesMs = 1_000
 const retryMinMs = 1_000
 const retryMaxMs = 60_000
-const steadyMs = 5_000
 /** Comparing once more, though nothing seems to be missing (S3). */
 const compareEveryMs = 120_000
 /** Addresses remembered for another version that spoke there. */
@@ -380,11 +379,9 @@ class Hub implements Sync {
     try {
       const session = this.#begin(await this.#transport.dial(address), false)
       target.session = session
-      const begunMs = this.#inside.ports.clock.nowMs()
+      target.delayMs = retryMinMs
       for (const waiting of target.waiting.splice(0)) waiting.resolve()
       await session.wire.closed
-      // One that ends at once, time after time, is tried less and less.
-      if (this.#inside.ports.clock.nowMs() - begunMs > steadyMs) target.delayMs = retryMinMs
       // Another conversation with the same peer is as good: this address is tried again when that one is over as well.
       const over = new Set([session])
       for (let twin = this.#twinOf(session, over); twin; twin = this.#twinOf(session, over)) {
