@@ -5,8 +5,7 @@ import { toText } from '../bytes/bytes.ts'
 import { beginWare, sayBegin } from '../identity/ware.ts'
 import { sodiumReady } from '../sodium/sodium.ts'
 import type { IdText } from '../statement/statement.ts'
-import { household, resolve, textOf } from '../testing/household.ts'
-import { factsOf } from '../testing/toyGraph.ts'
+import { factsOf, household, resolve, textOf } from '../testing/index.ts'
 import { carriersOf, carriersRoom, sayAppoint, sayCarrierEnd } from './room.ts'
 
 beforeAll(() => sodiumReady)
