@@ -9,7 +9,8 @@ import { getU48, type Half, type IdText, type KeyPair, putU48, type Random, sign
 import { Shelf } from '../files/shelf.ts'
 import type { Sifted } from '../world/waiting.ts'
 import { Keyring, type Lock } from '../world/keyring.ts'
-import { World, type WorldPorts } from '../world/world.ts'
+import type { WorldPorts } from '../world/ports.ts'
+import { World } from '../world/world.ts'
 
 /** What has to be remembered of it beside its envelopes. */
 export interface CarriedWords {
