@@ -4,7 +4,8 @@ import type { PlacedLabel } from '../layout/arrangement.ts'
 import { faces } from '../layout/words.ts'
 
 const titleFaces = new Set(['placeName', 'smallName'])
-const weights = { placeName: 620, smallName: 620, wareName: 700, state: 600, kind: 400 } as const
+/** Of two weights, so that the first place needs no third file of letters. */
+const weights = { placeName: 620, smallName: 620, wareName: 600, state: 600, kind: 400 } as const
 
 export function MapLabel(props: { readonly label: PlacedLabel; readonly pointed?: boolean }): JSX.Element {
   const x = (): number => {
