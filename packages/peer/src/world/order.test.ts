@@ -43,3 +43,18 @@ test('[E4][S6] many that take long to open and then one that does not are all se
   await Promise.all([many, last])
   expect([reader.set.count, reader.graph.heldEntries, reader.graph.signatureChecks]).toEqual([20, 0, 1])
 })
+
+test('[E4] what is known and comes last settles what is still on its way in, though something settled in between', async () => {
+  const writer = await worldWith(plainOpener)
+  for (let n = 0; n < 3; n++) await writer.say([{ type: 'note', n }], epoch, n < 2)
+  const all: Uint8Array[] = []
+  for await (const placed of writer.scan(0)) all.push(...placed.map((each) => each.bytes))
+  const reader = await worldWith(plainOpener)
+  await reader.take(all.slice(0, 1), undefined)
+  const settled = reader.settle()
+  const rest = reader.take(all.slice(1), undefined, true)
+  const known = reader.take(all.slice(0, 1), undefined)
+  const again = reader.settle()
+  await Promise.all([settled, rest, known, again])
+  expect([reader.set.count, reader.graph.heldEntries]).toEqual([3, 0])
+})

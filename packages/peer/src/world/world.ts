@@ -59,6 +59,8 @@ export class World {
   #tree: Tree
   #standing: Standing
   #lock: Promise<unknown> = Promise.resolve()
+  /** How much was given to `take` and is not taken yet. */
+  #taking = 0
   /** Resolves when all that was given to `take` is open. */
   #opened: Promise<unknown> = Promise.resolve()
   #sinceCheckpoint = 0
@@ -168,19 +170,20 @@ export class World {
    * that signatures are checked at the end (E4). In the order of calling: the last, opened first, would be checked alone.
    */
   take(envelopes: readonly Uint8Array[], from: unknown, more = false): Promise<Taken> {
-    this.#unsettled ||= more
+    this.#taking++
     const opening = this.#ports.opener.open(envelopes, this.keyring.contentKeys)
     const turn = this.#opened.then(async () => {
       const openings = await opening
-      return { openings, known: more || !this.#unsettled ? await allKnown(this.#tree, openings) : undefined }
+      // One after which nothing follows settles what came before it, also when that is still on its way in.
+      return { openings, known: more || (!this.#unsettled && this.#taking === 1) ? await allKnown(this.#tree, openings) : undefined }
     })
     this.#opened = turn.catch(() => undefined)
-    return turn.then(({ openings, known }) => known ?? this.#exclusive(() => this.#takeOpened(openings, envelopes, from, more)))
+    return turn.then(({ openings, known }) => known ?? this.#exclusive(() => this.#takeOpened(openings, envelopes, from, more))).finally(() => this.#taking--)
   }
 
   /** Checks signatures of what is pending and folds what holds. */
   settle(): Promise<void> {
-    return this.#exclusive(async () => this.#settle())
+    return this.#opened.then(() => this.#exclusive(async () => this.#settle()))
   }
 
   /**
