@@ -14,7 +14,7 @@ test('answers become JSON: sentences in words, bytes as text, whole numbers as n
   }
   expect(JSON.parse(jsonLine(answer))).toEqual({
     words: 'Nobody has said yes yet.',
-    told: '2 have said yes and wait for yours.',
+    told: '2 have said yes; the other yes is still open.',
     quantity: { n: 3, d: 2, unit: 'kg' },
     huge: '9007199254740993',
     bytes: 'AQID',

@@ -198,7 +198,7 @@ test('[T3] a malformed statement about identity is refused with its place and re
     'ware.begin: body is missing or of another kind',
     'ware.begin: body is not bytes',
     'ware.begin: a beginning of a ware is too long',
-    'ware.begin: the beginning of a ware is not CBOR: CBOR decode error: not enough data for type',
+    'ware.begin: the beginning of a ware is not CBOR: it ends too early',
     'device.add: the signature does not hold',
     'device.add: box has not 32 bytes',
     'device.add: by is not bytes',
