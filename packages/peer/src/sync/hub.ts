@@ -213,7 +213,9 @@ class Hub implements Sync {
 
   keptBy(world: IdText, place: Place): Kept {
     this.#note()
-    return this.#worlds.get(world)?.keepers.of(place, toText(this.#inside.me().device.sign.publicKey)) ?? { others: 0, browsers: 0, carriers: 0 }
+    const shared = this.#worlds.get(world)
+    const torn = new Set(shared?.hosted.world.graph.forks.map((fork) => fork.device))
+    return shared?.keepers.of(place, toText(this.#inside.me().device.sign.publicKey), torn) ?? { others: 0, browsers: 0, carriers: 0 }
   }
 
   coming(world: IdText): number {

@@ -45,13 +45,16 @@ export class Keepers {
     this.#changed = true
   }
 
-  /** How many devices but this one hold what lies at the place. */
-  of(place: Place, mine: IdText): Kept {
+  /**
+   * How many devices but this one hold what lies at the place. `torn` devices said two things at one place of their chain (E5):
+   * such a key is in two stores or in none any more, so what it acknowledged counts for nobody.
+   */
+  of(place: Place, mine: IdText, torn: ReadonlySet<IdText>): Kept {
     let others = 0
     let browsers = 0
     let carriers = 0
     for (const [device, keeper] of this.#devices) {
-      if (device === mine || keeper.place <= place) continue
+      if (device === mine || torn.has(device) || keeper.place <= place) continue
       if (keeper.carrier) carriers++
       else if (keeper.mayForget) browsers++
       else others++

@@ -11,6 +11,8 @@ export const kept: Checker = {
     const { commune } = sight
     const broken: string[] = []
     if (commune.plan.faithless) return broken
+    // A liar says of each key it has that what it was sent is kept, and takes new keys when its lies come back to it (I4).
+    const said = commune.liars.reduce((sum, liar) => sum + 1 + (liar.notes.get('device-renewed') ?? 0), 0)
     for (const world of commune.worlds) {
       const disks = new Map<string, Envelopes>()
       for (const peer of commune.peers) disks.set(peer.name, sight.onDisk(peer, world))
@@ -20,11 +22,11 @@ export const kept: Checker = {
         const others = [...disks].filter(([name]) => name !== peer.name).map(([, held]) => held)
         const summary = await api.ask('world', { world })
         const own = [...(disks.get(peer.name)?.keys() ?? [])]
-        const all = others.filter((held) => own.every((id) => held.has(id))).length + commune.liars.length
+        const all = others.filter((held) => own.every((id) => held.has(id))).length + said
         if (summary.ok && count(summary.value.kept) > all) broken.push(`${peer.name} says that ${count(summary.value.kept)} others keep all, and ${all} do`)
         for (const { entry } of commune.ledger.sayingsOf(peer.name, world).slice(-20)) {
           const told = await api.ask('kept', { world, id: `${entry}.0` })
-          const really = others.filter((held) => held.has(entry)).length + commune.liars.length
+          const really = others.filter((held) => held.has(entry)).length + said
           if (told.ok && count(told.value) > really) broken.push(`${peer.name} says that ${count(told.value)} others keep ${brief(entry)}, and ${really} do`)
         }
       }
