@@ -185,10 +185,18 @@ export class Hosted {
     return [...this.epochs.mints.values()].some((mint) => mint.origin.device === device)
   }
 
-  /** Another device of this ware ended this one: what it says now speaks for nobody. */
+  /**
+   * Another device of this ware ended this one, or ended the one that added it and did not keep it: what it says now speaks for
+   * nobody, and nobody heeds its epochs.
+   */
   get ended(): boolean {
-    const device = deviceOf(this.#me())
-    return this.#identities.devices(this.me).some((view) => view.ended && view.device === device)
+    return this.#asOf('ended', () => {
+      const device = deviceOf(this.#me())
+      const view = this.#identities.devices(this.me).find((each) => each.device === device)
+      // Between a join and the next look at who is who it counts for nobody yet.
+      if (view || this.#seenVersions !== this.#versions) return view?.ended === true
+      return [...this.#identity.joins.values()].some((join) => join.device === device && join.ware === this.me)
+    })
   }
 
   /** Whether these bytes give this device an epoch that it does not hold. */
@@ -306,6 +314,9 @@ export class Hosted {
     this.#cancelTimer?.()
   }
 
+  get #versions(): string {
+    return watchedRooms.map((room) => this.world.folds.version(room)).join()
+  }
   get #identity(): IdentityState {
     return this.world.folds.state('identity') as IdentityState
   }
@@ -322,9 +333,8 @@ export class Hosted {
     await this.#chain.prepare(this.#identity, this.epochs)
     this.#identities = identitiesOf(this.#identity, this.#chain)
     this.#identitiesVersion++
-    const versions = watchedRooms.map((room) => this.world.folds.version(room)).join()
-    if (versions !== this.#seenVersions) this.#onShown()
-    this.#seenVersions = versions
+    if (this.#versions !== this.#seenVersions) this.#onShown()
+    this.#seenVersions = this.#versions
   }
 
   async #tendWhileDue(): Promise<void> {
