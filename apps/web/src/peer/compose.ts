@@ -7,7 +7,7 @@ import type { OpenPeer } from './home.ts'
 import { lateTransport } from './lateTransport.ts'
 import { browserClock, browserLog, browserRandom } from './platform.ts'
 
-const appVersion = '0.1.0'
+const appVersion = '0.2.0'
 
 /** Keys lie open in the browser's own store: whoever has the unlocked device has them. */
 const open = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) => locked }
