@@ -43,6 +43,7 @@ import { Chain } from './chain.ts'
 import { appear, present, sayAgainTo, type Scene, shareRing } from './introducing.ts'
 import { partsOf } from './parts.ts'
 import { firstComparisonMaxMs, type HostedPorts } from './ports.ts'
+import { Worked } from './worked.ts'
 
 /** Statement types after which somebody may speak for somebody else, or an epoch may be due. */
 const watchedRooms = ['identity', 'epochs']
@@ -74,6 +75,7 @@ export class Hosted {
   readonly #openedMs: number
   #cancelTimer: (() => void) | undefined
   #left = false
+  readonly #worked = new Worked()
   readonly #stop: () => void
 
   private constructor(world: World, shelf: Shelf, me: () => Me, ports: HostedPorts, onShown: () => void) {
@@ -88,7 +90,7 @@ export class Hosted {
     this.#identities = identitiesOf(this.#identity, this.#chain)
     this.#openedMs = ports.clock.nowMs()
     this.#stop = world.listen({
-      arrived: (arrivals) => this.#lookForGrants(arrivals.map((arrival) => arrival.bytes)),
+      granted: () => this.#byItself(this.refresh().then(() => this.tend())),
       folded: (rooms) => {
         this.#onShown()
         if (world.copied) ports.copied()
@@ -156,15 +158,8 @@ export class Hosted {
   /** What follows from who speaks for whom, what was said of epochs and which are held, worked out once for each of these. */
   #asOf<T>(name: string, work: () => T): T {
     const { folds, keyring } = this.world
-    const seen = `${this.me} ${this.#identitiesVersion} ${folds.version('epochs')} ${keyring.size}`
-    if (this.#seen !== seen || this.#seenFolds !== folds) this.#worked.clear()
-    ;[this.#seen, this.#seenFolds] = [seen, folds]
-    if (!this.#worked.has(name)) this.#worked.set(name, work())
-    return this.#worked.get(name) as T
+    return this.#worked.asOf(`${this.me} ${this.#identitiesVersion} ${folds.version('epochs')} ${keyring.size}`, folds, name, work)
   }
-  readonly #worked = new Map<string, unknown>()
-  #seen = ''
-  #seenFolds: World['folds'] | undefined
 
   /**
    * The epoch this device writes under now. One who has just come in writes under what it was given last, until it has seen who
@@ -201,7 +196,9 @@ export class Hosted {
 
   /** Whether these bytes give this device an epoch that it does not hold. */
   isGrantToMe(bytes: Uint8Array): boolean {
-    return this.#grantIn(bytes) !== undefined
+    const grant = bytes[0] === 2 ? parseEnvelope(bytes) : undefined
+    if (!grant?.ok || this.world.keyring.byTag(grant.value.tag)) return false
+    return openGrant(grant.value, this.#me().device.box, this.world.id) !== undefined
   }
 
   /** Runs one after another what looks first and then says something by what it saw. */
@@ -399,19 +396,6 @@ export class Hosted {
     this.#cancelTimer = this.#ports.clock.after(delayMs, () => this.#byItself(this.tend()))
   }
 
-  #lookForGrants(envelopes: readonly Uint8Array[]): void {
-    for (const bytes of envelopes) {
-      const epoch = this.#grantIn(bytes)
-      if (epoch) this.#byItself(this.world.hold(epoch.secret).then(() => this.refresh()).then(() => this.tend()))
-    }
-  }
-  /** The epoch that these bytes give to this device, unless it is held. */
-  #grantIn(bytes: Uint8Array): Epoch | undefined {
-    if (bytes[0] !== 2) return undefined
-    const envelope = parseEnvelope(bytes)
-    if (!envelope.ok || this.world.keyring.byTag(envelope.value.tag)) return undefined
-    return openGrant(envelope.value, this.#me().device.box, this.world.id)
-  }
   /** What nobody waits for: a fault is noted, and the next change tries again. */
   #byItself(work: Promise<unknown>): void {
     work.catch((fault: unknown) => this.#ports.log.note('tending-failed', { fault: String(fault) }))

@@ -3,7 +3,7 @@
  * through `ask`, `act` and `watch`.
  */
 import { rooms, unknownRoom } from '@commune/commune'
-import { type Cancel, carriersRoom, type Change, epochsRoom, fromText, identityRoom, type IdText, no, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
+import { type Cancel, carriersRoom, type Change, epochsRoom, fromText, identityRoom, type IdText, no, openGrant, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
 import type { Carried } from '../carried/carried.ts'
 import { CarriedWorlds } from '../carried/carriedWorlds.ts'
@@ -205,7 +205,7 @@ export class Peer implements PeerApi {
     const prefix = prefixOf(registered)
     const keyring = new Keyring(id, prefix, this.#options.lock)
     const all = [identityRoom(id), epochsRoom(id), carriersRoom, ...rooms, unknownRoom] as unknown as readonly Room<RoomState>[]
-    const opened = await World.open(this.#ports, { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign })
+    const opened = await World.open(this.#ports, { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign, grantIn: (grant) => openGrant(grant, this.#me.device.box, id) })
     const presence = { present: (of: IdText) => this.#sync.present(of), compared: (of: IdText) => this.#sync.compared(of) }
     const introduce = (asMinter: boolean): RawStatement[] => introductionOf(this.#inside, world, asMinter)
     const copied = (): void => this.#renewal.begin()

@@ -7,6 +7,7 @@
 import { type Address, compareAddresses, type IdText, type Node, type Place, type Tree } from '@commune/protocol'
 import type { Keyring } from './keyring.ts'
 import { type Opening, openOne } from './opener.ts'
+import type { WorldOptions } from './ports.ts'
 import type { Taken } from './taken.ts'
 
 export interface Kept {
@@ -81,6 +82,18 @@ export const sortOut = (openings: readonly Opening[], addressed: readonly Addres
   lapsing.sort((a, b) => keepClassOf(a.bytes) - keepClassOf(b.bytes))
   for (const kept of lapsing) fresh.push({ ...kept, place: parting.append(kept.bytes, keepClassOf(kept.bytes)) })
   return { fresh, refused }
+}
+
+/** Secrets of the epochs that fresh grants among these give to this device, each of an epoch that is not held yet (K1). */
+export const grantedIn = (addressed: readonly Addressed[], places: readonly (Place | undefined)[], keyring: Keyring, grantIn: WorldOptions['grantIn']): Uint8Array[] => {
+  if (!grantIn) return []
+  const secrets: Uint8Array[] = []
+  for (const [index, { opening }] of addressed.entries()) {
+    if (opening.state !== 'sealed' || opening.envelope.version !== 2 || places[index] || keyring.byTag(opening.envelope.tag)) continue
+    const epoch = grantIn(opening.envelope)
+    if (epoch) secrets.push(epoch.secret)
+  }
+  return secrets
 }
 
 /** An epoch may have come while these were opened elsewhere: what it opens is not to lie sealed until the next start. */

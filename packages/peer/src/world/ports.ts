@@ -1,5 +1,5 @@
 /** What a world needs of its peer. */
-import type { Clock, KeyPair, Log, Random, Store } from '@commune/protocol'
+import type { Clock, Envelope, Epoch, KeyPair, Log, Random, Store } from '@commune/protocol'
 import type { Rooms } from './folds.ts'
 import type { Keyring } from './keyring.ts'
 import type { Opener } from './opener.ts'
@@ -20,4 +20,6 @@ export interface WorldOptions {
   readonly rooms: Rooms
   /** The signing pair of the device that writes here. */
   readonly signPair: KeyPair
+  /** The epoch that a grant gives to this device (K1); none for one who only carries. */
+  readonly grantIn?: (grant: Envelope) => Epoch | undefined
 }

@@ -25,6 +25,8 @@ export interface Arrival {
 
 export interface WorldListener {
   arrived?(arrivals: readonly Arrival[]): void
+  /** A grant came, and with it an epoch to read and write with. */
+  granted?(): void
   /** Rooms whose state changed. */
   folded?(rooms: ReadonlySet<string>): void
 }

@@ -26,13 +26,14 @@ import {
 } from '@commune/protocol'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { Folds } from './folds.ts'
-import { addressedOf, allKnown, keepClassOf, openedLate, sortOut, takenOf } from './intake.ts'
+import { addressedOf, allKnown, grantedIn, openedLate, sortOut, takenOf } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import { openMending } from './mend.ts'
 import type { Opening } from './opener.ts'
 import { seasonOf } from './season.ts'
 import { forgetChanges, hearsayChange, readDead } from './forgetting.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
+import { pendingBytesMax, replay, type Replaying, replayFrom } from './replay.ts'
 import type { Taken, WorldListener } from './taken.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
 import { Writer } from './writer.ts'
@@ -41,9 +42,6 @@ export type { Arrival, Taken, WorldListener } from './taken.ts'
 
 /** Entries between two snapshots, about. */
 const checkpointEvery = 250_000
-/** Bytes pending at which signatures are checked though more is on the way. */
-const pendingBytesMax = 33_554_432
-const replayedAtOnce = 2_000
 
 export class World {
   readonly id: Uint8Array
@@ -70,6 +68,8 @@ export class World {
   #closed = false
   #end: Place = 0
   #unsettled = false
+  /** Epochs are held that the store does not have yet. */
+  #unkept = false
 
   private constructor(ports: WorldPorts, options: WorldOptions, log: EnvelopeLog, tree: Tree) {
     this.id = options.id
@@ -212,7 +212,7 @@ export class World {
     return this.#exclusive(async () => {
       if (!this.keyring.hold(secret)) return false
       await this.#ports.store.commit([this.keyring.change()])
-      if ([...this.#standing.sealed.keys()].some((tag) => this.keyring.contentKeys.has(tag))) await this.#rebuild()
+      await this.#readAgain()
       this.#tell((listener) => listener.folded?.(new Set(['epochs'])))
       return true
     })
@@ -271,21 +271,29 @@ export class World {
   }
 
   async #takeOpened(given: readonly Opening[], envelopes: readonly Uint8Array[], from: unknown, more: boolean): Promise<Taken> {
+    const places = await this.#tree.findMany(given.flatMap(({ address }) => (address ? [address] : [])))
+    // What a grant among these opens is opened in the same turn: it would lie sealed, and all be taken in again for it.
+    for (const secret of grantedIn(addressedOf(given, envelopes), places, this.keyring, this.#options.grantIn)) {
+      if (this.keyring.hold(secret)) this.#unkept = true
+    }
     const openings = openedLate(given, envelopes, this.keyring)
     const addressed = addressedOf(openings, envelopes)
-    const places = await this.#tree.findMany(addressed.map((one) => one.address))
     const season = seasonOf(this.#ports.clock.nowMs())
     const append = (bytes: Uint8Array, keepClass: number): Place => this.#log.append(bytes, keepClass, season)
     const { fresh, refused } = sortOut(openings, addressed, { places, from, nodeOf: (opening) => this.#standing.nodeOf(opening), append })
     // Durable first: what is in the set may be compared and sent at any moment, and must not be gone after a crash (S5).
-    if (fresh.length > 0) await this.#commit(this.#log.takeChanges())
+    const granted = this.#unkept
+    if (fresh.length > 0 || granted) await this.#commit([...this.#log.takeChanges(), ...(granted ? [this.keyring.change()] : [])])
+    this.#unkept = false
     const items = fresh.map(({ address, place }) => ({ ...address, place }))
     await this.#tree.insertMany(items)
     // Said to be dead by somebody, and here it is.
     if (places.includes(0)) await this.#tree.setPlaces(items)
     await this.#standing.file(fresh)
+    if (granted) await this.#readAgain()
     this.#version++
     if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh))
+    if (granted) this.#tell((listener) => listener.granted?.())
     this.#end = this.#log.end
     this.#unsettled = more
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
@@ -350,12 +358,17 @@ export class World {
       this.#standing = new Standing(this.#frame, this.#shelf, checkpoint)
       if (await this.#standing.folds.load(store)) {
         const held = (await this.read(checkpoint.held)).flatMap((bytes) => (bytes ? [{ place: 0, bytes }] : []))
-        await this.#replay(held, false)
-        await this.#replayFrom(checkpoint.place)
+        await replay(this.#replaying, held, false)
+        this.#sinceCheckpoint += await replayFrom(this.#replaying, checkpoint.place)
         return
       }
     }
     await this.#rebuild()
+  }
+
+  /** Takes everything in again where what lies sealed can be read by now. */
+  async #readAgain(): Promise<void> {
+    if ([...this.#standing.sealed.keys()].some((tag) => this.keyring.contentKeys.has(tag))) await this.#rebuild()
   }
 
   /** Takes in everything again from the log: new keys, new rooms, or a snapshot that cannot be read. */
@@ -372,36 +385,13 @@ export class World {
       await this.#tree.insertMany(items)
       await this.#tree.setPlaces(items)
     }
-    await this.#replayFrom(0)
+    this.#sinceCheckpoint += await replayFrom(this.#replaying, 0)
     this.#version++
     this.#tell((listener) => listener.folded?.(new Set(this.#options.rooms.map((room) => room.name))))
   }
 
-  async #replayFrom(place: Place): Promise<void> {
-    for await (const placed of this.#log.scan(place)) await this.#replay(placed, true)
-    this.#standing.replaying = true
-    this.#standing.settle()
-    this.#standing.replaying = false
-  }
-
-  async #replay(placed: readonly Placed[], insert: boolean): Promise<void> {
-    const standing = this.#standing
-    standing.replaying = true
-    for (let start = 0; start < placed.length; start += replayedAtOnce) {
-      const part = placed.slice(start, start + replayedAtOnce)
-      const openings = await this.#ports.opener.open(part.map((item) => item.bytes), this.keyring.contentKeys)
-      const items = openings.flatMap((opening, index) => {
-        if (!opening.address) return []
-        const node = opening.state === 'open' ? standing.nodeOf(opening) : undefined
-        return [{ opening, node: typeof node === 'string' ? undefined : node, lapses: keepClassOf((part[index] as Placed).bytes) > 0, item: { ...opening.address, place: (part[index] as Placed).place } }]
-      })
-      if (insert) await this.#tree.insertMany(items.map((each) => each.item))
-      if (insert && this.#anyDead) await this.#tree.setPlaces(items.map((each) => each.item))
-      if (insert) this.#sinceCheckpoint += part.length
-      await standing.file(items)
-    }
-    if (standing.graph.heldBytes > pendingBytesMax) standing.settle()
-    standing.replaying = false
+  get #replaying(): Replaying {
+    return { log: this.#log, tree: this.#tree, standing: this.#standing, opener: this.#ports.opener, keyring: this.keyring, anyDead: this.#anyDead }
   }
 
   #tell(run: (listener: WorldListener) => void): void {

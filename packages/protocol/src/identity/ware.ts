@@ -21,7 +21,7 @@
 import { compareBytes, concat, sameBytes } from '../bytes/bytes.ts'
 import { decodeValue, encodeValue } from '../cbor/cbor.ts'
 import type { Random } from '../ports/ports.ts'
-import { derive, domain, type KeyPair, sign, verify } from '../sodium/sodium.ts'
+import { derive, domain, type KeyPair, sign, verifyOnce } from '../sodium/sodium.ts'
 import { no, ok, type RawStatement, type Result, type Value } from '../statement/statement.ts'
 import { type DeviceKeys, makeDevice, makeRecovery, type RecoveryKey } from './device.ts'
 
@@ -92,7 +92,7 @@ export const addDevice = (ware: Uint8Array, added: DevicePublic, by: KeyPair): D
   signature: sign(addBytes(ware, added), by.secretKey)
 })
 
-export const addHolds = (add: DeviceAdd): boolean => verify(add.signature, addBytes(add.ware, add), add.by)
+export const addHolds = (add: DeviceAdd): boolean => verifyOnce(add.signature, addBytes(add.ware, add), add.by)
 
 export interface DeviceEnd {
   readonly ware: Uint8Array
@@ -107,7 +107,7 @@ export interface DeviceEnd {
 export const signEnd = (world: Uint8Array, end: DeviceEnd, by: KeyPair): Uint8Array => sign(endBytes(world, end), by.secretKey)
 
 export const endHolds = (world: Uint8Array, end: DeviceEnd, by: Uint8Array, signature: Uint8Array): boolean =>
-  verify(signature, endBytes(world, end), by)
+  verifyOnce(signature, endBytes(world, end), by)
 
 /** What the first device of a ware says in a world that it comes to. */
 export const sayBegin = (begin: WareBegin): RawStatement => ({ type: 'ware.begin', body: begin.body })
@@ -127,7 +127,7 @@ export interface DeviceJoin extends DevicePublic {
   readonly signature: Uint8Array
 }
 
-export const joinHolds = (world: Uint8Array, join: DeviceJoin): boolean => verify(join.signature, joinBytes(world, join.ware, join), join.device)
+export const joinHolds = (world: Uint8Array, join: DeviceJoin): boolean => verifyOnce(join.signature, joinBytes(world, join.ware, join), join.device)
 
 /** Said by the new device itself, unsigned: nobody can say it again for it. */
 export const sayJoin = (ware: Uint8Array, box: Uint8Array): RawStatement => ({ type: 'device.join', ware, box })

@@ -16,7 +16,8 @@ import {
   signPair,
   sodiumReady,
   unseal,
-  verify
+  verify,
+  verifyOnce
 } from './sodium.ts'
 import { openRun } from './run.ts'
 
@@ -125,5 +126,18 @@ test('[V1] one that is too long for the room that runs are opened in is opened a
     expect(run.ids.slice(index * 32, index * 32 + 32)).toEqual(Uint8Array.from(hash(message)))
     const plain = run.bytes.subarray((starts[index] as number) + 48, (starts[index] as number) + message.length - 16)
     if (index < 3) expect(plain.every((byte) => byte === index + 1)).toBe(true)
+  }
+})
+
+test('[E4] a signature that held once holds again, and nothing else passes for it', () => {
+  const pair = signPair(new Uint8Array(32).fill(3))
+  const signature = sign(utf8('said'), pair.secretKey)
+  for (let round = 0; round < 2; round++) {
+    expect(verifyOnce(signature, utf8('said'), pair.publicKey)).toBe(true)
+    expect(verifyOnce(signature, utf8('said!'), pair.publicKey)).toBe(false)
+    expect(verifyOnce(signature.with(3, (signature[3] as number) ^ 1), utf8('said'), pair.publicKey)).toBe(false)
+    expect(verifyOnce(signature, utf8('said'), signPair(new Uint8Array(32)).publicKey)).toBe(false)
+    // What moves from one part to the next is another signature.
+    expect(verifyOnce(concat(signature, pair.publicKey.subarray(0, 1)), utf8('said'), pair.publicKey.subarray(1))).toBe(false)
   }
 })

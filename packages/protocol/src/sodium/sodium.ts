@@ -4,7 +4,7 @@
  * nonces are made from the injected `Random`.
  */
 import sodium from 'libsodium-wrappers-sumo'
-import { concat, utf8 } from '../bytes/bytes.ts'
+import { concat, toText, utf8 } from '../bytes/bytes.ts'
 
 /** Resolves when the WebAssembly is ready; every entry point of the program awaits it once. */
 export const sodiumReady: Promise<void> = sodium.ready
@@ -58,6 +58,24 @@ export const verify = (signature: Uint8Array, message: Uint8Array, publicKey: Ui
   } catch {
     return false
   }
+}
+
+/** Signatures remembered as valid; about 100 bytes each. */
+const heldMax = 16_384
+const held = new Set<string>()
+
+/**
+ * `verify` for what is said again and again, such as who belongs to whom in each new epoch: one that held is not checked anew. A
+ * signature, its message and its key are one hash, so nothing else passes for it.
+ */
+export const verifyOnce = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean => {
+  if (signature.length !== 64 || publicKey.length !== 32) return false
+  const name = toText(hash(concat(signature, publicKey, message)))
+  if (held.has(name)) return true
+  if (!verify(signature, message, publicKey)) return false
+  if (held.size >= heldMax) held.clear()
+  held.add(name)
+  return true
 }
 
 /** XChaCha20-Poly1305: ciphertext with its 16-byte tag. */
