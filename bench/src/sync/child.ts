@@ -1,4 +1,5 @@
 /** A process of the bench with one peer in it, as the daemon composes it: it sends, or takes everything in. */
+import { setTimeout } from 'node:timers/promises'
 import type { FlowsState } from '@commune/commune'
 import type { Peer } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
@@ -82,6 +83,12 @@ async function prepare(count: number, authors: number, perEntry: number): Promis
   const { envelopes, statementBytes } = writeEntries(hosted.world.id, epoch, count, authors, perEntry)
   for (let at = 0; at < envelopes.length; at += 2_000) await hosted.world.take(envelopes.slice(at, at + 2_000), undefined, true)
   await hosted.world.settle()
+  // At rest: its authors have their epoch, as those who live in a world do.
+  await hosted.refresh()
+  while ((hosted.choice()?.leftOut.length ?? 1) > 0) {
+    await hosted.tend()
+    await setTimeout(100)
+  }
   await hosted.world.checkpoint()
   const invited = await peer.act('invite', { world, kind: 'ware', history: true, untilMs: Date.now() + 3_600_000 })
   if (!invited.ok) throw new Error(invited.error.key)

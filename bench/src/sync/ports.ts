@@ -1,6 +1,7 @@
 /** Ports of the real machine, for the peers that the bench starts. */
 import { randomFillSync } from 'node:crypto'
 import { ThreadOpener } from '@commune/cli/opener'
+import { zlibPacker } from '@commune/cli/packer'
 import { Peer } from '@commune/peer'
 import type { Clock, Log, Random } from '@commune/protocol'
 import { openSqliteStore } from '@commune/storage/sqlite'
@@ -35,6 +36,6 @@ export const openPeer = async (folder: string): Promise<{ peer: Peer; transport:
   const { store } = await openSqliteStore({ folder, log })
   const transport = await openNodeTransport({ listen: { tcp: { host: '127.0.0.1', port: 0 } }, clock, log })
   const lock = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) => locked }
-  const peer = await Peer.open({ store, clock, random, log, opener: new ThreadOpener(), transport }, { lock, mayForget: false, version: 'bench' })
+  const peer = await Peer.open({ store, clock, random, log, opener: new ThreadOpener(), packer: zlibPacker, transport }, { lock, mayForget: false, version: 'bench' })
   return { peer, transport }
 }

@@ -3,6 +3,7 @@ import { Peer, type PeerOptions, WrongLockError } from '@commune/peer'
 import { StoreError, type Transport } from '@commune/protocol'
 import { Stop } from '../cli/stop.ts'
 import { ThreadOpener } from '../opener/threadOpener.ts'
+import { zlibPacker } from '../opener/zlibPacker.ts'
 import { cliMessage } from '../words/index.ts'
 import { type Home, type HomePorts, stopOf } from './home.ts'
 import { version } from './version.ts'
@@ -21,7 +22,7 @@ export const composePeer = async (
   const { transport, ...options } = network ?? {}
   try {
     return await Peer.open(
-      { store, clock, random, log, opener, ...(transport && { transport }) },
+      { store, clock, random, log, opener, packer: zlibPacker, ...(transport && { transport }) },
       { lock, mayForget: false, version, ...options }
     )
   } catch (error) {

@@ -10,6 +10,7 @@ import type { Lock } from '../world/keyring.ts'
 import type { Live } from '../live/live.ts'
 import type { Channel } from '../sync/channel.ts'
 import type { Opener } from '../world/opener.ts'
+import type { Packer } from '../world/packer.ts'
 import type { Registry } from './registry.ts'
 import type { Watches } from './watches.ts'
 
@@ -19,6 +20,8 @@ export interface PeerPorts {
   readonly random: Random
   readonly log: Log
   readonly opener: Opener
+  /** Where there is none, snapshots are packed in place. */
+  readonly packer?: Packer
   /** Left out: a peer without any network. */
   readonly transport?: Transport
 }

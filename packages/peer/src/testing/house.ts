@@ -165,7 +165,9 @@ export class House {
   agree(world: IdText, residents: readonly Resident[], spanMs = 60_000): Promise<boolean> {
     const all = <T>(of: (one: Resident) => T): boolean => new Set(residents.map(of)).size === 1
     // The digest is worked out over everything: only where the cheap question is answered already.
-    const same = (): boolean => all((one) => one.held(world).hosted.world.set.count) && all((one) => one.digest(world))
+    // One that goes on as another device opens its worlds anew.
+    const open = (): boolean => residents.every((one) => one.peer.inside.find(world) !== undefined)
+    const same = (): boolean => open() && all((one) => one.held(world).hosted.world.set.count) && all((one) => one.digest(world))
     return this.clock.until(same, spanMs)
   }
 

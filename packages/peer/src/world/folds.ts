@@ -5,17 +5,24 @@
  * When the run has grown long it is written anew. What is in a snapshot equals what a replay of the log would give. The log
  * is encrypted by itself; a snapshot is not, so it lies in the store locked.
  */
-import { deflateSync, inflateSync } from 'fflate'
 import { type Change, decodeValue, encodeValue, hash, type IdText, type Refusal, type Room, type RoomState, type Said, type Store, toText, type Value } from '@commune/protocol'
 import type { Lock } from './keyring.ts'
+import type { Packer } from './packer.ts'
 
 export type Rooms = readonly Room<RoomState>[]
 
-/** Of a chunk before it is packed: facts say much alike, so it shrinks to about a fifth. */
-const chunkBytesMax = 900_000
+/** Of a chunk before it is packed: facts say much alike, so it shrinks to about a fifth. Made in one go, so it is soon done. */
+const chunkBytesMax = 131_072
 /** Chunks of changes after which everything is written anew; more when everything is more. */
 const chunksMax = 24
 const refusalsMax = 1_000
+
+/** Facts as they were at one moment, to be written. What is folded into them later is folded again after a start (T1). */
+export interface Captured {
+  readonly tables: readonly { readonly room: string; readonly table: string; readonly keys: readonly string[]; readonly values: readonly Value[] }[]
+  /** All there is, in the place of what was written before. */
+  readonly whole: boolean
+}
 
 export class Folds {
   readonly #rooms: Rooms
@@ -70,40 +77,50 @@ export class Folds {
     return room.name
   }
 
-  /** Changes that bring the snapshot in the store up to now. */
-  takeChanges(): Change[] {
-    const anew = this.#chunks - this.#wholeChunks >= Math.max(chunksMax, this.#wholeChunks)
+  /** What changed since this was asked last, or all of it. Nothing is copied: it takes no time. */
+  capture(): Captured {
+    const whole = this.#chunks === 0 || this.#chunks - this.#wholeChunks >= Math.max(chunksMax, this.#wholeChunks)
+    const tables = [...this.#states].flatMap(([room, state]) =>
+      Object.values(state).map((table) => {
+        const changed = table.takeChanged()
+        const keys = [...(whole ? table.keys() : changed)]
+        return { room, table: table.name, keys, values: keys.map((key) => table.get(key) as Value) }
+      })
+    )
+    return { tables, whole }
+  }
+
+  /** Changes that bring the snapshot in the store up to that moment. One after another; between two chunks others have their turn. */
+  async write({ tables, whole }: Captured, packer: Packer, turn: () => Promise<void>): Promise<Change[]> {
     const changes: Change[] = []
-    if (anew) for (let chunk = 0; chunk < this.#chunks; chunk++) changes.push([this.#chunkKey(chunk), undefined])
-    if (anew) this.#chunks = 0
+    if (whole) for (let chunk = 0; chunk < this.#chunks; chunk++) changes.push([this.#chunkKey(chunk), undefined])
+    if (whole) this.#chunks = 0
     let facts: Value[] = []
     let bytes = 0
-    const put = (): void => {
+    const put = async (): Promise<void> => {
       if (facts.length === 0) return
-      changes.push([this.#chunkKey(this.#chunks++), this.#lock.lock(deflateSync(encodeValue(facts), { level: 1 }))])
+      changes.push([this.#chunkKey(this.#chunks++), this.#lock.lock(await packer.pack(encodeValue(facts)))])
       facts = []
       bytes = 0
+      await turn()
     }
-    for (const [room, state] of this.#states) {
-      for (const table of Object.values(state)) {
-        const changed = table.takeChanged()
-        for (const key of anew ? table.keys() : changed) {
-          const value = table.get(key) as Value
-          facts.push([room, table.name, key, value])
-          bytes += 96 + roughBytes(value)
-          if (bytes > chunkBytesMax) put()
-        }
+    for (const { room, table, keys, values } of tables) {
+      for (const [index, key] of keys.entries()) {
+        const value = values[index] as Value
+        facts.push([room, table, key, value])
+        bytes += 96 + roughBytes(value)
+        if (bytes > chunkBytesMax) await put()
       }
     }
-    put()
-    if (anew) this.#wholeChunks = this.#chunks
+    await put()
+    if (whole) this.#wholeChunks = this.#chunks
     return changes
   }
 
-  async load(store: Store): Promise<boolean> {
+  async load(store: Store, packer: Packer): Promise<boolean> {
     const entries = await store.list(this.#prefix, { limit: 100_000 })
     for (const [, value] of entries) {
-      const decoded = decodeValue(inflated(this.#lock.unlock(value)))
+      const decoded = decodeValue(await unpacked(packer, this.#lock.unlock(value)))
       if (!decoded.ok || !Array.isArray(decoded.value)) return false
       for (const fact of decoded.value as readonly Value[]) {
         const [room, table, key, content] = fact as readonly [string, string, string, Value]
@@ -142,13 +159,8 @@ export class Folds {
 }
 
 /** A chunk as it was before it was packed; nothing when it is damaged, and then all is taken in again from the log. */
-function inflated(packed: Uint8Array | undefined): Uint8Array {
-  try {
-    return packed ? inflateSync(packed) : new Uint8Array()
-  } catch {
-    return new Uint8Array()
-  }
-}
+const unpacked = async (packer: Packer, packed: Uint8Array | undefined): Promise<Uint8Array> =>
+  packed ? packer.unpack(packed).catch(() => new Uint8Array()) : new Uint8Array()
 
 function roughBytes(value: Value): number {
   if (typeof value === 'string') return value.length + 2

@@ -3,6 +3,7 @@ import type { Clock, Envelope, Epoch, KeyPair, Log, Random, Store } from '@commu
 import type { Rooms } from './folds.ts'
 import type { Keyring } from './keyring.ts'
 import type { Opener } from './opener.ts'
+import type { Packer } from './packer.ts'
 
 export interface WorldPorts {
   readonly store: Store
@@ -10,6 +11,8 @@ export interface WorldPorts {
   readonly random: Random
   readonly log: Log
   readonly opener: Opener
+  /** Where there is none, it is done in place. */
+  readonly packer?: Packer
 }
 
 export interface WorldOptions {

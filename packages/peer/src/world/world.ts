@@ -5,15 +5,12 @@
  * durable), file (graph), settle and fold. What was answered as taken is durable (S5). One envelope that is bad is refused
  * by itself (S6). Saying goes the same way, with the entry built under the one writer's lock.
  *
- * The log is the truth. Tree, graph and folded state are snapshots of it, written now and then in one commit with how far
- * they reach; a start loads them and takes in the rest of the log again (T4). When a commit fails, the world goes back to
- * what is durable and passes the fault on: nothing is shown or acknowledged that is not kept.
+ * What lies in the store, and what it comes to, is in `contents`; here is the one writer's lock, and who is told.
  */
 import {
   type Address,
   type Ancestor,
   type Change,
-  EnvelopeLog,
   type Epoch,
   type IdText,
   type Item,
@@ -22,20 +19,20 @@ import {
   type RawStatement,
   type StatementId,
   toText,
-  Tree
+  type Tree
 } from '@commune/protocol'
-import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
-import { Folds } from './folds.ts'
+import { Contents } from './contents.ts'
+import type { Folds } from './folds.ts'
 import { addressedOf, allKnown, grantedIn, openedLate, sortOut, takenOf } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import { openMending } from './mend.ts'
 import type { Opening } from './opener.ts'
 import { seasonOf } from './season.ts'
-import { forgetChanges, hearsayChange, readDead } from './forgetting.ts'
+import { forgetChanges, hearsayChange } from './forgetting.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
-import { pendingBytesMax, replay, type Replaying, replayFrom } from './replay.ts'
+import { pendingBytesMax } from './replay.ts'
 import type { Taken, WorldListener } from './taken.ts'
-import { type Frame, type Shelf, Standing } from './standing.ts'
+import type { Frame, Standing } from './standing.ts'
 import { Writer } from './writer.ts'
 
 export type { Arrival, Taken, WorldListener } from './taken.ts'
@@ -50,63 +47,47 @@ export class World {
   readonly #ports: WorldPorts
   readonly #options: WorldOptions
   readonly #frame: Frame
-  readonly #shelf: Shelf
   readonly #writer: Writer
   readonly #listeners = new Set<WorldListener>()
-  #log: EnvelopeLog
-  #tree: Tree
-  #standing: Standing
+  readonly #contents: Contents
   #lock: Promise<unknown> = Promise.resolve()
   /** How much was given to `take` and is not taken yet. */
   #taking = 0
   /** Resolves when all that was given to `take` is open. */
   #opened: Promise<unknown> = Promise.resolve()
-  #sinceCheckpoint = 0
+  #checkpointing: Promise<unknown> = Promise.resolve()
   #version = 0
-  /** Dead addresses were read: one that others said is dead may lie in the log all the same. */
-  #anyDead = false
   #closed = false
-  #end: Place = 0
   #unsettled = false
   /** Epochs are held that the store does not have yet. */
   #unkept = false
 
-  private constructor(ports: WorldPorts, options: WorldOptions, log: EnvelopeLog, tree: Tree) {
+  private constructor(ports: WorldPorts, options: WorldOptions, frame: Frame, contents: Contents) {
     this.id = options.id
     this.name = toText(options.id)
     this.keyring = options.keyring
     this.#ports = ports
     this.#options = options
-    this.#log = log
-    this.#tree = tree
+    this.#frame = frame
+    this.#contents = contents
     this.#writer = new Writer(options.id, options.signPair, ports.random)
-    this.#frame = { world: options.id, prefix: options.prefix, device: toText(options.signPair.publicKey), rooms: options.rooms, keyring: options.keyring, log: ports.log }
-    this.#shelf = { placesOf: async (addresses) => (await this.#tree.findMany(addresses)).map((place) => (place !== undefined && this.#log.lapses(place) ? undefined : place)), read: (place) => this.#log.read(place) }
-    this.#standing = new Standing(this.#frame, this.#shelf)
   }
 
   /** Opens what the store holds of this world, or begins with nothing. */
   static async open(ports: WorldPorts, options: WorldOptions): Promise<World> {
-    return openMending(ports, options.prefix, () => World.#openOnce(ports, options))
-  }
-
-  static async #openOnce(ports: WorldPorts, options: WorldOptions): Promise<World> {
-    const world = new World(ports, options, await EnvelopeLog.open(ports.store, options.prefix), await Tree.open(ports.store, options.prefix))
-    const secrets = await ports.store.get(world.keyring.storeKey)
-    if (secrets) world.keyring.load(secrets)
-    await world.#start()
-    return world
+    const frame = { world: options.id, prefix: options.prefix, device: toText(options.signPair.publicKey), rooms: options.rooms, keyring: options.keyring, log: ports.log }
+    return openMending(ports, options.prefix, async () => new World(ports, options, frame, await Contents.open(ports, options, frame)))
   }
 
   /** The ordered set of addresses: what reconciliation compares (S2). */
   get set(): Tree {
-    return this.#tree
+    return this.#contents.tree
   }
   get graph(): Standing['graph'] {
-    return this.#standing.graph
+    return this.#contents.standing.graph
   }
   get folds(): Folds {
-    return this.#standing.folds
+    return this.#contents.standing.folds
   }
   /** Goes up whenever anything was taken in or said. */
   get version(): number {
@@ -114,11 +95,11 @@ export class World {
   }
   /** Place behind all that is durable and told to listeners (S5). */
   get end(): Place {
-    return this.#end
+    return this.#contents.end
   }
   /** This device's key writes somewhere else too; here it has stopped (I4). */
   get copied(): boolean {
-    return this.#standing.copied
+    return this.#contents.standing.copied
   }
   /** Text of the key of the device that writes here. */
   get device(): IdText {
@@ -126,7 +107,7 @@ export class World {
   }
   /** Last entry of this device. */
   get tip(): Address | null {
-    return this.#standing.tip
+    return this.#contents.standing.tip
   }
   /** 1 + the largest lamport that an entry said now would refer to. */
   get nextLamport(): number {
@@ -136,7 +117,7 @@ export class World {
   }
   /** Entries sealed under epochs that are not held. */
   get sealedCount(): number {
-    return this.#standing.sealedCount
+    return this.#contents.standing.sealedCount
   }
 
   listen(listener: WorldListener): () => void {
@@ -146,23 +127,23 @@ export class World {
 
   /** Envelopes at these addresses, undefined for what is not held or was forgotten. */
   async read(addresses: readonly Address[]): Promise<(Uint8Array | undefined)[]> {
-    const places = await this.#tree.findMany(addresses)
-    return this.#log.readMany(places.map((place) => place ?? 0))
+    const places = await this.#contents.tree.findMany(addresses)
+    return this.#contents.log.readMany(places.map((place) => place ?? 0))
   }
   /** Envelopes of these, undefined for what was forgotten or never lay here. */
   readItems(items: readonly Item[]): Promise<(Uint8Array | undefined)[]> {
-    return this.#log.readMany(items.map((item) => item.place))
+    return this.#contents.log.readMany(items.map((item) => item.place))
   }
   /** Where an envelope lies; 0 when only its id is kept, undefined when it never came. */
   placeOf(address: Address): Promise<Place | undefined> {
-    return this.#tree.find(address.lamport, address.id)
+    return this.#contents.tree.find(address.lamport, address.id)
   }
   entryAt(address: Address): ReturnType<Standing['entryAt']> {
-    return this.#standing.entryAt(address)
+    return this.#contents.standing.entryAt(address)
   }
   /** All envelopes at or after a place in the order they came, a segment at a time. */
   scan(from: Place): AsyncGenerator<readonly Placed[]> {
-    return this.#log.scan(from)
+    return this.#contents.log.scan(from)
   }
 
   /**
@@ -175,7 +156,7 @@ export class World {
     const turn = this.#opened.then(async () => {
       const openings = await opening
       // One after which nothing follows settles what came before it, also when that is still on its way in.
-      return { openings, known: more || (!this.#unsettled && this.#taking === 1) ? await allKnown(this.#tree, openings) : undefined }
+      return { openings, known: more || (!this.#unsettled && this.#taking === 1) ? await allKnown(this.#contents.tree, openings) : undefined }
     })
     this.#opened = turn.catch(() => undefined)
     return turn.then(({ openings, known }) => known ?? this.#exclusive(() => this.#takeOpened(openings, envelopes, from, more))).finally(() => this.#taking--)
@@ -194,15 +175,15 @@ export class World {
   say(statements: readonly RawStatement[], epoch: Epoch, busy = false, keepClass = 0): Promise<StatementId[]> {
     return this.#exclusive(async () => {
       if (this.copied) throw new Error('this device was copied and writes no more')
-      const { node, envelope } = this.#writer.write(statements, epoch, this.#standing, busy, keepClass)
-      const place = this.#log.append(envelope, keepClass, seasonOf(this.#ports.clock.nowMs()))
-      await this.#commit(this.#log.takeChanges())
-      await this.#tree.insertMany([{ ...node.address, place }])
-      this.#standing.fileOwn(node)
+      const { node, envelope } = this.#writer.write(statements, epoch, this.#contents.standing, busy, keepClass)
+      const place = this.#contents.log.append(envelope, keepClass, seasonOf(this.#ports.clock.nowMs()))
+      await this.#commit(this.#contents.log.takeChanges())
+      await this.#contents.tree.insertMany([{ ...node.address, place }])
+      this.#contents.standing.fileOwn(node)
       this.#tell((listener) => listener.arrived?.([{ address: node.address, bytes: envelope, place, from: undefined }]))
-      this.#end = this.#log.end
+      this.#contents.end = this.#contents.log.end
       this.#settle()
-      await this.#maybeCheckpoint(1)
+      this.#maybeCheckpoint(1)
       return statements.map((_, index) => `${node.id}.${index}`)
     })
   }
@@ -224,7 +205,7 @@ export class World {
       const fresh = from.flatMap(({ world, epochs }) => epochs.map((secret) => this.keyring.inherit(world, secret)))
       if (!fresh.includes(true)) return
       await this.#ports.store.commit([this.keyring.change()])
-      if (this.#tree.count > 0) await this.#rebuild()
+      if (this.#contents.tree.count > 0) await this.#rebuild()
     })
     if (!envelopes) return
     for await (const placed of envelopes) await this.take(placed.map((item) => item.bytes), undefined, true)
@@ -237,11 +218,11 @@ export class World {
    */
   forget(): Promise<number> {
     return this.#exclusive(async () => {
-      const segments = this.#log.lapsed(seasonOf(this.#ports.clock.nowMs()))
+      const segments = this.#contents.log.lapsed(seasonOf(this.#ports.clock.nowMs()))
       if (segments.length === 0) return 0
       // Snapshot and index go in the same commit: whatever happens next, a start takes in what is left.
       const snapshot = await this.folds.dropChanges(this.#ports.store)
-      await this.#commit([...(await forgetChanges(this.#log, this.#options.prefix, segments)), ...snapshot, [this.#checkpointKey, undefined]])
+      await this.#commit([...(await forgetChanges(this.#contents.log, this.#options.prefix, segments)), ...snapshot, [this.#contents.checkpointKey, undefined]])
       await this.#rebuild()
       return segments.length
     })
@@ -250,16 +231,20 @@ export class World {
   /** These are dead at somebody who was asked for them: their addresses stay here, so that they are not asked for again. */
   hearDead(addresses: readonly Address[]): Promise<void> {
     return this.#exclusive(async () => {
-      const places = await this.#tree.findMany(addresses)
+      const places = await this.#contents.tree.findMany(addresses)
       const fresh = addresses.filter((_, index) => places[index] === undefined)
       if (fresh.length === 0) return
       await this.#commit([await hearsayChange(this.#ports.store, this.#options.prefix, fresh)])
-      await this.#tree.insertMany(fresh.map((address) => ({ ...address, place: 0 })))
+      await this.#contents.tree.insertMany(fresh.map((address) => ({ ...address, place: 0 })))
     })
   }
 
-  /** Writes the snapshots (T4). */
-  readonly checkpoint = (): Promise<void> => this.#exclusive(() => this.#checkpoint())
+  /** Writes the snapshots (T4): what they hold is of one moment, and is packed while others come and go. One after another. */
+  readonly checkpoint = (): Promise<void> => {
+    const next = this.#checkpointing.then(() => this.#checkpoint())
+    this.#checkpointing = next.catch(() => undefined)
+    return next
+  }
 
   /** Writes the snapshots and takes in nothing more: another may be opened on the same store. */
   readonly close = (): Promise<void> => this.checkpoint().finally(() => (this.#closed = true))
@@ -271,7 +256,7 @@ export class World {
   }
 
   async #takeOpened(given: readonly Opening[], envelopes: readonly Uint8Array[], from: unknown, more: boolean): Promise<Taken> {
-    const places = await this.#tree.findMany(given.flatMap(({ address }) => (address ? [address] : [])))
+    const places = await this.#contents.tree.findMany(given.flatMap(({ address }) => (address ? [address] : [])))
     // What a grant among these opens is opened in the same turn: it would lie sealed, and all be taken in again for it.
     for (const secret of grantedIn(addressedOf(given, envelopes), places, this.keyring, this.#options.grantIn)) {
       if (this.keyring.hold(secret)) this.#unkept = true
@@ -279,119 +264,68 @@ export class World {
     const openings = openedLate(given, envelopes, this.keyring)
     const addressed = addressedOf(openings, envelopes)
     const season = seasonOf(this.#ports.clock.nowMs())
-    const append = (bytes: Uint8Array, keepClass: number): Place => this.#log.append(bytes, keepClass, season)
-    const { fresh, refused } = sortOut(openings, addressed, { places, from, nodeOf: (opening) => this.#standing.nodeOf(opening), append })
+    const append = (bytes: Uint8Array, keepClass: number): Place => this.#contents.log.append(bytes, keepClass, season)
+    const { fresh, refused } = sortOut(openings, addressed, { places, from, nodeOf: (opening) => this.#contents.standing.nodeOf(opening), append })
     // Durable first: what is in the set may be compared and sent at any moment, and must not be gone after a crash (S5).
     const granted = this.#unkept
-    if (fresh.length > 0 || granted) await this.#commit([...this.#log.takeChanges(), ...(granted ? [this.keyring.change()] : [])])
+    if (fresh.length > 0 || granted) await this.#commit([...this.#contents.log.takeChanges(), ...(granted ? [this.keyring.change()] : [])])
     this.#unkept = false
     const items = fresh.map(({ address, place }) => ({ ...address, place }))
-    await this.#tree.insertMany(items)
+    await this.#contents.tree.insertMany(items)
     // Said to be dead by somebody, and here it is.
-    if (places.includes(0)) await this.#tree.setPlaces(items)
-    await this.#standing.file(fresh)
+    if (places.includes(0)) await this.#contents.tree.setPlaces(items)
+    await this.#contents.standing.file(fresh)
     if (granted) await this.#readAgain()
     this.#version++
     if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh))
     if (granted) this.#tell((listener) => listener.granted?.())
-    this.#end = this.#log.end
+    this.#contents.end = this.#contents.log.end
     this.#unsettled = more
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
-    await this.#maybeCheckpoint(fresh.length)
+    this.#maybeCheckpoint(fresh.length)
     return takenOf(openings, addressed, fresh, refused)
   }
 
   #settle(): void {
     this.#unsettled = false
-    const changed = this.#standing.settle()
+    const changed = this.#contents.standing.settle()
     this.#version++
     if (changed.size > 0) this.#tell((listener) => listener.folded?.(changed))
   }
 
-  async #maybeCheckpoint(count: number): Promise<void> {
-    this.#sinceCheckpoint += count
-    if (this.#sinceCheckpoint >= checkpointEvery && this.graph.heldEntries < checkpointEvery) await this.#checkpoint()
+  #maybeCheckpoint(count: number): void {
+    this.#contents.sinceCheckpoint += count
+    if (this.#contents.sinceCheckpoint < checkpointEvery || this.graph.heldEntries >= checkpointEvery) return
+    this.checkpoint().catch((fault: unknown) => this.#ports.log.note('snapshot-failed', { fault: String(fault) }))
   }
 
   async #checkpoint(): Promise<void> {
-    if (this.#sinceCheckpoint === 0) return
-    this.#settle()
-    const pages = this.#tree.changes()
-    const checkpoint = this.keyring.lock.lock(encodeCheckpoint(this.#standing.checkpoint(this.#log.end)))
-    await this.#commit([...this.#log.takeChanges(), ...pages, ...this.folds.takeChanges(), [this.#checkpointKey, checkpoint]])
-    this.#tree.markSaved(pages)
-    this.#sinceCheckpoint = 0
+    const captured = await this.#exclusive(async () => {
+      this.#settle()
+      return this.#contents.capture()
+    })
+    if (!captured) return
+    const packed = await this.#contents.pack(captured)
+    await this.#exclusive(() => this.#contents.keep(captured, packed))
   }
 
-  async #commit(changes: readonly Change[]): Promise<void> {
-    try {
-      await this.#ports.store.commit(changes)
-    } catch (fault) {
-      await this.#fallBack()
-      throw fault
-    }
-  }
-
-  async #fallBack(): Promise<void> {
-    try {
-      this.#log = await EnvelopeLog.open(this.#ports.store, this.#options.prefix)
-      this.#tree = await Tree.open(this.#ports.store, this.#options.prefix)
-      await this.#start()
+  /** When it fails, all is as it was when it was last durable. */
+  #commit(changes: readonly Change[]): Promise<void> {
+    return this.#contents.commit(changes).catch((fault: unknown) => {
       this.#version++
-    } catch (fault) {
-      this.#ports.log.note('world-fall-back-failed', { fault: String(fault) })
-    }
-  }
-
-  get #checkpointKey(): string {
-    return `${this.#options.prefix}c`
-  }
-
-  async #start(): Promise<void> {
-    const { store } = this.#ports
-    this.#end = this.#log.end
-    const value = await store.get(this.#checkpointKey)
-    const unlocked = value && this.keyring.lock.unlock(value)
-    const checkpoint = unlocked && decodeCheckpoint(unlocked)
-    this.#sinceCheckpoint = 0
-    if (checkpoint?.rooms === Folds.fingerprint(this.#options.rooms)) {
-      this.#standing = new Standing(this.#frame, this.#shelf, checkpoint)
-      if (await this.#standing.folds.load(store)) {
-        const held = (await this.read(checkpoint.held)).flatMap((bytes) => (bytes ? [{ place: 0, bytes }] : []))
-        await replay(this.#replaying, held, false)
-        this.#sinceCheckpoint += await replayFrom(this.#replaying, checkpoint.place)
-        return
-      }
-    }
-    await this.#rebuild()
+      throw fault
+    })
   }
 
   /** Takes everything in again where what lies sealed can be read by now. */
   async #readAgain(): Promise<void> {
-    if ([...this.#standing.sealed.keys()].some((tag) => this.keyring.contentKeys.has(tag))) await this.#rebuild()
+    if ([...this.#contents.standing.sealed.keys()].some((tag) => this.keyring.contentKeys.has(tag))) await this.#rebuild()
   }
 
-  /** Takes in everything again from the log: new keys, new rooms, or a snapshot that cannot be read. */
   async #rebuild(): Promise<void> {
-    const { store } = this.#ports
-    const dropped = await this.folds.dropChanges(store)
-    if (dropped.length > 0) await store.commit([...dropped, [this.#checkpointKey, undefined]])
-    const { copied } = this.#standing
-    this.#standing = new Standing(this.#frame, this.#shelf)
-    this.#standing.copied = copied
-    for await (const dead of readDead(store, this.#options.prefix)) {
-      const items = dead.map((address) => ({ ...address, place: 0 }))
-      this.#anyDead = true
-      await this.#tree.insertMany(items)
-      await this.#tree.setPlaces(items)
-    }
-    this.#sinceCheckpoint += await replayFrom(this.#replaying, 0)
+    await this.#contents.rebuild()
     this.#version++
     this.#tell((listener) => listener.folded?.(new Set(this.#options.rooms.map((room) => room.name))))
-  }
-
-  get #replaying(): Replaying {
-    return { log: this.#log, tree: this.#tree, standing: this.#standing, opener: this.#ports.opener, keyring: this.keyring, anyDead: this.#anyDead }
   }
 
   #tell(run: (listener: WorldListener) => void): void {
