@@ -2,7 +2,7 @@
  * Folded state of one world: which room takes which statement, and snapshots of it all (T1 to T4).
  *
  * A snapshot is a run of chunks; each holds the facts that changed since the last one, a later chunk outweighs an earlier.
- * When the run has grown long it is written anew. What is in a snapshot equals what a replay of the log would give. The log
+ * When the run has grown to twice what there is, it is written anew. What is in a snapshot equals what a replay of the log would give. The log
  * is encrypted by itself; a snapshot is not, so it lies in the store locked.
  */
 import { type Change, decodeValue, encodeValue, hash, type IdText, type Refusal, type Room, type RoomState, type Said, type Store, toText, type Value } from '@commune/protocol'
@@ -13,8 +13,10 @@ export type Rooms = readonly Room<RoomState>[]
 
 /** Of a chunk before it is packed: facts say much alike, so it shrinks to about a fifth. Made in one go, so it is soon done. */
 const chunkBytesMax = 131_072
-/** Chunks of changes after which everything is written anew; more when everything is more. */
-const chunksMax = 24
+/** Chunks before everything is written anew, at least. */
+const chunksMin = 24
+/** What a chunk costs a start beside its facts, in facts. */
+const chunkCost = 100
 const refusalsMax = 1_000
 
 /** Facts as they were at one moment, to be written. What is folded into them later is folded again after a start (T1). */
@@ -33,8 +35,8 @@ export class Folds {
   readonly #versions = new Map<string, number>()
   readonly refusals: Map<string, Refusal> = new Map()
   #chunks = 0
-  /** How many of them the last writing of everything took. */
-  #wholeChunks = 0
+  /** What these cost a start, in facts. */
+  #cost = 0
   /** The room for statements of types that no other room knows: they are kept and carried (T2). */
   readonly #rest: Room<RoomState> | undefined
 
@@ -79,7 +81,7 @@ export class Folds {
 
   /** What changed since this was asked last, or all of it. Nothing is copied: it takes no time. */
   capture(): Captured {
-    const whole = this.#chunks === 0 || this.#chunks - this.#wholeChunks >= Math.max(chunksMax, this.#wholeChunks)
+    const whole = this.#chunks === 0 || (this.#chunks >= chunksMin && this.#cost > 2 * this.#size + chunksMin * chunkCost)
     const tables = [...this.#states].flatMap(([room, state]) =>
       Object.values(state).map((table) => {
         const changed = table.takeChanged()
@@ -94,11 +96,12 @@ export class Folds {
   async write({ tables, whole }: Captured, packer: Packer, turn: () => Promise<void>): Promise<Change[]> {
     const changes: Change[] = []
     if (whole) for (let chunk = 0; chunk < this.#chunks; chunk++) changes.push([this.#chunkKey(chunk), undefined])
-    if (whole) this.#chunks = 0
+    if (whole) this.#chunks = this.#cost = 0
     let facts: Value[] = []
     let bytes = 0
     const put = async (): Promise<void> => {
       if (facts.length === 0) return
+      this.#cost += facts.length + chunkCost
       changes.push([this.#chunkKey(this.#chunks++), this.#lock.lock(await packer.pack(encodeValue(facts)))])
       facts = []
       bytes = 0
@@ -113,7 +116,6 @@ export class Folds {
       }
     }
     await put()
-    if (whole) this.#wholeChunks = this.#chunks
     return changes
   }
 
@@ -122,6 +124,7 @@ export class Folds {
     for (const [, value] of entries) {
       const decoded = decodeValue(await unpacked(packer, this.#lock.unlock(value)))
       if (!decoded.ok || !Array.isArray(decoded.value)) return false
+      this.#cost += decoded.value.length + chunkCost
       for (const fact of decoded.value as readonly Value[]) {
         const [room, table, key, content] = fact as readonly [string, string, string, Value]
         const state = this.#states.get(room)
@@ -131,7 +134,6 @@ export class Folds {
       }
     }
     this.#chunks = entries.length
-    this.#wholeChunks = entries.length
     return true
   }
 
@@ -151,6 +153,13 @@ export class Folds {
       }
     }
     return toText(hash(encodeValue(parts)))
+  }
+
+  /** How many facts there are. */
+  get #size(): number {
+    let size = 0
+    for (const state of this.#states.values()) for (const table of Object.values(state)) size += table.size
+    return size
   }
 
   #chunkKey(chunk: number): string {
