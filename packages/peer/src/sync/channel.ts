@@ -26,6 +26,7 @@ export interface ChannelPorts {
   readonly mayForget: boolean
   readonly random: { bytes(length: number): Uint8Array }
   after(delayMs: number, run: () => void): () => void
+  readonly nowMs: () => number
   send(message: SyncMessage): Promise<void>
   signKey(): { publicKey: Uint8Array; secretKey: Uint8Array }
   /** Who is there, or how far they are even, has changed. */
@@ -71,7 +72,7 @@ export class Channel {
     const send = (message: SyncMessage): Promise<void> => this.#send(message)
     const fail = (reason: string): void => ports.fail(reason)
     this.chunks = new ChunkTalk({ ...ports, shelf: hosted.shelf, send, fail, device: () => this.remote?.device, keepsAll: hosted instanceof Carried })
-    this.#sender = new Sender((number, envelopes) => send({ type: 'envelopes', channel, number, more: this.#comparing.busy, envelopes }))
+    this.#sender = new Sender((number, envelopes) => send({ type: 'envelopes', channel, number, more: this.#comparing.busy, envelopes }), ports.nowMs)
     this.#giver = new Giver(world, this.#sender)
     this.#taker = new Taker({
       take: (envelopes, more) => this.#takeIn(envelopes, more),

@@ -1,16 +1,24 @@
 /**
  * Sends envelopes in numbered runs and waits for their acknowledgements, so that what is on the way stays bounded and what
  * is said to be kept over there is known (S5).
+ *
+ * How much may be on the way follows how soon it is acknowledged: much where that costs nobody a wait, little on a slow way, as
+ * what is said live goes out behind it. A run is an eighth of that: fewer and larger ones are fewer commits over there.
  */
 
-const runBytes = 131_072
-/** Bytes sent and not acknowledged yet, at most. */
-const openBytesMax = 1_048_576
+/** Bytes sent and not acknowledged yet. */
+const openBytes = { first: 1_048_576, least: 262_144, most: 4_194_304 }
+const runsOpen = 8
+/** An acknowledgement that comes sooner lets more go out, and one that comes later less. */
+const soonMs = 600
+const lateMs = 1_500
 
 export class Sender {
   readonly #write: (number: number, envelopes: readonly Uint8Array[]) => Promise<void>
-  /** Bytes of each run that is not acknowledged, by number, in the order they went out. */
-  readonly #open = new Map<number, number>()
+  readonly #nowMs: () => number
+  /** Each run that is not acknowledged, by number, in the order they went out. */
+  readonly #open = new Map<number, { readonly bytes: number; readonly sentMs: number }>()
+  #openBytesMax = openBytes.first
   #openBytes = 0
   #number = 0
   #busy = 0
@@ -18,8 +26,9 @@ export class Sender {
   #ended = false
   #waiting: (() => void)[] = []
 
-  constructor(write: (number: number, envelopes: readonly Uint8Array[]) => Promise<void>) {
+  constructor(write: (number: number, envelopes: readonly Uint8Array[]) => Promise<void>, nowMs: () => number) {
     this.#write = write
+    this.#nowMs = nowMs
   }
 
   /** Nothing is on the way. */
@@ -39,11 +48,11 @@ export class Sender {
       let bytes = 0
       for (const [index, envelope] of envelopes.entries()) {
         bytes += envelope.length
-        if (bytes < runBytes && index < envelopes.length - 1) continue
-        await this.acknowledged(openBytesMax)
+        if (bytes < this.#openBytesMax / runsOpen && index < envelopes.length - 1) continue
+        await this.acknowledged(this.#openBytesMax)
         if (this.#ended) return
         const number = ++this.#number
-        this.#open.set(number, bytes)
+        this.#open.set(number, { bytes, sentMs: this.#nowMs() })
         this.#openBytes += bytes
         await this.#write(number, envelopes.slice(from, index + 1))
         from = index + 1
@@ -58,10 +67,11 @@ export class Sender {
   takeAck(number: number): boolean {
     if (number > this.#number) return false
     this.#acks++
-    for (const [open, bytes] of this.#open) {
+    for (const [open, { bytes, sentMs }] of this.#open) {
       if (open > number) break
       this.#open.delete(open)
       this.#openBytes -= bytes
+      this.#pace(this.#nowMs() - sentMs)
     }
     this.#wake()
     return true
@@ -76,6 +86,11 @@ export class Sender {
       }
       look()
     })
+  }
+
+  #pace(ms: number): void {
+    if (ms < soonMs) this.#openBytesMax = Math.min(openBytes.most, this.#openBytesMax * 1.25)
+    else if (ms > lateMs) this.#openBytesMax = Math.max(openBytes.least, this.#openBytesMax / 2)
   }
 
   end(): void {

@@ -250,6 +250,7 @@ export class Session {
         mayForget: this.#ports.mayForget,
         random: this.#ports.random,
         after: (delayMs, run) => this.#ports.clock.after(delayMs, run),
+        nowMs: () => this.#ports.clock.nowMs(),
         send: (message) => this.#send(message),
         signKey: () => this.#ports.signKey(),
         changed: () => this.#ports.changed(hosted.world.name),
