@@ -25,8 +25,6 @@ import {
   epochViews,
   openGrant,
   parseEnvelope,
-  isMintDue,
-  planMint,
   type RawStatement,
   sayGive,
   sayMint,
@@ -40,9 +38,10 @@ import type { Shelf } from '../files/shelf.ts'
 import { Waiting } from '../world/waiting.ts'
 import type { World } from '../world/world.ts'
 import { Chain } from './chain.ts'
+import { DueMint } from './dueMint.ts'
 import { appear, present, sayAgainTo, type Scene, shareRing } from './introducing.ts'
 import { partsOf } from './parts.ts'
-import { firstComparisonMaxMs, type HostedPorts } from './ports.ts'
+import type { HostedPorts } from './ports.ts'
 import { Worked } from './worked.ts'
 
 /** Statement types after which somebody may speak for somebody else, or an epoch may be due. */
@@ -70,10 +69,7 @@ export class Hosted {
   #turn: Promise<unknown> = Promise.resolve()
   /** Epochs in which this device has said who it is since it started, each with the ware it spoke for. */
   readonly #presented = new Set<string>()
-  #dueSinceMs: number | undefined
-  #mintedMs = Number.NEGATIVE_INFINITY
-  readonly #openedMs: number
-  #cancelTimer: (() => void) | undefined
+  readonly #due: DueMint
   #left = false
   readonly #worked = new Worked()
   readonly #stop: () => void
@@ -88,7 +84,7 @@ export class Hosted {
     this.#chain = new Chain(world)
     this.#onShown = onShown
     this.#identities = identitiesOf(this.#identity, this.#chain)
-    this.#openedMs = ports.clock.nowMs()
+    this.#due = new DueMint(ports.clock, () => this.#byItself(this.tend()))
     this.#stop = world.listen({
       granted: () => this.#byItself(this.refresh().then(() => this.tend())),
       folded: (rooms) => {
@@ -176,7 +172,7 @@ export class Hosted {
   get informed(): boolean {
     const device = deviceOf(this.#me())
     if (this.#ports.presence.compared(this.world.name)) return true
-    if (this.#ports.clock.nowMs() - this.#openedMs >= firstComparisonMaxMs) return true
+    if (this.#due.waitedLong) return true
     return [...this.epochs.mints.values()].some((mint) => mint.origin.device === device)
   }
 
@@ -223,15 +219,14 @@ export class Hosted {
    * box keys of devices that have not presented themselves here yet.
    */
   async mint(audience: readonly IdText[], alsoSealTo: readonly Uint8Array[]): Promise<Epoch> {
-    const { random, clock } = this.#ports
+    const { random } = this.#ports
     const me = this.#me()
     const { epoch, seed } = makeEpoch(this.world.id, me.device.sign.publicKey, random)
-    this.#mintedMs = clock.nowMs()
+    this.#due.minted()
     const devices = audienceDevices(audience, this.#identities)
     const boxes = devices.map((device) => fromText(device.box) as Uint8Array)
-    const grants = makeGrants(epoch, [me.device.box.publicKey, ...boxes, ...alsoSealTo], this.world.nextLamport, random)
     await this.world.hold(epoch.secret)
-    await this.world.take(grants, undefined)
+    await this.#grant(epoch, [me.device.box.publicKey, ...boxes, ...alsoSealTo])
     const marked = [deviceOf(me), ...devices.map(({ device }) => device)]
     // Who is who comes before the mint, so that nobody who reads it has seen less than its minter.
     const again = sayAgainTo(audience, this.#scene)
@@ -245,15 +240,14 @@ export class Hosted {
     const choice = this.choice()
     const given = choice?.audience.has(ware) ? this.world.keyring.byId(choice.epoch) : undefined
     if (!given) return this.mint([...new Set([...this.wanted(), ware])], [box])
-    await this.world.take(makeGrants(given, [box], this.world.nextLamport, this.#ports.random), undefined)
+    await this.#grant(given, [box])
     return given
   }
 
   /** Gives all held epochs to a ware whose device keys are known (K4: history). */
   async give(ware: IdText, boxes: readonly Uint8Array[]): Promise<void> {
     for (const epoch of this.world.keyring.all()) {
-      const grants = makeGrants(epoch, boxes, this.world.nextLamport, this.#ports.random)
-      await this.world.take(grants, undefined)
+      await this.#grant(epoch, boxes)
       if (this.usable().has(toText(epoch.id))) await this.world.say([sayGive([ware])], epoch)
     }
   }
@@ -264,8 +258,12 @@ export class Hosted {
     for (const epoch of this.world.keyring.all()) {
       const audience = views.get(toText(epoch.id))?.audience
       const boxes = devices.filter(({ ware }) => audience?.has(ware)).map(({ box }) => fromText(box) as Uint8Array)
-      if (boxes.length > 0) await this.world.take(makeGrants(epoch, boxes, this.world.nextLamport, this.#ports.random), undefined)
+      if (boxes.length > 0) await this.#grant(epoch, boxes)
     }
+  }
+
+  async #grant(epoch: Epoch, boxes: readonly Uint8Array[]): Promise<void> {
+    await this.world.take(makeGrants(epoch, boxes, this.world.nextLamport, this.#ports.random), undefined)
   }
 
   /** Says more than may fit into one entry; the last one is signed for all. */
@@ -308,7 +306,7 @@ export class Hosted {
   stop(): void {
     this.#left = true
     this.#stop()
-    this.#cancelTimer?.()
+    this.#due.stop()
   }
 
   get #versions(): string {
@@ -370,30 +368,12 @@ export class Hosted {
 
   async #mintWhenDue(): Promise<void> {
     if (this.epochs.mints.size === 0) return
-    const nowMs = this.#ports.clock.nowMs()
     const me = { ware: this.me, device: deviceOf(this.#me()) }
     const choice = this.choice()
-    this.#dueSinceMs = isMintDue(choice) ? (this.#dueSinceMs ?? nowMs) : undefined
-    this.#cancelTimer?.()
-    this.#cancelTimer = undefined
-    if (this.#dueSinceMs === undefined) return
-    if (!this.informed) return this.#tendLater(this.#openedMs + firstComparisonMaxMs - nowMs)
-    const plan = planMint({
-      me,
-      online: this.#ports.presence.present(this.world.name),
-      choice,
-      wanted: this.wanted(),
-      dueMs: nowMs - this.#dueSinceMs,
-      sinceMintMs: nowMs - this.#mintedMs
-    })
-    if (plan.do === 'wait') return this.#tendLater(plan.ms)
-    if (plan.do !== 'mint') return
-    await this.mint(plan.audience, [])
+    const audience = this.#due.audienceNow({ me, online: this.#ports.presence.present(this.world.name), choice, wanted: this.wanted(), informed: this.informed })
+    if (!audience) return
+    await this.mint(audience, [])
     if (choice) await this.#giveBack(choice.lacking)
-  }
-
-  #tendLater(delayMs: number): void {
-    this.#cancelTimer = this.#ports.clock.after(delayMs, () => this.#byItself(this.tend()))
   }
 
   /** What nobody waits for: a fault is noted, and the next change tries again. */

@@ -3,7 +3,7 @@
  *
  * One session for each other peer: when two found each other twice, both keep the same one.
  */
-import { type Cancel, chunkIds, compareBytes, type IdText, type Place, type Present, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
+import { type Cancel, compareBytes, type IdText, type Place, type Present, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
 import type { ConnectionRow, Kept } from '../api/api.ts'
 import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
@@ -13,6 +13,7 @@ import { prefixOf } from '../peer/registry.ts'
 import type { Message } from '@commune/commune'
 import { peerMessage } from '../words/index.ts'
 import type { Shared } from './access.ts'
+import { FilesKept } from './filesKept.ts'
 import { Keepers } from './keepers.ts'
 import { LiveOut } from './liveOut.ts'
 import { NobodyKnowsError } from './nobodyKnows.ts'
@@ -20,24 +21,14 @@ import { Passing } from './passing.ts'
 import type { BesideMessage } from './message.ts'
 import type { Channel } from './channel.ts'
 import { Session } from './session.ts'
+import { Targets } from './targets.ts'
 import { steadyAmong } from './steady.ts'
 
 const evenStepMs = 20
-/** A file is fetched so long after its statement came, so that others come with it. */
-const filesMs = 1_000
-const retryMinMs = 1_000
-const retryMaxMs = 60_000
 /** Comparing once more, though nothing seems to be missing (S3). */
 const compareEveryMs = 120_000
 /** Addresses remembered for another version that spoke there. */
 const otherVersionsMax = 16
-
-interface Target {
-  delayMs: number
-  session: Session | undefined
-  timer: Cancel | undefined
-  readonly waiting: { resolve(): void; reject(fault: unknown): void }[]
-}
 
 export const startSync = (inside: Inside, transport: Transport, joining: Joining): Sync => new Hub(inside, transport, joining)
 
@@ -49,9 +40,10 @@ class Hub implements Sync {
   readonly #carried = new Map<IdText, { carried: Carried; stop: () => void }>()
   readonly #sessions = new Set<Session>()
   readonly #incoming = new Set<Session>()
-  readonly #targets = new Map<string, Target>()
+  readonly #targets: Targets
+  readonly #filesKept: FilesKept
   readonly #stops: Cancel[] = []
-  readonly #keepingFiles = new Set<IdText>()
+  #comparingLater: Cancel = () => undefined
   /** Addresses where another version of the protocol spoke when they were tried last: whether it is the older one. */
   readonly #otherVersions = new Map<string, boolean>()
   /** Handles of invitations that this peer asks about just now. */
@@ -71,9 +63,18 @@ class Hub implements Sync {
       handles: () => joining.handles(),
       answer: (message, ground) => joining.answer(message, ground)
     })
+    const byItself = (work: Promise<unknown>): void => this.#byItself(work)
+    this.#targets = new Targets({
+      clock: inside.ports.clock,
+      dial: (address) => transport.dial(address),
+      begin: (wire) => this.#begin(wire, false),
+      twinOf: (session, without) => this.#twinOf(session, without),
+      byItself
+    })
+    this.#filesKept = new FilesKept(inside, { sessions: () => this.#sessions, bring: (world, ids) => this.bring(world, ids), byItself })
     this.#stops.push(
       transport.onWire((wire) => this.#begin(wire, true)),
-      transport.onNearby((address) => this.#aim(address))
+      transport.onNearby((address) => this.#targets.aim(address))
     )
     this.#compareLater()
   }
@@ -85,7 +86,7 @@ class Hub implements Sync {
         for (const session of this.#sessions) session.channel(world)?.push(arrivals, session.channel(world))
       },
       folded: (rooms) => {
-        if (rooms.has('ideas')) this.#keepFilesSoon(world)
+        if (rooms.has('ideas')) this.#filesKept.keepSoon(world)
         if (rooms.has('carriers') || rooms.has('identity')) this.#byItself(hosted.refresh().then(() => this.#meetCarriers(hosted)))
         if (rooms.has('epochs')) for (const session of this.#sessions) this.#byItself(session.channel(world)?.prove() ?? Promise.resolve())
       }
@@ -95,7 +96,7 @@ class Hub implements Sync {
     this.#byItself(keepers.load(this.#inside.ports.store))
     this.#worlds.set(world, { hosted, keepers, stop })
     this.again(world)
-    for (const address of registered?.addresses ?? []) this.#aim(address)
+    for (const address of registered?.addresses ?? []) this.#targets.aim(address)
     this.#meetCarriers(hosted)
   }
 
@@ -108,7 +109,7 @@ class Hub implements Sync {
     })
     this.#carried.set(world.name, { carried, stop })
     this.again(world.name)
-    for (const address of addresses) this.#aim(address)
+    for (const address of addresses) this.#targets.aim(address)
   }
 
   carryNoMore(handle: IdText): void {
@@ -120,7 +121,7 @@ class Hub implements Sync {
   /** Carriers are reached where those who appointed them say, once it is known for whom these speak. */
   #meetCarriers(hosted: Hosted): void {
     const carriers = hosted.carriers()
-    for (const { addresses } of carriers) for (const address of addresses) this.#aim(address)
+    for (const { addresses } of carriers) for (const address of addresses) this.#targets.aim(address)
     if (carriers.length > 0) for (const session of this.#sessions) this.#byItself(session.channel(hosted.world.name)?.prove() ?? Promise.resolve())
   }
 
@@ -151,11 +152,7 @@ class Hub implements Sync {
     return [...this.#transport.addresses()].slice(0, 6)
   }
 
-  connect(address: string): Promise<void> {
-    const target = this.#aim(address)
-    if (target.session) return Promise.resolve()
-    return new Promise((resolve, reject) => target.waiting.push({ resolve, reject }))
-  }
+  readonly connect = (address: string): Promise<void> => this.#targets.connect(address)
 
   beside(): void {
     this.#byItself(this.#passing.tell())
@@ -176,7 +173,7 @@ class Hub implements Sync {
   async join(address: string, handle: Uint8Array, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
     this.#knocking.push(handle)
     try {
-      return await this.#ask(this.#begin(await this.#transport.dial(address), false), ask)
+      return await this.#ask(this.#begin(await this.#targets.dial(address), false), ask)
     } finally {
       this.#knocking.splice(this.#knocking.indexOf(handle), 1)
     }
@@ -269,7 +266,9 @@ class Hub implements Sync {
   async close(): Promise<void> {
     this.#closed = true
     for (const stop of this.#stops) stop()
-    for (const target of this.#targets.values()) target.timer?.()
+    this.#targets.close()
+    this.#filesKept.close()
+    this.#comparingLater()
     for (const session of [...this.#sessions]) session.end('this peer stops')
     for (const { stop } of [...this.#worlds.values(), ...this.#carried.values()]) stop()
     await this.#remember().catch((fault: unknown) => this.#inside.ports.log.note('sync-fault', { fault: String(fault) }))
@@ -366,66 +365,12 @@ class Hub implements Sync {
     }
   }
 
-  #aim(address: string): Target {
-    const known = this.#targets.get(address)
-    if (known) return known
-    const target: Target = { delayMs: retryMinMs, session: undefined, timer: undefined, waiting: [] }
-    this.#targets.set(address, target)
-    this.#byItself(this.#try(address, target))
-    return target
-  }
-
-  async #try(address: string, target: Target): Promise<void> {
-    if (this.#closed) return
-    target.timer = undefined
-    try {
-      const session = this.#begin(await this.#transport.dial(address), false)
-      target.session = session
-      target.delayMs = retryMinMs
-      for (const waiting of target.waiting.splice(0)) waiting.resolve()
-      await session.wire.closed
-      // Another conversation with the same peer is as good: this address is tried again when that one is over as well.
-      const over = new Set([session])
-      for (let twin = this.#twinOf(session, over); twin; twin = this.#twinOf(session, over)) {
-        target.session = twin
-        over.add(twin)
-        await twin.wire.closed
-      }
-    } catch (fault) {
-      for (const waiting of target.waiting.splice(0)) waiting.reject(fault)
-    }
-    target.session = undefined
-    if (this.#closed) return
-    target.timer = this.#inside.ports.clock.after(target.delayMs, () => this.#byItself(this.#try(address, target)))
-    target.delayMs = Math.min(target.delayMs * 2, retryMaxMs)
-  }
-
-  /** What does not forget keeps copies of the files of its worlds, as far as its budget goes (V5). */
-  #keepFilesSoon(world: IdText): void {
-    if (this.#inside.options.mayForget || this.#keepingFiles.has(world)) return
-    this.#keepingFiles.add(world)
-    this.#stops.push(this.#inside.ports.clock.after(filesMs, () => {
-      this.#keepingFiles.delete(world)
-      this.#byItself(this.#keepFiles(world))
-    }))
-  }
-
-  async #keepFiles(world: IdText): Promise<void> {
-    const held = this.#inside.find(world)
-    for (const row of held?.views().ideas.files() ?? []) {
-      const ids = chunkIds(row.chunks)
-      if (ids && held?.hosted.shelf.hasRoomFor(row.sizeBytes)) await this.bring(world, ids)
-    }
-    const here = (await held?.hosted.shelf.ids()) ?? []
-    for (const session of this.#sessions) if (session.channel(world)?.allowed) await session.channel(world)?.chunks.offer(here)
-  }
-
   #compareLater(): void {
-    this.#stops.push(this.#inside.ports.clock.after(compareEveryMs, () => {
+    this.#comparingLater = this.#inside.ports.clock.after(compareEveryMs, () => {
       for (const session of this.#sessions) for (const [, channel] of session.channels()) this.#byItself(channel.compare())
       this.#byItself(this.#remember())
       this.#compareLater()
-    }))
+    })
   }
 
   /** Keeps who holds what over a restart. */

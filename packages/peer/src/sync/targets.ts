@@ -1,0 +1,108 @@
+/**
+ * Addresses that this peer opens conversations to, and tries again, ever more seldom, when nobody answers or a wire breaks.
+ *
+ * An address that neither answers nor refuses is given up after a while like one that refuses.
+ */
+import type { Cancel, Clock, Wire } from '@commune/protocol'
+import type { Session } from './session.ts'
+
+const retryMinMs = 1_000
+const retryMaxMs = 60_000
+/** A far way over a relay answers sooner. */
+const silentMsMax = 20_000
+
+export interface TargetPorts {
+  readonly clock: Clock
+  dial(address: string): Promise<Wire>
+  begin(wire: Wire): Session
+  /** Another conversation with the same peer that goes on, but for these. */
+  twinOf(session: Session, without: ReadonlySet<Session>): Session | undefined
+  byItself(work: Promise<unknown>): void
+}
+
+interface Target {
+  delayMs: number
+  session: Session | undefined
+  timer: Cancel | undefined
+  readonly waiting: { resolve(): void; reject(fault: unknown): void }[]
+}
+
+export class Targets {
+  readonly #ports: TargetPorts
+  readonly #targets = new Map<string, Target>()
+  #closed = false
+
+  constructor(ports: TargetPorts) {
+    this.#ports = ports
+  }
+
+  /** Resolves when a conversation has begun there; goes on trying when it rejects. */
+  connect(address: string): Promise<void> {
+    const target = this.aim(address)
+    if (target.session) return Promise.resolve()
+    return new Promise((resolve, reject) => target.waiting.push({ resolve, reject }))
+  }
+
+  aim(address: string): Target {
+    const known = this.#targets.get(address)
+    if (known) return known
+    const target: Target = { delayMs: retryMinMs, session: undefined, timer: undefined, waiting: [] }
+    this.#targets.set(address, target)
+    this.#ports.byItself(this.#try(address, target))
+    return target
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const target of this.#targets.values()) target.timer?.()
+  }
+
+  async #try(address: string, target: Target): Promise<void> {
+    const { clock, begin, twinOf, byItself } = this.#ports
+    if (this.#closed) return
+    target.timer = undefined
+    try {
+      const session = begin(await this.dial(address))
+      target.session = session
+      target.delayMs = retryMinMs
+      for (const waiting of target.waiting.splice(0)) waiting.resolve()
+      await session.wire.closed
+      // Another conversation with the same peer is as good: this address is tried again when that one is over as well.
+      const over = new Set([session])
+      for (let twin = twinOf(session, over); twin; twin = twinOf(session, over)) {
+        target.session = twin
+        over.add(twin)
+        await twin.wire.closed
+      }
+    } catch (fault) {
+      for (const waiting of target.waiting.splice(0)) waiting.reject(fault)
+    }
+    target.session = undefined
+    if (this.#closed) return
+    target.timer = clock.after(target.delayMs, () => byItself(this.#try(address, target)))
+    target.delayMs = Math.min(target.delayMs * 2, retryMaxMs)
+  }
+
+  /** A wire there, or a rejection: also when nothing at all comes back. */
+  dial(address: string): Promise<Wire> {
+    const { clock, dial } = this.#ports
+    return new Promise((resolve, reject) => {
+      let late = false
+      const cancel = clock.after(silentMsMax, () => {
+        late = true
+        reject(new Error('nobody answers there'))
+      })
+      dial(address).then(
+        (wire) => {
+          cancel()
+          if (late) wire.close('too late')
+          else resolve(wire)
+        },
+        (fault: unknown) => {
+          cancel()
+          reject(fault)
+        }
+      )
+    })
+  }
+}
