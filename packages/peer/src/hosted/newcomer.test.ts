@@ -22,11 +22,6 @@ const only = (to: Resident, tags: ReadonlySet<IdText>) => (passing: Passing) => 
   const envelopes = message.value.envelopes.filter((bytes) => bytes[0] === 2 || tags.has(toText(bytes.slice(1, 17))))
   return [encodeSync({ ...message.value, envelopes })]
 }
-const addDevice = async (house: House, world: IdText, from: Resident, to: Resident): Promise<void> => {
-  const { link } = must(await house.clock.wait(from.peer.act('invite', { world, kind: 'device', history: true, untilMs: house.clock.nowMs() + 3_600_000 })))
-  must(await house.clock.wait(to.peer.act('join', { link })))
-}
-
 test('[K2] a newcomer that has seen but a part writes under what it was given, mints nothing, and is not split off', patient, async () => {
   const house = await build(41)
   const [anna, bo, cleo] = [await house.resident('anna'), await house.resident('bo'), await house.resident('cleo')]
@@ -53,10 +48,7 @@ test('[K2] a newcomer that has seen but a part writes under what it was given, m
 test('[K2] a newcomer with an ended device waits for its first comparison before it mints, and then leaves nobody out', patient, async () => {
   const house = await build(42)
   const [anna, bo, lost] = [await house.resident('anna'), await house.resident('bo'), await house.resident('lost')]
-  const world = await house.worldOf('Yard', anna, bo)
-  await addDevice(house, world, bo, lost)
-  await house.acquaint(anna, bo, lost)
-  await house.agree(world, [anna, bo, lost])
+  const world = await house.withSecondDevice(anna, bo, lost)
   const backup = must(await bo.peer.act('backup', { passphrase: 'four words in a row' }))
   await anna.sleep()
   must(await house.clock.wait(bo.peer.act('endDevice', { device: deviceOf(lost) })))
@@ -80,7 +72,7 @@ test('[K4] a newcomer without history knows every member and device though they 
   const house = await build(43)
   const [anna, bo, phone, cleo] = [await house.resident('anna'), await house.resident('bo'), await house.resident('phone'), await house.resident('cleo')]
   const world = await house.worldOf('Yard', anna, bo, cleo)
-  await addDevice(house, world, bo, phone)
+  await house.addDevice(world, bo, phone)
   await house.acquaint(anna, bo, cleo, phone)
   await anna.need(world, 'said before')
   await house.agree(world, [anna, bo, cleo, phone])
@@ -107,10 +99,7 @@ test('[K4] a newcomer without history knows every member and device though they 
 test('[K4] [I3] a newcomer without history seals to no device that was ended, though its ware is away', patient, async () => {
   const house = await build(44)
   const [anna, bo, phone] = [await house.resident('anna'), await house.resident('bo'), await house.resident('phone')]
-  const world = await house.worldOf('Yard', anna, bo)
-  await addDevice(house, world, bo, phone)
-  await house.acquaint(anna, bo, phone)
-  await house.agree(world, [anna, bo, phone])
+  const world = await house.withSecondDevice(anna, bo, phone)
   const bosWare = wareOf(bo)
   must(await house.clock.wait(bo.peer.act('endDevice', { device: deviceOf(phone) })))
   await house.agree(world, [anna, bo])

@@ -25,11 +25,7 @@ const keysOf = (house: House, one: Resident, world: IdText): IdText[] => {
 test('[K1] each ware is in the ring of each epoch once, with one key for all its devices, whoever of them is there', patient, async () => {
   const house = await House.build(() => setImmediate(), 81)
   const [anna, bo, phone] = [await house.resident('anna'), await house.resident('bo'), await house.resident('phone')]
-  const world = await house.worldOf('Yard', anna, bo)
-  const { link } = must(await house.clock.wait(bo.peer.act('invite', { world, kind: 'device', history: true, untilMs: house.clock.nowMs() + 60_000 })))
-  must(await house.clock.wait(phone.peer.act('join', { link })))
-  await house.acquaint(anna, bo, phone)
-  await house.agree(world, [anna, bo, phone])
+  const world = await house.withSecondDevice(anna, bo, phone)
   await house.clock.pass(10_000)
   const ring = ringAt(house, anna, world)
   expect(ring.map(({ ware }) => ware)).toEqual([wareOf(anna), wareOf(bo)].toSorted())
@@ -45,11 +41,7 @@ test('[K1] each ware is in the ring of each epoch once, with one key for all its
 test('[K1] [I3] a device that was ended has no part in the key of the next season', patient, async () => {
   const house = await House.build(() => setImmediate(), 82)
   const [anna, bo, phone] = [await house.resident('anna'), await house.resident('bo'), await house.resident('phone')]
-  const world = await house.worldOf('Yard', anna, bo)
-  const { link } = must(await house.clock.wait(bo.peer.act('invite', { world, kind: 'device', history: true, untilMs: house.clock.nowMs() + 60_000 })))
-  must(await house.clock.wait(phone.peer.act('join', { link })))
-  await house.acquaint(anna, bo, phone)
-  await house.agree(world, [anna, bo, phone])
+  const world = await house.withSecondDevice(anna, bo, phone)
   const device = toText(phone.peer.inside.me().device.sign.publicKey)
   must(await house.clock.wait(bo.peer.act('endDevice', { device })))
   await house.clock.pass(30_000)

@@ -1,26 +1,18 @@
 /** A device whose adder was ended by one that did not know of it (I3). */
 import { setImmediate } from 'node:timers/promises'
-import { type IdText, toText } from '@commune/protocol'
+import { toText } from '@commune/protocol'
 import { expect, test } from 'vitest'
-import { House, must, type Resident } from '../testing/index.ts'
+import { House, must } from '../testing/index.ts'
 
 const patient = { timeout: 60_000 }
-
-const addDevice = async (house: House, world: IdText, from: Resident, to: Resident): Promise<void> => {
-  const { link } = must(await house.clock.wait(from.peer.act('invite', { world, kind: 'device', history: true, untilMs: house.clock.nowMs() + 3_600_000 })))
-  must(await house.clock.wait(to.peer.act('join', { link })))
-}
 
 test('[I3][K2] a device that counts no more, as whoever added it was ended unawares, knows it, and does not mint for ever', patient, async () => {
   const house = await House.build(() => setImmediate(), 44)
   const [anna, bo] = [await house.resident('anna'), await house.resident('bo')]
   const [laptop, phone] = [await house.resident('laptop'), await house.resident('phone')]
-  const world = await house.worldOf('Yard', anna, bo)
-  await addDevice(house, world, bo, laptop)
-  await house.acquaint(anna, bo, laptop)
-  await house.agree(world, [anna, bo, laptop])
+  const world = await house.withSecondDevice(anna, bo, laptop)
   house.network.partition([[anna.address, bo.address], [laptop.address, phone.address]])
-  await addDevice(house, world, laptop, phone)
+  await house.addDevice(world, laptop, phone)
   await house.clock.pass(20_000)
   expect(phone.held(world).hosted.ended).toBe(false)
   must(await house.clock.wait(bo.peer.act('endDevice', { device: toText(laptop.peer.inside.me().device.sign.publicKey) })))

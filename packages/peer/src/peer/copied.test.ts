@@ -90,11 +90,7 @@ test('[I4] a folder of an older day becomes a new device when it meets what was 
 test('[I4] [I3] a copy of a device that was let go does not come back as a new one', patient, async () => {
   const house = await build(93)
   const [anna, bo, phone] = [await house.resident('anna'), await house.resident('bo'), await house.resident('phone')]
-  const world = await house.worldOf('Yard', anna, bo)
-  const { link } = must(await house.clock.wait(bo.peer.act('invite', { world, kind: 'device', history: true, untilMs: house.clock.nowMs() + 60_000 })))
-  must(await house.clock.wait(phone.peer.act('join', { link })))
-  await house.acquaint(anna, bo, phone)
-  await house.agree(world, [anna, bo, phone])
+  const world = await house.withSecondDevice(anna, bo, phone)
   const lost = deviceOf(phone)
   await phone.sleep()
   const stolen = await copyOf(house, phone, 'stolen')

@@ -1,6 +1,6 @@
 /** What the parts of a peer share. */
 import type { Message, Search, Views } from '@commune/commune'
-import type { Address, Change, Clock, IdText, Log, Place, Present, Random, Session, Store, Transport } from '@commune/protocol'
+import type { Address, Change, IdText, Place, Present, Session, Transport } from '@commune/protocol'
 import type { ConnectionRow, Kept, Status } from '../api/api.ts'
 import type { Carried } from '../carried/carried.ts'
 import type { CarriedWorlds } from '../carried/carriedWorlds.ts'
@@ -9,19 +9,11 @@ import type { Me } from '../me/me.ts'
 import type { Lock } from '../world/keyring.ts'
 import type { Live } from '../live/live.ts'
 import type { Channel } from '../sync/channel.ts'
-import type { Opener } from '../world/opener.ts'
-import type { Packer } from '../world/packer.ts'
+import type { WorldPorts } from '../world/ports.ts'
 import type { Registry } from './registry.ts'
 import type { Watches } from './watches.ts'
 
-export interface PeerPorts {
-  readonly store: Store
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly opener: Opener
-  /** Where there is none, snapshots are packed in place. */
-  readonly packer?: Packer
+export interface PeerPorts extends WorldPorts {
   /** Left out: a peer without any network. */
   readonly transport?: Transport
 }

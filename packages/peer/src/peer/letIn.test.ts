@@ -96,11 +96,7 @@ test('[K5] an invitation that was taken back or has lapsed lets nobody in, at an
 test('[K5] [I3] a device that was let go is not let in again in the name of its ware', patient, async () => {
   const house = await build(105)
   const [anna, bo, phone] = [await house.resident('anna'), await house.resident('bo'), await house.resident('phone')]
-  const world = await house.worldOf('Yard', anna, bo)
-  const { link } = must(await house.clock.wait(bo.peer.act('invite', { world, kind: 'device', history: true, untilMs: house.clock.nowMs() + hourMs })))
-  must(await house.clock.wait(phone.peer.act('join', { link })))
-  await house.acquaint(anna, bo, phone)
-  await house.agree(world, [anna, bo, phone])
+  const world = await house.withSecondDevice(anna, bo, phone)
   must(await house.clock.wait(bo.peer.act('endDevice', { device: toText(phone.peer.inside.me().device.sign.publicKey) })))
   await house.clock.pass(20_000)
   const before = mintsOf(anna, world)

@@ -6,14 +6,12 @@ import { House, must, type Resident, wareOf } from '../testing/index.ts'
 const build = (seed: number): Promise<House> => House.build(() => setImmediate(), seed)
 const passphrase = 'four words in a row'
 const deviceOf = async (one: Resident): Promise<string> => must(await one.peer.ask('self', {})).device
-const untilMs = (house: House): number => house.clock.nowMs() + 3_600_000
 
 test('[I3][K2] a lost device reads nothing of what is said after its end, and the walk says so before and after', async () => {
   const house = await build(81)
   const [anna, laptop, phone] = [await house.resident('anna'), await house.resident('laptop'), await house.resident('phone')]
   const world = await house.worldOf('Yard', anna, laptop)
-  const { link } = must(await house.clock.wait(laptop.peer.act('invite', { world, kind: 'device', history: true, untilMs: untilMs(house) })))
-  must(await house.clock.wait(phone.peer.act('join', { link })))
+  await house.addDevice(world, laptop, phone)
   await laptop.need(world, 'bread')
   expect(await house.agree(world, [anna, laptop, phone])).toBe(true)
   const device = await deviceOf(phone)
@@ -29,8 +27,7 @@ test('[I3][K2] a lost device reads nothing of what is said after its end, and th
   expect(phone.things(world)).toEqual(['bread'])
   expect(must(await laptop.peer.ask('lost', { device })).worlds[0]?.kept.others).toBeGreaterThan(0)
   const fresh = await house.resident('fresh')
-  const next = must(await house.clock.wait(laptop.peer.act('invite', { world, kind: 'device', history: true, untilMs: untilMs(house) })))
-  must(await house.clock.wait(fresh.peer.act('join', { link: next.link })))
+  await house.addDevice(world, laptop, fresh)
   expect(await house.clock.until(() => fresh.things(world).length === 3, 60_000)).toBe(true)
   expect(fresh.things(world)).toEqual(['a bell', 'a lock', 'bread'])
 })
@@ -39,8 +36,7 @@ test('[I3] a thief with the lost device ends the others: the recovery key of the
   const house = await build(82)
   const [anna, laptop, phone] = [await house.resident('anna'), await house.resident('laptop'), await house.resident('phone')]
   const world = await house.worldOf('Yard', anna, laptop)
-  const { link } = must(await house.clock.wait(laptop.peer.act('invite', { world, kind: 'device', history: true, untilMs: untilMs(house) })))
-  must(await house.clock.wait(phone.peer.act('join', { link })))
+  await house.addDevice(world, laptop, phone)
   const backup = must(await laptop.peer.act('backup', { passphrase }))
   const device = await deviceOf(phone)
   must(await house.clock.wait(phone.peer.act('endDevice', { device: await deviceOf(laptop) })))

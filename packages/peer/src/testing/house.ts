@@ -148,10 +148,26 @@ export class House {
     return world
   }
 
-  async invite(world: IdText, from: Resident, to: Resident, history = true): Promise<void> {
+  invite(world: IdText, from: Resident, to: Resident, history = true): Promise<void> {
+    return this.#letIn(world, 'ware', from, to, history)
+  }
+  /** One more device of the same ware. */
+  addDevice(world: IdText, from: Resident, to: Resident): Promise<void> {
+    return this.#letIn(world, 'device', from, to, true)
+  }
+  async #letIn(world: IdText, kind: 'ware' | 'device', from: Resident, to: Resident, history: boolean): Promise<void> {
     const untilMs = this.clock.nowMs() + 3_600_000
-    const { link } = must(await this.clock.wait(from.peer.act('invite', { world, kind: 'ware', history, untilMs })))
+    const { link } = must(await this.clock.wait(from.peer.act('invite', { world, kind, history, untilMs })))
     must(await this.clock.wait(to.peer.act('join', { link })))
+  }
+
+  /** Two wares in one world, the second with a device more; all three know of one another. */
+  async withSecondDevice(first: Resident, second: Resident, more: Resident): Promise<IdText> {
+    const world = await this.worldOf('Yard', first, second)
+    await this.addDevice(world, second, more)
+    await this.acquaint(first, second, more)
+    await this.agree(world, [first, second, more])
+    return world
   }
 
   /** Everybody opens a wire to everybody. */
