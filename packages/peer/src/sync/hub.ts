@@ -27,6 +27,8 @@ import { steadyAmong } from './steady.ts'
 const evenStepMs = 20
 /** Comparing once more, though nothing seems to be missing (S3). */
 const compareEveryMs = 120_000
+/** A conversation is old after so long. */
+const oldMs = 2_000
 /** Addresses remembered for another version that spoke there. */
 const otherVersionsMax = 16
 
@@ -173,7 +175,7 @@ class Hub implements Sync {
   async join(address: string, handle: Uint8Array, ask: (session: Ground) => Uint8Array): Promise<{ reply: Uint8Array; session: Ground }> {
     this.#knocking.push(handle)
     try {
-      return await this.#ask(this.#begin(await this.#targets.dial(address), false), ask)
+      return await this.#ask(await this.#targets.begin(address), ask)
     } finally {
       this.#knocking.splice(this.#knocking.indexOf(handle), 1)
     }
@@ -341,12 +343,17 @@ class Hub implements Sync {
   }
   readonly #reachedBy = new WeakMap<Session, Set<IdText>>()
 
-  /** Of two conversations with one peer, the one with the lower id stays. */
+  /**
+   * Of two conversations with one peer, the one that has gone on for a while stays, as much may be on the way in it; of two that
+   * begin at once, the one with the lower id.
+   */
   #dropTwins(session: Session): void {
     const ground = session.ground
     const other = this.#twinOf(session)
     if (!ground || !other?.ground) return
-    const loser = compareBytes(other.ground.id, ground.id) < 0 ? session : other
+    const [isOld, isOtherOld] = [session.ageMs > oldMs, other.ageMs > oldMs]
+    const stays = isOld === isOtherOld ? compareBytes(ground.id, other.ground.id) < 0 : isOld
+    const loser = stays ? other : session
     loser.end('another conversation with the same peer goes on')
   }
 

@@ -53,6 +53,7 @@ export class Session {
   #told = ''
   readonly #nonce: Uint8Array
   #ground: Ground | undefined
+  #groundMs = 0
   #strangerBytes = 0
   #asks = 0
   readonly #pace: Pace
@@ -86,6 +87,10 @@ export class Session {
   /** The same on both sides; undefined before the hello. */
   get ground(): Ground | undefined {
     return this.#ground
+  }
+  /** How long ago it began for both. */
+  get ageMs(): number {
+    return this.#ground ? this.#ports.clock.nowMs() - this.#groundMs : 0
   }
   channel(world: IdText): Channel | undefined {
     return this.#byWorld.get(world)
@@ -217,6 +222,7 @@ export class Session {
     this.#cancelHello()
     this.#watchProgress()
     this.#ground = ground.value
+    this.#groundMs = this.#ports.clock.nowMs()
     this.#isReady()
     await this.#find()
     this.#ports.changed(undefined)

@@ -24,8 +24,14 @@ interface Target {
   delayMs: number
   session: Session | undefined
   timer: Cancel | undefined
+  /** It is dialled, or there is a conversation. */
+  isTrying: boolean
+  /** It is tried again when that is over. */
+  isWanted: boolean
   readonly waiting: { resolve(): void; reject(fault: unknown): void }[]
 }
+
+const newTarget = (isWanted: boolean): Target => ({ delayMs: retryMinMs, session: undefined, timer: undefined, isTrying: false, isWanted, waiting: [] })
 
 export class Targets {
   readonly #ports: TargetPorts
@@ -43,10 +49,24 @@ export class Targets {
     return new Promise((resolve, reject) => target.waiting.push({ resolve, reject }))
   }
 
+  /** A conversation that begins there now, and that counts as the one there while it goes on. */
+  async begin(address: string): Promise<Session> {
+    const target = this.#targets.get(address)
+    if (target?.session && !target.session.ended) return target.session
+    const session = this.#ports.begin(await this.dial(address))
+    const fresh = this.#targets.get(address) ?? newTarget(false)
+    if (fresh.session || fresh.isTrying) return session
+    this.#targets.set(address, fresh)
+    fresh.timer?.()
+    this.#ports.byItself(this.#follow(address, fresh, async () => session))
+    return session
+  }
+
   aim(address: string): Target {
     const known = this.#targets.get(address)
+    if (known) known.isWanted = true
     if (known) return known
-    const target: Target = { delayMs: retryMinMs, session: undefined, timer: undefined, waiting: [] }
+    const target = newTarget(true)
     this.#targets.set(address, target)
     this.#ports.byItself(this.#try(address, target))
     return target
@@ -57,13 +77,18 @@ export class Targets {
     for (const target of this.#targets.values()) target.timer?.()
   }
 
-  async #try(address: string, target: Target): Promise<void> {
-    const { clock, begin, twinOf, byItself } = this.#ports
+  #try(address: string, target: Target): Promise<void> {
+    return this.#follow(address, target, async () => this.#ports.begin(await this.dial(address)))
+  }
+
+  /** Until the conversation that begins is over, and others with the same peer; then it is tried again, where it is wanted. */
+  async #follow(address: string, target: Target, begun: () => Promise<Session>): Promise<void> {
+    const { clock, twinOf, byItself } = this.#ports
     if (this.#closed) return
     target.timer = undefined
+    target.isTrying = true
     try {
-      const session = begin(await this.dial(address))
-      target.session = session
+      const session = (target.session = await begun())
       target.delayMs = retryMinMs
       for (const waiting of target.waiting.splice(0)) waiting.resolve()
       await session.wire.closed
@@ -78,7 +103,9 @@ export class Targets {
       for (const waiting of target.waiting.splice(0)) waiting.reject(fault)
     }
     target.session = undefined
-    if (this.#closed) return
+    target.isTrying = false
+    if (!target.isWanted) this.#targets.delete(address)
+    if (this.#closed || !target.isWanted) return
     target.timer = clock.after(target.delayMs, () => byItself(this.#try(address, target)))
     target.delayMs = Math.min(target.delayMs * 2, retryMaxMs)
   }
