@@ -1,19 +1,18 @@
 /** Snapshots are of one moment, whatever happens while they are packed, and their run stays short. */
-import { type Epoch, epochOf, Facts, type Room, type RoomState, signPair, sodiumReady, type Store } from '@commune/protocol'
+import { epochOf, Facts, type Room, type RoomState, signPair, sodiumReady, type Store } from '@commune/protocol'
 import { seededRandom } from '@commune/protocol/testing'
 import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openLock } from '../testing/index.ts'
 import { Keyring } from './keyring.ts'
 import { plainOpener } from './opener.ts'
 import { type Packer, plainPacker } from './packer.ts'
 import { World } from './world.ts'
 
-beforeAll(() => sodiumReady)
+await sodiumReady
 const random = seededRandom(31)
 const id = random.bytes(32)
-let epoch: Epoch
-beforeAll(() => void (epoch = epochOf(id, random.bytes(32))))
+const epoch = epochOf(id, random.bytes(32))
 const pair = (): ReturnType<typeof signPair> => signPair(new Uint8Array(32).fill(9))
 
 /** Files each statement under what it names; a later one counts. */

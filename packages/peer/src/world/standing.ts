@@ -20,6 +20,8 @@ import {
   sameBytes,
   type Setting,
   signatureHolds,
+  TextAddress,
+  idTextOf,
   toText
 } from '@commune/protocol'
 import type { Checkpoint } from './checkpoint.ts'
@@ -97,7 +99,7 @@ export class Standing {
     const lapses = envelope.keepClass > 0
     if (lapses && entry.value.form !== 'authorless' && (entry.value.form !== 'signed' || entry.value.prev || !entry.value.author)) return 'an entry that lapses has an author, a signature and no prev'
     const setting = entry.value.form === 'signed' ? new SettingOf(under, envelope) : this.#unsignedUnder(under)
-    return makeNode(opening.address, opening.text, entry.value, setting, envelope.bytes.length, lapses)
+    return makeNode(new TextAddress(opening.address.lamport, opening.text), opening.text, entry.value, setting, envelope.bytes.length, lapses)
   }
 
   /** One setting for all entries of an epoch that have no signature, and so no need of their nonce. */
@@ -220,7 +222,7 @@ export class Standing {
 
   /** Author of an entry that is neither pending nor the end of a chain: read again from the log. */
   async #authorOf(address: Address): Promise<IdText | undefined> {
-    const known = this.graph.authorOf(toText(address.id))
+    const known = this.graph.authorOf(idTextOf(address))
     if (known !== undefined) return known ?? undefined
     for (let at: Address | null = address; at; ) {
       const entry: Entry | undefined = await this.entryAt(at)
@@ -237,7 +239,7 @@ export class Standing {
    */
   #keepOwn(node: Node): void {
     const { entry, setting, address } = node
-    const author = entry.author ? toText(entry.author) : entry.prev && this.graph.authorOf(toText(entry.prev.id))
+    const author = entry.author ? toText(entry.author) : entry.prev && this.graph.authorOf(idTextOf(entry.prev))
     if (author !== this.#frame.device || !signatureHolds(entry, fromText(author) as Uint8Array, setting)) return
     node.device = author
     this.#written.add(node.id)

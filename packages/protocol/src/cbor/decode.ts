@@ -157,11 +157,20 @@ export class Reader {
   }
 
   #list(count: number | bigint): Value[] | undefined {
-    const list: Value[] = []
-    if (count === 0) return list
+    if (count === 0) return []
     if (!this.#opens(count)) return undefined
     this.#depth++
-    for (let i = 0; i < count; i++) {
+    const first = this.value()
+    if (first === undefined) return undefined
+    // A list that grows takes room for sixteen more at once, and most have one thing or two and stay in memory for long.
+    if (count === 1) {
+      this.#depth--
+      return [first]
+    }
+    const second = this.value()
+    if (second === undefined) return undefined
+    const list = [first, second]
+    for (let i = 2; i < count; i++) {
       const item = this.value()
       if (item === undefined) return undefined
       list.push(item)

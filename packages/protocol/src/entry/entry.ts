@@ -17,10 +17,10 @@
  * A reference carries how far back it points, so that lamports are checked without looking anything up (E3) and an
  * envelope is found by its address alone. The signature covers domain, world, epoch id, lamport, nonce and body (E4).
  */
-import { compareBytes, concat, putU48 } from '../bytes/bytes.ts'
+import { compareBytes, concat, putU48, toText } from '../bytes/bytes.ts'
 import { encodeValue } from '../cbor/cbor.ts'
 import { Reader } from '../cbor/decode.ts'
-import type { Address } from '../envelope/envelope.ts'
+import { type Address, TextAddress } from '../envelope/envelope.ts'
 import { limits } from '../ports/limits.ts'
 import { domain, sign, verify } from '../sodium/sodium.ts'
 import type { RawStatement, Result, Value } from '../statement/statement.ts'
@@ -231,7 +231,5 @@ function decodeReference(value: Value, lamport: number): Address | undefined {
   }
   if (stepBytes > 1 && (value[stepBytes - 1] as number) === 0) return undefined
   if (steps < 1 || steps >= lamport) return undefined
-  const id = new Uint8Array(32)
-  for (let i = 0; i < 32; i++) id[i] = value[stepBytes + i] as number
-  return { lamport: lamport - steps, id }
+  return new TextAddress(lamport - steps, toText(value.subarray(stepBytes)))
 }

@@ -15,11 +15,11 @@
  * Padding is canonical: 0x80, then zeros up to the next multiple of 32, and an authorless entry (lamport 0) fills one of
  * three whole sizes (E6). Any other padding is refused, so that one plain text has one form.
  */
-import { getU48, putU48 } from '../bytes/bytes.ts'
+import { fromText, getU48, putU48, toText } from '../bytes/bytes.ts'
 import { tagBytes } from '../epoch/epoch.ts'
 import { limits } from '../ports/limits.ts'
 import { decrypt, encrypt, hash } from '../sodium/sodium.ts'
-import type { Result } from '../statement/statement.ts'
+import type { IdText, Result } from '../statement/statement.ts'
 import { no, ok } from '../statement/statement.ts'
 
 export const headerBytes = 48
@@ -56,6 +56,23 @@ export interface Address {
   readonly lamport: number
   readonly id: Uint8Array
 }
+
+/** An address that is known by the text of its id: that takes a third of the room, and of many hardly one is asked for the bytes. */
+export class TextAddress implements Address {
+  readonly lamport: number
+  readonly text: IdText
+
+  constructor(lamport: number, text: IdText) {
+    this.lamport = lamport
+    this.text = text
+  }
+  get id(): Uint8Array {
+    return fromText(this.text) as Uint8Array
+  }
+}
+
+/** Text of an address's id. */
+export const idTextOf = (address: Address): IdText => (address instanceof TextAddress ? address.text : toText(address.id))
 
 export const envelopeId = (bytes: Uint8Array): Uint8Array => hash(bytes)
 

@@ -17,7 +17,7 @@
 import { fromText, toText } from '../bytes/bytes.ts'
 import type { Entry, Setting } from '../entry/entry.ts'
 import { signatureHolds } from '../entry/entry.ts'
-import type { Address } from '../envelope/envelope.ts'
+import { type Address, idTextOf } from '../envelope/envelope.ts'
 import type { IdText } from '../statement/statement.ts'
 
 /** An entry with where it stands; `settled` ones are what rooms fold. */
@@ -44,8 +44,8 @@ const noParents: readonly IdText[] = []
 export const makeNode = (address: Address, id: IdText, entry: Entry, setting: Setting, bytes: number, lapses = false): Node => ({
   address,
   id,
-  prev: entry.prev && toText(entry.prev.id),
-  parents: entry.parents.length === 0 ? noParents : entry.parents.map((parent) => toText(parent.id)),
+  prev: entry.prev && idTextOf(entry.prev),
+  parents: entry.parents.length === 0 ? noParents : entry.parents.map(idTextOf),
   entry,
   setting,
   bytes,
@@ -146,7 +146,7 @@ export class Graph {
     const lacking = new Map<IdText, Address>()
     for (const { node, missing } of this.#waiting.values()) {
       for (const reference of node.entry.prev ? [node.entry.prev, ...node.entry.parents] : node.entry.parents) {
-        const id = toText(reference.id)
+        const id = idTextOf(reference)
         if (missing.has(id) && !this.#waiting.has(id) && lacking.size < most) lacking.set(id, reference)
       }
       if (lacking.size >= most) break
