@@ -36,8 +36,8 @@ export const steps: readonly Step[] = [
   {
     name: 'seeds',
     about: 'a fixed set of simulated communes, each with its faults',
-    needs: 'packages/sim/src/main.ts',
-    run: () => script('packages/sim/src/main.ts', '--seeds', String(seeds.few), '--large', String(seeds.large))
+    needs: 'scripts/sim/main.ts',
+    run: () => script('scripts/sim/main.ts', '--seeds', String(seeds.few), '--large', String(seeds.large))
   },
   { name: 'browser', about: 'the web app in Chromium', needs: 'apps/web/e2e', run: runBrowserTests }
 ]

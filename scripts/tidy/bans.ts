@@ -18,9 +18,9 @@ interface Ban {
   readonly in?: 'text'
 }
 
-/** Packages that run in virtual time in the simulator. Its command line is an edge, and so is what tells a test how long to run. */
+/** Packages that run in virtual time in the simulator. What tells a test how long to run is an edge. */
 const pure = /^packages\/(protocol|commune|peer|sim)\/src\//
-const pureEdges = new Set(['packages/sim/src/main.ts', 'packages/protocol/src/testing/fuzz/hammer.ts'])
+const pureEdges = new Set(['packages/protocol/src/testing/fuzz/hammer.ts'])
 const browser = /^(apps\/web\/src|packages\/storage\/src\/indexeddb|packages\/transport\/src\/browser)\//
 
 const everywhere = () => true

@@ -8,11 +8,10 @@ export const together: Checker = {
   name: 'together',
   async check({ commune }) {
     const broken: string[] = []
-    const founder = commune.peers[0]?.ware
     for (const world of commune.worlds) {
       for (const peer of commune.honest) {
         const hosted = peer.peer?.inside.find(world)?.hosted
-        if (!hosted || hosted.me === founder) continue
+        if (!hosted || hosted.me === commune.founder) continue
         const { epochs, identities } = hosted
         const parted = [...epochs.dissociations.values()].some((said) => said.apart && said.origin.device === peer.device)
         const alone = [...epochs.mints.values()].filter((mint) => mint.origin.device === peer.device && mint.audience.every((ware) => ware === hosted.me))

@@ -27,6 +27,8 @@ export class Commune {
   readonly apart: Apart = new Apart()
   readonly peers: SimPeer[] = []
   readonly worlds: IdText[] = []
+  /** The ware that began the first of them, on whichever devices it is by now. */
+  founder: IdText | undefined
   /** Epochs that a peer may have been given by an invitation with history, or as a further device. */
   readonly history: Map<SimPeer, Set<IdText>> = new Map()
 

@@ -23,3 +23,15 @@ test('what goes wrong in a run is counted by name, and a name that never comes u
   expect(neverHit(new Map([...counts, ...never.map((name): [string, number] => [name, 1])]))).toEqual([])
   expect(neverHit(new Map())).toContain('lie: fork')
 })
+
+test('[K2] a second device of the founder minted for its only ware, and is not taken for one that split itself off (seed 435)', patient, async () => {
+  const { violations } = await runSeed({ seed: 435, peersMin: 3, peersMax: 12, events: 60, mode: 'safety' }, settle)
+  expect(violations).toEqual([])
+})
+
+test('the first things that happen are the same however many there are', patient, async () => {
+  const lines = async (events: number) => (await runSeed({ seed: 5, peersMin: 3, peersMax: 3, events, mode: 'safety' }, settle)).lines
+  const short = await lines(8)
+  expect(short.length).toBeGreaterThan(8)
+  expect((await lines(16)).slice(0, short.length)).toEqual(short)
+})

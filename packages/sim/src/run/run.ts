@@ -76,7 +76,11 @@ export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunR
     await begin(commune)
     await live(commune, options.mode === 'liveness' ? async () => undefined : () => check(safetyCheckers), () => violations.length > 0)
     if (options.mode !== 'safety' && violations.length === 0) healedMs = await heal(commune, check)
-    else if (violations.length === 0) await check(safetyCheckers)
+    else if (violations.length === 0) {
+      // What was begun last has to come to rest, as before every other check.
+      await disksRest(commune)
+      await check(safetyCheckers)
+    }
   } catch (fault) {
     if (!(fault instanceof LivelockError)) throw fault
     violations.push({ checker: 'livelock', what: fault.message, atMs: time.nowMs })
@@ -109,6 +113,7 @@ async function begin(commune: Commune): Promise<void> {
   const outcome = await begun
   if (!outcome?.ok) throw new Error('the founder could not begin a world')
   commune.worlds.push(outcome.value.world)
+  commune.founder = founder.ware
   founder.joined.add(outcome.value.world)
   if (commune.plan.gathered) await gather(commune, outcome.value.world)
 }

@@ -6,7 +6,7 @@ export interface RunOptions {
   readonly seed: number
   readonly peersMin: number
   readonly peersMax: number
-  /** How many things happen; left out: by the seed. */
+  /** How many things happen; left out: by the seed. The first of them are the same whichever. */
   readonly events?: number
   readonly mode: 'safety' | 'liveness' | 'both'
   /** Lines of the trace that are kept for those who look for a cause; they change nothing. */
@@ -44,11 +44,13 @@ export const planOf = (options: RunOptions, chance: Chance): Plan => {
   const peers = chance.between(options.peersMin, options.peersMax)
   const calm = chance.happens(0.1)
   const faithless = !calm && chance.happens(0.35)
+  const houses = peers > fewPeersMax ? 0 : chance.between(0, 3)
+  const events = chance.between(40, 40 + peers * 10)
   return {
     peers,
     gathered: peers > fewPeersMax,
-    houses: peers > fewPeersMax ? 0 : chance.between(0, 3),
-    events: options.events ?? chance.between(40, 40 + peers * 10),
+    houses,
+    events: options.events ?? events,
     gapMs: chance.pick([200, 1_000, 4_000, 20_000]),
     wires: calm ? {} : wiresOf(chance, faithless),
     faithless,
