@@ -132,6 +132,8 @@ function sumOf({ user, system }: NodeJS.CpuUsage): number {
 function noteShown({ hosted, views }: Held): void {
   const table = (): FlowsState['intents'] => (hosted.world.folds.state('flows') as unknown as FlowsState).intents
   let { version } = table()
+  // Somebody has the list of a hundred thousand open, and it is drawn; what is said live is to appear in it.
+  views().intents.list({ limit: 50 }, Date.now())
   hosted.world.listen({
     folded: (rooms) => {
       if (!rooms.has('flows')) return

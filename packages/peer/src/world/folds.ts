@@ -17,6 +17,7 @@ const chunkBytesMax = 131_072
 const chunksMin = 24
 /** What a chunk costs a start beside its facts, in facts. */
 const chunkCost = 100
+const unpackedAhead = 8
 const refusalsMax = 1_000
 
 /** Facts as they were at one moment, to be written. What is folded into them later is folded again after a start (T1). */
@@ -121,8 +122,13 @@ export class Folds {
 
   async load(store: Store, packer: Packer): Promise<boolean> {
     const entries = await store.list(this.#prefix, { limit: 100_000 })
-    for (const [, value] of entries) {
-      const decoded = decodeValue(await unpacked(packer, this.#lock.unlock(value)))
+    // The next ones are unpacked while one is read.
+    const coming: Promise<Uint8Array>[] = []
+    for (let at = 0; at < entries.length; at++) {
+      for (let ahead = at + coming.length; coming.length < unpackedAhead && ahead < entries.length; ahead++) {
+        coming.push(unpacked(packer, this.#lock.unlock((entries[ahead] as readonly [string, Uint8Array])[1])))
+      }
+      const decoded = decodeValue(await (coming.shift() as Promise<Uint8Array>))
       if (!decoded.ok || !Array.isArray(decoded.value)) return false
       this.#cost += decoded.value.length + chunkCost
       for (const fact of decoded.value as readonly Value[]) {
