@@ -15,7 +15,7 @@ const [known, given] = [epochOf(id, random.bytes(32)), epochOf(id, random.bytes(
 const box = boxPair(random.bytes(32))
 const pair = signPair(random.bytes(32))
 
-async function worldOn(disk: MemoryDisk): Promise<{ world: World; asked: () => number; granted: () => number }> {
+async function worldOn(disk: MemoryDisk): Promise<{ world: World; asked: () => number; granted: () => number; told: () => readonly string[] }> {
   let [asked, granted] = [0, 0]
   const ports = { store: await disk.open(), clock: { nowMs: () => 0, after: () => () => undefined }, random, log: { note: () => undefined }, opener: plainOpener }
   const grantIn = (grant: Envelope): Epoch | undefined => {
@@ -23,8 +23,9 @@ async function worldOn(disk: MemoryDisk): Promise<{ world: World; asked: () => n
     return openGrant(grant, box, id)
   }
   const world = await World.open(ports, { id, prefix: 'w1/', keyring: new Keyring(id, 'w1/', openLock), rooms: [], signPair: pair, grantIn })
-  world.listen({ granted: () => void granted++ })
-  return { world, asked: () => asked, granted: () => granted }
+  const told: string[] = []
+  world.listen({ granted: () => void granted++, folded: (rooms) => void told.push(...rooms) })
+  return { world, asked: () => asked, granted: () => granted, told: () => told }
 }
 
 /** A grant for this device and one for somebody else, then three entries under each of the two epochs. */
@@ -71,4 +72,11 @@ test('[K1][S5] an epoch that the disk did not take is written with what comes ne
   disk.crash()
   const again = await worldOn(disk)
   expect([again.world.keyring.size, again.world.sealedCount]).toEqual([1, 3])
+})
+
+test('[K1][K6] a grant that comes alone is told as a change of epochs, so that the epoch is proven to others (seed 63)', async () => {
+  const [grant] = await said()
+  const reader = await worldOn(memoryDisk())
+  await reader.world.take([grant as Uint8Array], undefined)
+  expect([reader.granted(), reader.told()]).toEqual([1, ['epochs']])
 })

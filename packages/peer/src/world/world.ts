@@ -278,7 +278,11 @@ export class World {
     if (granted) await this.#readAgain()
     this.#version++
     if (fresh.length > 0) this.#tell((listener) => listener.arrived?.(fresh))
-    if (granted) this.#tell((listener) => listener.granted?.())
+    if (granted) {
+      // One that holds an epoch more has it to prove, though nothing was said under it yet.
+      this.#tell((listener) => listener.folded?.(new Set(['epochs'])))
+      this.#tell((listener) => listener.granted?.())
+    }
     this.#contents.end = this.#contents.log.end
     this.#unsettled = more
     if (!more || this.graph.heldBytes > pendingBytesMax) this.#settle()
