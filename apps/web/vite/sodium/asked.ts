@@ -31,7 +31,7 @@ export const slimWrappers = (code: string, asked: Asked): { readonly code: strin
   if (names.length !== functions.length) throw new Error('the wrappers of libsodium have other names than functions')
   const kept = names.map((name, i) => [name, functions[i]!] as const).filter(([name]) => wanted.has(name))
   const slim = code
-    .replace(pairs[0], () => `=${JSON.stringify(kept.map(([name]) => name))},${pairs[2]}=[${kept.map(([, function_]) => function_).join()}],`)
+    .replace(pairs[0], () => `=${JSON.stringify(kept.map(([name]) => name))},${pairs[2]}=[${kept.map(([, call]) => call).join()}],`)
     .replace(/=\[("\w+"(?:,"\w+"){5,})\];for/g, (_all, list: string) => `=${JSON.stringify(namesIn(list).filter((name) => wanted.has(name)))};for`)
   const constants = namesIn([...code.matchAll(/=\[("\w+"(?:,"\w+"){5,})\];for/g)].map((found) => found[1]).join())
   for (const name of asked.wrapped) if (!names.includes(name) && !constants.includes(name)) throw new Error(`libsodium has no ${name}`)
@@ -75,8 +75,8 @@ function calledIn(code: string): readonly string[] {
     for (const name of namesBelow(node)) {
       if (name.startsWith('_') && name.length > 1) called.add(name)
       // A name of something else that goes by the same letter only keeps more than it has to.
-      const function_ = functions.get(name)
-      if (function_) reached.add(function_)
+      const named = functions.get(name)
+      if (named) reached.add(named)
     }
   }
   return [...called]

@@ -155,7 +155,7 @@ class Reader {
   }
 
   skipNumber(): void {
-    while (this.byte() >= 0x80);
+    for (let more = true; more; more = this.byte() >= 0x80) continue
   }
 
   bytes(length: number): Uint8Array {
