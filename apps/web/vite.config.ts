@@ -14,10 +14,18 @@ import { serviceWorker } from './vite/serviceWorker.ts'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+/** Many files of a kilobyte each cost more in heads than in contents: what is needed at once is one file, the drawings one, the rooms one. */
+const inFewFiles = [
+  { name: 'first', tags: ['$initial' as const], test: /solid-js|suncalc|apps\/web\/src|packages\/(commune|peer)\/src\/words|packages\/commune\/src\/(quantity|flows\/records)|packages\/protocol\/src|vite\/preload|rolldown\/runtime/ },
+  { name: 'picture', test: /solid-js\/store|apps\/web\/src\/(drawing\/|parts\/scenery)/ },
+  { name: 'saying', test: /rooms\/say\/|packages\/commune\/src\/(say|quantity)/ },
+  { name: 'rooms', test: /apps\/web\/src\/(rooms|parts|telling|app)\/(?!.*markdown)|packages\/(commune|protocol)\/src|node_modules\/valibot/ }
+]
+
 export default defineConfig(({ mode }): UserConfig => {
   const stage = mode === 'stage'
   // Rooms have no effects of their own when they are loaded: what a page or a worker does not use stays out of it.
-  const treeshake = { moduleSideEffects: (id: string) => !/\/packages\/(commune|peer|protocol)\/src\//.test(id) }
+  const treeshake = { moduleSideEffects: (id: string) => !/\/packages\/(commune|peer|protocol)\/src\//.test(id), manualPureFunctions: ['v'] }
   const alias = stage ? [{ find: /^\.\/compose\.ts$/, replacement: file('src/stage/compose.ts') }] : []
   return {
     root: file('.'),
@@ -31,7 +39,7 @@ export default defineConfig(({ mode }): UserConfig => {
       emptyOutDir: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { treeshake }
+      rollupOptions: { treeshake, output: { codeSplitting: { groups: inFewFiles, includeDependenciesRecursively: false } } }
     },
     server: { host: '127.0.0.1', allowedHosts: true }
   }

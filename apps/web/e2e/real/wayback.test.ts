@@ -104,7 +104,7 @@ test('[I4] the page at the old address is still open: it hands its self over to 
   await iAm(before.page, 'Bo')
   await say(before.page, 'I need varnish')
   // All rooms have come by now, as they do a few seconds after the place is drawn.
-  await expect.poll(() => before.asked.some(({ url }) => url.includes('doors')), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => before.asked.some(({ url }) => url.includes('rooms')), { timeout: 20_000 }).toBe(true)
   const { folder } = box
   await expect.poll(async () => JSON.stringify(await box.json('need')), { timeout: 20_000 }).toContain('varnish')
   await box.stop()

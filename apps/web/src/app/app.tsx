@@ -1,9 +1,9 @@
 /** The frame of every page: the sky with the name and the rooms, the room one is in, and the field to say something in. */
-import { createEffect, createMemo, createSignal, ErrorBoundary, type JSX, lazy, Match, on, onCleanup, Show, Suspense, Switch, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, ErrorBoundary, type JSX, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { Place } from '../rooms/place/place.tsx'
 import { SayField } from '../rooms/say/say-field.tsx'
 import { frameFor } from '../drawing/layout/frame.ts'
-import { landWith } from '../parts/scenery.ts'
+import { LandSoon } from '../parts/land-soon.tsx'
 import { useCommune } from './commune.tsx'
 import { LastSaidLine } from './last-said.tsx'
 import { linkTo, readRoute, type Route } from './route.ts'
@@ -84,17 +84,17 @@ function Screen(props: { readonly route: Route }): JSX.Element {
   )
 }
 
-/** Bare ground: nothing is known yet of what stands on it. */
-function Land(): JSX.Element {
-  const frame = () => frameFor(size().width, size().height, { right: 0 })
-  return <svg class="land land-alone" aria-hidden="true" width={frame().width} height={frame().height} innerHTML={landWith(frame(), 'waking', untrack(useCommune().nowMs))} />
-}
+/** A place that wakes at once has its own land to draw. */
+const patienceMs = 700
 
 function Waking(): JSX.Element {
   const { t, trouble } = useCommune()
+  const [slow, setSlow] = createSignal(false)
+  const patience = setTimeout(() => setSlow(true), patienceMs)
+  onCleanup(() => clearTimeout(patience))
   return (
     <main class="alone">
-      <Land />
+      <LandSoon frame={frameFor(size().width, size().height, { right: 0 })} seed="waking" class="land-alone" when={slow} />
       <Show when={trouble()} fallback={<h1 tabIndex={-1}>{t('web.waking')}</h1>}>
         {(why) => (
           <>

@@ -1,13 +1,14 @@
 /** Goes in by a link: says what happens while it happens, and what to do when it does not. */
-import { createResource, type JSX, Match, Show, Switch, untrack } from 'solid-js'
-import { landWith } from '../parts/scenery.ts'
+import { createResource, type JSX, Match, Show, Switch } from 'solid-js'
+import { LandSoon } from '../parts/land-soon.tsx'
 import { frameFor } from '../drawing/layout/frame.ts'
-import { Gate } from '../drawing/map/Drawn.tsx'
+import { later } from './later.ts'
 import { useCommune } from './commune.tsx'
 import { isWide, size } from './size.ts'
 
 export function GoingIn(props: { readonly link: string; readonly onDone: () => void }): JSX.Element {
-  const { act, enter, t, nowMs } = useCommune()
+  const { act, enter, t } = useCommune()
+  const drawing = later(() => import('../drawing/map/Drawn.tsx'))
   const [joined, { refetch }] = createResource(() => props.link, async (link) => {
     const done = await act('join', { link })
     if (!done.ok) return done.why
@@ -19,9 +20,9 @@ export function GoingIn(props: { readonly link: string; readonly onDone: () => v
   const frame = () => frameFor(size().width, size().height, { top: 120, right: 0, bottom: 0 })
   return (
     <div class="room">
-      <svg class="land" aria-hidden="true" width={frame().width} height={frame().height} innerHTML={landWith(frame(), 'the gate', untrack(nowMs))} />
+      <LandSoon frame={frame()} seed="the gate" />
       <main class="alone going-in">
-        <Show when={isWide()}><Gate matrix={undefined} px={420} /></Show>
+        <Show when={isWide()}><div class="gate-to-come"><Show when={drawing()}>{(there) => there().Gate({ matrix: undefined, px: 420 })}</Show></div></Show>
         <div>
           <h1 tabIndex={-1} class="title-first">{t('web.join.title')}</h1>
           <Switch>

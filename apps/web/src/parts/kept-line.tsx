@@ -1,7 +1,7 @@
 /** Where copies of all that was said here are, counted from acknowledgements. */
 import { type JSX, Show } from 'solid-js'
 import { useCommune } from '../app/commune.tsx'
-import { Sign } from '../drawing/map/Drawn.tsx'
+import { Sign } from '../drawing/map/Sign.tsx'
 import { keptWords } from '../telling/kept.ts'
 
 export function KeptLine(props: { readonly plain?: boolean }): JSX.Element {

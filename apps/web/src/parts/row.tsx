@@ -4,7 +4,7 @@
  */
 import { For, type JSX, Show } from 'solid-js'
 import type { GlyphName } from '../drawing/glyphs/glyph.ts'
-import { Sign } from '../drawing/map/Drawn.tsx'
+import { Sign } from '../drawing/map/Sign.tsx'
 import { Sentence } from './sentence.tsx'
 
 export interface RowAct {

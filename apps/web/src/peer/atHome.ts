@@ -3,7 +3,7 @@
  * close themselves, `drawn` when the place is drawn (or one goes in by a link), and `beat` to hear whether the worker still lives.
  */
 import type { Message } from '@commune/commune'
-import { StoreError } from '@commune/protocol'
+import type { StoreError } from '@commune/protocol'
 import { tellDrawn } from './drawn.ts'
 import { Home, type OpenPeer } from './home.ts'
 import { Leases } from './lease.ts'
@@ -51,6 +51,9 @@ export const openAtHome = (openPeer: OpenPeer): Home => {
 }
 
 const reasonOf = (fault: unknown): Message => {
-  if (!(fault instanceof StoreError)) return { key: 'app.fault', params: { fault: fault instanceof Error ? fault.message : String(fault) } }
+  if (!isOfStore(fault)) return { key: 'app.fault', params: { fault: fault instanceof Error ? fault.message : String(fault) } }
   return { key: `web.store.${fault.fault}` }
 }
+
+/** Told by its name: the store comes with the peer, in a script of its own. */
+const isOfStore = (fault: unknown): fault is StoreError => fault instanceof Error && fault.name === 'StoreError'

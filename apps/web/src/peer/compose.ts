@@ -1,25 +1,34 @@
-/** Composes the peer of a browser from its parts: the store, the network, the clock and the chance of this browser. */
+/**
+ * Composes the peer of a browser from its parts: the store, the network, the clock and the chance of this browser. What the home
+ * has as well is handed in, not imported: what two scripts share would be a third one, found only when they have come.
+ */
 import { Peer, plainOpener } from '@commune/peer'
-import { type Store, StoreError } from '@commune/protocol'
+import { type Clock, type Log, type Random, type Store, StoreError } from '@commune/protocol'
 import { openIndexedDbStore } from '@commune/storage/indexeddb'
-import { drawn } from './drawn.ts'
-import type { OpenPeer } from './home.ts'
+import type { OpenedPeer } from './home.ts'
 import { lateTransport } from './lateTransport.ts'
-import { browserClock, browserLog, browserRandom } from './platform.ts'
 
 const appVersion = '0.2.0'
 
 /** Keys lie open in the browser's own store: whoever has the unlocked device has them. */
 const open = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) => locked }
 
-export const openPeer: OpenPeer = async (name, mayWrite) => {
-  const store = guarded(await openIndexedDbStore({ name, log: browserLog, clock: browserClock }), mayWrite)
+export interface Platform {
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  /** Resolves when the place is drawn. */
+  readonly drawn: Promise<void>
+}
+
+export const openPeer = async (name: string, mayWrite: () => boolean, { clock, random, log, drawn }: Platform): Promise<OpenedPeer> => {
+  const store = guarded(await openIndexedDbStore({ name, log, clock }), mayWrite)
   // The network loads when the place is drawn from what is kept here.
   const transport = lateTransport(async () => {
     await drawn
-    return (await import('@commune/transport/browser')).openBrowserTransport({ clock: browserClock, log: browserLog })
+    return (await import('@commune/transport/browser')).openBrowserTransport({ clock, log })
   })
-  const ports = { store, clock: browserClock, random: browserRandom, log: browserLog, opener: plainOpener, transport }
+  const ports = { store, clock, random, log, opener: plainOpener, transport }
   try {
     const api = await Peer.open(ports, { lock: open, mayForget: true, version: appVersion, webBase: () => new URL('/', location.href).href })
     return { api, close: () => api.close() }

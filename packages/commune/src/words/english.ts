@@ -25,4 +25,4 @@ export const englishFiles: readonly Catalogue[] = [
 ]
 
 /** The rooms' words alone; an app makes its own with `wordsOf('en', ...englishFiles, itsOwn)`. */
-export const english: Words = wordsOf('en', ...englishFiles)
+export const english: Words = /* @__PURE__ */ wordsOf('en', ...englishFiles)

@@ -51,13 +51,14 @@ export const wordsOf = (language: string, ...files: readonly Catalogue[]): Words
       entries.set(key, entry)
     }
   }
-  const plural = new Intl.PluralRules(language)
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 3 })
-  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  // Made when they are first asked for: reading the rules of a language takes the platform longer than drawing a page does.
+  const plural = once(() => new Intl.PluralRules(language))
+  const number = once(() => new Intl.NumberFormat(language, { maximumFractionDigits: 3 }))
+  const list = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
   const fill = (param: Param): string => {
     if (typeof param === 'string') return param
-    if (typeof param === 'number') return number.format(param)
-    if (isList(param)) return list.format(param.map(fill))
+    if (typeof param === 'number') return number().format(param)
+    if (isList(param)) return list().format(param.map(fill))
     return say(param)
   }
   const say = (message: Message): string => {
@@ -66,13 +67,18 @@ export const wordsOf = (language: string, ...files: readonly Catalogue[]): Words
     if (entry === undefined) return message.key
     const count = message.params?.['n']
     const sentence =
-      typeof entry === 'string' ? entry : ((typeof count === 'number' ? entry[plural.select(count)] : undefined) ?? entry.other)
+      typeof entry === 'string' ? entry : ((typeof count === 'number' ? entry[plural().select(count)] : undefined) ?? entry.other)
     return sentence.replace(/\{(\w+)\}/g, (gap, name: string) => {
       const param = message.params?.[name]
       return param === undefined ? gap : fill(param)
     })
   }
   return { language, say, has: (key) => entries.has(key) }
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 const isList = (param: Param): param is readonly Param[] => Array.isArray(param)

@@ -7,6 +7,7 @@ import type { Point } from '../ink/path.ts'
 import { placeExtents, placeKind, placeScale } from '../places/place.ts'
 import type { Arrangement, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
+import { cornerId, moreCornersId } from './corner.ts'
 import { listOrder } from './order.ts'
 import { alongside } from './routes.ts'
 import type { PlaceScene, ScenePlace, SceneWare, Zoom } from './scene.ts'
@@ -167,28 +168,9 @@ const moreCorners = ([x, y]: Point, frame: Frame, place: ScenePlace, next: numbe
   room.take(solid)
   const words = count - next === 1 ? 'one more corner' : `${count - next} more corners`
   return [{
-    id: `${place.id}${moreMark}${next}`, role: 'place', x, y, scale: frame.creaturePx / 56, picture: { type: 'doorway' }, solid,
+    id: moreCornersId(place.id, next), role: 'place', x, y, scale: frame.creaturePx / 56, picture: { type: 'doorway' }, solid,
     sentence: `${place.name}: ${words}.`, label: labelFor(
       room, [{ text: words, face: 'wareName', tone: 'ink' }], solid, ['below']
     )
   }]
-}
-
-const cornerMark = ' corner '
-const moreMark = ' from corner '
-
-/** The id of a corner's button. */
-export const cornerId = (placeId: string, corner: number): string => `${placeId}${cornerMark}${corner}`
-
-/** Reads the id of a corner's button, or of the one that leads to more corners: where to look next. Undefined for any other id. */
-export const cornerOf = (id: string): Zoom | undefined => {
-  const read = (mark: string): { place: string; at: number } | undefined => {
-    const start = id.lastIndexOf(mark)
-    const tail = id.slice(start + mark.length)
-    return start < 0 || !/^\d+$/.test(tail) ? undefined : { place: id.slice(0, start), at: Number(tail) }
-  }
-  const more = read(moreMark)
-  if (more) return { place: more.place, fromCorner: more.at }
-  const one = read(cornerMark)
-  return one && { place: one.place, corner: one.at }
 }

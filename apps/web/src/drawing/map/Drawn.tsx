@@ -1,9 +1,8 @@
-/** Single drawings on a page: a portrait, a sign, a fire, a gate. Hidden from screen readers; words beside them say the same. */
+/** Single drawings on a page: a portrait, a fire, a gate. Hidden from screen readers; words beside them say the same. */
 import { createMemo, type JSX, Show } from 'solid-js'
 import { creature, type Portrayed } from '../creatures/creature.ts'
 import { fire, fireExtent, type FireState } from '../fire/fire.ts'
 import { boardView, code, gate, gateExtent, type QrMatrix, qrPxMin, qrSizePx } from '../gate/gate.ts'
-import { glyphHalf, type GlyphName, glyphs } from '../glyphs/glyph.ts'
 import type { Markup } from '../ink/markup.ts'
 
 /** The part of the drawing that is shown: x, y, width, height in its own px. */
@@ -27,28 +26,6 @@ export function Drawn(
 export function Portrait(props: { readonly ware: Portrayed; readonly px?: number }): JSX.Element {
   const markup = createMemo(() => creature(props.ware))
   return <Drawn markup={markup()} view={[0, -2, 100, 100]} widthPx={props.px ?? 64} />
-}
-
-const signView = [-glyphHalf, -glyphHalf, glyphHalf * 2, glyphHalf * 2].join(' ')
-/** Signs as they were read once: a long list copies them. */
-const signsRead = new Map<GlyphName, SVGSVGElement>()
-
-const signOf = (name: GlyphName): SVGSVGElement => {
-  const known = signsRead.get(name) ?? (<svg aria-hidden="true" viewBox={signView} innerHTML={glyphs[name]} /> as SVGSVGElement)
-  signsRead.set(name, known)
-  return known.cloneNode(true) as SVGSVGElement
-}
-
-/** The sign before a row of the list. */
-export function Sign(props: { readonly name: GlyphName; readonly px?: number }): JSX.Element {
-  const drawn = createMemo(() => {
-    const sign = signOf(props.name)
-    sign.setAttribute('class', 'drawn moving')
-    sign.setAttribute('width', String(props.px ?? 34))
-    sign.setAttribute('height', String(props.px ?? 34))
-    return sign
-  })
-  return <>{drawn()}</>
 }
 
 /** A gathering's fire; its plain word belongs beside it. */

@@ -1,4 +1,5 @@
 /** Adds a picture to a page. What it says beside what one sees, as where it was taken, is taken out before anybody gets it. */
+import { cleanPicture } from '@commune/commune'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { FileField } from '../../parts/file-field.tsx'
@@ -11,7 +12,6 @@ export function AddPicture(props: { readonly idea: string }): JSX.Element {
   const add = async (file: File | undefined): Promise<void> => {
     const here = world()
     if (!file || here === undefined) return
-    const { cleanPicture } = await import('@commune/commune')
     const cleaned = cleanPicture(new Uint8Array(await file.arrayBuffer()))
     if (!cleaned.ok) return void setWhy(t(`web.idea.picture.${cleaned.error}`))
     const done = await act('addFile', { world: here, idea: props.idea, name: safeName(file.name), bytes: cleaned.value.bytes, media: cleaned.value.media })

@@ -3,7 +3,7 @@ import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { linkTo } from '../../app/route.ts'
 import { valueOf } from '../../app/watching.ts'
-import { Sign } from '../../drawing/map/Drawn.tsx'
+import { Sign } from '../../drawing/map/Sign.tsx'
 
 export function Versions(props: { readonly id: string }): JSX.Element {
   const { watch, t, words, say } = useCommune()

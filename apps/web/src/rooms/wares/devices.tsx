@@ -2,7 +2,7 @@
 import type { MemberRow } from '@commune/peer'
 import { For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
-import { Sign } from '../../drawing/map/Drawn.tsx'
+import { Sign } from '../../drawing/map/Sign.tsx'
 import { AskFirst } from '../../parts/ask.tsx'
 
 export function Devices(props: { readonly row: MemberRow; readonly bare?: boolean }): JSX.Element {

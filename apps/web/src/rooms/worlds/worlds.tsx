@@ -1,7 +1,7 @@
 /** The places one takes part in: going from one to another, beginning one, naming it, saying where it lies. */
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
-import { Sign } from '../../drawing/map/Drawn.tsx'
+import { Sign } from '../../drawing/map/Sign.tsx'
 import { ForksAsked } from './forks-asked.tsx'
 import { Field } from '../../parts/field.tsx'
 import { keptWords } from '../../telling/kept.ts'
