@@ -20,7 +20,7 @@ export const serviceWorker = (source: string): Plugin => {
     generateBundle: {
       // After all others: a script that did nothing but lead to another one is taken away at the very end.
       order: 'post',
-      handler: async function (_options, bundle) {
+      async handler(_options, bundle) {
         files = Object.keys(bundle).filter((name) => !later.test(name)).sort()
         const { code } = await transformWithOxc(readFileSync(source, 'utf8'), 'sw.ts')
         const list = JSON.stringify(['./', ...files.filter((name) => name !== 'index.html')])
