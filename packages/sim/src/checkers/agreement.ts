@@ -1,41 +1,39 @@
 /** All honest peers that hold the same set and the same epochs have the same state (T1). */
 import type { World } from '@commune/peer'
-import { toText } from '@commune/protocol'
+import { hash, type IdText, toText } from '@commune/protocol'
 import { brief, type Checker } from './checker.ts'
 
 const nothing = new Uint8Array()
+const idBytes = 32
 
 export const agreement: Checker = {
   name: 'agreement',
-  async check({ commune: { honest, worlds } }) {
+  async check(sight) {
+    const { honest, worlds } = sight.commune
     const broken: string[] = []
-    const digests = new Map<World['folds'], string>()
-    const digestOf = (folds: World['folds']): string => {
-      const digest = digests.get(folds) ?? folds.digest()
-      digests.set(folds, digest)
-      return digest
-    }
     for (const world of worlds) {
       const states = new Map<string, { name: string; folds: World['folds'] }>()
       for (const peer of honest) {
         const held = peer.peer?.inside.find(world)?.hosted.world
         if (!held) continue
         const waiting = held.graph.held().map(({ id }) => toText(id)).sort()
-        const key = [...(await takenIn(held)), '/', ...held.keyring.all().map((epoch) => toText(epoch.id)).sort(), '/', ...waiting].join()
+        const key = [await takenIn(held), '/', ...held.keyring.all().map((epoch) => toText(epoch.id)).sort(), '/', ...waiting].join()
         const known = states.get(key)
         if (!known) states.set(key, { name: peer.name, folds: held.folds })
-        else if (digestOf(known.folds) !== digestOf(held.folds)) broken.push(`${known.name} and ${peer.name} hold the same of ${brief(world)}, and differ in what it comes to`)
+        else if (sight.digestOf(known.folds) !== sight.digestOf(held.folds)) broken.push(`${known.name} and ${peer.name} hold the same of ${brief(world)}, and differ in what it comes to`)
       }
     }
     return broken
   }
 }
 
-/** Ids of what is taken in: what has come to the set and is still being worked on is not counted yet. */
-async function takenIn({ set, end }: World): Promise<string[]> {
-  const ids: string[] = []
+/** Stands for all ids that are taken in: what has come to the set and is still being worked on is not counted yet. */
+async function takenIn({ set, end }: World): Promise<IdText> {
+  const ids: Uint8Array[] = []
   await set.iterate({ lamport: 0, prefix: nothing }, { lamport: Number.POSITIVE_INFINITY, prefix: nothing }, ({ id, place }) => {
-    if (place < end) ids.push(toText(id))
+    if (place < end) ids.push(id)
   })
-  return ids
+  const all = new Uint8Array(ids.length * idBytes)
+  for (const [index, id] of ids.entries()) all.set(id, index * idBytes)
+  return toText(hash(all))
 }

@@ -16,23 +16,37 @@ export const confidentiality: Checker = {
     commune.noteHistory()
     for (const world of commune.worlds) {
       const audiences = audiencesIn(commune, world)
-      const sample = oneOfEachTag(sight, world)
+      const openedBy = openedIn(oneOfEachTag(sight, world))
       for (const peer of commune.peers) {
+        const { ware } = peer
         const hosted = peer.peer?.inside.find(world)?.hosted
-        if (!hosted || peer.ware === undefined) continue
-        for (const [tag, bytes] of sample) {
-          const envelope = parseEnvelope(bytes)
-          if (!envelope.ok) continue
-          for (const epoch of hosted.world.keyring.all()) {
-            if (!openEnvelope(envelope.value, epoch.contentKey).ok) continue
-            const audience = audiences.get(toText(epoch.id))
-            const byHistory = commune.history.get(peer)?.has(toText(epoch.id))
-            if (audience && !audience.has(peer.ware) && !byHistory) broken.push(`${peer.name} opens what was written under ${brief(tag)}, which was not given to it`)
-          }
+        if (!hosted || ware === undefined) continue
+        for (const epoch of hosted.world.keyring.all()) {
+          const opened = openedBy(epoch.contentKey)
+          if (opened.length === 0) continue
+          const audience = audiences.get(toText(epoch.id))
+          const byHistory = commune.history.get(peer)?.has(toText(epoch.id))
+          if (!audience || audience.has(ware) || byHistory) continue
+          for (const tag of opened) broken.push(`${peer.name} opens what was written under ${brief(tag)}, which was not given to it`)
         }
       }
     }
     return broken
+  }
+}
+
+/** Says which of these envelopes a key opens, by their tags. A key that many hold is tried once: whoever has it, it opens the same. */
+function openedIn(sample: ReadonlyMap<IdText, Uint8Array>): (contentKey: Uint8Array) => readonly IdText[] {
+  const envelopes = [...sample].flatMap(([tag, bytes]) => {
+    const envelope = parseEnvelope(bytes)
+    return envelope.ok ? [{ tag, envelope: envelope.value }] : []
+  })
+  const tried = new Map<string, readonly IdText[]>()
+  return (contentKey) => {
+    const key = toText(contentKey)
+    const opened = tried.get(key) ?? envelopes.filter(({ envelope }) => openEnvelope(envelope, contentKey).ok).map(({ tag }) => tag)
+    tried.set(key, opened)
+    return opened
   }
 }
 

@@ -10,6 +10,8 @@ import type { Commune } from '../run/commune.ts'
 import { brief, type Checker } from './checker.ts'
 import type { Envelopes, Sight } from './sight.ts'
 
+const none: ReadonlySet<IdText> = new Set()
+
 export const convergence: Checker = {
   name: 'convergence',
   async check(sight) {
@@ -43,15 +45,15 @@ async function judge(sight: Sight, group: readonly SimPeer[], world: IdText): Pr
     const hosted = peer.peer?.inside.find(world)?.hosted
     if (!hosted) continue
     const keys = hosted.world.keyring.all().map((epoch) => toText(epoch.id)).sort().join()
-    const digest = hosted.world.folds.digest()
+    const digest = sight.digestOf(hosted.world.folds)
     const known = states.get(keys)
     if (!known) states.set(keys, { name: peer.name, digest })
     else if (known.digest !== digest) broken.push(`${known.name} and ${peer.name} have the same epochs and differ in what it comes to`)
     const choice = hosted.choice()
     if (!choice) broken.push(`${peer.name} has no epoch to write under`)
     else if (choice.leftOut.length > 0) broken.push(`${peer.name} leaves ${choice.leftOut.length} out of what it writes`)
-    const summary = await peer.peer?.ask('world', { world })
-    if (summary?.ok && summary.value.kept.others + summary.value.kept.browsers === 0) broken.push(`${peer.name} does not know that anybody keeps all`)
+    const summary = await sight.summaryOf(peer, world)
+    if (summary && summary.kept.others + summary.kept.browsers === 0) broken.push(`${peer.name} does not know that anybody keeps all`)
   }
   return broken
 }
@@ -64,9 +66,11 @@ export const groupsIn = (commune: Commune, world: IdText): SimPeer[][] => {
     return hosted !== undefined && !hosted.ended && hosted.world.keyring.all().length > 0
   })
   const group = new Map(members.map((peer) => [peer, new Set([peer])]))
+  const usable = new Map(members.map((peer) => [peer, peer.peer?.inside.find(world)?.hosted.usable()]))
+  const shareEpoch = (a: SimPeer, b: SimPeer): boolean => usable.get(a)?.isDisjointFrom(usable.get(b) ?? none) === false
   for (const a of members) {
     for (const b of members) {
-      if (a === b || group.get(a) === group.get(b) || !finds(a, b, world) || !shareEpoch(a, b, world)) continue
+      if (a === b || group.get(a) === group.get(b) || !finds(a, b, world) || !shareEpoch(a, b)) continue
       const joined = group.get(a) as Set<SimPeer>
       for (const peer of group.get(b) as Set<SimPeer>) {
         joined.add(peer)
@@ -80,10 +84,4 @@ export const groupsIn = (commune: Commune, world: IdText): SimPeer[][] => {
 function finds(a: SimPeer, b: SimPeer, world: IdText): boolean {
   if (a.house !== undefined && a.house === b.house) return true
   return a.peer?.inside.registry.get(world)?.addresses.includes(b.address) ?? false
-}
-
-function shareEpoch(a: SimPeer, b: SimPeer, world: IdText): boolean {
-  const mine = a.peer?.inside.find(world)?.hosted.usable()
-  const theirs = b.peer?.inside.find(world)?.hosted.usable()
-  return mine !== undefined && theirs !== undefined && [...mine].some((epoch) => theirs.has(epoch))
 }

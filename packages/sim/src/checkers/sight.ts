@@ -1,4 +1,5 @@
-/** A commune as checkers see it at one moment: what lies on which disk is read once for all of them. */
+/** A commune as checkers see it at one moment: what several of them look at is read and worked out once for all of them. */
+import type { World, WorldSummary } from '@commune/peer'
 import { envelopeId, type IdText, toText } from '@commune/protocol'
 import type { SimPeer } from '../peers/simPeer.ts'
 import type { Commune } from '../run/commune.ts'
@@ -9,9 +10,14 @@ export type Envelopes = ReadonlyMap<IdText, Uint8Array>
 const segmentHeadBytes = 3
 const lengthBytes = 3
 
+/** Envelopes of a value of a disk: no disk changes the bytes of a value, it takes others in their place. */
+const read = new WeakMap<Uint8Array, readonly (readonly [IdText, Uint8Array])[]>()
+
 export class Sight {
   readonly commune: Commune
   readonly #disks = new Map<string, Envelopes>()
+  readonly #digests = new Map<World['folds'], string>()
+  readonly #summaries = new Map<string, Promise<WorldSummary | undefined>>()
 
   constructor(commune: Commune) {
     this.commune = commune
@@ -24,10 +30,37 @@ export class Sight {
     if (known) return known
     const slot = peer.slotOf(world)
     const found = new Map<IdText, Uint8Array>()
-    if (slot !== undefined) for (const [, segment] of peer.disk.contents(`w${slot}/l/`)) for (const bytes of envelopesOf(segment)) found.set(toText(envelopeId(bytes)), bytes)
+    if (slot !== undefined) for (const [, segment] of peer.disk.contents(`w${slot}/l/`)) for (const [id, bytes] of readSegment(segment)) found.set(id, bytes)
     this.#disks.set(key, found)
     return found
   }
+
+  digestOf(folds: World['folds']): string {
+    const digest = this.#digests.get(folds) ?? folds.digest()
+    this.#digests.set(folds, digest)
+    return digest
+  }
+
+  /** What a peer shows of a world; undefined when it does not run, or shows nothing of it. */
+  summaryOf(peer: SimPeer, world: IdText): Promise<WorldSummary | undefined> {
+    const key = `${peer.name}/${world}`
+    const summary = this.#summaries.get(key) ?? ask(peer, world)
+    this.#summaries.set(key, summary)
+    return summary
+  }
+}
+
+async function ask(peer: SimPeer, world: IdText): Promise<WorldSummary | undefined> {
+  const answer = await peer.peer?.ask('world', { world })
+  return answer?.ok ? answer.value : undefined
+}
+
+function readSegment(segment: Uint8Array): readonly (readonly [IdText, Uint8Array])[] {
+  const known = read.get(segment)
+  if (known) return known
+  const envelopes = [...envelopesOf(segment)].map((bytes) => [toText(envelopeId(bytes)), bytes] as const)
+  read.set(segment, envelopes)
+  return envelopes
 }
 
 /** Envelopes of one segment, read without the log's own code: that is among what is checked. */

@@ -52,6 +52,8 @@ export class SimPeer {
   readonly #chance: Chance
   readonly #notes = new Map<string, number>()
   readonly #epochIds = new Map<string, IdText>()
+  /** By the value of the disk that they were read from: what people do is looked at more often than keyrings change. */
+  readonly #epochsRead = new WeakMap<Uint8Array, readonly IdText[]>()
   readonly #slots = new Map<IdText, number>()
   #store: Store | undefined
   #life: Life | undefined
@@ -203,18 +205,14 @@ export class SimPeer {
   }
 
   /** Ids of the epochs that this device can read with, as its disk has them. */
-  epochsOnDisk(world: IdText): IdText[] {
+  epochsOnDisk(world: IdText): readonly IdText[] {
     const slot = this.slotOf(world)
     if (slot === undefined) return []
-    const [kept] = this.disk.contents(`w${slot}/k`)
-    const decoded = kept && decodeValue(kept[1])
-    const secrets = decoded?.ok && Array.isArray(decoded.value) ? (decoded.value[0] as readonly Uint8Array[]) : []
-    return secrets.map((secret) => {
-      const text = toText(secret)
-      const id = this.#epochIds.get(text) ?? toText(epochIdOf(fromText(world) as Uint8Array, secret))
-      this.#epochIds.set(text, id)
-      return id
-    })
+    const [, value] = this.disk.contents(`w${slot}/k`)[0] ?? []
+    if (!value) return []
+    const read = this.#epochsRead.get(value) ?? this.#readEpochs(world, value)
+    this.#epochsRead.set(value, read)
+    return read
   }
 
   /** Number of a world in its store, when it ever took part in it. */
@@ -235,6 +233,17 @@ export class SimPeer {
     const part = this.#canTear(key)
     if (part !== undefined) this.#around.count(`torn write (${part})`)
     return part !== undefined
+  }
+
+  #readEpochs(world: IdText, keyring: Uint8Array): IdText[] {
+    const decoded = decodeValue(keyring)
+    const secrets = decoded.ok && Array.isArray(decoded.value) ? (decoded.value[0] as readonly Uint8Array[]) : []
+    return secrets.map((secret) => {
+      const text = toText(secret)
+      const id = this.#epochIds.get(text) ?? toText(epochIdOf(fromText(world) as Uint8Array, secret))
+      this.#epochIds.set(text, id)
+      return id
+    })
   }
 
   #rememberSlots(): void {
