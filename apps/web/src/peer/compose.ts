@@ -8,7 +8,7 @@ import { openIndexedDbStore } from '@commune/storage/indexeddb'
 import type { OpenedPeer } from './home.ts'
 import { lateTransport } from './lateTransport.ts'
 
-const appVersion = '0.2.0'
+const appVersion = '0.3.0'
 
 /** Keys lie open in the browser's own store: whoever has the unlocked device has them. */
 const open = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) => locked }
