@@ -4,7 +4,9 @@
  * a copy, and speaks for no ware but its own.
  */
 import type { IdText } from '@commune/protocol'
+import type { SimPeer } from '../peers/simPeer.ts'
 import { brief, type Checker } from './checker.ts'
+import type { Envelopes } from './sight.ts'
 
 interface Fact {
   readonly device?: IdText | null
@@ -15,49 +17,56 @@ export const authorship: Checker = {
   name: 'authorship',
   async check(sight) {
     const { honest, worlds } = sight.commune
-    const broken: string[] = []
+    const broken = new Set<string>()
     for (const world of worlds) {
-      const said = new Map(honest.map((peer) => [peer, entriesByDevice(peer.peer?.inside.find(world)?.hosted.world.folds)]))
-      for (const author of honest) {
-        const device = author.device
-        if (device === undefined || !author.joined.has(world)) continue
-        const own = sight.onDisk(author, world)
-        for (const peer of honest) {
-          const hosted = peer.peer?.inside.find(world)?.hosted
-          if (!hosted) continue
-          if (peer === author && hosted.world.copied) broken.push(`${peer.name} takes itself for a copy`)
-          if (hosted.world.graph.forks.some((fork) => fork.device === device)) broken.push(`${author.name} never forked, and ${peer.name} says so`)
-          const ware = hosted.identities.wareOfDevice(device)
-          if (ware !== undefined && ware !== author.ware) broken.push(`${author.name} speaks for a ware not its own at ${peer.name}`)
-          for (const entry of said.get(peer)?.get(device) ?? []) {
-            if (!own.has(entry)) broken.push(`${peer.name} takes ${brief(entry)} for a word of ${author.name}, who does not have it`)
-          }
+      const authors = new Map<IdText, Author>()
+      for (const peer of honest) {
+        const { device, ware } = peer
+        if (device !== undefined && peer.joined.has(world)) authors.set(device, { peer, ware, own: sight.onDisk(peer, world) })
+      }
+      for (const peer of honest) {
+        const hosted = peer.peer?.inside.find(world)?.hosted
+        if (!hosted) continue
+        const { identities } = hosted
+        const { copied, graph, folds } = hosted.world
+        if (copied && authors.get(peer.device ?? '')?.peer === peer) broken.add(`${peer.name} takes itself for a copy`)
+        for (const { device } of graph.forks) {
+          const author = authors.get(device)
+          if (author) broken.add(`${author.peer.name} never forked, and ${peer.name} says so`)
+        }
+        for (const [device, author] of authors) {
+          const ware = identities.wareOfDevice(device)
+          if (ware !== undefined && ware !== author.ware) broken.add(`${author.peer.name} speaks for a ware not its own at ${peer.name}`)
+        }
+        for (const [device, entry] of saidIn(folds)) {
+          const author = authors.get(device)
+          if (author && !author.own.has(entry)) broken.add(`${peer.name} takes ${brief(entry)} for a word of ${author.peer.name}, who does not have it`)
         }
       }
     }
-    return broken
+    return [...broken]
   }
+}
+
+interface Author {
+  readonly peer: SimPeer
+  readonly ware: IdText | undefined
+  readonly own: Envelopes
 }
 
 /** Of the text of an id; what is longer is that of a statement. */
 const idChars = 43
 const rooms = ['identity', 'epochs', 'wares', 'worlds', 'flows', 'ideas', 'undo', 'unknown']
 
-/** Entries from which the statements of each device were folded. */
-function entriesByDevice(folds: { state(room: string): object } | undefined): Map<IdText, Set<IdText>> {
-  const devices = new Map<IdText, Set<IdText>>()
-  if (!folds) return devices
+/** Devices with the entries from which their statements were folded, some more than once. */
+function* saidIn(folds: { state(room: string): object }): Generator<[device: IdText, entry: IdText]> {
   for (const room of rooms) {
     for (const table of Object.values(folds.state(room)) as Iterable<[string, Fact]>[]) {
       for (const [key, fact] of table) {
         const by = fact.origin ? fact.origin.device : fact.device
         const id = fact.origin ? fact.origin.id : key
-        if (!by || id.length <= idChars) continue
-        const entries = devices.get(by)
-        if (entries) entries.add(id.slice(0, idChars))
-        else devices.set(by, new Set([id.slice(0, idChars)]))
+        if (by && id.length > idChars) yield [by, id.slice(0, idChars)]
       }
     }
   }
-  return devices
 }
