@@ -85,18 +85,20 @@ export const selfOf = (inside: Inside): Self => {
     ...(row?.name !== undefined && { name: row.name }),
     ...(row?.kind !== undefined && { kind: row.kind }),
     backedUp: me.backedUp,
+    ...(me.recovery ? { recovery: 'open' as const } : me.sealed && { recovery: 'locked' as const }),
     mayForget: inside.options.mayForget,
     copied: inside.held().some((held) => held.hosted.world.copied)
   }
 }
 
-const summaryOf = (inside: Inside, { hosted, views }: Held): WorldSummary => {
+const summaryOf = (inside: Inside, { hosted, views, left }: Held): WorldSummary => {
   const { world, identities } = hosted
   const said = views().worlds.world()
   return {
     world: world.name,
     name: said.name ?? '',
     ...(said.latitude !== undefined && said.longitude !== undefined && { latitude: said.latitude, longitude: said.longitude }),
+    ...(left && { left: true as const }),
     wares: identities.wares().length,
     here: new Set(inside.sync.present(world.name).map((present) => present.ware)).size,
     entries: world.set.count,
