@@ -78,6 +78,7 @@ export const usable = (inside: Inside, world: IdText): Result<Held, Message> => 
   const held = inside.find(world)
   if (!held) return no(peerMessage('peer.world-unknown'))
   if (held.left) return no(peerMessage('peer.world-left'))
+  if (inside.lacks(world)) return no(peerMessage('peer.world-mending'))
   if (held.hosted.ended) return no(peerMessage('peer.ended'))
   return held.hosted.world.copied ? no(peerMessage('peer.copied')) : ok(held)
 }

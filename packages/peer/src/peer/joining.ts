@@ -41,6 +41,7 @@ import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
 import { appoint, carryBy, isFinal, refusals, withoutId } from './carrying.ts'
 import type { Held, Inside } from './inside.ts'
+import { nothingIfDamaged } from './healing.ts'
 import { connectWithin, knock } from './knock.ts'
 import { leaveBehind, quiet, untouchedWorlds } from './untouched.ts'
 import { WaysBack } from './waysBack.ts'
@@ -68,7 +69,8 @@ export class Joining {
   /** Takes up the invitations that were open when this peer ended. */
   async load(): Promise<void> {
     const { ports, options } = this.#inside
-    this.#devices.load(await ports.store.get(letInKey), options.lock, this.#nowS())
+    // What is damaged is passed over like what does not open.
+    this.#devices.load(await ports.store.get(letInKey).catch(nothingIfDamaged), options.lock, this.#nowS())
     await this.waysBack.load()
   }
 

@@ -60,6 +60,17 @@ export const peerEnglish = {
   'peer.store-full': 'The disk is full. Nothing was lost, but nothing more can be kept until there is room.',
   'peer.store-read-only': 'The data folder cannot be written to. Nothing was lost, but nothing more can be kept.',
   'peer.store-damaged': 'A part of what is kept here is damaged. The rest is safe, and others will bring back what they hold.',
+  'peer.store-torn':
+    'The database here is damaged. Stop this device and start it again: what can be read is saved then, and others bring back what they hold.',
+  'peer.world-mended':
+    'A part of {world} was damaged on this disk. The rest is safe, and what lacks comes back from others who hold it. Have the disk looked at.',
+  'peer.world-mending':
+    'A part of this world was damaged here and is coming back from others. Say it again in a minute; it goes on without them then.',
+  'peer.world-locked': {
+    one: 'The keys of a world are damaged, and it cannot be opened here. Come into it again by an invitation, or restore a backup in an empty data folder.',
+    other:
+      'The keys of {n} worlds are damaged, and these cannot be opened here. Come into them again by invitations, or restore a backup in an empty data folder.'
+  },
   'peer.store-closed': 'This device is just closing. Start it again.',
   'peer.newer': 'Some of what others say is newer than this program. It is kept; a newer version will show it.',
   'peer.fault': 'Something went wrong inside the program: {fault}'
