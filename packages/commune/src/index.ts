@@ -141,6 +141,8 @@ export type {
 export { type Guess, type GuessKind, type LineScene, readDay, readLine, readWhen, type When } from './say/index.ts'
 export {
   decodeText,
+  exportFormat,
+  exportVersion,
   exportWorld,
   importCsv,
   importJson,

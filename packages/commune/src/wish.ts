@@ -82,6 +82,8 @@ function decideUndo({ target }: UndoWish, views: Views, { ware, device, random }
     return decideUndoEdit(target, { ideas: views.ideas, ware, device, random })
   }
   if (views.standing.saidBy(found.origin) !== ware) return no(undoMessage('undo.not-yours'))
+  // Else one link would let a second one in.
+  if (found.type === 'invite.used') return no(undoMessage('undo.came-in'))
   if (isStock(found.type) && found.origin.device !== device) return no(undoMessage('undo.not-this-device'))
   const holds = isStock(found.type) ? views.standing.holderOf(found.origin) : views.standing.wareOf(found.origin)
   return holds === undefined ? no(undoMessage('undo.already')) : ok([{ type: 'undo', target }])

@@ -1,7 +1,8 @@
 /**
  * Bringing files in, where the views are: each file and each row is judged beside what is there already, so a second time
  * brings nothing. Wishes are said many at once; when one of them cannot be said, they are said one by one, so that the
- * wrong one is named and the others go on.
+ * wrong one is named and the others go on. When nothing can be kept any more it stops there: what was judged before would come
+ * twice, and every file would be refused for a reason that is not its own.
  */
 import {
   decodeText,
@@ -36,6 +37,8 @@ export interface Brought {
   readonly changed: number
   readonly same: number
   readonly refused: readonly RefusedPart[]
+  /** Why it stopped before its end: nothing more can be kept here at the moment. */
+  readonly trouble?: Message
 }
 
 export interface BringIn {
@@ -64,7 +67,7 @@ export const bringIn = async (peer: Peer, { world, files, titles, kind, exported
   const steps = exported
     ? importWorld(files, views, ware)
     : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, ...(kind && { kind }) }))
-  return sayAll(peer, world, steps)
+  return sayAll(peer, held.hosted.world, steps)
 }
 
 interface Said {
@@ -88,13 +91,27 @@ function kindByName(path: string): TableKind | undefined {
   return (['need', 'offer', 'stock'] as const).find((kind) => name.includes(kind))
 }
 
-async function sayAll(peer: Peer, world: IdText, steps: Iterable<ImportStep>): Promise<Outcome<Brought>> {
+/** A world that is spoken in: its id, and the last entry of this device there. */
+interface Spoken {
+  readonly name: IdText
+  readonly tip: unknown
+}
+
+async function sayAll(peer: Peer, spoken: Spoken, steps: Iterable<ImportStep>): Promise<Outcome<Brought>> {
   let fresh = 0
   let changed = 0
   let same = 0
   const refused: RefusedPart[] = []
   let waiting: ImportStep[] = []
-  const say = async (wishes: readonly Wish[]) => peer.act('say', { world, wishes })
+  let trouble: Message | undefined
+  /** Why it cannot be said, when nothing of it was; any other fault is trouble. */
+  const whyNot = async (wishes: readonly Wish[]): Promise<Message | undefined> => {
+    const before = spoken.tip
+    const said = await peer.act('say', { world: spoken.name, wishes })
+    if (said.ok) return undefined
+    if (said.error.key.startsWith('peer.store-') || spoken.tip !== before) trouble = said.error
+    return said.error
+  }
   const note = (step: ImportStep): void => {
     if (step.outcome === 'changed') changed++
     else fresh++
@@ -103,21 +120,24 @@ async function sayAll(peer: Peer, world: IdText, steps: Iterable<ImportStep>): P
     const batch = waiting
     waiting = []
     if (batch.length === 0) return
-    if ((await say(batch.flatMap((step) => step.wishes))).ok) return batch.forEach(note)
+    if (!(await whyNot(batch.flatMap((step) => step.wishes)))) return batch.forEach(note)
     for (const step of batch) {
-      const said = await say(step.wishes)
-      if (said.ok) note(step)
-      else refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: reasonOf(step, said.error) })
+      if (trouble) return
+      const why = await whyNot(step.wishes)
+      if (!why) note(step)
+      else if (!trouble)
+        refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: reasonOf(step, why) })
     }
   }
   for (const step of steps) {
+    if (trouble) break
     if (step.outcome === 'same') same++
     else if (step.outcome === 'refused')
       refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: step.reason })
     else if (waiting.push(step) >= wishesAtOnce) await flush()
   }
   await flush()
-  return ok({ fresh, changed, same, refused })
+  return ok({ fresh, changed, same, refused, ...(trouble && { trouble }) })
 }
 
 const reasonOf = (step: ImportStep, why: Message): Message =>

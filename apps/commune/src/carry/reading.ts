@@ -1,7 +1,7 @@
 /** Reads the files that are to come in, a few megabytes at a time, with what they need to know of one another. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { slugOf, titleIn } from '@commune/commune'
+import { exportFormat, slugOf, titleIn } from '@commune/commune'
 import { cliMessage } from '../words/index.ts'
 import type { FilePart, RefusedPart } from './bringIn.ts'
 import type { FoundFile } from './find.ts'
@@ -11,12 +11,13 @@ const filesAtOnce = 100
 /** A table of a hundred thousand rows is smaller. */
 const fileBytesMax = 64_000_000
 
-/** A folder that `commune export` wrote. */
-export function isExport(path: string): boolean {
+/** The form of a folder that `commune export` wrote; undefined for any other. */
+export function exportedAs(path: string): number | undefined {
   try {
-    return (JSON.parse(readFileSync(join(path, 'world.json'), 'utf8')) as { format?: unknown }).format === 'smart-commune'
+    const { format, version } = JSON.parse(readFileSync(join(path, 'world.json'), 'utf8')) as { format?: unknown; version?: unknown }
+    return format === exportFormat && typeof version === 'number' ? version : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -1,8 +1,9 @@
 /** What commands are made of: how they are added to the program, and what every one of them has. */
 import type { Command } from 'commander'
-import { sentence } from '../words/index.ts'
+import { cliMessage, sentence } from '../words/index.ts'
 import type { Environment, Hand } from './hand.ts'
 import type { Interrupts } from './interrupts.ts'
+import { exitCodes, Stop } from './stop.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Where the command line runs. */
@@ -34,5 +35,18 @@ export const finish = (command: Command, { examples, world = false }: Finishing)
     .addHelpText('after', `\n${sentence('help.example', { n: examples.length })}\n${examples.map((line) => `  $ ${line}`).join('\n')}`)
 }
 
-/** Rows a list shows, from what was typed: 50 by itself, 1,000 at most. */
-export const limitOf = (limit: string | undefined): number => Math.min(1_000, Math.max(1, Math.floor(Number(limit)) || 50))
+const rowsMost = 1_000
+
+/** Rows a list shows, from what was typed: 50 by itself. Stops when that is no number of rows. */
+export const limitOf = (limit: string | undefined): number => {
+  if (limit === undefined) return 50
+  if (!/^\d{1,6}$/.test(limit) || Number(limit) < 1 || Number(limit) > rowsMost)
+    throw new Stop(cliMessage('cli.limit', { most: rowsMost }), exitCodes.usage)
+  return Number(limit)
+}
+
+/** Stops when more than one of these was asked for: doing one and passing over the other would say nothing of it. */
+export const oneOf = (asked: Readonly<Record<string, unknown>>): void => {
+  const [first, second] = Object.keys(asked).filter((name) => asked[name] !== undefined && asked[name] !== false)
+  if (first !== undefined && second !== undefined) throw new Stop(cliMessage('cli.one-at-a-time', { first, second }), exitCodes.usage)
+}

@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs'
 import type { Outcome, PeerApi, WorldSummary } from '@commune/peer'
-import { ControlClient } from '../control/client.ts'
+import { ControlClient, OtherProgramError } from '../control/client.ts'
 import { dataFolder, readControl, readSettings } from '../daemon/folder.ts'
 import type { OwnActs, OwnName } from '../daemon/own.ts'
 import { cliMessage } from '../words/index.ts'
@@ -57,25 +57,34 @@ export const handOf = (terminal: Terminal, env: Environment, options: CommonOpti
 
 /** Runs with the daemon of the data folder. */
 export const withPeer = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>): Promise<T> => {
-  const note = readControl(hand.folder)
-  if (!note) throw noDaemon(hand)
+  const daemon = await daemonOf(hand)
+  if (!daemon) throw noDaemon(hand)
   try {
-    return await run(peered(hand, reached(new ControlClient(note))))
+    return await run(peered(hand, daemon))
   } catch (error) {
     throw isGone(error) ? noDaemon(hand) : error
   }
 }
 
-/** The daemon of the data folder, if one answers there. */
+/** How long a daemon may be busy with something else before it is said not to answer. */
+const answerMs = 30_000
+
+/** The daemon of the data folder, if one answers there. Stops when one runs and does not. */
 export const daemonOf = async (hand: Hand): Promise<Reached | undefined> => {
   const note = readControl(hand.folder)
   if (!note) return undefined
   const client = new ControlClient(note)
+  const found = await client.look(answerMs)
+  if (found === 'silent' && runs(note.pid))
+    throw new Stop(cliMessage('cli.silent-daemon', { folder: hand.folder, pid: String(note.pid) }))
+  return found === 'there' ? reached(client) : undefined
+}
+
+function runs(pid: number): boolean {
   try {
-    await client.ask('self', {})
-    return reached(client)
-  } catch {
-    return undefined
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -151,4 +160,4 @@ const startWords = (folder: string): string =>
   folder === dataFolder(undefined) ? 'npm start' : `npm start -- --data ${/\s/.test(folder) ? `'${folder}'` : folder}`
 
 const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
-const isGone = (error: unknown): boolean => gone.has((error as { code?: string } | undefined)?.code ?? '')
+const isGone = (error: unknown): boolean => error instanceof OtherProgramError || gone.has((error as { code?: string } | undefined)?.code ?? '')

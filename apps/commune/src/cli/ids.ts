@@ -15,6 +15,7 @@ export const short = (id: string): string => {
 
 /** The one id among these that `typed` begins; stops when there is none, or more than one. */
 export const pick = (typed: string, ids: Iterable<string>): string => {
+  if (typed.trim() === '') throw new Stop(cliMessage('cli.id-empty'))
   const [letters = '', index] = typed.trim().replace(/^@/, '-').split('.')
   const found = new Set<string>()
   for (const id of ids) {

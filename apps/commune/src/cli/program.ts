@@ -20,9 +20,10 @@ import { addMe, addWares } from '../commands/wares.ts'
 import { addWorlds } from '../commands/worlds.ts'
 import { addHandover, addSayYes } from '../commands/yes.ts'
 import { version } from '../daemon/version.ts'
-import { sentence } from '../words/index.ts'
+import { cliMessage, sentence } from '../words/index.ts'
 import type { AddCommand, Start, Surroundings } from './command.ts'
 import { type CommonOptions, handOf } from './hand.ts'
+import { exitCodes, Stop } from './stop.ts'
 
 /** In the order of the help. */
 const commands: readonly AddCommand[] = [
@@ -40,6 +41,10 @@ export const programOf = ({ terminal, env, interrupts }: Surroundings): Command 
     async (...given) => {
       const command = given.at(-1) as Command
       const options = command.opts<CommonOptions>()
+      // An empty one is a variable of a script that was never set: not the usual folder, nor the usual world.
+      for (const name of ['data', 'world'] as const) {
+        if (options[name] === '') throw new Stop(cliMessage('cli.option-empty', { name: `--${name}` }), exitCodes.usage)
+      }
       await run(handOf(terminal, env, options, interrupts), options as never, command.processedArgs as (string | string[])[])
     }
   program
@@ -51,10 +56,11 @@ export const programOf = ({ terminal, env, interrupts }: Surroundings): Command 
     .configureOutput({
       writeOut: (text) => terminal.out(text.replace(/\n$/, '')),
       writeErr: (text) => terminal.err(text.replace(/\n$/, '')),
+      // What was written wrongly is said once, in our own words (usage.ts).
+      outputError: () => undefined,
       getOutHelpWidth: () => Math.min(terminal.columns, 110),
       getErrHelpWidth: () => Math.min(terminal.columns, 110)
     })
-    .showHelpAfterError(sentence('help.after-error'))
     .exitOverride()
   for (const add of commands) add(program, start)
   for (const command of program.commands) {

@@ -8,6 +8,7 @@ import type { Surroundings } from './command.ts'
 import { jsonLine } from './plain.ts'
 import { programOf } from './program.ts'
 import { exitCodes, Stop } from './stop.ts'
+import { usageOf } from './usage.ts'
 
 /** 0 done, 1 refused or failed, 2 not written as the help says, 130 interrupted. Never rejects. */
 export const run = async (words: readonly string[], surroundings: Surroundings): Promise<number> => {
@@ -19,18 +20,22 @@ export const run = async (words: readonly string[], surroundings: Surroundings):
       program.outputHelp()
       return exitCodes.done
     }
+    if (words.some((word) => word.includes(brokenLetter))) throw new Stop(cliMessage('cli.not-text'))
     await program.parseAsync(words.map(asName), { from: 'user' })
     return exitCodes.done
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
-    const { said, code } = stopOf(error)
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done
+    const { said, code, answer } = stopOf(error, words)
     terminal.rewrite('')
-    if (json) terminal.out(jsonLine({ error: { key: said.key, text: say(said) } }))
+    if (json) terminal.out(jsonLine(Array.isArray(answer) ? answer : { ...answer, error: { key: said.key, text: say(said) } }))
     else terminal.err(say(said))
     if (surroundings.env['COMMUNE_TRACE'] && error instanceof Error) terminal.err(error.stack ?? '')
     return code
   }
 }
+
+/** What stands in place of bytes that are no letters: the system hands words over so. */
+const brokenLetter = '\ufffd'
 
 /**
  * Words that begin with a minus and are no options: a whole id, as scripts pass it on, is written as it is shown to people; an
@@ -41,8 +46,9 @@ const asName = (word: string): string => {
   return /^-\s*\.?\d/.test(word) ? `\u2212${word.slice(1)}` : word
 }
 
-function stopOf(error: unknown): { said: Message; code: number } {
+function stopOf(error: unknown, words: readonly string[]): { said: Message; code: number; answer?: object } {
   if (error instanceof Stop) return error
+  if (error instanceof CommanderError) return { said: usageOf(error, words), code: exitCodes.usage }
   if (error instanceof StoreError) return { said: messageOfFault(error), code: exitCodes.refused }
   return {
     said: cliMessage('cli.fault', { fault: error instanceof Error ? error.message : String(error) }),

@@ -13,10 +13,16 @@ export const exitCodes = {
 export class Stop extends Error {
   readonly said: Message
   readonly code: number
-  constructor(said: Message, code: number = exitCodes.refused) {
+  /**
+   * What is to be told to scripts nevertheless, in the one line of JSON they get: what was done stands beside the error, and
+   * a list stands by itself.
+   */
+  readonly answer: object
+  constructor(said: Message, code: number = exitCodes.refused, answer: object = {}) {
     super(said.key)
     this.name = 'Stop'
     this.said = said
     this.code = code
+    this.answer = answer
   }
 }

@@ -3,7 +3,9 @@
  * to stdout, so that a pipe gets answers alone.
  */
 import { createInterface } from 'node:readline'
+import { say, sentence } from '../words/index.ts'
 import { exitCodes } from './stop.ts'
+import { whyOf } from './why.ts'
 
 export interface Terminal {
   /** A person reads stdout. */
@@ -21,17 +23,22 @@ export interface Terminal {
   ask(question: string): Promise<string | undefined>
   /** The same, not shown while it is typed. */
   askSecret(question: string): Promise<string | undefined>
+  /** Something that was printed could not be written to where it was to go. */
+  readonly unwritten: boolean
   /** All of stdin. */
   readAll(): Promise<Uint8Array>
 }
 
 export const processTerminal = (): Terminal => {
   const { stdin, stdout, stderr } = process
-  // Whoever reads our lines may have read enough (`| head`): that is no fault.
+  let unwritten = false
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
+      // Whoever reads our lines may have read enough (`| head`): that is no fault.
       if (error.code === 'EPIPE') process.exit(0)
-      throw error
+      // They go to a file on a full disk, say. A daemon goes on without them; a command has not done what it should.
+      if (stream === stdout && !unwritten) stderr.write(`${sentence('cli.unwritten', { why: say(whyOf(error)) })}\n`)
+      unwritten ||= stream === stdout
     })
   }
   const ask = (question: string, hidden: boolean): Promise<string | undefined> =>
@@ -67,6 +74,9 @@ export const processTerminal = (): Terminal => {
       if (stderr.isTTY === true) stderr.write(`\r\u001b[K${line}`)
     },
     ask: (question) => (canAsk ? ask(question, false) : Promise.resolve(undefined)),
+    get unwritten() {
+      return unwritten
+    },
     askSecret: (question) => (canAsk ? ask(question, true) : Promise.resolve(undefined)),
     async readAll() {
       const parts: Uint8Array[] = []

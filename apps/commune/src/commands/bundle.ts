@@ -1,6 +1,6 @@
 /** `commune bundle`: a world in one file, carried by hand to where no network leads. */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { bytesWords } from '../cli/bytes.ts'
+import { readWhole, writeNew } from '../cli/files.ts'
 import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
@@ -29,8 +29,12 @@ async function write(hand: Hand, file: string, since: string | undefined): Promi
   if (since !== undefined && !/^\d{1,15}$/.test(since)) throw new Stop(cliMessage('bundle.since-wrong'))
   await withPeerOrAlone(hand, async ({ act, world }) => {
     const { world: id, name } = await world()
-    const { bytes, end } = await act('writeBundle', { world: id, ...(since !== undefined && { since: Number(since) }) })
-    writeNew(file, bytes)
+    const { bytes, end } = await writeNew(file, async () => {
+      const written = await act('writeBundle', { world: id, ...(since !== undefined && { since: Number(since) }) })
+      // Nothing has come here yet that lies behind it: it was told elsewhere, or mistyped.
+      if (Number(since) > written.end) throw new Stop(cliMessage('bundle.since-wrong'))
+      return written
+    })
     show(hand, { world: id, file, bytes: bytes.length, end }, () => [
       sentence('bundle.written', { name: clean(name), file, size: bytesWords(bytes.length) }),
       sentence('bundle.next', { end: String(end) })
@@ -49,26 +53,4 @@ async function take(hand: Hand, file: string): Promise<void> {
       ...(taken.damage ? [say(taken.damage)] : [])
     ])
   })
-}
-
-export const readWhole = (file: string): Uint8Array => {
-  try {
-    return new Uint8Array(readFileSync(file))
-  } catch {
-    throw new Stop(cliMessage('file.unreadable', { path: file }))
-  }
-}
-
-/** A new file for its owner alone; what is there already is not written over. */
-export const writeNew = (file: string, bytes: Uint8Array): void => {
-  try {
-    writeFileSync(file, bytes, { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    const there = (error as NodeJS.ErrnoException).code === 'EEXIST'
-    throw new Stop(
-      there
-        ? cliMessage('file.there', { path: file })
-        : cliMessage('file.unwritable', { path: file, why: (error as Error).message })
-    )
-  }
 }

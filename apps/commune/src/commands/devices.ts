@@ -1,13 +1,13 @@
 /** `commune devices`, `backup` and `restore`: the devices of one ware, and coming back when one is lost (I3, I4). */
 import { confirm } from '../cli/confirm.ts'
+import { newFile, readWhole } from '../cli/files.ts'
 import { daemonOf, type Hand, type Peered, peered, show, withPeer, withPeerOrAlone } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { readPassphrase } from '../cli/passphrase.ts'
-import { type AddCommand, finish } from '../cli/command.ts'
+import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, sentence } from '../words/index.ts'
-import { readWhole, writeNew } from './bundle.ts'
 import { back } from './devicesBack.ts'
 import { deviceLines, devicesOf, lost } from './devicesLost.ts'
 import { makeLink } from './invite.ts'
@@ -38,9 +38,11 @@ export const addDevices: AddCommand = (program, start) => {
 }
 
 async function devices(hand: Hand, { add, end, forget, yes }: DevicesOptions, what: string | undefined, which: string | undefined): Promise<void> {
+  if (what !== undefined && what !== 'lost' && what !== 'back') throw new Stop(cliMessage('devices.what-wrong', { what: what.slice(0, 40) }))
+  if (forget !== undefined && what !== 'back') throw new Stop(cliMessage('devices.forget-where'))
+  oneOf({ '--add': add, '--end': end, [`“${what}”`]: what })
   await withPeer(hand, async (peer) => {
     if (what === 'back') return back(hand, peer, which, forget)
-    if (what !== undefined && what !== 'lost') throw new Stop(cliMessage('devices.what-wrong', { what }))
     const { world } = await peer.world()
     if (what === 'lost') return lost(hand, peer, world, which, yes)
     if (add) return makeLink(hand, peer, { kind: 'device', history: true, untilMs: hand.nowMs() + linkMs })
@@ -73,10 +75,20 @@ export const addBackup: AddCommand = (program, start) => {
 }
 
 async function backup(hand: Hand, file: string, options: PassphraseOptions): Promise<void> {
-  const passphrase = await said(hand, options, true)
-  await withPeerOrAlone(hand, async ({ act }) => {
-    const { bytes } = await act('backup', { passphrase })
-    writeNew(file, bytes)
+  await withPeerOrAlone(hand, async ({ act, ask }) => {
+    const { recovery } = await ask('self', {})
+    const kept = newFile(file)
+    let bytes: Uint8Array
+    try {
+      // Of a key that lies here under a passphrase only that one opens it: nothing new is set.
+      const passphrase = await said(hand, options, recovery === 'locked' ? 'backup.ask-same' : 'backup.ask-new')
+      ;({ bytes } = await act('backup', { passphrase, later: true }))
+      kept.write(bytes)
+    } catch (error) {
+      kept.drop()
+      throw error
+    }
+    await act('backupKept', {})
     show(hand, { file, bytes: bytes.length }, () => [sentence('backup.done', { file })])
   })
 }
@@ -93,7 +105,7 @@ export const addRestore: AddCommand = (program, start) => {
 
 async function restore(hand: Hand, file: string, options: PassphraseOptions): Promise<void> {
   const bytes = readWhole(file)
-  const passphrase = await said(hand, options, false)
+  const passphrase = await said(hand, options, 'backup.ask')
   const daemon = await daemonOf(hand)
   if (daemon) return restoreWith(hand, peered(hand, daemon), bytes, passphrase)
   const { openAlone } = await import('../daemon/alone.ts')
@@ -114,11 +126,13 @@ async function restoreWith(hand: Hand, { act, ask }: Peered, bytes: Uint8Array, 
   ])
 }
 
-async function said(hand: Hand, { passphraseFile }: PassphraseOptions, fresh: boolean): Promise<string> {
+type Question = 'backup.ask' | 'backup.ask-new' | 'backup.ask-same'
+
+async function said(hand: Hand, { passphraseFile }: PassphraseOptions, question: Question): Promise<string> {
   const passphrase = await readPassphrase(
     { ...hand, ...(passphraseFile !== undefined && { passphraseFile }) },
-    fresh,
-    sentence(fresh ? 'backup.ask-new' : 'backup.ask')
+    question === 'backup.ask-new',
+    sentence(question)
   )
   if (passphrase === undefined) throw new Stop(cliMessage('backup.needs-passphrase'))
   return passphrase

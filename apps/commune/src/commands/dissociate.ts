@@ -7,6 +7,7 @@ import { confirm } from '../cli/confirm.ts'
 import { type Hand, show, withPeer } from '../cli/hand.ts'
 import { type Names, namesIn, pickWare } from '../cli/names.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
+import { Stop } from '../cli/stop.ts'
 import { sentence } from '../words/index.ts'
 
 interface DissociateOptions {
@@ -35,6 +36,7 @@ async function dissociate(hand: Hand, typed: string, { again = false, look = fal
     const { world } = await peer.world()
     const names = await namesIn(peer, world)
     const ware = pickWare(typed, names.rows)
+    if (names.rows.some((row) => row.me && row.ware === ware)) throw new Stop({ key: 'peer.not-yourself' })
     const before = await peer.ask('dissociation', { world, ware })
     if (look) return show(hand, before, () => viewLines(before, names))
     if (!again && !hand.json) for (const line of beforeLines(before, names)) hand.terminal.out(line)

@@ -17,6 +17,8 @@ async function doctor(hand: Hand): Promise<void> {
   const { examine } = await import('../doctor/examine.ts')
   const findings = await examine(hand)
   const bad = findings.filter((finding) => finding.state === 'wrong')
+  const stop = new Stop(cliMessage('doctor.found', { n: bad.length }), exitCodes.refused, findings)
+  if (bad.length > 0 && hand.json) throw stop
   show(hand, findings, () => [
     ...table(
       hand,
@@ -24,6 +26,5 @@ async function doctor(hand: Hand): Promise<void> {
     ),
     ...(bad.length === 0 ? [sentence('doctor.sound')] : [])
   ])
-  if (bad.length > 0 && !hand.json) throw new Stop(cliMessage('doctor.found', { n: bad.length }), exitCodes.refused)
-  if (bad.length > 0) process.exitCode = exitCodes.refused
+  if (bad.length > 0) throw stop
 }

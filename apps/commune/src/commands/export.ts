@@ -1,7 +1,8 @@
 /** `commune export`: the whole world as files that need no program to be read. */
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Carried } from '../carry/carryOut.ts'
+import { named, unwritable } from '../cli/files.ts'
 import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
@@ -19,8 +20,21 @@ export const addExport: AddCommand = (program, start) => {
 }
 
 async function carryFiles(hand: Hand, typed: string): Promise<void> {
-  const folder = resolve(typed)
+  const folder = resolve(named(typed))
+  const isNew = !existsSync(folder)
   makeEmpty(folder)
+  const written: string[] = []
+  try {
+    await carry(hand, folder, written)
+  } catch (error) {
+    // Half an export looks like one.
+    for (const path of written) rmSync(path, { force: true })
+    if (isNew) rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function carry(hand: Hand, folder: string, written: string[]): Promise<void> {
   await withPeerOrAlone(hand, async ({ own, world }) => {
     const { world: id, name } = await world()
     let count = 0
@@ -29,7 +43,7 @@ async function carryFiles(hand: Hand, typed: string): Promise<void> {
     for (let after: number | null = 0; after !== null;) {
       const { files, next, missing: away }: Carried = await own('carryOut', { world: id, after })
       for (const { path, bytes } of files) {
-        write(folder, path, bytes)
+        written.push(write(folder, path, bytes))
         count++
         if (path.startsWith('pages/')) pages++
       }
@@ -50,17 +64,19 @@ function makeEmpty(folder: string): void {
     makeFolder(folder)
     if (readdirSync(folder).length > 0) throw new Stop(cliMessage('export.not-empty', { folder }))
   } catch (error) {
-    throw error instanceof Stop ? error : new Stop(cliMessage('file.unwritable', { path: folder, why: (error as Error).message }))
+    throw error instanceof Stop ? error : new Stop(unwritable(folder, error))
   }
 }
 
-function write(folder: string, path: string, bytes: Uint8Array): void {
+function write(folder: string, path: string, bytes: Uint8Array): string {
   const file = join(folder, path)
   if (!file.startsWith(folder + sep)) throw new Error(`a file of the export leads out of its folder: ${path}`)
   try {
     makeFolder(dirname(file))
     writeFileSync(file, bytes, { mode: 0o600 })
+    return file
   } catch (error) {
-    throw new Stop(cliMessage('file.unwritable', { path: file, why: (error as Error).message }))
+    rmSync(file, { force: true })
+    throw new Stop(unwritable(file, error))
   }
 }

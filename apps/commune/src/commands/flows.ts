@@ -7,7 +7,8 @@ import { type FlowOptions, intentOf, sceneAt } from '../cli/lines.ts'
 import { namesIn } from '../cli/names.ts'
 import { type AddCommand, finish, limitOf, type Start } from '../cli/command.ts'
 import { intentCells, whatLine } from '../cli/rows.ts'
-import { sentence } from '../words/index.ts'
+import { Stop } from '../cli/stop.ts'
+import { cliMessage, sentence } from '../words/index.ts'
 
 interface IntentOptions extends FlowOptions {
   readonly mine?: boolean
@@ -50,16 +51,16 @@ function options(command: Command, start: Start, kind: 'need' | 'offer'): void {
     .option('--text <words>', sentence('flow.text'))
     .option('--limit <number>', sentence('flow.limit'), '50')
     .action(
-      start((hand, given: IntentOptions, [words]) =>
-        intent(hand, kind, (words as readonly string[] | undefined)?.join(' ') ?? '', given)
-      )
+      start((hand, given: IntentOptions, [words]) => intent(hand, kind, (words ?? []) as readonly string[], given))
     )
 }
 
-async function intent(hand: Hand, kind: 'need' | 'offer', line: string, given: IntentOptions): Promise<void> {
-  await withPeer(hand, async (peer) =>
-    line.trim() === '' ? list(hand, peer, kind, given) : sayIt(hand, peer, kind, line, given)
-  )
+async function intent(hand: Hand, kind: 'need' | 'offer', words: readonly string[], given: IntentOptions): Promise<void> {
+  const line = words.join(' ')
+  const { quantity, place, until, note } = given
+  const lacksThing = line.trim() === '' && (words.length > 0 || [quantity, place, until, note].some((each) => each !== undefined))
+  if (lacksThing) throw new Stop(cliMessage('flow.what', { kind }))
+  await withPeer(hand, async (peer) => (words.length === 0 ? list(hand, peer, kind, given) : sayIt(hand, peer, kind, line, given)))
 }
 
 async function sayIt(

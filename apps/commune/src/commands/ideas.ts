@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import type { IdeaRow, Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
+import { named } from '../cli/files.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { namesIn } from '../cli/names.ts'
-import { type AddCommand, finish, limitOf } from '../cli/command.ts'
+import { type AddCommand, finish, limitOf, oneOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
@@ -56,6 +57,12 @@ export const addIdea: AddCommand = (program, start) => {
 }
 
 async function idea(hand: Hand, typed: string | undefined, options: IdeaOptions): Promise<void> {
+  const { text, file, title, sign, unsign, blank, versions: earlier, restore } = options
+  oneOf({ '--text': text, '--file': file })
+  oneOf({ '--sign': sign, '--unsign': unsign })
+  const aboutOne = [text, file, title, sign, unsign, blank, earlier, restore].some((each) => each !== undefined)
+  if (typed === undefined && options.new === undefined && aboutOne) throw new Stop(cliMessage('idea.which'))
+  if (typed !== undefined && options.new !== undefined) throw new Stop(cliMessage('idea.either'))
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
     if (options.new !== undefined) return begin(hand, peer, world, options)
@@ -181,9 +188,9 @@ async function textOf({ terminal }: Hand, { text, file }: IdeaOptions): Promise<
   if (file === undefined) return text
   let bytes: Uint8Array
   try {
-    bytes = file === '-' ? await terminal.readAll() : readFileSync(file)
-  } catch {
-    throw new Stop(cliMessage('file.unreadable', { path: file }))
+    bytes = file === '-' ? await terminal.readAll() : readFileSync(named(file))
+  } catch (error) {
+    throw error instanceof Stop ? error : new Stop(cliMessage('file.unreadable', { path: file }))
   }
   if (bytes.length > fileBytesMax) throw new Stop({ key: 'import.long', params: { path: file } })
   try {

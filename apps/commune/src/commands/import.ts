@@ -3,17 +3,17 @@
  * be stopped at any moment and run again; what is there already does not come twice.
  */
 import { resolve } from 'node:path'
-import type { TableKind } from '@commune/commune'
+import { exportVersion, type Message, type TableKind } from '@commune/commune'
 import { attachmentsIn, attachmentsName, type Beside, picturesOf } from '../carry/beside.ts'
 import type { Brought, RefusedPart } from '../carry/bringIn.ts'
 import { findFiles, type Found, type FoundFile } from '../carry/find.ts'
-import { batches, isExport, linked, readAll, titlesOf } from '../carry/reading.ts'
+import { batches, exportedAs, linked, readAll, titlesOf } from '../carry/reading.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
+import { named, readWhole } from '../cli/files.ts'
 import { type Hand, type Peered, show, withPeerOrAlone } from '../cli/hand.ts'
 import { progressOf } from '../cli/progress.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
-import { readWhole } from './bundle.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
 
 interface ImportOptions {
@@ -26,6 +26,8 @@ interface Sum {
   same: number
   pictures: number
   readonly refused: RefusedPart[]
+  /** Nothing more can be kept at the moment. */
+  trouble?: Message
 }
 
 const refusedShown = 20
@@ -45,9 +47,13 @@ export const addImport: AddCommand = (program, start) => {
 
 async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOptions): Promise<void> {
   const interrupted = hand.interrupts.listen()
+  for (const path of paths) named(path)
   if (as !== undefined && !isKind(as)) throw new Stop(cliMessage('import.as-wrong'), exitCodes.usage)
   const [first = ''] = paths
-  const exported = paths.length === 1 && isExport(first)
+  const version = paths.length === 1 ? exportedAs(first) : undefined
+  const exported = version !== undefined
+  // Before anything is read: a part of it would come in, with what nobody here understands left out.
+  if (exported && version > exportVersion) throw new Stop({ key: 'import.newer' })
   const found = findFiles(paths, exported)
   const [missing] = found.missing
   if (missing !== undefined) throw new Stop(cliMessage('file.unreadable', { path: missing }))
@@ -63,25 +69,35 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOp
     let done = 0
     const step = (count: number): void => progress.at((done += count), sentence('import.at', { n: done, total }))
     for (const files of batches(texts)) {
-      if (interrupted.aborted) break
+      if (interrupted.aborted || sum.trouble) break
       const parts = readAll(files, sum.refused)
       const kind = isKind(as) ? { kind: as } : {}
       add(sum, await peer.own('bringIn', { world, files: parts, titles: linked(parts, titles), exported, ...kind }))
-      step(files.length)
+      if (!sum.trouble) step(files.length)
     }
     for (const beside of besides) {
-      if (interrupted.aborted) break
+      if (interrupted.aborted || sum.trouble) break
       await bringBeside(peer, world, beside, sum)
-      step(1)
+      if (!sum.trouble) step(1)
     }
     progress.end()
     const stopped = done < total
     const shown = new Set(besides.map((beside) => resolve(beside.file)))
     const left = found.pictures.filter(({ file }) => !shown.has(resolve(file))).map(({ path }) => path)
-    show(hand, { ...sum, world, stopped, leftOut: [...found.about, ...left] }, () => summary(sum, found, left, name))
-    if (!hand.json) for (const line of refusals(sum.refused)) hand.terminal.err(line)
-    if (stopped) throw new Stop(cliMessage('import.stopped', { done, total }), exitCodes.interrupted)
-    if (sum.refused.length > 0) throw new Stop(cliMessage('import.some-refused', { n: sum.refused.length }))
+    const { trouble, ...counted } = sum
+    const answer = { ...counted, world, stopped, leftOut: [...found.about, ...left] }
+    const stop = stopOf()
+    if (stop && hand.json) throw stop
+    show(hand, answer, () => summary(sum, found, left, name))
+    for (const line of refusals(sum.refused)) hand.terminal.err(line)
+    if (stop) throw stop
+
+    function stopOf(): Stop | undefined {
+      if (trouble) return new Stop(cliMessage('import.trouble', { why: trouble, done, total }), exitCodes.refused, answer)
+      if (stopped) return new Stop(cliMessage('import.stopped', { done, total }), exitCodes.interrupted, answer)
+      const { length } = sum.refused
+      return length > 0 ? new Stop(cliMessage('import.some-refused', { n: length }), exitCodes.refused, answer) : undefined
+    }
   })
 }
 
@@ -96,7 +112,8 @@ async function bringBeside({ own }: Peered, world: string, beside: Beside, sum: 
     else sum.same++
   } catch (error) {
     if (!(error instanceof Stop)) throw error
-    sum.refused.push({ path, reason: error.said })
+    if (error.said.key.startsWith('peer.store-')) sum.trouble = error.said
+    else sum.refused.push({ path, reason: error.said })
   }
 }
 
@@ -105,6 +122,7 @@ function add(sum: Sum, brought: Brought): void {
   sum.changed += brought.changed
   sum.same += brought.same
   sum.refused.push(...brought.refused)
+  if (brought.trouble) sum.trouble = brought.trouble
 }
 
 const summary = (sum: Sum, { about }: Found, left: readonly string[], world: string): string[] => [

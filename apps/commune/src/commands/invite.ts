@@ -3,7 +3,7 @@ import type { InviteRow } from '@commune/commune'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { namesIn } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/command.ts'
+import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { atTime } from '../cli/when.ts'
@@ -39,7 +39,12 @@ export const addInvite: AddCommand = (program, start) => {
   })
 }
 
+/** A link has to fit into a square that a camera reads. */
+const baseCharsMax = 300
+
 async function invite(hand: Hand, options: InviteOptions): Promise<void> {
+  oneOf({ '--list': options.list, '--close': options.close, '--carrier': options.carrier })
+  if (options.base !== undefined && !isPage(options.base)) throw new Stop(cliMessage('invite.base-wrong'))
   await withPeer(hand, async (peer) => {
     if (options.list === true) return list(hand, peer)
     if (options.close !== undefined) return close(hand, peer, options.close)
@@ -52,6 +57,12 @@ async function invite(hand: Hand, options: InviteOptions): Promise<void> {
       ...(options.base !== undefined && { base: options.base })
     })
   })
+}
+
+/** The address of a page, with room behind it for the secret. */
+function isPage(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return (url?.protocol === 'http:' || url?.protocol === 'https:') && !text.includes('#') && text.length <= baseCharsMax
 }
 
 export interface LinkWish {

@@ -3,12 +3,14 @@ import { confirm } from '../cli/confirm.ts'
 import { type Hand, show, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
 import { namesIn, pickWare } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/command.ts'
+import { type AddCommand, finish, oneOf } from '../cli/command.ts'
+import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { writeSettings } from '../daemon/folder.ts'
 import { sentence } from '../words/index.ts'
 
 interface LeaveOptions {
+  readonly again?: boolean
   readonly forget?: boolean
   readonly yes?: boolean
 }
@@ -19,17 +21,25 @@ export const addLeave: AddCommand = (program, start) => {
     .helpGroup(sentence('group.worlds'))
     .description(sentence('leave.about'))
     .option('--forget', sentence('leave.forget'))
+    .option('--again', sentence('leave.again'))
     .option('--yes', sentence('help.yes'))
     .action(start(leave))
   finish(command, {
-    examples: ['commune leave --world "The garden"', 'commune leave --world "The garden" --forget --yes'],
+    examples: ['commune leave --world "The garden"', 'commune leave --world "The garden" --forget --yes', 'commune leave --world "The garden" --again'],
     world: true
   })
 }
 
-async function leave(hand: Hand, { forget = false, yes }: LeaveOptions): Promise<void> {
-  await withPeer(hand, async ({ act, world }) => {
-    const { world: id, name } = await world()
+async function leave(hand: Hand, { forget = false, again, yes }: LeaveOptions): Promise<void> {
+  oneOf({ '--forget': forget, '--again': again })
+  await withPeer(hand, async ({ ask, act, world }) => {
+    const { world: id, name, left } = await world()
+    if (again) {
+      await act('comeBack', { world: id })
+      const back = await ask('world', { world: id })
+      return show(hand, back, () => [sentence('leave.back', { name: clean(name) })])
+    }
+    if (left && !forget) throw new Stop({ key: 'peer.world-left' })
     await confirm(hand, sentence(forget ? 'leave.ask-forget' : 'leave.ask', { name: clean(name) }), yes)
     await act('leave', { world: id, forget })
     show(hand, { left: id, forgotten: forget }, () => [

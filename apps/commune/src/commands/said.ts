@@ -1,17 +1,20 @@
 /** Everything said: `commune say` reads a typed line, `show` and `search` find, `change`, `withdraw` and `undo` take back. */
-import { readLine, type Guess, type Wish } from '@commune/commune'
+import { readLine, type Guess, type PortionRow, type Wish } from '@commune/commune'
 import type { IdText, StatementId } from '@commune/protocol'
 import { confirm } from '../cli/confirm.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { type FlowOptions, sceneAt } from '../cli/lines.ts'
 import { type AddCommand, finish, limitOf } from '../cli/command.ts'
+import { namesIn } from '../cli/names.ts'
+import { portionCells } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { readUntil } from '../cli/when.ts'
+import type { Back } from '../daemon/lastSaid.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
 import { showPage } from './ideas.ts'
-import { showIntent } from './yes.ts'
+import { commitmentsIn, showIntent } from './yes.ts'
 
 export const addSay: AddCommand = (program, start) => {
   const command = program
@@ -68,6 +71,7 @@ export const addSearch: AddCommand = (program, start) => {
 }
 
 async function search(hand: Hand, text: string, limit: number): Promise<void> {
+  if (text.trim() === '') throw new Stop(cliMessage('search.what'))
   await withPeer(hand, async ({ ask, world }) => {
     const { world: id } = await world()
     const hits = await ask('search', { world: id, text, limit })
@@ -98,10 +102,24 @@ export const addShow: AddCommand = (program, start) => {
 async function showOne(hand: Hand, typed: string): Promise<void> {
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
-    const [intents, pages] = await Promise.all([intentIds(peer, world), peer.ask('ideas', { world, limit: 1_000, blank: true })])
-    const id = pick(typed, [...intents, ...pages.rows.map((row) => row.id)])
-    await (intents.includes(id) ? showIntent(hand, peer, world, id) : showPage(hand, peer, world, id))
+    const [intents, pages, stock] = await Promise.all([
+      intentIds(peer, world),
+      peer.ask('ideas', { world, limit: 1_000, blank: true }),
+      portionsIn(peer, world)
+    ])
+    const id = pick(typed, [...intents, ...pages.rows.map((row) => row.id), ...stock.map((row) => row.id)])
+    if (intents.includes(id)) return showIntent(hand, peer, world, id)
+    const portion = stock.find((row) => row.id === id)
+    await (portion ? showPortion(hand, peer, world, portion) : showPage(hand, peer, world, id))
   })
+}
+
+const portionsIn = async ({ ask }: Peered, world: IdText): Promise<PortionRow[]> =>
+  (await ask('stock', { world, empty: true })).flatMap((place) => place.lines.flatMap((line) => line.portions))
+
+async function showPortion(hand: Hand, peer: Peered, world: IdText, portion: PortionRow): Promise<void> {
+  const names = await namesIn(peer, world)
+  show(hand, portion, () => table(hand, [portionCells(portion, names, hand.nowMs())]))
 }
 
 const intentIds = async ({ ask }: Peered, world: IdText): Promise<StatementId[]> =>
@@ -128,7 +146,8 @@ export const addChange: AddCommand = (program, start) => {
 async function change(hand: Hand, typed: string, { thing, quantity, place, until, note }: ChangeOptions): Promise<void> {
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
-    const target = pick(typed, await intentIds(peer, world))
+    const intents = await intentIds(peer, world)
+    const target = pick(typed, [...intents, ...(await portionsIn(peer, world)).map((row) => row.id)])
     const wish: Wish = {
       wish: 'change',
       target,
@@ -139,7 +158,8 @@ async function change(hand: Hand, typed: string, { thing, quantity, place, until
       ...(note !== undefined && { note: note === '' ? null : note })
     }
     await peer.act('say', { world, wishes: [wish] })
-    await showIntent(hand, peer, world, target)
+    const portion = intents.includes(target) ? undefined : (await portionsIn(peer, world)).find((row) => row.id === target)
+    await (portion ? showPortion(hand, peer, world, portion) : showIntent(hand, peer, world, target))
   })
 }
 
@@ -156,9 +176,12 @@ export const addWithdraw: AddCommand = (program, start) => {
 async function withdraw(hand: Hand, typed: string, note: string | undefined): Promise<void> {
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
-    const target = pick(typed, await intentIds(peer, world))
+    const [intents, agreed] = await Promise.all([intentIds(peer, world), commitmentsIn(peer, world)])
+    const yeses = agreed.flatMap(({ id, giverYes, receiverYes }) => [id, giverYes, receiverYes].filter((each) => each !== undefined))
+    const target = pick(typed, [...intents, ...yeses])
     await peer.act('say', { world, wishes: [{ wish: 'withdraw', target, ...(note !== undefined && { note }) }] })
-    await showIntent(hand, peer, world, target)
+    const about = agreed.find((row) => [row.id, row.giverYes, row.receiverYes].includes(target))
+    await showIntent(hand, peer, world, intents.includes(target) ? target : (about?.need ?? about?.offer ?? target))
   })
 }
 
@@ -189,20 +212,31 @@ async function undo(hand: Hand, typed: string | undefined, { list, yes }: UndoOp
           rows.map((row) => [short(row.id), clean(row.words), row.undone ? sentence('undo.undone') : ''])
         )
       )
-    const last = rows.find((row) => !row.undone && row.type !== 'undo')
-    const target =
-      typed === undefined
-        ? last?.id
-        : pick(
-            typed,
-            rows.map((row) => row.id)
-          )
-    if (target === undefined) throw new Stop({ key: 'undo.nothing' })
-    const words = clean(rows.find((row) => row.id === target)?.words ?? '')
-    if (typed === undefined) await confirm(hand, sentence('undo.ask', { what: words }), yes)
-    const { ids } = await peer.act('say', { world, wishes: [{ wish: 'undo', target }] })
-    show(hand, { undone: target, ids }, () => [sentence('undo.done', { what: words, id: short(ids[0] ?? target) })])
+    const target = typed === undefined ? undefined : pick(typed, rows.map((row) => row.id))
+    const row = rows.find((each) => (target === undefined ? !each.undone && !each.takesBack : each.id === target))
+    if (!row) throw new Stop({ key: 'undo.nothing' })
+    if (row.undone) throw new Stop({ key: 'undo.already' })
+    const what = clean(row.words)
+    if (typed === undefined) await confirm(hand, sentence('undo.ask', { what }), yes)
+    const [said] = await takeBack(peer, world, row.back)
+    show(hand, { undone: row.id, ids: said === undefined ? [] : [said] }, () => [
+      said === undefined ? sentence('undo.done-only', { what }) : sentence('undo.done', { what, id: short(said) })
+    ])
   })
+}
+
+/** Answers with what was said by it, where that can be named. */
+async function takeBack({ act }: Peered, world: IdText, back: Back): Promise<readonly StatementId[]> {
+  switch (back.act) {
+    case 'say':
+      return (await act('say', { world, wishes: [back.wish] })).ids
+    case 'dissociate':
+      await act('dissociate', { world, ware: back.ware, apart: back.apart })
+      return []
+    case 'endCarrier':
+      await act('endCarrier', { world, key: back.key })
+      return []
+  }
 }
 
 export const addConnect: AddCommand = (program, start) => {

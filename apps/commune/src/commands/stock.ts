@@ -5,7 +5,7 @@ import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { type FlowOptions, sceneAt, stockOf } from '../cli/lines.ts'
 import { namesIn } from '../cli/names.ts'
-import { type AddCommand, finish } from '../cli/command.ts'
+import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { portionCells } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
@@ -36,9 +36,7 @@ export const addStock: AddCommand = (program, start) => {
     .option('--each', sentence('stock.each'))
     .option('--text <words>', sentence('flow.text'))
     .action(
-      start((hand, options: StockOptions, [words]) =>
-        stock(hand, (words as readonly string[] | undefined)?.join(' ') ?? '', options)
-      )
+      start((hand, options: StockOptions, [words]) => stock(hand, (words ?? []) as readonly string[], options))
     )
   const examples = [
     'commune stock',
@@ -49,22 +47,25 @@ export const addStock: AddCommand = (program, start) => {
   finish(command, { examples, world: true })
 }
 
-async function stock(hand: Hand, line: string, options: StockOptions): Promise<void> {
+async function stock(hand: Hand, words: readonly string[], options: StockOptions): Promise<void> {
+  const line = words.join(' ')
+  const { take, count, move, quantity, until, note, to } = options
+  oneOf({ '--take': take, '--count': count, '--move': move })
+  const typed = take ?? count ?? move
+  if (typed !== undefined && words.length > 0) throw new Stop(cliMessage('stock.either'))
+  const lacksThing = words.length > 0 || [quantity, until, note, to].some((each) => each !== undefined)
+  if (typed === undefined && line.trim() === '' && lacksThing) throw new Stop(cliMessage('stock.what'))
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
-    const typed = options.take ?? options.count ?? options.move
-    if (line.trim() === '' && typed === undefined) return list(hand, peer, world, options)
+    if (words.length === 0 && typed === undefined) return list(hand, peer, world, options)
     const wish =
       typed === undefined ? stockOf(line, options, sceneAt(hand.nowMs())) : await portionWish(peer, world, typed, options)
     const { ids } = await peer.act('say', { world, wishes: [wish] })
-    const rows = await portions(peer, world, {})
-    const about = typed === undefined ? ids[0] : 'portion' in wish ? wish.portion : undefined
-    const row = rows.find((each) => each.id === about)
+    // What is moved goes on under a name of its own.
+    const about = 'portion' in wish && wish.wish !== 'move' ? wish.portion : (ids[0] as string)
+    const row = (await portions(peer, world, { empty: true })).find((each) => each.id === about)
     show(hand, { ids, portion: row ?? null }, () => [
-      sentence(row ? 'stock.now' : 'stock.said', {
-        id: short(about ?? (ids[0] as string)),
-        what: row ? clean(say(row.what)) : line
-      })
+      row ? sentence('stock.now', { id: short(about), what: clean(say(row.what)) }) : sentence('stock.said', { id: short(about) })
     ])
   })
 }

@@ -1,9 +1,9 @@
 /** `commune up`: this box serves its house until Ctrl-C. */
-import { InvalidArgumentError } from 'commander'
 import type { Hand } from '../cli/hand.ts'
 import { passphraseFor } from '../cli/passphrase.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { jsonLine } from '../cli/plain.ts'
+import { exitCodes, Stop } from '../cli/stop.ts'
 import { talk } from '../cli/talk.ts'
 import { wrap } from '../cli/table.ts'
 import { atTime } from '../cli/when.ts'
@@ -47,15 +47,17 @@ export const addUp: AddCommand = (program, start) => {
 
 async function up(given: Hand, options: UpOptions): Promise<void> {
   const begunMs = performance.now()
+  if (options.listen === '') throw new Stop(cliMessage('cli.option-empty', { name: '--listen' }), exitCodes.usage)
   const hand: Hand =
     options.demo && given.options.data === undefined ? { ...given, folder: `${dataFolder(undefined, given.env)}-demo` } : given
   const { folder, terminal } = hand
   const interrupted = hand.interrupts.listen()
-  const [{ serve, webFolder }, { openLogFile }, { systemClock, systemRandom }, { saySalvaged }] = await Promise.all([
+  const [{ serve, webFolder }, { openLogFile }, { systemClock, systemRandom }, { saySalvaged }, { sayTroubles }] = await Promise.all([
     import('../daemon/serve.ts'),
     import('../daemon/logFile.ts'),
     import('../daemon/nodePorts.ts'),
-    import('../daemon/salvaged.ts')
+    import('../daemon/salvaged.ts'),
+    import('../daemon/troubles.ts')
   ])
   const log = openLogFile(folder, systemClock, options.verbose ? (line) => terminal.err(line) : undefined)
   const ports = { clock: systemClock, random: systemRandom, log }
@@ -76,12 +78,14 @@ async function up(given: Hand, options: UpOptions): Promise<void> {
     ...(port !== undefined && { port })
   }
   const serving = await serve(wished, ports)
+  const rest = sayTroubles(serving.api, systemClock, (line) => terminal.err(line))
   try {
     saySalvaged(terminal, serving.salvaged)
     await greet(hand, options, serving, begunMs)
     await ended(interrupted)
     if (!hand.json && !options.quiet) terminal.err(sentence('up.closing'))
   } finally {
+    rest()
     await serving.close()
     log.close()
   }
@@ -161,6 +165,6 @@ const ended = (signal: AbortSignal): Promise<void> =>
 
 function portOf(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError(say(cliMessage('up.port-wrong')))
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535) throw new Stop(cliMessage('up.port-wrong'), exitCodes.usage)
   return port
 }

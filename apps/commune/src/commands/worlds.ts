@@ -3,7 +3,7 @@ import { type Hand, type Peered, pickWorld, show, table, withPeer } from '../cli
 import { bytesWords } from '../cli/bytes.ts'
 import { pick, short } from '../cli/ids.ts'
 import { keptWords } from '../cli/kept.ts'
-import { type AddCommand, finish } from '../cli/command.ts'
+import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { readSettings, writeSettings } from '../daemon/folder.ts'
@@ -35,6 +35,8 @@ export const addWorlds: AddCommand = (program, start) => {
 }
 
 async function worlds(hand: Hand, options: WorldsOptions): Promise<void> {
+  const { begin, use, stopCarrying, rename, at } = options
+  oneOf({ '--begin': begin, '--use': use, '--stop-carrying': stopCarrying, [rename === undefined ? '--at' : '--rename']: rename ?? at })
   await withPeer(hand, async (peer) => {
     const { act, ask } = peer
     if (options.begin !== undefined) {
@@ -61,7 +63,7 @@ async function worlds(hand: Hand, options: WorldsOptions): Promise<void> {
         hand,
         rows.map((row) => [
           short(row.world),
-          `${clean(row.name)}${row.world === chosen ? ` ${sentence('worlds.chosen')}` : ''}`,
+          [clean(row.name), ...(row.world === chosen ? [sentence('worlds.chosen')] : []), ...(row.left ? [sentence('worlds.left')] : [])].join(' '),
           sentence('worlds.row', { n: row.wares, here: row.here, entries: row.entries }),
           keptWords(row.kept)
         ])

@@ -41,12 +41,29 @@ async function sayYes(hand: Hand, typed: string, own: string | undefined, option
     const wish: { -readonly [K in keyof Extract<Wish, { wish: 'yes' }>]: Extract<Wish, { wish: 'yes' }>[K] } = { wish: 'yes' }
     for (const id of named) wish[rows.find((row) => row.id === id)?.kind === 'need' ? 'need' : 'offer'] = id
     if (options.with !== undefined) wish.with = pickWare(options.with, (await namesIn(peer, world)).rows)
+    if (own === undefined) Object.assign(wish, await answerTo(peer, world, named[0] as string, wish.with))
     if (options.quantity !== undefined) wish.quantity = options.quantity
     if (options.until !== undefined) wish.untilMs = readUntil(options.until, hand.nowMs())
     if (options.note !== undefined) wish.note = options.note
     await peer.act('say', { world, wishes: [wish] })
     await showIntent(hand, peer, world, named[0] as string)
   })
+}
+
+/**
+ * The other's yes that waits for this one: theirs may stand on an offer of their own as well, and a yes to the need alone would
+ * be to something else. Nothing when none waits, or several do.
+ */
+async function answerTo(peer: Peered, world: IdText, id: string, other: IdText | undefined): Promise<Partial<Extract<Wish, { wish: 'yes' }>>> {
+  const [detail, { ware: me }] = await Promise.all([peer.ask('intent', { world, id }), peer.ask('self', {})])
+  const waiting = (detail?.commitments ?? []).filter(({ giver, receiver, giverYes, receiverYes }) => {
+    const [mine, theirs, who] = giver === me ? [giverYes, receiverYes, receiver] : [receiverYes, giverYes, giver]
+    return (giver === me || receiver === me) && mine === undefined && theirs !== undefined && (other === undefined || other === who)
+  })
+  const [only, second] = waiting
+  if (!only || second) return {}
+  const { giver, receiver, need, offer } = only
+  return { with: giver === me ? receiver : giver, ...(need !== undefined && { need }), ...(offer !== undefined && { offer }) }
 }
 
 /** A need or an offer with everything that hangs on it. */
@@ -92,7 +109,7 @@ export const addHandover: AddCommand = (program, start) => {
 async function handover(hand: Hand, typed: string | undefined, { quantity, portion, note }: HandoverOptions): Promise<void> {
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
-    const [found, names] = await Promise.all([commitments(peer, world), namesIn(peer, world)])
+    const [found, names] = await Promise.all([commitmentsIn(peer, world), namesIn(peer, world)])
     const open = [...new Map(found.map((row) => [row.id, row])).values()]
     if (typed === undefined) {
       const lines = () => (open.length === 0 ? [sentence('handover.none')] : open.map((row) => commitmentLine(row, names)))
@@ -120,13 +137,13 @@ async function handover(hand: Hand, typed: string | undefined, { quantity, porti
         }
       ]
     })
-    const now = (await commitments(peer, world)).find((row) => row.id === yes)
+    const now = (await commitmentsIn(peer, world)).find((row) => row.id === yes)
     show(hand, now ?? { yes }, () => [now ? commitmentLine(now, names) : sentence('handover.done')])
   })
 }
 
 /** Everything somebody has said yes to here, that this ware has a side in. */
-async function commitments({ ask }: Peered, world: IdText): Promise<CommitmentRow[]> {
+export const commitmentsIn = async ({ ask }: Peered, world: IdText): Promise<CommitmentRow[]> => {
   const [self, { rows }] = await Promise.all([ask('self', {}), ask('intents', { world, show: 'all', limit: intentsMax })])
   const touched = rows.filter((row) => row.answers > 0 || row.agreements > 0 || row.state !== 'open')
   const details = await Promise.all(touched.map((row) => ask('intent', { world, id: row.id })))

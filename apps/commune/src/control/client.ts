@@ -7,6 +7,14 @@ export interface ControlAddress {
   readonly token: string
 }
 
+/** Something answers there that is no daemon: the one that left its address has ended, and its port is another program's now. */
+export class OtherProgramError extends Error {
+  constructor() {
+    super('another program answers at the address of the daemon')
+    this.name = 'OtherProgramError'
+  }
+}
+
 export class ControlClient implements PeerApi {
   readonly #address: ControlAddress
 
@@ -14,6 +22,15 @@ export class ControlClient implements PeerApi {
     this.#address = address
   }
 
+  /** Whether a daemon answers there within so long. */
+  look(waitMs: number): Promise<'there' | 'silent' | 'gone'> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve('silent'), waitMs)
+      this.#call('/ask', 'self', {}, (call) => setTimeout(() => call.destroy(), waitMs).unref())
+        .then(() => resolve('there'), () => resolve('gone'))
+        .finally(() => clearTimeout(timer))
+    })
+  }
   ask<K extends AskName>(name: K, params: Asks[K][0]): Promise<Outcome<Asks[K][1]>> {
     return this.#call('/ask', name, params) as Promise<Outcome<Asks[K][1]>>
   }
@@ -40,15 +57,20 @@ export class ControlClient implements PeerApi {
     return () => void call.destroy()
   }
 
-  #call(path: string, name: string, params: unknown): Promise<unknown> {
+  #call(path: string, name: string, params: unknown, onCall?: (call: ClientRequest) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const call = this.#request(path, (response) => {
         const parts: Buffer[] = []
         response.on('data', (part: Buffer) => parts.push(part))
-        response.on('end', () => resolve(fromJson(Buffer.concat(parts).toString('utf8'))))
+        response.on('end', () => {
+          const outcome = fromJson(Buffer.concat(parts).toString('utf8')) as { ok?: unknown } | undefined
+          if (typeof outcome?.ok === 'boolean') resolve(outcome)
+          else reject(new OtherProgramError())
+        })
         response.on('error', reject)
       })
       call.on('error', reject)
+      onCall?.(call)
       call.end(toJson({ name, params }))
     })
   }

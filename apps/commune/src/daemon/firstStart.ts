@@ -19,7 +19,13 @@ export const beginHere = async (api: PeerApi, wished: Beginning = {}): Promise<W
   const { world } = await act('beginWorld', {
     name: wished.worldName ?? (own === undefined ? sentence('first.place') : sentence('first.world', { name: own }))
   })
-  await act('say', { world, wishes: [{ wish: 'me', name, kind: wished.kind ?? 'hardware' }] })
+  try {
+    await act('say', { world, wishes: [{ wish: 'me', name, kind: wished.kind ?? 'hardware' }] })
+  } catch (error) {
+    // What the ware calls itself was wrong: the world goes as well, so that it can be begun again with the right words.
+    await act('leave', { world, forget: true })
+    throw error
+  }
   return ask('world', { world })
 }
 

@@ -22,6 +22,7 @@ import {
 import type { Lock } from '@commune/peer'
 import { openSqliteStore, type Salvaged } from '@commune/storage/sqlite'
 import { Stop } from '../cli/stop.ts'
+import { whyOf } from '../cli/why.ts'
 import { cliMessage } from '../words/index.ts'
 import { makeFolder, readControl } from './folder.ts'
 
@@ -75,21 +76,39 @@ export const stopOf = (error: StoreError, folder: string): Stop => {
       return new Stop(cliMessage('up.in-use-at', { folder, address: note.address, pid: String(note.pid) }))
     }
     case 'read-only':
-      return new Stop(cliMessage('up.read-only', { folder, why: error.message }))
+      return new Stop(cliMessage('up.read-only', { folder, why: plainOf(error) }))
     case 'full':
       return new Stop(cliMessage('up.full', params))
     case 'newer-format':
       return new Stop(cliMessage('up.newer', params))
     default:
-      return new Stop(cliMessage('up.damaged', { folder, why: error.message }))
+      return new Stop(cliMessage('up.damaged', { folder, why: plainOf(error) }))
   }
 }
+
+/** What to do about a file of the data folder that the system does not take; undefined for anything else. */
+export const stopOfFile = (error: unknown, folder: string): Stop | undefined => {
+  switch ((error as NodeJS.ErrnoException | undefined)?.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new Stop(cliMessage('up.full', { folder }))
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return new Stop(cliMessage('up.read-only', { folder, why: whyOf(error) }))
+    default:
+      return undefined
+  }
+}
+
+/** Without what the system or the database said of it, which stands in brackets behind. */
+const plainOf = ({ message }: StoreError): string => message.replace(/ \(.*\)$/s, '')
 
 async function openStore(folder: string, log: Log): ReturnType<typeof openSqliteStore> {
   try {
     makeFolder(folder)
   } catch (error) {
-    throw new Stop(cliMessage('up.read-only', { folder, why: (error as Error).message }))
+    throw new Stop(cliMessage('up.read-only', { folder, why: whyOf(error) }))
   }
   try {
     return await openSqliteStore({ folder, log })
@@ -120,7 +139,7 @@ async function secretsKey(
   if (key.length !== secretsKeyBytes) throw new Stop(cliMessage('up.damaged-lock'))
   if (passphrase.wished) {
     const said = await passphrase.read(true)
-    if (said === undefined) throw new Stop(cliMessage('up.needs-passphrase'))
+    if (said === undefined) throw new Stop(cliMessage('ask.no-new-passphrase'))
     const locked = lockSecrets(key, said, random)
     if (!locked.ok) throw new Stop(cliMessage('up.weak-passphrase'))
     await store.commit([[keyName, locked.value]])

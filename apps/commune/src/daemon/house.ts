@@ -1,4 +1,6 @@
 /** Where this box stands in the house: its addresses there, and what it may call itself. */
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import { hostname, networkInterfaces, type NetworkInterfaceInfo } from 'node:os'
 
 type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>
@@ -21,10 +23,19 @@ export const houseAddresses = (listenHost: string, interfaces: Interfaces = netw
   return found.toSorted((a, b) => a.rank - b.rank).map((each) => each.address)
 }
 
+/** The address behind a name of this machine; undefined when nobody knows the name. */
+export const addressOf = async (host: string): Promise<string | undefined> => {
+  if (isIP(host) !== 0) return host
+  return (await lookup(host, { order: 'ipv4first' }).catch(() => undefined))?.address
+}
+
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 /** As it stands in a link. */
-export const urlOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}/`
+export const urlOf = (host: string, port: number): string => `http://${placeOf(host, port)}/`
+
+/** Host and port as one text, also where the host has colons in it. */
+export const placeOf = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`
 
 function rankOf(name: string, address: string): number {
   const away = inside.test(name) ? 10 : 0

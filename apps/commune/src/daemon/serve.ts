@@ -18,8 +18,8 @@ import { cliMessage, sentence } from '../words/index.ts'
 import { composePeer } from './compose.ts'
 import { readSettings, removeControl, writeControl, writeSettings } from './folder.ts'
 import { codeOf, freePort, listenNear, listenOn } from './freePort.ts'
-import { type HomePorts, openHome, type PassphraseSource } from './home.ts'
-import { houseAddresses, isLoopback, urlOf } from './house.ts'
+import { type HomePorts, openHome, type PassphraseSource, stopOfFile } from './home.ts'
+import { addressOf, houseAddresses, isLoopback, placeOf, urlOf } from './house.ts'
 import { ownOf } from './own.ts'
 import { keepRelays } from './relays.ts'
 
@@ -48,8 +48,12 @@ export interface Serving {
   close(): Promise<void>
 }
 
-export const serve = async (options: ServeOptions, ports: HomePorts): Promise<Serving> => {
-  const { folder, host } = options
+export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serving> => {
+  const host = await addressOf(given.host)
+  if (host === undefined) throw new Stop(cliMessage('up.no-such-address', { host: given.host }))
+  // Nobody in the house reaches what listens for this machine alone: there is nothing to tell the house of.
+  const options = { ...given, host, mdns: given.mdns && !isLoopback(host) }
+  const { folder } = options
   const closing: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (const end of closing.splice(0).reverse())
@@ -100,7 +104,7 @@ export const serve = async (options: ServeOptions, ports: HomePorts): Promise<Se
     }
   } catch (error) {
     await close()
-    throw error
+    throw stopOfFile(error, folder) ?? error
   }
 }
 
@@ -155,8 +159,8 @@ function listeners(
   const tcp = transport.listening().find((each) => each.kind === 'tcp')
   const udp = transport.listening().find((each) => each.kind === 'mdns')
   return [
-    { what: sentence('listens.web'), address: `${host}:${port}`, on: true },
-    { what: sentence('listens.tcp'), address: tcp ? `${tcp.host}:${tcp.port}` : '', on: tcp !== undefined },
+    { what: sentence('listens.web'), address: placeOf(host, port), on: true },
+    { what: sentence('listens.tcp'), address: tcp ? placeOf(tcp.host, tcp.port) : '', on: tcp !== undefined },
     { what: sentence('listens.mdns'), address: udp ? `${udp.host}:${udp.port}/udp` : '', on: mdns },
     { what: sentence('listens.relay'), address: '', on: relay },
     { what: sentence('listens.control'), address: `127.0.0.1:${controlPort}`, on: true }

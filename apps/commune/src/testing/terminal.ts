@@ -22,6 +22,7 @@ export const testTerminal = (answers?: readonly string[], stdin = ''): TestTermi
     printed,
     told,
     asked,
+    unwritten: false,
     isTty: answers !== undefined,
     canAsk: answers !== undefined,
     canRewrite: false,

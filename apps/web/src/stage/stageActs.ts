@@ -83,6 +83,8 @@ export const actsOn = (stage: Stage): Doing => {
       stage.backedUp = true
       return done({ bytes: new TextEncoder().encode('a backup that opens nothing'), name: 'linden-yard.commune-backup' })
     },
+    comeBack: ({ world }) => inside(world, () => done({})),
+    backupKept: () => done({}),
     restore: ({ passphrase }) => (passphrase === 'wrong' ? { ok: false, error: { key: 'peer.backup-damaged', params: { why: 'the passphrase does not open it' } } } : done(selfOn(stage))),
     writeBundle: () => done({ bytes: new Uint8Array(1_000), end: 0, name: 'linden-yard.commune-bundle' }),
     takeBundle: () => done({ world: stage.worlds.keys().next().value ?? '', fresh: 12, known: 40, refused: 0 }),

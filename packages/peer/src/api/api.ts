@@ -46,6 +46,8 @@ export interface Self {
   readonly kind?: string
   /** A backup that restores this ware was made. */
   readonly backedUp: boolean
+  /** The key that a backup needs: it lies here, or under the passphrase of the last backup; left out: not on this device. */
+  readonly recovery?: 'open' | 'locked'
   /** The store of this peer may be cleared by its browser. */
   readonly mayForget: boolean
   /** This device was copied and says no more in these worlds until it has become a new device (I4). */
@@ -57,6 +59,8 @@ export interface WorldSummary {
   readonly name: string
   readonly latitude?: number
   readonly longitude?: number
+  /** This device has left it: it can be read here, and nothing is said or heard any more. */
+  readonly left?: true
   readonly wares: number
   /** Wares with a device connected now. */
   readonly here: number
@@ -262,18 +266,22 @@ export interface Acts {
   carryNoMore: [{ handle: IdText }, Record<never, never>]
   /** Leaves with everything: this device stops taking part, and forgets the world only when `forget` is said. */
   leave: [{ world: IdText; forget: boolean }, Record<never, never>]
+  /** Takes part again in a world that was left and not forgotten. */
+  comeBack: [{ world: IdText }, Record<never, never>]
   /** A new world with the history of this one and the wares that are to come along. */
   fork: [{ world: IdText; name: string; wares: readonly IdText[] }, { world: IdText }]
   /** Comes along to a fork that somebody asked this device to. */
   comeAlong: [{ world: IdText; fork: IdText }, { world: IdText }]
   dissociate: [{ world: IdText; ware: IdText; apart: boolean }, DissociationView]
-  endDevice: [{ device: IdText }, Record<never, never>]
+  endDevice: [{ device: IdText; passphrase?: string }, Record<never, never>]
   /** Cuts a file, keeps it here, and says what it is; others fetch it when they want it. */
   addFile: [{ world: IdText; bytes: Uint8Array; name: string; media: string; idea?: StatementId }, { id: StatementId }]
   /** Fetches what is missing of a file from whoever is connected. */
   fetchFile: [{ world: IdText; id: StatementId }, FileView]
   /** Everything to come back as a new device of this ware, locked by a passphrase. */
-  backup: [{ passphrase: string }, { bytes: Uint8Array; name: string }]
+  backup: [{ passphrase: string; later?: boolean }, { bytes: Uint8Array; name: string }]
+  /** The backup made last, with `later`, lies where it is to lie. */
+  backupKept: [Record<never, never>, Record<never, never>]
   /** Becomes a new device of the ware in a backup (I4). Only on a peer that has said nothing yet. */
   restore: [{ bytes: Uint8Array; passphrase: string }, Self]
   /** Opens a page to write on it together with others, or says that it is looked at still: it closes a minute after the last such word. */

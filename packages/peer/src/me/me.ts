@@ -1,7 +1,10 @@
 /**
  * Who this peer is: one device of one ware, and what has to be kept of it.
  *
- * The recovery key lies here only until a backup was made (I3): a key that outranks devices does not belong on one.
+ * The recovery key lies open here only until it lies in a backup (I3): a key that outranks devices does not belong on one. What
+ * stays is the same key under the passphrase of that backup, so that a later one can be made with what has come since: whoever
+ * takes the device has no more of it than who finds the backup. A restored device has it open until its own next backup, because
+ * it may have to end what was lost.
  */
 import {
   type Change,
@@ -32,15 +35,17 @@ export interface Me {
   readonly begin: WareBegin
   /** Certificates by which this device belongs to the ware; none for the first device. */
   readonly adds: readonly DeviceAdd[]
-  /** 32 secret bytes, until they lie in a backup. */
+  /** 32 secret bytes, until they lie in a backup made here. */
   readonly recovery: Uint8Array | null
+  /** The same, locked with the passphrase of that backup. */
+  readonly sealed: Uint8Array | null
   readonly backedUp: boolean
 }
 
 /** A new ware with this as its first device. */
 export const beginMe = (random: Random): Me => {
   const { begin, device, recovery } = beginWare(random)
-  return { device, begin, adds: [], recovery: recovery.secret, backedUp: false }
+  return { device, begin, adds: [], recovery: recovery.secret, sealed: null, backedUp: false }
 }
 
 export const wareOf = (me: Me): IdText => toText(me.begin.ware)
@@ -51,7 +56,7 @@ export const presentation = (me: Me, world: Uint8Array): RawStatement[] => [sayB
 
 export const saveMe = (me: Me, lock: Lock): Change => [
   meKey,
-  lock.lock(encodeValue([form, me.device.secret, me.begin.body, me.adds.map((add): Value => [add.ware, add.device, add.box, add.by, add.signature]), me.recovery, me.backedUp]))
+  lock.lock(encodeValue([form, me.device.secret, me.begin.body, me.adds.map((add): Value => [add.ware, add.device, add.box, add.by, add.signature]), me.recovery, me.backedUp, me.sealed]))
 ]
 
 /** Undefined when it does not open with this lock or is not what `saveMe` wrote. */
@@ -59,7 +64,8 @@ export const readMe = (locked: Uint8Array, lock: Lock): Me | undefined => {
   const plain = lock.unlock(locked)
   const decoded = plain && decodeValue(plain)
   if (!decoded?.ok || !Array.isArray(decoded.value) || decoded.value[0] !== form) return undefined
-  const [, secret, body, adds, recovery, backedUp] = decoded.value as [number, Uint8Array, Uint8Array, readonly Uint8Array[][], Uint8Array | null, boolean]
+  // What was written before a sealed key was kept has none.
+  const [, secret, body, adds, recovery, backedUp, sealed = null] = decoded.value as [number, Uint8Array, Uint8Array, readonly Uint8Array[][], Uint8Array | null, boolean, (Uint8Array | null)?]
   const begin = readBegin(body.slice())
   if (!begin.ok) return undefined
   return {
@@ -70,6 +76,7 @@ export const readMe = (locked: Uint8Array, lock: Lock): Me | undefined => {
       return { ware, device, box, by, signature }
     }),
     recovery: recovery && recovery.slice(),
+    sealed: sealed && sealed.slice(),
     backedUp
   }
 }

@@ -7,6 +7,7 @@ import { deviceOf, wareOf } from '../me/me.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { dissociationOf } from './dissociation.ts'
 import type { Held, Inside } from './inside.ts'
+import { connectWithin } from './knock.ts'
 
 type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }
 
@@ -42,6 +43,16 @@ export const actsOf = (inside: Inside): Doing => ({
     return ok({})
   },
 
+  async comeBack({ world }) {
+    const held = inside.find(world)
+    if (!held) return no(peerMessage('peer.world-unknown'))
+    if (!held.left) return no(peerMessage('peer.already-in'))
+    await inside.registry.add(world)
+    await inside.drop(world)
+    await inside.open(world)
+    return ok({})
+  },
+
   async dissociate({ world, ware, apart }) {
     const held = usable(inside, world)
     if (!held.ok) return held
@@ -57,12 +68,8 @@ export const actsOf = (inside: Inside): Doing => ({
   },
 
   async connect({ address }) {
-    try {
-      await inside.sync.connect(address)
-      return ok({})
-    } catch {
-      return no(peerMessage('peer.unreachable', { address }))
-    }
+    const reached = await connectWithin(inside, address)
+    return reached.ok ? ok({}) : reached
   }
 })
 
@@ -71,6 +78,7 @@ export const usable = (inside: Inside, world: IdText): Result<Held, Message> => 
   const held = inside.find(world)
   if (!held) return no(peerMessage('peer.world-unknown'))
   if (held.left) return no(peerMessage('peer.world-left'))
+  if (inside.lacks(world)) return no(peerMessage('peer.world-mending'))
   if (held.hosted.ended) return no(peerMessage('peer.ended'))
   return held.hosted.world.copied ? no(peerMessage('peer.copied')) : ok(held)
 }

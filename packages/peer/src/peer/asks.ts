@@ -59,15 +59,18 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
         listeners: inside.options.listeners?.() ?? [],
         connections: inside.sync.connections(),
         refused: inside.sync.refused(),
-        problems: [...copiesIn(inside), ...inside.sync.problems()]
+        problems: [...inside.storeProblems(), ...copiesIn(inside), ...inside.sync.problems()]
       })
   }
 }
 
+/** What comes back to a world that was damaged is its own, and no copy's. */
+const isCopied = (inside: Inside): boolean => inside.held().some(({ hosted: { world } }) => world.copied && !inside.lacks(world.name))
+
 /** That this device was copied; and afterwards, until the old one was let go, that two went on with it. */
 const copiesIn = (inside: Inside): Message[] => {
   const mine = deviceOf(inside.me())
-  if (inside.held().some(({ hosted }) => hosted.world.copied)) return [peerMessage('peer.copied')]
+  if (isCopied(inside)) return [peerMessage('peer.copied')]
   const spoke = inside.held().some(({ hosted }) => {
     const forked = new Set(hosted.world.graph.forks.map((fork) => fork.device))
     return hosted.identities.devices(hosted.me).some((view) => !view.ended && view.device !== mine && forked.has(view.device))
@@ -85,18 +88,20 @@ export const selfOf = (inside: Inside): Self => {
     ...(row?.name !== undefined && { name: row.name }),
     ...(row?.kind !== undefined && { kind: row.kind }),
     backedUp: me.backedUp,
+    ...(me.recovery ? { recovery: 'open' as const } : me.sealed && { recovery: 'locked' as const }),
     mayForget: inside.options.mayForget,
-    copied: inside.held().some((held) => held.hosted.world.copied)
+    copied: isCopied(inside)
   }
 }
 
-const summaryOf = (inside: Inside, { hosted, views }: Held): WorldSummary => {
+const summaryOf = (inside: Inside, { hosted, views, left }: Held): WorldSummary => {
   const { world, identities } = hosted
   const said = views().worlds.world()
   return {
     world: world.name,
     name: said.name ?? '',
     ...(said.latitude !== undefined && said.longitude !== undefined && { latitude: said.latitude, longitude: said.longitude }),
+    ...(left && { left: true as const }),
     wares: identities.wares().length,
     here: new Set(inside.sync.present(world.name).map((present) => present.ware)).size,
     entries: world.set.count,

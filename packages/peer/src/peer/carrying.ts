@@ -1,15 +1,14 @@
 /**
  * Carriers (V2, K3, K6): a member appoints one by a link; a peer that comes by it keeps the world and can read nothing of it.
  */
-import { type Answer, type CarrierAsk, invitationHandle, no, ok, readAnswer, sayAppoint, sayCarrierEnd, signPair, toText, writeCarrierAsk, publicOf } from '@commune/protocol'
-import type { InviteRow } from '@commune/commune'
+import { type Answer, type CarrierAsk, no, ok, readAnswer, sayAppoint, sayCarrierEnd, type Session, signPair, toText, writeCarrierAsk, publicOf } from '@commune/protocol'
+import type { InviteRow, Message } from '@commune/commune'
 import type { ActName, Acts, CarriedRow, CarrierRow, Outcome } from '../api/api.ts'
 import { usableHalves } from '../sync/access.ts'
-import { NobodyKnowsError } from '../sync/nobodyKnows.ts'
-import { OtherVersionError } from '../sync/session.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
 import type { Held, Inside } from './inside.ts'
+import { knock } from './knock.ts'
 
 type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }
 
@@ -66,12 +65,15 @@ export const appoint = async (inside: Inside, held: Held, row: InviteRow, ask: C
 export const carryBy = async (inside: Inside, address: string, key: Uint8Array): Promise<Outcome<Acts['join'][1]>> => {
   const { ports, sync } = inside
   const seed = ports.random.bytes(32)
+  const ask = (of: Session): Uint8Array => writeCarrierAsk(signPair(seed), sync.addresses().map(withoutId), key, of, ports.random)
+  const answered = await knock(inside, { address, key, ask, unknown: peerMessage('peer.link-unknown') })
+  if (!answered.ok) return answered
+  const { reply, session } = answered.value
   try {
-    const { reply, session } = await sync.join(address, invitationHandle(key), (of) => writeCarrierAsk(signPair(seed), sync.addresses().map(withoutId), key, of, ports.random))
     const answer = readAnswer(reply, key, session, publicOf(inside.me().device))
-    if (!answer.ok) return no(peerMessage('peer.join-refused', { why: answer.error }))
+    if (!answer.ok) return no(peerMessage('peer.join-refused'))
     if (answer.value.kind === 'no') return no(peerMessage(refusals[answer.value.fault]))
-    if (answer.value.kind !== 'carrier') return no(peerMessage('peer.join-refused', { why: 'no-invitation' }))
+    if (answer.value.kind !== 'carrier') return no(peerMessage('peer.join-refused'))
     const { handle, halves, addresses } = answer.value
     const mine = inside.held().some(({ hosted, left }) => !left && toText(hosted.handle) === toText(handle))
     if (mine) return no(peerMessage('peer.already-in'))
@@ -81,14 +83,16 @@ export const carryBy = async (inside: Inside, address: string, key: Uint8Array):
     return ok({ world: carried.name, carried: true })
   } catch (fault) {
     ports.log.note('carry-failed', { fault: String(fault) })
-    if (fault instanceof OtherVersionError) return no(peerMessage(fault.older ? 'peer.other-older' : 'peer.other-newer', { address }))
-    if (fault instanceof NobodyKnowsError) return no(peerMessage('peer.link-unknown'))
-    return no(peerMessage('peer.unreachable', { address }))
+    return no(messageOfFault(fault))
   }
 }
 
 /** Why a newcomer is not let in. */
-export const refusals = { old: 'peer.link-old', used: 'peer.link-used', withdrawn: 'peer.link-closed', 'not-now': 'peer.join-silent' } as const
+export const refusals = { old: 'peer.link-old', used: 'peer.link-used', withdrawn: 'peer.link-closed', 'not-now': 'peer.join-not-now' } as const
+
+/** A member has said how it stands: asking elsewhere changes nothing. */
+const final: ReadonlySet<string> = new Set([refusals.old, refusals.used, refusals.withdrawn, 'peer.already-in', 'peer.carried-many'])
+export const isFinal = ({ key }: Message): boolean => final.has(key)
 
 /** Network ids are new at each start: an address that is to last has none, unless a relay in between goes by it. */
 export const withoutId = (address: string): string => (address.includes('/p2p-circuit') ? address : address.replace(/\/p2p\/[^/]+$/, ''))

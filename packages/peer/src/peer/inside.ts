@@ -103,6 +103,10 @@ export interface Inside {
   open(world: IdText): Promise<Held>
   /** Ends syncing a world, and closes it. */
   drop(world: IdText): Promise<void>
+  /** What is wrong with the store, in words. */
+  storeProblems(): readonly Message[]
+  /** A part of this world was lost here, and nothing is said in it until others have brought that back. */
+  lacks(world: IdText): boolean
 }
 
 export type { Address }

@@ -13,7 +13,6 @@ import {
   epochViews,
   fromText,
   type IdText,
-  invitationHandle,
   invitationKey,
   makeInvitation,
   no,
@@ -38,12 +37,12 @@ import {
 import type { Acts, Outcome } from '../api/api.ts'
 import { LetIns, type LetIn, letInKey, useBy } from '../me/letIn.ts'
 import { wareOf } from '../me/me.ts'
-import { OtherVersionError } from '../sync/session.ts'
-import { NobodyKnowsError } from '../sync/nobodyKnows.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
-import { appoint, carryBy, refusals, withoutId } from './carrying.ts'
+import { appoint, carryBy, isFinal, refusals, withoutId } from './carrying.ts'
 import type { Held, Inside } from './inside.ts'
+import { nothingIfDamaged } from './healing.ts'
+import { connectWithin, knock } from './knock.ts'
 import { leaveBehind, quiet, untouchedWorlds } from './untouched.ts'
 import { WaysBack } from './waysBack.ts'
 
@@ -51,6 +50,8 @@ import { WaysBack } from './waysBack.ts'
 const firstCompareMs = 4_000
 /** Addresses in a link, so that it still fits into a square. */
 const addressesMax = 6
+/** After so long no further address of a link is tried. */
+const joinMsMax = 60_000
 
 export class Joining {
   readonly #inside: Inside
@@ -68,7 +69,8 @@ export class Joining {
   /** Takes up the invitations that were open when this peer ended. */
   async load(): Promise<void> {
     const { ports, options } = this.#inside
-    this.#devices.load(await ports.store.get(letInKey), options.lock, this.#nowS())
+    // What is damaged is passed over like what does not open.
+    this.#devices.load(await ports.store.get(letInKey).catch(nothingIfDamaged), options.lock, this.#nowS())
     await this.waysBack.load()
   }
 
@@ -99,7 +101,7 @@ export class Joining {
   async #reach(link: string | undefined): Promise<readonly string[]> {
     const read = link === undefined ? undefined : readLink(link, 0)
     if (!read?.ok) return []
-    for (const address of read.value.addresses) await this.#inside.sync.connect(address).catch(() => undefined)
+    for (const address of read.value.addresses) await connectWithin(this.#inside, address)
     return read.value.addresses
   }
 
@@ -135,13 +137,17 @@ export class Joining {
   /** Comes in by a link: tries its addresses, best first, until somebody answers. */
   async #join({ link }: Acts['join'][0]): Promise<Outcome<Acts['join'][1]>> {
     const invitation = readLink(link, this.#nowS())
-    if (!invitation.ok) return no(invitation.error === 'old' ? peerMessage('peer.link-old') : peerMessage('peer.link-wrong', { why: invitation.error }))
+    if (!invitation.ok) return no(peerMessage(invitation.error === 'old' ? 'peer.link-old' : invitation.error === 'newer' ? 'peer.link-newer' : 'peer.link-wrong'))
     const { secret, addresses, kind } = invitation.value
     if (kind === 'device' && !untouchedWorlds(this.#inside)) return no(peerMessage('peer.not-fresh'))
     if (kind === 'carrier' && this.#inside.options.mayForget) return no(peerMessage('peer.carrier-browser'))
     const key = invitationKey(secret)
+    const here = kind === 'ware' ? this.#worldOf(toText(key)) : undefined
+    if (here !== undefined) return ok({ world: here })
+    const untilMs = this.#inside.ports.clock.nowMs() + joinMsMax
     let why: Message = peerMessage('peer.join-silent')
     for (const address of addresses) {
+      if (this.#inside.ports.clock.nowMs() >= untilMs || isFinal(why)) break
       if (kind === 'carrier') {
         const carried = await carryBy(this.#inside, address, key)
         if (carried.ok) return carried
@@ -294,27 +300,29 @@ export class Joining {
   }
 
   async #askAt(address: string, key: Uint8Array, kind: 'ware' | 'device'): Promise<Result<Answer, Message>> {
-    const { ports, sync } = this.#inside
+    const { ports } = this.#inside
     const me = this.#inside.me()
     const name = this.#inside.held().map((held) => held.views().wares.nameOf(wareOf(me))).find((found) => found !== undefined) ?? ''
-    try {
-      const { reply, session } = await sync.join(address, invitationHandle(key), (of) => {
-        const ask = kind === 'device' ? { kind: 'device' as const, name } : { kind: 'ware' as const, begin: me.begin, adds: me.adds, name }
-        return writeAsk(ask, me.device, key, of, ports.random)
-      })
-      const answer = readAnswer(reply, key, session, publicOf(me.device))
-      return answer.ok ? ok(answer.value) : no(peerMessage('peer.join-refused', { why: answer.error }))
-    } catch (fault) {
-      ports.log.note('join-failed', { fault: String(fault) })
-      if (fault instanceof OtherVersionError) return no(peerMessage(fault.older ? 'peer.other-older' : 'peer.other-newer', { address }))
-      if (fault instanceof NobodyKnowsError) return no(peerMessage(kind === 'device' ? 'peer.device-away' : 'peer.link-unknown'))
-      return no(peerMessage('peer.unreachable', { address }))
+    const ask = (of: Session): Uint8Array => {
+      const asked = kind === 'device' ? { kind: 'device' as const, name } : { kind: 'ware' as const, begin: me.begin, adds: me.adds, name }
+      return writeAsk(asked, me.device, key, of, ports.random)
     }
+    const unknown = peerMessage(kind === 'device' ? 'peer.device-away' : 'peer.link-unknown')
+    const answered = await knock(this.#inside, { address, key, ask, unknown })
+    if (!answered.ok) return answered
+    const answer = readAnswer(answered.value.reply, key, answered.value.session, publicOf(me.device))
+    return answer.ok ? ok(answer.value) : no(peerMessage('peer.join-refused'))
+  }
+
+  /** The world it leads to, when this peer takes part there already and would answer itself. */
+  #worldOf(key: IdText): IdText | undefined {
+    const nowMs = this.#inside.ports.clock.nowMs()
+    return this.#inside.held().find(({ left, views }) => !left && views().worlds.invitations(nowMs).some((row) => row.key === key))?.hosted.world.name
   }
 
   async #comeIn(answer: Answer, address: string): Promise<Outcome<Acts['join'][1]>> {
     if (answer.kind === 'no') return no(peerMessage(refusals[answer.fault]))
-    if (answer.kind === 'carrier') return no(peerMessage('peer.link-wrong', { why: 'carrier' }))
+    if (answer.kind === 'carrier') return no(peerMessage('peer.link-wrong'))
     try {
       const behind = answer.kind === 'device' ? untouchedWorlds(this.#inside) : []
       if (!behind) return no(peerMessage('peer.not-fresh'))
@@ -324,7 +332,7 @@ export class Joining {
         const { recovery } = answer
         // One that gets the recovery key certifies itself: then no other device, and no way back, stands between it and its ware.
         const own = recovery && addDevice(answer.begin.ware, publicOf(me.device), recoveryFrom(recovery).sign)
-        await this.#inside.setMe({ ...me, begin: answer.begin, adds: own ? [own] : answer.adds, recovery: recovery ?? null, backedUp: !recovery })
+        await this.#inside.setMe({ ...me, begin: answer.begin, adds: own ? [own] : answer.adds, recovery: recovery ?? null, sealed: null, backedUp: !recovery })
       }
       let first: IdText | undefined
       for (const pass of answer.worlds) {

@@ -3,7 +3,7 @@
  * through `ask`, `act` and `watch`.
  */
 import { rooms, unknownRoom } from '@commune/commune'
-import { type Cancel, carriersRoom, type Change, epochsRoom, fromText, identityRoom, type IdText, no, openGrant, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
+import { type Cancel, carriersRoom, type Change, type Envelope, epochsRoom, fromText, identityRoom, type IdText, no, openGrant, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
 import type { Carried } from '../carried/carried.ts'
 import { CarriedWorlds } from '../carried/carriedWorlds.ts'
@@ -25,9 +25,11 @@ import { filesOf } from './files.ts'
 import { forkingOf } from './forking.ts'
 import { Joining } from './joining.ts'
 import { keepingOf } from './keeping.ts'
+import { Healing } from './healing.ts'
 import { prefixOf, Registry } from './registry.ts'
 import { Renewal } from './renewal.ts'
 import { silentSync } from './silentSync.ts'
+import { watchedStore } from './watchedStore.ts'
 import { Watches } from './watches.ts'
 
 /** Snapshots are written this long after the last change. */
@@ -36,6 +38,8 @@ const restMs = 2_000
 const carriedBytesMax = 1_073_741_824
 /** How often it is looked whether something has lapsed; seasons are long. */
 const forgetEveryMs = 21_600_000
+/** How long a world of which a part was lost waits for somebody who brings it back. */
+const hearMs = 60_000
 /** Files kept for one world, unless the app says otherwise. */
 const filesBytesMax = 1_073_741_824
 
@@ -62,13 +66,15 @@ export class Peer implements PeerApi {
   readonly #joining: Joining
   readonly #live: Live
   readonly #renewal: Renewal
+  readonly #healing: Healing
   readonly #sync: Sync
   #me: Me
   #resting: Cancel | undefined
   #forgetting: Cancel | undefined
   #closed = false
 
-  private constructor(ports: PeerPorts, options: PeerOptions, me: Me, registry: Registry, makeSync: SyncMaker) {
+  private constructor(ports: PeerPorts, options: PeerOptions, me: Me, registry: Registry, healing: Healing, makeSync: SyncMaker) {
+    this.#healing = healing
     this.#ports = ports
     this.#options = options
     this.#me = me
@@ -88,11 +94,21 @@ export class Peer implements PeerApi {
       held: () => [...this.#held.values()],
       find: (world) => this.#held.get(world),
       open: (world) => this.#open(world),
-      drop: (world) => this.#drop(world)
+      drop: (world) => this.#drop(world),
+      storeProblems: () => healing.problems(),
+      lacks: (world) => healing.isLacking(world)
     }
     this.#inside = inside
     this.#live = new Live(inside)
     ;(inside as { live: Live }).live = this.#live
+    healing.serve({
+      nameOf: (world) => this.#nameOf(world),
+      reopen: (world, mend) => this.#reopen(world, mend),
+      heard: (world) => this.#heard(world),
+      renew: () => this.#renewal.begin(),
+      soon: (run) => void ports.clock.after(0, run),
+      changed: () => this.#watches.changed(undefined)
+    })
     this.#joining = new Joining(inside)
     this.#renewal = new Renewal(inside)
     this.#sync = ports.transport ? makeSync(inside, ports.transport, this.#joining) : silentSync
@@ -119,16 +135,26 @@ export class Peer implements PeerApi {
   }
 
   /** Opens what the store holds of this peer, or begins a new ware. Throws WrongLockError when the keys do not open. */
-  static async open(ports: PeerPorts, options: PeerOptions, makeSync: SyncMaker = startSync): Promise<Peer> {
+  static async open(given: PeerPorts, options: PeerOptions, makeSync: SyncMaker = startSync): Promise<Peer> {
     await sodiumReady
+    const registry = new Registry(given.store, options.lock)
+    const worlds = (): { world: IdText; prefix: string }[] => registry.all().map((each) => ({ world: each.world, prefix: prefixOf(each) }))
+    const healing = new Healing({ store: given.store, log: given.log, worlds })
+    const ports = { ...given, store: watchedStore(given.store, healing) }
     const stored = await ports.store.get(meKey)
     const me = stored ? readMe(stored, options.lock) : beginMe(ports.random)
-    const registry = new Registry(ports.store, options.lock)
     if (!me || !(await registry.load())) throw new WrongLockError()
     if (!stored) await ports.store.commit([saveMe(me, options.lock)])
-    const peer = new Peer(ports, options, me, registry, makeSync)
+    await healing.begin()
+    const peer = new Peer(ports, options, me, registry, healing, makeSync)
     await peer.#joining.load()
-    for (const { world } of registry.all()) await peer.#open(world)
+    for (const { world } of registry.all()) {
+      // One whose keys are damaged keeps no other from opening.
+      await peer.#open(world).catch((fault: unknown) => {
+        if (!healing.isLocked(world)) throw fault
+      })
+    }
+    healing.wait()
     if (!(await peer.#inside.carried.load())) throw new WrongLockError()
     for (const carried of peer.#inside.carried.all()) peer.#carry(carried)
     peer.#forgetLater()
@@ -205,11 +231,19 @@ export class Peer implements PeerApi {
     const prefix = prefixOf(registered)
     const keyring = new Keyring(id, prefix, this.#options.lock)
     const all = [identityRoom(id), epochsRoom(id), carriersRoom, ...rooms, unknownRoom] as unknown as readonly Room<RoomState>[]
-    const opened = await World.open(this.#ports, { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign, grantIn: (grant) => openGrant(grant, this.#me.device.box, id) })
+    const options = { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign, grantIn: (grant: Envelope) => openGrant(grant, this.#me.device.box, id) }
+    const [opened, shelf] = await this.#healing.open(world, prefix, async () => [
+      await World.open(this.#ports, options),
+      await Shelf.open(this.#ports.store, prefix, this.#options.filesBytesMax ?? filesBytesMax)
+    ])
     const presence = { present: (of: IdText) => this.#sync.present(of), compared: (of: IdText) => this.#sync.compared(of) }
     const introduce = (asMinter: boolean): RawStatement[] => introductionOf(this.#inside, world, asMinter)
-    const copied = (): void => this.#renewal.begin()
-    const shelf = await Shelf.open(this.#ports.store, prefix, this.#options.filesBytesMax ?? filesBytesMax)
+    const lacking = this.#healing.isLacking(world)
+    // What it said itself comes back to it, and is no copy's.
+    const copied = (): void => {
+      if (!lacking) this.#renewal.begin()
+    }
+    if (this.#healing.isLacking(world)) opened.say = () => Promise.reject(new Error('a part of this world comes back first'))
     const hosted = await Hosted.open(opened, shelf, () => this.#me, { ...this.#ports, presence, introduce, copied }, () => this.#changed(world))
     const shown = new Shown(hosted, this.#ports.clock)
     const held: Held = { hosted, views: () => shown.views, search: () => shown.search(), left: registered.left }
@@ -229,6 +263,31 @@ export class Peer implements PeerApi {
     this.#sync.remove(world)
     await held.hosted.world.close()
     this.#watches.changed(undefined)
+  }
+
+  /** What a world that is open is called; empty when it has no name. */
+  #nameOf(world: IdText): string | undefined {
+    const held = this.#held.get(world)
+    return held && (held.views().worlds.world().name ?? '')
+  }
+
+  /** Closes a world, mends what lies of it in the store, and begins all conversations anew: what is here is another set now. */
+  async #reopen(world: IdText, mend: () => Promise<void>): Promise<void> {
+    if (this.#closed) return
+    await this.#drop(world).catch((fault: unknown) => this.#ports.log.note('close-failed', { fault: String(fault) }))
+    await mend()
+    if (this.#closed || !this.#registry.get(world)) return
+    await this.#open(world)
+    this.#sync.restart()
+  }
+
+  /** Waits until somebody has compared this world with us. Without a network nobody does. */
+  async #heard(world: IdText): Promise<boolean> {
+    const { clock, transport } = this.#ports
+    if (!transport) return new Promise(() => undefined)
+    const untilMs = clock.nowMs() + hearMs
+    await this.#sync.even(world, hearMs)
+    return clock.nowMs() < untilMs
   }
 
   #changed(world: IdText): void {

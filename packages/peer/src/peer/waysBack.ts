@@ -35,6 +35,7 @@ import type { Channel } from '../sync/channel.ts'
 import type { BesideMessage } from '../sync/message.ts'
 import { peerMessage } from '../words/index.ts'
 import { selfOf } from './asks.ts'
+import { nothingIfDamaged } from './healing.ts'
 import type { Held, Inside } from './inside.ts'
 
 const leftKey = 'left'
@@ -79,7 +80,7 @@ export class WaysBack {
 
   async load(): Promise<void> {
     const { store } = this.#inside.ports
-    const locked = await store.get(leftKey)
+    const locked = await store.get(leftKey).catch(nothingIfDamaged)
     const plain = locked && this.#inside.options.lock.unlock(locked)
     const decoded = plain && decodeValue(plain)
     if (decoded?.ok && Array.isArray(decoded.value) && decoded.value[0] === form) {
@@ -89,7 +90,7 @@ export class WaysBack {
       }
     }
     for (const key of await store.keys(keptPrefix, { limit: keptMax })) {
-      const sealed = await store.get(key)
+      const sealed = await store.get(key).catch(nothingIfDamaged)
       const way = sealed && openWayBack(sealed, this.#inside.me().device.box)
       if (sealed && way?.ok) this.#kept.set(key.slice(keptPrefix.length), { sealed, way: way.value })
     }

@@ -1,6 +1,9 @@
 /**
  * Turns what SQLite and the file system throw into the faults of the port, once, at the edge.
  *
+ * A disk that does not take what is written damages nothing that lies there: that is no damage, however SQLite files it. One
+ * that fails to make it durable may have lost it, and is.
+ *
  * Sources: result codes at https://sqlite.org/rescode.html (the low byte of an extended code is the primary one),
  * errno names of POSIX.
  */
@@ -16,6 +19,13 @@ const sqliteFaults: Readonly<Record<number, readonly [StoreFault, string]>> = {
   13: ['full', 'there is no room left for the data folder'],
   14: ['read-only', 'the database file cannot be opened for writing'],
   26: ['damaged', 'the database file is not a database any more']
+}
+
+/** Extended codes that mean something else than their first byte. */
+const notWritten: readonly [StoreFault, string] = ['read-only', 'the disk does not take what is written']
+const sqliteExtended: Readonly<Record<number, readonly [StoreFault, string]>> = {
+  778: notWritten,
+  1546: notWritten
 }
 
 const fileFaults: Readonly<Record<string, readonly [StoreFault, string]>> = {
@@ -34,7 +44,7 @@ const fileFaults: Readonly<Record<string, readonly [StoreFault, string]>> = {
 export function storeErrorOf(error: unknown, key?: string): unknown {
   if (!(error instanceof Error) || error instanceof StoreError) return error
   const { code, errcode } = error as { code?: string, errcode?: number }
-  const found = code === 'ERR_SQLITE_ERROR' && errcode !== undefined ? sqliteFaults[errcode & 255] : fileFaults[code ?? '']
+  const found = code === 'ERR_SQLITE_ERROR' && errcode !== undefined ? (sqliteExtended[errcode] ?? sqliteFaults[errcode & 255]) : fileFaults[code ?? '']
   if (found === undefined) return error
   return new StoreError(found[0], `${found[1]} (${error.message})`, key)
 }

@@ -3,6 +3,9 @@
  *
  * A key whose value is lost is carried as well, with a check that does not hold: reading it goes on saying `damaged`, and
  * is never mistaken for a key that was never there, until somebody writes it anew or removes it.
+ *
+ * Where anything was lost, the fresh one holds the key `salvaged` until whoever uses it removes it, so that it is known after a
+ * crash too: 1 when every key that lost its value reads as damaged, 2 when keys may lack that nobody can name.
  */
 import type { Log } from '@commune/protocol'
 import { beginPart, databaseFile, finishPart } from './folder.ts'
@@ -25,6 +28,7 @@ export interface Salvaged {
 }
 
 const rowsInTransaction = 1_000
+const salvagedKey = 'salvaged'
 
 /** Writes the database with the next number; throws a `StoreError` `full` when there is no room, and changes nothing. */
 export function salvage(folder: string, number: number, why: string, log: Log): Salvaged {
@@ -35,6 +39,7 @@ export function salvage(folder: string, number: number, why: string, log: Log): 
   try {
     const put = database.prepare(putSql)
     let kept = 0
+    const putMark = (mark: number): void => void put.run(salvagedKey, checkOf(salvagedKey, Uint8Array.of(mark)), Uint8Array.of(mark))
     database.exec('BEGIN')
     const found = findRows(image, (key, value) => {
       put.run(key, checkOf(key, value), value)
@@ -42,6 +47,7 @@ export function salvage(folder: string, number: number, why: string, log: Log): 
     })
     const nothing = new Uint8Array(0)
     for (const key of found.lostKeys) put.run(key, ~checkOf(key, nothing) >>> 0, nothing)
+    if (found.lostKeys.length > 0 || found.pagesLost > 0) putMark(found.pagesLost > 0 ? 2 : 1)
     database.exec('COMMIT')
     database.close()
     finishPart(folder, fresh)

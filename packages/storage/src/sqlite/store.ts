@@ -12,6 +12,7 @@ import { checkKey, keyRange } from '../common/bounds.ts'
 import { commitQueue } from '../common/commitQueue.ts'
 import { storeErrorOf } from './faults.ts'
 import { damageMark } from './folder.ts'
+import { withReason } from './probe.ts'
 import { checkOf, putSql } from './schema.ts'
 
 export interface SqliteStoreParts {
@@ -56,7 +57,7 @@ export function sqliteStore({ database, file, log, released }: SqliteStoreParts)
         end.run()
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
-        throw error
+        throw withReason(error, file)
       }
     })
   })

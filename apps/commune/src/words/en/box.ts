@@ -2,7 +2,7 @@
 export const boxWords = {
   'up.about': 'serve this box and its house, until Ctrl-C',
   'up.port': 'port of the web app; without it the one of last time, or 4810, or the next that is free',
-  'up.port-wrong': 'A port is a number from 1 to 65535.',
+  'up.port-wrong': 'A port is a number from 1 to 65535. Say one of those behind --port.',
   'up.listen': 'the address of this machine to listen on; 127.0.0.1 for this machine alone',
   'up.no-mdns': 'do not look for other boxes in the house, and do not tell them of this one',
   'up.relay': 'pass on between members who cannot reach one another',
@@ -24,6 +24,7 @@ export const boxWords = {
     other: 'This box has another address than last time. {n} browsers left a way back here: `commune devices back` lets them come back as themselves.'
   },
   'up.stop': 'Ctrl-C stops it. Everything is kept in {folder}.',
+  'up.written-again': 'The data folder can be written again. Everything goes on.',
   'up.closing': 'Closing.',
   'up.in-use': 'Another process has {folder} open. Wait until it has ended, or choose another folder with --data.',
   'up.in-use-at': 'A daemon runs on {folder} already: {address} (process {pid}). Use that one, or stop it first.',

@@ -27,6 +27,7 @@ export const fileWords = {
     one: 'One could not come in, for the reason above. Mend it and run the same again; nothing comes twice.',
     other: '{n} could not come in, for the reasons above. Mend them and run the same again; nothing comes twice.'
   },
+  'import.trouble': '{why} It stopped after {done} of {total} files. Run the same again to go on; nothing comes twice.',
   'import.stopped': 'Stopped after {done} of {total} files. Run the same again to go on; nothing comes twice.',
   'export.about': 'write the whole world as Markdown, JSON and files that need no program to be read',
   'export.at': { one: 'One file ...', other: '{n} files ...' },
@@ -53,6 +54,7 @@ export const fileWords = {
   'bundle.refused': { one: 'One entry was refused.', other: '{n} entries were refused.' },
   'backup.about': 'write everything needed to come back as this ware, locked by a passphrase',
   'backup.ask-new': 'A passphrase for the backup (at least 8 characters; without it the backup opens nothing):',
+  'backup.ask-same': 'The passphrase of your last backup, which locks this one too:',
   'backup.ask': 'The passphrase of the backup:',
   'backup.needs-passphrase':
     'A backup needs a passphrase, and there is nobody to ask. Set COMMUNE_PASSPHRASE, or name a file with --passphrase-file.',

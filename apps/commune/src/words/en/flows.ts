@@ -4,6 +4,7 @@ export const flowWords = {
   'flow.place': 'where',
   'flow.until': 'until when, as in friday, "in 3 days" or 2027-08-31',
   'flow.note': 'a few words more',
+  'flow.what': 'Say what it is about as well, as in `commune {kind} 3 loaves of bread`.',
   'flow.mine': 'list your own only',
   'flow.over': 'list what is done, withdrawn or lapsed',
   'flow.text': 'list what has these words in it',
@@ -49,10 +50,12 @@ export const flowWords = {
   'stock.move': 'move this portion to another --place, or --to another device of yours',
   'stock.to': 'a device of yours, which then holds it',
   'stock.each': 'list each portion by itself, with who holds it',
+  'stock.what': 'Say what it is as well, as in `commune stock 12 jars of honey`; or name a portion with --take, --count or --move.',
   'stock.how-much': 'Say how much, as in “12 jars of honey”, or with --quantity.',
   'stock.place-move': 'To say that it stands elsewhere, move it: --move ID --place PLACE.',
   'stock.now': '{id}  In stock: {what}.',
-  'stock.said': '{id}  {what}',
+  'stock.said': '{id}  Said.',
+  'stock.either': 'Say something new in stock, or do something with a portion that is there: one at a time.',
   'stock.nowhere': 'At no place that was named',
   'stock.none': 'Nothing is in stock here.',
 
@@ -64,7 +67,7 @@ export const flowWords = {
   'handover.portion': 'the portion of your stock that it left',
   'handover.none': 'Nobody has said yes to anything with you yet.',
   'handover.done': 'Said.',
-  'change.about': 'change a need or an offer of yours; an empty text takes a field back',
+  'change.about': 'change a need, an offer or a portion of yours; an empty text takes a field back',
   'change.thing': 'what it is about',
-  'withdraw.about': 'withdraw a need or an offer of yours'
+  'withdraw.about': 'withdraw a need, an offer or a yes of yours'
 } as const

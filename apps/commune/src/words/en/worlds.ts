@@ -12,6 +12,7 @@ export const worldWords = {
   'worlds.stop': 'carry a world no more, and drop what was kept of it',
   'worlds.stopped': 'This box carries {id} no more.',
   'worlds.chosen': '(chosen)',
+  'worlds.left': '(left)',
   'worlds.begun': '{name} ({id}) has begun. Nobody else is in it yet: `commune invite --world {id}`.',
   'worlds.changed': 'This world is {name} ({id}) now.',
   'worlds.row': { one: 'one ware, {here} here, {entries} entries', other: '{n} wares, {here} here, {entries} entries' },
@@ -24,6 +25,7 @@ export const worldWords = {
   'invite.days': 'days until it lapses',
   'invite.days-wrong': 'Say a number of days above 0, {most} at most.',
   'invite.base': 'the page the link opens, when it is not the one of this box',
+  'invite.base-wrong': 'The page of a link is an address such as http://192.168.1.20:4810/, with no # in it.',
   'invite.list': 'list the invitations that were made',
   'invite.close': 'take an invitation back',
   'invite.link': 'This link lets one into {world}, until {until}. Who has it can come in, so give it to nobody else:',
@@ -49,10 +51,12 @@ export const worldWords = {
 
   'leave.about': 'leave a world; everything said in it stays readable here',
   'leave.forget': 'also delete what is kept of it here',
+  'leave.again': 'take part in it again, when it was left and not deleted',
+  'leave.back': 'You take part in {name} again. What was said meanwhile comes from those who are there.',
   'leave.ask': 'You leave {name}. What was said stays readable here; nothing more comes, and nothing goes out. Leave?',
   'leave.ask-forget':
     'You leave {name}, and everything kept of it on this device is deleted. Others keep their copies. Leave and delete?',
-  'leave.left': 'You have left {name}. What was said can still be read here.',
+  'leave.left': 'You have left {name}. What was said can still be read here; `commune leave --again` takes you back.',
   'leave.forgotten': 'You have left {name}, and nothing of it is kept here any more.',
 
   'fork.about': 'begin a new world with the history of this one and the wares that come along',
@@ -99,6 +103,7 @@ export const worldWords = {
   'devices.add': 'make a link that makes another device one of yours',
   'devices.end': 'let a device go: what it says from now on does not count as yours',
   'devices.forget': 'with `back`: let go of a way back that somebody left here',
+  'devices.forget-where': 'A way back that somebody left here is let go with `commune devices back --forget NAME`.',
   'devices.what-wrong': 'Say `commune devices`, `commune devices lost` or `commune devices back`; “{what}” is none of them.',
   'lost.alone':
     'This is your only device here, or all others have ended. If this one is new, bring back your backup with `commune restore FILE`, then say `commune devices lost` again.',
