@@ -9,6 +9,7 @@ const wanted = {
   place: () => document.querySelector('.page-head h1'),
   field: () => document.querySelector('#say-something'),
   row: () => document.querySelector('.place-list .row'),
+  kept: () => document.querySelector('.place-list .kept'),
   map: () => document.querySelector('.living-map')
 }
 const painted = (name) => requestAnimationFrame(() => setTimeout(() => { bench.at[name] ??= performance.now() }))

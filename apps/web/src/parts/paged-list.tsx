@@ -12,8 +12,8 @@ import { useCommune } from '../app/commune.tsx'
 import { valueOf } from '../app/watching.ts'
 
 /** So few that the slowest phone draws a block between two frames. */
-export const blockRows = 5
-const stretchRows = blockRows * 30
+const blockRows = 3
+const stretchRows = blockRows * 40
 /** What a row is taken to be high until its block was seen. */
 const rowPx = 84
 /** What lies this far outside of what is seen is drawn already. */
@@ -60,10 +60,10 @@ function Near(props: { readonly from: number; readonly to: number; readonly chil
   const [drawn, setDrawn] = createSignal(false)
   const [heightPx, setHeightPx] = createSignal(0)
   let box!: HTMLDivElement
-  const look = (isNear: boolean): void => {
+  const look = (isNear: boolean, highPx: number): void => {
     if (isNear === near() || (!isNear && box.contains(document.activeElement))) return
     if (!isNear) {
-      setHeightPx(drawn() ? box.offsetHeight : 0)
+      setHeightPx(drawn() ? highPx : 0)
       setDrawn(false)
     }
     setNear(isNear)
@@ -87,20 +87,52 @@ function Near(props: { readonly from: number; readonly to: number; readonly chil
 function Rows<K extends PageAsk & AskName>(props: ListProps<K> & { readonly from: number; readonly to: number; readonly total: number; readonly onDrawn: () => void }): JSX.Element {
   const { watch } = useCommune()
   const answer = watch(props.ask, () => ({ ...props.params, offset: props.from, limit: props.to - props.from }) as never) as Accessor<Outcome<Page<RowOf<K>>> | undefined>
-  const rows = createMemo<readonly RowOf<K>[]>((before) => valueOf(answer())?.rows ?? before, [])
+  const rows = inItsFrame(createMemo<readonly RowOf<K>[]>((before) => valueOf(answer())?.rows ?? before, []), props.from === 0)
   createEffect(() => { if (rows().length > 0) props.onDrawn() })
   return <For each={rows()}>{(row, index) => props.row(row, { at: props.from + index() + 1, of: props.total })}</For>
 }
 
+/** Rows that came and wait to be drawn: those of one block a frame, so that no frame is long however fast one scrolls. */
+const waiting = new Set<() => void>()
+let isDrawing = false
+
+const drawOneAFrame = (): void => {
+  const [next] = waiting
+  isDrawing = next !== undefined
+  if (!next) return
+  waiting.delete(next)
+  requestAnimationFrame(drawOneAFrame)
+  next()
+}
+
+/** The same, when it is its turn; what has left before is not drawn at all. */
+function inItsFrame<T>(rows: Accessor<readonly T[]>, atOnce: boolean): Accessor<readonly T[]> {
+  const [shown, setShown] = createSignal<readonly T[]>([])
+  const draw = (): void => void setShown(rows())
+  createEffect(() => {
+    const came = rows()
+    if (atOnce || came.length === 0) return draw()
+    waiting.add(draw)
+    if (isDrawing) return
+    isDrawing = true
+    requestAnimationFrame(drawOneAFrame)
+  })
+  onCleanup(() => waiting.delete(draw))
+  return shown
+}
+
+/** How high a part is comes with what the watcher saw: asking for it would lay out the page in between. */
+type Tell = (isNear: boolean, highPx: number) => void
+
 /** What each watched part is told, and one watcher for each thing that scrolls: the words of a sheet, or the page. */
-const told = new Map<Element, (isNear: boolean) => void>()
+const told = new Map<Element, Tell>()
 const watchers = new Map<Element | null, IntersectionObserver>()
 
-function whenNear(element: Element, tell: (isNear: boolean) => void): () => void {
+function whenNear(element: Element, tell: Tell): () => void {
   // Margins count only from the edge of what scrolls.
   const sheet = element.closest('.paper-words')
   const root = sheet && getComputedStyle(sheet).overflowY === 'auto' ? sheet : null
-  const watcher = watchers.get(root) ?? new IntersectionObserver((seen) => { for (const { target, isIntersecting } of seen) told.get(target)?.(isIntersecting) }, { root, rootMargin: `${aheadPx}px 0px` })
+  const watcher = watchers.get(root) ?? new IntersectionObserver((seen) => { for (const { target, isIntersecting, boundingClientRect } of seen) told.get(target)?.(isIntersecting, boundingClientRect.height) }, { root, rootMargin: `${aheadPx}px 0px` })
   watchers.set(root, watcher)
   told.set(element, tell)
   watcher.observe(element)

@@ -7,7 +7,7 @@
  *
  * Only what changes is drawn anew: things keep their element by id, and a change of light redraws nothing.
  */
-import { createComputed, createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createComputed, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { current } from '../currents/current.ts'
 import { heightOf, widthOf } from '../ink/area.ts'
@@ -41,6 +41,14 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
     const { things, currents } = laid()
     setDrawn(reconcile({ things: [...things], currents: [...currents] }, { key: 'id' }))
   })
+  // What moves is painted anew all the time: it rests while nobody can see it.
+  const [seen, setSeen] = createSignal(true)
+  let whole!: HTMLDivElement
+  onMount(() => {
+    const watch = new IntersectionObserver((all) => setSeen(all.at(-1)!.isIntersecting))
+    watch.observe(whole)
+    onCleanup(() => watch.disconnect())
+  })
   const [pointed, setPointed] = createSignal<string>()
   const ground = createMemo(() => groundOf(laid()))
   const painted = createMemo(() => [...drawn.things].sort((a, b) => (a.depth ?? a.y) - (b.depth ?? b.y)))
@@ -54,7 +62,7 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
   })
   return (
     <div
-      class="living-map" classList={{ moving: !props.still }} role="group" aria-label={props.scene.name}
+      ref={whole} class="living-map" classList={{ moving: !props.still && seen() }} role="group" aria-label={props.scene.name}
       style={{ width: `${props.frame.width}px`, height: `${props.frame.height}px` }}
     >
       <svg width={props.frame.width} height={props.frame.height} viewBox={
