@@ -128,11 +128,15 @@ type Tell = (isNear: boolean, highPx: number) => void
 const told = new Map<Element, Tell>()
 const watchers = new Map<Element | null, IntersectionObserver>()
 
+function tellAll(seen: readonly IntersectionObserverEntry[]): void {
+  for (const { target, isIntersecting, boundingClientRect } of seen) told.get(target)?.(isIntersecting, boundingClientRect.height)
+}
+
 function whenNear(element: Element, tell: Tell): () => void {
   // Margins count only from the edge of what scrolls.
   const sheet = element.closest('.paper-words')
   const root = sheet && getComputedStyle(sheet).overflowY === 'auto' ? sheet : null
-  const watcher = watchers.get(root) ?? new IntersectionObserver((seen) => { for (const { target, isIntersecting, boundingClientRect } of seen) told.get(target)?.(isIntersecting, boundingClientRect.height) }, { root, rootMargin: `${aheadPx}px 0px` })
+  const watcher = watchers.get(root) ?? new IntersectionObserver(tellAll, { root, rootMargin: `${aheadPx}px 0px` })
   watchers.set(root, watcher)
   told.set(element, tell)
   watcher.observe(element)
