@@ -34,7 +34,7 @@ test('nothing, or more than one, is refused with what to do', () => {
   }
   expect(said('ab', ['abc', 'abd'])).toBe('cli.id-many')
   expect(said('q', ['abc', 'abd'])).toBe('cli.id-unknown')
-  expect(said('', ['abc'])).toBe('cli.id-unknown')
+  expect(said('', ['abc'])).toBe('cli.id-empty')
   expect(said('.', ['abc'])).toBe('cli.id-unknown')
   expect(said('abc', ['abc', 'abc'])).toBe('abc')
 })

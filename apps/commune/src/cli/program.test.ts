@@ -49,7 +49,7 @@ test('wrong use is told apart from refusal: exit code 2, with a way on', async (
     const { code, out, err } = await command(words, { folder: 'nowhere' })
     expect(code, words.join(' ')).toBe(2)
     expect(out).toBe('')
-    expect(err).toMatch(/^error: /)
+    expect(err).toMatch(/^[A-Z“].*\.$/m)
     expect(err).toContain('--help')
   }
   expect((await command(['stauts'], { folder: 'nowhere' })).err).toContain('Did you mean status?')

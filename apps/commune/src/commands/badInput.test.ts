@@ -78,7 +78,7 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
   ['no link at all', ['join', 'hello'], /^This link is no invitation/],
   ['half a link', ['join', oldLink.slice(0, 90)], /^This link is no invitation, or a part of it is missing/],
   ['a link with a letter changed', ['join', oldLink], /^This link is no invitation/],
-  ['an address that is none', ['connect', 'nowhere'], /^Nobody answers at nowhere\./],
+  ['an address that is none', ['connect', 'nowhere'], /^“nowhere” is no address that can be reached from here\. Write it as in /],
   [
     'an address where nobody listens',
     ['connect', '/ip4/127.0.0.1/tcp/1'],
@@ -128,8 +128,8 @@ test('rows of a table are judged one by one, named by their number, and the othe
   expect(err.split('\n')).toEqual([
     'rows.csv: Row 2: An amount cannot be less than nothing.',
     expect.stringMatching(/^rows\.csv: Row 3: “someday” is not a day\./),
-    'rows.csv: Row 4: “sell” is neither a need, an offer nor stock.',
-    'rows.csv: Row 6: no thing is named',
+    'rows.csv: Row 4: “sell” is neither a need, an offer nor stock. Write one of these three.',
+    'rows.csv: Row 6: no thing is named; say what it is about',
     '4 could not come in, for the reasons above. Mend them and run the same again; nothing comes twice.'
   ])
   expect((await place.run(['import', join(place.folder, 'rows.csv')])).out).toContain('0 new, 0 changed, 1 there already.')

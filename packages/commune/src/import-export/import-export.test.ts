@@ -99,7 +99,7 @@ describe('Markdown pages', () => {
 
   test.each([
     ['empty.md', '  \n', 'empty.md: there is nothing in it.'],
-    ['bin.md', 'a\u0000b', 'bin.md: this is not readable text.'],
+    ['bin.md', 'a\u0000b', 'bin.md: this is not readable text. Save it as UTF-8, then try again.'],
     ['odd.md', '---\ntitle: [a\n---\ntext', 'odd.md: the lines above the page cannot be read:'],
     ['list.md', '---\n- a\n---\ntext', 'they are not a list of names and values'],
     ['huge.md', 'x'.repeat(1_000_001), 'huge.md: this is too long for one page.']
@@ -167,10 +167,10 @@ describe('tables', () => {
     expect(outcomes).toEqual({ new: 2, refused: 5 })
     expect(reasons).toEqual([
       'Row 5: I cannot read “much kg” as an amount. Write it as in “3 loaves”, “1 1/2 kg” or “2.5 l”.',
-      'Row 6: no thing is named',
+      'Row 6: no thing is named; say what it is about',
       'Row 7: “someday” is not a day. Write it as 2026-08-31.',
       'Row 8: An amount cannot be less than nothing.',
-      'Row 9: no amount is named'
+      'Row 9: no amount is named; say how much, as in 3 kg'
     ])
     expect(said(one)).toEqual(['Milk: 1,000 ml at Fridge.', 'Flour: 2.5 kg at Shelf.'])
   })
@@ -192,14 +192,14 @@ describe('tables', () => {
       'There is no column for thing. The first row names the columns, as thing, quantity, unit, place, until, note.'
     ])
     expect(reason(importJson('{', one.views, { path: 'x.json', kind: 'need' }))).toEqual([
-      'x.json: this is not JSON that can be read.'
+      'x.json: this is not JSON that can be read. Write it anew, or make it a table as CSV.'
     ])
     expect(reason(importJson('{"a":1}', one.views, { path: 'x.json', kind: 'need' }))).toEqual([
-      'x.json: there is no list of rows in it.'
+      'x.json: there is no list of rows in it. Put the rows between [ and ].'
     ])
     expect(
       reason(importJson('[{"thing":"rope","quantity":2},{"thing":3},null]', one.views, { path: 'x.json', kind: 'need' }))
-    ).toEqual(['new', 'new', 'Row 3: no thing is named'])
+    ).toEqual(['new', 'new', 'Row 3: no thing is named; say what it is about'])
   })
 
   test('any text is taken row by row without a stumble', () => {
@@ -289,12 +289,12 @@ describe('a whole world', () => {
     const reason = (text: string) =>
       take(one, ada, importWorld([{ path: 'world.json', bytes: utf8(text) }], one.views, ada.ware)).reasons
     expect(reason('{"format":"smart-commune","version":2}')).toEqual([
-      'This was written by a newer version of the program. Update first.'
+      'This was written by a newer version of the program. Update this one first; nothing was brought in.'
     ])
-    expect(reason('{}')).toEqual(['This folder was not written by an export.'])
+    expect(reason('{}')).toEqual(['This folder was not written by an export. Name one that was.'])
     expect(
       take(one, ada, importWorld([{ path: 'pages/x.md', bytes: Uint8Array.of(0xff) }], one.views, ada.ware)).reasons
-    ).toEqual(['pages/x.md: this is not readable text.'])
+    ).toEqual(['pages/x.md: this is not readable text. Save it as UTF-8, then try again.'])
   })
 })
 

@@ -23,6 +23,7 @@ import {
   audienceDevices,
   type AudienceDevice,
   epochViews,
+  lackingIn,
   openGrant,
   parseEnvelope,
   type RawStatement,
@@ -124,11 +125,10 @@ export class Hosted {
   }
   /** Wares that should be able to read me. */
   wanted(): IdText[] {
-    return this.#asOf('wanted', () => this.#wantedNow())
-  }
-  #wantedNow(): IdText[] {
-    const apart = this.apart()
-    return this.#identities.wares().filter((ware) => !apart.has(ware) && this.#identities.devices(ware).some((device) => !device.ended))
+    return this.#asOf('wanted', () => {
+      const apart = this.apart()
+      return this.#identities.wares().filter((ware) => !apart.has(ware) && this.#identities.devices(ware).some((device) => !device.ended))
+    })
   }
   /** Epochs under which this world is synced with others (K3). */
   usable(): ReadonlySet<IdText> {
@@ -262,6 +262,22 @@ export class Hosted {
     }
   }
 
+  /**
+   * Gives devices that are here what this one minted while nobody knew of them, also where others have gone on to a newer epoch:
+   * what was said under it in between is theirs to read (I4). Once for each since this peer started.
+   */
+  async #giveMine(): Promise<void> {
+    const here = new Set(this.#ports.presence.present(this.world.name).map(({ device }) => device))
+    const apart = this.apart()
+    for (const view of epochViews(this.epochs, this.#identities)) {
+      const epoch = view.origin.device === deviceOf(this.#me()) ? this.world.keyring.byId(view.epoch) : undefined
+      if (!epoch || [...view.audience].some((ware) => apart.has(ware))) continue
+      const lacking = lackingIn(view, this.#identities).filter(({ device }) => here.has(device) && !this.#gaveMine.has(`${view.epoch}/${device}`))
+      for (const { device } of lacking) this.#gaveMine.add(`${view.epoch}/${device}`)
+      if (lacking.length > 0) await this.#grant(epoch, lacking.map(({ box }) => fromText(box) as Uint8Array))
+    }
+  }
+  readonly #gaveMine = new Set<string>()
   async #grant(epoch: Epoch, boxes: readonly Uint8Array[]): Promise<void> {
     await this.world.take(makeGrants(epoch, boxes, this.world.nextLamport, this.#ports.random), undefined)
   }
@@ -341,6 +357,7 @@ export class Hosted {
       await this.#presentMyself()
       await this.#shareRing()
       await this.#mintWhenDue()
+      await this.#giveMine()
     } while (this.#tendAgain)
   }
 

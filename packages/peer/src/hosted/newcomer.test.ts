@@ -155,6 +155,8 @@ test('[I4] [K1] a device from an older backup is given what its ware was given s
   must(await house.clock.wait(phone.peer.act('restore', { bytes: backup.bytes, passphrase: 'four words in a row' })))
   await house.acquaint(phone, anna)
   expect(await house.clock.until(() => phone.things(world).includes('said since'), 120_000)).toBe(true)
+  // One more epoch is due, that is sealed to it as well.
+  await house.clock.pass(20_000)
   const before = mintsOf(anna, world)
   await anna.need(world, 'said now')
   expect(await house.clock.until(() => phone.things(world).includes('said now'), 10_000)).toBe(true)

@@ -92,7 +92,7 @@ export const chooseEpoch = (input: ChoiceInput): EpochChoice | undefined => {
   }
   if (!best) return undefined
   const { view, ...choice } = best
-  return { ...choice, lacking: lackingIn(view, input) }
+  return { ...choice, lacking: lackingIn(view, input.identities) }
 }
 
 /** Epochs I still use: those whose audience I share with, and those whose audience I have not been told yet. */
@@ -162,7 +162,7 @@ function within(view: EpochView, input: Pick<ChoiceInput, 'me' | 'shares'>): boo
 }
 
 /** Devices of the audience that its minter did not seal it to, and that did not join under it: those were given it otherwise. */
-function lackingIn({ audience, devices, epoch }: EpochView, { identities }: ChoiceInput): AudienceDevice[] {
+export function lackingIn({ audience, devices, epoch }: EpochView, identities: Identities): AudienceDevice[] {
   if (!devices) return []
   return livingDevices(audience, identities)
     .filter(({ view }) => !isMarked(view.device, devices) && !view.joinedUnder.has(epoch))
