@@ -2,7 +2,7 @@
 export const boxWords = {
   'up.about': 'serve this box and its house, until Ctrl-C',
   'up.port': 'port of the web app; without it the one of last time, or 4810, or the next that is free',
-  'up.port-wrong': 'A port is a number from 1 to 65535. Say one of those behind --port.',
+  'up.port-wrong': 'A port is a number from 1 to 65535. Say one of those behind --port: `commune up --help` shows an example.',
   'up.listen': 'the address of this machine to listen on; 127.0.0.1 for this machine alone',
   'up.no-mdns': 'do not look for other boxes in the house, and do not tell them of this one',
   'up.relay': 'pass on between members who cannot reach one another',
