@@ -83,7 +83,7 @@ test('the only device is not ended, not even where all worlds were left', async 
   const world = await house.worldOf('Yard', anna)
   const { device } = must(await anna.peer.ask('self', {}))
   expect(keyOf(await anna.peer.act('endDevice', { device }))).toBe('peer.device-alone')
-  must(await anna.peer.act('leave', { world, forget: false }))
+  must(await house.clock.wait(anna.peer.act('leave', { world, forget: false })))
   expect(keyOf(await anna.peer.act('endDevice', { device }))).toBe('peer.device-alone')
 })
 
@@ -91,7 +91,7 @@ test('[P4] a world that was left and not forgotten is taken up again', async () 
   const house = await build(206)
   const [anna, bo] = [await house.resident('anna'), await house.resident('bo')]
   const world = await house.worldOf('Yard', anna, bo)
-  must(await anna.peer.act('leave', { world, forget: false }))
+  must(await house.clock.wait(anna.peer.act('leave', { world, forget: false })))
   expect(must(await anna.peer.ask('world', { world })).left).toBe(true)
   await bo.need(world, 'bread')
   await house.clock.pass(5_000)
