@@ -22,11 +22,9 @@ const home = openHome(name)
 
 /** What was not needed to draw the place comes now: the network, the other rooms, and the copy of the app for a reload. */
 const drawn = (): void => {
-  void home.answered.then(() => {
-    home.drawn()
-    preloadRooms()
-    if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js').catch(() => {})
-  })
+  home.drawn()
+  preloadRooms()
+  if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js').catch(() => {})
 }
 
-render(() => <Begin api={home.api} answered={home.answered} words={english} link={link()} onTaken={() => setLink(undefined)} onDrawn={drawn} />, document.getElementById('app')!)
+render(() => <Begin api={home.api} words={english} link={link()} onTaken={() => setLink(undefined)} onDrawn={drawn} />, document.getElementById('app')!)

@@ -14,11 +14,11 @@ import { whenPainted } from './painted.ts'
 
 const minuteMs = 60_000
 
-export function Begin(props: { readonly api: PeerApi; readonly answered: Promise<void>; readonly words: Words; readonly link: string | undefined; readonly onTaken: () => void; readonly onDrawn: () => void }): JSX.Element {
+export function Begin(props: { readonly api: PeerApi; readonly words: Words; readonly link: string | undefined; readonly onTaken: () => void; readonly onDrawn: () => void }): JSX.Element {
   const [nowMs, setNowMs] = createSignal(Date.now())
   const minute = setInterval(() => setNowMs(Date.now()), minuteMs)
   onCleanup(() => clearInterval(minute))
-  const commune = makeCommune(props.api, props.words, nowMs, props.answered)
+  const commune = makeCommune(props.api, props.words, nowMs)
   const position = () => {
     const { latitude, longitude } = commune.summary() ?? {}
     return latitude !== undefined && longitude !== undefined ? { latitude, longitude } : undefined
@@ -26,7 +26,7 @@ export function Begin(props: { readonly api: PeerApi; readonly answered: Promise
   const light = followSun(nowMs, position)
   let beginning = false
   createEffect(() => {
-    if (props.link !== undefined || !commune.fresh() || commune.worlds()?.length !== 0 || beginning) return
+    if (props.link !== undefined || commune.worlds()?.length !== 0 || beginning) return
     beginning = true
     void props.api.act('beginWorld', { name: props.words.say({ key: 'web.worlds.first-name' }) }).finally(() => (beginning = false))
   })

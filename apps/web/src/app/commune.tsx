@@ -14,8 +14,6 @@ export interface Commune {
   readonly worlds: Accessor<readonly WorldSummary[] | undefined>
   /** Why there is no peer, and so no place, when there is none. */
   readonly trouble: Accessor<string | undefined>
-  /** False while one sees what is remembered of the last visit, until the peer itself has answered. */
-  readonly fresh: Accessor<boolean>
   readonly enter: (world: IdText) => void
   readonly self: Accessor<Self | undefined>
   readonly summary: Accessor<WorldSummary | undefined>
@@ -49,9 +47,7 @@ const Context = createContext<Commune>()
 export const CommuneProvider = Context.Provider
 export const useCommune = (): Commune => useContext(Context)!
 
-export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>, answered: Promise<void>): Commune => {
-  const [fresh, setFresh] = createSignal(false)
-  void answered.then(() => setFresh(true))
+export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>): Commune => {
   const [chosen, setChosen] = createSignal(readKept().world)
   const [told, setTold] = createSignal('')
   const [last, setLast] = createSignal<LastSaid>()
@@ -76,7 +72,7 @@ export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>,
     return { ok: false, why }
   }
   return {
-    api, words, world, worlds, trouble, fresh, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
+    api, words, world, worlds, trouble, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
     enter: (next) => {
       keep({ world: next })
       setChosen(next)

@@ -9,14 +9,10 @@ export const painted: Accessor<boolean> = isPainted
 
 /** Tells of it once what stands on the page now has been painted; a page that nobody looks at paints nothing, and goes on all the same. */
 export const whenPainted = (tell: () => void): void => {
-  afterPaint(() => {
+  const done = (): void => {
     setPainted(true)
     tell()
-  })
-}
-
-/** Runs when what stands on the page now has been painted. */
-export const afterPaint = (run: () => void): void => {
-  if (document.visibilityState === 'hidden') run()
-  else requestAnimationFrame(() => setTimeout(run))
+  }
+  if (document.visibilityState === 'hidden') done()
+  else requestAnimationFrame(() => setTimeout(done))
 }

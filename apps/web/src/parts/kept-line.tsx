@@ -5,9 +5,9 @@ import { Sign } from '../drawing/map/Sign.tsx'
 import { keptWords } from '../telling/kept.ts'
 
 export function KeptLine(props: { readonly plain?: boolean }): JSX.Element {
-  const { summary, fresh, words, t } = useCommune()
+  const { summary, words, t } = useCommune()
   return (
-    <Show when={fresh() && summary()}>
+    <Show when={summary()}>
       {(world) => (
         <div class="kept" classList={{ 'kept-plain': props.plain ?? false }}>
           <Sign name="copies" px={28} />

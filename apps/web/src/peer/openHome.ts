@@ -5,7 +5,6 @@
 import type { PeerApi } from '@commune/peer'
 import type { TabWord, WorkerWord } from './atHome.ts'
 import { portOf, RemotePeer } from './rpc.ts'
-import { RememberingPeer, type Shelf } from './remembering.ts'
 import { SteadyPeer } from './steadyPeer.ts'
 
 const noteKey = 'commune home gone'
@@ -14,12 +13,9 @@ const goneMax = 8
 /** A worker that stays silent for so long while the tab is looked at has died. */
 const silenceMs = 20_000
 const beatMs = 5_000
-const saveMs = 3_000
 
 export interface TabHome {
   readonly api: PeerApi
-  /** Resolves when the peer itself has answered; until then one sees what is remembered. */
-  readonly answered: Promise<void>
   /** The place is drawn: what has waited for that may come. */
   drawn(): void
 }
@@ -27,9 +23,6 @@ export interface TabHome {
 /** The home of this origin; `name` keeps apart what must not meet, as one stage and another. */
 export const openHome = (name: string): TabHome => {
   const peer = new SteadyPeer()
-  const api = new RememberingPeer(peer, shelfOf(`commune place ${name}`))
-  setInterval(() => api.save(), saveMs)
-  addEventListener('pagehide', () => api.save())
   let isDrawn = false
   let talk = connect(name, peer)
   let heard = Date.now()
@@ -44,8 +37,7 @@ export const openHome = (name: string): TabHome => {
     if (isDrawn) talk.post({ tab: 'drawn' })
   }, beatMs)
   return {
-    api,
-    answered: api.answered,
+    api: peer,
     drawn: () => {
       isDrawn = true
       talk.post({ tab: 'drawn' })
@@ -106,25 +98,6 @@ const hear = (event: MessageEvent): string | undefined => {
   for (const each of listeners) each()
   return word.id
 }
-
-/** What cannot be kept is not remembered. */
-const shelfOf = (key: string): Shelf => ({
-  read: () => {
-    try {
-      return localStorage.getItem(key) ?? undefined
-    } catch {
-      return undefined
-    }
-  },
-  write: (text) => {
-    try {
-      if (text === undefined) localStorage.removeItem(key)
-      else localStorage.setItem(key, text)
-    } catch {
-      // Full, or shut.
-    }
-  }
-})
 
 const readNote = (): readonly string[] => {
   try {

@@ -33,7 +33,7 @@ export function EmptyPlace(props: { readonly scene: PlaceScene }): JSX.Element {
         <KeptLine plain />
       </main>
       <section class="place-map" aria-label={t('web.place.picture')}>
-        <MapSoon ready scene={props.scene} frame={frame()} still={still()} onOpen={() => (location.hash = '#/me')} />
+        <MapSoon scene={props.scene} frame={frame()} still={still()} onOpen={() => (location.hash = '#/me')} />
       </section>
     </div>
   )

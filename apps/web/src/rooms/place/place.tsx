@@ -81,7 +81,7 @@ export function Place(): JSX.Element {
           </Paper>
         </main>
         <section class="place-map" aria-label={t('web.place.picture')}>
-          <MapSoon ready={place.ready()} scene={place.scene()} frame={frame()} zoom={zoom()} still={still()} onOpen={open} />
+          <MapSoon scene={place.scene()} frame={frame()} zoom={zoom()} still={still()} onOpen={open} />
           <Show when={zoom()}><button type="button" class="act zoom-out" onClick={() => setZoom(undefined)}>{t('web.place.out')}</button></Show>
         </section>
       </div>

@@ -7,7 +7,7 @@ import { Field } from '../../parts/field.tsx'
 import { keptWords } from '../../telling/kept.ts'
 
 export function Worlds(): JSX.Element {
-  const { t, worlds, world, enter, words, fresh } = useCommune()
+  const { t, worlds, world, enter, words } = useCommune()
   const go = (id: string): void => {
     enter(id)
     location.hash = '#/'
@@ -21,7 +21,7 @@ export function Worlds(): JSX.Element {
               <Sign name="home" />
               <div class="row-words">
                 <p><b>{each.name || t('worlds.no-name')}</b> <Show when={each.world === world()}><span class="second">{t('web.worlds.here')}</span></Show></p>
-                <p class="second">{t('web.wares.count', { n: each.wares })} {fresh() && words.say(keptWords(each.kept))}</p>
+                <p class="second">{t('web.wares.count', { n: each.wares })} {words.say(keptWords(each.kept))}</p>
                 <Show when={each.world !== world()}><p class="row-acts"><button type="button" class="word-link" onClick={() => go(each.world)}>{t('web.worlds.enter')}</button></p></Show>
               </div>
             </li>
