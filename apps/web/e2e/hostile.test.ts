@@ -1,24 +1,12 @@
 /** Words, names and files of others, and a page that tries to break out: nothing runs, nothing is fetched, nothing is framed. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { hostileFiles, hostileIdeas } from '../src/stage/hostile.ts'
-import { look, openBrowser, phone, wide } from './browser.ts'
-import type { Served } from './serve.ts'
-import { serveStage } from './stage.ts'
+import { look, phone, wide } from './browser.ts'
+import { staged } from './staged.ts'
 import { quiet } from './sweep.ts'
 
-let served: Served
-let browser: Browser
-const at = (rest: string): string => `http://127.0.0.1:${served.port}/${rest}`
-
-beforeAll(async () => {
-  served = await serveStage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const stage = staged()
 
 const go = async (page: Page, fragment: string): Promise<void> => {
   await page.evaluate((hash) => void (location.hash = hash), fragment)
@@ -34,7 +22,7 @@ const stillHarmless = async (page: Page): Promise<void> => {
 }
 
 test('[W7] hostile Markdown stays words on every page it is on', async () => {
-  const { page, context, faults } = await look(browser, at('?hostile#/ideas'), wide)
+  const { page, context, faults } = await look(stage.browser, stage.at('?hostile#/ideas'), wide)
   for (const { title } of hostileIdeas) {
     await go(page, '#/ideas')
     await page.getByLabel('Find a page').fill(title.slice(0, 40))
@@ -58,7 +46,7 @@ const rooms = [
 
 test('[W7] hostile names, places, things and notes stay words in every room, wide and on a phone', async () => {
   for (const viewport of [wide, phone]) {
-    const { page, context, faults } = await look(browser, at('?hostile#/'), viewport)
+    const { page, context, faults } = await look(stage.browser, stage.at('?hostile#/'), viewport)
     for (const fragment of rooms) {
       await go(page, fragment)
       await stillHarmless(page)
@@ -76,7 +64,7 @@ test('[W7] hostile names, places, things and notes stay words in every room, wid
 })
 
 test('[W7] a file of others is a picture or is kept: whatever it claims to be, it is not opened', async () => {
-  const { page, context, faults } = await look(browser, at('?hostile#/ideas'), wide)
+  const { page, context, faults } = await look(stage.browser, stage.at('?hostile#/ideas'), wide)
   await page.getByRole('link', { name: /^Read it: Files of others/ }).first().click()
   await page.locator('.page-text').waitFor()
   await quiet(page)
@@ -97,7 +85,7 @@ test('[W7] a file of others is a picture or is kept: whatever it claims to be, i
 })
 
 test('[W7] what gets into the page all the same finds the policy shut: no script, no style, no frame, no form, no other host', async () => {
-  const { page, context } = await look(browser, at('?shut#/'), wide)
+  const { page, context } = await look(stage.browser, stage.at('?shut#/'), wide)
   const ends: (string | undefined)[] = []
   page.on('requestfailed', (request) => { if (request.url().includes('elsewhere')) ends.push(request.failure()?.errorText) })
   page.on('requestfinished', (request) => { if (request.url().includes('elsewhere')) ends.push('sent') })
@@ -134,9 +122,9 @@ test('[W7] what gets into the page all the same finds the policy shut: no script
     await new Promise((resolve) => setTimeout(resolve, 300))
     return { asked, made, broken: 'broken' in window, shown: getComputedStyle(document.body).display, at: location.href, base: document.baseURI, breaches: [...new Set(breaches)].toSorted() }
   })
-  expect(broken).toMatchObject({ asked: 'refused', made: 'refused', broken: false, shown: 'block', at: at('?shut#/') })
+  expect(broken).toMatchObject({ asked: 'refused', made: 'refused', broken: false, shown: 'block', at: stage.at('?shut#/') })
   expect(broken.base).not.toContain('elsewhere')
-  // The policy ended each of them before it left the browser.
+  // The policy ended each of them before it left the stage.browser.
   expect(new Set(ends)).toEqual(new Set(['csp']))
   expect(broken.breaches).toEqual(expect.arrayContaining(['base-uri', 'connect-src', 'frame-src', 'img-src', 'media-src', 'script-src-attr', 'script-src-elem', 'style-src-elem']))
   await context.close()

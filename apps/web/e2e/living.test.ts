@@ -1,24 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { look, openBrowser, wide } from './browser.ts'
-import type { Served } from './serve.ts'
-import { serveStage } from './stage.ts'
+import { expect, test } from 'vitest'
+import { look, wide } from './browser.ts'
+import { staged } from './staged.ts'
 
-let served: Served
-let browser: Browser
-const at = (rest: string): string => `http://127.0.0.1:${served.port}/${rest}`
-
-beforeAll(async () => {
-  served = await serveStage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const stage = staged()
 
 test('[G9] all by keyboard: skip to the field, say a need, see it, take it back', async () => {
-  const { page, context, faults } = await look(browser, at('?keys#/'), wide)
+  const { page, context, faults } = await look(stage.browser, stage.at('?keys#/'), wide)
   await page.getByRole('heading', { name: 'Since you were last here' }).waitFor()
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip')
@@ -37,7 +24,7 @@ test('[G9] all by keyboard: skip to the field, say a need, see it, take it back'
 })
 
 test('[G9] each thing on the map is a button with a sentence for a name, and the list comes first', async () => {
-  const { page, context } = await look(browser, at('#/'), wide)
+  const { page, context } = await look(stage.browser, stage.at('#/'), wide)
   const map = page.getByRole('group', { name: 'Linden Yard, drawn' })
   await map.getByRole('button').first().waitFor()
   const names = await map.getByRole('button').evaluateAll((all) => all.map((button) => button.getAttribute('aria-label') ?? ''))
@@ -53,11 +40,11 @@ test('[G9] each thing on the map is a button with a sentence for a name, and the
 })
 
 test('[P2] each speaks for itself: yes to a need, handed over, and both say it happened', async () => {
-  const { page, context, faults } = await look(browser, at('?hands#/needs'), wide)
+  const { page, context, faults } = await look(stage.browser, stage.at('?hands#/needs'), wide)
   await page.getByRole('link', { name: /^Look at it: A warm blanket/ }).click()
   await page.getByRole('button', { name: 'Yes, I can give' }).click()
   await page.getByText('One side has said yes. It holds only when both have.').waitFor()
-  await page.goto(at('?hands#/'))
+  await page.goto(stage.at('?hands#/'))
   await page.getByRole('link', { name: /^Say that it happened/ }).click()
   await page.getByRole('button', { name: 'It was handed over' }).click()
   await page.getByText('Both say that 4 kg was handed over.').or(page.getByText('Handed over; both say so.')).first().waitFor()
@@ -66,7 +53,7 @@ test('[P2] each speaks for itself: yes to a need, handed over, and both say it h
 })
 
 test('[T5] a page is planted, written on, and an earlier version comes back with one tap', async () => {
-  const { page, context, faults } = await look(browser, at('?pages#/plant'), wide)
+  const { page, context, faults } = await look(stage.browser, stage.at('?pages#/plant'), wide)
   await page.getByLabel('Title').fill('A bench by the owls')
   await page.getByLabel('Text', { exact: true }).fill('It looks **east**. See [[Bread]].')
   await page.getByRole('button', { name: 'Plant it' }).click()
@@ -86,12 +73,12 @@ test('[T5] a page is planted, written on, and an earlier version comes back with
 
 test('[K5] an invitation leaves the address and the history at once, and is told to nobody', async () => {
   const secret = 'k7mq2vfa9xhetdruK7MQ2VFA9XHETDRU'
-  const { page, context } = await look(browser, at(`?in#${secret}`), wide)
+  const { page, context } = await look(stage.browser, stage.at(`?in#${secret}`), wide)
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(page.url()).not.toContain(secret)
   expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(3)
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(secret)
-  expect(served.asked.join('\n')).not.toContain(secret)
+  expect(stage.served.asked.join('\n')).not.toContain(secret)
   await page.evaluate((link) => { location.hash = link }, secret)
   await page.waitForTimeout(200)
   expect(page.url()).not.toContain(secret)
@@ -99,7 +86,7 @@ test('[K5] an invitation leaves the address and the history at once, and is told
 })
 
 test('[W7] a picture comes beside its page, without what it says besides, and is drawn from the browser\'s own copy', async () => {
-  const { page, context, faults } = await look(browser, at('?picture#/ideas'), wide)
+  const { page, context, faults } = await look(stage.browser, stage.at('?picture#/ideas'), wide)
   await page.getByRole('link', { name: /^Read it: Bread/ }).click()
   await page.getByRole('button', { name: 'Add a picture' }).click()
   const place = page.getByLabel('A picture of this device')
@@ -116,10 +103,10 @@ test('[W7] a picture comes beside its page, without what it says besides, and is
 const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
 
 test('[K5] the square in the gate is read from a picture of it, and leads in', async () => {
-  const { page, context, faults } = await look(browser, at('?square#/gate'), { width: 390, height: 844 })
+  const { page, context, faults } = await look(stage.browser, stage.at('?square#/gate'), { width: 390, height: 844 })
   const link = await page.getByLabel('No camera? Open this link:').inputValue()
   const picture = await page.locator('.gate-picture svg').screenshot()
-  await page.goto(at('?square#/scan'))
+  await page.goto(stage.at('?square#/scan'))
   const asked = page.waitForFunction(() => location.hash === '#/' || document.querySelector('h1')?.textContent === 'At the gate')
   await page.getByLabel('Take a picture').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: picture })
   await asked
@@ -129,13 +116,13 @@ test('[K5] the square in the gate is read from a picture of it, and leads in', a
 })
 
 test('[P4] a browser that may forget asks once to be backed up', async () => {
-  const { page, context } = await look(browser, at('?forget#/'), wide, { told: [] })
+  const { page, context } = await look(stage.browser, stage.at('?forget#/'), wide, { told: [] })
   await page.getByText('This browser may forget what it keeps, and your key with it.').waitFor()
   await page.getByRole('button', { name: 'Not now' }).click()
   await page.reload()
   await page.getByRole('heading', { name: 'Since you were last here' }).waitFor()
   expect(await page.getByRole('link', { name: 'Make a backup' }).count()).toBe(0)
-  await page.goto(at('?forget#/backup'))
+  await page.goto(stage.at('?forget#/backup'))
   await page.getByLabel('Words that lock it').fill('four quiet owls dance')
   await page.getByLabel('The same words again').fill('four quiet owls dance')
   const saved = page.waitForEvent('download')

@@ -1,21 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
-import { look, openBrowser, wide } from './browser.ts'
-import { serve, type Served } from './serve.ts'
-import { serveStage } from './stage.ts'
+import { test } from 'vitest'
+import { look, wide } from './browser.ts'
+import { serve } from './serve.ts'
+import { staged } from './staged.ts'
 
-let served: Served
-let browser: Browser
-const at = (rest: string): string => `http://127.0.0.1:${served.port}/${rest}`
-
-beforeAll(async () => {
-  served = await serveStage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const stage = staged()
 
 const sayNeed = async (page: Awaited<ReturnType<typeof look>>['page'], thing: string): Promise<void> => {
   await page.locator('#say-something').fill(`We need 2 kg of ${thing}`)
@@ -25,12 +13,12 @@ const sayNeed = async (page: Awaited<ReturnType<typeof look>>['page'], thing: st
 
 for (const [home, without] of [['a worker that all share', false], ['a worker in each tab', true]] as const) {
   test(`[W2] with ${home}, two tabs are one writer, and the other goes on when one closes`, async () => {
-    const { page: first, context } = await look(browser, 'about:blank', wide)
+    const { page: first, context } = await look(stage.browser, 'about:blank', wide)
     if (without) await context.addInitScript(() => { delete (globalThis as { SharedWorker?: unknown }).SharedWorker })
-    await first.goto(at(`?tabs-${without}#/needs`))
+    await first.goto(stage.at(`?tabs-${without}#/needs`))
     await first.getByText('Needs and offers').first().waitFor()
     const second = await context.newPage()
-    await second.goto(at(`?tabs-${without}#/needs`))
+    await second.goto(stage.at(`?tabs-${without}#/needs`))
     await second.locator('.rows .row').first().waitFor()
     await sayNeed(first, 'quinces')
     await second.getByText('2 kg of quinces:', { exact: true }).waitFor()
@@ -46,8 +34,8 @@ for (const [home, without] of [['a worker that all share', false], ['a worker in
 }
 
 test('[W9] on localhost the app comes back after a reload when nobody serves it', async () => {
-  const daemon = await serve(served.folder)
-  const { page, context } = await look(browser, `http://127.0.0.1:${daemon.port}/?alone#/ideas`, wide)
+  const daemon = await serve(stage.served.folder)
+  const { page, context } = await look(stage.browser, `http://127.0.0.1:${daemon.port}/?alone#/ideas`, wide)
   await page.locator('.rows .row').first().waitFor()
   await page.evaluate(async () => { await navigator.serviceWorker.ready })
   await daemon.close()

@@ -1,37 +1,15 @@
 /** Stopping to share: what it will do is shown beforehand, what it did afterwards, and others go on as before (K3). */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
-import { type Box, startBox } from './box.ts'
-import { go, inside, rowWith, say, visit } from './visit.ts'
+import { expect, test } from 'vitest'
+import { household } from './household.ts'
+import { go, iAm, inside, needed, rowWith, say, visit } from './visit.ts'
 
-let box: Box
-let browser: Browser
-
-beforeAll(async () => {
-  ;[box, browser] = await Promise.all([startBox(), openBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await box?.end()
-})
-
-const iAm = async (page: Page, name: string): Promise<void> => {
-  await go(page, '#/me')
-  await page.getByLabel('Name').fill(name)
-  await page.getByRole('button', { name: 'Say it so' }).click()
-  await page.getByText('It is said.').first().waitFor()
-}
-const needed = async (page: Page, thing: string): Promise<void> => {
-  await go(page, '#/needs')
-  await rowWith(page, thing).waitFor()
-}
-const thingsAtBox = async (): Promise<string[]> => (await box.json<{ rows: { thing: string }[] }>('need')).rows.map(({ thing }) => thing)
+const home = household()
+const thingsAtBox = async (): Promise<string[]> => (await home.box.json<{ rows: { thing: string }[] }>('need')).rows.map(({ thing }) => thing)
 
 test('[K3] stopping to share shows beforehand who will see what, and afterwards who still shares', async () => {
-  const ada = await visit(browser, box.link)
+  const ada = await visit(home.browser, home.box.link)
   await inside(ada.page)
-  const ozan = await visit(browser, await box.invite())
+  const ozan = await visit(home.browser, await home.box.invite())
   await inside(ozan.page)
   const { page } = ada
   await iAm(page, 'Ada')

@@ -5,51 +5,33 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, phone } from '../browser.ts'
-import { type Box, startBox } from './box.ts'
-import { go, inside, rowWith, say, type Visit, visit } from './visit.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { phone } from '../browser.ts'
+import { household } from './household.ts'
+import { go, iAm, inside, needed, rowWith, say, type Visit, visit } from './visit.ts'
 
+const home = household()
 const folder = mkdtempSync(join(tmpdir(), 'commune-self-'))
 const backup = join(folder, 'backup')
 const words = 'seven wet stones in a row'
-let box: Box
-let browser: Browser
 let phoneOfMira: Visit
 
-beforeAll(async () => {
-  ;[box, browser] = await Promise.all([startBox(), openBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await box?.end()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const needed = async (page: Page, thing: string): Promise<void> => {
-  await go(page, '#/needs')
-  await rowWith(page, thing).waitFor()
-}
 const mineIs = async (page: Page, thing: string): Promise<void> => {
   await needed(page, thing)
   expect(await rowWith(page, thing).innerText()).toContain('needed by you')
 }
-const iAm = async (page: Page, name: string): Promise<void> => {
-  await go(page, '#/me')
-  await page.getByLabel('Name').fill(name)
-  await page.getByRole('button', { name: 'Say it so' }).click()
-  await page.getByText('It is said.').first().waitFor()
-}
-const thingsAtBox = async (): Promise<string[]> => (await box.json<{ rows: { thing: string }[] }>('need')).rows.map(({ thing }) => thing).toSorted()
+const thingsAtBox = async (): Promise<string[]> => (await home.box.json<{ rows: { thing: string }[] }>('need')).rows.map(({ thing }) => thing).toSorted()
 
 test('[I3] a phone becomes a further device by a link, though its page was open before, and is the same self', async () => {
-  await box.json('me', '--name', 'Mira', '--kind', 'wetware')
-  await box.json('need', 'candles')
-  phoneOfMira = await visit(browser, box.address, { viewport: phone })
+  await home.box.json('me', '--name', 'Mira', '--kind', 'wetware')
+  await home.box.json('need', 'candles')
+  phoneOfMira = await visit(home.browser, home.box.address, { viewport: phone })
   const { page } = phoneOfMira
   await inside(page)
-  const { link } = await box.json<{ link: string }>('devices', '--add')
+  const { link } = await home.box.json<{ link: string }>('devices', '--add')
   await page.goto(link)
   await page.getByRole('heading', { name: 'our place' }).waitFor()
   await mineIs(page, 'andles')
@@ -57,14 +39,14 @@ test('[I3] a phone becomes a further device by a link, though its page was open 
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('form input.field')?.value === 'Mira')
   await say(page, 'I need matches')
   await mineIs(page, 'atches')
-  const wares = await box.json<{ name?: string; deviceRows: unknown[] }[]>('wares')
+  const wares = await home.box.json<{ name?: string; deviceRows: unknown[] }[]>('wares')
   expect(wares.map(({ name, deviceRows }) => [name, deviceRows.length])).toEqual([['Mira', 2]])
   expect(await thingsAtBox()).toEqual(['candles', 'matches'])
 })
 
 test('[I3] a device ends another: what that one said stands, and it says no more', async () => {
-  const lost = (await box.json<{ device: string; me: boolean }[]>('devices')).find(({ me }) => !me)!.device.slice(-5)
-  const laptop = await visit(browser, (await box.json<{ link: string }>('devices', '--add')).link)
+  const lost = (await home.box.json<{ device: string; me: boolean }[]>('devices')).find(({ me }) => !me)!.device.slice(-5)
+  const laptop = await visit(home.browser, (await home.box.json<{ link: string }>('devices', '--add')).link)
   await inside(laptop.page)
   await go(laptop.page, '#/lost')
   const row = laptop.page.locator('.row', { hasText: lost })
@@ -88,7 +70,7 @@ test('[I3] a device ends another: what that one said stands, and it says no more
 })
 
 test('[I4] a backup brings one back in a fresh browser, as a new device of the same self', async () => {
-  const before = await visit(browser, await box.invite())
+  const before = await visit(home.browser, await home.box.invite())
   const { page } = before
   await inside(page)
   await iAm(page, 'Ada')
@@ -101,7 +83,7 @@ test('[I4] a backup brings one back in a fresh browser, as a new device of the s
   await (await file).saveAs(backup)
   await before.context.close()
 
-  const fresh = await visit(browser, `${box.address}#/restore`)
+  const fresh = await visit(home.browser, `${home.box.address}#/restore`)
   await fresh.page.getByLabel('The file').setInputFiles(backup)
   await fresh.page.getByLabel('Words that lock it').fill('not the words at all')
   await fresh.page.getByRole('button', { name: 'Open it' }).click()
@@ -112,7 +94,7 @@ test('[I4] a backup brings one back in a fresh browser, as a new device of the s
   await mineIs(fresh.page, 'aint')
   await say(fresh.page, 'I need wax')
   await mineIs(fresh.page, 'wax')
-  const { rows } = await box.json<{ rows: { thing: string; ware: string }[] }>('need')
+  const { rows } = await home.box.json<{ rows: { thing: string; ware: string }[] }>('need')
   const ours = rows.filter(({ thing }) => thing === 'paint' || thing === 'wax')
   expect(ours.length).toBe(2)
   expect(new Set(ours.map(({ ware }) => ware)).size).toBe(1)

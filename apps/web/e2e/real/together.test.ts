@@ -1,31 +1,18 @@
 /** Two people in two browsers and the box between them: what one says the other sees, answers, and both say it happened. */
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
-import { type Box, startBox } from './box.ts'
-import { go, inside, rowWith, say, type Visit, visit } from './visit.ts'
+import type { Locator } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { household } from './household.ts'
+import { go, iAm, inside, rowWith, say, type Visit, visit } from './visit.ts'
 
-let box: Box
-let browser: Browser
+const home = household()
 let mira: Visit
 let ozan: Visit
 
 beforeAll(async () => {
-  ;[box, browser] = await Promise.all([startBox(), openBrowser()])
-  ;[mira, ozan] = await Promise.all([visit(browser, box.link), visit(browser, await box.invite())])
+  ;[mira, ozan] = await Promise.all([visit(home.browser, home.box.link), visit(home.browser, await home.box.invite())])
   await Promise.all([inside(mira.page), inside(ozan.page)])
 })
-afterAll(async () => {
-  await browser?.close()
-  await box?.end()
-})
 
-const iAm = async (page: Page, name: string): Promise<void> => {
-  await go(page, '#/me')
-  await page.getByLabel('Name').fill(name)
-  await page.getByRole('button', { name: 'Say it so' }).click()
-  await page.getByText('It is said.').first().waitFor()
-}
 
 test('who one says one is reaches the other, and everybody is there once', async () => {
   await Promise.all([iAm(mira.page, 'Mira'), iAm(ozan.page, 'Ozan')])
@@ -33,7 +20,7 @@ test('who one says one is reaches the other, and everybody is there once', async
   await mira.page.locator('.ware', { hasText: 'Ozan' }).waitFor()
   await ozan.page.locator('.ware', { hasText: 'Mira' }).waitFor()
   expect(await mira.page.locator('.ware').count()).toBe(3)
-  const there = await box.json<{ name?: string }[]>('wares')
+  const there = await home.box.json<{ name?: string }[]>('wares')
   expect(JSON.stringify(there)).toMatch(/Mira.*Ozan|Ozan.*Mira/)
 })
 
@@ -53,7 +40,7 @@ test('[P2] a need is said, answered, agreed, handed over: both have to say each 
   await mira.page.getByText('One side says it was handed over; the other has not said so yet.').waitFor()
   await mira.page.getByRole('button', { name: 'I got it' }).click()
   for (const { page } of [mira, ozan]) await page.locator('.commitment', { hasText: /Handed over; both say so|Both say that 3 loaves/ }).waitFor()
-  expect(JSON.stringify(await box.json('need', '--over'))).toContain('bread')
+  expect(JSON.stringify(await home.box.json('need', '--over'))).toContain('bread')
 })
 
 test('an offer is taken up the same way', async () => {
@@ -118,7 +105,7 @@ test('[S5] copies are counted from acknowledgements alone: each browser knows of
     await go(page, '#/')
     await page.getByText('Kept by one other.').waitFor()
   }
-  const [world] = await box.json<{ kept: unknown }[]>('worlds')
+  const [world] = await home.box.json<{ kept: unknown }[]>('worlds')
   expect(world?.kept).toEqual({ others: 0, browsers: 2, carriers: 0 })
 })
 

@@ -83,3 +83,17 @@ export const myWare = async (page: Page): Promise<string> => {
   const href = await page.locator('.ware').filter({ hasText: /you/i }).first().locator('a.ware-name').getAttribute('href')
   return decodeURIComponent(href!.split('/').at(-1)!)
 }
+
+/** Says who one is, by name. */
+export const iAm = async (page: Page, name: string): Promise<void> => {
+  await go(page, '#/me')
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('button', { name: 'Say it so' }).click()
+  await page.getByText('It is said.').first().waitFor()
+}
+
+/** Goes to the list of needs and waits until this stands in it. */
+export const needed = async (page: Page, thing: string): Promise<void> => {
+  await go(page, '#/needs')
+  await rowWith(page, thing).waitFor()
+}

@@ -7,7 +7,7 @@ import { deviceOf, wareOf } from '../me/me.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { dissociationOf } from './dissociation.ts'
 import type { Held, Inside } from './inside.ts'
-import { connectWithin } from './knock.ts'
+import { connectTo } from './knock.ts'
 
 type Doing = { readonly [K in ActName]?: (params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>> }
 
@@ -68,7 +68,7 @@ export const actsOf = (inside: Inside): Doing => ({
   },
 
   async connect({ address }) {
-    const reached = await connectWithin(inside, address)
+    const reached = await connectTo(inside, address)
     return reached.ok ? ok({}) : reached
   }
 })

@@ -24,13 +24,19 @@ const remove = async (one: Resident, change: readonly (readonly [string, Uint8Ar
   await store.close()
 }
 
-test('[S6] damage in what was said long ago is met when somebody asks for it: it is named, and others bring it back', patient, async () => {
-  const house = await build(401)
+/** A world with many pages by one of the two, that both hold alike and have written down. */
+const paged = async (seed: number, author: 'anna' | 'bo'): Promise<{ house: House; anna: Resident; bo: Resident; world: IdText }> => {
+  const house = await build(seed)
   const [anna, bo] = [await house.resident('anna'), await house.resident('bo')]
   const world = await house.worldOf('Yard', anna, bo)
-  await manyPages(house, anna, world)
+  await manyPages(house, author === 'anna' ? anna : bo, world)
   expect(await house.agree(world, [anna, bo])).toBe(true)
   await house.clock.pass(10_000)
+  return { house, anna, bo, world }
+}
+
+test('[S6] damage in what was said long ago is met when somebody asks for it: it is named, and others bring it back', patient, async () => {
+  const { house, anna, bo, world } = await paged(401, 'anna')
   const device = deviceOf(bo)
   await bo.sleep()
   const [first] = piecesOf(bo, 'w1/l/')
@@ -51,12 +57,7 @@ test('[S6] damage in what was said long ago is met when somebody asks for it: it
 })
 
 test('[S6][I4] when nobody is there to bring it back, it goes on as a new device of its ware, and contradicts nothing it said', patient, async () => {
-  const house = await build(406)
-  const [anna, bo] = [await house.resident('anna'), await house.resident('bo')]
-  const world = await house.worldOf('Yard', anna, bo)
-  await manyPages(house, bo, world)
-  expect(await house.agree(world, [anna, bo])).toBe(true)
-  await house.clock.pass(10_000)
+  const { house, anna, bo, world } = await paged(406, 'bo')
   await anna.sleep()
   const device = deviceOf(bo)
   await bo.sleep()
@@ -73,12 +74,7 @@ test('[S6][I4] when nobody is there to bring it back, it goes on as a new device
 })
 
 test('[S6] after a store was carried over with losses, pieces that nobody can name come back too', patient, async () => {
-  const house = await build(402)
-  const [anna, bo] = [await house.resident('anna'), await house.resident('bo')]
-  const world = await house.worldOf('Yard', anna, bo)
-  await manyPages(house, anna, world)
-  expect(await house.agree(world, [anna, bo])).toBe(true)
-  await house.clock.pass(10_000)
+  const { house, anna, bo, world } = await paged(402, 'anna')
   await bo.sleep()
   const [first, second] = piecesOf(bo, 'w1/l/')
   bo.disk.damage(second as string)

@@ -42,7 +42,7 @@ import { sayWishes, usable } from './acts.ts'
 import { appoint, carryBy, isFinal, refusals, withoutId } from './carrying.ts'
 import type { Held, Inside } from './inside.ts'
 import { nothingIfDamaged } from './healing.ts'
-import { connectWithin, knock } from './knock.ts'
+import { connectTo, knock } from './knock.ts'
 import { leaveBehind, quiet, untouchedWorlds } from './untouched.ts'
 import { WaysBack } from './waysBack.ts'
 
@@ -101,7 +101,7 @@ export class Joining {
   async #reach(link: string | undefined): Promise<readonly string[]> {
     const read = link === undefined ? undefined : readLink(link, 0)
     if (!read?.ok) return []
-    for (const address of read.value.addresses) await connectWithin(this.#inside, address)
+    for (const address of read.value.addresses) await connectTo(this.#inside, address)
     return read.value.addresses
   }
 

@@ -12,8 +12,6 @@ import { OtherVersionError } from '../sync/session.ts'
 import { peerMessage } from '../words/index.ts'
 import type { Inside } from './inside.ts'
 
-/** A dial has a bound of its own; one that waits for the next try after many that failed has none. */
-const connectMs = 20_000
 /** From here on it was not answered at all. */
 const silentMs = 15_000
 
@@ -50,12 +48,9 @@ async function knockOnce(inside: Inside, { address, key, ask, unknown }: Knock):
 }
 
 /** Opens a conversation at an address, or says why not. */
-export const connectWithin = async (inside: Inside, address: string): Promise<Result<undefined, Message>> => {
+export const connectTo = async (inside: Inside, address: string): Promise<Result<undefined, Message>> => {
   try {
-    await new Promise<void>((resolve, reject) => {
-      const cancel = inside.ports.clock.after(connectMs, () => reject(new Error('nobody answered in time')))
-      inside.sync.connect(address).then(resolve, reject).finally(cancel)
-    })
+    await inside.sync.connect(address)
     return ok(undefined)
   } catch (fault) {
     return no(unreached(fault, address))

@@ -231,7 +231,7 @@ export class Peer implements PeerApi {
     const prefix = prefixOf(registered)
     const keyring = new Keyring(id, prefix, this.#options.lock)
     const all = [identityRoom(id), epochsRoom(id), carriersRoom, ...rooms, unknownRoom] as unknown as readonly Room<RoomState>[]
-    const options = { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign, grantIn: (grant: Envelope) => openGrant(grant, this.#me.device.box, id) }
+    const options = { id, prefix, keyring, rooms: all, signPair: this.#me.device.sign, listens: () => this.#healing.isLacking(world), grantIn: (grant: Envelope) => openGrant(grant, this.#me.device.box, id) }
     const [opened, shelf] = await this.#healing.open(world, prefix, async () => [
       await World.open(this.#ports, options),
       await Shelf.open(this.#ports.store, prefix, this.#options.filesBytesMax ?? filesBytesMax)
@@ -243,7 +243,6 @@ export class Peer implements PeerApi {
     const copied = (): void => {
       if (!lacking) this.#renewal.begin()
     }
-    if (this.#healing.isLacking(world)) opened.say = () => Promise.reject(new Error('a part of this world comes back first'))
     const hosted = await Hosted.open(opened, shelf, () => this.#me, { ...this.#ports, presence, introduce, copied }, () => this.#changed(world))
     const shown = new Shown(hosted, this.#ports.clock)
     const held: Held = { hosted, views: () => shown.views, search: () => shown.search(), left: registered.left }

@@ -42,11 +42,16 @@ export class Targets {
     this.#ports = ports
   }
 
-  /** Resolves when a conversation has begun there; goes on trying when it rejects. */
+  /** Tries at once, also an address that was to be tried later; resolves when a conversation has begun there. Goes on trying when it rejects. */
   connect(address: string): Promise<void> {
     const target = this.aim(address)
     if (target.session) return Promise.resolve()
-    return new Promise((resolve, reject) => target.waiting.push({ resolve, reject }))
+    const answer = new Promise<void>((resolve, reject) => target.waiting.push({ resolve, reject }))
+    if (target.timer && !target.isTrying) {
+      target.timer()
+      this.#ports.byItself(this.#try(address, target))
+    }
+    return answer
   }
 
   /** A conversation that begins there now, and that counts as the one there while it goes on. */

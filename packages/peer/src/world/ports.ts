@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly rooms: Rooms
   /** The signing pair of the device that writes here. */
   readonly signPair: KeyPair
+  /** A part of what this device said may lack here: it says nothing, or it would contradict itself (I4). */
+  readonly listens?: () => boolean
   /** The epoch that a grant gives to this device (K1); none for one who only carries. */
   readonly grantIn?: (grant: Envelope) => Epoch | undefined
 }

@@ -175,6 +175,7 @@ export class World {
   say(statements: readonly RawStatement[], epoch: Epoch, busy = false, keepClass = 0): Promise<StatementId[]> {
     return this.#exclusive(async () => {
       if (this.copied) throw new Error('this device was copied and writes no more')
+      if (this.#options.listens?.()) throw new Error('a part of this world comes back first')
       const { node, envelope } = this.#writer.write(statements, epoch, this.#contents.standing, busy, keepClass)
       const place = this.#contents.log.append(envelope, keepClass, seasonOf(this.#ports.clock.nowMs()))
       await this.#commit(this.#contents.log.takeChanges())

@@ -66,7 +66,7 @@ export function Kind(props: { readonly row: MemberRow }): JSX.Element {
   const words = (): string => {
     const ware = portrayed(props.row)
     const own = ware.kind === 'oddware' ? props.row.kind : kindWord(ware)
-    return [props.row.me ? t('web.you') : '', props.row.name !== undefined && formOf(ware) !== 'person' ? own : ware.kind === 'oddware' ? own : ''].filter(Boolean).join(', ')
+    return [props.row.me && props.row.name !== undefined ? t('web.you') : '', props.row.name !== undefined && formOf(ware) !== 'person' ? own : ware.kind === 'oddware' ? own : ''].filter(Boolean).join(', ')
   }
   return <>{words()}</>
 }
