@@ -23,7 +23,6 @@ import {
   audienceDevices,
   type AudienceDevice,
   epochViews,
-  lackingIn,
   openGrant,
   parseEnvelope,
   type RawStatement,
@@ -40,6 +39,7 @@ import { Waiting } from '../world/waiting.ts'
 import type { World } from '../world/world.ts'
 import { Chain } from './chain.ts'
 import { DueMint } from './dueMint.ts'
+import { boxesIn, Giving } from './giving.ts'
 import { appear, present, sayAgainTo, type Scene, shareRing } from './introducing.ts'
 import { partsOf } from './parts.ts'
 import type { HostedPorts } from './ports.ts'
@@ -71,6 +71,7 @@ export class Hosted {
   /** Epochs in which this device has said who it is since it started, each with the ware it spoke for. */
   readonly #presented = new Set<string>()
   readonly #due: DueMint
+  readonly #giving = new Giving()
   #left = false
   readonly #worked = new Worked()
   readonly #stop: () => void
@@ -255,11 +256,7 @@ export class Hosted {
   /** Gives devices that came without it what their ware was given: epochs minted while nobody knew of them (I4). */
   async #giveBack(devices: readonly AudienceDevice[]): Promise<void> {
     const views = new Map(epochViews(this.epochs, this.#identities).map((view) => [view.epoch, view]))
-    for (const epoch of this.world.keyring.all()) {
-      const audience = views.get(toText(epoch.id))?.audience
-      const boxes = devices.filter(({ ware }) => audience?.has(ware)).map(({ box }) => fromText(box) as Uint8Array)
-      if (boxes.length > 0) await this.#grant(epoch, boxes)
-    }
+    for (const epoch of this.world.keyring.all()) await this.#grant(epoch, boxesIn(views.get(toText(epoch.id)), devices))
   }
 
   /**
@@ -271,14 +268,11 @@ export class Hosted {
     const apart = this.apart()
     for (const view of epochViews(this.epochs, this.#identities)) {
       const epoch = view.origin.device === deviceOf(this.#me()) ? this.world.keyring.byId(view.epoch) : undefined
-      if (!epoch || [...view.audience].some((ware) => apart.has(ware))) continue
-      const lacking = lackingIn(view, this.#identities).filter(({ device }) => here.has(device) && !this.#gaveMine.has(`${view.epoch}/${device}`))
-      for (const { device } of lacking) this.#gaveMine.add(`${view.epoch}/${device}`)
-      if (lacking.length > 0) await this.#grant(epoch, lacking.map(({ box }) => fromText(box) as Uint8Array))
+      if (epoch) await this.#grant(epoch, this.#giving.due(view, this.#identities, here, apart))
     }
   }
-  readonly #gaveMine = new Set<string>()
   async #grant(epoch: Epoch, boxes: readonly Uint8Array[]): Promise<void> {
+    if (boxes.length === 0) return
     await this.world.take(makeGrants(epoch, boxes, this.world.nextLamport, this.#ports.random), undefined)
   }
 
@@ -351,14 +345,19 @@ export class Hosted {
   async #tendWhileDue(): Promise<void> {
     do {
       this.#tendAgain = false
-      // What was taken in last may say who is here: nothing is decided by what was known before.
-      while (this.#refreshing) await this.#refreshing
+      await this.#upToDate()
       if (this.#left || this.world.copied || this.ended) return
       await this.#presentMyself()
       await this.#shareRing()
+      await this.#upToDate()
       await this.#mintWhenDue()
       await this.#giveMine()
     } while (this.#tendAgain)
+  }
+
+  /** What was taken in last may say who is here: nothing is decided by what was known before. */
+  async #upToDate(): Promise<void> {
+    while (this.#refreshing || this.#versions !== this.#seenVersions) await (this.#refreshing ?? this.refresh())
   }
 
   /** Says who this device is where that is not known, and what this ware says in each epoch. */

@@ -44,6 +44,7 @@ export class Targets {
 
   /** Tries at once, also an address that was to be tried later; resolves when a conversation has begun there. Goes on trying when it rejects. */
   connect(address: string): Promise<void> {
+    if (this.#closed) return Promise.reject(new Error('this peer has stopped'))
     const target = this.aim(address)
     if (target.session) return Promise.resolve()
     const answer = new Promise<void>((resolve, reject) => target.waiting.push({ resolve, reject }))
@@ -79,7 +80,10 @@ export class Targets {
 
   close(): void {
     this.#closed = true
-    for (const target of this.#targets.values()) target.timer?.()
+    for (const { timer, waiting } of this.#targets.values()) {
+      timer?.()
+      for (const { reject } of waiting.splice(0)) reject(new Error('this peer has stopped'))
+    }
   }
 
   #try(address: string, target: Target): Promise<void> {

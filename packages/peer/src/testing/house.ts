@@ -122,6 +122,8 @@ export class House {
   meddle: Meddle | undefined
   /** Addresses at which nobody can be dialled, as at a browser's. */
   readonly undialled = new Set<string>()
+  /** Addresses that neither answer nor refuse. */
+  readonly silent = new Set<string>()
 
   private constructor(clock: StepClock, random: Random) {
     this.clock = clock
@@ -212,6 +214,7 @@ export class House {
       addresses: () => inner.addresses(),
       dial: async (address) => {
         if (this.undialled.has(address)) throw new Error('nobody answers there')
+        if (this.silent.has(address)) return new Promise(() => undefined)
         return tap(await inner.dial(address))
       },
       onWire: (handler) => inner.onWire((wire) => handler(tap(wire))),

@@ -24,6 +24,11 @@ test('what goes wrong in a run is counted by name, and a name that never comes u
   expect(neverHit(new Map())).toContain('lie: fork')
 })
 
+test('[K2] a newcomer decides by all that came in, also while it said who it is, and mints for nobody alone (seed 209)', patient, async () => {
+  const { violations } = await runSeed({ seed: 209, peersMin: 3, peersMax: 12, events: 60, mode: 'safety' }, settle)
+  expect(violations).toEqual([])
+})
+
 test('[K2] a second device of the founder minted for its only ware, and is not taken for one that split itself off (seed 435)', patient, async () => {
   const { violations } = await runSeed({ seed: 435, peersMin: 3, peersMax: 12, events: 60, mode: 'safety' }, settle)
   expect(violations).toEqual([])

@@ -1,0 +1,25 @@
+/** Devices that came without an epoch that their ware was given: they were not known yet when it was minted (I4). */
+import { type AudienceDevice, type EpochView, fromText, type IdText, type Identities, lackingIn } from '@commune/protocol'
+
+/** What a device minted, and gives to those that came without it. */
+export class Giving {
+  /** By epoch and device: each is given once since this peer started. */
+  readonly #given = new Set<string>()
+
+  /**
+   * Box keys of the devices that are here now and lack this epoch. None when somebody it is for is apart by now: that is
+   * no epoch to give on.
+   */
+  due(view: EpochView, identities: Identities, here: ReadonlySet<IdText>, apart: ReadonlySet<IdText>): Uint8Array[] {
+    if ([...view.audience].some((ware) => apart.has(ware))) return []
+    const lacking = lackingIn(view, identities).filter(({ device }) => here.has(device) && !this.#given.has(`${view.epoch}/${device}`))
+    for (const { device } of lacking) this.#given.add(`${view.epoch}/${device}`)
+    return lacking.map(boxOf)
+  }
+}
+
+/** Box keys of those of these devices whose ware this epoch is for. */
+export const boxesIn = (view: EpochView | undefined, devices: readonly AudienceDevice[]): Uint8Array[] =>
+  devices.filter(({ ware }) => view?.audience.has(ware)).map(boxOf)
+
+const boxOf = ({ box }: AudienceDevice): Uint8Array => fromText(box) as Uint8Array
