@@ -164,7 +164,7 @@ export class Healing implements StoreEyes {
       if (!this.#lacking.has(world) || name === undefined || this.#healing.has(world)) continue
       this.#healing.add(world)
       this.#mended.set(world, name)
-      void this.#await(patient, { world, prefix }).finally(() => this.#healing.delete(world))
+      void this.#ending(patient, world, this.#await(patient, { world, prefix }))
     }
   }
 
@@ -174,14 +174,22 @@ export class Healing implements StoreEyes {
     this.#heals.set(world, heals)
     if (heals > healsMax) return this.#tear()
     log.note('world-damaged', { heals })
-    try {
+    const healed = async (): Promise<void> => {
       await this.#mark()
       await patient.reopen(world, () => this.#mend(world, prefix))
       this.#mended.set(world, name)
       patient.changed()
       await this.#await(patient, { world, prefix })
+    }
+    await this.#ending(patient, world, healed())
+  }
+
+  /** A world that could not be mended while others are open is mended by the next start. */
+  async #ending(patient: Patient, world: IdText, healed: Promise<void>): Promise<void> {
+    try {
+      await healed
     } catch (fault) {
-      log.note('healing-failed', { fault: String(fault) })
+      this.#ports.log.note('healing-failed', { fault: String(fault) })
       if (!this.#locked.has(world)) this.#tear()
     } finally {
       this.#healing.delete(world)

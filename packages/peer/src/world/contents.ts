@@ -11,7 +11,7 @@ import { type Captured as Facts, Folds } from './folds.ts'
 import { readDead } from './forgetting.ts'
 import { plainPacker } from './packer.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
-import { replay, type Replaying, replayFrom } from './replay.ts'
+import { replayHeld, type Replaying, replayFrom } from './replay.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
 
 /** What a snapshot is made of, all of one moment. */
@@ -129,7 +129,7 @@ export class Contents {
       this.standing = new Standing(this.#frame, this.#shelf, checkpoint)
       if (await this.standing.folds.load(store, packer)) {
         const envelopes = await this.log.readMany((await this.tree.findMany(checkpoint.held)).map((place) => place ?? 0))
-        await replay(this.#replaying, envelopes.flatMap((bytes) => (bytes ? [{ place: 0, bytes }] : [])), false)
+        await replayHeld(this.#replaying, envelopes.filter((bytes) => bytes !== undefined), checkpoint.place)
         this.sinceCheckpoint += await replayFrom(this.#replaying, checkpoint.place)
         return
       }

@@ -58,3 +58,29 @@ test('[E4] what is known and comes last settles what is still on its way in, tho
   await Promise.all([settled, rest, known, again])
   expect([reader.set.count, reader.graph.heldEntries]).toEqual([3, 0])
 })
+
+test('[E4][T4] what is taken in again from the log counts as it did when it came, whatever of it the set holds already (seed 25)', async () => {
+  const [first, writer, other, reader] = [await worldWith(plainOpener), await worldWith(plainOpener), await worldWith(plainOpener), await worldWith(plainOpener)]
+  const unread = epochOf(id, random.bytes(32))
+  const said = async (world: World, under = epoch, letters = 1): Promise<Uint8Array> => {
+    const arrived = Promise.withResolvers<Uint8Array>()
+    const stop = world.listen({ arrived: ([last]) => arrived.resolve(last?.bytes as Uint8Array) })
+    await world.say([{ type: 'note', text: 'a'.repeat(letters) }], under)
+    stop()
+    return arrived.promise
+  }
+  const withheld = await said(first)
+  await writer.take([withheld], undefined)
+  const [begun, next] = [await said(writer), await said(writer)]
+  await other.hold(unread.secret)
+  const sealed = await said(other, unread)
+  await reader.take([next], undefined)
+  // So much that what comes next lies in another part of the log.
+  for (let n = 0; n < 4; n++) await reader.take([await said(other, epoch, 40_000)], undefined)
+  await reader.take([begun, sealed], undefined)
+  expect(reader.graph.heldEntries).toBe(2)
+  await reader.hold(unread.secret)
+  expect(reader.graph.heldEntries).toBe(2)
+  await reader.take([withheld], undefined)
+  expect(reader.graph.heldEntries).toBe(0)
+})

@@ -1,9 +1,9 @@
 /** Taking a world in again from its log: at a start, and when there are new keys, new rooms, or a snapshot that cannot be read. */
-import type { EnvelopeLog, Place, Placed, Tree } from '@commune/protocol'
+import type { Address, EnvelopeLog, Place, Placed, Tree } from '@commune/protocol'
 import { keepClassOf } from './intake.ts'
 import type { Keyring } from './keyring.ts'
 import type { Opener } from './opener.ts'
-import type { Standing } from './standing.ts'
+import type { Filing, Standing } from './standing.ts'
 
 /** Bytes pending at which signatures are checked though more is on the way. */
 export const pendingBytesMax = 33_554_432
@@ -21,33 +21,52 @@ export interface Replaying {
 
 /** Takes in all that lies at or after a place, and folds what counts. Says how many envelopes there were. */
 export async function replayFrom(replaying: Replaying, place: Place): Promise<number> {
-  const { log, standing } = replaying
+  const { log, tree, standing, anyDead } = replaying
   let count = 0
-  for await (const placed of log.scan(place)) {
-    await replay(replaying, placed, true)
-    count += placed.length
-  }
   standing.replaying = true
+  for await (const placed of log.scan(place)) {
+    for (let start = 0; start < placed.length; start += replayedAtOnce) {
+      const part = placed.slice(start, start + replayedAtOnce)
+      const filings = await filingsOf(replaying, part)
+      const items = filings.map(({ address, place: at }) => ({ ...address, place: at }))
+      await tree.insertMany(items)
+      if (anyDead) await tree.setPlaces(items)
+      // The set may hold already what lies further on: an entry waits for it here as it did when it came.
+      const reached = (part.at(-1) as Placed).place
+      await standing.file(filings, (at) => at > reached)
+    }
+    count += placed.length
+    if (standing.graph.heldBytes > pendingBytesMax) standing.settle()
+  }
   standing.settle()
   standing.replaying = false
   return count
 }
 
-/** Files these again; `insert` puts them into the ordered set as well, where they are not yet. */
-export async function replay({ tree, standing, opener, keyring, anyDead }: Replaying, placed: readonly Placed[], insert: boolean): Promise<void> {
-  standing.replaying = true
-  for (let start = 0; start < placed.length; start += replayedAtOnce) {
-    const part = placed.slice(start, start + replayedAtOnce)
-    const openings = await opener.open(part.map((item) => item.bytes), keyring.contentKeys)
-    const items = openings.flatMap((opening, index) => {
-      if (!opening.address) return []
-      const node = opening.state === 'open' ? standing.nodeOf(opening) : undefined
-      return [{ opening, node: typeof node === 'string' ? undefined : node, lapses: keepClassOf((part[index] as Placed).bytes) > 0, item: { ...opening.address, place: (part[index] as Placed).place } }]
-    })
-    if (insert) await tree.insertMany(items.map((each) => each.item))
-    if (insert && anyDead) await tree.setPlaces(items.map((each) => each.item))
-    await standing.file(items)
+/** Files again what waited or was pending at a snapshot that reaches up to a place; what came later is missing until it is replayed. */
+export async function replayHeld(replaying: Replaying, held: readonly Uint8Array[], reached: Place): Promise<void> {
+  const { standing } = replaying
+  const filings: Filed[] = []
+  for (let start = 0; start < held.length; start += replayedAtOnce) {
+    filings.push(...(await filingsOf(replaying, held.slice(start, start + replayedAtOnce).map((bytes) => ({ place: 0, bytes })))))
   }
-  if (standing.graph.heldBytes > pendingBytesMax) standing.settle()
+  standing.replaying = true
+  await standing.file(filings, (at) => at >= reached)
   standing.replaying = false
+}
+
+interface Filed extends Filing {
+  readonly address: Address
+  readonly place: Place
+}
+
+async function filingsOf({ standing, opener, keyring }: Replaying, placed: readonly Placed[]): Promise<Filed[]> {
+  const openings = await opener.open(placed.map(({ bytes }) => bytes), keyring.contentKeys)
+  return openings.flatMap((opening, index) => {
+    const { address } = opening
+    if (!address) return []
+    const { place, bytes } = placed[index] as Placed
+    const node = opening.state === 'open' ? standing.nodeOf(opening) : undefined
+    return [{ opening, address, place, node: typeof node === 'string' ? undefined : node, lapses: keepClassOf(bytes) > 0 }]
+  })
 }

@@ -45,6 +45,14 @@ export interface Shelf {
   read(place: Place): Promise<Uint8Array | undefined>
 }
 
+/** What has come, as the graph takes it. */
+export interface Filing {
+  readonly opening: Opening
+  /** None when it cannot be read here. */
+  readonly node: Node | undefined
+  readonly lapses: boolean
+}
+
 export class Standing {
   readonly graph: Graph
   readonly folds: Folds
@@ -108,8 +116,11 @@ export class Standing {
     return this.#unsigned
   }
 
-  /** Files what has come to the set: nodes go into the graph, sealed ones are counted, and what waited for them goes on. */
-  async file(items: readonly { readonly opening: Opening; readonly node: Node | undefined; readonly lapses: boolean }[]): Promise<void> {
+  /**
+   * Files what has come to the set: nodes go into the graph, sealed ones are counted, and what waited for them goes on. `isLater`
+   * tells of a place in the log whether what lies there is still to be filed: until then it is missing, as if it had not come.
+   */
+  async file(items: readonly Filing[], isLater: (place: Place) => boolean = never): Promise<void> {
     const rest: Node[] = []
     for (const { opening, node, lapses } of items) {
       if (!node) this.#fileUnread(opening, lapses)
@@ -117,7 +128,7 @@ export class Standing {
       else if (this.#follows(node)) this.#add(node, nothingMissing)
       else rest.push(node)
     }
-    if (rest.length > 0) await this.#fileInAnyOrder(rest)
+    if (rest.length > 0) await this.#fileInAnyOrder(rest, isLater)
   }
 
   /** What refers to one that lapses waits for ever: else it would count here, and not where that one is forgotten (V4). */
@@ -142,9 +153,10 @@ export class Standing {
   }
 
   /** Those whose references have to be looked up, in the set or among themselves. */
-  async #fileInAnyOrder(nodes: readonly Node[]): Promise<void> {
+  async #fileInAnyOrder(nodes: readonly Node[], isLater: (place: Place) => boolean): Promise<void> {
     const unfiled = new Set(nodes.map((node) => node.id))
     const places = await this.#placesFor(nodes, unfiled)
+    for (const [id, place] of places) if (place !== undefined && isLater(place)) places.set(id, undefined)
     for (const node of nodes) {
       const missing = referencesOf(node).filter((id) => unfiled.has(id) || (places.has(id) && places.get(id) === undefined))
       const before = this.graph.waitsForAuthor(node)
@@ -269,6 +281,7 @@ export class Standing {
 const referencesOf = ({ prev, parents }: Node): readonly IdText[] => (prev === null ? parents : [prev, ...parents])
 
 const noNonce = new Uint8Array(0)
+const never = (): boolean => false
 const nothingMissing: References = { missing: [], prevAuthor: undefined }
 
 /** Where an entry was said; the nonce is a view that only a signature check asks for. */
