@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Long enough for a slow machine that does other things; a test that takes seconds is a fault of the test. */
@@ -5,6 +6,9 @@ const testTimeout = 30_000
 
 export default defineConfig({
   test: {
+    // One process a core, each for many files: most of what they load is the same. No test may lean on what another left behind.
+    isolate: false,
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

@@ -30,7 +30,7 @@ export async function packProgram(onPack: () => void): Promise<string> {
       platform: 'node',
       logLevel: 'silent',
       plugins: [whereFilesLie],
-      output: { dir: making, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' }
+      output: { dir: making, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs', minify }
     })
     writeFileSync(join(making, 'main.mjs'), mainText)
     clearOlder(all)
@@ -46,6 +46,9 @@ const mainText = `import { enableCompileCache } from 'node:module'
 enableCompileCache(${JSON.stringify(join(root, 'node_modules/.cache/smart-commune-compiled'))})
 await import('./begin.mjs')
 `
+
+/** Remarks and space go: what the program is made of stays in memory as text. Names stay, for those who read a fault. */
+const minify = { mangle: false, compress: false, codegen: { removeWhitespace: true } } as const
 
 const whereFilesLie: Plugin = {
   name: 'where-files-lie',

@@ -15,10 +15,11 @@ export class Tracked<T> extends Facts<T> {
     super.put(key, value)
     this.#note(key)
   }
-  override load(entries: Iterable<readonly [string, T]>): void {
-    const list = [...entries]
-    super.load(list)
-    for (const [key] of list) this.#note(key)
+  /** Whoever followed before has to read the whole table: nothing of it is noted. */
+  override load(key: string, value: T): void {
+    super.load(key, value)
+    this.#dropped = this.version + 1
+    if (this.#log.length > 0) this.#log = []
   }
   /** Grows with every put; equal versions mean an unchanged table. */
   get version(): number {

@@ -5,12 +5,16 @@
  * When the run has grown to twice what there is, it is written anew. What is in a snapshot equals what a replay of the log would give. The log
  * is encrypted by itself; a snapshot is not, so it lies in the store locked.
  */
-import { type Change, decodeValue, encodeValue, hash, type IdText, type Refusal, type Room, type RoomState, type Said, type Store, toText, type Value } from '@commune/protocol'
+import { type Change, decodeValue, encodeValue, fromText, hash, type IdText, type Refusal, type Room, type RoomState, type Said, type Store, toText, type Value } from '@commune/protocol'
 import type { Lock } from './keyring.ts'
 import type { Packer } from './packer.ts'
 
 export type Rooms = readonly Room<RoomState>[]
 
+/** Of what is written here: a snapshot in another form is none. */
+const format = 2
+/** Letters of an id as text. */
+const idTextLength = 43
 /** Of a chunk before it is packed: facts say much alike, so it shrinks to about a fifth. Made in one go, so it is soon done. */
 const chunkBytesMax = 131_072
 /** Chunks before everything is written anew, at least. */
@@ -19,6 +23,16 @@ const chunksMin = 24
 const chunkCost = 100
 const unpackedAhead = 8
 const refusalsMax = 1_000
+
+/** Facts of one table in a chunk, which is JSON: no other text is read as quickly where the program runs. */
+interface Part {
+  readonly room: string
+  readonly table: string
+  readonly keys: string[]
+  readonly values: Value[]
+  /** Which of the values hold bytes or large numbers: these are CBOR, as text. */
+  readonly bytesOf: number[]
+}
 
 /** Facts as they were at one moment, to be written. What is folded into them later is folded again after a start (T1). */
 export interface Captured {
@@ -55,7 +69,7 @@ export class Folds {
 
   /** What a snapshot made by other rooms or types has to be thrown away for: they may now understand more (T2). */
   static fingerprint(rooms: Rooms): string {
-    return toText(hash(encodeValue(rooms.map((room) => [room.name, [...room.types].sort()])))).slice(0, 16)
+    return toText(hash(encodeValue([format, ...rooms.map((room) => [room.name, [...room.types].sort()])]))).slice(0, 16)
   }
 
   state(room: string): RoomState {
@@ -98,21 +112,29 @@ export class Folds {
     const changes: Change[] = []
     if (whole) for (let chunk = 0; chunk < this.#chunks; chunk++) changes.push([this.#chunkKey(chunk), undefined])
     if (whole) this.#chunks = this.#cost = 0
-    let facts: Value[] = []
+    let parts: Part[] = []
     let bytes = 0
+    let count = 0
     const put = async (): Promise<void> => {
-      if (facts.length === 0) return
-      this.#cost += facts.length + chunkCost
-      changes.push([this.#chunkKey(this.#chunks++), this.#lock.lock(await packer.pack(encodeValue(facts)))])
-      facts = []
-      bytes = 0
+      if (count === 0) return
+      this.#cost += count + chunkCost
+      changes.push([this.#chunkKey(this.#chunks++), this.#lock.lock(await packer.pack(JSON.stringify(parts)))])
+      parts = []
+      bytes = count = 0
       await turn()
     }
     for (const { room, table, keys, values } of tables) {
+      let part: Part | undefined
       for (const [index, key] of keys.entries()) {
         const value = values[index] as Value
-        facts.push([room, table, key, value])
-        bytes += 96 + roughBytes(value)
+        if (parts.length === 0) part = undefined
+        if (!part) parts.push((part = { room, table, keys: [], values: [], bytesOf: [] }))
+        const rough = roughBytes(value)
+        bytes += 96 + Math.abs(rough)
+        count++
+        part.keys.push(key)
+        part.values.push(rough < 0 ? toText(encodeValue(value)) : value)
+        if (rough < 0) part.bytesOf.push(part.keys.length - 1)
         if (bytes > chunkBytesMax) await put()
       }
     }
@@ -121,25 +143,36 @@ export class Folds {
   }
 
   async load(store: Store, packer: Packer): Promise<boolean> {
-    const entries = await store.list(this.#prefix, { limit: 100_000 })
+    const chunks = await store.keys(this.#prefix, { limit: 100_000 })
+    const known = new Known()
+    const unpack = async (chunk: string): Promise<string> => {
+      const locked = await store.get(chunk)
+      const packed = locked && this.#lock.unlock(locked)
+      // One that is damaged is none, and then all is taken in again from the log.
+      return packed ? packer.unpack(packed).catch(() => '') : ''
+    }
     // The next ones are unpacked while one is read.
-    const coming: Promise<Uint8Array>[] = []
-    for (let at = 0; at < entries.length; at++) {
-      for (let ahead = at + coming.length; coming.length < unpackedAhead && ahead < entries.length; ahead++) {
-        coming.push(unpacked(packer, this.#lock.unlock((entries[ahead] as readonly [string, Uint8Array])[1])))
+    const coming: Promise<string>[] = []
+    for (let at = 0; at < chunks.length; at++) {
+      while (coming.length < unpackedAhead && at + coming.length < chunks.length) {
+        const next = unpack(chunks[at + coming.length] as string)
+        // Its fault is told in its turn.
+        next.catch(() => undefined)
+        coming.push(next)
       }
-      const decoded = decodeValue(await (coming.shift() as Promise<Uint8Array>))
-      if (!decoded.ok || !Array.isArray(decoded.value)) return false
-      this.#cost += decoded.value.length + chunkCost
-      for (const fact of decoded.value as readonly Value[]) {
-        const [room, table, key, content] = fact as readonly [string, string, string, Value]
+      const text = await (coming.shift() as Promise<string>)
+      const parts = partsOf(text)
+      if (!parts) return false
+      for (const { room, table, keys, values, bytesOf } of parts) {
         const state = this.#states.get(room)
         const facts = state && Object.values(state).find((candidate) => candidate.name === table)
         if (!facts) return false
-        facts.load([[key, content]])
+        for (let index = 0; index < keys.length; index++) facts.load(keys[index] as string, known.shared(values[index] as Value))
+        this.#cost += keys.length
       }
+      this.#cost += chunkCost
     }
-    this.#chunks = entries.length
+    this.#chunks = chunks.length
     return true
   }
 
@@ -173,16 +206,61 @@ export class Folds {
   }
 }
 
-/** A chunk as it was before it was packed; nothing when it is damaged, and then all is taken in again from the log. */
-const unpacked = async (packer: Packer, packed: Uint8Array | undefined): Promise<Uint8Array> =>
-  packed ? packer.unpack(packed).catch(() => new Uint8Array()) : new Uint8Array()
+/** What a chunk says; undefined when it was never written so. */
+function partsOf(text: string): readonly Part[] | undefined {
+  if (text === '') return undefined
+  try {
+    const parts = JSON.parse(text) as readonly Part[]
+    for (const { values, bytesOf } of parts) {
+      for (const index of bytesOf) {
+        const decoded = decodeValue(fromText(values[index] as string) as Uint8Array)
+        if (!decoded.ok) return undefined
+        values[index] = decoded.value
+      }
+    }
+    return parts
+  } catch {
+    return undefined
+  }
+}
 
+/** Names of devices and wares stand in facts without number: one text for each. */
+class Known {
+  readonly #texts = new Map<string, string>()
+
+  shared(value: Value): Value {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    const fields = value as Record<string, Value>
+    for (const name in fields) {
+      const text = fields[name]
+      if (typeof text !== 'string' || text.length !== idTextLength) continue
+      const known = this.#texts.get(text)
+      if (known === undefined) this.#texts.set(text, text)
+      else fields[name] = known
+    }
+    return value
+  }
+}
+
+/** About how many bytes a value takes; negative when JSON does not know all that is in it. */
 function roughBytes(value: Value): number {
   if (typeof value === 'string') return value.length + 2
-  if (value instanceof Uint8Array) return value.length + 3
+  if (value instanceof Uint8Array) return -2 * value.length - 3
+  if (typeof value === 'bigint') return -24
   if (typeof value !== 'object' || value === null) return 9
   let bytes = 2
-  if (Array.isArray(value)) for (const item of value as readonly Value[]) bytes += roughBytes(item)
-  else for (const key in value as Record<string, Value>) bytes += key.length + roughBytes((value as Record<string, Value>)[key] as Value)
-  return bytes
+  let isPlain = true
+  const add = (item: Value): void => {
+    const rough = roughBytes(item)
+    bytes += Math.abs(rough)
+    isPlain &&= rough > 0
+  }
+  if (Array.isArray(value)) for (const item of value as readonly Value[]) add(item)
+  else {
+    for (const key in value as Record<string, Value>) {
+      bytes += key.length
+      add((value as Record<string, Value>)[key] as Value)
+    }
+  }
+  return isPlain ? bytes : -bytes
 }

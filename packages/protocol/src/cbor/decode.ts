@@ -11,6 +11,8 @@ import { decodeText } from './text.ts'
 
 /** Up to here a loop is quicker than a view and a call. */
 const loopBytesMax = 96
+/** Places in a list before what is in it was seen to be there. */
+const madeAtOnceMax = 16
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER)
 
 /** Reads one value after another from the same bytes. `undefined` means that there is none, and `wrong` says why. */
@@ -160,20 +162,12 @@ export class Reader {
     if (count === 0) return []
     if (!this.#opens(count)) return undefined
     this.#depth++
-    const first = this.value()
-    if (first === undefined) return undefined
-    // A list that grows takes room for sixteen more at once, and most have one thing or two and stay in memory for long.
-    if (count === 1) {
-      this.#depth--
-      return [first]
-    }
-    const second = this.value()
-    if (second === undefined) return undefined
-    const list = [first, second]
-    for (let i = 2; i < count; i++) {
+    // A list that grows takes room for sixteen more at once, and most have a few things and stay in memory for long.
+    const list = new Array<Value>(Math.min(count, madeAtOnceMax))
+    for (let i = 0; i < count; i++) {
       const item = this.value()
       if (item === undefined) return undefined
-      list.push(item)
+      list[i] = item
     }
     this.#depth--
     return list

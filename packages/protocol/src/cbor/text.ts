@@ -6,8 +6,8 @@
  * which is quicker than making them anew and keeps one copy of each in memory. What is remembered is bounded.
  */
 
-/** Texts up to so many bytes are remembered. */
-const rememberedBytesMax = 32
+/** Texts up to so many bytes are remembered: names of devices and wares too. */
+const rememberedBytesMax = 43
 /** A power of two. */
 const rememberedMax = 4_096
 /** Arguments of one call, at most. */

@@ -3,10 +3,8 @@ import { Facts, laterThan, type Origin } from './statement.ts'
 
 test('[T4] facts tell once which of them changed, and what a snapshot brought is no change', () => {
   const facts = new Facts<number>('counts')
-  facts.load([
-    ['a', 1],
-    ['b', 2]
-  ])
+  facts.load('a', 1)
+  facts.load('b', 2)
   expect(facts.takeChanged().size).toBe(0)
   facts.put('b', 3)
   facts.put('c', 4)

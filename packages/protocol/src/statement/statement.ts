@@ -112,9 +112,9 @@ export class Facts<T> implements Iterable<[string, T]> {
     this.#changed = []
     return changed
   }
-  /** Fills from a snapshot without counting as a change. */
-  load(entries: Iterable<readonly [string, T]>): void {
-    for (const [key, value] of entries) this.#map.set(key, value)
+  /** Puts what a snapshot holds, without counting as a change. */
+  load(key: string, value: T): void {
+    this.#map.set(key, value)
   }
 }
 
