@@ -163,7 +163,7 @@ export class Folds {
       const text = await (coming.shift() as Promise<string>)
       const parts = partsOf(text)
       if (!parts) return false
-      for (const { room, table, keys, values, bytesOf } of parts) {
+      for (const { room, table, keys, values } of parts) {
         const state = this.#states.get(room)
         const facts = state && Object.values(state).find((candidate) => candidate.name === table)
         if (!facts) return false

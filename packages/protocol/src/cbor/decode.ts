@@ -163,6 +163,7 @@ export class Reader {
     if (!this.#opens(count)) return undefined
     this.#depth++
     // A list that grows takes room for sixteen more at once, and most have a few things and stay in memory for long.
+    // oxlint-disable-next-line unicorn/no-new-array -- a length, and `Array.from` asks for each place
     const list = new Array<Value>(Math.min(count, madeAtOnceMax))
     for (let i = 0; i < count; i++) {
       const item = this.value()
