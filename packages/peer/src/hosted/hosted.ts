@@ -172,8 +172,7 @@ export class Hosted {
   /** Whether this device may say who a new epoch is for: it began the world, or has seen what somebody else has of it. */
   get informed(): boolean {
     const device = deviceOf(this.#me())
-    if (this.#ports.presence.compared(this.world.name)) return true
-    if (this.#due.waitedLong) return true
+    if (this.#ports.presence.compared(this.world.name) || this.#due.waitedLong) return true
     return [...this.epochs.mints.values()].some((mint) => mint.origin.device === device)
   }
 
@@ -264,10 +263,12 @@ export class Hosted {
    * what was said under it in between is theirs to read (I4). Once for each since this peer started.
    */
   async #giveMine(): Promise<void> {
+    const mine = this.#asOf('mine', () => epochViews(this.epochs, this.#identities).filter(({ origin }) => origin.device === deviceOf(this.#me())))
+    if (mine.length === 0) return
     const here = new Set(this.#ports.presence.present(this.world.name).map(({ device }) => device))
     const apart = this.apart()
-    for (const view of epochViews(this.epochs, this.#identities)) {
-      const epoch = view.origin.device === deviceOf(this.#me()) ? this.world.keyring.byId(view.epoch) : undefined
+    for (const view of mine) {
+      const epoch = this.world.keyring.byId(view.epoch)
       if (epoch) await this.#grant(epoch, this.#giving.due(view, this.#identities, here, apart))
     }
   }

@@ -22,7 +22,7 @@ import { encodeValue } from '../cbor/cbor.ts'
 import { Reader } from '../cbor/decode.ts'
 import { type Address, TextAddress } from '../envelope/envelope.ts'
 import { limits } from '../ports/limits.ts'
-import { domain, sign, verify } from '../sodium/sodium.ts'
+import { domain, sign, verifyOnce } from '../sodium/sodium.ts'
 import type { RawStatement, Result, Value } from '../statement/statement.ts'
 import { no, ok } from '../statement/statement.ts'
 
@@ -144,9 +144,9 @@ class DecodedEntry implements Entry {
   }
 }
 
-/** Whether an entry's own signature is valid for this author; false when it has none. */
+/** Whether an entry's own signature is valid for this author; false when it has none. Asked again when all is taken in again. */
 export const signatureHolds = (entry: Entry, author: Uint8Array, setting: Setting): boolean =>
-  entry.signature !== null && entry.body !== null && verify(entry.signature, signedBytes(setting, entry.lamport, entry.body), author)
+  entry.signature !== null && entry.body !== null && verifyOnce(entry.signature, signedBytes(setting, entry.lamport, entry.body), author)
 
 export const compareAddresses = (a: Address, b: Address): number => a.lamport - b.lamport || compareBytes(a.id, b.id)
 
