@@ -22,7 +22,7 @@ import { encodeValue } from '../cbor/cbor.ts'
 import { Reader } from '../cbor/decode.ts'
 import { type Address, TextAddress } from '../envelope/envelope.ts'
 import { limits } from '../ports/limits.ts'
-import { domain, sign, verifyOnce } from '../sodium/sodium.ts'
+import { domain, signHeld, verifyOnce } from '../sodium/sodium.ts'
 import type { RawStatement, Result, Value } from '../statement/statement.ts'
 import { no, ok } from '../statement/statement.ts'
 
@@ -75,7 +75,7 @@ export const encodeEntry = (words: EntryWords, setting: Setting, signKey?: Uint8
     words.statements
   ])
   if (!signKey) return { plain: concat(Uint8Array.of(0), body), lamport }
-  return { plain: concat(Uint8Array.of(1), sign(signedBytes(setting, lamport, body), signKey), body), lamport }
+  return { plain: concat(Uint8Array.of(1), signHeld(signedBytes(setting, lamport, body), signKey), body), lamport }
 }
 
 /** Plain bytes of an authorless entry with room for a ring proof (E6). */

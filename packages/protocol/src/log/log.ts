@@ -28,7 +28,7 @@ const offsetSpan = 2 ** 20
 const segmentHeadBytes = 3
 const lengthBytes = 3
 /** A segment is written again with more behind it while it is smaller than this. */
-const reopenBytesMax = 16_384
+const reopenBytesMax = 4_096
 const segmentBytesMax = 61_440
 const cachedSegmentsMax = 128
 const lapsingBytes = 7

@@ -17,6 +17,7 @@ import {
   sodiumReady,
   unseal,
   verify,
+  signHeld,
   verifyOnce
 } from './sodium.ts'
 import { openRun } from './run.ts'
@@ -127,6 +128,14 @@ test('[V1] one that is too long for the room that runs are opened in is opened a
     const plain = run.bytes.subarray((starts[index] as number) + 48, (starts[index] as number) + message.length - 16)
     if (index < 3) expect(plain.every((byte) => byte === index + 1)).toBe(true)
   }
+})
+
+test('[E4] what was signed here holds here and elsewhere, and nothing else passes for it', () => {
+  const pair = signPair(new Uint8Array(32).fill(4))
+  const signature = signHeld(utf8('said'), pair.secretKey)
+  expect(verifyOnce(signature, utf8('said'), pair.publicKey)).toBe(true)
+  expect(verify(signature, utf8('said'), pair.publicKey)).toBe(true)
+  expect(verifyOnce(signature, utf8('said!'), pair.publicKey)).toBe(false)
 })
 
 test('[E4] a signature that held once holds again, and nothing else passes for it', () => {

@@ -70,12 +70,26 @@ const held = new Set<string>()
  */
 export const verifyOnce = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean => {
   if (signature.length !== 64 || publicKey.length !== 32) return false
-  const name = toText(hash(concat(signature, publicKey, message)))
+  const name = nameOf(signature, message, publicKey)
   if (held.has(name)) return true
   if (!verify(signature, message, publicKey)) return false
+  remember(name)
+  return true
+}
+
+/** `sign`, for what will be asked of `verifyOnce` here too: whoever signed need not check it. */
+export const signHeld = (message: Uint8Array, secretKey: Uint8Array): Uint8Array => {
+  const signature = sign(message, secretKey)
+  // The second half of an Ed25519 secret key is the public one.
+  remember(nameOf(signature, message, secretKey.subarray(32)))
+  return signature
+}
+
+const nameOf = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): string => toText(hash(concat(signature, publicKey, message)))
+
+function remember(name: string): void {
   if (held.size >= heldMax) held.clear()
   held.add(name)
-  return true
 }
 
 /** XChaCha20-Poly1305: ciphertext with its 16-byte tag. */
