@@ -4,7 +4,7 @@ export type { LiveView, LostView, MemberRow, Outcome, PeerApi, SearchHit, Self, 
 export { fromJson, toJson } from './api/plain.ts'
 export { openingsOf, openOne, plainOpener } from './world/opener.ts'
 export type { ContentKeys, Opener, Opening } from './world/opener.ts'
-export type { Packer } from './world/packer.ts'
+export { type Packer, plainPacker } from './world/packer.ts'
 export { Keyring } from './world/keyring.ts'
 export type { Lock } from './world/keyring.ts'
 export { World } from './world/world.ts'

@@ -7,6 +7,7 @@ import { type Clock, type Log, type Random, type Store, StoreError } from '@comm
 import { openIndexedDbStore } from '@commune/storage/indexeddb'
 import type { OpenedPeer } from './home.ts'
 import { lateTransport } from './lateTransport.ts'
+import { browserPacker } from './streamPacker.ts'
 
 const appVersion = '0.3.0'
 
@@ -28,7 +29,7 @@ export const openPeer = async (name: string, mayWrite: () => boolean, { clock, r
     await drawn
     return (await import('@commune/transport/browser')).openBrowserTransport({ clock, log })
   })
-  const ports = { store, clock, random, log, opener: plainOpener, transport }
+  const ports = { store, clock, random, log, opener: plainOpener, packer: browserPacker, transport }
   try {
     const api = await Peer.open(ports, { lock: open, mayForget: true, version: appVersion, webBase: () => new URL('/', location.href).href })
     return { api, close: () => api.close() }
