@@ -14,7 +14,7 @@
 
 const { spawnSync } = require('node:child_process')
 const { createHash } = require('node:crypto')
-const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs')
+const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs')
 const { basename, join } = require('node:path')
 
 const nodeMajorNeeded = 26
@@ -49,6 +49,8 @@ const failures = [
 const root = join(__dirname, '..')
 const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.smart-commune-stamp')
+/** Holds the process that installs; beside node_modules, as npm takes that away. */
+const turnFile = join(root, '.installing')
 
 main()
 
@@ -57,10 +59,40 @@ function main() {
   const platform = `${process.platform}-${process.arch}`
   const stamp = `${platform} ${createHash('sha256').update(lockText).digest('hex')}\n`
   if (readOr(stampFile, '') === stamp) return
+  takeTurn()
+  if (readOr(stampFile, '') === stamp) return
   if (!holds(JSON.parse(lockText))) install()
   requireNode(platform)
   mkdirSync(modules, { recursive: true })
   writeFileSync(stampFile, stamp)
+}
+
+/** Waits until nobody else installs here: two at once take away what the other puts there. Whoever died over it holds up nobody. */
+function takeTurn() {
+  for (let told = false; ; told = true) {
+    try {
+      writeFileSync(turnFile, String(process.pid), { flag: 'wx' })
+      process.on('exit', () => rmSync(turnFile, { force: true }))
+      return
+    } catch (error) {
+      // Where nothing can be written, the install says so.
+      if (error.code !== 'EEXIST') return
+    }
+    if (!isRunning(Number(readOr(turnFile, '0')))) rmSync(turnFile, { force: true })
+    else {
+      if (!told) say('This is being installed here already; waiting for that ...')
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    }
+  }
+}
+
+/** Number 0 is one that has not written its own yet. */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 /**

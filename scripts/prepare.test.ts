@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +51,22 @@ function checkout(npmSays = '') {
 }
 
 const silence = { status: 0, stdout: '', stderr: '' }
+
+test('two that start at once install one after the other, and who died over it holds up nobody', async () => {
+  const { folder, write, called, prepare } = checkout()
+  write('.installing', String(process.pid))
+  const env = { ...process.env, npm_execpath: join(folder, 'npm-cli.js'), npm_node_execpath: process.execPath }
+  const waiting = spawn(process.execPath, ['scripts/prepare.cjs'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const told = new Promise<string>((resolve) => waiting.stderr.once('data', (bytes: Buffer) => resolve(String(bytes))))
+  expect(await told).toMatch(/^This is being installed here already/)
+  expect(called()).toBe(false)
+  const ended = new Promise((resolve) => waiting.once('exit', resolve))
+  // No process has this number.
+  write('.installing', '4194305')
+  expect(await ended).toBe(0)
+  expect([called() !== false, existsSync(join(folder, '.installing'))]).toEqual([true, false])
+  expect(prepare()).toEqual(silence)
+})
 
 test('a fresh checkout is installed once, without a word on stdout, and then left alone', () => {
   const { folder, prepare, called } = checkout()
