@@ -15,6 +15,11 @@ export class Tracked<T> extends Facts<T> {
     super.put(key, value)
     this.#note(key)
   }
+  override add(key: string, value: T): boolean {
+    const isNew = super.add(key, value)
+    if (isNew) this.#note(key)
+    return isNew
+  }
   /** Whoever followed before has to read the whole table: nothing of it is noted. */
   override load(key: string, value: T): void {
     super.load(key, value)

@@ -7,7 +7,7 @@ test('[T4] facts tell once which of them changed, and what a snapshot brought is
   facts.load('b', 2)
   expect(facts.takeChanged().size).toBe(0)
   facts.put('b', 3)
-  facts.put('c', 4)
+  expect([facts.add('c', 4), facts.add('c', 4)]).toEqual([true, false])
   expect([...facts.takeChanged()]).toEqual(['b', 'c'])
   expect(facts.takeChanged().size).toBe(0)
   expect([...facts]).toEqual([

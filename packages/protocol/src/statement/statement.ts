@@ -91,6 +91,17 @@ export class Facts<T> implements Iterable<[string, T]> {
   }
   put(key: string, value: T): void {
     this.#map.set(key, value)
+    this.#note(key)
+  }
+  /** Puts what is the same whenever it is put under this key. False when it was there: then nothing has changed. */
+  add(key: string, value: T): boolean {
+    const { size } = this.#map
+    this.#map.set(key, value)
+    if (this.#map.size === size) return false
+    this.#note(key)
+    return true
+  }
+  #note(key: string): void {
     this.#changed.push(key)
     if (this.#changed.length > 2 * this.#map.size + changedMin) this.#changed = [...new Set(this.#changed)]
   }
