@@ -38,6 +38,10 @@ const heapMbMax = 400
 const files = globSync(['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'], { cwd: root })
   .filter((file) => file.includes(values.only) && /fuzz(Inputs|PatienceMs)\b/.test(readFileSync(join(root, file), 'utf8')))
   .toSorted()
+if (files.length === 0) {
+  console.error(`No test with outside bytes lies in a file whose path has "${values.only}" in it. Leave --only out to run all of them.`)
+  process.exit(2)
+}
 console.log(`${values.inputs} inputs for each decoder, seed ${values.seed}, in ${files.length} files:\n  ${files.join('\n  ')}`)
 const { code } = await runNode(
   [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=verbose', '--isolate', `--execArgv=--max-old-space-size=${heapMbMax}`, ...files],

@@ -14,7 +14,7 @@
 
 const { spawnSync } = require('node:child_process')
 const { createHash } = require('node:crypto')
-const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs')
+const { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs')
 const { basename, join } = require('node:path')
 
 const nodeMajorNeeded = 26
@@ -51,6 +51,7 @@ const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.smart-commune-stamp')
 /** Holds the process that installs; beside node_modules, as npm takes that away. */
 const turnFile = join(root, '.installing')
+const turnMsMax = 600_000
 
 main()
 
@@ -72,13 +73,15 @@ function takeTurn() {
   for (let told = false; ; told = true) {
     try {
       writeFileSync(turnFile, String(process.pid), { flag: 'wx' })
-      process.on('exit', () => rmSync(turnFile, { force: true }))
+      process.on('exit', () => {
+        if (readOr(turnFile, '') === String(process.pid)) rmSync(turnFile, { force: true })
+      })
       return
     } catch (error) {
-      // Where nothing can be written, the install says so.
-      if (error.code !== 'EEXIST') return
+      // Where nothing can be written, or no more, the install says so.
+      if (error.code !== 'EEXIST') return void (error.code === 'ENOSPC' && rmSync(turnFile, { force: true }))
     }
-    if (!isRunning(Number(readOr(turnFile, '0')))) rmSync(turnFile, { force: true })
+    if (!isInstalling()) rmSync(turnFile, { force: true })
     else {
       if (!told) say('This is being installed here already; waiting for that ...')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
@@ -86,12 +89,16 @@ function takeTurn() {
   }
 }
 
-/** Number 0 is one that has not written its own yet. */
-function isRunning(pid) {
+/** Whether the process that has its turn goes on: numbers come again after a restart, so none is believed for long. */
+function isInstalling() {
   try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return error.code === 'EPERM'
+    const ageMs = Date.now() - statSync(turnFile).mtimeMs
+    const pid = Number(readFileSync(turnFile, 'utf8'))
+    // One that has just made the file has not written its number yet.
+    if (pid === 0) return ageMs < 5_000
+    return pid !== process.pid && ageMs < turnMsMax && process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 

@@ -1,5 +1,6 @@
-/** Devices that came without an epoch that their ware was given: they were not known yet when it was minted (I4). */
-import { type AudienceDevice, type EpochView, fromText, type IdText, type Identities, lackingIn } from '@commune/protocol'
+/** Grants, and devices that came without an epoch that their ware was given: they were not known yet when it was minted (I4). */
+import { type AudienceDevice, type EpochView, fromText, type IdText, type Identities, type KeyPair, lackingIn, openGrant, parseEnvelope } from '@commune/protocol'
+import type { World } from '../world/world.ts'
 
 /** What a device minted, and gives to those that came without it. */
 export class Giving {
@@ -23,3 +24,9 @@ export const boxesIn = (view: EpochView | undefined, devices: readonly AudienceD
   devices.filter(({ ware }) => view?.audience.has(ware)).map(boxOf)
 
 const boxOf = ({ box }: AudienceDevice): Uint8Array => fromText(box) as Uint8Array
+
+/** Whether these bytes give the one with this box an epoch that is not held in a world. */
+export const isNewGrant = (bytes: Uint8Array, world: World, box: KeyPair): boolean => {
+  const grant = bytes[0] === 2 ? parseEnvelope(bytes) : undefined
+  return grant?.ok === true && !world.keyring.byTag(grant.value.tag) && openGrant(grant.value, box, world.id) !== undefined
+}

@@ -23,8 +23,6 @@ import {
   audienceDevices,
   type AudienceDevice,
   epochViews,
-  openGrant,
-  parseEnvelope,
   type RawStatement,
   sayGive,
   sayMint,
@@ -39,7 +37,7 @@ import { Waiting } from '../world/waiting.ts'
 import type { World } from '../world/world.ts'
 import { Chain } from './chain.ts'
 import { DueMint } from './dueMint.ts'
-import { boxesIn, Giving } from './giving.ts'
+import { boxesIn, Giving, isNewGrant } from './giving.ts'
 import { appear, present, sayAgainTo, type Scene, shareRing } from './introducing.ts'
 import { partsOf } from './parts.ts'
 import type { HostedPorts } from './ports.ts'
@@ -191,11 +189,7 @@ export class Hosted {
   }
 
   /** Whether these bytes give this device an epoch that it does not hold. */
-  isGrantToMe(bytes: Uint8Array): boolean {
-    const grant = bytes[0] === 2 ? parseEnvelope(bytes) : undefined
-    if (!grant?.ok || this.world.keyring.byTag(grant.value.tag)) return false
-    return openGrant(grant.value, this.#me().device.box, this.world.id) !== undefined
-  }
+  readonly isGrantToMe = (bytes: Uint8Array): boolean => isNewGrant(bytes, this.world, this.#me().device.box)
 
   /** Runs one after another what looks first and then says something by what it saw. */
   inTurn<T>(run: () => Promise<T>): Promise<T> {
@@ -347,13 +341,18 @@ export class Hosted {
     do {
       this.#tendAgain = false
       await this.#upToDate()
-      if (this.#left || this.world.copied || this.ended) return
+      if (this.#isOver) return
       await this.#presentMyself()
       await this.#shareRing()
       await this.#upToDate()
+      if (this.#isOver) return
       await this.#mintWhenDue()
       await this.#giveMine()
     } while (this.#tendAgain)
+  }
+
+  get #isOver(): boolean {
+    return this.#left || this.world.copied || this.ended
   }
 
   /** What was taken in last may say who is here: nothing is decided by what was known before. */

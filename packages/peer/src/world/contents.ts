@@ -125,7 +125,9 @@ export class Contents {
     const unlocked = value && this.#options.keyring.lock.unlock(value)
     const checkpoint = unlocked && decodeCheckpoint(unlocked)
     this.sinceCheckpoint = 0
-    if (checkpoint?.rooms === Folds.fingerprint(this.#options.rooms)) {
+    for (const part of ['d/', 'e/']) this.#anyDead ||= (await store.keys(this.#options.prefix + part, { limit: 1 })).length > 0
+    // One that reaches further than the log is of another log.
+    if (checkpoint && checkpoint.place <= this.end && checkpoint.rooms === Folds.fingerprint(this.#options.rooms)) {
       this.standing = new Standing(this.#frame, this.#shelf, checkpoint)
       if (await this.standing.folds.load(store, packer)) {
         const envelopes = await this.log.readMany((await this.tree.findMany(checkpoint.held)).map((place) => place ?? 0))

@@ -24,22 +24,25 @@ export async function replayFrom(replaying: Replaying, place: Place): Promise<nu
   const { log, tree, standing, anyDead } = replaying
   let count = 0
   standing.replaying = true
-  for await (const placed of log.scan(place)) {
-    for (let start = 0; start < placed.length; start += replayedAtOnce) {
-      const part = placed.slice(start, start + replayedAtOnce)
-      const filings = await filingsOf(replaying, part)
-      const items = filings.map(({ address, place: at }) => ({ ...address, place: at }))
-      await tree.insertMany(items)
-      if (anyDead) await tree.setPlaces(items)
-      // The set may hold already what lies further on: an entry waits for it here as it did when it came.
-      const reached = (part.at(-1) as Placed).place
-      await standing.file(filings, (at) => at > reached)
+  try {
+    for await (const placed of log.scan(place)) {
+      for (let start = 0; start < placed.length; start += replayedAtOnce) {
+        const part = placed.slice(start, start + replayedAtOnce)
+        const filings = await filingsOf(replaying, part)
+        const items = filings.map(({ address, place: at }) => ({ ...address, place: at }))
+        await tree.insertMany(items)
+        if (anyDead) await tree.setPlaces(items)
+        // The set may hold already what lies further on: an entry waits for it here as it did when it came.
+        const reached = (part.at(-1) as Placed).place
+        await standing.file(filings, (at) => at > reached)
+      }
+      count += placed.length
+      if (standing.graph.heldBytes > pendingBytesMax) standing.settle()
     }
-    count += placed.length
-    if (standing.graph.heldBytes > pendingBytesMax) standing.settle()
+    standing.settle()
+  } finally {
+    standing.replaying = false
   }
-  standing.settle()
-  standing.replaying = false
   return count
 }
 
@@ -51,8 +54,11 @@ export async function replayHeld(replaying: Replaying, held: readonly Uint8Array
     filings.push(...(await filingsOf(replaying, held.slice(start, start + replayedAtOnce).map((bytes) => ({ place: 0, bytes })))))
   }
   standing.replaying = true
-  await standing.file(filings, (at) => at >= reached)
-  standing.replaying = false
+  try {
+    await standing.file(filings, (at) => at >= reached)
+  } finally {
+    standing.replaying = false
+  }
 }
 
 interface Filed extends Filing {

@@ -252,10 +252,12 @@ export class Standing {
   #keepOwn(node: Node): void {
     const { entry, setting, address } = node
     const author = entry.author ? toText(entry.author) : entry.prev && this.graph.authorOf(idTextOf(entry.prev))
-    if (author !== this.#frame.device || !signatureHolds(entry, fromText(author) as Uint8Array, setting)) return
+    if (author !== this.#frame.device) return
+    // Also one that a later signature vouches for: that one names no author, and is known by this.
     node.device = author
     this.#written.add(node.id)
-    this.#meetAgain(address, toText(setting.epochId))
+    // What lapses stands beside the chain.
+    if (!node.lapses && signatureHolds(entry, fromText(author) as Uint8Array, setting)) this.#meetAgain(address, toText(setting.epochId))
   }
 
   #meetAgain(address: Address, epoch: IdText): void {

@@ -159,7 +159,10 @@ export class EnvelopeLog {
       if (this.#tail?.segment === segment) this.#tail = undefined
     }
     this.#lapsingChanged = false
-    return [...segments.map((segment): Change => [this.#key(segment), undefined]), this.#lapsingChange()]
+    const changes: Change[] = [...segments.map((segment): Change => [this.#key(segment), undefined]), this.#lapsingChange()]
+    // No place comes twice: an empty segment stands behind the last one, so that numbers go on from there after a start too.
+    if (segments.includes(this.#nextSegment - 1)) changes.push([this.#key(this.#nextSegment++), new Uint8Array(segmentHeadBytes)])
+    return changes
   }
 
   /** Envelopes of one segment. */
