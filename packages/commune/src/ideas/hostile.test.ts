@@ -1,9 +1,9 @@
-import { sodiumReady } from '@commune/protocol'
+import { type IdText, sodiumReady } from '@commune/protocol'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { deletedRun, deletions, nonceOf, TestCommune, type TestWare, tied, update } from '../testing/index.ts'
-import { clientOf } from './index.ts'
+import { clientOf, LivePage } from './index.ts'
 
 beforeAll(() => sodiumReady)
 
@@ -83,6 +83,13 @@ describe('hostile edits', () => {
     ['deletions without end', (client) => deletions(client, 12_000), 'is longer than one change may be']
   ])('[T5] %s is refused with a reason and the page lives', (_, make, reason) => {
     expect(attack(make)).toContain(reason)
+  })
+
+  test('[T5] a deletion of no letters is refused, stored and live: the library stops at one that waits', () => {
+    const empty = Uint8Array.fromHex('0001a9d1d1f801047400930104746578ba7fffffff')
+    expect(attack(() => empty)).toContain('writes where no page has text')
+    const live = new LivePage([], 'somebody' as IdText, () => nonceOf(7))
+    expect(live.takeIn(empty)).toMatchObject({ ok: false, error: { key: 'ideas.update.place' } })
   })
 
   test('[T5] deletions of what never was, and origins that never come, wait and harm nobody', () => {

@@ -109,7 +109,8 @@ export const checkUpdate = (update: Uint8Array, expected: number | undefined, pa
   let deletions = 0
   for (const [of, ranges] of decoded.ds.clients) {
     for (const { clock, len } of ranges) {
-      if (!isClient(of) || !isClock(clock) || !isClock(len)) return no(ideasMessage('ideas.update.place'))
+      // One of no letters is never written, and the library stops at it where it has to wait.
+      if (!isClient(of) || !isClock(clock) || !isClock(len) || len < 1) return no(ideasMessage('ideas.update.place'))
       if (++deletions > deletionsMax) return no(ideasMessage('ideas.update.long'))
       if (of !== client) needs.set(of, Math.max(needs.get(of) ?? 0, clock + len))
     }
