@@ -90,6 +90,8 @@ describe('hostile edits', () => {
     expect(attack(() => empty)).toContain('writes where no page has text')
     const live = new LivePage([], 'somebody' as IdText, () => nonceOf(7))
     expect(live.takeIn(empty)).toMatchObject({ ok: false, error: { key: 'ideas.update.place' } })
+    const stranger = Uint8Array.fromHex('0101a9d1d1f8a0f3ea877af7a0798163225900040104746578740a736f6d6520776f72647300')
+    expect(live.takeIn(stranger), 'a name larger than any').toMatchObject({ ok: false, error: { key: 'ideas.update.client' } })
   })
 
   test('[T5] deletions of what never was, and origins that never come, wait and harm nobody', () => {

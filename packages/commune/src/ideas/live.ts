@@ -92,7 +92,12 @@ export class LivePage {
     if (client === this.#document.doc.clientID) return no(ideasMessage('ideas.update.client'))
     const checked = checkUpdate(update, undefined, true)
     if (!checked.ok) return checked
-    Y.applyUpdate(this.#document.doc, update, fromOthers)
+    try {
+      Y.applyUpdate(this.#document.doc, update, fromOthers)
+    } catch {
+      // What was checked, and the library cannot take all the same, is let go: it comes again when it is stored.
+      return no(ideasMessage('ideas.update.unreadable'))
+    }
     return ok({ client: checked.value.client, onOwn: checked.value.needs.some((need) => this.#unstored.has(need.client)) })
   }
 

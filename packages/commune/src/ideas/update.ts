@@ -78,6 +78,7 @@ export const checkUpdate = (update: Uint8Array, expected: number | undefined, pa
   }
   const client = decoded.structs[0]?.id.client ?? expected
   if (expected !== undefined && client !== expected) return no(ideasMessage('ideas.update.client'))
+  if (client !== undefined && !isClient(client)) return no(ideasMessage('ideas.update.client'))
   const needs = new Map<number, number>()
   const need = (id: { client: number; clock: number }, own: number): boolean => {
     if (id.client === client) return id.clock < own
@@ -86,6 +87,7 @@ export const checkUpdate = (update: Uint8Array, expected: number | undefined, pa
   }
   let length = 0
   const start = part ? (decoded.structs[0]?.id.clock ?? 0) : 0
+  if (!isClock(start)) return no(ideasMessage('ideas.update.gap'))
   const alone: Partial<Record<PageField, { text: string; end: number }>> = {}
   const runs: PlacedRun[] = []
   let simple = decoded.ds.clients.size === 0
