@@ -10,7 +10,7 @@ import { CommuneProvider, makeCommune } from './commune.tsx'
 import { followSun } from './light.ts'
 import { GoingIn } from './going-in.tsx'
 import { LightContext } from './light-context.ts'
-import { whenPainted } from './painted.ts'
+import { isReading, whenPainted } from './painted.ts'
 
 const minuteMs = 60_000
 
@@ -32,7 +32,7 @@ export function Begin(props: { readonly api: PeerApi; readonly words: Words; rea
   })
   let drawn = false
   createEffect(() => {
-    if (drawn || (props.link === undefined && !commune.worlds()?.length)) return
+    if (drawn || isReading() || (props.link === undefined && !commune.worlds()?.length)) return
     drawn = true
     whenPainted(() => props.onDrawn())
   })

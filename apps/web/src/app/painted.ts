@@ -7,6 +7,18 @@ import { type Accessor, createSignal } from 'solid-js'
 const [isPainted, setPainted] = createSignal(false)
 export const painted: Accessor<boolean> = isPainted
 
+/** What somebody came to read is on its way: until all of it is there, nothing that takes time is drawn or loaded. */
+const [reading, setReading] = createSignal(0)
+export const isReading: Accessor<boolean> = () => reading() > 0
+export const beginReading = (): (() => void) => {
+  setReading((many) => many + 1)
+  let open = true
+  return () => {
+    if (open) setReading((many) => many - 1)
+    open = false
+  }
+}
+
 /** Tells of it once what stands on the page now has been painted; a page that nobody looks at paints nothing, and goes on all the same. */
 export const whenPainted = (tell: () => void): void => {
   const done = (): void => {

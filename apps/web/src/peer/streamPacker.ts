@@ -1,15 +1,23 @@
-/** Packing of snapshots by the browser's own streams, beside the thread that everything else runs on. */
+/**
+ * Packing of snapshots by the browser's own streams, several times as quick as any script. What goes in is written straight into
+ * them: a blob, which could be read as a stream as well, is told to another process first, and everything waits for that.
+ */
 import { plainPacker, type Packer } from '@commune/peer'
 
 const form = 'deflate-raw'
 
 const streamPacker: Packer = {
-  pack: async (text) => new Uint8Array(await through(new Blob([text]), new CompressionStream(form)).arrayBuffer()),
-  unpack: async (bytes) => through(new Blob([bytes as Uint8Array<ArrayBuffer>]), new DecompressionStream(form)).text()
+  pack: async (text) => new Uint8Array(await through(new TextEncoder().encode(text), new CompressionStream(form)).arrayBuffer()),
+  unpack: async (bytes) => through(bytes as Uint8Array<ArrayBuffer>, new DecompressionStream(form)).text()
 }
 
-const through = (blob: Blob, stream: CompressionStream | DecompressionStream): Response =>
-  new Response(blob.stream().pipeThrough(stream as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>))
+const through = (bytes: Uint8Array<ArrayBuffer>, { writable, readable }: CompressionStream | DecompressionStream): Response => {
+  const writer = writable.getWriter()
+  // What goes wrong there is told where it is read.
+  writer.write(bytes).catch(() => undefined)
+  writer.close().catch(() => undefined)
+  return new Response(readable as ReadableStream<Uint8Array<ArrayBuffer>>)
+}
 
 /** Older browsers have no such streams, or none of this form. */
 function knowsForm(): boolean {

@@ -6,6 +6,7 @@ import type { StatementId } from '@commune/protocol'
 import { inOrder } from '../facts/index.ts'
 import { type CheckedEdit, noTexts, orderEdits, PageDocument, readEdit, type Texts } from './page.ts'
 import type { IdeasState } from './types.ts'
+import { firstEdit, isWhole } from './whole.ts'
 
 /** Pages kept open. */
 const openMax = 16
@@ -39,6 +40,10 @@ export class Documents {
   }
 
   read(id: StatementId): ReadPage {
+    const begun = this.#state.begun.get(id)
+    if (begun && isWhole(begun.says) && !this.#editsOf.has(id)) {
+      return { texts: { ...noTexts, ...begun.says.whole }, counted: 1, waiting: 0, lamport: begun.lamport }
+    }
     const known = this.#open.get(id)
     const edits = known ? undefined : this.#readAll(id)
     const lamportOf = (all: readonly CheckedEdit[]): number => all.reduce((most, edit) => Math.max(most, edit.lamport), -1)
@@ -75,8 +80,8 @@ export class Documents {
   /** The begin's own edit first, then the others as they came. */
   #readAll(id: StatementId): CheckedEdit[] {
     const begun = this.#state.begun.get(id)
-    const { update, nonce } = begun?.says ?? {}
-    const first = begun && update && nonce && readEdit({ id, device: begun.device, lamport: begun.lamport, nonce, update })
+    const made = begun && firstEdit(begun.says, begun.device)
+    const first = begun && made && readEdit({ id, device: begun.device, lamport: begun.lamport, ...made })
     const others = (this.#editsOf.get(id) ?? []).flatMap((edit) => this.#readOne(edit) ?? [])
     return first ? [first, ...others] : others
   }

@@ -2,22 +2,26 @@
 import { no, ok, type Result, type Room, type Said } from '@commune/protocol'
 import { filedIn, filingRoom, parseStatement } from '../facts/index.ts'
 import type { Message } from '../words/index.ts'
-import { beginSchema, editSchema, fileSchema, type IdeaBegin, type IdeaEdit, type IdeasState, signSchema } from './types.ts'
+import { beginSchema, type BegunPage, editSchema, fileSchema, type IdeaEdit, type IdeasState, signSchema } from './types.ts'
 import { checkUpdate, clientOf } from './update.ts'
+import { filedBegin, isWhole } from './whole.ts'
 
-const parseBegin = (said: Said): Result<IdeaBegin, Message> => {
+const parseBegin = (said: Said): Result<BegunPage, Message> => {
   const begin = parseStatement(beginSchema, said.statement)
-  return begin.ok && begin.value.update ? checked(said, begin.value, begin.value.update) : begin
+  if (!begin.ok || !begin.value.update) return begin
+  const { nonce, update } = begin.value
+  const client = clientOf(said.device, nonce)
+  const filed = filedBegin(begin.value, client)
+  if (isWhole(filed)) return ok(filed)
+  const result = checkUpdate(update, client)
+  return result.ok ? ok(filed) : no(result.error)
 }
 
 const parseEdit = (said: Said): Result<IdeaEdit, Message> => {
   const edit = parseStatement(editSchema, said.statement)
-  return edit.ok ? checked(said, edit.value, edit.value.update) : edit
-}
-
-function checked<T extends { readonly nonce: Uint8Array }>(said: Said, says: T, update: Uint8Array): Result<T, Message> {
-  const result = checkUpdate(update, clientOf(said.device, says.nonce))
-  return result.ok ? ok(says) : no(result.error)
+  if (!edit.ok) return edit
+  const result = checkUpdate(edit.value.update, clientOf(said.device, edit.value.nonce))
+  return result.ok ? edit : no(result.error)
 }
 
 export const ideasRoom: Room<IdeasState> = filingRoom<IdeasState>('ideas', ['begun', 'edits', 'signs', 'files'], {

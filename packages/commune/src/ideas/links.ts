@@ -56,11 +56,14 @@ export const startOf = (text: string): string => {
 }
 
 /** One tag a line, each once, without empty ones. */
-export const tagsOf = (lines: string): string[] => [
-  ...new Set(
-    lines
-      .split('\n')
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== '')
-  )
-]
+export const tagsOf = (lines: string): string[] =>
+  lines === ''
+    ? []
+    : [
+        ...new Set(
+          lines
+            .split('\n')
+            .map((tag) => tag.trim())
+            .filter((tag) => tag !== '')
+        )
+      ]

@@ -7,6 +7,7 @@
 import type { RoomState, StatementId } from '@commune/protocol'
 import * as v from 'valibot'
 import { bytesOf, type Filed, line, statementId, type Tracked } from '../facts/index.ts'
+import type { PageField } from './update.ts'
 
 /** Bytes of a nonce: chance that makes an edit's client id its own. */
 export const nonceBytes = 16
@@ -25,6 +26,17 @@ export interface IdeaBegin {
   /** Its stable name in the file it came from. */
   readonly from?: string
 }
+
+/** A begin as it is filed when its update brings texts and nothing else, see `whole.ts`. */
+export interface WholeBegin {
+  readonly type: 'idea.begin'
+  readonly whole: Readonly<Partial<Record<PageField, string>>>
+  /** The nonce as text. */
+  readonly chance: string
+  readonly from?: string
+}
+
+export type BegunPage = IdeaBegin | WholeBegin
 
 export const beginSchema: v.GenericSchema<unknown, IdeaBegin> = v.object({
   type: v.literal('idea.begin'),
@@ -92,7 +104,7 @@ export const fileSchema: v.GenericSchema<unknown, FileAdd> = v.object({
 })
 
 export interface IdeasState extends RoomState {
-  readonly begun: Tracked<Filed<IdeaBegin>>
+  readonly begun: Tracked<Filed<BegunPage>>
   readonly edits: Tracked<Filed<IdeaEdit>>
   readonly signs: Tracked<Filed<IdeaSign>>
   readonly files: Tracked<Filed<FileAdd>>

@@ -7,7 +7,8 @@ import { type IdText, laterThan, type Origin, type StatementId } from '@commune/
 import { Follower, inOrder, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { Documents } from './documents.ts'
-import { linksIn, type RawLink, startOf, tagsOf, titleKey } from './links.ts'
+import { Linked } from './linked.ts'
+import { type RawLink, startOf, tagsOf, titleKey } from './links.ts'
 import { type CheckedEdit, noTexts, PageDocument, pageSteps, type Texts } from './page.ts'
 import type { FileRow, IdeaPage, IdeaQuery, IdeaRow, Link, PageTexts, VersionRow } from './rows.ts'
 import type { IdeasState } from './types.ts'
@@ -19,7 +20,6 @@ interface Summary {
   readonly title: string
   readonly tags: readonly string[]
   readonly chars: number
-  readonly links: readonly RawLink[]
   readonly edits: number
   readonly waiting: number
   readonly from: string | undefined
@@ -36,9 +36,7 @@ export class IdeasView {
   readonly #signsOf = new Map<StatementId, StatementId[]>()
   readonly #filesOf = new Map<StatementId, StatementId[]>()
   readonly #summaries = new Map<StatementId, Summary>()
-  readonly #byTitle = new Map<string, Set<StatementId>>()
-  /** Pages by what links to them: a page's id, or a title's key behind `[[`. */
-  readonly #linkedFrom = new Map<string, Set<StatementId>>()
+  readonly #linked = new Linked()
   readonly #starts = new Map<StatementId, string>()
   readonly #cameFrom = new Map<string, StatementId>()
   readonly #dirty = new Set<StatementId>()
@@ -108,9 +106,8 @@ export class IdeasView {
     const summary = this.#summaries.get(id)
     if (!summary) return undefined
     const { text, front } = this.#documents.read(id).texts
-    const links = summary.links.map((raw) => this.#link(raw))
-    const linking = new Set([...(this.#linkedFrom.get(id) ?? []), ...(this.#linkedFrom.get(titleLink(summary.title)) ?? [])])
-    const backlinks = [...linking].flatMap((other) => (other === id ? [] : (this.#summaries.get(other) ?? [])))
+    const links = this.#linked.linksOf(id).map((raw) => this.#link(raw))
+    const backlinks = [...this.#linked.linkingTo(id, summary.title)].flatMap((other) => (other === id ? [] : (this.#summaries.get(other) ?? [])))
     return {
       ...this.#row(summary),
       text,
@@ -252,7 +249,7 @@ export class IdeasView {
   }
 
   #titled(key: string): Summary | undefined {
-    const found = [...(this.#byTitle.get(key) ?? [])].flatMap((id) => this.#summaries.get(id) ?? [])
+    const found = [...this.#linked.titled(key)].flatMap((id) => this.#summaries.get(id) ?? [])
     const begun = (one: Summary): { id: string; lamport: number } => ({
       id: one.id,
       lamport: this.#state.begun.get(one.id)?.lamport ?? 0
@@ -294,8 +291,6 @@ export class IdeasView {
   #summarize(id: StatementId): void {
     const filed = this.#state.begun.get(id)
     if (!filed) return
-    const before = this.#summaries.get(id)
-    if (before) this.#unindex(before)
     this.#starts.delete(id)
     const { texts, counted, waiting, lamport } = this.#documents.read(id)
     const { title, text, tags } = texts
@@ -304,20 +299,14 @@ export class IdeasView {
       title: title.replace(/\s+/g, ' ').trim(),
       tags: tagsOf(tags),
       chars: text.length,
-      links: linksIn(text),
       edits: counted,
       waiting,
       from: filed.says.from,
       lamport: Math.max(filed.lamport, lamport)
     }
     this.#summaries.set(id, summary)
-    this.#index(summary)
+    this.#linked.reads(id, summary.title, text)
     if (summary.from !== undefined) this.#noteFrom(summary.from, { id, lamport: filed.lamport })
-  }
-
-  #index(one: Summary): void {
-    if (one.title !== '') addTo(this.#byTitle, titleKey(one.title), one.id)
-    for (const { title, idea } of one.links) addTo(this.#linkedFrom, idea ?? titleLink(title as string), one.id)
   }
 
   #noteFrom(from: string, begun: { id: StatementId; lamport: number }): void {
@@ -326,14 +315,7 @@ export class IdeasView {
     if (other === undefined || !filed || inOrder(begun, { id: other, lamport: filed.lamport }) < 0)
       this.#cameFrom.set(from, begun.id)
   }
-
-  #unindex(one: Summary): void {
-    this.#byTitle.get(titleKey(one.title))?.delete(one.id)
-    for (const { title, idea } of one.links) this.#linkedFrom.get(idea ?? titleLink(title as string))?.delete(one.id)
-  }
 }
-
-const titleLink = (title: string): string => `[[${titleKey(title)}`
 
 const byTitle = (a: Summary, b: Summary): number =>
   titleKey(a.title) === titleKey(b.title) ? (a.id < b.id ? -1 : 1) : titleKey(a.title) < titleKey(b.title) ? -1 : 1
@@ -347,10 +329,4 @@ function relate(relation: Map<StatementId, StatementId[]>, key: StatementId | un
   const ids = relation.get(key)
   if (ids) ids.push(id)
   else relation.set(key, [id])
-}
-
-function addTo(index: Map<string, Set<StatementId>>, key: string, id: StatementId): void {
-  const ids = index.get(key)
-  if (ids) ids.add(id)
-  else index.set(key, new Set([id]))
 }

@@ -12,7 +12,7 @@ import type { Packer } from './packer.ts'
 export type Rooms = readonly Room<RoomState>[]
 
 /** Of what is written here: a snapshot in another form is none. */
-const format = 2
+const format = 3
 /** Letters of an id as text. */
 const idTextLength = 43
 /** Of a chunk before it is packed: facts say much alike, so it shrinks to about a fifth. Made in one go, so it is soon done. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareBytes, concat, fromText, getU48, putU48, sameBytes, toText, toTextByHand, utf8 } from './bytes.ts'
+import { compareBytes, concat, fromText, fromTextByHand, getU48, putU48, sameBytes, toText, toTextByHand, utf8 } from './bytes.ts'
 import { pad, unpad } from './padding.ts'
 
 test('[RFC 4648] ids have one text form each, and no other text reads as one', () => {
@@ -17,6 +17,14 @@ test('[RFC 4648] ids have one text form each, and no other text reads as one', (
   for (const wrong of ['Z', 'Zh', 'Zg==', 'Zm9', 'Zm+v', 'Zm/v', 'Zm 9', 'Zmé9', 'Zm9v\n'])
     expect(fromText(wrong), wrong).toBeUndefined()
   fc.assert(fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => void expect(fromText(toText(bytes))).toEqual(bytes)))
+})
+
+test('[RFC 4648] long texts are read as short ones are', () => {
+  const long = toText(Uint8Array.from({ length: 300 }, (_, index) => index))
+  const ends = ['', 'Z', 'Zg', 'Zh', 'Zm8', 'Zm9', 'Zg==', '=', ' ', '\n', 'Zm+v', 'Zm/v', 'é']
+  for (const end of ends) expect(fromText(long + end), end).toEqual(fromTextByHand(long + end))
+  for (const inside of [' ', '=', '\n', '+', 'é']) expect(fromText(long.slice(0, 9) + inside + long.slice(10)), inside).toBeUndefined()
+  fc.assert(fc.property(fc.uint8Array({ minLength: 90, maxLength: 400 }), (bytes) => void expect(fromText(toText(bytes))).toEqual(bytes)))
 })
 
 test('[RFC 4648] a browser without toBase64 gives the same texts', () => {

@@ -1,8 +1,9 @@
 /** The place one lives in: drawn, and beside it the same in words. */
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Header } from '../../app/header.tsx'
 import { momentAt } from '../../app/light.ts'
+import { beginReading } from '../../app/painted.ts'
 import { isWide, size } from '../../app/size.ts'
 import { still } from '../../app/stillness.ts'
 import { cornerOf } from '../../drawing/layout/corner.ts'
@@ -30,6 +31,10 @@ export function Place(): JSX.Element {
   const { summary, t, nowMs } = commune
   const { chosen } = useLight()
   const place = lookAtPlace(commune)
+  // The words first: the picture takes longer to draw than all the rows.
+  const read = beginReading()
+  createEffect(() => place.ready() && read())
+  onCleanup(read)
   const [zoom, setZoom] = createSignal<Zoom>()
   const frame = createMemo(() => {
     const { width, height } = size()

@@ -44,17 +44,19 @@ export const groupRowsMax = 6
 
 export const sinceGroups = (views: SinceViews, words: Words, called: (ware: IdText) => string): readonly SinceGroup[] => {
   const t = (key: string, params?: Message['params']): string => words.say(params ? { key, params } : { key })
-  const group = (key: SinceGroup['key'], rows: readonly SinceRow[], to: Route): SinceGroup => ({
-    key, rows: rows.slice(0, groupRowsMax), more: Math.max(0, rows.length - groupRowsMax), to
+  // Of those that are only counted nothing is put into words.
+  const group = <T>(key: SinceGroup['key'], all: readonly T[], to: Route, rowOf: (one: T) => SinceRow): SinceGroup => ({
+    key, rows: all.slice(0, groupRowsMax).map(rowOf), more: Math.max(0, all.length - groupRowsMax), to
   })
+  const itself = (row: SinceRow): SinceRow => row
   const commitments = distinct(views.details.flatMap((detail) => detail.commitments.map((one) => ({ one, detail }))))
   return [
-    group('waits', [...waiting(views, t, called, commitments), ...answered(views, t)], { room: 'needs' }),
-    group('hand', views.intents.filter((row) => row.kind === 'need' && (row.state === 'open' || row.state === 'partly')).map((row) => needRow(row, views, words, t, called)), { room: 'needs', kind: 'need' }),
-    group('going', commitments.filter(({ one }) => one.state === 'agreed' || one.state === 'part-handed').map(({ one, detail }) => goingRow(one, detail, t, called)), { room: 'needs' }),
-    group('offered', views.intents.filter((row) => row.kind === 'offer' && row.state === 'open').map((row) => offerRow(row, views, words, t, called)), { room: 'needs', kind: 'offer' }),
-    group('new-pages', newPages(views, t), { room: 'ideas' }),
-    group('rest', atRest(views, words, t), { room: 'stock' })
+    group('waits', [...waiting(views, t, called, commitments), ...answered(views, t)], { room: 'needs' }, itself),
+    group('hand', views.intents.filter((row) => row.kind === 'need' && (row.state === 'open' || row.state === 'partly')), { room: 'needs', kind: 'need' }, (row) => needRow(row, views, words, t, called)),
+    group('going', commitments.filter(({ one }) => one.state === 'agreed' || one.state === 'part-handed'), { room: 'needs' }, ({ one, detail }) => goingRow(one, detail, t, called)),
+    group('offered', views.intents.filter((row) => row.kind === 'offer' && row.state === 'open'), { room: 'needs', kind: 'offer' }, (row) => offerRow(row, views, words, t, called)),
+    group('new-pages', newPages(views), { room: 'ideas' }, (row) => pageRow(row, t)),
+    group('rest', atRest(views, words, t), { room: 'stock' }, itself)
   ].filter(({ rows }) => rows.length > 0)
 }
 
@@ -126,16 +128,14 @@ function goingRow(one: CommitmentRow, detail: IntentDetail, t: Say, called: Call
   }
 }
 
-function newPages({ ideas, seenLamport }: SinceViews, t: Say): SinceRow[] {
-  return ideas
-    .filter((row) => row.lamport > seenLamport && !row.blank)
-    .sort((a, b) => b.lamport - a.lamport)
-    .map((row) => ({
-      id: row.id, sign: row.title === '' ? 'seed' : 'page',
-      sentence: t(row.edits > 1 ? 'web.place.idea-changed' : 'web.place.idea-new', { title: strong(`${row.title || t('ideas.untitled')}:`) }),
-      acts: [{ words: t('web.place.act.read'), to: { room: 'idea', id: row.id } }]
-    }))
-}
+const newPages = ({ ideas, seenLamport }: SinceViews): IdeaRow[] =>
+  ideas.filter((row) => row.lamport > seenLamport && !row.blank).sort((a, b) => b.lamport - a.lamport)
+
+const pageRow = (row: IdeaRow, t: Say): SinceRow => ({
+  id: row.id, sign: row.title === '' ? 'seed' : 'page',
+  sentence: t(row.edits > 1 ? 'web.place.idea-changed' : 'web.place.idea-new', { title: strong(`${row.title || t('ideas.untitled')}:`) }),
+  acts: [{ words: t('web.place.act.read'), to: { room: 'idea', id: row.id } }]
+})
 
 function atRest({ stock, pages }: SinceViews, words: Words, t: Say): SinceRow[] {
   const rows: SinceRow[] = stock
