@@ -1,7 +1,7 @@
 import { type IdText, sodiumReady, toText } from '@commune/protocol'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { nonceOf, update as updateBy } from '../testing/updates.ts'
+import { nonceOf, update as updateBy } from '../testing/index.ts'
 import { noTexts } from './page.ts'
 import type { IdeaBegin } from './types.ts'
 import { checkUpdate, clientOf, type PageField, pageFields } from './update.ts'

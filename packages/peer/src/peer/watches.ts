@@ -1,6 +1,7 @@
 /**
- * Watches: questions that are asked again whenever the answer may have changed. Changes are gathered for a moment, an
- * answer that is the same as the last one is not told, and one question is never under way twice.
+ * Watches: questions that are asked again whenever the answer may have changed. A change after a while of quiet is told at once;
+ * those that follow are gathered for a moment. An answer that is the same as the last one is not told, and one question is never
+ * under way twice.
  */
 import type { Cancel, Clock } from '@commune/protocol'
 import { toJson } from '../api/plain.ts'
@@ -22,6 +23,7 @@ export class Watches {
   readonly #all = new Set<Watched>()
   readonly #changed = new Set<string | undefined>()
   #timer: Cancel | undefined
+  #toldMs = Number.NEGATIVE_INFINITY
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -42,7 +44,10 @@ export class Watches {
   changed(world: string | undefined): void {
     if (this.#all.size === 0) return
     this.#changed.add(world)
-    this.#timer ??= this.#clock.after(gatherMs, () => this.#tell())
+    if (this.#timer) return
+    // A clock that was set back makes nobody wait.
+    const sinceMs = Math.max(0, this.#clock.nowMs() - this.#toldMs)
+    this.#timer = this.#clock.after(sinceMs >= gatherMs ? 0 : gatherMs - sinceMs, () => this.#tell())
   }
 
   close(): void {
@@ -53,6 +58,7 @@ export class Watches {
 
   #tell(): void {
     this.#timer = undefined
+    this.#toldMs = this.#clock.nowMs()
     const changed = new Set(this.#changed)
     this.#changed.clear()
     for (const watched of this.#all) {

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { StepClock } from '../testing/stepClock.ts'
+import { Watches } from './watches.ts'
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const place = () => {
+  const clock = new StepClock(settle)
+  const watches = new Watches(clock)
+  let said = 0
+  let asked = 0
+  const heard: number[] = []
+  const cancel = watches.add('here', async () => (asked++, said), (answer) => heard.push(answer as number))
+  const say = (): void => {
+    said++
+    watches.changed('here')
+  }
+  return { clock, watches, heard, say, cancel, asked: () => asked }
+}
+
+test('what is said after a while of quiet is told at once, and what follows is gathered', async () => {
+  const { clock, heard, say, asked } = place()
+  await clock.pass(1_000)
+  expect(heard).toEqual([0])
+  say()
+  await clock.pass(0)
+  expect(heard).toEqual([0, 1])
+  for (let i = 0; i < 50; i++) {
+    say()
+    await clock.pass(1)
+  }
+  expect(heard).toEqual([0, 1])
+  await clock.pass(50)
+  expect(heard).toEqual([0, 1, 51])
+  expect(asked()).toBe(3)
+})
+
+test('a clock that was set back keeps nobody waiting', async () => {
+  const { clock, heard, say } = place()
+  await clock.pass(1_000)
+  say()
+  await clock.pass(0)
+  clock.skip(-3_600_000)
+  say()
+  await clock.pass(100)
+  expect(heard).toEqual([0, 1, 2])
+})
+
+test('an answer that is the same is not told, nor one of another world, nor any after the end', async () => {
+  const { clock, watches, heard, say, cancel, asked } = place()
+  await clock.pass(1_000)
+  watches.changed('here')
+  watches.changed('there')
+  await clock.pass(1_000)
+  expect([heard, asked()]).toEqual([[0], 2])
+  watches.changed('there')
+  await clock.pass(1_000)
+  expect(asked()).toBe(2)
+  cancel()
+  say()
+  await clock.pass(1_000)
+  expect(heard).toEqual([0])
+})
