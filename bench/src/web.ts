@@ -5,8 +5,8 @@
  * `firstLoadGzKb` and `interactiveMs` are for somebody who was never there: all bytes that the page asked for by itself, but for
  * what can wait (`laterGzKb`: the network, the copy for a reload), and the time until the empty first place is drawn and one can
  * say something. `openWorldMs` and `worstFrameMs` are for a browser that holds a world of ten thousand needs, offers and pages in
- * its own store, with the daemon gone: until the place is drawn from it (at first as it was last seen; `answeredMs` is when the
- * peer itself has read its store and answered), and the longest frame while one scrolls through lists and searches
+ * its own store, with the daemon gone: until the rows of the place are drawn from it (`answeredMs` is when the peer has read its
+ * store and has answered for the first time), and the longest frame while one scrolls through lists and searches
  * (`worstRoomMs`: while a room is opened).
  *
  * The line is a relay of ours, because what the browser calls a slow line does not reach its workers. A slow processor does not

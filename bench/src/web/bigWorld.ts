@@ -18,7 +18,7 @@ export interface BigOptions {
 export interface BigFigures {
   /** Until the rows of the place are painted. */
   readonly openWorldMs: number
-  /** Until the peer itself has opened the world and has answered: before that one sees what the browser remembers of the last visit. */
+  /** Until the peer has opened the world and has answered for the first time. */
   readonly answeredMs: number
   readonly worstFrameMs: number
   readonly longFrames: number
@@ -113,10 +113,10 @@ const acts: readonly (readonly [string, string, (page: Page) => Promise<void>, s
 ]
 
 async function counted(page: Page, act: () => Promise<void>): Promise<Seen> {
-  await page.evaluate('Object.assign(bench, { gapMs: 0, frames: [], counting: true })')
+  await page.evaluate('bench.count(true)')
   await act()
   await page.waitForTimeout(500)
-  await page.evaluate('bench.counting = false')
+  await page.evaluate('bench.count(false)')
   return seenIn(page)
 }
 

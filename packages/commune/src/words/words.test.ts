@@ -14,6 +14,10 @@ test('a message is filled, in the plural class of the language', () => {
   expect(words.say(message('bench.sits', { who: 'Ada', what: 'bench' }))).toBe('Ada sits on the bench.')
   expect(words.say(message('bench.many', { n: 1 }))).toBe('One sits there.')
   expect(words.say(message('bench.many', { n: 1_200 }))).toBe('1,200 sit there.')
+  const [plural, number] = [new Intl.PluralRules('en'), new Intl.NumberFormat('en', { maximumFractionDigits: 3 })]
+  for (const n of [0, 1, 2, 21, 999, 1_000, 1_001, 1.5, -1, 0.0004]) {
+    expect(words.say(message('bench.many', { n })), String(n)).toBe(plural.select(n) === 'one' ? 'One sits there.' : `${number.format(n)} sit there.`)
+  }
 })
 
 test('messages stand in messages, and lists are joined as the language does', () => {

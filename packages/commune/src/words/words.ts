@@ -54,10 +54,14 @@ export const wordsOf = (language: string, ...files: readonly Catalogue[]): Words
   // Made when they are first asked for: reading the rules of a language takes the platform longer than drawing a page does.
   const plural = once(() => new Intl.PluralRules(language))
   const number = once(() => new Intl.NumberFormat(language, { maximumFractionDigits: 3 }))
+  // What nearly every sentence counts needs no rules in English.
+  const isPlain = (n: number): boolean => language === 'en' && Number.isInteger(n) && n >= 0 && n < 1_000
+  const numeral = (n: number): string => (isPlain(n) ? String(n) : number().format(n))
+  const ruleOf = (n: number): Intl.LDMLPluralRule => (isPlain(n) ? (n === 1 ? 'one' : 'other') : plural().select(n))
   const list = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
   const fill = (param: Param): string => {
     if (typeof param === 'string') return param
-    if (typeof param === 'number') return number().format(param)
+    if (typeof param === 'number') return numeral(param)
     if (isList(param)) return list().format(param.map(fill))
     return say(param)
   }
@@ -67,7 +71,7 @@ export const wordsOf = (language: string, ...files: readonly Catalogue[]): Words
     if (entry === undefined) return message.key
     const count = message.params?.['n']
     const sentence =
-      typeof entry === 'string' ? entry : ((typeof count === 'number' ? entry[plural().select(count)] : undefined) ?? entry.other)
+      typeof entry === 'string' ? entry : ((typeof count === 'number' ? entry[ruleOf(count)] : undefined) ?? entry.other)
     return sentence.replace(/\{(\w+)\}/g, (gap, name: string) => {
       const param = message.params?.[name]
       return param === undefined ? gap : fill(param)
