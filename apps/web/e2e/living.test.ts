@@ -23,6 +23,27 @@ test('[G9] all by keyboard: skip to the field, say a need, see it, take it back'
   await context.close()
 })
 
+test('[G9] whoever stands on a row with the keyboard goes on standing there while others say something', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?stands#/needs'), wide)
+  const other = await context.newPage()
+  await other.goto(stage.at('?stands#/'))
+  const link = (thing: string) => page.getByRole('link', { name: `Look at it: 3 kg of ${thing}` })
+  // So many that the first of them has been in every place of a block, and in another one.
+  for (const thing of ['pears', 'plums', 'quinces', 'figs', 'dates']) {
+    await other.bringToFront()
+    await other.getByLabel('Say something').fill(`We need 3 kg of ${thing} in the kitchen`)
+    await other.keyboard.press('Enter')
+    await other.getByText(`A need: 3 kg of ${thing}, at Kitchen.`).waitFor()
+    await other.keyboard.press('Enter')
+    await page.bringToFront()
+    await link(thing).waitFor()
+    if (thing === 'pears') await link(thing).focus()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Look at it: 3 kg of pears/i)
+  }
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('[G9] each thing on the map is a button with a sentence for a name, and the list comes first', async () => {
   const { page, context } = await look(stage.browser, stage.at('#/'), wide)
   const map = page.getByRole('group', { name: 'Linden Yard, drawn' })

@@ -35,7 +35,7 @@ export function PagedList<K extends PageAsk & AskName>(props: ListProps<K> & { r
   const total = createMemo<number | undefined>((before) => valueOf(first() as Outcome<Page<unknown>> | undefined)?.total ?? before)
   return (
     <Show when={total() !== 0} fallback={props.empty}>
-      <div role="list" class="rows" aria-label={props.label} aria-busy={total() === undefined}>
+      <div ref={followFocus} role="list" class="rows" aria-label={props.label} aria-busy={total() === undefined}>
         <Parts from={0} to={total() ?? 0} each={stretchRows}>
           {(from, to, drawn) => {
             drawn()
@@ -88,7 +88,10 @@ function Rows<K extends PageAsk & AskName>(props: ListProps<K> & { readonly from
   const { watch } = useCommune()
   const answer = watch(props.ask, () => ({ ...props.params, offset: props.from, limit: props.to - props.from }) as never) as Accessor<Outcome<Page<RowOf<K>>> | undefined>
   const rows = inItsFrame(createMemo<readonly RowOf<K>[]>((before) => valueOf(answer())?.rows ?? before, []), props.from === 0)
-  createEffect(() => { if (rows().length > 0) props.onDrawn() })
+  createEffect(() => {
+    if (rows().length > 0) props.onDrawn()
+    standAgain()
+  })
   return <For each={rows()}>{(row, index) => props.row(row, { at: props.from + index() + 1, of: props.total })}</For>
 }
 
@@ -145,4 +148,24 @@ function whenNear(element: Element, tell: Tell): () => void {
     watcher.unobserve(element)
     if (root?.isConnected === false) watchers.delete(root)
   }
+}
+
+/** Which row of a list holds the focus, and which of its links: also when that row is just being drawn in another block. */
+let standing: { readonly list: HTMLElement; readonly known: string; readonly nth: number } | undefined
+
+const linksOf = (row: Element): HTMLElement[] => [...row.querySelectorAll<HTMLElement>('a, button')]
+
+function followFocus(list: HTMLElement): void {
+  list.addEventListener('focusin', ({ target }) => {
+    const row = (target as Element).closest<HTMLElement>('[data-known]')
+    standing = row?.dataset['known'] === undefined ? undefined : { list, known: row.dataset['known'], nth: linksOf(row).indexOf(target as HTMLElement) }
+  })
+  // Whoever goes away does so from something that is still there.
+  list.addEventListener('focusout', ({ target }) => queueMicrotask(() => { if ((target as Element).isConnected) standing = undefined }))
+}
+
+function standAgain(): void {
+  if (!standing || document.activeElement !== document.body) return
+  const row = standing.list.querySelector(`[data-known="${CSS.escape(standing.known)}"]`)
+  if (row) linksOf(row)[standing.nth]?.focus({ preventScroll: true })
 }

@@ -21,10 +21,12 @@ export function Row(props: {
   readonly acts?: readonly RowAct[]
   readonly second?: string | undefined
   readonly place?: { readonly at: number; readonly of: number }
+  /** What a row of a long list is known by, when it is drawn anew elsewhere. */
+  readonly known?: string
 }): JSX.Element {
   return (
     <Show when={props.place} fallback={<li class="row"><RowWords {...props} /></li>}>
-      {(place) => <div role="listitem" class="row" aria-posinset={place().at} aria-setsize={place().of}><RowWords {...props} /></div>}
+      {(place) => <div role="listitem" class="row" data-known={props.known} aria-posinset={place().at} aria-setsize={place().of}><RowWords {...props} /></div>}
     </Show>
   )
 }

@@ -66,7 +66,7 @@ export function IntentListRow(props: { readonly row: IntentRow; readonly place?:
   }
   return (
     <Row
-      sign={glyphFor(props.row.thing)} sentence={sentence()} second={second()} {...(props.place && { place: props.place })}
+      sign={glyphFor(props.row.thing)} sentence={sentence()} second={second()} known={props.row.id} {...(props.place && { place: props.place })}
       acts={[{ words: t('web.place.act.look'), href: linkTo({ room: 'need', id: props.row.id }), about: plainOf(sentence()) }]}
     />
   )

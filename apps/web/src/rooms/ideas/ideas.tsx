@@ -66,7 +66,7 @@ export function IdeaListRow(props: { readonly row: IdeaRow; readonly place?: { r
   const title = (): string => props.row.title || t('ideas.untitled')
   return (
     <Row
-      sign={props.row.title === '' ? 'seed' : 'page'} sentence={strong(title())} second={props.row.start.slice(0, 160) || undefined} {...(props.place && { place: props.place })}
+      sign={props.row.title === '' ? 'seed' : 'page'} sentence={strong(title())} second={props.row.start.slice(0, 160) || undefined} known={props.row.id} {...(props.place && { place: props.place })}
       acts={[{ words: t('web.place.act.read'), href: linkTo({ room: 'idea', id: props.row.id }), about: title() }]}
     />
   )

@@ -17,7 +17,8 @@ export default function Search(props: { readonly text: string }): JSX.Element {
   const { t, watch } = useCommune()
   const [text, setText] = createSignal(props.text)
   const answer = watch('search', () => (text() === '' ? undefined : { text: text(), limit: hitsMax }))
-  const hits = createMemo(() => valueOf(answer()) ?? [])
+  // What was found stays until what is looked for now has come.
+  const hits = createMemo<readonly SearchHit[]>((before) => (text() === '' ? [] : (valueOf(answer()) ?? before)), [])
   const find = (wanted: string): void => {
     setText(wanted)
     history.replaceState(null, '', linkTo({ room: 'search', text: wanted }))
@@ -25,7 +26,7 @@ export default function Search(props: { readonly text: string }): JSX.Element {
   return (
     <Room title={t('web.search.title')} second={t('web.search.second')} room={undefined}>
       <Find label={t('web.search.field')} value={props.text} onFind={find} />
-      <Show when={text() !== '' && answer()}>
+      <Show when={text() !== '' && (answer() !== undefined || hits().length > 0)}>
         <p class="second" role="status">{hits().length === 0 ? t('web.search.none') : t('web.search.found', { n: hits().length })}</p>
         <More each={hits()} step={hitsMax}>{(hit) => <Hit hit={hit} />}</More>
       </Show>
