@@ -3,6 +3,7 @@
  * (safety); then all is made well, and it has to come to one state in bounded time (liveness).
  */
 import { sodiumReady } from '@commune/protocol'
+import { rememberOwnWork } from '@commune/protocol/testing/own-work'
 import { agreement } from '../checkers/agreement.ts'
 import { authorship } from '../checkers/authorship.ts'
 import type { Checker } from '../checkers/checker.ts'
@@ -55,6 +56,11 @@ const linesKept = 400
 
 export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
   await sodiumReady
+  const forget = rememberOwnWork()
+  return run(options, settle).finally(forget)
+}
+
+const run = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
   const chance = new Chance(`seed ${options.seed}`)
   const plan = planOf(options, chance.branch('plan'))
   const trace = new Trace(options.lines ?? linesKept)
