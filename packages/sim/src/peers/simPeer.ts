@@ -113,6 +113,11 @@ export class SimPeer {
     return me && toText(me.begin.ware)
   }
 
+  /** What its disk holds, keys and values together. */
+  get diskBytes(): number {
+    return this.disk.contents('').reduce((sum, [key, value]) => sum + key.length + value.length, 0)
+  }
+
   jumpClock(byMs: number): void {
     this.#offsetMs += byMs
     this.#around.count('clock jumps')

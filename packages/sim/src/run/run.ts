@@ -51,7 +51,7 @@ export const safetyCheckers: readonly Checker[] = [durability, authorship, confi
 const checkEvery = 12
 const checkEveryOfMany = 40
 const roundMs = 5_000
-const healMsMax = 600_000
+const healMsMax = 120_000
 const linesKept = 400
 
 export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
