@@ -6,6 +6,8 @@ import type { World } from '../world/world.ts'
 export class Giving {
   /** By epoch and device: each is given once since this peer started. */
   readonly #given = new Set<string>()
+  /** Of a view as it was worked out: one that is worked out anew is another. */
+  readonly #lacking = new WeakMap<EpochView, readonly AudienceDevice[]>()
 
   /**
    * Box keys of the devices that are here now and lack this epoch. None when somebody it is for is apart by now: that is
@@ -13,7 +15,9 @@ export class Giving {
    */
   due(view: EpochView, identities: Identities, here: ReadonlySet<IdText>, apart: ReadonlySet<IdText>): Uint8Array[] {
     if ([...view.audience].some((ware) => apart.has(ware))) return []
-    const lacking = lackingIn(view, identities).filter(({ device }) => here.has(device) && !this.#given.has(`${view.epoch}/${device}`))
+    const all = this.#lacking.get(view) ?? lackingIn(view, identities)
+    this.#lacking.set(view, all)
+    const lacking = all.filter(({ device }) => here.has(device) && !this.#given.has(`${view.epoch}/${device}`))
     for (const { device } of lacking) this.#given.add(`${view.epoch}/${device}`)
     return lacking.map(boxOf)
   }

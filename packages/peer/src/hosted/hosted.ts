@@ -10,12 +10,11 @@ import {
   type ChoiceInput,
   type EpochChoice,
   type Epoch,
+  type EpochView,
   type EpochsState,
   fromText,
   handleOf,
   type Identities,
-  identitiesOf,
-  type IdentityState,
   type IdText,
   chooseEpoch,
   makeEpoch,
@@ -35,16 +34,14 @@ import { seasonOf } from '../world/season.ts'
 import type { Shelf } from '../files/shelf.ts'
 import { Waiting } from '../world/waiting.ts'
 import type { World } from '../world/world.ts'
-import { Chain } from './chain.ts'
+import type { Chain } from './chain.ts'
 import { DueMint } from './dueMint.ts'
 import { boxesIn, Giving, isNewGrant } from './giving.ts'
 import { appear, present, sayAgainTo, type Scene, shareRing } from './introducing.ts'
 import { partsOf } from './parts.ts'
 import type { HostedPorts } from './ports.ts'
+import { watchedRooms, WhoIsWho } from './whoIsWho.ts'
 import { Worked } from './worked.ts'
-
-/** Statement types after which somebody may speak for somebody else, or an epoch may be due. */
-const watchedRooms = ['identity', 'epochs']
 
 export class Hosted {
   readonly world: World
@@ -56,10 +53,8 @@ export class Hosted {
   readonly waiting: Waiting
   readonly #ports: HostedPorts
   readonly #me: () => Me
-  readonly #chain: Chain
+  readonly #who: WhoIsWho
   readonly #onShown: () => void
-  #identities: Identities
-  #identitiesVersion = 0
   #seenVersions = ''
   #refreshing: Promise<void> | undefined
   #again = false
@@ -81,9 +76,8 @@ export class Hosted {
     this.handle = handleOf(world.id)
     this.#ports = ports
     this.#me = me
-    this.#chain = new Chain(world)
+    this.#who = new WhoIsWho(world)
     this.#onShown = onShown
-    this.#identities = identitiesOf(this.#identity, this.#chain)
     this.#due = new DueMint(ports.clock, () => this.#byItself(this.tend()))
     this.#stop = world.listen({
       granted: () => this.#byItself(this.refresh().then(() => this.tend())),
@@ -102,11 +96,11 @@ export class Hosted {
   }
 
   get identities(): Identities {
-    return this.#identities
+    return this.#who.identities
   }
   /** Goes up whenever who speaks for whom was worked out again. */
   get identitiesVersion(): number {
-    return this.#identitiesVersion
+    return this.#who.version
   }
   get epochs(): EpochsState {
     return this.world.folds.state('epochs') as EpochsState
@@ -115,18 +109,18 @@ export class Hosted {
     return wareOf(this.#me())
   }
   get chain(): Chain {
-    return this.#chain
+    return this.#who.chain
   }
 
   /** Wares I share no more with. */
   apart(): ReadonlySet<IdText> {
-    return apartFrom(this.me, this.epochs, this.#identities)
+    return apartFrom(this.me, this.epochs, this.identities)
   }
   /** Wares that should be able to read me. */
   wanted(): IdText[] {
     return this.#asOf('wanted', () => {
       const apart = this.apart()
-      return this.#identities.wares().filter((ware) => !apart.has(ware) && this.#identities.devices(ware).some((device) => !device.ended))
+      return this.identities.wares().filter((ware) => !apart.has(ware) && this.identities.devices(ware).some((device) => !device.ended))
     })
   }
   /** Epochs under which this world is synced with others (K3). */
@@ -137,23 +131,26 @@ export class Hosted {
   /** Carriers that count here: appointed by a ware that I share with, and not put aside by me (K3). */
   carriers(): readonly CarrierView[] {
     const state = this.world.folds.state('carriers') as CarriersState
-    return state.carriers.size === 0 ? [] : carriersOf(state, this.#identities, this.me, this.#choosing.shares)
+    return state.carriers.size === 0 ? [] : carriersOf(state, this.identities, this.me, this.#choosing.shares)
   }
 
   choice(): EpochChoice | undefined {
-    return this.#asOf('choice', () => chooseEpoch({ ...this.#choosing, chain: this.#chain, wanted: this.wanted() }))
+    return this.#asOf('choice', () => chooseEpoch({ ...this.#choosing, chain: this.chain, wanted: this.wanted() }))
   }
 
   get #choosing(): Omit<ChoiceInput, 'chain' | 'wanted'> {
     const apart = this.apart()
     const held = this.world.keyring.all().map((epoch) => toText(epoch.id))
-    return { held, epochs: this.epochs, identities: this.#identities, me: this.me, shares: (ware) => !apart.has(ware) }
+    return { held, epochs: this.epochs, views: this.#views, identities: this.identities, me: this.me, shares: (ware) => !apart.has(ware) }
   }
 
   /** What follows from who speaks for whom, what was said of epochs and which are held, worked out once for each of these. */
   #asOf<T>(name: string, work: () => T): T {
     const { folds, keyring } = this.world
-    return this.#worked.asOf(`${this.me} ${this.#identitiesVersion} ${folds.version('epochs')} ${keyring.size}`, folds, name, work)
+    return this.#worked.asOf([this.#me(), this.identities, this.#seenVersions, folds, folds.version('epochs'), keyring.size], name, work)
+  }
+  get #views(): readonly EpochView[] {
+    return this.#asOf('views', () => epochViews(this.epochs, this.identities))
   }
 
   /**
@@ -181,10 +178,10 @@ export class Hosted {
   get ended(): boolean {
     return this.#asOf('ended', () => {
       const device = deviceOf(this.#me())
-      const view = this.#identities.devices(this.me).find((each) => each.device === device)
+      const view = this.identities.devices(this.me).find((each) => each.device === device)
       // Between a join and the next look at who is who it counts for nobody yet.
-      if (view || this.#seenVersions !== this.#versions) return view?.ended === true
-      return [...this.#identity.joins.values()].some((join) => join.device === device && join.ware === this.me)
+      if (view || this.#seenVersions !== this.#who.versions) return view?.ended === true
+      return [...this.#who.state.joins.values()].some((join) => join.device === device && join.ware === this.me)
     })
   }
 
@@ -217,7 +214,7 @@ export class Hosted {
     const me = this.#me()
     const { epoch, seed } = makeEpoch(this.world.id, me.device.sign.publicKey, random)
     this.#due.minted()
-    const devices = audienceDevices(audience, this.#identities)
+    const devices = audienceDevices(audience, this.identities)
     const boxes = devices.map((device) => fromText(device.box) as Uint8Array)
     await this.world.hold(epoch.secret)
     await this.#grant(epoch, [me.device.box.publicKey, ...boxes, ...alsoSealTo])
@@ -248,7 +245,7 @@ export class Hosted {
 
   /** Gives devices that came without it what their ware was given: epochs minted while nobody knew of them (I4). */
   async #giveBack(devices: readonly AudienceDevice[]): Promise<void> {
-    const views = new Map(epochViews(this.epochs, this.#identities).map((view) => [view.epoch, view]))
+    const views = new Map(this.#views.map((view) => [view.epoch, view]))
     for (const epoch of this.world.keyring.all()) await this.#grant(epoch, boxesIn(views.get(toText(epoch.id)), devices))
   }
 
@@ -257,13 +254,13 @@ export class Hosted {
    * what was said under it in between is theirs to read (I4). Once for each since this peer started.
    */
   async #giveMine(): Promise<void> {
-    const mine = this.#asOf('mine', () => epochViews(this.epochs, this.#identities).filter(({ origin }) => origin.device === deviceOf(this.#me())))
+    const mine = this.#asOf('mine', () => this.#views.filter(({ origin }) => origin.device === deviceOf(this.#me())))
     if (mine.length === 0) return
     const here = new Set(this.#ports.presence.present(this.world.name).map(({ device }) => device))
     const apart = this.apart()
     for (const view of mine) {
       const epoch = this.world.keyring.byId(view.epoch)
-      if (epoch) await this.#grant(epoch, this.#giving.due(view, this.#identities, here, apart))
+      if (epoch) await this.#grant(epoch, this.#giving.due(view, this.identities, here, apart))
     }
   }
   async #grant(epoch: Epoch, boxes: readonly Uint8Array[]): Promise<void> {
@@ -314,15 +311,9 @@ export class Hosted {
     this.#due.stop()
   }
 
-  get #versions(): string {
-    return watchedRooms.map((room) => this.world.folds.version(room)).join()
-  }
-  get #identity(): IdentityState {
-    return this.world.folds.state('identity') as IdentityState
-  }
   get #scene(): Scene {
     const { world, epochs } = this
-    return { world: world.id, me: this.#me(), identity: this.#identity, epochs, identities: this.#identities, season: seasonOf(this.#ports.clock.nowMs()) }
+    return { world: world.id, me: this.#me(), identity: this.#who.state, epochs, identities: this.identities, season: seasonOf(this.#ports.clock.nowMs()) }
   }
   #isMintSeen(epoch: Epoch): boolean {
     const id = toText(epoch.id)
@@ -330,11 +321,10 @@ export class Hosted {
   }
 
   async #refresh(): Promise<void> {
-    await this.#chain.prepare(this.#identity, this.epochs)
-    this.#identities = identitiesOf(this.#identity, this.#chain)
-    this.#identitiesVersion++
-    if (this.#versions !== this.#seenVersions) this.#onShown()
-    this.#seenVersions = this.#versions
+    await this.#who.prepare()
+    this.#who.workOut()
+    if (this.#who.versions !== this.#seenVersions) this.#onShown()
+    this.#seenVersions = this.#who.versions
   }
 
   async #tendWhileDue(): Promise<void> {
@@ -357,17 +347,21 @@ export class Hosted {
 
   /** What was taken in last may say who is here: nothing is decided by what was known before. */
   async #upToDate(): Promise<void> {
-    while (this.#refreshing || this.#versions !== this.#seenVersions) await (this.#refreshing ?? this.refresh())
+    while (this.#refreshing || this.#who.versions !== this.#seenVersions) await (this.#refreshing ?? this.refresh())
   }
 
-  /** Says who this device is where that is not known, and what this ware says in each epoch. */
+  /** Says who this device is where that is not known, and what this ware says in each epoch. Where nothing was lacking, nothing is until more is known. */
   async #presentMyself(): Promise<void> {
     const epoch = this.writing()
     if (!epoch) return
     const scene = this.#scene
+    const quiet = this.#asOf('said all', () => new Set<string>())
+    const moment = `${toText(epoch.id)} ${scene.season} ${this.#who.versions}`
+    if (quiet.has(moment)) return
     const said = appear(scene, epoch, this.#ports.random)
+    if (said.length === 0) return void quiet.add(moment)
     const words = `${toText(epoch.id)}/${scene.season}/${wareOf(scene.me)}/${said.map(({ type }) => type).join()}`
-    if (said.length === 0 || this.#presented.has(words)) return
+    if (this.#presented.has(words)) return
     await this.world.say([...said, ...this.#ports.introduce(false)], epoch)
     this.#presented.add(words)
     await this.refresh()
@@ -376,8 +370,11 @@ export class Hosted {
   /** Sees to it that the devices of this ware have one ring secret, and no ended one has the next. */
   async #shareRing(): Promise<void> {
     const epoch = this.informed ? this.writing() : undefined
-    const said = epoch && shareRing(this.#scene, this.#ports.random)
-    if (!epoch || !said) return
+    const scene = this.#scene
+    const quiet = this.#asOf('ring shared', () => new Set<number>())
+    if (!epoch || quiet.has(scene.season)) return
+    const said = shareRing(scene, this.#ports.random)
+    if (!said) return void quiet.add(scene.season)
     await this.world.say([said], epoch)
     this.#tendAgain = true
   }

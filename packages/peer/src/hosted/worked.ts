@@ -1,14 +1,14 @@
-/** What was worked out from a state of things: kept until that state is another. */
+/** What was worked out from a state of things: kept until that state is another. Asked for each message, so it asks for little. */
 export class Worked {
   readonly #found = new Map<string, unknown>()
-  #seen = ''
-  #whole: object | undefined
+  #seen: readonly unknown[] = []
 
-  /** `seen` names the versions of all that `work` looks at, and `whole` is what these versions count. */
-  asOf<T>(seen: string, whole: object, name: string, work: () => T): T {
-    if (this.#seen !== seen || this.#whole !== whole) this.#found.clear()
-    this.#seen = seen
-    this.#whole = whole
+  /** `seen` are the versions of all that `work` looks at, and what these versions count; always as many. */
+  asOf<T>(seen: readonly unknown[], name: string, work: () => T): T {
+    if (seen.some((value, index) => value !== this.#seen[index])) {
+      this.#found.clear()
+      this.#seen = seen
+    }
     if (!this.#found.has(name)) this.#found.set(name, work())
     return this.#found.get(name) as T
   }

@@ -48,8 +48,18 @@ export const beginMe = (random: Random): Me => {
   return { device, begin, adds: [], recovery: recovery.secret, sealed: null, backedUp: false }
 }
 
-export const wareOf = (me: Me): IdText => toText(me.begin.ware)
-export const deviceOf = (me: Me): IdText => toText(me.device.sign.publicKey)
+/** Texts of these keys, by their bytes: they are asked for with each message, and never change. */
+const texts = new WeakMap<Uint8Array, IdText>()
+const textOf = (key: Uint8Array): IdText => {
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  const text = toText(key)
+  texts.set(key, text)
+  return text
+}
+
+export const wareOf = (me: Me): IdText => textOf(me.begin.ware)
+export const deviceOf = (me: Me): IdText => textOf(me.device.sign.publicKey)
 
 /** What this device says of itself in a world, so that others know which ware it speaks for, and can say so again (I2, I3, K4). */
 export const presentation = (me: Me, world: Uint8Array): RawStatement[] => [sayBegin(me.begin), ...me.adds.map(sayAdd), saySignedJoin(world, me.begin.ware, me.device)]

@@ -25,7 +25,9 @@ export const compareBytes = (a: Uint8Array, b: Uint8Array): number => {
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && compareBytes(a, b) === 0
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const values = new Map([...letters].map((letter, value) => [letter, value]))
+/** By the code of a letter; 64 for what is none. */
+const values = new Uint8Array(128).fill(64)
+for (const [value, letter] of [...letters].entries()) values[letter.charCodeAt(0)] = value
 
 const codes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
 const alphabet = { alphabet: 'base64url', omitPadding: true } as const
@@ -97,9 +99,9 @@ export const fromTextByHand = (text: string): Uint8Array | undefined => {
   let word = 0
   let bits = 0
   let at = 0
-  for (const letter of text) {
-    const value = values.get(letter)
-    if (value === undefined) return undefined
+  for (let i = 0; i < text.length; i++) {
+    const value = values[text.charCodeAt(i)] ?? 64
+    if (value === 64) return undefined
     word = ((word << 6) | value) & 0xffff
     bits += 6
     if (bits >= 8) {

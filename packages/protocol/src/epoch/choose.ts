@@ -53,6 +53,8 @@ export interface ChoiceInput {
   readonly held: Iterable<IdText>
   readonly epochs: EpochsState
   readonly identities: Identities
+  /** What `epochViews` says of these, where it is known already. */
+  readonly views?: readonly EpochView[]
   readonly chain: ChainOracle
   /** My own ware. */
   readonly me: IdText
@@ -73,12 +75,14 @@ export interface EpochChoice {
   readonly lacking: readonly AudienceDevice[]
 }
 
+const viewsOf = ({ views, epochs, identities }: Pick<ChoiceInput, 'views' | 'epochs' | 'identities'>): readonly EpochView[] => views ?? epochViews(epochs, identities)
+
 /** The epoch I write under; undefined when I hold none that I may write under. */
 export const chooseEpoch = (input: ChoiceInput): EpochChoice | undefined => {
   const held = new Set(input.held)
   const wanted = [...new Set(input.wanted)].sort()
   let best: (EpochChoice & { readonly view: EpochView }) | undefined
-  for (const view of epochViews(input.epochs, input.identities)) {
+  for (const view of viewsOf(input)) {
     if (!held.has(view.epoch) || !within(view, input)) continue
     const leftOut = wanted.filter((ware) => ware !== input.me && !view.audience.has(ware))
     const stale = [...view.audience].filter((ware) => readByEnded(view, ware, input)).sort()
@@ -98,7 +102,7 @@ export const chooseEpoch = (input: ChoiceInput): EpochChoice | undefined => {
 /** Epochs I still use: those whose audience I share with, and those whose audience I have not been told yet. */
 export const usableEpochs = (input: Omit<ChoiceInput, 'wanted' | 'chain'>): Set<IdText> => {
   const usable = new Set(input.held)
-  for (const view of epochViews(input.epochs, input.identities)) if (!within(view, input)) usable.delete(view.epoch)
+  for (const view of viewsOf(input)) if (!within(view, input)) usable.delete(view.epoch)
   return usable
 }
 

@@ -21,18 +21,29 @@ export const marksAscend = (marks: Uint8Array): boolean => {
   return true
 }
 
-/** Whether this device is among them. */
+/** Whether this device is among them. Asked for each device of a world again and again. */
 export const isMarked = (device: IdText, marks: Uint8Array): boolean => {
-  const mark = (fromText(device) as Uint8Array).subarray(0, deviceMarkBytes)
+  const mark = fromText(device.slice(0, markLetters)) as Uint8Array
   let [low, high] = [0, marks.length / deviceMarkBytes]
   while (low < high) {
     const middle = (low + high) >> 1
-    const order = compareBytes(markAt(marks, middle * deviceMarkBytes), mark)
+    const order = compareMark(marks, middle * deviceMarkBytes, mark)
     if (order === 0) return true
     if (order < 0) low = middle + 1
     else high = middle
   }
   return false
+}
+
+/** Letters of a device's text that hold its mark, and no more than one byte besides. */
+const markLetters = 12
+
+function compareMark(marks: Uint8Array, at: number, mark: Uint8Array): number {
+  for (let i = 0; i < deviceMarkBytes; i++) {
+    const difference = (marks[at + i] as number) - (mark[i] as number)
+    if (difference !== 0) return difference
+  }
+  return 0
 }
 
 const markAt = (marks: Uint8Array, at: number): Uint8Array => marks.subarray(at, at + deviceMarkBytes)

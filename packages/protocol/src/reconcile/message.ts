@@ -138,15 +138,18 @@ const boundBytesMax = 8 + 1 + idBytes
 const tailBytes = 2 * (boundBytesMax + 1) + fingerprintBytes
 /** Smallest message a reconciler may be limited to: one widest split must fit. */
 export const frameBytesMin = 4_096
+/** Room that a message begins with. */
+const bytesFirst = 1_024
 
 /**
  * Writes a message of at most `bytesMax` bytes and `rangesMax` ranges. Each method that answers false has written nothing,
  * because it would not fit; `rest` always fits. Neighbouring skips become one and a last one is left out.
  */
 export class MessageWriter {
-  readonly #bytes: Uint8Array
   readonly #bytesMax: number
   readonly #rangesMax: number
+  /** As long as was needed so far: most messages are short. */
+  #bytes: Uint8Array
   #at = 1
   #ranges = 0
   #lamport = 0
@@ -155,7 +158,7 @@ export class MessageWriter {
   constructor(bytesMax: number, rangesMax: number) {
     this.#bytesMax = bytesMax
     this.#rangesMax = rangesMax
-    this.#bytes = new Uint8Array(bytesMax)
+    this.#bytes = new Uint8Array(Math.min(bytesMax, bytesFirst))
     this.#bytes[0] = protocolVersion
   }
 
@@ -232,11 +235,20 @@ export class MessageWriter {
   }
 
   #put(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length)
     this.#bytes.set(bytes, this.#at)
     this.#at += bytes.length
   }
 
   #varint(value: number): void {
+    this.#makeRoom(varintBytesMax)
     this.#at = putVarint(this.#bytes, this.#at, value)
+  }
+
+  #makeRoom(more: number): void {
+    if (this.#at + more <= this.#bytes.length) return
+    const wider = new Uint8Array(Math.max(2 * this.#bytes.length, this.#at + more))
+    wider.set(this.#bytes.subarray(0, this.#at))
+    this.#bytes = wider
   }
 }

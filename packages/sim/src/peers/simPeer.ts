@@ -5,12 +5,13 @@
  * between two commits, with any prefix of what the disk was about to write). Nothing of a dead life acts any more: its clock
  * is stopped, its store closed, its wires broken.
  */
-import { type Lock, Peer, plainOpener } from '@commune/peer'
+import { type Lock, type Opener, Peer } from '@commune/peer'
 import { type Change, decodeValue, epochIdOf, fromText, type IdText, type Store, StoreError, toText } from '@commune/protocol'
 import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
 import type { MemoryNetwork, MemoryTransport } from '@commune/transport/memory'
 import type { Chance } from '../chance/chance.ts'
 import { type Meddle, tracedTransport } from '../network/tracedTransport.ts'
+import { noPacker } from './noPacker.ts'
 import { ProcessClock, type VirtualTime } from '../time/virtualTime.ts'
 import type { Trace } from '../trace/trace.ts'
 
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly time: VirtualTime
   readonly network: MemoryNetwork
   readonly trace: Trace
+  /** One for all: what the first of them opened need not be opened again. */
+  readonly opener: Opener
   /** Told of each thing that goes wrong, as it hits. */
   count(what: string): void
   /** Wall time at the start of the run, milliseconds since 1970. */
@@ -110,6 +113,11 @@ export class SimPeer {
     return me && toText(me.begin.ware)
   }
 
+  /** What its disk holds, keys and values together. */
+  get diskBytes(): number {
+    return this.disk.contents('').reduce((sum, [key, value]) => sum + key.length + value.length, 0)
+  }
+
   jumpClock(byMs: number): void {
     this.#offsetMs += byMs
     this.#around.count('clock jumps')
@@ -119,7 +127,7 @@ export class SimPeer {
   /** Starts the process. False when it could not open what is on the disk. */
   async start(): Promise<boolean> {
     if (this.#life) throw new Error(`${this.name} runs already`)
-    const { time, network, trace } = this.#around
+    const { time, network, trace, opener } = this.#around
     const { name, house, mayForget, lies } = this.#options
     const life: Life = { clock: new ProcessClock(time, name, () => this.nowMs), transport: network.open({ name, ...(house !== undefined && { house }) }), peer: undefined }
     this.#life = life
@@ -133,7 +141,8 @@ export class SimPeer {
         clock: life.clock,
         random: this.#chance,
         log: { note: (event: string, facts?: object) => this.#note(event, facts) },
-        opener: plainOpener,
+        opener,
+        packer: noPacker,
         transport: tracedTransport(life.transport, trace, lies)
       }
       const peer = await Peer.open(ports, { lock: openLock, mayForget, version: 'sim' })

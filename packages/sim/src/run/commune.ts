@@ -7,6 +7,7 @@ import type { IdText } from '@commune/protocol'
 import { MemoryNetwork } from '@commune/transport/memory'
 import type { Chance } from '../chance/chance.ts'
 import { lyingWire } from '../lies/lyingWire.ts'
+import { KnownEnvelopes } from '../peers/knownEnvelopes.ts'
 import { SimPeer } from '../peers/simPeer.ts'
 import type { Plan } from '../scenario/plan.ts'
 import type { VirtualTime } from '../time/virtualTime.ts'
@@ -27,6 +28,7 @@ export class Commune {
   readonly apart: Apart = new Apart()
   readonly peers: SimPeer[] = []
   readonly worlds: IdText[] = []
+  readonly #opener = new KnownEnvelopes()
   /** The ware that began the first of them, on whichever devices it is by now. */
   founder: IdText | undefined
   /** Epochs that a peer may have been given by an invitation with history, or as a further device. */
@@ -64,7 +66,7 @@ export class Commune {
     const own = chance.branch(name)
     const draw = own.branch('self')
     const lies = plan.liars.includes(this.peers.length) ? lyingWire(own.branch('lies'), (lie) => this.ledger.count(`lie: ${lie}`)) : undefined
-    const peer = new SimPeer({ time, network, trace, startMs, count: (what) => this.fault(what) }, {
+    const peer = new SimPeer({ time, network, trace, startMs, opener: this.#opener, count: (what) => this.fault(what) }, {
       name,
       house: plan.houses > 0 && draw.happens(0.7) ? `house ${draw.between(1, plan.houses)}` : undefined,
       chance: own,

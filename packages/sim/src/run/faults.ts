@@ -7,7 +7,7 @@ import { lieNames } from '../lies/tellLies.ts'
 const faults = [
   'break', 'drop', 'corrupt', 'reorder', 'duplicate', 'delay', 'narrow', 'refuse', 'cut', 'stall', 'partition',
   'crash', 'crash between writes', 'crash at a planned commit', 'commit lost', 'commit kept that was never answered',
-  'torn write (l)', 'torn write (t)', 'torn write (s)', 'torn write (c)', 'disk full', 'disk read-only', 'disk slow',
+  'torn write (l)', 'torn write (t)', 'torn write (s)', 'torn write (c)', 'disk full', 'disk read-only', 'disk slow', 'disk nearly full',
   'clock jumps', 'clock is wrong', 'sleep'
 ]
 const lies = [...lieNames, 'falseFingerprint', 'equalAll', 'keptBack', 'garbage', 'repeat']

@@ -3,6 +3,7 @@
  * (safety); then all is made well, and it has to come to one state in bounded time (liveness).
  */
 import { sodiumReady } from '@commune/protocol'
+import { rememberOwnWork } from '@commune/protocol/testing/own-work'
 import { agreement } from '../checkers/agreement.ts'
 import { authorship } from '../checkers/authorship.ts'
 import type { Checker } from '../checkers/checker.ts'
@@ -50,11 +51,16 @@ export const safetyCheckers: readonly Checker[] = [durability, authorship, confi
 const checkEvery = 12
 const checkEveryOfMany = 40
 const roundMs = 5_000
-const healMsMax = 600_000
+const healMsMax = 120_000
 const linesKept = 400
 
 export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
   await sodiumReady
+  const forget = rememberOwnWork()
+  return run(options, settle).finally(forget)
+}
+
+const run = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
   const chance = new Chance(`seed ${options.seed}`)
   const plan = planOf(options, chance.branch('plan'))
   const trace = new Trace(options.lines ?? linesKept)

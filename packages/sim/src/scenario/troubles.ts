@@ -6,6 +6,9 @@ import type { Commune } from '../run/commune.ts'
 /** Commits within which one comes that can be torn. */
 const tornWithinMax = 60
 
+/** Room that is left on a disk that is nearly full. */
+const leftBytesMax = 8_192
+
 const troubles = { crash: 3, crashAtCommit: 6, sleep: 3, partition: 2, disk: 1, clock: 1, wires: 2 }
 
 export const somethingGoesWrong = (commune: Commune, chance: Chance): void => {
@@ -74,10 +77,12 @@ function startLater(commune: Commune, at: SimPeer, chance: Chance, withinMs: num
 
 function diskFails(commune: Commune, at: SimPeer, chance: Chance): void {
   const { faults } = at.disk
-  const kind = chance.pick(['full', 'read-only'] as const)
+  const kind = chance.pick(['full', 'nearly full', 'read-only'] as const)
   commune.trace.note(`${at.name}: the disk is ${kind}`)
-  if (kind === 'full') faults.bytesMax = 0
-  else faults.readOnly = true
+  if (kind === 'read-only') faults.readOnly = true
+  // Where some room is left, what is small is kept and what is large is not: a log goes on while a snapshot fails.
+  else faults.bytesMax = kind === 'full' ? 0 : at.diskBytes + chance.between(0, leftBytesMax)
+  if (kind === 'nearly full') commune.fault('disk nearly full')
   commune.time.after(chance.between(1_000, 30_000), 'scenario', () => {
     commune.trace.note(`${at.name}: the disk is well again`)
     faults.bytesMax = Number.POSITIVE_INFINITY

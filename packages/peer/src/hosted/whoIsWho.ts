@@ -1,0 +1,58 @@
+/**
+ * Which ware each device of a world speaks for, as it was worked out last. While nobody was ended it follows from what was said
+ * of devices alone, and is worked out again only when more of that was said: epochs come far more often.
+ */
+import { type EpochsState, type Identities, identitiesOf, type IdentityState } from '@commune/protocol'
+import type { World } from '../world/world.ts'
+import { Chain } from './chain.ts'
+
+/** Rooms after which somebody may speak for somebody else, or an epoch may be due. */
+export const watchedRooms: readonly string[] = ['identity', 'epochs']
+
+export class WhoIsWho {
+  readonly chain: Chain
+  readonly #world: World
+  #identities: Identities
+  #version = 0
+  /** What it was worked out from. */
+  #folds: object | undefined
+  #foldsVersion = 0
+
+  constructor(world: World) {
+    this.chain = new Chain(world)
+    this.#world = world
+    this.#identities = identitiesOf(this.state, this.chain)
+  }
+
+  get state(): IdentityState {
+    return this.#world.folds.state('identity') as IdentityState
+  }
+  get identities(): Identities {
+    return this.#identities
+  }
+  /** Goes up whenever it was worked out again. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Versions of what it is worked out from, and of what epochs follow from. */
+  get versions(): string {
+    return watchedRooms.map((room) => this.#world.folds.version(room)).join()
+  }
+
+  /** Reads what `workOut` asks about ended devices. */
+  prepare(): Promise<void> {
+    return this.chain.prepare(this.state, this.#world.folds.state('epochs') as EpochsState)
+  }
+
+  /** Works it out as it is now. */
+  workOut(): void {
+    const { folds } = this.#world
+    const version = folds.version('identity')
+    if (this.state.ends.size === 0 && this.#folds === folds && this.#foldsVersion === version) return
+    this.#identities = identitiesOf(this.state, this.chain)
+    this.#version++
+    this.#folds = folds
+    this.#foldsVersion = version
+  }
+}
