@@ -73,7 +73,7 @@ export class Channel {
     const fail = (reason: string): void => ports.fail(reason)
     this.chunks = new ChunkTalk({ ...ports, shelf: hosted.shelf, send, fail, device: () => this.remote?.device, keepsAll: hosted instanceof Carried })
     this.#sender = new Sender((number, envelopes) => send({ type: 'envelopes', channel, number, more: this.#comparing.busy, envelopes }), ports.nowMs)
-    this.#giver = new Giver(world, this.#sender)
+    this.#giver = new Giver(world, this.#sender, () => this.allowed)
     this.#taker = new Taker({
       take: (envelopes, more) => this.#takeIn(envelopes, more),
       after: (delayMs, run) => ports.after(delayMs, run),
@@ -288,7 +288,8 @@ export class Channel {
       while (this.#pushing.length > 0 && !this.#ended) {
         const arrivals = this.#pushing
         this.#pushing = []
-        await this.#sender.send(arrivals.map((arrival) => arrival.bytes))
+        // What came may itself be what parts us: it is known by now.
+        if (!(await this.#sender.send(arrivals.map((arrival) => arrival.bytes), () => this.allowed))) this.#comparing.leaveOut(false)
       }
     } catch (fault) {
       this.#ports.fail(String(fault))

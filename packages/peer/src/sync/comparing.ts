@@ -309,8 +309,8 @@ export class Comparing {
       if (looked > lookedMax) return fail('a want that is looked for everywhere')
       if (this.#givenAll > 2 * world.set.count + givenAllMin) return fail('everything is asked for again and again')
       const found = span.ids.length > 0 ? await world.set.findWithin(lower, upper, span.ids, spanItemsMax) : undefined
-      if (span.ids.length === 0) await giver.giveAll(lower, upper)
-      else if (!found || !(await giver.give(found))) this.#gap = true
+      const all = span.ids.length === 0 ? await giver.giveAll(lower, upper) : found !== undefined && (await giver.give(found))
+      if (!all) this.#gap = true
       if (found) await this.#tellDead(found)
     }
     this.#serving = false

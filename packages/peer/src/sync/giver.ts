@@ -9,27 +9,31 @@ const grantVersion = 2
 export class Giver {
   readonly #world: World
   readonly #sender: Sender
+  readonly #allowed: () => boolean
   #grantedTo: Place = 0
 
-  constructor(world: World, sender: Sender) {
+  /** `allowed` says whether the other side may have more than grants, now. */
+  constructor(world: World, sender: Sender, allowed: () => boolean) {
     this.#world = world
     this.#sender = sender
+    this.#allowed = allowed
   }
 
-  /** The envelopes of these; what is dead is passed over. False when one that should be here could not be read. */
+  /** The envelopes of these; what is dead is passed over. False when one that should be here could not be read, or may not go. */
   async give(items: readonly Item[]): Promise<boolean> {
     let all = true
     for (let at = 0; at < items.length; at += readAtOnce) {
       const some = items.slice(at, at + readAtOnce)
       const envelopes = await this.#world.readItems(some)
       all &&= some.every((item, index) => item.place === 0 || envelopes[index] !== undefined)
-      await this.#sender.send(envelopes.filter((bytes) => bytes !== undefined))
+      all = (await this.#sender.send(envelopes.filter((bytes) => bytes !== undefined), this.#allowed)) && all
     }
     return all
   }
 
-  /** All of a span, as far as it can be read. */
-  async giveAll(lower: Bound, upper: Bound): Promise<void> {
+  /** All of a span, as far as it can be read. False like `give`. */
+  async giveAll(lower: Bound, upper: Bound): Promise<boolean> {
+    let all = true
     for (let from: Bound | undefined = lower; from; ) {
       const items: Item[] = []
       let next: Item | undefined
@@ -38,9 +42,10 @@ export class Giver {
         else next = item
         return next === undefined
       })
-      await this.give(items)
+      all = (await this.give(items)) && all
       from = next && { lamport: next.lamport, prefix: next.id }
     }
+    return all
   }
 
   /**

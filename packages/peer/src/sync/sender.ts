@@ -41,7 +41,11 @@ export class Sender {
     return this.#open.size === 0 ? undefined : this.#acks
   }
 
-  async send(envelopes: readonly Uint8Array[]): Promise<void> {
+  /**
+   * Resolves when all went out, or as much of it as might: `may` is asked again for each run, since one that waited for its turn
+   * waits while people part (K3). False when something was left out.
+   */
+  async send(envelopes: readonly Uint8Array[], may: () => boolean = () => true): Promise<boolean> {
     this.#busy++
     try {
       let from = 0
@@ -50,7 +54,7 @@ export class Sender {
         bytes += envelope.length
         if (bytes < this.#openBytesMax / runsOpen && index < envelopes.length - 1) continue
         await this.acknowledged(this.#openBytesMax)
-        if (this.#ended) return
+        if (this.#ended || !may()) return false
         const number = ++this.#number
         this.#open.set(number, { bytes, sentMs: this.#nowMs() })
         this.#openBytes += bytes
@@ -58,6 +62,7 @@ export class Sender {
         from = index + 1
         bytes = 0
       }
+      return true
     } finally {
       this.#busy--
     }
