@@ -1,7 +1,7 @@
 /**
  * Nothing counts as said by somebody who did not say it (P2, E4). A peer commits what it says before anybody hears of it, so
  * whatever counts anywhere as said by an honest device lies on that device's own disk; it forks nowhere, is never taken for
- * a copy, and speaks for no ware but its own.
+ * a copy, speaks for no ware but its own, and nobody but a device of its own ware ends it (I3).
  */
 import type { IdText } from '@commune/protocol'
 import type { SimPeer } from '../peers/simPeer.ts'
@@ -16,7 +16,7 @@ interface Fact {
 export const authorship: Checker = {
   name: 'authorship',
   async check(sight) {
-    const { honest, worlds } = sight.commune
+    const { honest, worlds, ended } = sight.commune
     const broken = new Set<string>()
     for (const world of worlds) {
       const authors = new Map<IdText, Author>()
@@ -36,6 +36,8 @@ export const authorship: Checker = {
         }
         for (const [device, author] of authors) {
           const ware = identities.wareOfDevice(device)
+          if (author.ware !== undefined && !ended.has(device) && identities.devices(author.ware).some((view) => view.device === device && view.ended))
+            broken.add(`${author.peer.name} was ended by nobody who may, and ${peer.name} says so`)
           if (ware !== undefined && ware !== author.ware) broken.add(`${author.peer.name} speaks for a ware not its own at ${peer.name}`)
         }
         for (const [device, entry] of saidIn(folds)) {

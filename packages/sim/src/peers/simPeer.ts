@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly opener: Opener
   /** Told of each thing that goes wrong, as it hits. */
   count(what: string): void
+  /** Told of each message that leaves a peer, and the address it goes to. */
+  sent(from: SimPeer, to: string, message: Uint8Array): void
   /** Wall time at the start of the run, milliseconds since 1970. */
   readonly startMs: number
 }
@@ -143,7 +145,7 @@ export class SimPeer {
         log: { note: (event: string, facts?: object) => this.#note(event, facts) },
         opener,
         packer: noPacker,
-        transport: tracedTransport(life.transport, trace, lies)
+        transport: tracedTransport(life.transport, trace, lies, (message, to) => this.#around.sent(this, to, message))
       }
       const peer = await Peer.open(ports, { lock: openLock, mayForget, version: 'sim' })
       if (this.#life !== life) return false

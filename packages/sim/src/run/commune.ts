@@ -31,6 +31,8 @@ export class Commune {
   readonly #opener = new KnownEnvelopes()
   /** The ware that began the first of them, on whichever devices it is by now. */
   founder: IdText | undefined
+  /** Devices that another of their own ware ended, or tried to. */
+  readonly ended: Set<IdText> = new Set()
   /** Epochs that a peer may have been given by an invitation with history, or as a further device. */
   readonly history: Map<SimPeer, Set<IdText>> = new Map()
 
@@ -66,7 +68,7 @@ export class Commune {
     const own = chance.branch(name)
     const draw = own.branch('self')
     const lies = plan.liars.includes(this.peers.length) ? lyingWire(own.branch('lies'), (lie) => this.ledger.count(`lie: ${lie}`)) : undefined
-    const peer = new SimPeer({ time, network, trace, startMs, opener: this.#opener, count: (what) => this.fault(what) }, {
+    const peer = new SimPeer({ time, network, trace, startMs, opener: this.#opener, count: (what) => this.fault(what), sent: (from, to, message) => this.#sent(from, to, message) }, {
       name,
       house: plan.houses > 0 && draw.happens(0.7) ? `house ${draw.between(1, plan.houses)}` : undefined,
       chance: own,
@@ -79,6 +81,12 @@ export class Commune {
     if (plan.clocksApartMs > 0) this.fault('clock is wrong')
     this.peers.push(peer)
     return peer
+  }
+
+  #sent(from: SimPeer, to: string, message: Uint8Array): void {
+    const [world] = this.worlds
+    const other = world === undefined || from.isLiar || this.apart.of(from).size === 0 ? undefined : this.peers.find((peer) => peer.address === to)
+    if (other && world !== undefined) this.apart.sent(from, other, world, message)
   }
 
   /** Who comes in with history, or tries to, may read whatever the one who lets it in can; and any member may be that one. */

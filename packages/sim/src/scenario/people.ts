@@ -1,6 +1,7 @@
 /** What people do in a run: say things, let others in, add a device, part and meet again. */
 import type { Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
+import { Sight } from '../checkers/sight.ts'
 import type { Chance } from '../chance/chance.ts'
 import { tellLie } from '../lies/tellLies.ts'
 import type { SimPeer } from '../peers/simPeer.ts'
@@ -58,13 +59,16 @@ async function doOne(deed: keyof typeof deeds, scene: Scene): Promise<void> {
       const wares = [...new Set(commune.membersAwake(world).map((peer) => peer.ware as IdText))]
       const [ware, apart] = [chance.pick(wares), chance.happens(0.5)]
       const outcome = await commune.act(at, 'dissociate', { world, ware, apart })
-      if (apart ? outcome?.ok : true) commune.apart.note(at, ware, apart)
+      if (apart ? outcome?.ok : true) commune.apart.note(at, ware, apart, new Set(new Sight(commune).onDisk(at, world).keys()))
       return
     }
     case 'endDevice': {
       const rows = await at.peer?.ask('wares', { world })
       const devices = rows?.ok ? rows.value.filter((row) => row.me).flatMap((row) => row.deviceRows) : []
-      if (devices.length > 1) await commune.act(at, 'endDevice', { device: chance.pick(devices).device })
+      if (devices.length <= 1) return
+      const { device } = chance.pick(devices)
+      commune.ended.add(device)
+      await commune.act(at, 'endDevice', { device })
     }
   }
 }
