@@ -29,6 +29,11 @@ test('[K2] a newcomer decides by all that came in, also while it said who it is,
   expect(violations).toEqual([])
 })
 
+test('[K3] what waited for its turn does not go out to one who was parted from meanwhile (seed 23)', patient, async () => {
+  const { violations } = await runSeed({ seed: 23, peersMin: 3, peersMax: 12, mode: 'safety' }, settle)
+  expect(violations).toEqual([])
+})
+
 test('[K2] a second device of the founder minted for its only ware, and is not taken for one that split itself off (seed 435)', patient, async () => {
   const { violations } = await runSeed({ seed: 435, peersMin: 3, peersMax: 12, events: 60, mode: 'safety' }, settle)
   expect(violations).toEqual([])
