@@ -11,6 +11,7 @@ import { dataFolder, readSettings, writeSettings } from '../daemon/folder.ts'
 import { isLoopback } from '../daemon/house.ts'
 import type { DoorLink } from '../daemon/invitation.ts'
 import type { ServeOptions, Serving } from '../daemon/serve.ts'
+import { stopOfFile } from '../daemon/stopOfFile.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
 
 export interface UpOptions {
@@ -143,7 +144,11 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
 async function waysFrom({ folder }: Hand, base: string, kept: () => Promise<number>): Promise<number> {
   const before = readSettings(folder).base
   if (before === base) return 0
-  writeSettings(folder, { base })
+  try {
+    writeSettings(folder, { base })
+  } catch (error) {
+    throw stopOfFile(error, folder) ?? error
+  }
   return before === undefined ? 0 : kept()
 }
 

@@ -27,8 +27,22 @@ export const listenNear = async (server: Server, host: string, first: number): P
   return listenOn(server, host, 0)
 }
 
-/** A port near `first` that is free now. Whoever listens there next may still find it taken. */
-export const freePort = async (host: string, first: number): Promise<number> => {
+/**
+ * Opens something on a free port near `first`. Another program may take a port between the moment it was found free and the one
+ * it is opened in (two boxes that start together): then the next is tried. `isTaken` says which failures mean that.
+ */
+export const openNear = async <T>(host: string, first: number, open: (port: number) => Promise<T>, isTaken: (error: unknown) => boolean): Promise<T> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await open(await freePort(host, first))
+    } catch (error) {
+      if (tries === triesMax || !isTaken(error)) throw error
+    }
+  }
+}
+
+/** A port near `first` that is free now. */
+const freePort = async (host: string, first: number): Promise<number> => {
   const server = createServer()
   const port = await listenNear(server, host, first)
   await new Promise((resolve) => server.close(resolve))

@@ -20,6 +20,8 @@ export const generalWords = {
   'cli.silent-daemon': 'The daemon of {folder} (process {pid}) does not answer. Stop that process, then start it again; nothing is lost.',
   'cli.no-world': 'There is no world here yet. Begin one with `commune init`, or come into one with `commune join LINK`.',
   'cli.which-world': 'There are {n} worlds here: {names}. Name one with --world, or choose one with `commune worlds --use NAME`.',
+  'cli.not-chosen':
+    'Commands could not be told to mean this world: {folder} cannot be written ({why}). Mend that, then choose it with `commune worlds --use NAME`.',
   'cli.id-unknown': 'Nothing here is called “{id}”. Names are shown in the first column; the first letters are enough.',
   'cli.id-many': '“{id}” could be any of {n}. Type one or two letters more.',
   'cli.id-empty': 'Say which one: the first letters of its name are enough.',
