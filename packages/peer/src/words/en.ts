@@ -58,7 +58,7 @@ export const peerEnglish = {
   'peer.bundle-cut-off': 'The end of this file is missing. Everything before it was taken in. Ask for another copy.',
   'peer.bundle-foreign': 'This file belongs to a world that this device takes no part in. Join that world first.',
   'peer.store-full': 'The disk is full. Nothing was lost, but nothing more can be kept until there is room.',
-  'peer.store-read-only': 'The data folder cannot be written to. Nothing was lost, but nothing more can be kept.',
+  'peer.store-read-only': 'The data folder cannot be written to. Nothing was lost, but nothing more can be kept until it can be written again.',
   'peer.store-damaged': 'A part of what is kept here is damaged. The rest is safe, and others will bring back what they hold.',
   'peer.store-torn':
     'The database here is damaged. Stop this device and start it again: what can be read is saved then, and others bring back what they hold.',
