@@ -108,7 +108,7 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
   const base = serving.house[0] ?? serving.local
   const door = self.copied
     ? undefined
-    : await doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() })
+    : await orWhy(terminal, () => doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() }))
   const ms = Math.round(performance.now() - begunMs)
   const moved = await waysFrom(hand, base, async () => (await ask('waysBack', {})).kept.length)
   if (hand.json) {
@@ -138,6 +138,20 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
   if (moved > 0) for (const line of wrap(sentence('up.moved', { n: moved }), terminal.columns)) terminal.out(line)
   if (self.copied) terminal.err(say({ key: 'peer.copied' }))
   terminal.out(sentence('up.stop', { folder }))
+}
+
+/**
+ * A world in which nothing can be said for the moment has no door, and is served all the same: what lacks in it after damage
+ * comes back only while others can be reached.
+ */
+async function orWhy<T>(terminal: Hand['terminal'], make: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await make()
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    terminal.err(say(error.said))
+    return undefined
+  }
 }
 
 /** Browsers that cannot find what they keep any more, because the page has another address, and left a way back here. */
