@@ -26,6 +26,8 @@ export interface CommonOptions {
   readonly data?: string
   readonly json?: boolean
   readonly world?: string
+  /** Where the passphrase of the data folder is read, of a command that may do without a daemon. */
+  readonly passphraseFile?: string
 }
 
 export interface Hand {

@@ -20,6 +20,7 @@ export const addBundle: AddCommand = (program, start) => {
       )
     )
   finish(command, {
+    alone: true,
     examples: ['commune bundle stick/our-place.bundle', 'commune bundle stick/news.bundle --since 3145731', 'commune bundle --take stick/our-place.bundle'],
     world: true
   })

@@ -17,7 +17,7 @@ export const addJoin: AddCommand = (program, start) => {
     .helpGroup(sentence('group.worlds'))
     .description(sentence('join.about'))
     .action(start((hand, _options, [link]) => join(hand, link as string)))
-  finish(command, { examples: ["commune join 'http://192.168.1.20:4810/#hQEAWCB…'"] })
+  finish(command, { alone: true, examples: ["commune join 'http://192.168.1.20:4810/#hQEAWCB…'"] })
 }
 
 async function join(hand: Hand, link: string): Promise<void> {

@@ -48,10 +48,10 @@ beforeAll(async () => {
   mkdirSync(texts)
   // Of letters that do not pack, so that many pages of the database are theirs.
   for (let at = 0; at < pages; at++) writeFileSync(join(texts, `sheet-${at}.md`), `# Sheet ${at}\n\n${Buffer.from(Uint8Array.from({ length: 4_000 }, (_, byte) => (byte * byte * 31 + at * 17 + (byte >> 3)) & 255)).toString('base64')}\n`)
-  expect((await mill.run('import', texts)).code).toBe(0)
+  await mill.json('import', texts)
   await start(garden, '--join', serving.invitation)
   await untilSo(async () => (await countAt(garden)) === pages)
-  for (const thing of ['bread', 'salt', 'oil']) expect((await garden.run('need', thing)).code).toBe(0)
+  for (const thing of ['bread', 'salt', 'oil']) await garden.json('need', thing)
   await untilSo(async () => (await garden.json<WorldSummary[]>('worlds'))[0]?.kept.others === 1)
 }, patient)
 afterAll(async () => {

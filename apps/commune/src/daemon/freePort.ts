@@ -6,13 +6,19 @@ const triesMax = 20
 /** Listens with `server`; resolves with the port, rejects with what the system says (`EADDRINUSE` and the like). */
 export const listenOn = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
-    const refuse = (error: Error): void => reject(error)
-    server.once('error', refuse)
-    server.listen(port, host, () => {
+    // Both go with either end: twenty ports that are taken are no reason for twenty listeners.
+    const refuse = (error: Error): void => {
+      server.off('listening', begin)
+      reject(error)
+    }
+    const begin = (): void => {
       server.off('error', refuse)
       const at = server.address()
       resolve(typeof at === 'object' && at !== null ? at.port : port)
-    })
+    }
+    server.once('error', refuse)
+    server.once('listening', begin)
+    server.listen(port, host)
   })
 
 /** Listens on the first of `first`, `first + 1`, … that is free; on one the system chooses after twenty that are not. */
