@@ -57,6 +57,7 @@ export class Channel {
   #may: May = 'nothing'
   #told = false
   #sureTo: Place = 0
+  #lacked: Place | undefined
   #pushing: Arrival[] = []
   #flushing = false
   #ended = false
@@ -97,7 +98,8 @@ export class Channel {
       taking: () => this.#taker.taking,
       send,
       fail,
-      moved: () => this.#settleEven()
+      moved: () => this.#settleEven(),
+      lacked: (place) => this.#noteLack(place)
     })
   }
 
@@ -115,6 +117,12 @@ export class Channel {
   /** Everything of ours below this place is durable there. */
   get evenTo(): Place {
     return this.#sureTo
+  }
+  /** The first place they showed to lack since this was asked last. */
+  takeLacked(): Place | undefined {
+    const place = this.#lacked
+    this.#lacked = undefined
+    return place
   }
   /** Goes up with each acknowledgement; undefined while none is outstanding. */
   get progress(): number | undefined {
@@ -272,6 +280,11 @@ export class Channel {
     this.#comparing.wake()
     if (fresh) this.#ports.changed()
     this.#settleEven()
+  }
+
+  #noteLack(place: Place): void {
+    this.#sureTo = Math.min(this.#sureTo, place)
+    this.#lacked = Math.min(this.#lacked ?? place, place)
   }
 
   /** While nothing is outstanding after a comparison, what we hold is what they hold. */

@@ -22,6 +22,7 @@ import type { BesideMessage } from './message.ts'
 import type { Channel } from './channel.ts'
 import { Session } from './session.ts'
 import { Targets } from './targets.ts'
+import { standingIn } from './standingIn.ts'
 import { steadyAmong } from './steady.ts'
 
 const evenStepMs = 20
@@ -213,8 +214,7 @@ class Hub implements Sync {
   keptBy(world: IdText, place: Place): Kept {
     this.#note()
     const shared = this.#worlds.get(world)
-    const torn = new Set(shared?.hosted.world.graph.forks.map((fork) => fork.device))
-    return shared?.keepers.of(place, toText(this.#inside.me().device.sign.publicKey), torn) ?? { others: 0, browsers: 0, carriers: 0 }
+    return shared?.keepers.of(place, standingIn(shared.hosted, toText(this.#inside.me().device.sign.publicKey))) ?? { others: 0, browsers: 0, carriers: 0 }
   }
 
   coming(world: IdText): number {
@@ -367,7 +367,12 @@ class Hub implements Sync {
   #note(): void {
     for (const session of this.#sessions) {
       for (const [world, channel] of session.channels()) {
-        if (channel.remote && channel.evenTo > 0) this.#worlds.get(world)?.keepers.note(channel.remote.device, channel.evenTo, channel.remote.mayForget, channel.remote.carrier)
+        const keepers = this.#worlds.get(world)?.keepers
+        if (!channel.remote || !keepers) continue
+        const { device, mayForget, carrier } = channel.remote
+        const lacked = channel.takeLacked()
+        if (lacked !== undefined) keepers.lacks(device, lacked)
+        if (channel.evenTo > 0) keepers.note(device, channel.evenTo, mayForget, carrier)
       }
     }
   }
