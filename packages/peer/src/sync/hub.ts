@@ -7,6 +7,7 @@ import { type Cancel, compareBytes, type IdText, type Place, type Present, type 
 import type { ConnectionRow, Kept } from '../api/api.ts'
 import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
+import type { PresentDevice } from '../hosted/ports.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
 import { prefixOf } from '../peer/registry.ts'
@@ -197,13 +198,14 @@ class Hub implements Sync {
     }
   }
 
-  present(world: IdText): { ware: IdText; device: IdText }[] {
+  present(world: IdText): PresentDevice[] {
     const hosted = this.#worlds.get(world)?.hosted
-    const found = new Map<IdText, { ware: IdText; device: IdText }>()
+    const found = new Map<IdText, PresentDevice>()
     for (const session of this.#sessions) {
-      const device = session.channel(world)?.remote?.device
+      const channel = session.channel(world)
+      const device = channel?.remote?.device
       const ware = device !== undefined ? hosted?.identities.wareOfDevice(device) : undefined
-      if (device !== undefined && ware !== undefined) found.set(device, { ware, device })
+      if (channel && device !== undefined && ware !== undefined) found.set(device, { ware, device, holds: new Set([...channel.epochs, ...(found.get(device)?.holds ?? [])]) })
     }
     return [...found.values()]
   }
