@@ -44,3 +44,8 @@ test('[S7] a bundle of a world nobody here knows is refused in one sentence', as
   const { code, out, err } = await mill.run(['bundle', '--take', bundle])
   expect([code, out, err]).toEqual([1, '', 'This file belongs to a world that this device takes no part in. Join that world first.'])
 })
+
+test('taking one in and writing what came since are two things', async () => {
+  const { code, out, err } = await mill.run(['bundle', '--take', join(files, 'mill.bundle'), '--since', '5'])
+  expect([code, out, err]).toEqual([2, '', '--take and --since are two things. Do one at a time.'])
+})

@@ -2,7 +2,7 @@
 import { bytesWords } from '../cli/bytes.ts'
 import { readWhole, writeNew } from '../cli/files.ts'
 import { type Hand, show, showAnd, withPeerOrAlone } from '../cli/hand.ts'
-import { type AddCommand, finish } from '../cli/command.ts'
+import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { short } from '../cli/ids.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
@@ -16,9 +16,10 @@ export const addBundle: AddCommand = (program, start) => {
     .option('--take', sentence('bundle.take'))
     .option('--since <number>', sentence('bundle.since'))
     .action(
-      start((hand, options: { take?: boolean; since?: string }, [file]) =>
-        options.take ? take(hand, file as string) : write(hand, file as string, options.since)
-      )
+      start((hand, options: { take?: boolean; since?: string }, [file]) => {
+        oneOf({ '--take': options.take, '--since': options.since })
+        return options.take ? take(hand, file as string) : write(hand, file as string, options.since)
+      })
     )
   finish(command, {
     alone: true,
