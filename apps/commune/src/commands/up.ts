@@ -102,13 +102,14 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
   ])
   const joined = options.join === undefined ? undefined : await joinHere(serving.api, options.join)
   const worlds = await ask('worlds', {})
-  const world =
-    joined ?? worlds.find((each) => each.world === readSettings(folder).world) ?? worlds[0] ?? (await beginHere(serving.api))
+  // One that was left is shown where there is no other: it can be read, and a start begins no world beside it.
+  const open = worlds.filter(({ left }) => !left)
+  const world = joined ?? open.find((each) => each.world === readSettings(folder).world) ?? open[0] ?? worlds[0] ?? (await beginHere(serving.api))
   const self = await ask('self', {})
   const base = serving.house[0] ?? serving.local
   const door = self.copied
     ? undefined
-    : await orWhy(terminal, () => doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() }))
+    : await orWhy(terminal, () => world.left ? Promise.reject(new Stop({ key: 'peer.world-left' })) : doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() }))
   const ms = Math.round(performance.now() - begunMs)
   const moved = await waysFrom(hand, base, async () => (await ask('waysBack', {})).kept.length)
   if (hand.json) {
