@@ -13,6 +13,8 @@ export const peerEnglish = {
     'Two copies of one of your devices have spoken: perhaps a folder was copied. Each goes on as a device of its own. You may let the old one go; what one of the two said in its name since they parted then counts no more.',
   'peer.ended': 'Another of your devices let this one go. It can read what it has, and says nothing more. To take part with it again, start it with an empty data folder.',
   'peer.one-by-one': 'Two of these take from the same stock. Say one after the other.',
+  'peer.device-not-fresh':
+    'This link makes one more device of somebody, and something has been said here already under another name. Open it with an empty data folder, or in a browser that has not been here.',
   'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',
   'peer.backup-damaged': 'This backup cannot be read: {why}',
   'peer.backup-weak': 'A passphrase for a backup needs at least 8 characters. A few words in a row do well.',
