@@ -1,68 +1,17 @@
 /** The real program, as a person starts it: a process, a terminal, signals. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { removeFolder, temporaryFolder } from './testing/place.ts'
+import { type RealDaemon, realBox } from './testing/realBox.ts'
 
-const main = join(import.meta.dirname, 'main.ts')
 const folder = temporaryFolder()
 const env = { ...process.env, COMMUNE_DATA: folder, COMMUNE_PASSPHRASE: '' }
+const main = join(import.meta.dirname, 'main.ts')
+const { run, start } = realBox(folder)
 
-interface Serving {
-  readonly local: string
-  readonly house: string[]
-  readonly invitation: string
-  readonly world: string
-  readonly ware: string
-  readonly pid: number
-}
-
-interface Daemon {
-  readonly child: ChildProcess
-  readonly serving: Serving
-  readonly ended: Promise<{ code: number | null; err: string }>
-}
-
-const start = (...options: string[]): Promise<Daemon> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, 'up', '--json', '--no-mdns', '--listen', '127.0.0.1', ...options], { env })
-    let err = ''
-    child.stderr.on('data', (part: Buffer) => (err += String(part)))
-    const ended = new Promise<{ code: number | null; err: string }>((done) => child.on('close', (code) => done({ code, err })))
-    child.stdout.once('data', (line: Buffer) => resolve({ child, serving: JSON.parse(String(line)) as Serving, ended }))
-    ended.then(({ code }) => reject(new Error(`it ended with ${code}: ${err}`)), reject)
-  })
-
-const run = (...words: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    execFile(process.execPath, [main, ...words], { env }, (error, out, err) =>
-      resolve({ code: Number(error?.code ?? 0), out: out.trimEnd(), err: err.trimEnd() })
-    )
-  })
-
-/** Ports on which a process listens, as Linux tells: its sockets among all that listen or wait for datagrams. */
-function listeningPorts(pid: number): number[] {
-  const own = new Set(
-    readdirSync(`/proc/${pid}/fd`).map((name) => {
-      try {
-        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${name}`))?.[1]
-      } catch {
-        return undefined
-      }
-    })
-  )
-  const listening = { tcp: '0A', tcp6: '0A', udp: '07', udp6: '07' }
-  return Object.entries(listening).flatMap(([kind, state]) =>
-    readFileSync(`/proc/${pid}/net/${kind}`, 'utf8')
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/))
-      .filter((fields) => fields[3] === state && own.has(fields[9]))
-      .map((fields) => Number.parseInt(fields[1]?.split(':')[1] ?? '', 16))
-  )
-}
-
-let daemon: Daemon
+let daemon: RealDaemon
 beforeAll(async () => {
   daemon = await start()
 })
@@ -103,15 +52,6 @@ test('[K5] nothing secret stands in the log: no invitation, no token, no name, n
     'bread'
   ]
   for (const secret of secrets) expect(log).not.toContain(secret)
-})
-
-test('nothing listens that status does not list', async () => {
-  // Only Linux tells it without another program.
-  if (process.platform !== 'linux') return
-  const { listeners } = JSON.parse((await run('status', '--json')).out) as { listeners: { address: string; on: boolean }[] }
-  const listed = listeners.filter(({ on, address }) => on && address !== '').map(({ address }) => address.split(':').at(-1))
-  const found = listeningPorts(daemon.child.pid as number)
-  expect(found.toSorted()).toEqual(listed.map(Number).toSorted())
 })
 
 test('every file is for its owner alone', () => {

@@ -1,5 +1,5 @@
 /** The door of the peer: what apps and the simulator may name. */
-export type { Acts, ActName, AskName, Asks, ConnectionRow, DeviceRow, DissociationView, FileView, ForkRow, Invited, Kept } from './api/api.ts'
+export type { Acts, ActName, AskName, Asks, BundleTaken, CarriedRow, ConnectionRow, DeviceRow, DissociationView, FileView, ForkRow, Invited, Kept } from './api/api.ts'
 export type { LiveView, LostView, MemberRow, Outcome, PeerApi, SearchHit, Self, Status, WaysBackView, WorldSummary } from './api/api.ts'
 export { fromJson, toJson } from './api/plain.ts'
 export { openingsOf, openOne, plainOpener } from './world/opener.ts'

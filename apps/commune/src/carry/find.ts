@@ -15,7 +15,7 @@ export interface Found {
   readonly pictures: readonly { readonly file: string; readonly path: string }[]
   /** Files about the folder itself: what it is, under which licence. */
   readonly about: readonly string[]
-  /** Named, and not there. */
+  /** Named or below what was named, and not to be had: not there, not this user's, no name at all. */
   readonly missing: readonly string[]
 }
 
@@ -46,10 +46,14 @@ export const findFiles = (named: readonly string[], all = false): Found => {
     }
   }
   for (const path of named) {
-    const stat = lstatSync(path, { throwIfNoEntry: false })
-    if (stat?.isDirectory()) walk(path, '')
-    else if (stat?.isFile()) found.files.push({ file: path, path: basename(path), bytes: stat.size })
-    else found.missing.push(path)
+    try {
+      const stat = lstatSync(path, { throwIfNoEntry: false })
+      if (stat?.isDirectory()) walk(path, '')
+      else if (stat?.isFile()) found.files.push({ file: path, path: basename(path), bytes: stat.size })
+      else found.missing.push(path)
+    } catch (error) {
+      found.missing.push((error as NodeJS.ErrnoException).path ?? path)
+    }
   }
   return found
 }

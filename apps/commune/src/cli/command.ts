@@ -24,11 +24,14 @@ export interface Finishing {
   readonly examples: readonly string[]
   /** The command is about one world. */
   readonly world?: boolean
+  /** It opens the data folder itself where no daemon has it. */
+  readonly alone?: boolean
 }
 
 /** What every command has: where the data is, JSON for scripts, an example. */
-export const finish = (command: Command, { examples, world = false }: Finishing): Command => {
+export const finish = (command: Command, { examples, world = false, alone = false }: Finishing): Command => {
   if (world) command.option('--world <world>', sentence('help.world'))
+  if (alone) command.option('--passphrase-file <file>', sentence('help.passphrase-file'))
   return command
     .option('--data <folder>', sentence('help.data'))
     .option('--json', sentence('help.json'))

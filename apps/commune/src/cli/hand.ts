@@ -5,6 +5,7 @@
  * `alone`) open the folder themselves for the moment, without any network.
  */
 import { existsSync } from 'node:fs'
+import type { Message } from '@commune/commune'
 import type { Outcome, PeerApi, WorldSummary } from '@commune/peer'
 import { ControlClient, OtherProgramError } from '../control/client.ts'
 import { dataFolder, readControl, readSettings } from '../daemon/folder.ts'
@@ -13,7 +14,7 @@ import { cliMessage } from '../words/index.ts'
 import { pick, short } from './ids.ts'
 import type { Interrupts } from './interrupts.ts'
 import { jsonLine } from './plain.ts'
-import { Stop } from './stop.ts'
+import { exitCodes, Stop } from './stop.ts'
 import { type Talk, talk, valueOf } from './talk.ts'
 import { tableLines } from './table.ts'
 import type { Terminal } from './terminal.ts'
@@ -25,6 +26,8 @@ export interface CommonOptions {
   readonly data?: string
   readonly json?: boolean
   readonly world?: string
+  /** Where the passphrase of the data folder is read, of a command that may do without a daemon. */
+  readonly passphraseFile?: string
 }
 
 export interface Hand {
@@ -148,6 +151,14 @@ export const pickWorld = (named: string, worlds: readonly WorldSummary[]): World
 export const show = (hand: Hand, answer: unknown, lines: () => readonly string[]): void => {
   if (hand.json) return hand.terminal.out(jsonLine(answer))
   for (const line of lines()) hand.terminal.out(line)
+}
+
+/** The same, where something was done and something else could not be: scripts get both in one document. */
+export const showAnd = (hand: Hand, answer: object, lines: () => readonly string[], failed: Message | undefined): void => {
+  const stop = failed && new Stop(failed, exitCodes.refused, answer)
+  if (stop && hand.json) throw stop
+  show(hand, answer, lines)
+  if (stop) throw stop
 }
 
 export const table = (hand: Hand, rows: readonly (readonly string[])[]): string[] =>

@@ -42,6 +42,8 @@ test('wrong use is told apart from refusal: exit code 2, with a way on', async (
     ['stauts'],
     ['need', '--no-such'],
     ['join'],
+    ['help', 'no-such'],
+    ['idea', 'x', '--version', '1'],
     ['up', '--port', 'abc'],
     ['up', '--port', '0'],
     ['up', '--port', '99999']
@@ -51,6 +53,10 @@ test('wrong use is told apart from refusal: exit code 2, with a way on', async (
     expect(out).toBe('')
     expect(err).toMatch(/^[A-Z“].*\.$/m)
     expect(err).toContain('--help')
+    expect(err.split('\n'), words.join(' ')).toHaveLength(1)
+    const json = await command([...words, '--json'], { folder: 'nowhere' })
+    expect([json.code, json.err], words.join(' ')).toEqual([2, ''])
+    expect(JSON.parse(json.out).error.text).toBe(err)
   }
   expect((await command(['stauts'], { folder: 'nowhere' })).err).toContain('Did you mean status?')
 })

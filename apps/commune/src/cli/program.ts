@@ -47,7 +47,9 @@ export const programOf = ({ terminal, env, interrupts }: Surroundings): Command 
       }
       await run(handOf(terminal, env, options, interrupts), options as never, command.processedArgs as (string | string[])[])
     }
+  // What stands behind a command is the command's: `--version` there is not a wish for the version of the program.
   program
+    .enablePositionalOptions()
     .description(sentence('help.program'))
     .version(version, '--version', sentence('help.version'))
     .helpOption('--help', sentence('help.help'))

@@ -20,12 +20,17 @@ export const run = async (words: readonly string[], surroundings: Surroundings):
       program.outputHelp()
       return exitCodes.done
     }
+    const [first, second] = words
+    // The parser would print all of the help beside it.
+    if (first === 'help' && second !== undefined && !second.startsWith('-') && !program.commands.some((each) => each.name() === second))
+      throw new CommanderError(exitCodes.usage, 'commander.unknownCommand', `'${second}'`)
     if (words.some((word) => word.includes(brokenLetter))) throw new Stop(cliMessage('cli.not-text'))
     await program.parseAsync(words.map(asName), { from: 'user' })
     return exitCodes.done
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done
-    const { said, code, answer } = stopOf(error, words)
+    const { said: whole, code, answer } = stopOf(error, words)
+    const said = shortened(whole)
     terminal.rewrite('')
     if (json) terminal.out(jsonLine(Array.isArray(answer) ? answer : { ...answer, error: { key: said.key, text: say(said) } }))
     else terminal.err(say(said))
@@ -33,6 +38,13 @@ export const run = async (words: readonly string[], surroundings: Surroundings):
     return code
   }
 }
+
+/** What was typed may be said back, and may be ten million letters. */
+const shownMost = 300
+const shortened = ({ key, params }: Message): Message => ({
+  key,
+  ...(params && { params: Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && value.length > shownMost ? `${value.slice(0, shownMost / 5)}…` : value])) })
+})
 
 /** What stands in place of bytes that are no letters: the system hands words over so. */
 const brokenLetter = '\ufffd'

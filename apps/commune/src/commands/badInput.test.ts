@@ -103,6 +103,11 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
   ],
   ['noise as a bundle', ['bundle', '--take', '$/noise.bundle'], /\.$/],
   ['noise as a backup', ['restore', '$/noise.backup'], /\.$/],
+  ['a path of ten million letters, to bring in', ['import', long], /^n{60}… cannot be read\./],
+  ['a path of that length, to export to', ['export', long], /^\/\S{59}… cannot be written: the name is too long\./],
+  ['a data folder of that length', ['status', '--data', long], /^No daemon runs on \/\S{59}…\./],
+  ['a fork without a name', ['fork', ''], /^Say something under “name”/],
+  ['a fork with a name too long', ['fork', long], /^What stands under “name” is too long/],
   ['a folder that cannot be written, to export to', ['export', '/proc/commune'], /cannot be written/],
   ['a folder that is not empty, to export to', ['export', '$'], /is not empty\. Name a folder that is, or a new one\.$/]
 ]

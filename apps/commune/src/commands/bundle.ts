@@ -1,8 +1,9 @@
 /** `commune bundle`: a world in one file, carried by hand to where no network leads. */
 import { bytesWords } from '../cli/bytes.ts'
 import { readWhole, writeNew } from '../cli/files.ts'
-import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
-import { type AddCommand, finish } from '../cli/command.ts'
+import { type Hand, show, showAnd, withPeerOrAlone } from '../cli/hand.ts'
+import { type AddCommand, finish, oneOf } from '../cli/command.ts'
+import { short } from '../cli/ids.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
@@ -15,11 +16,13 @@ export const addBundle: AddCommand = (program, start) => {
     .option('--take', sentence('bundle.take'))
     .option('--since <number>', sentence('bundle.since'))
     .action(
-      start((hand, options: { take?: boolean; since?: string }, [file]) =>
-        options.take ? take(hand, file as string) : write(hand, file as string, options.since)
-      )
+      start((hand, options: { take?: boolean; since?: string }, [file]) => {
+        oneOf({ '--take': options.take, '--since': options.since })
+        return options.take ? take(hand, file as string) : write(hand, file as string, options.since)
+      })
     )
   finish(command, {
+    alone: true,
     examples: ['commune bundle stick/our-place.bundle', 'commune bundle stick/news.bundle --since 3145731', 'commune bundle --take stick/our-place.bundle'],
     world: true
   })
@@ -46,11 +49,17 @@ async function take(hand: Hand, file: string): Promise<void> {
   const bytes = readWhole(file)
   await withPeerOrAlone(hand, async ({ act, ask }) => {
     const taken = await act('takeBundle', { bytes })
-    const { name } = await ask('world', { world: taken.world })
-    show(hand, taken, () => [
-      sentence('bundle.taken', { name: clean(name), n: taken.fresh, known: taken.known }),
+    const { fresh, known, left = 0 } = taken
+    const where = taken.carried
+      ? sentence('bundle.taken-carried', { id: short(taken.world), n: fresh, known })
+      : sentence('bundle.taken', { name: clean((await ask('world', { world: taken.world })).name), n: fresh, known })
+    // What is not kept here must not be taken for kept: whoever carries the file on is told, and scripts as well.
+    const failed = left > 0 ? cliMessage('bundle.left', { n: left }) : undefined
+    const lines = (): string[] => [
+      where,
       ...(taken.refused > 0 ? [sentence('bundle.refused', { n: taken.refused })] : []),
       ...(taken.damage ? [say(taken.damage)] : [])
-    ])
+    ]
+    showAnd(hand, taken, lines, failed)
   })
 }

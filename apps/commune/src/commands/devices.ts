@@ -3,9 +3,9 @@ import { confirm } from '../cli/confirm.ts'
 import { newFile, readWhole } from '../cli/files.ts'
 import { daemonOf, type Hand, type Peered, peered, show, withPeer, withPeerOrAlone } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
-import { readPassphrase } from '../cli/passphrase.ts'
+import { passphraseIn, readPassphrase } from '../cli/passphrase.ts'
 import { type AddCommand, finish, oneOf } from '../cli/command.ts'
-import { Stop } from '../cli/stop.ts'
+import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 import { back } from './devicesBack.ts'
@@ -16,6 +16,7 @@ interface DevicesOptions {
   readonly add?: boolean
   readonly end?: string
   readonly forget?: string
+  readonly passphraseFile?: string
   readonly yes?: boolean
 }
 
@@ -29,6 +30,7 @@ export const addDevices: AddCommand = (program, start) => {
     .option('--add', sentence('devices.add'))
     .option('--end <device>', sentence('devices.end'))
     .option('--forget <device>', sentence('devices.forget'))
+    .option('--passphrase-file <file>', sentence('devices.passphrase-file'))
     .option('--yes', sentence('help.yes'))
     .action(start((hand, options: DevicesOptions, [what, which]) => devices(hand, options, what as string | undefined, which as string | undefined)))
   finish(command, {
@@ -37,14 +39,16 @@ export const addDevices: AddCommand = (program, start) => {
   })
 }
 
-async function devices(hand: Hand, { add, end, forget, yes }: DevicesOptions, what: string | undefined, which: string | undefined): Promise<void> {
+async function devices(hand: Hand, { add, end, forget, passphraseFile, yes }: DevicesOptions, what: string | undefined, which: string | undefined): Promise<void> {
   if (what !== undefined && what !== 'lost' && what !== 'back') throw new Stop(cliMessage('devices.what-wrong', { what: what.slice(0, 40) }))
   if (forget !== undefined && what !== 'back') throw new Stop(cliMessage('devices.forget-where'))
+  if (passphraseFile !== undefined && what !== 'lost' && end === undefined) throw new Stop(cliMessage('devices.passphrase-where'), exitCodes.usage)
+  const passphrase = passphraseFile === undefined ? {} : { passphrase: passphraseIn(passphraseFile) }
   oneOf({ '--add': add, '--end': end, [`“${what}”`]: what })
   await withPeer(hand, async (peer) => {
     if (what === 'back') return back(hand, peer, which, forget)
     const { world } = await peer.world()
-    if (what === 'lost') return lost(hand, peer, world, which, yes)
+    if (what === 'lost') return lost(hand, peer, world, which, { ...passphrase, ...(yes !== undefined && { yes }) })
     if (add) return makeLink(hand, peer, { kind: 'device', history: true, untilMs: hand.nowMs() + linkMs })
     const rows = await devicesOf(peer, world)
     if (end !== undefined) {
@@ -53,7 +57,7 @@ async function devices(hand: Hand, { add, end, forget, yes }: DevicesOptions, wh
         rows.map((row) => row.device)
       )
       await confirm(hand, sentence('devices.ask-end', { id: short(device) }), yes)
-      await peer.act('endDevice', { device })
+      await peer.act('endDevice', { device, ...passphrase })
       return show(hand, { ended: device }, () => [sentence('devices.ended', { id: short(device) })])
     }
     show(hand, rows, () => [...deviceLines(hand, rows), sentence('devices.lost')])
@@ -75,7 +79,7 @@ export const addBackup: AddCommand = (program, start) => {
 }
 
 async function backup(hand: Hand, file: string, options: PassphraseOptions): Promise<void> {
-  await withPeerOrAlone(hand, async ({ act, ask }) => {
+  await withPeerOrAlone(ofBackup(hand), async ({ act, ask }) => {
     const { recovery } = await ask('self', {})
     const kept = newFile(file)
     let bytes: Uint8Array
@@ -109,7 +113,7 @@ async function restore(hand: Hand, file: string, options: PassphraseOptions): Pr
   const daemon = await daemonOf(hand)
   if (daemon) return restoreWith(hand, peered(hand, daemon), bytes, passphrase)
   const { openAlone } = await import('../daemon/alone.ts')
-  const alone = await openAlone(hand)
+  const alone = await openAlone(ofBackup(hand))
   try {
     await restoreWith(hand, peered(hand, alone), bytes, passphrase)
   } finally {
@@ -124,6 +128,12 @@ async function restoreWith(hand: Hand, { act, ask }: Peered, bytes: Uint8Array, 
     sentence('restore.done', { name: clean(self.name ?? short(self.ware)), n: worlds.length }),
     sentence('restore.next')
   ])
+}
+
+/** The file named here holds the passphrase of the backup, not that of the data folder. */
+function ofBackup(hand: Hand): Hand {
+  const { passphraseFile: _, ...options } = hand.options
+  return { ...hand, options }
 }
 
 type Question = 'backup.ask' | 'backup.ask-new' | 'backup.ask-same'

@@ -19,8 +19,14 @@ export const deviceLines = (hand: Hand, rows: readonly DeviceRow[]): string[] =>
     rows.map((row) => [short(row.device), sentence(row.ended ? 'devices.is-ended' : row.me ? 'devices.is-this' : row.here ? 'devices.is-here' : 'devices.is-away')])
   )
 
+export interface Ending {
+  readonly yes?: boolean
+  /** Of the last backup: the recovery key in it ends the device, whatever that one said. */
+  readonly passphrase?: string
+}
+
 /** Ends the device in all worlds, says what that changed, and makes the link for the next one. */
-export const lost = async (hand: Hand, peer: Peered, world: string, which: string | undefined, yes: boolean | undefined): Promise<void> => {
+export const lost = async (hand: Hand, peer: Peered, world: string, which: string | undefined, { yes, passphrase }: Ending): Promise<void> => {
   const rows = (await devicesOf(peer, world)).filter(({ me, ended }) => !me && !ended)
   const [only] = rows
   if (!only) throw new Stop(cliMessage('lost.alone'))
@@ -32,7 +38,7 @@ export const lost = async (hand: Hand, peer: Peered, world: string, which: strin
   const worlds = before.worlds.map(({ name }) => clean(name))
   for (const line of wrap(sentence('lost.reads', { worlds }), hand.terminal.columns)) if (!hand.json) hand.terminal.out(line)
   await confirm(hand, sentence('devices.ask-end', { id: short(device) }), yes)
-  await peer.act('endDevice', { device })
+  await peer.act('endDevice', { device, ...(passphrase !== undefined && { passphrase }) })
   const after = await peer.ask('lost', { device })
   const { backedUp } = await peer.ask('self', {})
   const next = await peer.act('invite', { world, kind: 'device', history: true, untilMs: hand.nowMs() + linkMs })

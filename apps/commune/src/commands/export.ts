@@ -16,7 +16,7 @@ export const addExport: AddCommand = (program, start) => {
     .helpGroup(sentence('group.files'))
     .description(sentence('export.about'))
     .action(start((hand, _options, [folder]) => carryFiles(hand, folder as string)))
-  finish(command, { examples: ['commune export our-place-export'], world: true })
+  finish(command, { alone: true, examples: ['commune export our-place-export'], world: true })
 }
 
 async function carryFiles(hand: Hand, typed: string): Promise<void> {

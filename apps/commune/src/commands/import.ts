@@ -40,6 +40,7 @@ export const addImport: AddCommand = (program, start) => {
     .option('--as <kind>', sentence('import.as'))
     .action(start((hand, options: ImportOptions, [paths]) => bringFiles(hand, paths as readonly string[], options)))
   finish(command, {
+    alone: true,
     examples: ['commune import recipes/', 'commune import shelf.csv --as stock', 'commune import our-place-export/'],
     world: true
   })

@@ -1,9 +1,10 @@
 /** `commune join`: comes into a world by an invitation, with the daemon or without one. */
-import { daemonOf, type Hand, type Peered, peered, show } from '../cli/hand.ts'
+import { daemonOf, type Hand, type Peered, peered, show, showAnd } from '../cli/hand.ts'
+import { chooseWorld } from '../cli/choose.ts'
 import { short } from '../cli/ids.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { clean } from '../cli/table.ts'
-import { readSettings, writeSettings } from '../daemon/folder.ts'
+import { readSettings } from '../daemon/folder.ts'
 import { sentence } from '../words/index.ts'
 
 /** How long a join without a daemon waits for what was said before to come. */
@@ -16,7 +17,7 @@ export const addJoin: AddCommand = (program, start) => {
     .helpGroup(sentence('group.worlds'))
     .description(sentence('join.about'))
     .action(start((hand, _options, [link]) => join(hand, link as string)))
-  finish(command, { examples: ["commune join 'http://192.168.1.20:4810/#hQEAWCB…'"] })
+  finish(command, { alone: true, examples: ["commune join 'http://192.168.1.20:4810/#hQEAWCB…'"] })
 }
 
 async function join(hand: Hand, link: string): Promise<void> {
@@ -40,14 +41,15 @@ async function joinWith(hand: Hand, { ask, act }: Peered, link: string, alone: b
   if (alone) await come(hand, () => ask('world', { world }))
   const joined = await ask('world', { world })
   const others = (await ask('worlds', {})).length > 1
-  if (others || readSettings(hand.folder).world !== undefined) writeSettings(hand.folder, { world })
+  const failed = others || readSettings(hand.folder).world !== undefined ? chooseWorld(hand, world) : undefined
   const named = (await ask('wares', { world })).find((row) => row.me)?.name !== undefined
-  show(hand, joined, () => [
+  const lines = (): string[] => [
     sentence('join.done', { name: clean(joined.name), id: short(world), n: joined.wares, entries: joined.entries }),
-    ...(others ? [sentence('join.chosen')] : []),
+    ...(others && !failed ? [sentence('join.chosen')] : []),
     ...(named ? [] : [sentence('join.nameless')]),
     ...(alone ? [sentence('join.alone')] : [])
-  ])
+  ]
+  showAnd(hand, joined, lines, failed)
 }
 
 /** Waits until nothing more has come for a moment. */

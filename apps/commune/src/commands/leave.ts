@@ -1,12 +1,12 @@
 /** `commune leave` and `commune fork`: going with everything, and beginning anew with those who come along. */
 import { confirm } from '../cli/confirm.ts'
-import { type Hand, show, withPeer } from '../cli/hand.ts'
+import { chooseWorld } from '../cli/choose.ts'
+import { type Hand, show, showAnd, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
 import { namesIn, pickWare } from '../cli/names.ts'
 import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
-import { writeSettings } from '../daemon/folder.ts'
 import { sentence } from '../words/index.ts'
 
 interface LeaveOptions {
@@ -73,13 +73,14 @@ async function fork(hand: Hand, name: string, typed: readonly string[]): Promise
     const wares =
       typed.length === 1 && typed[0] === 'all' ? others.map((row) => row.ware) : typed.map((one) => pickWare(one, others))
     const forked = await peer.act('fork', { world, name, wares })
-    writeSettings(hand.folder, { world: forked.world })
+    const failed = chooseWorld(hand, forked.world)
     const begun = await peer.ask('world', { world: forked.world })
     const come = wares.length === 0 ? sentence('fork.alone') : sentence('fork.come', { who: wares.map(names.of) })
-    show(hand, { ...begun, wares }, () => [
+    const lines = (): string[] => [
       sentence('fork.done', { name: clean(begun.name), id: short(begun.world) }),
       come,
-      sentence('join.chosen')
-    ])
+      ...(failed ? [] : [sentence('join.chosen')])
+    ]
+    showAnd(hand, { ...begun, wares }, lines, failed)
   })
 }

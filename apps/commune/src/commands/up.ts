@@ -11,6 +11,7 @@ import { dataFolder, readSettings, writeSettings } from '../daemon/folder.ts'
 import { isLoopback } from '../daemon/house.ts'
 import type { DoorLink } from '../daemon/invitation.ts'
 import type { ServeOptions, Serving } from '../daemon/serve.ts'
+import { stopOfFile } from '../daemon/stopOfFile.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
 
 export interface UpOptions {
@@ -101,13 +102,14 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
   ])
   const joined = options.join === undefined ? undefined : await joinHere(serving.api, options.join)
   const worlds = await ask('worlds', {})
-  const world =
-    joined ?? worlds.find((each) => each.world === readSettings(folder).world) ?? worlds[0] ?? (await beginHere(serving.api))
+  // One that was left is shown where there is no other: it can be read, and a start begins no world beside it.
+  const open = worlds.filter(({ left }) => !left)
+  const world = joined ?? open.find((each) => each.world === readSettings(folder).world) ?? open[0] ?? worlds[0] ?? (await beginHere(serving.api))
   const self = await ask('self', {})
   const base = serving.house[0] ?? serving.local
   const door = self.copied
     ? undefined
-    : await doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() })
+    : await orWhy(terminal, () => world.left ? Promise.reject(new Stop({ key: 'peer.world-left' })) : doorLink(serving.api, { world: world.world, base, addresses: serving.addresses(), nowMs: hand.nowMs() }))
   const ms = Math.round(performance.now() - begunMs)
   const moved = await waysFrom(hand, base, async () => (await ask('waysBack', {})).kept.length)
   if (hand.json) {
@@ -139,11 +141,29 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
   terminal.out(sentence('up.stop', { folder }))
 }
 
+/**
+ * A world in which nothing can be said for the moment has no door, and is served all the same: what lacks in it after damage
+ * comes back only while others can be reached.
+ */
+async function orWhy<T>(terminal: Hand['terminal'], make: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await make()
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    terminal.err(say(error.said))
+    return undefined
+  }
+}
+
 /** Browsers that cannot find what they keep any more, because the page has another address, and left a way back here. */
 async function waysFrom({ folder }: Hand, base: string, kept: () => Promise<number>): Promise<number> {
   const before = readSettings(folder).base
   if (before === base) return 0
-  writeSettings(folder, { base })
+  try {
+    writeSettings(folder, { base })
+  } catch (error) {
+    throw stopOfFile(error, folder) ?? error
+  }
   return before === undefined ? 0 : kept()
 }
 

@@ -2,11 +2,12 @@
 import { type Hand, type Peered, pickWorld, show, table, withPeer } from '../cli/hand.ts'
 import { bytesWords } from '../cli/bytes.ts'
 import { pick, short } from '../cli/ids.ts'
+import { chooseWorld } from '../cli/choose.ts'
 import { keptWords } from '../cli/kept.ts'
 import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
-import { readSettings, writeSettings } from '../daemon/folder.ts'
+import { readSettings } from '../daemon/folder.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 
 interface WorldsOptions {
@@ -46,7 +47,8 @@ async function worlds(hand: Hand, options: WorldsOptions): Promise<void> {
     }
     if (options.use !== undefined) {
       const found = pickWorld(options.use, await ask('worlds', {}))
-      writeSettings(hand.folder, { world: found.world })
+      const failed = chooseWorld(hand, found.world)
+      if (failed) throw new Stop(failed)
       return show(hand, found, () => [sentence('worlds.used', { name: clean(found.name) })])
     }
     const carried = await ask('carried', {})

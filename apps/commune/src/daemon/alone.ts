@@ -22,9 +22,10 @@ export interface Alone extends Reached {
 }
 
 export const openAlone = async (hand: Hand, { passphrase, network = false }: AloneOptions = {}): Promise<Alone> => {
+  const { passphraseFile } = hand.options
   const log = openLogFile(hand.folder, systemClock)
   const ports = { clock: systemClock, random: systemRandom, log }
-  const home = await openHome(hand.folder, ports, passphrase ?? passphraseFor(hand, false))
+  const home = await openHome(hand.folder, ports, passphrase ?? passphraseFor({ ...hand, ...(passphraseFile !== undefined && { passphraseFile }) }, false))
   saySalvaged(hand.terminal, home.salvaged)
   const transport = network ? await callOnly(ports) : undefined
   const api = await composePeer(home, ports, transport && { transport })

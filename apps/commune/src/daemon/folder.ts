@@ -105,9 +105,14 @@ export const writePrivate = (folder: string, name: string, content: string | Uin
   makeFolder(folder)
   const part = join(folder, `${name}.part`)
   rmSync(part, { force: true })
-  writeFileSync(part, content, { mode: 0o600, flag: 'wx' })
-  chmodSync(part, 0o600)
-  renameSync(part, join(folder, name))
+  try {
+    writeFileSync(part, content, { mode: 0o600, flag: 'wx' })
+    chmodSync(part, 0o600)
+    renameSync(part, join(folder, name))
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
 }
 
 function readJson(folder: string, name: string): unknown {

@@ -86,21 +86,6 @@ export const stopOf = (error: StoreError, folder: string): Stop => {
   }
 }
 
-/** What to do about a file of the data folder that the system does not take; undefined for anything else. */
-export const stopOfFile = (error: unknown, folder: string): Stop | undefined => {
-  switch ((error as NodeJS.ErrnoException | undefined)?.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new Stop(cliMessage('up.full', { folder }))
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return new Stop(cliMessage('up.read-only', { folder, why: whyOf(error) }))
-    default:
-      return undefined
-  }
-}
-
 /** Without what the system or the database said of it, which stands in brackets behind. */
 const plainOf = ({ message }: StoreError): string => message.replace(/ \(.*\)$/s, '')
 

@@ -17,11 +17,12 @@ import { webServer } from '../web/server.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 import { composePeer } from './compose.ts'
 import { readSettings, removeControl, writeControl, writeSettings } from './folder.ts'
-import { codeOf, freePort, listenNear, listenOn } from './freePort.ts'
-import { type HomePorts, openHome, type PassphraseSource, stopOfFile } from './home.ts'
+import { codeOf, listenNear, listenOn, openNear } from './freePort.ts'
+import { type HomePorts, openHome, type PassphraseSource } from './home.ts'
 import { addressOf, houseAddresses, isLoopback, placeOf, urlOf } from './house.ts'
 import { ownOf } from './own.ts'
 import { keepRelays } from './relays.ts'
+import { stopOfFile } from './stopOfFile.ts'
 
 export const housePort = 4_810
 
@@ -122,9 +123,11 @@ async function openTransport(
   { host, mdns, relay, folder }: ServeOptions,
   { clock, log }: HomePorts
 ): Promise<NodeTransport> {
-  const port = await freePort(host, readSettings(folder).tcpPort ?? housePort + 1)
+  const open = (port: number): Promise<NodeTransport> =>
+    openNodeTransport({ listen: { tcp: { host, port }, ws: { server: web } }, mdns, relay, clock, log })
+  const isTaken = (error: unknown): boolean => error instanceof ListenError && error.reason === 'port-in-use'
   try {
-    return await openNodeTransport({ listen: { tcp: { host, port }, ws: { server: web } }, mdns, relay, clock, log })
+    return await openNear(host, readSettings(folder).tcpPort ?? housePort + 1, open, isTaken)
   } catch (error) {
     if (!(error instanceof ListenError)) throw error
     const codes = { 'port-in-use': 'EADDRINUSE', 'not-allowed': 'EACCES', 'no-such-address': 'EADDRNOTAVAIL', failed: '' }

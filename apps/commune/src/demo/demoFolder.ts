@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Stop } from '../cli/stop.ts'
 import { makeFolder, readSettings, writeSettings } from '../daemon/folder.ts'
 import { type HomePorts, openHome } from '../daemon/home.ts'
+import { stopOfFile } from '../daemon/stopOfFile.ts'
 import { cliMessage } from '../words/index.ts'
 import { makeDemo } from './makeDemo.ts'
 
@@ -28,6 +29,8 @@ export const prepareDemo = async (folder: string, ports: HomePorts, onMaking: ()
     for (const name of readdirSync(making).toSorted((a, b) => Number(a.endsWith('.sqlite')) - Number(b.endsWith('.sqlite')))) {
       renameSync(join(making, name), join(folder, name))
     }
+  } catch (error) {
+    throw stopOfFile(error, folder) ?? error
   } finally {
     rmSync(making, { recursive: true, force: true })
   }

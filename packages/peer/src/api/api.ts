@@ -240,6 +240,17 @@ export interface Asks {
   status: [Record<never, never>, Status]
 }
 
+/** What a bundle brought. */
+export interface BundleTaken {
+  readonly world: IdText
+  readonly fresh: number
+  readonly known: number
+  readonly refused: number
+  readonly damage?: Message
+  readonly carried?: boolean
+  readonly left?: number
+}
+
 export interface Invited {
   readonly link: string
   readonly key: IdText
@@ -303,7 +314,8 @@ export interface Acts {
    * with that one.
    */
   writeBundle: [{ world: IdText; since?: number }, { bytes: Uint8Array; name: string; end: number }]
-  takeBundle: [{ bytes: Uint8Array }, { world: IdText; fresh: number; known: number; refused: number; damage?: Message }]
+  /** Of a world that is carried, `world` is its handle, and `left` says how many found no room. */
+  takeBundle: [{ bytes: Uint8Array }, BundleTaken]
   /** Tries an address now, and keeps trying it. */
   connect: [{ address: string }, Record<never, never>]
 }

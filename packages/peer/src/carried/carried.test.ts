@@ -1,5 +1,5 @@
 /** One who keeps a world for others and can read none of it (V2, K3, K6). */
-import { type IdText, type Store, utf8 } from '@commune/protocol'
+import { BundleWriter, concat, fromText, type IdText, type Store, utf8 } from '@commune/protocol'
 import { expect, test } from 'vitest'
 import { foundIn, secretsOf } from '../sync/testing/looking.ts'
 import { House, must, type Resident, Stranger, wareOf } from '../testing/index.ts'
@@ -169,4 +169,71 @@ test('[P6][V2] all traffic and all files of a carrier: no text, no name, no key 
   const found = entries.flatMap(([key, value]) => [...foundIn(value, secrets), ...foundIn(utf8(key), secrets)].map((what) => `${key}: ${what}`))
   expect([...new Set(found)]).toEqual([])
   await store.close()
+})
+
+/** Takes a file in at the carrier, as its user does. */
+const bring = async ({ house, carl }: Home, bytes: Uint8Array) => must(await house.clock.wait(carl.peer.act('takeBundle', { bytes })))
+
+test('[S7][V2] a carrier takes a bundle of a world it carries, says what it took, and hands it on; nothing of it can be read there', patient, async () => {
+  const home = await homeOf(8)
+  const { house, anna, bo, carl, world, handle } = home
+  await carl.sleep()
+  await anna.need(world, 'bread')
+  await anna.say(world, { wish: 'begin', title: 'sourdough', text: 'Feed the starter' })
+  await house.clock.pass(5_000)
+  const { bytes } = must(await anna.peer.act('writeBundle', { world }))
+  await anna.sleep()
+  await bo.sleep()
+  await carl.wake()
+  const before = await carriedOf(home)
+  const taken = await bring(home, bytes)
+  expect(taken).toMatchObject({ world: handle, refused: 0, left: 0, carried: true })
+  expect(taken.fresh).toBeGreaterThan(0)
+  const after = await carriedOf(home)
+  expect(after?.envelopes).toBe((before?.envelopes ?? 0) + taken.fresh)
+  expect(after?.bytes).toBeGreaterThan(before?.bytes ?? 0)
+  expect(await bring(home, bytes)).toMatchObject({ fresh: 0, known: taken.fresh + taken.known, left: 0 })
+  expect((await carriedOf(home))?.bytes).toBe(after?.bytes)
+  // Over a restart, to one whom nobody else reaches.
+  await carl.sleep()
+  await carl.wake()
+  expect((await carriedOf(home))?.bytes).toBe(after?.bytes)
+  await bo.wake()
+  expect(await house.clock.until(() => bo.things(world).includes('bread'), 120_000)).toBe(true)
+})
+
+test('[S7][E7] a bundle larger than the room left: a carrier takes what fits, counts the rest, and takes that when there is room', patient, async () => {
+  const home = await homeOf(9, 200_000)
+  const { house, anna, bo, carl, world } = home
+  await carl.sleep()
+  for (let i = 0; i < 40; i++) await anna.say(world, { wish: 'begin', title: `page ${i}`, text: `${house.random.bytes(4_500).join('')}` })
+  await house.clock.pass(5_000)
+  const { bytes } = must(await anna.peer.act('writeBundle', { world }))
+  await anna.sleep()
+  await bo.sleep()
+  await carl.wake()
+  const taken = await bring(home, bytes)
+  expect(taken.fresh).toBeGreaterThan(0)
+  expect(taken.left).toBeGreaterThan(0)
+  const here = await carriedOf(home)
+  expect(here?.bytes).toBeLessThanOrEqual(200_000)
+  expect(here?.envelopes).toBe(taken.fresh + taken.known)
+  expect(await bring(home, bytes)).toMatchObject({ fresh: 0, known: taken.fresh + taken.known, left: taken.left })
+})
+
+test('[S7][S6] a damaged, a foreign and a made-up bundle at a carrier: what can be told apart is taken, the rest named, and nothing else changes', patient, async () => {
+  const home = await homeOf(10)
+  const { house, anna, carl, world, handle } = home
+  await house.clock.pass(5_000)
+  const { bytes } = must(await anna.peer.act('writeBundle', { world }))
+  const cut = await bring(home, bytes.subarray(0, bytes.length - 9))
+  expect([cut.world, cut.damage?.key]).toEqual([handle, 'peer.bundle-cut-off'])
+  const other = must(await house.clock.wait(anna.peer.act('beginWorld', { name: 'Elsewhere' }))).world
+  const foreign = await house.clock.wait(carl.peer.act('takeBundle', { bytes: must(await anna.peer.act('writeBundle', { world: other })).bytes }))
+  expect(foreign.ok ? '' : foreign.error.key).toBe('peer.bundle-foreign')
+  const before = await carriedOf(home)
+  const writer = new BundleWriter()
+  const none = concat(writer.head(fromText(handle) as Uint8Array), writer.put([new Uint8Array(3), new Uint8Array(70), new Uint8Array()]), writer.end())
+  expect(await bring(home, none)).toMatchObject({ fresh: 0, known: 0, refused: 3, left: 0 })
+  expect(await carriedOf(home)).toEqual(before)
 })

@@ -5,8 +5,9 @@
  * It is held like any world, under its handle, with no epoch and no room: all that comes lies sealed. What is known of it are
  * tags, lamports, keep classes and sizes, and nothing else is ever written down.
  */
-import { getU48, type Half, type IdText, type KeyPair, putU48, type Random, signPair, type Store, toText } from '@commune/protocol'
+import { envelopeId, getU48, type Half, type IdText, type KeyPair, parseEnvelope, putU48, type Random, signPair, type Store, toText } from '@commune/protocol'
 import { Shelf } from '../files/shelf.ts'
+import type { Taken } from '../world/taken.ts'
 import type { Sifted } from '../world/waiting.ts'
 import { Keyring, type Lock } from '../world/keyring.ts'
 import type { WorldPorts } from '../world/ports.ts'
@@ -109,6 +110,31 @@ export class Carried {
     }
   }
 
+  /**
+   * Takes what was carried here by hand (S7), as far as there is room: nobody has proved anything for it, so the budget is all
+   * that counts. What lies here already needs no room; what finds none is left out and counted.
+   */
+  async bring(envelopes: readonly Uint8Array[], more: boolean): Promise<Taken & { readonly left: number }> {
+    await this.#counting
+    const lacking = await this.#lackingOf(envelopes)
+    const room = this.#bytesMax - this.bytes - this.#coming
+    let coming = 0
+    const fitting = envelopes.filter((bytes) => {
+      if (!lacking.has(bytes)) return true
+      if (coming + bytes.length > room) return false
+      coming += bytes.length
+      return true
+    })
+    this.#coming += coming
+    try {
+      const taken = await this.world.take(fitting, undefined, more)
+      this.#bytes += taken.sealedBytes + taken.refusedBytes
+      return { ...taken, left: envelopes.length - fitting.length }
+    } finally {
+      this.#coming -= coming
+    }
+  }
+
   /** Forgets what has lapsed (V4); what is left is counted anew. */
   async forget(): Promise<void> {
     if ((await this.world.forget()) === 0) return
@@ -127,6 +153,16 @@ export class Carried {
     putU48(value, 0, this.world.end)
     putU48(value, 6, this.#bytes)
     await this.#store.commit([[this.#countKey, value]])
+  }
+
+  /** Which of these are envelopes that do not lie here yet. */
+  async #lackingOf(envelopes: readonly Uint8Array[]): Promise<ReadonlySet<Uint8Array>> {
+    const parsed = envelopes.flatMap((bytes) => {
+      const envelope = parseEnvelope(bytes)
+      return envelope.ok ? [{ bytes, address: { lamport: envelope.value.lamport, id: envelopeId(bytes) } }] : []
+    })
+    const places = await this.world.set.findMany(parsed.map(({ address }) => address))
+    return new Set(parsed.flatMap(({ bytes }, index) => (places[index] ? [] : [bytes])))
   }
 
   /** Adds up what came since it was counted last. */

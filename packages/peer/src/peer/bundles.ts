@@ -1,5 +1,5 @@
 /** A world carried by hand (S7). */
-import { BundleWriter, concat, no, ok, readBundle, sameBytes } from '@commune/protocol'
+import { BundleWriter, concat, no, ok, readBundle, sameBytes, toText } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
 import { peerMessage } from '../words/index.ts'
 import type { Inside } from './inside.ts'
@@ -26,18 +26,21 @@ export const bundlesOf = (inside: Inside): Doing => ({
     if (!bundle.ok) return no(peerMessage(bundle.error === 'newer' ? 'peer.bundle-newer' : 'peer.no-bundle'))
     const { handle, envelopes, damage } = bundle.value
     const held = inside.held().find((each) => sameBytes(each.hosted.handle, handle) && !each.left)
-    if (!held) return no(peerMessage('peer.bundle-foreign'))
-    const { world } = held.hosted
-    let fresh = 0
-    let known = 0
-    let refused = 0
+    const carried = held ? undefined : inside.carried.find(toText(handle))
+    const world = held?.hosted.world ?? carried?.world
+    if (!world) return no(peerMessage('peer.bundle-foreign'))
+    const sum = { fresh: 0, known: 0, refused: 0, left: 0 }
     for (let at = 0; at < envelopes.length; at += takenAtOnce) {
-      const taken = await world.take(envelopes.slice(at, at + takenAtOnce), undefined, at + takenAtOnce < envelopes.length)
-      fresh += taken.fresh.length
-      known += taken.known
-      refused += taken.refused.length
+      const some = envelopes.slice(at, at + takenAtOnce)
+      const more = at + takenAtOnce < envelopes.length
+      const taken = carried ? await carried.bring(some, more) : { ...(await world.take(some, undefined, more)), left: 0 }
+      sum.fresh += taken.fresh.length
+      sum.known += taken.known
+      sum.refused += taken.refused.length
+      sum.left += taken.left
     }
-    await held.hosted.refresh()
-    return ok({ world: world.name, fresh, known, refused, ...(damage && { damage: peerMessage(damage === 'cut-off' ? 'peer.bundle-cut-off' : 'peer.bundle-damaged') }) })
+    await held?.hosted.refresh()
+    const { left, ...counted } = sum
+    return ok({ world: world.name, ...counted, ...(carried && { carried: true, left }), ...(damage && { damage: peerMessage(damage === 'cut-off' ? 'peer.bundle-cut-off' : 'peer.bundle-damaged') }) })
   }
 })

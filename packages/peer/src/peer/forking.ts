@@ -41,7 +41,12 @@ export const forkingOf = (inside: Inside, joining: Joining): Doing => ({
     await held.hosted.refresh()
     const epoch = await held.hosted.mint(audience, [])
     const named = await sayWishes(inside, held, [{ wish: 'world', name }])
-    if (!named.ok) return named
+    if (!named.ok) {
+      // It was never told to anybody: a world that nobody can name is not left lying here.
+      await inside.drop(toText(id))
+      await inside.registry.forget(toText(id))
+      return named
+    }
     const pass = encodeValue(writePass({ ...joining.passOf(held, [epoch.secret]), name }))
     const boxes = audienceDevices(wares, old.identities).flatMap((device) => seal(pass, fromText(device.box) as Uint8Array, inside.ports.random.bytes(32)) ?? [])
     for (let at = 0; at < boxes.length; at += boxesAtOnce) await old.say([sayFork(boxes.slice(at, at + boxesAtOnce))])

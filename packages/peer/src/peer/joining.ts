@@ -139,7 +139,7 @@ export class Joining {
     const invitation = readLink(link, this.#nowS())
     if (!invitation.ok) return no(peerMessage(invitation.error === 'old' ? 'peer.link-old' : invitation.error === 'newer' ? 'peer.link-newer' : 'peer.link-wrong'))
     const { secret, addresses, kind } = invitation.value
-    if (kind === 'device' && !untouchedWorlds(this.#inside)) return no(peerMessage('peer.not-fresh'))
+    if (kind === 'device' && !untouchedWorlds(this.#inside)) return no(peerMessage('peer.device-not-fresh'))
     if (kind === 'carrier' && this.#inside.options.mayForget) return no(peerMessage('peer.carrier-browser'))
     const key = invitationKey(secret)
     const here = kind === 'ware' ? this.#worldOf(toText(key)) : undefined
@@ -325,7 +325,7 @@ export class Joining {
     if (answer.kind === 'carrier') return no(peerMessage('peer.link-wrong'))
     try {
       const behind = answer.kind === 'device' ? untouchedWorlds(this.#inside) : []
-      if (!behind) return no(peerMessage('peer.not-fresh'))
+      if (!behind) return no(peerMessage('peer.device-not-fresh'))
       if (answer.kind === 'device') {
         const me = this.#inside.me()
         quiet(behind)

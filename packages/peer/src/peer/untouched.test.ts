@@ -49,7 +49,7 @@ test('[I4] a place that one came into counts as lived in, though nothing of it h
   expect(must(await house.clock.wait(bo.peer.act('join', { link }))).world).toBe(world)
   expect(bo.things(world)).toEqual([])
   const refused = await house.clock.wait(bo.peer.act('join', { link: further.link }))
-  expect(refused.ok ? undefined : refused.error.key).toBe('peer.not-fresh')
+  expect(refused.ok ? undefined : refused.error.key).toBe('peer.device-not-fresh')
 })
 
 test('[I3] a further device may have begun an untouched place before it was added', async () => {

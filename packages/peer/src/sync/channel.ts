@@ -5,7 +5,7 @@
  * counts as kept over there only when its acknowledgement has come, and `evenTo` moves only while nothing is outstanding:
  * so "kept by" is never guessed (S5).
  */
-import { limits, type Place, type Session as Ground } from '@commune/protocol'
+import { type IdText, limits, type Place, type Session as Ground } from '@commune/protocol'
 import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Source } from '../world/waiting.ts'
@@ -57,6 +57,7 @@ export class Channel {
   #may: May = 'nothing'
   #told = false
   #sureTo: Place = 0
+  #lacked: Place | undefined
   #pushing: Arrival[] = []
   #flushing = false
   #ended = false
@@ -97,7 +98,8 @@ export class Channel {
       taking: () => this.#taker.taking,
       send,
       fail,
-      moved: () => this.#settleEven()
+      moved: () => this.#settleEven(),
+      lacked: (place) => this.#noteLack(place)
     })
   }
 
@@ -112,9 +114,19 @@ export class Channel {
   get remote(): Remote | undefined {
     return this.#access.remote
   }
+  /** Epochs that the other side has shown to hold. */
+  get epochs(): Iterable<IdText> {
+    return this.#access.epochs
+  }
   /** Everything of ours below this place is durable there. */
   get evenTo(): Place {
     return this.#sureTo
+  }
+  /** The first place they showed to lack since this was asked last. */
+  takeLacked(): Place | undefined {
+    const place = this.#lacked
+    this.#lacked = undefined
+    return place
   }
   /** Goes up with each acknowledgement; undefined while none is outstanding. */
   get progress(): number | undefined {
@@ -272,6 +284,11 @@ export class Channel {
     this.#comparing.wake()
     if (fresh) this.#ports.changed()
     this.#settleEven()
+  }
+
+  #noteLack(place: Place): void {
+    this.#sureTo = Math.min(this.#sureTo, place)
+    this.#lacked = Math.min(this.#lacked ?? place, place)
   }
 
   /** While nothing is outstanding after a comparison, what we hold is what they hold. */

@@ -36,6 +36,8 @@ export interface ComparingPorts {
   fail(reason: string): void
   /** `evenTo` may have moved. */
   moved(): void
+  /** The other side showed that it lacks what lies at this place, and all it may hold lies below. */
+  lacked(place: Place): void
 }
 
 export type ComparingMessage = SyncMessage & { readonly type: 'compare' | 'want' | 'even' | 'again' | 'served' | 'heads' | 'dead' }
@@ -217,6 +219,7 @@ export class Comparing {
       this.#asked++
       await this.#ports.send({ type: 'want', channel, spans })
     }
+    this.#showLack(turn.value.have)
     if (!(await giver.give(turn.value.have))) this.#gap = true
     await this.#tellDead(turn.value.have)
     if (turn.value.message) return this.#sendComparison(turn.value.message)
@@ -250,6 +253,15 @@ export class Comparing {
     for (const { id } of addresses) this.#wanted.delete(toText(id))
     this.#ports.heardDead(addresses.length)
     await this.#ports.world.hearDead(addresses.map(({ lamport, id }) => ({ lamport, id: id.slice() })))
+  }
+
+  /** What they held once may have been lost: an older state of them, or damage. */
+  #showLack(items: readonly Item[]): void {
+    let first: Place | undefined
+    for (const { place } of items) if (place > 0 && place < (first ?? Number.POSITIVE_INFINITY)) first = place
+    if (first === undefined) return
+    this.#evenTo = Math.min(this.#evenTo, first)
+    this.#ports.lacked(first)
   }
 
   /** Forgotten here: who lacks it is told, so that it need not ask for it again and again (V4). */
@@ -309,6 +321,7 @@ export class Comparing {
       if (looked > lookedMax) return fail('a want that is looked for everywhere')
       if (this.#givenAll > 2 * world.set.count + givenAllMin) return fail('everything is asked for again and again')
       const found = span.ids.length > 0 ? await world.set.findWithin(lower, upper, span.ids, spanItemsMax) : undefined
+      if (found) this.#showLack(found)
       const all = span.ids.length === 0 ? await giver.giveAll(lower, upper) : found !== undefined && (await giver.give(found))
       if (!all) this.#gap = true
       if (found) await this.#tellDead(found)

@@ -7,6 +7,7 @@ import { type Cancel, compareBytes, type IdText, type Place, type Present, type 
 import type { ConnectionRow, Kept } from '../api/api.ts'
 import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
+import type { PresentDevice } from '../hosted/ports.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
 import { prefixOf } from '../peer/registry.ts'
@@ -22,6 +23,7 @@ import type { BesideMessage } from './message.ts'
 import type { Channel } from './channel.ts'
 import { Session } from './session.ts'
 import { Targets } from './targets.ts'
+import { standingIn } from './standingIn.ts'
 import { steadyAmong } from './steady.ts'
 
 const evenStepMs = 20
@@ -196,13 +198,14 @@ class Hub implements Sync {
     }
   }
 
-  present(world: IdText): { ware: IdText; device: IdText }[] {
+  present(world: IdText): PresentDevice[] {
     const hosted = this.#worlds.get(world)?.hosted
-    const found = new Map<IdText, { ware: IdText; device: IdText }>()
+    const found = new Map<IdText, PresentDevice>()
     for (const session of this.#sessions) {
-      const device = session.channel(world)?.remote?.device
+      const channel = session.channel(world)
+      const device = channel?.remote?.device
       const ware = device !== undefined ? hosted?.identities.wareOfDevice(device) : undefined
-      if (device !== undefined && ware !== undefined) found.set(device, { ware, device })
+      if (channel && device !== undefined && ware !== undefined) found.set(device, { ware, device, holds: new Set([...channel.epochs, ...(found.get(device)?.holds ?? [])]) })
     }
     return [...found.values()]
   }
@@ -213,8 +216,7 @@ class Hub implements Sync {
   keptBy(world: IdText, place: Place): Kept {
     this.#note()
     const shared = this.#worlds.get(world)
-    const torn = new Set(shared?.hosted.world.graph.forks.map((fork) => fork.device))
-    return shared?.keepers.of(place, toText(this.#inside.me().device.sign.publicKey), torn) ?? { others: 0, browsers: 0, carriers: 0 }
+    return shared?.keepers.of(place, standingIn(shared.hosted, toText(this.#inside.me().device.sign.publicKey))) ?? { others: 0, browsers: 0, carriers: 0 }
   }
 
   coming(world: IdText): number {
@@ -367,7 +369,12 @@ class Hub implements Sync {
   #note(): void {
     for (const session of this.#sessions) {
       for (const [world, channel] of session.channels()) {
-        if (channel.remote && channel.evenTo > 0) this.#worlds.get(world)?.keepers.note(channel.remote.device, channel.evenTo, channel.remote.mayForget, channel.remote.carrier)
+        const keepers = this.#worlds.get(world)?.keepers
+        if (!channel.remote || !keepers) continue
+        const { device, mayForget, carrier } = channel.remote
+        const lacked = channel.takeLacked()
+        if (lacked !== undefined) keepers.lacks(device, lacked)
+        if (channel.evenTo > 0) keepers.note(device, channel.evenTo, mayForget, carrier)
       }
     }
   }

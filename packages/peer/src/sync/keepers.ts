@@ -1,6 +1,11 @@
 /**
  * Which devices are known to hold a world durably, and up to which place of our log (S5). Counted from acknowledgements,
- * remembered over a restart, and never guessed: a place only moves when a conversation has shown it.
+ * remembered over a restart, and never guessed: a place only moves when a conversation has shown it, and it moves back when one
+ * shows that what was there is there no more.
+ *
+ * One store may have had two keys: an old copy of a folder that was put back goes on as a new device of its ware, and so does a
+ * ware that comes back by its backup (I4). Whether the device before it is still somewhere shows only when it is heard again;
+ * until then it does not count beside the one that came after it.
  */
 import { type Change, decodeValue, encodeValue, type IdText, type Place, type Store, type Value } from '@commune/protocol'
 import type { Kept } from '../api/api.ts'
@@ -10,6 +15,19 @@ interface Keeper {
   readonly place: Place
   readonly mayForget: boolean
   readonly carrier: boolean
+  /** How many devices had been heard of before this one, and when it was heard last. */
+  readonly first: number
+  readonly last: number
+}
+
+/** What is known of the devices beside their acknowledgements. */
+export interface Standing {
+  /** This device itself. */
+  readonly mine: IdText
+  /** The device counts for nobody: it was let go, or it said two things at one place of its chain (E5), so that its key is in two stores or in none any more. */
+  isOut(device: IdText): boolean
+  /** Devices of its ware that may go on with the store of this one. */
+  after(device: IdText): readonly IdText[]
 }
 
 export class Keepers {
@@ -28,8 +46,10 @@ export class Keepers {
     const plain = locked && this.#lock.unlock(locked)
     const decoded = plain && decodeValue(plain)
     if (!decoded?.ok || !Array.isArray(decoded.value)) return
-    for (const [device, place, mayForget, carrier] of decoded.value as unknown as readonly [IdText, Place, boolean, boolean?][]) this.note(device, place, mayForget, carrier)
-    this.#changed = false
+    const rows = decoded.value as unknown as readonly [IdText, Place, boolean, boolean?, number?, number?][]
+    // What was written before the order was kept: each counts as heard since all others.
+    for (const [index, [device, place, mayForget, carrier = false, first = index, last = rows.length]] of rows.entries())
+      if (!this.#devices.has(device)) this.#devices.set(device, { place, mayForget, carrier, first, last })
   }
 
   /** Whether any device was ever even with this one. */
@@ -40,21 +60,29 @@ export class Keepers {
   /** This device holds everything below the place. */
   note(device: IdText, place: Place, mayForget: boolean, carrier = false): void {
     const known = this.#devices.get(device)
-    if (known && known.place >= place) return
-    this.#devices.set(device, { place, mayForget, carrier })
+    const first = known?.first ?? this.#devices.size
+    const last = this.#devices.size + (known ? 0 : 1)
+    if (known && known.place >= place && known.last === last) return
+    this.#devices.set(device, known && known.place >= place ? { ...known, last } : { place, mayForget, carrier, first, last })
     this.#changed = true
   }
 
-  /**
-   * How many devices but this one hold what lies at the place. `torn` devices said two things at one place of their chain (E5):
-   * such a key is in two stores or in none any more, so what it acknowledged counts for nobody.
-   */
-  of(place: Place, mine: IdText, torn: ReadonlySet<IdText>): Kept {
+  /** This device showed that it lacks what lies at the place. */
+  lacks(device: IdText, place: Place): void {
+    const known = this.#devices.get(device)
+    if (!known || known.place <= place) return
+    this.#devices.set(device, { ...known, place })
+    this.#changed = true
+  }
+
+  /** How many devices but this one hold what lies at the place. */
+  of(place: Place, { mine, isOut, after }: Standing): Kept {
     let others = 0
     let browsers = 0
     let carriers = 0
     for (const [device, keeper] of this.#devices) {
-      if (device === mine || torn.has(device) || keeper.place <= place) continue
+      if (device === mine || keeper.place <= place || isOut(device)) continue
+      if (after(device).some((next) => keeper.last <= (this.#devices.get(next)?.first ?? -1))) continue
       if (keeper.carrier) carriers++
       else if (keeper.mayForget) browsers++
       else others++
@@ -66,7 +94,7 @@ export class Keepers {
   takeChange(): Change | undefined {
     if (!this.#changed) return undefined
     this.#changed = false
-    const devices = [...this.#devices].map(([device, { place, mayForget, carrier }]): Value => [device, place, mayForget, carrier])
+    const devices = [...this.#devices].map(([device, { place, mayForget, carrier, first, last }]): Value => [device, place, mayForget, carrier, first, last])
     return [this.#key, this.#lock.lock(encodeValue(devices))]
   }
 }

@@ -13,6 +13,8 @@ export const peerEnglish = {
     'Two copies of one of your devices have spoken: perhaps a folder was copied. Each goes on as a device of its own. You may let the old one go; what one of the two said in its name since they parted then counts no more.',
   'peer.ended': 'Another of your devices let this one go. It can read what it has, and says nothing more. To take part with it again, start it with an empty data folder.',
   'peer.one-by-one': 'Two of these take from the same stock. Say one after the other.',
+  'peer.device-not-fresh':
+    'This link makes one more device of somebody, and something has been said here already under another name. Open it with an empty data folder, or in a browser that has not been here.',
   'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',
   'peer.backup-damaged': 'This backup cannot be read: {why}',
   'peer.backup-weak': 'A passphrase for a backup needs at least 8 characters. A few words in a row do well.',
@@ -58,7 +60,7 @@ export const peerEnglish = {
   'peer.bundle-cut-off': 'The end of this file is missing. Everything before it was taken in. Ask for another copy.',
   'peer.bundle-foreign': 'This file belongs to a world that this device takes no part in. Join that world first.',
   'peer.store-full': 'The disk is full. Nothing was lost, but nothing more can be kept until there is room.',
-  'peer.store-read-only': 'The data folder cannot be written to. Nothing was lost, but nothing more can be kept.',
+  'peer.store-read-only': 'The data folder cannot be written to. Nothing was lost, but nothing more can be kept until it can be written again.',
   'peer.store-damaged': 'A part of what is kept here is damaged. The rest is safe, and others will bring back what they hold.',
   'peer.store-torn':
     'The database here is damaged. Stop this device and start it again: what can be read is saved then, and others bring back what they hold.',

@@ -109,3 +109,48 @@ test('[E4][I4] a chain whose last signature stands behind unsigned ones goes on 
   expect([again.copied, again.graph.heldEntries]).toEqual([false, 0])
   expect(await forksAt(first, theirs, busy, last, next)).toBe(0)
 })
+
+test('[V4] what others said is dead after the last snapshot is known after the power failed, and is written down once', async () => {
+  const [disk, pair] = [memoryDisk(), pairOf()]
+  const elsewhere = await start(memoryDisk(), pairOf())
+  const said = [await say(elsewhere), await say(elsewhere), await say(elsewhere), await say(elsewhere)] as [Arrival, Arrival, Arrival, Arrival]
+  const [before, since, later, came] = said
+  const lie = (): number => disk.contents('w1/e/').reduce((sum, [, value]) => sum + (value?.length ?? 0), 0)
+  const world = await start(disk, pair)
+  await say(world)
+  await world.hearDead([before.address])
+  await world.checkpoint()
+  await world.hearDead([since.address, came.address])
+  await take(world, came)
+  const bytes = lie()
+  const again = await start(disk, pair)
+  expect(await again.set.findMany([before, since, later].map(({ address }) => address))).toEqual([0, 0, undefined])
+  expect((await again.set.findMany([came.address]))[0], 'one that came after all is there').toBeGreaterThan(0)
+  await again.hearDead([before.address, since.address])
+  expect(lie(), 'and nothing is written twice').toBe(bytes)
+  // Over more than one start, with a snapshot in between and without.
+  await again.hearDead([later.address])
+  const third = await start(disk, pair)
+  expect(await third.set.findMany([before, since, later].map(({ address }) => address))).toEqual([0, 0, 0])
+  await say(third)
+  await third.checkpoint()
+  const fourth = await start(disk, pair)
+  expect(await fourth.set.findMany([before, since, later].map(({ address }) => address))).toEqual([0, 0, 0])
+  expect((await fourth.set.findMany([came.address]))[0]).toBeGreaterThan(0)
+})
+
+test('[V4] however much others say is dead: a start takes in what came since the last snapshot, and no more is written than was said', async () => {
+  const [disk, pair] = [memoryDisk(), pairOf()]
+  const world = await start(disk, pair)
+  await say(world)
+  const addresses = Array.from({ length: 6_000 }, (_, index) => ({ lamport: 1 + index, id: random.bytes(32) }))
+  for (let at = 0; at < 3_000; at += 500) await world.hearDead(addresses.slice(at, at + 500))
+  await say(world)
+  await world.checkpoint()
+  for (let at = 3_000; at < 6_000; at += 250) await world.hearDead(addresses.slice(at, at + 250))
+  for (const [, value] of disk.contents('w1/e/')) expect((value as Uint8Array).length).toBeLessThanOrEqual(65_536)
+  const again = await start(disk, pair)
+  expect((await again.set.findMany(addresses)).every((place) => place === 0)).toBe(true)
+  await again.hearDead(addresses)
+  expect(disk.contents('w1/e/').reduce((sum, [, value]) => sum + (value as Uint8Array).length, 0)).toBe(6_000 * 38)
+})

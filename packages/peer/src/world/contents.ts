@@ -5,10 +5,10 @@
  * reach; a start loads them and takes in the rest of the log again (T4). When a commit fails, all goes back to what is durable and
  * the fault is passed on: nothing is shown or acknowledged that is not kept.
  */
-import { type Change, EnvelopeLog, type Place, Tree } from '@commune/protocol'
+import { type Address, type Change, EnvelopeLog, type Place, Tree } from '@commune/protocol'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { type Captured as Facts, Folds } from './folds.ts'
-import { readDead } from './forgetting.ts'
+import { heardNothing, heardToChange, hearsayChange, readDead, readHeardSince, readHeardTo } from './forgetting.ts'
 import { plainPacker } from './packer.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
 import { replayHeld, type Replaying, replayFrom } from './replay.ts'
@@ -19,6 +19,8 @@ export interface Captured {
   readonly standing: Standing
   readonly facts: Facts
   readonly pages: readonly Change[]
+  /** How far what others said is dead is in the set. */
+  readonly heard: Change
   readonly words: Uint8Array
 }
 
@@ -29,6 +31,8 @@ export class Contents {
   readonly #shelf: Shelf
   /** Dead addresses were read: one that others said is dead may lie in the log all the same. */
   #anyDead = false
+  /** How far what others said is dead is in the set. */
+  #heardTo = heardNothing
   log: EnvelopeLog
   tree: Tree
   standing: Standing
@@ -83,7 +87,17 @@ export class Contents {
       await this.tree.insertMany(items)
       await this.tree.setPlaces(items)
     }
+    for await (const { to } of readHeardSince(store, this.#options.prefix, this.#heardTo)) this.#heardTo = to
     this.sinceCheckpoint += await replayFrom(this.#replaying, 0)
+  }
+
+  /** Remembers these as dead, as others say; they are none of the set. */
+  async hearDead(addresses: readonly Address[]): Promise<void> {
+    const { change, to } = await hearsayChange(this.#ports.store, this.#options.prefix, addresses)
+    await this.commit([change])
+    await this.tree.insertMany(addresses.map((address) => ({ ...address, place: 0 })))
+    this.#heardTo = to
+    this.#anyDead = true
   }
 
   /** What a snapshot is made of now; undefined when the last one will do. All that counts is to be folded by then. */
@@ -92,7 +106,7 @@ export class Contents {
     const { standing } = this
     const words = this.#options.keyring.lock.lock(encodeCheckpoint(standing.checkpoint(this.log.end)))
     this.sinceCheckpoint = 0
-    return { standing, facts: standing.folds.capture(), pages: this.tree.changes(), words }
+    return { standing, facts: standing.folds.capture(), pages: this.tree.changes(), heard: heardToChange(this.#options.prefix, this.#heardTo), words }
   }
 
   /** The folded state of a snapshot as it will lie in the store. In between, others have their turn. */
@@ -102,9 +116,9 @@ export class Contents {
   }
 
   /** Keeps a snapshot, unless all was taken in anew since it was captured: then it is of what was thrown away. */
-  async keep({ standing, pages, words }: Captured, packed: readonly Change[]): Promise<void> {
+  async keep({ standing, pages, heard, words }: Captured, packed: readonly Change[]): Promise<void> {
     if (this.standing !== standing) return
-    await this.commit([...pages, ...packed, [this.checkpointKey, words]])
+    await this.commit([...pages, ...packed, heard, [this.checkpointKey, words]])
     this.tree.markSaved(pages)
   }
 
@@ -130,6 +144,7 @@ export class Contents {
     if (checkpoint && checkpoint.place <= this.end && checkpoint.rooms === Folds.fingerprint(this.#options.rooms)) {
       this.standing = new Standing(this.#frame, this.#shelf, checkpoint)
       if (await this.standing.folds.load(store, packer)) {
+        await this.#hearSince()
         const envelopes = await this.log.readMany((await this.tree.findMany(checkpoint.held)).map((place) => place ?? 0))
         await replayHeld(this.#replaying, envelopes.filter((bytes) => bytes !== undefined), checkpoint.place)
         this.sinceCheckpoint += await replayFrom(this.#replaying, checkpoint.place)
@@ -137,6 +152,16 @@ export class Contents {
       }
     }
     await this.rebuild()
+  }
+
+  /** What others said is dead since the snapshot: it was kept when it was heard, and the set was not. */
+  async #hearSince(): Promise<void> {
+    const { store } = this.#ports
+    this.#heardTo = await readHeardTo(store, this.#options.prefix)
+    for await (const { addresses, to } of readHeardSince(store, this.#options.prefix, this.#heardTo)) {
+      await this.tree.insertMany(addresses.map((address) => ({ ...address, place: 0 })))
+      this.#heardTo = to
+    }
   }
 
   get #replaying(): Replaying {

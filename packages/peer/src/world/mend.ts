@@ -36,6 +36,6 @@ const mend = async (store: Store, prefix: string, log: Log, fault: unknown): Pro
       if (after === undefined) break
     }
   }
-  await store.commit([...changes, [`${prefix}c`, undefined]])
+  await store.commit([...changes, [`${prefix}h`, undefined], [`${prefix}c`, undefined]])
   return true
 }

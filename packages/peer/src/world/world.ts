@@ -28,7 +28,7 @@ import type { Keyring } from './keyring.ts'
 import { openMending } from './mend.ts'
 import type { Opening } from './opener.ts'
 import { seasonOf } from './season.ts'
-import { forgetChanges, hearsayChange } from './forgetting.ts'
+import { forgetChanges } from './forgetting.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
 import { pendingBytesMax } from './replay.ts'
 import type { Taken, WorldListener } from './taken.ts'
@@ -235,8 +235,7 @@ export class World {
       const places = await this.#contents.tree.findMany(addresses)
       const fresh = addresses.filter((_, index) => places[index] === undefined)
       if (fresh.length === 0) return
-      await this.#commit([await hearsayChange(this.#ports.store, this.#options.prefix, fresh)])
-      await this.#contents.tree.insertMany(fresh.map((address) => ({ ...address, place: 0 })))
+      await this.#orBack(this.#contents.hearDead(fresh))
     })
   }
 
@@ -316,7 +315,11 @@ export class World {
 
   /** When it fails, all is as it was when it was last durable. */
   #commit(changes: readonly Change[]): Promise<void> {
-    return this.#contents.commit(changes).catch((fault: unknown) => {
+    return this.#orBack(this.#contents.commit(changes))
+  }
+
+  #orBack(written: Promise<void>): Promise<void> {
+    return written.catch((fault: unknown) => {
       this.#version++
       throw fault
     })

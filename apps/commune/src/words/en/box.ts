@@ -8,7 +8,7 @@ export const boxWords = {
   'up.relay': 'pass on between members who cannot reach one another',
   'up.join': 'come into the world of this invitation, in place of beginning one',
   'up.passphrase': 'lock the keys in the data folder with a passphrase, asked now or read from COMMUNE_PASSPHRASE',
-  'up.passphrase-file': 'read the passphrase from the first line of this file',
+  'up.passphrase-file': 'read the passphrase from the first line of this file, which nobody else may read (chmod 600)',
   'up.demo': 'open a commune that is already alive, in a data folder of its own',
   'up.quiet': 'print nothing but what goes wrong',
   'up.verbose': 'print what happens, as it is written to daemon.log',

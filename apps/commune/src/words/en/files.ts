@@ -51,6 +51,14 @@ export const fileWords = {
     one: 'Taken into {name}: one new entry, {known} known already.',
     other: 'Taken into {name}: {n} new entries, {known} known already.'
   },
+  'bundle.taken-carried': {
+    one: 'Taken in for the world {id}, which this box carries and cannot read: one new envelope, {known} known already.',
+    other: 'Taken in for the world {id}, which this box carries and cannot read: {n} new envelopes, {known} known already.'
+  },
+  'bundle.left': {
+    one: 'There was no room for one of them: what is carried here has reached its bound. Keep the file until somebody else has taken it in.',
+    other: 'There was no room for {n} of them: what is carried here has reached its bound. Keep the file until somebody else has taken it in.'
+  },
   'bundle.refused': { one: 'One entry was refused.', other: '{n} entries were refused.' },
   'backup.about': 'write everything needed to come back as this ware, locked by a passphrase',
   'backup.ask-new': 'A passphrase for the backup (at least 8 characters; without it the backup opens nothing):',

@@ -8,6 +8,7 @@ export const generalWords = {
   'help.world': 'the world it is about: its name, or the beginning of its id',
   'help.data': 'the data folder (by itself COMMUNE_DATA, or the usual place of this system)',
   'help.json': 'answer with one line of JSON',
+  'help.passphrase-file': 'where no daemon runs: read the passphrase of the data folder from the first line of this file (chmod 600)',
   'help.yes': 'do not ask, do it',
   'help.example': { one: 'Example:', other: 'Examples:' },
   'group.box': 'This box:',
@@ -20,6 +21,8 @@ export const generalWords = {
   'cli.silent-daemon': 'The daemon of {folder} (process {pid}) does not answer. Stop that process, then start it again; nothing is lost.',
   'cli.no-world': 'There is no world here yet. Begin one with `commune init`, or come into one with `commune join LINK`.',
   'cli.which-world': 'There are {n} worlds here: {names}. Name one with --world, or choose one with `commune worlds --use NAME`.',
+  'cli.not-chosen':
+    'Commands could not be told to mean this world: {folder} cannot be written ({why}). Mend that, then choose it with `commune worlds --use NAME`.',
   'cli.id-unknown': 'Nothing here is called “{id}”. Names are shown in the first column; the first letters are enough.',
   'cli.id-many': '“{id}” could be any of {n}. Type one or two letters more.',
   'cli.id-empty': 'Say which one: the first letters of its name are enough.',
@@ -53,6 +56,9 @@ export const generalWords = {
   'ask.sure': '{question} (y/n)',
   'ask.nobody': 'This asks before it does it. Add --yes to say yes beforehand.',
   'ask.no': 'Nothing was said.',
+  'passphrase.open':
+    'Others on this machine may read {path}, and so the passphrase in it. Close it to them with `chmod 600 {path}`, and think of another passphrase.',
+  'passphrase.none': '{path} holds no passphrase. Write it in the first line, as text of {most} characters at most.',
   'file.unreadable': '{path} cannot be read. Look whether it is there and is yours.',
   'file.unwritable': '{path} cannot be written: {why}. Choose another place, or mend that one.',
   'file.nameless': 'Nothing stands where a file or a folder is to be named. Name one.',

@@ -103,6 +103,9 @@ export const worldWords = {
   'devices.add': 'make a link that makes another device one of yours',
   'devices.end': 'let a device go: what it says from now on does not count as yours',
   'devices.forget': 'with `back`: let go of a way back that somebody left here',
+  'devices.passphrase-file':
+    'with --end or `lost`: end it with the key of your last backup, by the passphrase in the first line of this file (chmod 600)',
+  'devices.passphrase-where': 'A passphrase is only asked for where a device is ended: `commune devices lost`, or --end.',
   'devices.forget-where': 'A way back that somebody left here is let go with `commune devices back --forget NAME`.',
   'devices.what-wrong': 'Say `commune devices`, `commune devices lost` or `commune devices back`; “{what}” is none of them.',
   'lost.alone':
