@@ -19,12 +19,22 @@ export const beginReading = (): (() => void) => {
   }
 }
 
-/** Tells of it once what stands on the page now has been painted; a page that nobody looks at paints nothing, and goes on all the same. */
+/** Nobody waits longer than that for a moment in which there is nothing else to do. */
+const idleMs = 500
+
+/** Some browsers do not say when they have nothing to do. */
+const whenIdle = (run: () => void): void =>
+  void ('requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: idleMs }) : setTimeout(run))
+
+/**
+ * Tells of it once what stands on the page now has been painted and what waited behind it is done; a page that nobody looks at
+ * paints nothing, and goes on all the same.
+ */
 export const whenPainted = (tell: () => void): void => {
   const done = (): void => {
     setPainted(true)
     tell()
   }
   if (document.visibilityState === 'hidden') done()
-  else requestAnimationFrame(() => setTimeout(done))
+  else requestAnimationFrame(() => whenIdle(done))
 }

@@ -1,6 +1,6 @@
 /** Everything the place shows, watched and put together: groups of rows in words, and the scene that the map draws. */
 import type { IntentDetail } from '@commune/commune'
-import { createEffect, createMemo, createSignal, onCleanup, type Accessor } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, getOwner, onCleanup, runWithOwner } from 'solid-js'
 import type { Commune } from '../../app/commune.tsx'
 import { keep, readKept } from '../../app/keep.ts'
 import { valueOf } from '../../app/watching.ts'
@@ -44,12 +44,20 @@ export const lookAtPlace = (commune: Commune): PlaceLook => {
     if (now.length !== before.length) keep({ seats: { ...readKept().seats, [id]: now } })
     return now
   })
-  const scene = createMemo(() => sceneOf({
+  // Put together when the picture is first drawn: the rows beside it come before.
+  const scene = whenAsked(() => sceneOf({
     world: world() ?? '', name: summary()?.name ?? '', me: me(), wares: wares(), stock: stock(), intents: intents(), details: details(),
     ideas: ideas(), pages: pages(), groups: groups(), seats: seats(), nowMs: nowMs()
   }, words, t('web.place.drawn', { name: summary()?.name || t('worlds.no-name') })))
   const empty = createMemo(() => ready() && intents().length === 0 && stock().length === 0 && pages() === 0 && wares().length <= 1)
   return { ready, empty, groups, scene }
+}
+
+/** A memo that is begun by whoever asks first. */
+function whenAsked<T>(work: () => T): Accessor<T> {
+  const owner = getOwner()
+  let memo: Accessor<T> | undefined
+  return () => (memo ??= runWithOwner(owner, () => createMemo(work)) as Accessor<T>)()
 }
 
 /** Commitments come with the whole of a need or an offer; only those that somebody has answered are asked for. */
