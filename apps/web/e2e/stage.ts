@@ -8,6 +8,8 @@ export const serveStage = (): Promise<Served> => serve(fileURLToPath(new URL('di
 export interface Screen {
   readonly name: string
   readonly stage?: string
+  /** Sentences that are said once, taken as said; all of them by itself. */
+  readonly told?: readonly string[]
   readonly fragment: string
   /** Links or buttons to press, by the words on them. */
   readonly press?: readonly (string | RegExp)[]
@@ -18,6 +20,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { name: 'the place', fragment: '#/', shows: 'Since you were last here' },
   { name: 'a place of three hundred', stage: 'street', fragment: '#/', shows: 'Since you were last here' },
+  { name: 'the place, with what is said once', stage: 'forget', told: [], fragment: '#/', shows: 'This browser may forget' },
   { name: 'the empty place', stage: 'empty', fragment: '#/', shows: 'A garden at rest' },
   { name: 'a guess at what was meant', stage: 'empty', fragment: '#/', press: ['We are nearly out of salt'], shows: 'Is this what you mean?' },
   { name: 'needs and offers', fragment: '#/needs', shows: 'Find among them' },

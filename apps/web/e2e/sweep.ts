@@ -23,8 +23,9 @@ export const sweep = (browser: Browser, address: string, viewport: { readonly wi
     drop,
     at: async (screen) => {
       const stage = screen.stage ?? ''
+      const more = screen.told && { told: screen.told }
       if (open && open.stage !== stage) await drop()
-      open ??= { stage, looked: await look(browser, `${address}${stage === '' ? '' : `?${stage}`}`, viewport, kept) }
+      open ??= { stage, looked: await look(browser, `${address}${stage === '' ? '' : `?${stage}`}`, viewport, { ...kept, ...more }) }
       const { page } = open.looked
       await page.locator('#say-something').waitFor()
       // By way of another room, so that nothing that was open in this one still is.

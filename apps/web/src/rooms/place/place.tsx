@@ -3,6 +3,7 @@ import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Header } from '../../app/header.tsx'
 import { momentAt } from '../../app/light.ts'
+import { Notices } from '../../app/notices.tsx'
 import { isWide, size } from '../../app/size.ts'
 import { still } from '../../app/stillness.ts'
 import { cornerOf } from '../../drawing/layout/corner.ts'
@@ -59,6 +60,7 @@ export function Place(): JSX.Element {
         <Header title={summary()?.name || t('worlds.no-name')} second={second()} room="place" />
         <main class="place-list">
           <Paper>
+            <Notices />
             <h2>{t('web.place.since')}</h2>
             <p class="second">{t('web.place.same')}</p>
             <ForksAsked />
