@@ -42,16 +42,15 @@ export const sweep = (browser: Browser, address: string, viewport: { readonly wi
 
 const go = (page: Page, fragment: string): Promise<void> => page.evaluate((hash) => void (location.hash = hash), fragment)
 
-/** Resolves when the page has its letters and nothing was drawn anew for some frames. */
-export const quiet = (page: Page): Promise<void> => page.evaluate(async () => {
-  const frames = 6
+/** Resolves when the page has its letters and nothing was drawn anew for so many frames. */
+export const quiet = (page: Page, frames = 6): Promise<void> => page.evaluate(async (most) => {
   await document.fonts.ready
   let still = 0
   const watch = new MutationObserver(() => (still = 0))
   watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
-  while (still++ < frames) await new Promise((resolve) => requestAnimationFrame(resolve))
+  while (still++ < most) await new Promise((resolve) => requestAnimationFrame(resolve))
   watch.disconnect()
-})
+}, frames)
 
 /** How far the page could be moved sideways, px. */
 export const sidewaysPx = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
