@@ -28,9 +28,11 @@ export const sweep = (browser: Browser, address: string, viewport: { readonly wi
       open ??= { stage, looked: await look(browser, `${address}${stage === '' ? '' : `?${stage}`}`, viewport, { ...kept, ...more }) }
       const { page } = open.looked
       await page.locator('#say-something').waitFor()
-      // By way of another room, so that nothing that was open in this one still is.
-      await go(page, screen.fragment === '#/more' ? '#/search/' : '#/more')
-      await page.getByLabel('Light of the page').or(page.getByLabel('Search for')).first().waitFor()
+      // From the same room by way of another one, so that nothing that was open in it still is.
+      if (roomOf(new URL(page.url()).hash) === roomOf(screen.fragment)) {
+        await go(page, screen.fragment === '#/more' ? '#/search/' : '#/more')
+        await page.getByLabel('Light of the page').or(page.getByLabel('Search for')).first().waitFor()
+      }
       await go(page, screen.fragment)
       for (const words of screen.press ?? []) await page.getByRole('link', { name: words }).or(page.getByRole('button', { name: words })).first().click()
       await page.locator('h1, h2, legend, label, button, a, p').filter({ hasText: screen.shows }).filter({ visible: true }).first().waitFor()
@@ -39,6 +41,8 @@ export const sweep = (browser: Browser, address: string, viewport: { readonly wi
     }
   }
 }
+
+const roomOf = (hash: string): string => hash.split('/')[1] ?? ''
 
 const go = (page: Page, fragment: string): Promise<void> => page.evaluate((hash) => void (location.hash = hash), fragment)
 
