@@ -8,8 +8,7 @@ import { phone } from '../browser.ts'
 import { household } from './household.ts'
 import { go, iAm, inside, rowWith, say, visit } from './visit.ts'
 
-// A name that is not this machine's own: plain http, no secure context, as in a house.
-const home = household('--host-resolver-rules=MAP *.test 127.0.0.1')
+const home = household()
 
 const mineIs = async (page: Page, thing: string): Promise<void> => {
   await go(page, '#/needs')
