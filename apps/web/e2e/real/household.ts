@@ -29,9 +29,9 @@ export const household = (): Household => {
       return browser
     },
     async moveBox() {
-      const { folder, port } = box
+      const { folder } = box
       await box.stop()
-      box = await startBox({ folder, port: port + 1 })
+      box = await startBox({ folder })
     }
   }
 }
