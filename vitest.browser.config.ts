@@ -7,8 +7,9 @@ export default defineConfig({
     environment: 'node',
     include: ['apps/web/e2e/**/*.test.ts'],
     globalSetup: ['apps/web/e2e/buildStage.ts'],
-    // One browser at a time: they share the machine's two cores with the daemons they talk to.
-    fileParallelism: false,
+    // Half of the time a page waits for a daemon, or a test for a page: two at once use what each leaves of the machine.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000
   }

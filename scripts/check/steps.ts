@@ -7,6 +7,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, runNode } from '../child.ts'
+import { packProgram } from '../program/pack.ts'
 import { buildWeb } from '../web/build.ts'
 import { chromiumVariable, requireChromium } from './chromium.ts'
 import { runVitest, type Counts } from './vitest.ts'
@@ -53,6 +54,8 @@ async function runBrowserTests(): Promise<Counts> {
     console.log(build.output)
     return bad
   }
+  // As `npm start` does: a daemon and a command take less than half of what they take from their sources, and many are started.
+  await packProgram(() => console.log('Packing the program ...')).catch((fault: unknown) => console.log(`The program could not be packed: ${String(fault)}`))
   const chromium = await requireChromium((line) => console.log(line))
   if ('path' in chromium) return runVitest('vitest.browser.config.ts', { [chromiumVariable]: chromium.path })
   console.log(chromium.missing)

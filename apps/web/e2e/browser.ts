@@ -7,6 +7,19 @@ export const openBrowser = (flags: readonly string[] = []): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...flags]
   })
 
+let shared: Promise<Browser> | undefined
+
+/**
+ * A Chromium that goes on from one test file to the next of this process and ends with it: to start one costs as much as to open
+ * a page. Names that end in `.test` are this machine's.
+ */
+export const sharedBrowser = (): Promise<Browser> => (shared ??= openBrowser(['--host-resolver-rules=MAP *.test 127.0.0.1']))
+
+/** Closes all that a test file left open in it. */
+export const leaveBrowser = async (browser: Browser | undefined): Promise<void> => {
+  for (const context of browser?.contexts() ?? []) await context.close()
+}
+
 export const wide = { width: 1440, height: 900 } as const
 export const phone = { width: 390, height: 844 } as const
 

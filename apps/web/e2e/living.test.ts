@@ -139,7 +139,8 @@ test('[K5] the square in the gate is read from a picture of it, and leads in', a
 test('[P4] a browser that may forget asks once to be backed up', async () => {
   const { page, context } = await look(stage.browser, stage.at('?forget#/'), wide, { told: [] })
   await page.getByText('This browser may forget what it keeps, and your key with it.').waitFor()
-  await page.getByRole('button', { name: 'Not now' }).click()
+  await page.getByRole('button', { name: 'Not now' }).press('Enter')
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
   await page.reload()
   await page.getByRole('heading', { name: 'Since you were last here' }).waitFor()
   expect(await page.getByRole('link', { name: 'Make a backup' }).count()).toBe(0)

@@ -4,10 +4,12 @@ import { serve, type Served } from './serve.ts'
 
 export const serveStage = (): Promise<Served> => serve(fileURLToPath(new URL('dist', import.meta.url)))
 
-/** Every screen: the stage, the fragment it is reached by, and what to press to get there. */
+/** Every screen, those of one stage beside one another: the stage, the fragment it is reached by, and what to press to get there. */
 export interface Screen {
   readonly name: string
   readonly stage?: string
+  /** Sentences that are said once, taken as said; all of them by itself. */
+  readonly told?: readonly string[]
   readonly fragment: string
   /** Links or buttons to press, by the words on them. */
   readonly press?: readonly (string | RegExp)[]
@@ -17,9 +19,6 @@ export interface Screen {
 
 export const screens: readonly Screen[] = [
   { name: 'the place', fragment: '#/', shows: 'Since you were last here' },
-  { name: 'a place of three hundred', stage: 'street', fragment: '#/', shows: 'Since you were last here' },
-  { name: 'the empty place', stage: 'empty', fragment: '#/', shows: 'A garden at rest' },
-  { name: 'a guess at what was meant', stage: 'empty', fragment: '#/', press: ['We are nearly out of salt'], shows: 'Is this what you mean?' },
   { name: 'needs and offers', fragment: '#/needs', shows: 'Find among them' },
   { name: 'somebody\'s need', fragment: '#/needs/need', press: [/^Look at it: A warm blanket/], shows: 'Each speaks for itself' },
   { name: 'my need with an answer', fragment: '#/', press: [/^See who/], shows: 'Your need' },
@@ -47,5 +46,9 @@ export const screens: readonly Screen[] = [
   { name: 'the places', fragment: '#/worlds', shows: 'Name this place' },
   { name: 'scanning', fragment: '#/scan', shows: 'Take a picture' },
   { name: 'carrying by hand', fragment: '#/carry', shows: 'Write the file' },
-  { name: 'everything there is', fragment: '#/more', shows: 'How it looks' }
+  { name: 'everything there is', fragment: '#/more', shows: 'How it looks' },
+  { name: 'a place of three hundred', stage: 'street', fragment: '#/', shows: 'Since you were last here' },
+  { name: 'the place, with what is said once', stage: 'forget', told: [], fragment: '#/', shows: 'This browser may forget' },
+  { name: 'the empty place', stage: 'empty', fragment: '#/', shows: 'A garden at rest' },
+  { name: 'a guess at what was meant', stage: 'empty', fragment: '#/', press: ['We are nearly out of salt'], shows: 'Is this what you mean?' }
 ]

@@ -1,7 +1,7 @@
 /** The web app with a stage in the place of its peer, and a browser before it, for as long as the tests of one file run. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { openBrowser } from './browser.ts'
+import { leaveBrowser, sharedBrowser } from './browser.ts'
 import type { Served } from './serve.ts'
 import { serveStage } from './stage.ts'
 
@@ -17,10 +17,10 @@ export const staged = (): Staged => {
   let browser: Browser
   beforeAll(async () => {
     served = await serveStage()
-    browser = await openBrowser()
+    browser = await sharedBrowser()
   })
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser(browser)
     await served?.close()
   })
   return {

@@ -23,13 +23,16 @@ export const sweep = (browser: Browser, address: string, viewport: { readonly wi
     drop,
     at: async (screen) => {
       const stage = screen.stage ?? ''
+      const more = screen.told && { told: screen.told }
       if (open && open.stage !== stage) await drop()
-      open ??= { stage, looked: await look(browser, `${address}${stage === '' ? '' : `?${stage}`}`, viewport, kept) }
+      open ??= { stage, looked: await look(browser, `${address}${stage === '' ? '' : `?${stage}`}`, viewport, { ...kept, ...more }) }
       const { page } = open.looked
       await page.locator('#say-something').waitFor()
-      // By way of another room, so that nothing that was open in this one still is.
-      await go(page, screen.fragment === '#/more' ? '#/search/' : '#/more')
-      await page.getByLabel('Light of the page').or(page.getByLabel('Search for')).first().waitFor()
+      // From the same room by way of another one, so that nothing that was open in it still is.
+      if (roomOf(new URL(page.url()).hash) === roomOf(screen.fragment)) {
+        await go(page, screen.fragment === '#/more' ? '#/search/' : '#/more')
+        await page.getByLabel('Light of the page').or(page.getByLabel('Search for')).first().waitFor()
+      }
       await go(page, screen.fragment)
       for (const words of screen.press ?? []) await page.getByRole('link', { name: words }).or(page.getByRole('button', { name: words })).first().click()
       await page.locator('h1, h2, legend, label, button, a, p').filter({ hasText: screen.shows }).filter({ visible: true }).first().waitFor()
@@ -39,18 +42,19 @@ export const sweep = (browser: Browser, address: string, viewport: { readonly wi
   }
 }
 
+const roomOf = (hash: string): string => hash.split('/')[1] ?? ''
+
 const go = (page: Page, fragment: string): Promise<void> => page.evaluate((hash) => void (location.hash = hash), fragment)
 
-/** Resolves when the page has its letters and nothing was drawn anew for some frames. */
-export const quiet = (page: Page): Promise<void> => page.evaluate(async () => {
-  const frames = 6
+/** Resolves when the page has its letters and nothing was drawn anew for so many frames. */
+export const quiet = (page: Page, frames = 6): Promise<void> => page.evaluate(async (most) => {
   await document.fonts.ready
   let still = 0
   const watch = new MutationObserver(() => (still = 0))
   watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
-  while (still++ < frames) await new Promise((resolve) => requestAnimationFrame(resolve))
+  while (still++ < most) await new Promise((resolve) => requestAnimationFrame(resolve))
   watch.disconnect()
-})
+}, frames)
 
 /** How far the page could be moved sideways, px. */
 export const sidewaysPx = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

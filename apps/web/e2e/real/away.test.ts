@@ -1,7 +1,7 @@
 /** The box goes away and comes back: the open page works on, a reload brings the app back, and in the end all hold the same. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
+import { leaveBrowser, sharedBrowser } from '../browser.ts'
 import { type Box, startBox } from './box.ts'
 import { go, inside, rowWith, say, type Visit, visit } from './visit.ts'
 
@@ -10,12 +10,12 @@ let browser: Browser
 let mira: Visit
 
 beforeAll(async () => {
-  ;[box, browser] = await Promise.all([startBox(), openBrowser()])
+  ;[box, browser] = await Promise.all([startBox(), sharedBrowser()])
   mira = await visit(browser, box.link)
   await inside(mira.page)
 })
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await box?.end()
 })
 

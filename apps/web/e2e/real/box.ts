@@ -43,9 +43,21 @@ export interface Box {
 
 interface Up { readonly local: string; readonly invitation: string }
 
-export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-box-')), port, demo = false, listen = '127.0.0.1' }: BoxOptions = {}): Promise<Box> => {
-  const chosen = port ?? (await freePort())
-  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(chosen), '--listen', listen, '--no-mdns', '--json', ...(demo ? ['--demo'] : [])], {
+/** How often it is tried: a box of another test file that starts at the same moment may take a port that was free just now. */
+const triesMax = 5
+
+export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-box-')), port, ...rest }: BoxOptions = {}): Promise<Box> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startAt({ ...rest, folder, port: port ?? (await freePort()) })
+    } catch (fault) {
+      if (tries === triesMax || !String(fault).includes('up.port-taken')) throw fault
+    }
+  }
+}
+
+const startAt = async ({ folder, port, demo = false, listen = '127.0.0.1' }: BoxOptions & { readonly folder: string; readonly port: number }): Promise<Box> => {
+  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(port), '--listen', listen, '--no-mdns', '--json', ...(demo ? ['--demo'] : [])], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const up = await firstLine(child)
@@ -60,7 +72,7 @@ export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-bo
   }
   return {
     folder,
-    port: chosen,
+    port,
     address: up.local,
     link: up.invitation,
     json,
@@ -74,8 +86,8 @@ export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-bo
   }
 }
 
-/** A port that was free a moment ago: a box that comes back has to find its old one. */
-export const freePort = async (): Promise<number> => {
+/** A port that was free a moment ago. */
+const freePort = async (): Promise<number> => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -87,7 +99,11 @@ const firstLine = (child: ChildProcess): Promise<Up> => {
   let told = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (told += text))
   return new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout! }).once('line', (line) => resolve(JSON.parse(line) as Up))
+    createInterface({ input: child.stdout! }).once('line', (line) => {
+      const up = JSON.parse(line) as Partial<Up>
+      if (up.local === undefined) reject(new Error(`the daemon did not serve: ${line}`))
+      else resolve(up as Up)
+    })
     child.once('exit', (code) => reject(new Error(`the daemon ended with ${code} before it served: ${told}`)))
   })
 }

@@ -1,7 +1,7 @@
 /** A box and a browser in one house, for as long as the tests of one file run. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { openBrowser } from '../browser.ts'
+import { leaveBrowser, sharedBrowser } from '../browser.ts'
 import { type Box, startBox } from './box.ts'
 
 export interface Household {
@@ -11,14 +11,14 @@ export interface Household {
   moveBox(): Promise<void>
 }
 
-export const household = (...browserArguments: readonly string[]): Household => {
+export const household = (): Household => {
   let box: Box
   let browser: Browser
   beforeAll(async () => {
-    ;[box, browser] = await Promise.all([startBox(), openBrowser([...browserArguments])])
+    ;[box, browser] = await Promise.all([startBox(), sharedBrowser()])
   })
   afterAll(async () => {
-    await browser?.close()
+    await leaveBrowser(browser)
     await box?.end()
   })
   return {
@@ -29,9 +29,9 @@ export const household = (...browserArguments: readonly string[]): Household => 
       return browser
     },
     async moveBox() {
-      const { folder, port } = box
+      const { folder } = box
       await box.stop()
-      box = await startBox({ folder, port: port + 1 })
+      box = await startBox({ folder })
     }
   }
 }

@@ -1,7 +1,7 @@
 /** However many tabs a browser has open, it is one device with one writer, with a worker they share and without. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
+import { leaveBrowser, sharedBrowser } from '../browser.ts'
 import { type Box, startBox } from './box.ts'
 import { go, inside, say, visit } from './visit.ts'
 
@@ -9,10 +9,10 @@ let box: Box
 let browser: Browser
 
 beforeAll(async () => {
-  ;[box, browser] = await Promise.all([startBox(), openBrowser()])
+  ;[box, browser] = await Promise.all([startBox(), sharedBrowser()])
 })
 afterAll(async () => {
-  await browser?.close()
+  await leaveBrowser(browser)
   await box?.end()
 })
 

@@ -8,8 +8,7 @@ import { phone } from '../browser.ts'
 import { household } from './household.ts'
 import { go, iAm, inside, rowWith, say, visit } from './visit.ts'
 
-// A name that is not this machine's own: plain http, no secure context, as in a house.
-const home = household('--host-resolver-rules=MAP *.test 127.0.0.1')
+const home = household()
 
 const mineIs = async (page: Page, thing: string): Promise<void> => {
   await go(page, '#/needs')
@@ -52,7 +51,7 @@ test('[K5][I3] a phone adds a laptop: two browsers that only reach the box are o
   }
 })
 
-test('[I4] the box has another address: one link adopts the browser\'s old self, by the way back that it left there', async () => {
+test('[I4] the box has another address: one link adopts the browser\'s old self, with the place that only it was in, by the way back that it left there', async () => {
   const told = ['backup', 'plain-http']
   const before = await visit(home.browser, at(await home.box.invite(), 'here.commune.test'), { told })
   await inside(before.page)
@@ -65,6 +64,13 @@ test('[I4] the box has another address: one link adopts the browser\'s old self,
   await expect.poll(async () => (await home.box.json<{ name: string }[]>('devices', 'back')).map(({ name }) => name), { timeout: 20_000 }).toEqual(['Ada'])
   await go(before.page, '#/backup')
   await before.page.getByText('It is renewed by itself.').waitFor()
+  // A place that nobody else is in.
+  await go(before.page, '#/worlds')
+  await before.page.getByLabel('Name of the place').last().fill('Diary')
+  await before.page.getByRole('button', { name: 'Begin another place' }).click()
+  await before.page.getByRole('heading', { name: 'A garden at rest' }).waitFor()
+  await say(before.page, 'I need quiet')
+  await before.page.getByText('Kept by one other.').waitFor()
   expect(before.faults).toEqual([])
 
   await home.moveBox()
@@ -78,6 +84,9 @@ test('[I4] the box has another address: one link adopts the browser\'s old self,
   expect(await devicesOf('Ada')).toBe(2)
   const { rows } = await home.box.json<{ rows: { thing: string; ware: string }[] }>('need')
   expect(new Set(rows.filter(({ thing }) => ['paint', 'wax'].includes(thing)).map(({ ware }) => ware)).size).toBe(1)
+  await go(fresh, '#/worlds')
+  await fresh.locator('.row', { hasText: 'Diary' }).getByRole('button', { name: 'Go there' }).click()
+  await mineIs(fresh, 'uiet')
   await before.context.close()
 })
 

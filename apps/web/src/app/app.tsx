@@ -7,7 +7,6 @@ import { LandSoon } from '../parts/land-soon.tsx'
 import { useCommune } from './commune.tsx'
 import { LastSaidLine } from './last-said.tsx'
 import { linkTo, readRoute, type Route } from './route.ts'
-import { Notices } from './notices.tsx'
 import { size } from './size.ts'
 
 const Needs = lazy(() => import('../rooms/flows/needs.tsx'))
@@ -45,7 +44,6 @@ export function App(): JSX.Element {
       </Show>
       <ErrorBoundary fallback={(fault) => <p class="alone">{t('app.fault', { fault: String(fault) })}</p>}>
         <Screen route={route()} />
-        <Notices />
         <LastSaidLine />
       </ErrorBoundary>
       <p class="unseen" role="status">{told()}</p>

@@ -2,6 +2,7 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useCommune } from './commune.tsx'
 import { keep, readKept } from './keep.ts'
+import { Notice } from './notice.tsx'
 import { WayNotice } from './way-notice.tsx'
 
 const saidBefore = (word: string): boolean => readKept().told?.includes(word) ?? false
@@ -23,15 +24,9 @@ export function Notices(): JSX.Element {
   const mayLose = (): boolean => !asked() && self()?.mayForget === true && self()?.backedUp === false && (summary()?.entries ?? 0) > 3
   return (
     <Show when={summary()}>
-      <Show when={trusted()} fallback={<aside class="notice"><p>{t('web.plain-http')}</p><p><button type="button" class="word-link" onClick={understood}>{t('web.understood')}</button></p></aside>}>
+      <Show when={trusted()} fallback={<Notice label={t('web.once')} words={t('web.plain-http')} answers={[{ words: t('web.understood'), onDo: understood }]} />}>
         <Show when={mayLose()} fallback={<WayNotice />}>
-          <aside class="notice">
-            <p>{t('web.may-forget')}</p>
-            <p class="row-acts">
-              <a class="word-link" href="#/backup" onClick={answered}>{t('web.make-backup')}</a>
-              <button type="button" class="word-link" onClick={answered}>{t('web.cancel')}</button>
-            </p>
-          </aside>
+          <Notice label={t('web.once')} words={t('web.may-forget')} answers={[{ words: t('web.make-backup'), href: '#/backup', onDo: answered }, { words: t('web.cancel'), onDo: answered }]} />
         </Show>
       </Show>
     </Show>

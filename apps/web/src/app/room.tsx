@@ -6,6 +6,7 @@ import { Paper } from '../parts/paper.tsx'
 import { landWith } from '../parts/scenery.ts'
 import { useCommune } from './commune.tsx'
 import { Header, type NavRoom } from './header.tsx'
+import { Notices } from './notices.tsx'
 import { isWide, size } from './size.ts'
 import { still } from './stillness.ts'
 
@@ -36,6 +37,7 @@ export function Room(props: { readonly title: string; readonly second?: string |
             <h1 tabIndex={-1} class="room-title">{props.title}</h1>
             <Show when={props.second}>{(second) => <p class="second room-second">{second()}</p>}</Show>
           </Show>
+          <Notices />
           {props.children}
         </Paper>
       </main>

@@ -5,6 +5,7 @@
 import { createMemo, createSignal, type JSX, Show } from 'solid-js'
 import { useCommune } from './commune.tsx'
 import { firstTime, readKept } from './keep.ts'
+import { Notice } from './notice.tsx'
 import { valueOf, watching } from './watching.ts'
 
 const word = 'way-back'
@@ -33,13 +34,9 @@ export function WayNotice(): JSX.Element {
   return (
     <Show when={keeper()}>
       {(box) => (
-        <aside class="notice">
-          <p>{t('web.way.notice', { who: called(box().ware) })}</p>
-          <p class="row-acts">
-            <button type="button" class="word-link" onClick={() => void leave(box().device, called(box().ware))}>{t('web.way.leave', { who: called(box().ware) })}</button>
-            <button type="button" class="word-link" onClick={answered}>{t('web.cancel')}</button>
-          </p>
-        </aside>
+        <Notice
+          label={t('web.once')} words={t('web.way.notice', { who: called(box().ware) })}
+          answers={[{ words: t('web.way.leave', { who: called(box().ware) }), onDo: () => void leave(box().device, called(box().ware)) }, { words: t('web.cancel'), onDo: answered }]} />
       )}
     </Show>
   )

@@ -4,6 +4,9 @@
  *
  * It is held like any world, under its handle, with no epoch and no room: all that comes lies sealed. What is known of it are
  * tags, lamports, keep classes and sizes, and nothing else is ever written down.
+ *
+ * One that lies here with a way back (I4) is shown by its epochs, which are part of that way: `keys` has them in memory, and
+ * nothing is opened with them.
  */
 import { envelopeId, getU48, type Half, type IdText, type KeyPair, parseEnvelope, putU48, type Random, signPair, type Store, toText } from '@commune/protocol'
 import { Shelf } from '../files/shelf.ts'
@@ -32,6 +35,8 @@ export interface CarriedPorts extends WorldPorts {
 /** Public halves of one world, at most. */
 const halvesMax = 4_096
 const countedBytes = 12
+/** Of the budget for chunks of files: they leave room for what is said. */
+const filesShare = 0.75
 
 export class Carried {
   readonly world: World
@@ -41,6 +46,10 @@ export class Carried {
   readonly halves: Map<string, IdText>
   readonly addresses: readonly string[]
   readonly seed: Uint8Array
+  /** Its epochs, where a way back that lies here names them. */
+  keys: Keyring | undefined
+  /** Something was turned away for want of room: until more is free, nobody is asked for what it lacks. */
+  full = false
   readonly #store: Store
   readonly #countKey: string
   readonly #bytesMax: number
@@ -69,7 +78,7 @@ export class Carried {
   static async open(ports: CarriedPorts, words: CarriedWords, prefix: string, bytesMax: number, lock: Lock, learned: () => Promise<void>): Promise<Carried> {
     const keyring = new Keyring(words.handle, prefix, lock)
     const world = await World.open(ports, { id: words.handle, prefix, keyring, rooms: [], signPair: signPair(words.seed) })
-    return new Carried(words, world, await Shelf.open(ports.store, prefix, bytesMax), ports.store, prefix, bytesMax, learned)
+    return new Carried(words, world, await Shelf.open(ports.store, prefix, bytesMax * filesShare), ports.store, prefix, bytesMax, learned)
   }
 
   get name(): IdText {
@@ -78,6 +87,12 @@ export class Carried {
   /** Bytes of envelopes and chunks. */
   get bytes(): number {
     return this.#bytes + this.shelf.bytes
+  }
+
+  /** Takes epochs by which it is shown to whoever proves one of them. */
+  show(world: Uint8Array, epochs: readonly Uint8Array[]): void {
+    this.keys ??= new Keyring(world, '', this.world.keyring.lock)
+    for (const secret of epochs) this.keys.hold(secret)
   }
 
   /** Takes public halves that a member tells; false when there would be too many. */
@@ -100,7 +115,10 @@ export class Carried {
     sift: async (_source: unknown, envelopes: readonly Uint8Array[], _more: boolean): Promise<Sifted> => {
       await this.#counting
       const bytes = envelopes.reduce((sum, each) => sum + each.length, 0)
-      if (this.bytes + this.#coming + bytes > this.#bytesMax) throw new Error('there is no room left for what is carried here')
+      if (this.bytes + this.#coming + bytes > this.#bytesMax) {
+        this.full = true
+        throw new Error('there is no room left for what is carried here')
+      }
       this.#coming += bytes
       return { kept: envelopes, asideBytes: 0 }
     },
@@ -140,6 +158,7 @@ export class Carried {
     if ((await this.world.forget()) === 0) return
     await this.#counting
     this.#bytes = 0
+    this.full = false
     await this.#store.commit([[this.#countKey, undefined]])
     this.#counting = this.#count()
     await this.#counting

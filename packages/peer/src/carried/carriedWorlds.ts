@@ -1,5 +1,5 @@
 /** All worlds that this peer carries, and what it has to remember of each; kept locked like the list of its own worlds. */
-import { type Change, decodeValue, encodeValue, type IdText, toText, type Value } from '@commune/protocol'
+import { type Change, decodeValue, derive, encodeValue, type IdText, sameBytes, toText, type Value } from '@commune/protocol'
 import type { Lock } from '../world/keyring.ts'
 import { Carried, type CarriedPorts, type CarriedWords } from './carried.ts'
 
@@ -7,6 +7,12 @@ const key = 'carried'
 const form = 1
 /** Worlds that one peer carries, at most. */
 const worldsMax = 1_000
+/** Kept for one that lies here with a way back: nobody here was asked for it. */
+const ofWayBytesMax = 268_435_456
+
+/** Of one that lies here with a way back: nobody appoints a key that all can work out, and by it such a world is known. */
+export const seedOfWay = (handle: Uint8Array): Uint8Array => derive('kept with a way back', [handle])
+export const isOfWay = ({ handle, seed }: Pick<CarriedWords, 'handle' | 'seed'>): boolean => sameBytes(seed, seedOfWay(handle))
 
 interface Placed extends CarriedWords {
   /** Its keys in the store begin with `c<slot>/`. */
@@ -74,7 +80,8 @@ export class CarriedWorlds {
   }
 
   async #begin(words: Placed): Promise<Carried> {
-    const { lock, bytesMax } = this.#options
+    const { lock } = this.#options
+    const bytesMax = isOfWay(words) ? Math.min(this.#options.bytesMax, ofWayBytesMax) : this.#options.bytesMax
     const carried = await Carried.open(this.#ports, words, prefixOf(words.slot), bytesMax, lock, () => this.#save())
     this.#open.set(toText(words.handle), { slot: words.slot, carried })
     return carried

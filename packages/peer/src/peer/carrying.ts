@@ -54,7 +54,7 @@ export const appoint = async (inside: Inside, held: Held, row: InviteRow, ask: C
       await sayWishes(inside, held, [{ wish: 'invite-used', key: row.key, ware: key }])
       await hosted.say([sayAppoint(ask.key, ask.addresses)])
     }
-    return { kind: 'carrier', handle: hosted.handle, halves: usableHalves(hosted), addresses: inside.sync.addresses() }
+    return { kind: 'carrier', handle: hosted.handle, halves: usableHalves({ keyring: hosted.world.keyring, usable: () => hosted.usable() }), addresses: inside.sync.addresses() }
   } catch (fault) {
     inside.ports.log.note('appoint-failed', { fault: String(fault) })
     return { kind: 'no', fault: 'not-now' }

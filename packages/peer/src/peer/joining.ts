@@ -43,6 +43,7 @@ import { appoint, carryBy, isFinal, refusals, withoutId } from './carrying.ts'
 import type { Held, Inside } from './inside.ts'
 import { nothingIfDamaged } from './healing.ts'
 import { connectTo, knock } from './knock.ts'
+import { servedFirst } from './servedFirst.ts'
 import { leaveBehind, quiet, untouchedWorlds } from './untouched.ts'
 import { WaysBack } from './waysBack.ts'
 
@@ -146,7 +147,7 @@ export class Joining {
     if (here !== undefined) return ok({ world: here })
     const untilMs = this.#inside.ports.clock.nowMs() + joinMsMax
     let why: Message = peerMessage('peer.join-silent')
-    for (const address of addresses) {
+    for (const address of servedFirst(link, addresses)) {
       if (this.#inside.ports.clock.nowMs() >= untilMs || isFinal(why)) break
       if (kind === 'carrier') {
         const carried = await carryBy(this.#inside, address, key)

@@ -157,6 +157,7 @@ export class Peer implements PeerApi {
     healing.wait()
     if (!(await peer.#inside.carried.load())) throw new WrongLockError()
     for (const carried of peer.#inside.carried.all()) peer.#carry(carried)
+    await peer.#joining.waysBack.keepWorlds()
     peer.#forgetLater()
     return peer
   }

@@ -1,6 +1,6 @@
 /** A way back: left with a box, renewed by itself, used once for each coming back, closed for good. */
 import { setImmediate } from 'node:timers/promises'
-import { fromText } from '@commune/protocol'
+import { fromText, type IdText } from '@commune/protocol'
 import { expect, test } from 'vitest'
 import { House, must, type Resident, wareOf } from '../testing/index.ts'
 
@@ -52,10 +52,87 @@ test('[I4] a browser whose store is out of reach comes back with one link, as a 
   await fresh.need(world, 'wax')
   expect(await house.agree(world, [box, anna, fresh])).toBe(true)
   expect(fresh.things(world)).toEqual(['bread', 'wax'])
-  // Of a place that nobody else keeps the keys come back, and what was said there does not.
   expect(must(await fresh.peer.ask('worlds', {})).map((each) => each.world).toSorted()).toEqual([world, own].toSorted())
   const row = must(await anna.peer.ask('wares', { world })).find(({ name }) => name === 'Mira')
   expect(row?.deviceRows).toHaveLength(2)
+})
+
+/** The browser begins a place in which nobody else is, and says there what it needs. */
+const diaryOf = async ({ house, browser }: Awaited<ReturnType<typeof homeOf>>, ...things: readonly string[]): Promise<IdText> => {
+  const { world } = must(await house.clock.wait(browser.peer.act('beginWorld', { name: 'Diary' })))
+  for (const thing of things) await browser.need(world, thing)
+  await house.clock.pass(10_000)
+  return world
+}
+const carriedAt = async (box: Resident) => must(await box.peer.ask('carried', {}))
+
+test('[I4][V2] a place that only the browser is in lies with the way back, and comes back whole; the box shows nothing of it', async () => {
+  const home = await homeOf(77)
+  const { house, box, browser, leave, open } = home
+  must(await leave())
+  const own = await diaryOf(home, 'quiet', 'sleep')
+  expect(browser.peer.inside.sync.keptBy(own, await browser.lastPlace(own))).toEqual({ others: 1, browsers: 0, carriers: 0 })
+  expect(must(await box.peer.ask('worlds', {})).map(({ name }) => name)).toEqual(['Yard'])
+  expect(await carriedAt(box)).toMatchObject([{ envelopes: browser.held(own).hosted.world.set.count }])
+  // Over a restart of the box as well, and what is said after it.
+  await box.sleep()
+  await box.wake()
+  await house.clock.pass(70_000)
+  await browser.need(own, 'tea')
+  await house.clock.pass(5_000)
+  await browser.sleep()
+  const { store } = box.peer.inside.ports
+  for (const key of await store.keys('c', { limit: 1_000 })) expect(new TextDecoder().decode(await store.get(key))).not.toMatch(/quiet|sleep|Diary/)
+  const fresh = await house.resident('fresh', { mayForget: true })
+  must(await join(house, fresh, await open()))
+  expect(await house.clock.until(() => fresh.things(own).length === 3, 60_000)).toBe(true)
+  expect(fresh.things(own)).toEqual(['quiet', 'sleep', 'tea'])
+  // Who comes back leaves its own way, and goes on there.
+  must(await house.clock.wait(fresh.peer.act('leaveWayBack', { device: home.boxDevice })))
+  await fresh.need(own, 'salt')
+  await house.clock.pass(5_000)
+  expect(fresh.peer.inside.sync.keptBy(own, await fresh.lastPlace(own)).others).toBe(1)
+})
+
+test('[I4][V2] what was said to nobody lies at the box no more once the way is taken back there, or forgotten', async () => {
+  for (const [seed, end] of [[78, 'take'], [79, 'forget']] as const) {
+    const home = await homeOf(seed)
+    const { house, box, browser, boxDevice, leave } = home
+    must(await leave())
+    await diaryOf(home, 'quiet')
+    expect(await carriedAt(box)).toHaveLength(1)
+    const { device } = must(await browser.peer.ask('self', {}))
+    if (end === 'take') must(await house.clock.wait(browser.peer.act('takeWayBack', { device: boxDevice })))
+    else must(await house.clock.wait(box.peer.act('forgetWayBack', { device })))
+    await house.clock.pass(10_000)
+    expect(await carriedAt(box)).toEqual([])
+  }
+})
+
+test('[I4][E7] of one way a box keeps few places, and one that has no room left keeps nobody from going on', async () => {
+  const home = await homeOf(80)
+  const { house, box, anna, browser, world, leave } = home
+  must(await leave())
+  for (let i = 0; i < 10; i++) must(await house.clock.wait(browser.peer.act('beginWorld', { name: `Diary ${i}` })))
+  await house.clock.pass(10_000)
+  expect(await carriedAt(box)).toHaveLength(8)
+  const small = await house.resident('small', { carriedBytesMax: 20_000 })
+  await house.invite(world, box, small)
+  await house.agree(world, [box, anna, browser, small])
+  must(await house.clock.wait(browser.peer.act('connect', { address: small.address })))
+  await house.clock.pass(2_000)
+  must(await house.clock.wait(browser.peer.act('leaveWayBack', { device: must(await small.peer.ask('self', {})).device })))
+  const own = must(await browser.peer.ask('worlds', {})).find(({ name }) => name === 'Diary 0')
+  for (let i = 0; i < 10; i++) await browser.say(own?.world ?? '', { wish: 'begin', title: `page ${i}`, text: 'x'.repeat(4_000) })
+  await house.clock.pass(120_000)
+  const sessions = small.peer.inside.sync.connections().length
+  expect(sessions).toBeGreaterThan(0)
+  house.notes.splice(0)
+  const before = house.passed.filter(({ bytes }) => bytes[0] === 1).length
+  await house.clock.pass(120_000)
+  expect(house.passed.filter(({ bytes }) => bytes[0] === 1).length).toBe(before)
+  await browser.need(world, 'bread')
+  expect(await house.agree(world, [box, anna, browser, small])).toBe(true)
 })
 
 test('[I4] what was said while the browser was away is read by who comes back, though a new epoch was minted meanwhile', async () => {

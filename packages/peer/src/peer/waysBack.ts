@@ -5,7 +5,8 @@
  * Who left a way renews it by itself whenever what it holds has changed, and takes it back by ending its gate and telling the
  * keeper. A keeper keeps what came, sealed as it came, for a device that has shown who it is and in the name of its own ware alone.
  *
- * Bounds: 8 keepers; kept here at most 64, of one ware 8; one at a time from each conversation. Who may forget keeps none.
+ * Bounds: 8 keepers; kept here at most 64, of one ware 8; one at a time from each conversation, of those that come meanwhile the
+ * last. Who may forget keeps none.
  */
 import {
   addDevice,
@@ -37,6 +38,7 @@ import { peerMessage } from '../words/index.ts'
 import { selfOf } from './asks.ts'
 import { nothingIfDamaged } from './healing.ts'
 import type { Held, Inside } from './inside.ts'
+import { dropWorldsOf, keepWorldsOf } from './keptWorlds.ts'
 
 const leftKey = 'left'
 const form = 1
@@ -70,8 +72,10 @@ export class WaysBack {
   readonly #passOf: (held: Held) => WorldPass
   readonly #left = new Map<IdText, Left>()
   readonly #kept = new Map<IdText, Kept>()
-  readonly #taking = new WeakSet<Channel>()
+  /** Conversations from which one is being taken, each with the one that is next. */
+  readonly #taking = new WeakMap<Channel, { next?: Uint8Array | undefined }>()
   readonly #waiting = new Map<IdText, () => void>()
+  #keeping: Promise<unknown> = Promise.resolve()
 
   constructor(inside: Inside, passOf: (held: Held) => WorldPass) {
     this.#inside = inside
@@ -94,6 +98,13 @@ export class WaysBack {
       const way = sealed && openWayBack(sealed, this.#inside.me().device.box)
       if (sealed && way?.ok) this.#kept.set(key.slice(keptPrefix.length), { sealed, way: way.value })
     }
+  }
+
+  /** Shows the worlds that lie here with the ways that were kept before. */
+  keepWorlds(): Promise<void> {
+    const keeping = this.#keeping.then(() => keepWorldsOf(this.#inside, this.#newest()))
+    this.#keeping = keeping.catch(() => undefined)
+    return keeping
   }
 
   view(): WaysBackView {
@@ -150,8 +161,11 @@ export class WaysBack {
   }
 
   async forget({ device }: Acts['forgetWayBack'][0]): Promise<Outcome<Acts['forgetWayBack'][1]>> {
-    if (!this.#kept.delete(device)) return no(peerMessage('peer.way-unknown'))
+    const gone = this.#kept.get(device)
+    if (!gone) return no(peerMessage('peer.way-unknown'))
+    this.#kept.delete(device)
     await this.#inside.ports.store.commit([[keptPrefix + device, undefined]])
+    await dropWorldsOf(this.#inside, gone.way, this.#newest())
     this.#inside.watches.changed(undefined)
     return ok({})
   }
@@ -192,17 +206,30 @@ export class WaysBack {
   async #take(sealed: Uint8Array, channel: Channel): Promise<void> {
     const device = channel.remote?.device
     const ware = device === undefined ? undefined : channel.member?.identities.wareOfDevice(device)
-    if (device === undefined || ware === undefined || this.#inside.options.mayForget || this.#taking.has(channel)) return
-    this.#taking.add(channel)
+    if (device === undefined || ware === undefined || this.#inside.options.mayForget) return
+    const taking = this.#taking.get(channel)
+    if (taking) return void (taking.next = sealed)
+    const now: { next?: Uint8Array | undefined } = { next: sealed }
+    this.#taking.set(channel, now)
     try {
-      const change = this.#keep(device, ware, sealed)
-      if (!change) return
-      await this.#inside.ports.store.commit([change])
-      await channel.sayBeside({ type: 'holds', hash: hash(sealed) })
-      this.#inside.watches.changed(undefined)
+      for (let next = now.next; next; next = now.next) {
+        now.next = undefined
+        await this.#takeOne(device, ware, next, channel)
+      }
     } finally {
       this.#taking.delete(channel)
     }
+  }
+
+  async #takeOne(device: IdText, ware: IdText, sealed: Uint8Array, channel: Channel): Promise<void> {
+    const before = this.#kept.get(device)
+    const change = this.#keep(device, ware, sealed)
+    if (!change) return
+    await this.#inside.ports.store.commit([change])
+    if (before) await dropWorldsOf(this.#inside, before.way, this.#newest())
+    await this.keepWorlds()
+    await channel.sayBeside({ type: 'holds', hash: hash(sealed) })
+    this.#inside.watches.changed(undefined)
   }
 
   /** What to write, or undefined when it is not kept: it does not open, is another ware's, or there are too many. */
@@ -219,11 +246,16 @@ export class WaysBack {
     return [keptPrefix + device, sealed]
   }
 
+  #newest(): WayBack[] {
+    return [...this.#kept.values()].map(({ way }) => way).toSorted((a, b) => b.madeS - a.madeS)
+  }
+
   /** All that a way back tells of, in short: when it changes, the way is renewed. */
   #tells(): string {
     const me = this.#inside.me()
     const worlds = this.#inside.held().filter(({ left }) => !left)
-    return [me.recovery !== null && !me.backedUp, ...worlds.map(({ hosted }) => `${hosted.world.name} ${hosted.world.keyring.all().length}`)].join()
+    const told = worlds.map(({ hosted, views }) => `${hosted.world.name} ${hosted.world.keyring.size} ${views().worlds.world().name ?? ''}`)
+    return [me.recovery !== null && !me.backedUp, ...told].join()
   }
 
   #sealed(channel: Channel, left: Left): Uint8Array | undefined {

@@ -5,8 +5,9 @@
  * of others with the public halves that members tell it, and learns nothing else of who is there.
  */
 import { checkCarry, checkProof, type Epoch, fromText, type Half, halfOf, type IdText, proofTag, type Session as Ground, signCarry, syncAllowed, toText } from '@commune/protocol'
-import type { Carried } from '../carried/carried.ts'
+import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
+import type { Keyring } from '../world/keyring.ts'
 import { halvesMax, type SyncMessage } from './message.ts'
 import { Proofs } from './proofs.ts'
 import { openWho, type Remote, sealWho } from './who.ts'
@@ -50,8 +51,22 @@ export interface Access {
 const earlyMax = 32
 const wrongProof = { fault: 'a proof that does not hold' }
 
-export class MemberAccess implements Access {
-  readonly #hosted: Hosted
+/** What is asked of a world where both sides prove epochs. */
+interface Proving extends Pick<Hosted, 'usable' | 'isGrantToMe'> {
+  readonly keyring: Keyring
+  carriers(): readonly { readonly key: IdText }[]
+}
+
+export const accessTo = (hosted: Shared, ports: AccessPorts): Access => {
+  if (!(hosted instanceof Carried)) return new MemberAccess({ keyring: hosted.world.keyring, usable: () => hosted.usable(), isGrantToMe: hosted.isGrantToMe, carriers: () => hosted.carriers() }, ports)
+  return hosted.keys ? new MemberAccess(leftHere(hosted.keys), ports) : new CarrierAccess(hosted, ports)
+}
+
+/** A world that lies here with a way back: whoever proves any epoch that the way names may have it back. */
+const leftHere = (keyring: Keyring): Proving => ({ keyring, usable: () => new Set(keyring.all().map(({ id }) => toText(id))), isGrantToMe: () => false, carriers: () => [] })
+
+class MemberAccess implements Access {
+  readonly #hosted: Proving
   readonly #ports: AccessPorts
   readonly #proofs: Proofs
   readonly #halvesTold = new Set<string>()
@@ -59,10 +74,10 @@ export class MemberAccess implements Access {
   #carrier: Remote | undefined
   #device: Remote | undefined
 
-  constructor(hosted: Hosted, ports: AccessPorts) {
+  constructor(hosted: Proving, ports: AccessPorts) {
     this.#hosted = hosted
     this.#ports = ports
-    this.#proofs = new Proofs(hosted.world.keyring, ports.ground)
+    this.#proofs = new Proofs(hosted.keyring, ports.ground)
   }
 
   get may(): May {
@@ -120,7 +135,7 @@ export class MemberAccess implements Access {
         return taken === 'wrong' ? wrongProof : 'news'
       }
       case 'who':
-        this.#device = openWho(message.sealed, (tag) => this.#hosted.world.keyring.byTag(tag), ground, channel)
+        this.#device = openWho(message.sealed, (tag) => this.#hosted.keyring.byTag(tag), ground, channel)
         return this.#device ? 'nothing' : { fault: 'a device that does not show its key' }
       case 'carry':
         if (!checkCarry(message.key, message.signature, ground, channel)) return { fault: 'a carrier that does not show its key' }
@@ -137,12 +152,12 @@ export class MemberAccess implements Access {
 }
 
 /** What carriers are told of the epochs that are in use here. */
-export const usableHalves = (hosted: Hosted): Half[] => {
+export const usableHalves = (hosted: Pick<Proving, 'keyring' | 'usable'>): Half[] => {
   const usable = hosted.usable()
-  return hosted.world.keyring.all().filter((epoch) => usable.has(toText(epoch.id))).map(halfOf)
+  return hosted.keyring.all().filter((epoch) => usable.has(toText(epoch.id))).map(halfOf)
 }
 
-export class CarrierAccess implements Access {
+class CarrierAccess implements Access {
   readonly remote = undefined
   readonly epochs: readonly IdText[] = []
   readonly unknown = false

@@ -10,7 +10,7 @@ import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Source } from '../world/waiting.ts'
 import type { Arrival, Taken } from '../world/world.ts'
-import { type Access, type AccessMessage, CarrierAccess, type May, MemberAccess, type Shared } from './access.ts'
+import { type Access, type AccessMessage, accessTo, type May, type Shared } from './access.ts'
 import { ChunkTalk } from './chunkTalk.ts'
 import { Comparing } from './comparing.ts'
 import { Giver } from './giver.ts'
@@ -67,7 +67,7 @@ export class Channel {
 
   constructor(ports: ChannelPorts) {
     this.#ports = ports
-    this.#access = ports.hosted instanceof Carried ? new CarrierAccess(ports.hosted, ports) : new MemberAccess(ports.hosted, ports)
+    this.#access = accessTo(ports.hosted, ports)
     const { channel, hosted, ground, random } = ports
     const { world } = hosted
     const send = (message: SyncMessage): Promise<void> => this.#send(message)

@@ -93,6 +93,8 @@ class Hub implements Sync {
         if (rooms.has('ideas')) this.#filesKept.keepSoon(world)
         if (rooms.has('carriers') || rooms.has('identity')) this.#byItself(hosted.refresh().then(() => this.#meetCarriers(hosted)))
         if (rooms.has('epochs')) for (const session of this.#sessions) this.#byItself(session.channel(world)?.prove() ?? Promise.resolve())
+        // Nobody else may be in this world to whom it shows; a way back that lies elsewhere tells of it.
+        if (rooms.has('epochs') || rooms.has('worlds')) this.beside()
       }
     })
     const registered = this.#inside.registry.get(world)
@@ -317,11 +319,11 @@ class Hub implements Sync {
     else if (message.type === 'leave' || message.type === 'holds') this.#joining.waysBack.receive(message, channel)
   }
 
-  /** A world that one has come into is carried no more beside it. */
+  /** A world that one has come into is carried no more beside it. One that is full would end a conversation in which others go on. */
   #shared(): Shared[] {
     const hosted = [...this.#worlds.values()].map((each) => each.hosted)
     const handles = new Set(hosted.map(({ handle }) => toText(handle)))
-    return [...hosted, ...[...this.#carried.values()].map((each) => each.carried).filter(({ handle }) => !handles.has(toText(handle)))]
+    return [...hosted, ...[...this.#carried.values()].map((each) => each.carried).filter(({ handle, full }) => !full && !handles.has(toText(handle)))]
   }
 
   #changed(session: Session, world: IdText | undefined): void {

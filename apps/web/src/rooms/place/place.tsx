@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, Show 
 import { useCommune } from '../../app/commune.tsx'
 import { Header } from '../../app/header.tsx'
 import { momentAt } from '../../app/light.ts'
+import { Notices } from '../../app/notices.tsx'
 import { beginReading } from '../../app/painted.ts'
 import { isWide, size } from '../../app/size.ts'
 import { still } from '../../app/stillness.ts'
@@ -64,6 +65,7 @@ export function Place(): JSX.Element {
         <Header title={summary()?.name || t('worlds.no-name')} second={second()} room="place" />
         <main class="place-list">
           <Paper>
+            <Notices />
             <h2>{t('web.place.since')}</h2>
             <p class="second">{t('web.place.same')}</p>
             <ForksAsked />

@@ -6,7 +6,7 @@ export const devicesPages: Catalogue = {
   'web.way.second': 'This browser finds what it keeps only at this address. If the box that brings the page gets another one, a way back that was left there brings you back as yourself, with one scan.',
   'web.way.trust': 'Whoever holds that box could then come in as you.',
   'web.way.key': 'As long as you have made no backup, the key that outranks your devices goes along with it. Make the backup first, and it stays out.',
-  'web.way.only': 'What nobody else keeps does not come back by it.',
+  'web.way.only': 'Places that only you are in lie there with it, locked, and come back too. Each place says who keeps it.',
   'web.way.none': 'No box is connected that could keep one.',
   'web.way.leave': 'Leave a way back with {who}',
   'web.way.left': 'A way back lies with {who}. It is renewed by itself.',

@@ -59,6 +59,7 @@ export const pageWords: Catalogue = {
   'web.light.day': 'Day',
   'web.light.dusk': 'Dusk',
   'web.light.night': 'Night',
+  'web.once': 'Said once',
   'web.plain-http': 'This page came over the network of the house without a lock. What you say is locked all the same, but you trust the house’s network to bring the page honestly.',
   'web.understood': 'I see',
   'web.may-forget': 'This browser may forget what it keeps, and your key with it. A backup brings you back.',
