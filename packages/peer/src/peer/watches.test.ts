@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { StepClock } from '../testing/stepClock.ts'
+import { StepClock } from '../testing/index.ts'
 import { Watches } from './watches.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
@@ -10,7 +10,7 @@ const place = () => {
   let said = 0
   let asked = 0
   const heard: number[] = []
-  const cancel = watches.add('here', async () => (asked++, said), (answer) => heard.push(answer as number))
+  const cancel = watches.add('here', async () => { asked++; return said }, (answer) => heard.push(answer as number))
   const say = (): void => {
     said++
     watches.changed('here')

@@ -12,12 +12,12 @@ import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
 import { prefixOf } from '../peer/registry.ts'
 import type { Message } from '@commune/commune'
-import { peerMessage } from '../words/index.ts'
 import type { Shared } from './access.ts'
 import { FilesKept } from './filesKept.ts'
 import { Keepers } from './keepers.ts'
 import { LiveOut } from './liveOut.ts'
 import { NobodyKnowsError } from './nobodyKnows.ts'
+import { OtherVersions } from './otherVersions.ts'
 import { Passing } from './passing.ts'
 import type { BesideMessage } from './message.ts'
 import type { Channel } from './channel.ts'
@@ -31,8 +31,6 @@ const evenStepMs = 20
 const compareEveryMs = 120_000
 /** A conversation is old after so long. */
 const oldMs = 2_000
-/** Addresses remembered for another version that spoke there. */
-const otherVersionsMax = 16
 
 export const startSync = (inside: Inside, transport: Transport, joining: Joining): Sync => new Hub(inside, transport, joining)
 
@@ -48,8 +46,7 @@ class Hub implements Sync {
   readonly #filesKept: FilesKept
   readonly #stops: Cancel[] = []
   #comparingLater: Cancel = () => undefined
-  /** Addresses where another version of the protocol spoke when they were tried last: whether it is the older one. */
-  readonly #otherVersions = new Map<string, boolean>()
+  readonly #otherVersions = new OtherVersions()
   /** Handles of invitations that this peer asks about just now. */
   readonly #knocking: Uint8Array[] = []
   readonly #passing: Passing
@@ -262,7 +259,7 @@ class Hub implements Sync {
   }
 
   problems(): readonly Message[] {
-    return [...this.#otherVersions].map(([address, older]) => peerMessage(older ? 'peer.other-older' : 'peer.other-newer', { address }))
+    return this.#otherVersions.problems()
   }
 
   restart(): void {
@@ -302,16 +299,12 @@ class Hub implements Sync {
       this.#note()
       this.#sessions.delete(session)
       this.#incoming.delete(session)
-      this.#noteVersion(session)
+      this.#otherVersions.note(session)
       this.#inside.watches.changed(undefined)
     }))
     return session
   }
 
-  #noteVersion({ wire: { remoteAddress }, ground, otherVersion }: Session): void {
-    if (otherVersion && this.#otherVersions.size < otherVersionsMax) this.#otherVersions.set(remoteAddress, otherVersion.older)
-    else if (ground) this.#otherVersions.delete(remoteAddress)
-  }
 
   #beside(message: BesideMessage, channel: Channel): void {
     if (message.type === 'waits' || message.type === 'asked' || message.type === 'told') this.#passing.receive(message, channel)
