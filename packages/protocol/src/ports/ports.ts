@@ -51,7 +51,7 @@ export class StoreError extends Error {
  * - `commit` is all or nothing, also over a crash, and resolves only when the bytes are durable
  *   (SQLite `synchronous=FULL`, IndexedDB `durability: 'strict'`). Commits take effect in the order they were called.
  *   An adapter may group commits that wait together into one.
- * - `get` and `list` see every commit that resolved before they were called.
+ * - `get` and `list` see every commit that resolved before they were called. What they answer is the caller's own.
  * - A value that fails its check is reported by `StoreError` with fault `damaged` and its key; other keys stay readable.
  */
 export interface Store {

@@ -64,11 +64,11 @@ export function encodePage(page: Page): Uint8Array {
   return page.bytes.slice(0, slotAt(page, page.count))
 }
 
-/** The page in these bytes (copied), or undefined when they are not one. */
+/** The page in these bytes, which are its own from then on, or undefined when they are not one. */
 export function decodePage(number: number, stored: Uint8Array): Page | undefined {
   if (stored.length < pageHeadBytes || stored[0] !== pageVersion) return undefined
   const level = stored[1] as number
-  const { bytes, view } = wordsOf(stored.slice())
+  const { bytes, view } = wordsOf(stored)
   const page: Page = { number, level, count: view.getUint16(2), bytes, view, changes: 0, touched: 0 }
   if (slotAt(page, page.count) !== bytes.length) return undefined
   for (let slot = 1; slot < page.count; slot++) {
@@ -137,10 +137,12 @@ function putSlotOf(child: Page, bytes: Uint8Array, view: DataView, at: number): 
 /** A copy of a slot: what the page above says about a child. */
 export const slotCopy = (page: Page, slot: number): Uint8Array => page.bytes.slice(slotAt(page, slot), slotAt(page, slot + 1))
 
+// One for all: it is filled and looked at in one go.
+const own = wordsOf(new Uint8Array(innerSlotBytes))
+
 /** Whether a child is what the page above says of it. */
 export function agrees(child: Page, said: Uint8Array): boolean {
   if (child.count === 0) return false
-  const own = wordsOf(new Uint8Array(innerSlotBytes))
   putSlotOf(child, own.bytes, own.view, 0)
   for (let i = 0; i < innerSlotBytes; i++) if (own.bytes[i] !== said[i]) return false
   return true

@@ -56,6 +56,13 @@ const valueCases: readonly StoreCase[] = [
     same(await store.keys(''), [])
     same(await store.list(''), [])
   }),
+  simple('what is answered is the caller\'s own: writing into it changes nothing', async store => {
+    await store.commit([['a', Uint8Array.of(1, 2, 3)]])
+    const answers = [await store.get('a'), ...(await store.getMany(['a'])), ...(await store.list('')).map(([, value]) => value)]
+    same(answers.length, 3)
+    for (const answer of answers) answer!.fill(9)
+    same(await store.getMany(['a']), [Uint8Array.of(1, 2, 3)])
+  }),
   simple('values are any bytes, also none at all, and come back as they were', async store => {
     const all = Uint8Array.from({ length: 256 }, (_, i) => i)
     await store.commit([['all', all], ['none', new Uint8Array(0)], ['zeros', new Uint8Array(5)]])

@@ -18,11 +18,11 @@ export class MapStore implements Store {
   }
   async get(key: string): Promise<Uint8Array | undefined> {
     this.reads.push(key)
-    return this.values.get(key)
+    return this.values.get(key)?.slice()
   }
   async getMany(keys: readonly string[]): Promise<(Uint8Array | undefined)[]> {
     this.reads.push(...keys)
-    return keys.map((key) => this.values.get(key))
+    return keys.map((key) => this.values.get(key)?.slice())
   }
   async keys(prefix: string, options: ListOptions = {}): Promise<string[]> {
     const keys = [...this.values.keys()].filter((key) => key.startsWith(prefix)).sort()
@@ -30,7 +30,7 @@ export class MapStore implements Store {
     return keys.slice(0, options.limit ?? 1_000)
   }
   async list(prefix: string, options: ListOptions = {}): Promise<[key: string, value: Uint8Array][]> {
-    return (await this.keys(prefix, options)).map((key) => [key, this.values.get(key) as Uint8Array])
+    return (await this.keys(prefix, options)).map((key) => [key, (this.values.get(key) as Uint8Array).slice()])
   }
   async commit(changes: readonly Change[]): Promise<void> {
     const fault = this.failNext
