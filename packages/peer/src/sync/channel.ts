@@ -62,6 +62,8 @@ export class Channel {
   #flushing = false
   #ended = false
   #asideBytes = 0
+  /** Something did not go out because it might not: when it may again, only a comparison makes up for it. */
+  #withheld = false
   /** Files' chunks, to and fro. */
   readonly chunks: ChunkTalk
 
@@ -74,7 +76,7 @@ export class Channel {
     const fail = (reason: string): void => ports.fail(reason)
     this.chunks = new ChunkTalk({ ...ports, shelf: hosted.shelf, send, fail, device: () => this.remote?.device, keepsAll: hosted instanceof Carried })
     this.#sender = new Sender((number, envelopes) => send({ type: 'envelopes', channel, number, more: this.#comparing.busy, envelopes }), ports.nowMs)
-    this.#giver = new Giver(world, this.#sender, () => this.allowed)
+    this.#giver = new Giver(world, this.#sender, () => this.#mayStill())
     this.#taker = new Taker({
       take: (envelopes, more) => this.#takeIn(envelopes, more),
       after: (delayMs, run) => ports.after(delayMs, run),
@@ -203,7 +205,7 @@ export class Channel {
 
   /** Passes on what came in elsewhere or was said here (S4). */
   push(arrivals: readonly Arrival[], self: unknown): void {
-    if (!this.allowed) return this.#comparing.leaveOut(false)
+    if (!this.#mayStill()) return this.#comparing.leaveOut(false)
     for (const arrival of arrivals) if (arrival.from !== self) this.#pushing.push(arrival)
     if (this.#pushing.length > pushingMax) {
       // Too slow to be told one by one: what was left out comes with the next comparison.
@@ -221,6 +223,13 @@ export class Channel {
     this.#taker.end()
     this.#comparing.end()
     this.chunks.end()
+  }
+
+  /** Whether what is about to go out may, and notes when not. */
+  #mayStill(): boolean {
+    const { allowed } = this
+    if (!allowed) this.#withheld = true
+    return allowed
   }
 
   #send(message: SyncMessage): Promise<void> {
@@ -243,7 +252,8 @@ export class Channel {
     const may = (this.#may = this.#access.may)
     if (may === 'grants') return this.#giver.giveGrants()
     if (may === 'nothing' && this.#access.unknown) return this.#giver.giveGrants(strangersGrantsBytesMax)
-    if (may === 'nothing' || (this.#told && may === before && !news)) return
+    if (may === 'nothing' || (this.#told && may === before && !news && !this.#withheld)) return
+    this.#withheld = false
     if (this.#told) return this.compare()
     this.#told = true
     for (const message of this.#access.introduction()) await this.#send(message)
@@ -306,7 +316,7 @@ export class Channel {
         const arrivals = this.#pushing
         this.#pushing = []
         // What came may itself be what parts us: it is known by now.
-        if (!(await this.#sender.send(arrivals.map((arrival) => arrival.bytes), () => this.allowed))) this.#comparing.leaveOut(false)
+        if (!(await this.#sender.send(arrivals.map((arrival) => arrival.bytes), () => this.#mayStill()))) this.#comparing.leaveOut(false)
       }
     } catch (fault) {
       this.#ports.fail(String(fault))
