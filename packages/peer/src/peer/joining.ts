@@ -356,12 +356,15 @@ export class Joining {
     const held = this.#inside.find(world) ?? (await this.#inside.open(world))
     await held.hosted.world.inherit(pass.ancestors)
     for (const secret of pass.epochs) await held.hosted.world.hold(secret)
-    // It has come in: when the disk is full from here on, the conversation goes on all the same, and the rest is kept when there is room.
-    for (const address of addresses) this.#inside.sync.connect(address).catch(() => undefined)
-    for (const address of [...addresses].reverse()) await this.#inside.registry.reached(world, address)
-    await held.hosted.refresh()
-    await held.hosted.tend()
-    this.#inside.sync.again(world)
+    try {
+      for (const address of [...addresses].reverse()) await this.#inside.registry.reached(world, address)
+      await held.hosted.refresh()
+      await held.hosted.tend()
+      this.#inside.sync.again(world)
+    } finally {
+      // It has come in: when the disk is full just then, the conversation goes on all the same, and the rest is kept when there is room.
+      for (const address of addresses) this.#inside.sync.connect(address).catch(() => undefined)
+    }
     return held
   }
 }
