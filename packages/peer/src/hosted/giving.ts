@@ -12,11 +12,12 @@ export class Giving {
 
   /**
    * Box keys of the devices that are here now and lack this epoch. None when somebody it is for is apart by now: that is
-   * no epoch to give on. One that proved it holds it: what is known of it otherwise is only how it came by its first one.
+   * no epoch to give on. Also to one that has proven it: what it was given tells the others that it is for it, and without
+   * that a commune of 200 did not come to one state.
    */
   due(view: EpochView, identities: Identities, here: readonly PresentDevice[], apart: ReadonlySet<IdText>): Uint8Array[] {
     if (here.length === 0 || [...view.audience].some((ware) => apart.has(ware))) return []
-    const without = new Set(here.flatMap(({ device, holds }) => (holds.has(view.epoch) ? [] : [device])))
+    const without = new Set(here.map(({ device }) => device))
     const all = this.#lacking.get(view) ?? lackingIn(view, identities)
     this.#lacking.set(view, all)
     const lacking = all.filter(({ device }) => without.has(device) && !this.#given.has(`${view.epoch}/${device}`))
