@@ -37,7 +37,7 @@ export const authorship: Checker = {
         for (const [device, author] of authors) {
           const ware = identities.wareOfDevice(device)
           // A liar that is a device of the same ware may end it, and does.
-          const mayLie = sight.commune.peers.some((peer) => peer.isLiar && peer.ware === author.ware)
+          const mayLie = sight.commune.peers.some((other) => other.isLiar && other.ware === author.ware)
           if (author.ware !== undefined && !mayLie && !ended.has(device) && identities.devices(author.ware).some((view) => view.device === device && view.ended))
             broken.add(`${author.peer.name} was ended by nobody who may, and ${peer.name} says so`)
           if (ware !== undefined && ware !== author.ware) broken.add(`${author.peer.name} speaks for a ware not its own at ${peer.name}`)
