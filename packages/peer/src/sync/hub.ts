@@ -7,7 +7,6 @@ import { type Cancel, compareBytes, type IdText, type Place, type Present, type 
 import type { ConnectionRow, Kept } from '../api/api.ts'
 import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
-import type { PresentDevice } from '../hosted/ports.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
 import { prefixOf } from '../peer/registry.ts'
@@ -197,14 +196,13 @@ class Hub implements Sync {
     }
   }
 
-  present(world: IdText): PresentDevice[] {
+  present(world: IdText): { ware: IdText; device: IdText }[] {
     const hosted = this.#worlds.get(world)?.hosted
-    const found = new Map<IdText, PresentDevice>()
+    const found = new Map<IdText, { ware: IdText; device: IdText }>()
     for (const session of this.#sessions) {
-      const channel = session.channel(world)
-      const device = channel?.remote?.device
+      const device = session.channel(world)?.remote?.device
       const ware = device !== undefined ? hosted?.identities.wareOfDevice(device) : undefined
-      if (channel && device !== undefined && ware !== undefined) found.set(device, { ware, device, holds: new Set([...channel.epochs, ...(found.get(device)?.holds ?? [])]) })
+      if (device !== undefined && ware !== undefined) found.set(device, { ware, device })
     }
     return [...found.values()]
   }
@@ -304,7 +302,6 @@ class Hub implements Sync {
     }))
     return session
   }
-
 
   #beside(message: BesideMessage, channel: Channel): void {
     if (message.type === 'waits' || message.type === 'asked' || message.type === 'told') this.#passing.receive(message, channel)
