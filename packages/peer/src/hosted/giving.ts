@@ -1,6 +1,7 @@
 /** Grants, and devices that came without an epoch that their ware was given: they were not known yet when it was minted (I4). */
 import { type AudienceDevice, type EpochView, fromText, type IdText, type Identities, type KeyPair, lackingIn, openGrant, parseEnvelope } from '@commune/protocol'
 import type { World } from '../world/world.ts'
+import type { PresentDevice } from './ports.ts'
 
 /** What a device minted, and gives to those that came without it. */
 export class Giving {
@@ -11,13 +12,14 @@ export class Giving {
 
   /**
    * Box keys of the devices that are here now and lack this epoch. None when somebody it is for is apart by now: that is
-   * no epoch to give on. Also to one that has proven it: left out, a commune of 200 did not come to one state (its seed 1).
+   * no epoch to give on. One that proved it holds it: what is known of it otherwise is only how it came by its first one.
    */
-  due(view: EpochView, identities: Identities, here: ReadonlySet<IdText>, apart: ReadonlySet<IdText>): Uint8Array[] {
-    if (here.size === 0 || [...view.audience].some((ware) => apart.has(ware))) return []
+  due(view: EpochView, identities: Identities, here: readonly PresentDevice[], apart: ReadonlySet<IdText>): Uint8Array[] {
+    if (here.length === 0 || [...view.audience].some((ware) => apart.has(ware))) return []
+    const without = new Set(here.flatMap(({ device, holds }) => (holds.has(view.epoch) ? [] : [device])))
     const all = this.#lacking.get(view) ?? lackingIn(view, identities)
     this.#lacking.set(view, all)
-    const lacking = all.filter(({ device }) => here.has(device) && !this.#given.has(`${view.epoch}/${device}`))
+    const lacking = all.filter(({ device }) => without.has(device) && !this.#given.has(`${view.epoch}/${device}`))
     for (const { device } of lacking) this.#given.add(`${view.epoch}/${device}`)
     return lacking.map(boxOf)
   }

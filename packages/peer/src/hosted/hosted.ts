@@ -251,12 +251,12 @@ export class Hosted {
 
   /**
    * Gives devices that are here what this one minted while nobody knew of them, also where others have gone on to a newer epoch:
-   * what was said under it in between is theirs to read (I4). Once for each since this peer started.
+   * what was said under it in between is theirs to read (I4).
    */
   async #giveMine(): Promise<void> {
     const mine = this.#asOf('mine', () => this.#views.filter(({ origin }) => origin.device === deviceOf(this.#me())))
     if (mine.length === 0) return
-    const here = new Set(this.#ports.presence.present(this.world.name).map(({ device }) => device))
+    const here = this.#ports.presence.present(this.world.name)
     const apart = this.apart()
     for (const view of mine) {
       const epoch = this.world.keyring.byId(view.epoch)

@@ -1,9 +1,14 @@
 /** What a hosted world needs of the peer around it. */
 import type { Clock, IdText, Log, Present, Random, RawStatement } from '@commune/protocol'
 
+/** One who is connected, with the epochs it has proven to hold in this conversation, as far as they are held here (K6). */
+export interface PresentDevice extends Present {
+  readonly holds: ReadonlySet<IdText>
+}
+
 /** Who is connected in this world, as the sessions know it. */
 export interface Presence {
-  present(world: IdText): readonly Present[]
+  present(world: IdText): readonly PresentDevice[]
   /** Whether this world was compared with anybody since this device came into it. */
   compared(world: IdText): boolean
 }

@@ -5,6 +5,7 @@ import type { ConnectionRow, Kept, Status } from '../api/api.ts'
 import type { Carried } from '../carried/carried.ts'
 import type { CarriedWorlds } from '../carried/carriedWorlds.ts'
 import type { Hosted } from '../hosted/hosted.ts'
+import type { PresentDevice } from '../hosted/ports.ts'
 import type { Me } from '../me/me.ts'
 import type { Lock } from '../world/keyring.ts'
 import type { Live } from '../live/live.ts'
@@ -66,7 +67,7 @@ export interface Sync {
   /** Asks at an address to be let in by the invitation with this handle; resolves with the answer as it came. */
   join(address: string, handle: Uint8Array, ask: (session: Session) => Uint8Array): Promise<{ reply: Uint8Array; session: Session }>
   /** Devices connected in a world that have shown who they are. */
-  present(world: IdText): readonly Present[]
+  present(world: IdText): readonly PresentDevice[]
   /** Whether this world was ever compared with anybody from here. */
   compared(world: IdText): boolean
   /** Devices known to hold durably what lies at this place, and all before it (S5). */

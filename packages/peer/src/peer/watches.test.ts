@@ -61,3 +61,20 @@ test('an answer that is the same is not told, nor one of another world, nor any 
   await clock.pass(1_000)
   expect(heard).toEqual([0])
 })
+
+test('what changed while a question failed is asked for again', async () => {
+  const clock = new StepClock(settle)
+  const watches = new Watches(clock)
+  const heard: number[] = []
+  const answers: ((end: 'well' | 'badly') => void)[] = []
+  let said = 0
+  watches.add('here', () => new Promise((resolve, reject) => answers.push((end) => (end === 'well' ? resolve(said) : reject(new Error('a disk that fails'))))), (answer) => heard.push(answer as number))
+  said = 1
+  watches.changed('here')
+  await clock.pass(1_000)
+  answers[0]?.('badly')
+  await clock.pass(0)
+  answers[1]?.('well')
+  await clock.pass(0)
+  expect(heard).toEqual([1])
+})

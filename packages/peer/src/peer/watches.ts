@@ -72,19 +72,21 @@ export class Watches {
       return
     }
     watched.running = true
-    watched.ask().then((answer) => {
+    const ended = (): void => {
       watched.running = false
-      if (watched.ended) return
-      const text = toJson(answer)
-      if (text !== watched.last) {
-        watched.last = text
-        watched.onAnswer(answer)
-      }
-      if (!watched.again) return
+      if (!watched.again || watched.ended) return
       watched.again = false
       this.#run(watched)
-    }, () => {
-      watched.running = false
-    })
+    }
+    // A question that fails is asked again with the next change, also with one that came meanwhile.
+    watched.ask().then((answer) => tell(watched, answer)).then(ended, ended)
   }
+}
+
+const tell = (watched: Watched, answer: unknown): void => {
+  if (watched.ended) return
+  const text = toJson(answer)
+  if (text === watched.last) return
+  watched.last = text
+  watched.onAnswer(answer)
 }

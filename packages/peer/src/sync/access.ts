@@ -34,6 +34,8 @@ export interface Access {
   /** An epoch was named that is not held here, so that nobody here can tell whether it was proven. */
   readonly unknown: boolean
   readonly remote: Remote | undefined
+  /** Ids of the epochs that the other side has proven, as far as they are held here. */
+  readonly epochs: Iterable<IdText>
   /** Whether these bytes give this device an epoch that it does not hold. */
   isGrantToMe(bytes: Uint8Array): boolean
   /** Looks again at what came early: whether that is news. */
@@ -87,6 +89,9 @@ class MemberAccess implements Access {
   }
   get unknown(): boolean {
     return !this.#carrier && this.#proofs.unknown
+  }
+  get epochs(): Iterable<IdText> {
+    return this.#proofs.proven.keys()
   }
   isGrantToMe(bytes: Uint8Array): boolean {
     return this.#hosted.isGrantToMe(bytes)
@@ -154,6 +159,7 @@ export const usableHalves = (hosted: Pick<Proving, 'keyring' | 'usable'>): Half[
 
 class CarrierAccess implements Access {
   readonly remote = undefined
+  readonly epochs: readonly IdText[] = []
   readonly unknown = false
   readonly #carried: Carried
   readonly #ports: AccessPorts

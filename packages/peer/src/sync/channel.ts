@@ -5,7 +5,7 @@
  * counts as kept over there only when its acknowledgement has come, and `evenTo` moves only while nothing is outstanding:
  * so "kept by" is never guessed (S5).
  */
-import { limits, type Place, type Session as Ground } from '@commune/protocol'
+import { type IdText, limits, type Place, type Session as Ground } from '@commune/protocol'
 import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { Source } from '../world/waiting.ts'
@@ -115,6 +115,10 @@ export class Channel {
   /** Who is on the other side, as far as it has shown. */
   get remote(): Remote | undefined {
     return this.#access.remote
+  }
+  /** Epochs that the other side has shown to hold. */
+  get epochs(): Iterable<IdText> {
+    return this.#access.epochs
   }
   /** Everything of ours below this place is durable there. */
   get evenTo(): Place {

@@ -5,8 +5,9 @@
  */
 import { type Cancel, compareBytes, type IdText, type Place, type Present, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
 import type { ConnectionRow, Kept } from '../api/api.ts'
-import { Carried } from '../carried/carried.ts'
+import type { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
+import type { PresentDevice } from '../hosted/ports.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
 import type { Joining } from '../peer/joining.ts'
 import { prefixOf } from '../peer/registry.ts'
@@ -24,6 +25,7 @@ import { Session } from './session.ts'
 import { Targets } from './targets.ts'
 import { standingIn } from './standingIn.ts'
 import { steadyAmong } from './steady.ts'
+import { connectionRow, presentIn } from './whoIsHere.ts'
 
 const evenStepMs = 20
 /** Comparing once more, though nothing seems to be missing (S3). */
@@ -87,8 +89,9 @@ class Hub implements Sync {
       },
       folded: (rooms) => {
         if (rooms.has('ideas')) this.#filesKept.keepSoon(world)
-        if (rooms.has('carriers') || rooms.has('identity')) this.#byItself(hosted.refresh().then(() => this.#meetCarriers(hosted)))
-        if (rooms.has('epochs')) for (const session of this.#sessions) this.#byItself(session.channel(world)?.prove() ?? Promise.resolve())
+        if (rooms.has('epochs')) this.#prove(world)
+        // Who may have what also follows from who speaks for whom, which is worked out only then.
+        if (['carriers', 'identity', 'epochs'].some((room) => rooms.has(room))) this.#byItself(hosted.refresh().then(() => this.#lookAgain(hosted)))
         // Nobody else may be in this world to whom it shows; a way back that lies elsewhere tells of it.
         if (rooms.has('epochs') || rooms.has('worlds')) this.beside()
       }
@@ -99,7 +102,7 @@ class Hub implements Sync {
     this.#worlds.set(world, { hosted, keepers, stop })
     this.again(world)
     for (const address of registered?.addresses ?? []) this.#targets.aim(address)
-    this.#meetCarriers(hosted)
+    this.#lookAgain(hosted)
   }
 
   carry(carried: Carried): void {
@@ -120,11 +123,19 @@ class Hub implements Sync {
     for (const session of this.#sessions) session.drop(handle)
   }
 
+  #lookAgain(hosted: Hosted): void {
+    this.#meetCarriers(hosted)
+    this.#prove(hosted.world.name)
+  }
+
   /** Carriers are reached where those who appointed them say, once it is known for whom these speak. */
   #meetCarriers(hosted: Hosted): void {
-    const carriers = hosted.carriers()
-    for (const { addresses } of carriers) for (const address of addresses) this.#targets.aim(address)
-    if (carriers.length > 0) for (const session of this.#sessions) this.#byItself(session.channel(hosted.world.name)?.prove() ?? Promise.resolve())
+    for (const { addresses } of hosted.carriers()) for (const address of addresses) this.#targets.aim(address)
+  }
+
+  /** Shows what is new in this world, and looks again at who may have what of it. */
+  #prove(world: IdText): void {
+    for (const session of this.#sessions) this.#byItself(session.channel(world)?.prove() ?? Promise.resolve())
   }
 
   remove(world: IdText): void {
@@ -196,15 +207,9 @@ class Hub implements Sync {
     }
   }
 
-  present(world: IdText): { ware: IdText; device: IdText }[] {
+  present(world: IdText): PresentDevice[] {
     const hosted = this.#worlds.get(world)?.hosted
-    const found = new Map<IdText, { ware: IdText; device: IdText }>()
-    for (const session of this.#sessions) {
-      const device = session.channel(world)?.remote?.device
-      const ware = device !== undefined ? hosted?.identities.wareOfDevice(device) : undefined
-      if (device !== undefined && ware !== undefined) found.set(device, { ware, device })
-    }
-    return [...found.values()]
+    return hosted ? presentIn(this.#sessions, hosted) : []
   }
 
   readonly compared = (world: IdText): boolean =>
@@ -236,20 +241,7 @@ class Hub implements Sync {
   }
 
   connections(): readonly ConnectionRow[] {
-    return [...this.#sessions].map((session) => {
-      const worlds = [...session.channels()].filter(([, channel]) => channel.allowed)
-      const device = worlds.map(([, channel]) => channel.remote?.device).find((found) => found !== undefined)
-      const ware = worlds
-        .map(([, { hosted }]) => (device !== undefined && !(hosted instanceof Carried) ? hosted.identities.wareOfDevice(device) : undefined))
-        .find((found) => found !== undefined)
-      return {
-        address: session.wire.remoteAddress,
-        incoming: this.#incoming.has(session),
-        worlds: worlds.map(([world]) => world),
-        ...(device !== undefined && { device }),
-        ...(ware !== undefined && { ware })
-      }
-    })
+    return [...this.#sessions].map((session) => connectionRow(session, this.#incoming.has(session)))
   }
 
   refused(): number {
@@ -302,6 +294,7 @@ class Hub implements Sync {
     }))
     return session
   }
+
 
   #beside(message: BesideMessage, channel: Channel): void {
     if (message.type === 'waits' || message.type === 'asked' || message.type === 'told') this.#passing.receive(message, channel)

@@ -53,9 +53,24 @@ async function judge(sight: Sight, group: readonly SimPeer[], world: IdText): Pr
     if (!choice) broken.push(`${peer.name} has no epoch to write under`)
     else if (choice.leftOut.length > 0) broken.push(`${peer.name} leaves ${choice.leftOut.length} out of what it writes`)
     const summary = await sight.summaryOf(peer, world)
-    if (summary && summary.kept.others + summary.kept.browsers === 0) broken.push(`${peer.name} does not know that anybody keeps all`)
+    const told = summary ? summary.kept.others + summary.kept.browsers : 0
+    if (summary && told === 0) broken.push(`${peer.name} does not know that anybody keeps all`)
+    const there = heldThere(peer, group, world)
+    if (summary && told < there) broken.push(`${peer.name} knows of ${told} who keep all, and speaks with ${there} who do`)
   }
   return broken
+}
+
+/** With how many of these a peer speaks that hold a place of their own among those that keep all: one store is one, whatever keys it had (I4). */
+function heldThere(peer: SimPeer, group: readonly SimPeer[], world: IdText): number {
+  const { identities, world: held } = peer.peer?.inside.find(world)?.hosted ?? {}
+  if (!identities || !held) return 0
+  const forked = new Set(held.graph.forks.map((fork) => fork.device))
+  const spoken = new Set(peer.peer?.inside.sync.connections().filter(({ worlds }) => worlds.includes(world)).map(({ device }) => device))
+  return group.filter(({ device, ware }) => {
+    if (device === undefined || ware === undefined || device === peer.device || forked.has(device)) return false
+    return spoken.has(device) && identities.devices(ware).length === 1
+  }).length
 }
 
 /** Peers of a world that use an epoch in common and can find one another, together with those that these can find. */

@@ -52,8 +52,6 @@ const checkEvery = 12
 const checkEveryOfMany = 40
 const roundMs = 5_000
 const healMsMax = 120_000
-/** Those who part late in a large one hear some things only when all compare once more, which they do every two minutes. */
-const healMsMaxOfMany = 600_000
 const linesKept = 400
 
 export const runSeed = async (options: RunOptions, settle: Settle): Promise<RunReport> => {
@@ -153,8 +151,7 @@ async function heal(commune: Commune, check: (checkers: readonly Checker[]) => P
   const { time, trace } = commune
   await allIsWell(commune)
   const startMs = time.nowMs
-  const healMs = commune.plan.gathered ? healMsMaxOfMany : healMsMax
-  while (time.nowMs - startMs < healMs) {
+  while (time.nowMs - startMs < healMsMax) {
     await time.pass(roundMs)
     if ((await convergence.check(new Sight(commune))).length > 0) continue
     const healedMs = time.nowMs - startMs
