@@ -12,7 +12,7 @@
  */
 import { getU48, putU48 } from '../bytes/bytes.ts'
 import { compareKeys, keyBytes, wordsOf } from './address.ts'
-import { addAt, emptySum, putSum, settle, sumBytes, type Sum } from './sum.ts'
+import { addRun, emptySum, putSum, settle, sumBytes, type Sum } from './sum.ts'
 
 export interface Page {
   readonly number: number
@@ -106,16 +106,14 @@ export const childNumber = (page: Page, slot: number): number => getU48(page.byt
 
 /** Adds the ids below the slots `from` to `to` (exclusive) to a sum and says how many they are. */
 export function addSlots(page: Page, from: number, to: number, sum: Sum): number {
-  const { view } = page
+  const slots = to - from
   if (page.level === 0) {
-    for (let slot = from; slot < to; slot++) addAt(sum, view, pageHeadBytes + slot * leafSlotBytes + 6)
-    return to - from
+    addRun(sum, page.view, pageHeadBytes + from * leafSlotBytes + 6, leafSlotBytes, slots)
+    return slots
   }
+  addRun(sum, page.view, pageHeadBytes + from * innerSlotBytes + sumAt, innerSlotBytes, slots)
   let items = 0
-  for (let slot = from; slot < to; slot++) {
-    addAt(sum, view, pageHeadBytes + slot * innerSlotBytes + sumAt)
-    items += itemsBelow(page, slot)
-  }
+  for (let slot = from; slot < to; slot++) items += itemsBelow(page, slot)
   return items
 }
 

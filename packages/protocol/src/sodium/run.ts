@@ -1,23 +1,9 @@
 /**
- * Hashing and decrypting many messages at once, inside the memory of the same libsodium (see `sodium.ts`).
- *
- * Why: the wrappers allocate, copy and free for each argument of each call, which costs twice what hashing and decrypting
- * 200 bytes do. Here a whole run goes in with one copy, is worked on in place, and comes out with one copy. The functions are
- * the same, so the verdicts are; where the wrappers do not show their inside, one call for each does the same work.
+ * Hashing and decrypting many messages at once: a whole run goes into libsodium's memory with one copy, is worked on in place, and
+ * comes out with one copy (see `inside.ts`).
  */
-import sodium from 'libsodium-wrappers-sumo'
+import { type Room, roomInside } from './inside.ts'
 import { decrypt, hash } from './sodium.ts'
-
-/** What of the C code is called here: pointers are offsets into `HEAPU8`, lengths below 2^53 stand in two halves. */
-interface Inside {
-  readonly HEAPU8: Uint8Array
-  _malloc(bytes: number): number
-  _crypto_generichash(out: number, outBytes: number, from: number, bytes: number, bytesHigh: number, key: number, keyBytes: number): number
-  _crypto_aead_xchacha20poly1305_ietf_decrypt(
-    plain: number, plainBytes: number, secretNonce: number, cipher: number, cipherBytes: number, cipherBytesHigh: number,
-    bound: number, boundBytes: number, boundBytesHigh: number, nonce: number, key: number
-  ): number
-}
 
 /** Messages one behind the other, each a head and then a ciphertext; the nonce is the end of the head, which is bound. */
 export interface SealedRun {
@@ -43,27 +29,7 @@ const keyBytes = 32
 /** Bytes that are worked on at once; more than any one message has. */
 const roomBytes = 262_144
 
-interface Room {
-  /** Anew each time: the memory may have grown in between. */
-  heap(): Uint8Array
-  readonly hashInside: Inside['_crypto_generichash']
-  readonly decryptInside: Inside['_crypto_aead_xchacha20poly1305_ietf_decrypt']
-  readonly at: number
-  readonly idAt: number
-  readonly keyAt: number
-}
-
 let room: Room | undefined
-
-function roomInside(): Room | undefined {
-  const inside = (sodium as unknown as { readonly libsodium?: Partial<Inside> }).libsodium
-  if (room || !inside) return room
-  const { _malloc: malloc, _crypto_generichash: hashInside, _crypto_aead_xchacha20poly1305_ietf_decrypt: decryptInside } = inside
-  const at = (inside.HEAPU8 && malloc?.(roomBytes + idBytes + keyBytes)) ?? 0
-  if (at === 0 || !hashInside || !decryptInside) return undefined
-  room = { heap: () => inside.HEAPU8 as Uint8Array, hashInside, decryptInside, at, idAt: at + roomBytes, keyAt: at + roomBytes + idBytes }
-  return room
-}
 
 /** `keyOf` says the key of a message by its number, undefined for one that is hashed only. */
 export function openRun(run: SealedRun, idStride: number, keyOf: (index: number) => Uint8Array | undefined): OpenedRun {
@@ -77,7 +43,7 @@ export function openRun(run: SealedRun, idStride: number, keyOf: (index: number)
 function openSome(run: SealedRun, first: number, idStride: number, keyOf: (index: number) => Uint8Array | undefined, answer: OpenedRun): number {
   const { starts, lengths } = run
   const from = starts[first] as number
-  const inside = roomInside()
+  const inside = (room ??= roomInside(roomBytes + idBytes + keyBytes))
   let end = first
   let to = from
   while (end < starts.length && (starts[end] as number) >= from && endOf(run, end) - from <= roomBytes) to = Math.max(to, endOf(run, end++))
@@ -85,14 +51,15 @@ function openSome(run: SealedRun, first: number, idStride: number, keyOf: (index
     openOne(run, first, idStride, keyOf, answer)
     return first + 1
   }
-  const { at, idAt, keyAt } = inside
+  const { at, work } = inside
+  const [idAt, keyAt] = [at + roomBytes, at + roomBytes + idBytes]
   const heap = inside.heap()
   heap.set(run.bytes.subarray(from, to), at)
   let keyThere: Uint8Array | undefined
   for (let index = first; index < end; index++) {
     const head = at + (starts[index] as number) - from
     const length = lengths[index] as number
-    inside.hashInside(idAt, idBytes, head, length, 0, 0, 0)
+    work.hash(idAt, idBytes, head, length, 0, 0, 0)
     answer.ids.set(heap.subarray(idAt, idAt + idBytes), index * idStride)
     const key = keyOf(index)
     const cipherBytes = length - run.headBytes
@@ -100,7 +67,7 @@ function openSome(run: SealedRun, first: number, idStride: number, keyOf: (index
     if (key !== keyThere) heap.set(key, keyAt)
     keyThere = key
     const cipher = head + run.headBytes
-    const wrong = inside.decryptInside(cipher, 0, 0, cipher, cipherBytes, 0, head, run.headBytes, 0, cipher - nonceBytes, keyAt)
+    const wrong = work.decrypt(cipher, 0, 0, cipher, cipherBytes, 0, head, run.headBytes, 0, cipher - nonceBytes, keyAt)
     answer.opened[index] = wrong === 0 ? 1 : 0
   }
   answer.bytes.set(heap.subarray(at, at + to - from), from)

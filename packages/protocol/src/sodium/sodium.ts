@@ -5,6 +5,7 @@
  */
 import sodium from 'libsodium-wrappers-sumo'
 import { concat, toText, utf8 } from '../bytes/bytes.ts'
+import { type Room, roomInside } from './inside.ts'
 
 /** Resolves when the WebAssembly is ready; every entry point of the program awaits it once. */
 export const sodiumReady: Promise<void> = sodium.ready
@@ -32,8 +33,19 @@ export const hash = (bytes: Uint8Array): Uint8Array => sodium.crypto_generichash
 export const derive = (name: string, parts: readonly Uint8Array[], key: Uint8Array | null = null): Uint8Array =>
   sodium.crypto_generichash(32, concat(domain(name), ...parts), key)
 
+const shortBytes = 128
+const hashBytes = 32
+let hashing: Room | undefined
+
 /** SHA-256, for the fingerprints of set reconciliation only. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => sodium.crypto_hash_sha256(bytes)
+export const sha256 = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.length > shortBytes || !(hashing ??= roomInside(shortBytes + hashBytes))) return sodium.crypto_hash_sha256(bytes)
+  const { at, work } = hashing
+  const heap = hashing.heap()
+  heap.set(bytes, at)
+  work.sha256(at + shortBytes, at, bytes.length, 0)
+  return heap.slice(at + shortBytes, at + shortBytes + hashBytes)
+}
 
 /** Ed25519 pair from a 32-byte seed. */
 export const signPair = (seed: Uint8Array): KeyPair => {

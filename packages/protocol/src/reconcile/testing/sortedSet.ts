@@ -1,7 +1,7 @@
 /** The plainest set of addresses: a sorted array, summed anew for each question. The model the tree is judged by. */
 import { type Bound, boundAt, boundBetween, compareBounds, type Item, keyOf } from '../address.ts'
 import type { AddressSet, Cut } from '../set.ts'
-import { addAt, emptySum, settle, type Tally } from '../sum.ts'
+import { addRun, emptySum, settle, type Tally } from '../sum.ts'
 
 export class SortedSet implements AddressSet {
   readonly items: Item[]
@@ -31,7 +31,7 @@ export class SortedSet implements AddressSet {
   }
   private tallyOf(items: readonly Item[]): Tally {
     const sum = emptySum()
-    for (const { id } of items) addAt(sum, new DataView(id.buffer, id.byteOffset, id.length), 0)
+    for (const { id } of items) addRun(sum, new DataView(id.buffer, id.byteOffset, id.length), 0, id.length, 1)
     return { count: items.length, sum: settle(sum) }
   }
 }
