@@ -12,6 +12,7 @@ import { checkKey, keyRange } from '../common/bounds.ts'
 import { commitQueue } from '../common/commitQueue.ts'
 import { storeErrorOf } from './faults.ts'
 import { damageMark } from './folder.ts'
+import { pauseOf } from './pause.ts'
 import { withReason } from './probe.ts'
 import { checkOf, putSql } from './schema.ts'
 
@@ -43,6 +44,10 @@ export function sqliteStore({ database, file, log, released }: SqliteStoreParts)
   const begin = prepare('BEGIN IMMEDIATE')
   const end = prepare('COMMIT')
   const mark = damageMark(file)
+  const pause = pauseOf(
+    () => guard(() => database.exec('PRAGMA wal_checkpoint(PASSIVE)')),
+    fault => log.note('store.carry-failed', { why: String(fault) })
+  )
   let closing: Promise<void> | undefined
 
   const queue = commitQueue({
@@ -59,6 +64,7 @@ export function sqliteStore({ database, file, log, released }: SqliteStoreParts)
         if (database.isTransaction) database.exec('ROLLBACK')
         throw withReason(error, file)
       }
+      pause.wrote(changes.reduce((sum, [, value]) => sum + (value?.length ?? 0), 0))
     })
   })
 
@@ -122,6 +128,7 @@ export function sqliteStore({ database, file, log, released }: SqliteStoreParts)
     },
     close() {
       closing ??= queue.close().then(() => {
+        pause.end()
         try {
           guard(() => database.close())
         } finally {
