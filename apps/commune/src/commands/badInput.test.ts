@@ -51,6 +51,12 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
     /^That number has too many digits/
   ],
   ['an amount divided by zero', ['need', 'bread', '--quantity', '1/0 kg'], /^An amount cannot be divided by zero/],
+  ['an amount of nothing', ['need', '5', 'kg'], /^“5 kg” is an amount of nothing yet\. Say what it is too/],
+  ['an amount of nothing, beside another', ['need', '5 kg', '--quantity', '3 kg'], /^“5 kg” is an amount of nothing yet/],
+  ['two amounts', ['need', '5 kg 3 kg'], /^There are two amounts in “5 kg 3 kg”\. Say one of them\.$/],
+  ['two amounts in an option', ['need', 'potatoes', '--quantity', '5 kg 3 kg'], /^There are two amounts in “5 kg 3 kg”/],
+  ['a thing in an option for the amount', ['need', 'bread', '--quantity', '3 kg of rye'], /^Behind 3 kg stands “of rye”/],
+  ['an amount here and another there', ['need', '5 kg potatoes', '--quantity', '3 kg'], /^The words name an amount, and --quantity says “3 kg”\./],
   ['no amount where one is needed', ['stock', 'bread'], /^Say how much/],
   ['nothing as an amount', ['need', 'bread', '--quantity', '0 kg'], /^Nothing is not an amount to say/],
   ['more taken than there is', ['stock', '--take', '@portion', '--quantity', '5 kg'], /^There are only 3 kg of flour there\.$/],
@@ -93,7 +99,7 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
   ['broken UTF-8 as a page', ['idea', '@page', '--file', '$/broken.md'], /this is not readable text/],
   ['an empty file', ['import', '$/empty.md'], /empty\.md: there is nothing in it\./],
   ['a file too long for a page', ['import', '$/long.md'], /too long for one page/],
-  ['JSON that breaks off', ['import', '$/bad.json'], /not JSON that can be read/],
+  ['JSON that breaks off', ['import', '$/bad.json'], /bad\.json, line 1: the file ends in the middle\. Close what is open/],
   ['a table without things', ['import', '$/bad.csv'], /There is no column for thing\./],
   ['a file that is not there', ['import', '$/nowhere'], /nowhere cannot be read\./],
   [

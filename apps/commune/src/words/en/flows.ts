@@ -5,6 +5,7 @@ export const flowWords = {
   'flow.until': 'until when, as in friday, "in 3 days" or 2027-08-31',
   'flow.note': 'a few words more',
   'flow.what': 'Say what it is about as well, as in `commune {kind} 3 loaves of bread`.',
+  'flow.amount-twice': 'The words name an amount, and --quantity says “{given}”. Say it in one place.',
   'flow.mine': 'list your own only',
   'flow.over': 'list what is done, withdrawn or lapsed',
   'flow.text': 'list what has these words in it',
