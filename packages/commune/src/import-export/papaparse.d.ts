@@ -7,6 +7,8 @@ declare module 'papaparse' {
     readonly code: string
     readonly message: string
     readonly row?: number
+    /** Where the field begins, in letters from the start of the text. */
+    readonly index?: number
   }
   interface ParseOutcome {
     readonly data: readonly (readonly string[])[]
@@ -14,7 +16,7 @@ declare module 'papaparse' {
     readonly meta: { readonly delimiter: string }
   }
   interface Papa {
-    parse(text: string, config: { delimitersToGuess: readonly string[]; skipEmptyLines: false }): ParseOutcome
+    parse(text: string, config: { delimitersToGuess: readonly string[]; skipEmptyLines: false; delimiter?: string }): ParseOutcome
     unparse(rows: readonly (readonly (string | number)[])[]): string
   }
   const papa: Papa

@@ -1,6 +1,3 @@
-// The web app checks this file without this folder: it has to be told where these types are.
-// oxlint-disable-next-line typescript/triple-slash-reference
-/// <reference path="./papaparse.d.ts" />
 /**
  * Tables of needs, offers and stock: CSV as spreadsheets write it (commas, semicolons or tabs, decimal commas where
  * semicolons part the columns) and JSON. The first row names the columns, in any order and in several common words. Every
@@ -8,10 +5,11 @@
  * its `id`, or else by its file and what it says.
  */
 import { derive, type Result, toText, utf8 } from '@commune/protocol'
-import papa from 'papaparse'
 import type { IntentsView, IntentWish, StockView, StockWish } from '../flows/index.ts'
-import { decodeQuantity, parseQuantity, type Quantity } from '../quantity/index.ts'
+import { countUnit, decodeQuantity, measureNamed, parseQuantity, type Quantity } from '../quantity/index.ts'
 import { importMessage, type Message } from '../words/index.ts'
+import { readCsv } from './csv.ts'
+import { jsonFault } from './jsonFault.ts'
 import type { ImportStep } from './pages.ts'
 import { readTime } from './times.ts'
 
@@ -54,36 +52,44 @@ interface Row {
   /** An exact amount, as an export writes it. */
   readonly exact?: unknown
   readonly by?: { readonly ware: string; readonly name?: string }
+  /** Why it cannot be told what stands in it. */
+  readonly fault?: Message
 }
 
 /** What each row of a CSV text comes to, in order. */
 export const importCsv = function* (text: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
   const { path } = options
-  const parsed = papa.parse(text.replace(/^\ufeff/, ''), { delimitersToGuess: [',', ';', '\t', '|'], skipEmptyLines: false })
-  const problem = parsed.errors.find(({ code }) => code !== 'UndetectableDelimiter')
-  const head = parsed.data.findIndex((cells) => cells.some((cell) => cell.trim() !== ''))
-  if (head < 0) return yield refused(path, undefined, importMessage('import.empty', { path }))
-  const named = (parsed.data[head] as readonly string[]).map(columnOf)
+  if (text.includes('\u0000')) return yield refused(path, undefined, importMessage('import.not-text', { path }))
+  const { rows: all, delimiter, refused: torn } = readCsv(text.replace(/^\ufeff/, ''))
+  const [head, ...below] = all
+  if (!head) return yield refused(path, torn[0]?.row, torn[0]?.reason ?? importMessage('import.empty', { path }))
+  const named = head.cells.map(columnOf)
   if (!named.includes('thing')) return yield refused(path, undefined, importMessage('import.columns', { field: 'thing' }))
-  const rows: Row[] = []
-  for (const [index, cells] of parsed.data.entries()) {
-    if (index <= head || cells.every((cell) => cell.trim() === '')) continue
-    if (rows.length === rowsMax) break
+  const twice = named.findIndex((column, at) => column !== undefined && named.indexOf(column) < at)
+  if (twice >= 0) return yield refused(path, undefined, sameColumn(head.cells[named.indexOf(named[twice])], head.cells[twice]))
+  const rows = below.slice(0, rowsMax).map(({ row, cells }): Row => {
     const filled = cells.flatMap((cell, at) => (named[at] === undefined ? [] : [[named[at], cell.trim()] as const]))
-    rows.push({ row: index + 1, cells: Object.fromEntries(filled.filter(([, cell]) => cell !== '')) })
-  }
-  yield* steps(rows, sources, { ...options, decimalComma: parsed.meta.delimiter === ';' || parsed.meta.delimiter === '\t' })
-  if (problem) yield refused(path, (problem.row ?? 0) + 1, importMessage('import.csv', { why: problem.message }))
+    const fault = cells.slice(named.length).some((cell) => cell.trim() !== '') ? importMessage('import.cells-many', { n: cells.length, named: named.length }) : undefined
+    return { row, cells: Object.fromEntries(filled.filter(([, cell]) => cell !== '')), ...(fault && { fault }) }
+  })
+  yield* steps(rows, sources, { ...options, decimalComma: delimiter === ';' || delimiter === '\t' })
+  for (const { row, reason } of torn) yield refused(path, row, reason)
+  if (below.length > rowsMax) yield tooMany(path, below.length)
 }
 
+const sameColumn = (first = '', second = ''): Message => importMessage('import.column-twice', { first: first.trim().slice(0, 40), second: second.trim().slice(0, 40) })
+
+const tooMany = (path: string, rows: number): ImportStep => refused(path, undefined, importMessage('import.rows-many', { path, most: rowsMax, n: rows - rowsMax }))
+
 /** What each row of a JSON text comes to: a list of objects, or an object with such a list under `rows`. */
-export const importJson = function* (text: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
+export const importJson = function* (marked: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
   const { path } = options
+  const text = marked.replace(/^\ufeff/, '')
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
   } catch {
-    return yield refused(path, undefined, importMessage('import.json', { path }))
+    return yield refused(path, undefined, jsonFault(path, text))
   }
   const list = Array.isArray(parsed)
     ? parsed
@@ -100,23 +106,29 @@ export const importJson = function* (text: string, sources: TableSources, option
         : []
     })
     const { exact, saidBy, saidByName } = isRecord(item) ? item : {}
+    const twice = cells.findIndex(([column], at) => cells.findIndex(([other]) => other === column) < at)
     return {
       row: index + 1,
+      ...(twice >= 0 && { fault: importMessage('import.field-twice', { field: (cells[twice] as readonly [string, string])[0] }) }),
       cells: Object.fromEntries(cells),
       ...(exact !== undefined && { exact }),
       ...(typeof saidBy === 'string' && { by: { ware: saidBy, ...(typeof saidByName === 'string' && { name: saidByName }) } })
     }
   })
   yield* steps(rows, sources, { ...options, decimalComma: false })
+  if ((list as unknown[]).length > rowsMax) yield tooMany(path, (list as unknown[]).length)
 }
 
 const refused = (path: string, row: number | undefined, reason: Message): ImportStep => ({
   outcome: 'refused',
   path,
   ...(row !== undefined && { row }),
-  reason: row === undefined ? reason : importMessage('import.row', { row, why: reason }),
+  reason: row === undefined || namesLines(reason) ? reason : importMessage('import.row', { row, why: reason }),
   wishes: []
 })
+
+/** A line of the file is nearer to it than the row. */
+const namesLines = ({ key }: Message): boolean => key === 'import.quote' || key === 'import.quotes'
 
 const byName: ReadonlyMap<string, Column> = new Map(
   Object.entries(columns).flatMap(([column, names]) => names.map((name) => [name, column as Column] as const))
@@ -165,7 +177,8 @@ function nameOf({ cells }: Row, path: string, times: Map<string, number>): strin
 }
 
 function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Message> {
-  const { cells } = row
+  const { cells, fault } = row
+  if (fault) return { ok: false, error: fault }
   for (const cell of Object.values(cells))
     if (cell.length > cellCharsMax) return { ok: false, error: importMessage('import.cell-long') }
   const kind = cells.kind === undefined ? options.kind : kindOf(cells.kind)
@@ -202,7 +215,13 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
 function quantityOf({ cells, exact }: Row, thing: string, { decimalComma }: Reading): Result<Quantity, Message> | undefined {
   if (exact !== undefined) return decodeQuantity(Array.isArray(exact) ? exact.map(bigWhole) : exact)
   if (cells.quantity === undefined) return undefined
-  return parseQuantity(cells.unit === undefined ? cells.quantity : `${cells.quantity} ${cells.unit}`, { thing, decimalComma })
+  if (cells.unit === undefined) return parseQuantity(cells.quantity, { thing, decimalComma })
+  const whole = parseQuantity(`${cells.quantity} ${cells.unit}`, { thing, decimalComma })
+  if (whole.ok) return whole
+  // The unit may stand in both columns.
+  const alone = parseQuantity(cells.quantity, { thing, decimalComma })
+  const named = measureNamed(cells.unit)?.code ?? countUnit(cells.unit)
+  return alone.ok && alone.value.unit === named ? alone : whole
 }
 
 /** JSON has no whole numbers above 2^53: an export writes them as text. */
