@@ -125,8 +125,8 @@ const reached = (client: ControlClient): Reached => ({ api: client, own: (name, 
 
 async function worldOf(hand: Hand, { ask }: Talk): Promise<WorldSummary> {
   const worlds = await ask('worlds', {})
-  const named = hand.options.world ?? hand.env['COMMUNE_WORLD']
-  if (named !== undefined && named !== '') return pickWorld(named, worlds)
+  const named = worldNamed(hand)
+  if (named !== undefined) return pickWorld(named, worlds)
   const chosen = readSettings(hand.folder).world
   const found = worlds.find((world) => world.world === chosen) ?? (worlds.length === 1 ? worlds[0] : undefined)
   if (found) return found
@@ -135,6 +135,13 @@ async function worldOf(hand: Hand, { ask }: Talk): Promise<WorldSummary> {
     cliMessage('cli.which-world', { n: worlds.length, names: worlds.map((world) => `${short(world.world)} (${world.name})`) })
   )
 }
+
+/** What was typed for the world, if anything was. */
+export const worldNamed = ({ options, env }: Hand): string | undefined => (options.world ?? env['COMMUNE_WORLD']) || undefined
+
+/** This world may be meant by it. */
+export const isNamed = ({ name, world }: WorldSummary, named: string): boolean =>
+  name.toLowerCase() === named.toLowerCase() || world.startsWith(named.trim().replace(/^@/, '-'))
 
 /** By name, or by the beginning of its id. */
 export const pickWorld = (named: string, worlds: readonly WorldSummary[]): WorldSummary => {

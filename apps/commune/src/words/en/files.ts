@@ -47,6 +47,8 @@ export const fileWords = {
   'bundle.since-wrong': 'Say the number that was told when the earlier bundle was written.',
   'bundle.next': 'What comes after this alone: `commune bundle FILE --since {end}`.',
   'bundle.written': '{name} is in {file} ({size}). Only those who take part can read it.',
+  'bundle.written-carried': 'What this box carries of {id} is in {file} ({size}). Only those who take part in that world can read it.',
+  'bundle.which-carried': 'This box carries several worlds. Name one with --world: {ids}.',
   'bundle.taken': {
     one: 'Taken into {name}: one new entry, {known} known already.',
     other: 'Taken into {name}: {n} new entries, {known} known already.'
