@@ -53,7 +53,7 @@ test('a folder of recipes comes in as pages, once, however often it is brought i
 })
 
 test('tables come in as stock, needs and offers; the same row twice is two portions, and comes once', async () => {
-  expect((await place.run(['import', table])).err).toContain('is neither a need, an offer nor stock')
+  expect((await place.run(['import', table])).err).toContain('nothing says whether it is a need, an offer or stock')
   expect((await place.run(['import', table, '--as', 'stock'])).out).toContain('3 new')
   expect((await place.run(['import', table, '--as', 'stock'])).out).toContain('3 there already')
   expect((await place.run(['import', join(folder, 'wishes.json')])).out).toContain('2 new')
@@ -138,6 +138,31 @@ test('an import that is stopped goes on where it was, and nothing comes twice', 
   ])
   expect((await other.run(['import', many])).code).toBe(0)
   expect((await other.json<{ total: number }>('idea')).total).toBe(450)
+  await other.close()
+})
+
+test('an import of one long table stops in its middle, and goes on where it stopped', async () => {
+  const long = join(folder, 'needs.csv')
+  writeFileSync(long, `thing,quantity\n${Array.from({ length: 6_000 }, (_, at) => `thing ${at % 3_000},${1 + (at % 7)} kg`).join('\n')}\n`)
+  const other = await startPlace()
+  const stop = new AbortController()
+  const { act } = other.serving.api
+  let says = 0
+  Object.assign(other.serving.api, {
+    act: (...given: Parameters<typeof act>) => {
+      if (++says === 2) stop.abort()
+      return act.apply(other.serving.api, given)
+    }
+  })
+  const first = await other.run(['import', long], { interrupts: { listen: () => stop.signal } })
+  expect([first.code, first.out, first.err]).toEqual([
+    130,
+    'Brought into The mill: 2,500 new, 0 changed, 0 there already.',
+    'Stopped after 0 of 1 files. Run the same again to go on; nothing comes twice.'
+  ])
+  const second = await other.run(['import', long])
+  expect([second.code, second.out]).toEqual([0, 'Brought into The mill: 3,500 new, 0 changed, 2,500 there already.'])
+  expect((await other.json<{ total: number }>('need')).total).toBe(6_000)
   await other.close()
 })
 

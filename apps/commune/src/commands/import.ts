@@ -73,8 +73,14 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOp
       if (interrupted.aborted || sum.trouble) break
       const parts = readAll(files, sum.refused)
       const kind = isKind(as) ? { kind: as } : {}
-      add(sum, await peer.own('bringIn', { world, files: parts, titles: linked(parts, titles), exported, ...kind }))
-      if (!sum.trouble) step(files.length)
+      let brought = await peer.own('bringIn', { world, files: parts, titles: linked(parts, titles), exported, ...kind })
+      add(sum, brought)
+      while (brought.next !== undefined && !interrupted.aborted) {
+        progress.at(done, sentence('import.at-rows', { n: done, total, rows: sum.fresh + sum.changed + sum.same + sum.refused.length }))
+        brought = await peer.own('bringIn', { next: brought.next })
+        add(sum, brought)
+      }
+      if (brought.next === undefined && !sum.trouble) step(files.length)
     }
     for (const beside of besides) {
       if (interrupted.aborted || sum.trouble) break

@@ -182,6 +182,7 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
   for (const cell of Object.values(cells))
     if (cell.length > cellCharsMax) return { ok: false, error: importMessage('import.cell-long') }
   const kind = cells.kind === undefined ? options.kind : kindOf(cells.kind)
+  if (kind === undefined && cells.kind === undefined) return { ok: false, error: importMessage('import.kind-none') }
   if (kind === undefined) return { ok: false, error: importMessage('import.kind', { kind: (cells.kind ?? '').slice(0, 40) }) }
   const { thing } = cells
   if (thing === undefined) return { ok: false, error: importMessage('import.no-thing') }

@@ -5,6 +5,8 @@ export const fileWords = {
   'import.as-wrong': 'Rows are a need, an offer or stock: --as need, --as offer, --as stock.',
   'import.nothing': 'There is nothing to bring in: no Markdown, CSV or JSON files are there.',
   'import.at': '{n} of {total} files',
+  'import.at-rows': '{n} of {total} files, {rows} rows and pages so far',
+  'import.again': 'Too many imports go on here at once, and this one was put aside. Run the same again; nothing comes twice.',
   'import.done': 'Brought into {world}: {fresh} new, {changed} changed, {same} there already.',
   'import.pictures': {
     one: 'One picture came along, without what it says of where it was taken.',

@@ -19,6 +19,7 @@ export const importWords = {
   'import.json-line': '{path}, line {line}: this is not JSON that can be read from “{text}” on. Look for a comma, a quotation mark or a bracket that lacks or is one too many.',
   'import.json-end': '{path}, line {line}: the file ends in the middle. Close what is open, or fetch the file again.',
   'import.shape': '{path}: there is no list of rows in it. Put the rows between [ and ].',
+  'import.kind-none': 'nothing says whether it is a need, an offer or stock. Add a column “kind” that does, or name the file so, as in needs.csv.',
   'import.kind': '“{kind}” is neither a need, an offer nor stock. Write one of these three.',
   'import.quote': 'Line {line}: where the text behind a quotation mark ends cannot be told. Write a mark within a text twice (""), or leave the marks out.',
   'import.quotes': 'Lines {from} to {to}: a quotation mark opens a text and nothing closes it, so that all of these lines were left out. Close it, or write a mark within a text twice ("").',
