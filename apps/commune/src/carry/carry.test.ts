@@ -219,6 +219,11 @@ test('hidden files, links and what is no text are left alone; what tells about t
   expect(found.files.map((file) => file.path)).toEqual(['a.md', 'b.MD'])
   expect(found.pictures.map((each) => each.path)).toEqual(['p.jpg'])
   expect(found.about).toEqual(['LICENSE-0BSD.md', 'README.md'])
+  // What is named itself may be a link: somebody meant it.
+  symlinkSync(join(odd, 'README.md'), join(odd, 'named.md'))
+  symlinkSync(join(odd, 'round.md'), join(odd, 'round.md'))
+  expect(findFiles([join(odd, 'named.md')]).files.map(({ path }) => path)).toEqual(['named.md'])
+  expect(findFiles([join(odd, 'round.md')]).missing).toEqual([join(odd, 'round.md')])
   expect(findFiles([join(odd, 'README.md'), join(odd, 'no')])).toMatchObject({
     files: [{ path: 'README.md' }],
     missing: [join(odd, 'no')]

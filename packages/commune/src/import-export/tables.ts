@@ -85,12 +85,9 @@ const tooMany = (path: string, rows: number): ImportStep => refused(path, undefi
 export const importJson = function* (marked: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
   const { path } = options
   const text = marked.replace(/^\ufeff/, '')
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return yield refused(path, undefined, jsonFault(path, text))
-  }
+  const fault = jsonFault(path, text)
+  if (fault) return yield refused(path, undefined, fault)
+  const parsed: unknown = JSON.parse(text)
   const list = Array.isArray(parsed)
     ? parsed
     : isRecord(parsed)

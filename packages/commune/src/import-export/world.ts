@@ -195,12 +195,9 @@ function commitmentsJson(row: IntentRow, views: Views, nowMs: number): object[] 
 
 function worldStep(text: string, views: Views): ImportStep {
   const path = 'world.json'
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return { outcome: 'refused', path, reason: jsonFault(path, text), wishes: [] }
-  }
+  const fault = jsonFault(path, text)
+  if (fault) return { outcome: 'refused', path, reason: fault, wishes: [] }
+  const parsed: unknown = JSON.parse(text)
   const read = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Record<string, unknown>
   if (read['format'] !== exportFormat) return { outcome: 'refused', path, reason: importMessage('import.not-export'), wishes: [] }
   if (typeof read['version'] !== 'number' || read['version'] > exportVersion)

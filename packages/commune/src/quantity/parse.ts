@@ -19,10 +19,8 @@ export const parseQuantity = (text: string, options: ReadOptions = {}): Result<Q
   const { n, d, rest } = read.value
   const word = rest.trim()
   if (word === '') {
-    const unit = countUnit(options.thing ?? 'piece')
-    return unit === undefined
-      ? no(quantityMessage('quantity.unit', { unit: (options.thing ?? '').slice(0, 40) }))
-      : makeQuantity(n, d, unit)
+    // A name with signs in it, or a long one, counts nothing: “Milk (fresh)”.
+    return makeQuantity(n, d, countUnit(options.thing ?? 'piece') ?? '{piece}')
   }
   const unit = unitAt(word)
   const behind = unit ? word.slice(unit.length).trim() : ''

@@ -34,6 +34,8 @@ export const generalWords = {
   'cli.word-missing': 'Something is missing: {name}. `{help}` shows how it is written.',
   'cli.words-many': 'There is more here than this command takes. Put quotation marks around words that belong together; `{help}` shows how it is written.',
   'cli.usage': 'This is not how it is written. `{help}` shows how it is.',
+  'cli.option-first': 'Options stand behind the command, as in `commune status {name}`. Put {name} there.',
+  'cli.option-twice': '{name} is said twice. Say it once.',
   'cli.option-empty': 'Nothing stands behind {name}. Say something there, or leave {name} out.',
   'cli.not-text': 'A part of what was typed is not readable text. Type it again, with letters as this terminal writes them.',
   'cli.limit': 'Say a whole number from 1 to {most} behind --limit.',
@@ -59,6 +61,7 @@ export const generalWords = {
   'passphrase.open':
     'Others on this machine may read {path}, and so the passphrase in it. Close it to them with `chmod 600 {path}`, and think of another passphrase.',
   'passphrase.none': '{path} holds no passphrase. Write it in the first line, as text of {most} characters at most.',
+  'file.name-broken': 'The name of {path} is not text that can be read here. Give it another name, then try again.',
   'file.unreadable': '{path} cannot be read. Look whether it is there and is yours.',
   'file.unwritable': '{path} cannot be written: {why}. Choose another place, or mend that one.',
   'file.nameless': 'Nothing stands where a file or a folder is to be named. Name one.',

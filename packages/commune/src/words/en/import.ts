@@ -17,6 +17,7 @@ export const importWords = {
   'import.no-quantity': 'no amount is named; say how much, as in 3 kg',
   'import.when': '“{text}” is not a day. Write it as 2026-08-31.',
   'import.json-line': '{path}, line {line}: this is not JSON that can be read from “{text}” on. Look for a comma, a quotation mark or a bracket that lacks or is one too many.',
+  'import.json-twice': '{path}, line {line}: “{name}” is said twice of one thing. Leave one of them out.',
   'import.json-end': '{path}, line {line}: the file ends in the middle. Close what is open, or fetch the file again.',
   'import.shape': '{path}: there is no list of rows in it. Put the rows between [ and ].',
   'import.kind-none': 'nothing says whether it is a need, an offer or stock. Add a column “kind” that does, or name the file so, as in needs.csv.',
