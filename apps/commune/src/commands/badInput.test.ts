@@ -91,6 +91,7 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
     /^Nobody answers at .*Check that the other device is on/
   ],
   ['an invitation for a thousand years', ['invite', '--days', '400000'], /^Say a number of days above 0, 365 at most\.$/],
+  ['days in another way of counting', ['invite', '--days', '0x10'], /^Say a number of days above 0/],
   ['an invitation for no time', ['invite', '--days', '-1'], /^Say a number of days above 0/],
   ['a ware that is not here', ['dissociate', 'nobody'], /^Nothing here is called “nobody”/],
   ['oneself, to dissociate from', ['dissociate', 'Mira', '--yes'], /^You cannot stop sharing with yourself/],
