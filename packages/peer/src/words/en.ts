@@ -50,6 +50,7 @@ export const peerEnglish = {
   'peer.join-not-now': 'They answered, but could not let this device in just now. Try again in a while.',
   'peer.join-silent': 'None of the addresses in the invitation answered in time. Check that their device is on and in the same network, then open the link again.',
   'peer.already-in': 'This device takes part in that world already.',
+  'peer.already-you': 'This device belongs to the one in the backup already, and has all that the backup would bring. Nothing was changed.',
   'peer.carrier-unknown': 'No carrier by that name keeps this world.',
   'peer.carrier-own': 'This link is for a box that is to carry this world for its members, and this device is one of them: it keeps the world already. The link is as good as before: open it on another box.',
   'peer.carrier-browser': 'This link is for a box that carries a world for others. A browser may forget what it keeps: open the link on a box, with `commune join`.',
