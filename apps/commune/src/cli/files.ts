@@ -21,6 +21,12 @@ export const readWhole = (file: string): Uint8Array => {
   }
 }
 
+/** Runs `undo` should the process end before it is called off: Ctrl-C leaves nothing half done. */
+export const undoneAtExit = (undo: () => void): (() => void) => {
+  process.once('exit', undo)
+  return () => void process.off('exit', undo)
+}
+
 /** A new file that is not written yet: that it can be is known before anything is done that cannot be done twice. */
 export interface NewFile {
   /** Writes it and closes it. Stops when it cannot be written; then it is gone again. */
@@ -44,15 +50,18 @@ export const newFile = (path: string): NewFile => {
     handle = undefined
   }
   const drop = (): void => {
+    isDone()
     close()
     rmSync(path, { force: true })
   }
+  const isDone = undoneAtExit(drop)
   return {
     write(bytes) {
       try {
         for (let at = 0; at < bytes.length;) at += writeSync(handle as number, bytes, at)
         fsyncSync(handle as number)
         close()
+        isDone()
       } catch (error) {
         drop()
         throw new Stop(unwritable(path, error))

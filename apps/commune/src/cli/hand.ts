@@ -62,10 +62,15 @@ export const handOf = (terminal: Terminal, env: Environment, options: CommonOpti
 export const withPeer = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>): Promise<T> => {
   const daemon = await daemonOf(hand)
   if (!daemon) throw noDaemon(hand)
+  return withDaemon(hand, daemon, run)
+}
+
+/** Runs with this daemon, and says so when it goes away meanwhile. */
+export const withDaemon = async <T>(hand: Hand, daemon: Reached, run: (peer: Peered) => Promise<T>): Promise<T> => {
   try {
     return await run(peered(hand, daemon))
   } catch (error) {
-    throw isGone(error) ? noDaemon(hand) : error
+    throw isGone(error) ? daemonGone(hand) : error
   }
 }
 
@@ -94,7 +99,7 @@ function runs(pid: number): boolean {
 /** Runs with the daemon when there is one, else with a peer of its own on the data folder. */
 export const withPeerOrAlone = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>): Promise<T> => {
   const daemon = await daemonOf(hand)
-  if (daemon) return run(peered(hand, daemon))
+  if (daemon) return withDaemon(hand, daemon, run)
   if (!existsSync(hand.folder)) throw noDaemon(hand)
   const { openAlone } = await import('../daemon/alone.ts')
   const alone = await openAlone(hand)
@@ -172,6 +177,9 @@ export const table = (hand: Hand, rows: readonly (readonly string[])[]): string[
   tableLines(rows, hand.terminal.isTty ? hand.terminal.columns : 10_000)
 
 const noDaemon = ({ folder }: Hand): Stop => new Stop(cliMessage('cli.no-daemon', { folder, how: startWords(folder) }))
+
+/** It was there a moment ago: whether it did what it was asked cannot be told. */
+const daemonGone = ({ folder }: Hand): Stop => new Stop(cliMessage('cli.daemon-gone', { folder, how: startWords(folder) }))
 
 /** How the daemon of this folder is started. */
 const startWords = (folder: string): string =>

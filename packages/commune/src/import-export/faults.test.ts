@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { concat } from '@commune/protocol'
+import { concat, utf8 } from '@commune/protocol'
 import { TestCommune } from '../testing/index.ts'
 import { english } from '../words/index.ts'
-import { decodeText, importCsv, importJson, type ImportStep } from './index.ts'
+import { decodeText, importCsv, importJson, type ImportStep, importWorld } from './index.ts'
 
 const { views } = new TestCommune()
 const said = (steps: Iterable<ImportStep>): string[] =>
@@ -41,6 +41,8 @@ test('a first line that names the delimiter, and the unit in both columns', () =
 
 test('more rows than are taken at once are said to be left', () => {
   const rows = Array.from({ length: 100_002 }, () => 'a').join('\n')
+  const whole = utf8(JSON.stringify(rows.split('\n').map((thing) => ({ thing }))))
+  expect([...importWorld([{ path: 'needs.json', bytes: whole }], views, 'me')].filter(({ outcome }) => outcome === 'new'), 'of an export all are').toHaveLength(100_002)
   expect(csv(`thing\n${rows}\n`).at(-1)).toBe('our.csv: only the first 100,000 rows were brought in; 2 more are left. Part it into several files.')
 })
 

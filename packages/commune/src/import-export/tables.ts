@@ -21,6 +21,8 @@ export interface TableOptions {
   readonly kind?: TableKind
   /** Minutes east of Greenwich; days end there. */
   readonly offsetMinutes?: number
+  /** Rows that are taken; without it a hundred thousand, of an export all. */
+  readonly rowsMost?: number
   /** This ware's id: what an export says of it is its own, and of no other. */
   readonly ware?: string
 }
@@ -83,7 +85,7 @@ const tooMany = (path: string, rows: number): ImportStep => refused(path, undefi
 
 /** What each row of a JSON text comes to: a list of objects, or an object with such a list under `rows`. */
 export const importJson = function* (marked: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
-  const { path } = options
+  const { path, rowsMost = rowsMax } = options
   const text = marked.replace(/^\ufeff/, '')
   const fault = jsonFault(path, text)
   if (fault) return yield refused(path, undefined, fault)
@@ -94,7 +96,7 @@ export const importJson = function* (marked: string, sources: TableSources, opti
       ? ['rows', 'needs', 'offers', 'stock', 'items'].map((key) => parsed[key]).find(Array.isArray)
       : undefined
   if (!list) return yield refused(path, undefined, importMessage('import.shape', { path }))
-  const rows = (list as unknown[]).slice(0, rowsMax).map((item, index): Row => {
+  const rows = (list as unknown[]).slice(0, rowsMost).map((item, index): Row => {
     const fields = isRecord(item) ? Object.entries(item) : []
     const cells = fields.flatMap(([key, value]) => {
       const column = columnOf(key)
@@ -113,7 +115,7 @@ export const importJson = function* (marked: string, sources: TableSources, opti
     }
   })
   yield* steps(rows, sources, { ...options, decimalComma: false })
-  if ((list as unknown[]).length > rowsMax) yield tooMany(path, (list as unknown[]).length)
+  if ((list as unknown[]).length > rowsMost) yield tooMany(path, (list as unknown[]).length)
 }
 
 const refused = (path: string, row: number | undefined, reason: Message): ImportStep => ({

@@ -17,6 +17,8 @@ export const generalWords = {
   'group.ideas': 'Ideas, and everything said:',
   'group.files': 'In and out:',
 
+  'cli.daemon-gone':
+    'The daemon of {folder} stopped before it had answered. Start it again with `{how}`, look whether what you asked for was done, and if not, run the same again.',
   'cli.no-daemon': 'No daemon runs on {folder}. Start it with `{how}`, then try again.',
   'cli.silent-daemon': 'The daemon of {folder} (process {pid}) does not answer. Stop that process, then start it again; nothing is lost.',
   'cli.no-world': 'There is no world here yet. Begin one with `commune init`, or come into one with `commune join LINK`.',
