@@ -57,6 +57,9 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
   ['two amounts in an option', ['need', 'potatoes', '--quantity', '5 kg 3 kg'], /^There are two amounts in “5 kg 3 kg”/],
   ['a thing in an option for the amount', ['need', 'bread', '--quantity', '3 kg of rye'], /^Behind 3 kg stands “of rye”/],
   ['an amount here and another there', ['need', '5 kg potatoes', '--quantity', '3 kg'], /^The words name an amount, and --quantity says “3 kg”\./],
+  ['a device for something new', ['stock', '12 eggs', '--to', 'x'], /^--to says which device a portion moves to\./],
+  ['how long a portion keeps, beside what leaves it', ['stock', '--take', '@portion', '--quantity', '1 kg', '--until', 'friday'], /^--until says how long something new keeps\./],
+  ['words to look for beside words to say', ['stock', '12 eggs', '--text', 'eggs'], /^--text and “12 eggs” are two things\./],
   ['no amount where one is needed', ['stock', 'bread'], /^Say how much/],
   ['nothing as an amount', ['need', 'bread', '--quantity', '0 kg'], /^Nothing is not an amount to say/],
   ['more taken than there is', ['stock', '--take', '@portion', '--quantity', '5 kg'], /^There are only 3 kg of flour there\.$/],
@@ -129,7 +132,7 @@ test.each(cases)('%s: one sentence says what to do, and nothing changes', async 
   const said = err === '' ? out : (err.split('\n')[0] ?? '')
   expect(said).toMatch(answer)
   expect(said.length, 'it does not say everything back').toBeLessThan(300)
-  expect(code).toBe(words[0] === 'search' ? 0 : 1)
+  expect(code).toBe(words[0] === 'search' ? 0 : /^--\w+ (?:and|says)/.test(said) ? 2 : 1)
   if (page === '') expect((await place.json<{ worlds: unknown[] }>('status')).worlds).toEqual(before)
 })
 

@@ -53,6 +53,8 @@ export const flowWords = {
   'stock.each': 'list each portion by itself, with who holds it',
   'stock.what': 'Say what it is as well, as in `commune stock 12 jars of honey`; or name a portion with --take, --count or --move.',
   'stock.how-much': 'Say how much, as in “12 jars of honey”, or with --quantity.',
+  'stock.to-move': '--to says which device a portion moves to. Name the portion as well, with --move.',
+  'stock.until-new': '--until says how long something new keeps. Of a portion that is there, change it: `commune change ID --until WHEN`.',
   'stock.place-move': 'To say that it stands elsewhere, move it: --move ID --place PLACE.',
   'stock.now': '{id}  In stock: {what}.',
   'stock.said': '{id}  Said.',
