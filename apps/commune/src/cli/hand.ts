@@ -11,7 +11,7 @@ import { ControlClient, OtherProgramError } from '../control/client.ts'
 import { dataFolder, readControl, readSettings } from '../daemon/folder.ts'
 import type { OwnActs, OwnName } from '../daemon/own.ts'
 import { cliMessage } from '../words/index.ts'
-import { pick, short } from './ids.ts'
+import { pickNamed, short } from './ids.ts'
 import type { Interrupts } from './interrupts.ts'
 import { jsonLine } from './plain.ts'
 import { exitCodes, Stop } from './stop.ts'
@@ -150,12 +150,7 @@ export const isNamed = ({ name, world }: WorldSummary, named: string): boolean =
 
 /** By name, or by the beginning of its id. */
 export const pickWorld = (named: string, worlds: readonly WorldSummary[]): WorldSummary => {
-  const byName = worlds.filter((world) => world.name.toLowerCase() === named.toLowerCase())
-  if (byName.length === 1) return byName[0] as WorldSummary
-  const id = pick(
-    named,
-    (byName.length > 1 ? byName : worlds).map((world) => world.world)
-  )
+  const id = pickNamed(named, worlds.map(({ world, name }) => ({ id: world, name })))
   return worlds.find((world) => world.world === id) as WorldSummary
 }
 

@@ -27,6 +27,7 @@ export const generalWords = {
     'Commands could not be told to mean this world: {folder} cannot be written ({why}). Mend that, then choose it with `commune worlds --use NAME`.',
   'cli.id-unknown': 'Nothing here is called “{id}”. Names are shown in the first column; the first letters are enough.',
   'cli.id-many': '“{id}” could be any of {n}. Type one or two letters more.',
+  'cli.name-many': '{n} are called “{name}”. Say which by its first letters: {ids}.',
   'cli.id-empty': 'Say which one: the first letters of its name are enough.',
   'cli.no-command': 'There is no command “{name}”. `commune --help` lists all there are.',
   'cli.no-command-near': 'There is no command “{name}”. Did you mean {near}? `commune --help` lists all there are.',
