@@ -26,10 +26,11 @@ export interface Csv {
 export const readCsv = (text: string): Csv => {
   const named = /^sep=([,;\t|])[ \t]*(?=\r?\n|\r)/i.exec(text)
   const table = named ? text.slice(named[0].length) : text
-  const parsed = papa.parse(table, { delimitersToGuess: [',', ';', '\t', '|'], skipEmptyLines: false, ...(named && { delimiter: named[1] as string }) })
+  const delimiter = named?.[1] ?? delimiterOf(table)
+  const parsed = papa.parse(table, { delimiter, skipEmptyLines: false })
   const torn = new Map<number, number>()
-  for (const { code, row, index } of parsed.errors) {
-    if (code !== 'UndetectableDelimiter' && row !== undefined && !torn.has(row)) torn.set(row, lineAt(table, index ?? 0))
+  for (const { row, index } of parsed.errors) {
+    if (row !== undefined && !torn.has(row)) torn.set(row, lineAt(table, index ?? 0))
   }
   const rows = parsed.data.flatMap((cells, at) => (torn.has(at) || cells.every((cell) => cell.trim() === '') ? [] : [{ row: at + 1, cells }]))
   const refused = [...torn].map(([row, from]) => {
@@ -37,7 +38,19 @@ export const readCsv = (text: string): Csv => {
     const reason = to > from ? importMessage('import.quotes', { from: String(from), to: String(to) }) : importMessage('import.quote', { line: String(from) })
     return { row: row + 1, reason }
   })
-  return { rows, delimiter: parsed.meta.delimiter, refused }
+  return { rows, delimiter, refused }
+}
+
+const delimiters = [',', ';', '\t', '|']
+
+/**
+ * The sign that stands most often between the names of the columns. Guessed from all rows, as parsers do, a short table of two
+ * columns is none.
+ */
+function delimiterOf(text: string): string {
+  const head = (/^\s*(.*)$/m.exec(text)?.[1] ?? '').replace(/"(?:[^"]|"")*"/g, '')
+  const count = (sign: string): number => head.split(sign).length
+  return delimiters.reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
 const lineAt = (text: string, index: number): number => linesIn(text.slice(0, index)) + 1

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concat, utf8 } from '@commune/protocol'
+import { type Quantity, shown } from '../quantity/index.ts'
 import { TestCommune } from '../testing/index.ts'
 import { english } from '../words/index.ts'
 import { decodeText, importCsv, importJson, type ImportStep, importWorld } from './index.ts'
@@ -30,6 +31,11 @@ test('a row with more fields than the first, and two columns that say the same, 
   ])
   expect(csv('name,item,quantity\nx,y,2\n')).toEqual(['The columns “name” and “item” say the same. Leave one of them out, or name it otherwise.'])
   expect(json('[{"thing":"a","item":"b"},{"thing":"c"}]')).toEqual(['Row 1: its thing is said twice. Leave one out.', 'new: "c"'])
+})
+
+test.each([',', ';', '\t', '|'])('a short table of two columns parted by %j is one', (sign) => {
+  expect(csv(`"thing"${sign}note\nbread${sign}"a, b; c"\n`)).toEqual(['new: "bread"'])
+  expect(csv(`\n\nthing${sign}note\nbread${sign}x\n`)).toEqual(['new: "bread"'])
 })
 
 test('a first line that names the delimiter, and the unit in both columns', () => {
@@ -98,4 +104,36 @@ test('text in UTF-16 with a mark of its byte order is text; half a letter is not
   expect(json('\ufeff[{"thing":"a"}]')).toEqual(['new: "a"'])
   expect(csv('\ufeff"thing"\na\n')).toEqual(['new: "a"'])
   expect(csv(`t\u0000h\u0000i\u0000`)).toEqual(['our.csv: this is not readable text. Save it as UTF-8, then try again.'])
+})
+
+test('the number of a row in one file is not that of another, and in one file it stands once', () => {
+  const one = new TestCommune()
+  const me = one.ware()
+  const bring = (path: string, text: string): string[] =>
+    [...importCsv(text, one.views, { path, kind: 'need' })].map((step) => {
+      for (const wish of step.wishes) one.wish(me, wish)
+      return step.outcome === 'refused' ? english.say(step.reason) : step.outcome
+    })
+  const [garden, kitchen] = ['id,thing\n1,rake\n2,hoe\n', 'id,thing\n1,salt\n2,oil\n1,bread\n']
+  expect(bring('garden.csv', garden)).toEqual(['new', 'new'])
+  expect(bring('kitchen.csv', kitchen)).toEqual(['new', 'new', 'Row 4: its id “1” stands in row 2 already. Give it one of its own, or leave the id out.'])
+  expect(bring('garden.csv', garden)).toEqual(['same', 'same'])
+  // What an earlier version brought in keeps the id as it stood.
+  one.wish(me, { wish: 'need', thing: 'nails', from: '7' })
+  expect(bring('shed.csv', 'id,thing\n7,nails\n8,nails\n')).toEqual(['same', 'new'])
+  expect(bring('yard.csv', 'id,thing\n7,screws\n')).toEqual(['new'])
+  // However long it is.
+  expect(bring('long.csv', `id,thing\nrow:${'x'.repeat(300)},a\n`)).toEqual(['new'])
+  expect(bring('long.csv', `id,thing\nrow:${'x'.repeat(300)},a\n`)).toEqual(['same'])
+})
+
+test('points are decimal in a table that shows it, whatever parts its columns', () => {
+  const amounts = (text: string): string[] =>
+    [...importCsv(text, views, { path: 'our.csv', kind: 'need' })].map((step) => {
+      const [wish] = step.wishes as readonly unknown[] as readonly { quantity?: Quantity }[]
+      return wish?.quantity ? english.say(shown(wish.quantity)) : 'none'
+    })
+  expect(amounts('thing\tquantity\nflour\t2.500 kg\nmilk\t0.75 l\n')).toEqual(['2.5 kg', '0.75 l'])
+  expect(amounts('thing;quantity\nflour;2.500 kg\nmilk;0,75 l\n')).toEqual(['2,500 kg', '0.75 l'])
+  expect(amounts('thing;quantity\nflour;2.500 kg\n')).toEqual(['2,500 kg'])
 })

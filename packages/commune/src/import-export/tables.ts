@@ -5,6 +5,7 @@
  * its `id`, or else by its file and what it says.
  */
 import { derive, type Result, toText, utf8 } from '@commune/protocol'
+import { isStatementId } from '../facts/index.ts'
 import type { IntentsView, IntentWish, StockView, StockWish } from '../flows/index.ts'
 import { countUnit, decodeQuantity, measureNamed, parseQuantity, type Quantity } from '../quantity/index.ts'
 import { importMessage, type Message } from '../words/index.ts'
@@ -21,8 +22,8 @@ export interface TableOptions {
   readonly kind?: TableKind
   /** Minutes east of Greenwich; days end there. */
   readonly offsetMinutes?: number
-  /** Rows that are taken; without it a hundred thousand, of an export all. */
-  readonly rowsMost?: number
+  /** The file is part of an export of a world: all its rows are taken, and every id in it is the name a thing was first said under. */
+  readonly exported?: true
   /** This ware's id: what an export says of it is its own, and of no other. */
   readonly ware?: string
 }
@@ -34,6 +35,7 @@ export interface TableSources {
 
 const rowsMax = 100_000
 const cellCharsMax = 10_000
+const fromCharsMax = 200
 
 const columns = {
   kind: ['kind', 'type', 'what kind'],
@@ -43,7 +45,7 @@ const columns = {
   place: ['place', 'where', 'location', 'room', 'shelf'],
   until: ['until', 'by', 'due', 'when', 'date', 'needed by', 'best before', 'keeps until', 'expires'],
   note: ['note', 'notes', 'comment', 'remark', 'details'],
-  id: ['id', 'from', 'key']
+  id: ['id', 'key']
 } as const
 type Column = keyof typeof columns
 
@@ -74,9 +76,15 @@ export const importCsv = function* (text: string, sources: TableSources, options
     const fault = cells.slice(named.length).some((cell) => cell.trim() !== '') ? importMessage('import.cells-many', { n: cells.length, named: named.length }) : undefined
     return { row, cells: Object.fromEntries(filled.filter(([, cell]) => cell !== '')), ...(fault && { fault }) }
   })
-  yield* steps(rows, sources, { ...options, decimalComma: delimiter === ';' || delimiter === '\t' })
+  yield* steps(rows, sources, { ...options, decimalComma: (delimiter === ';' || delimiter === '\t') && !hasDecimalPoints(rows) })
   for (const { row, reason } of torn) yield refused(path, row, reason)
   if (below.length > rowsMax) yield tooMany(path, below.length)
+}
+
+/** A point that cannot part thousands, in a table without any decimal comma: then “2.500 kg” elsewhere in it is two and a half. */
+const hasDecimalPoints = (rows: readonly Row[]): boolean => {
+  const amounts = rows.flatMap(({ cells }) => (cells.quantity === undefined ? [] : [cells.quantity]))
+  return amounts.some((amount) => /\d\.(?:\d{1,2}|\d{4,})(?!\d)/.test(amount)) && !amounts.some((amount) => /\d,\d/.test(amount))
 }
 
 const sameColumn = (first = '', second = ''): Message => importMessage('import.column-twice', { first: first.trim().slice(0, 40), second: second.trim().slice(0, 40) })
@@ -85,7 +93,8 @@ const tooMany = (path: string, rows: number): ImportStep => refused(path, undefi
 
 /** What each row of a JSON text comes to: a list of objects, or an object with such a list under `rows`. */
 export const importJson = function* (marked: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
-  const { path, rowsMost = rowsMax } = options
+  const { path } = options
+  const rowsMost = options.exported ? Number.POSITIVE_INFINITY : rowsMax
   const text = marked.replace(/^\ufeff/, '')
   const fault = jsonFault(path, text)
   if (fault) return yield refused(path, undefined, fault)
@@ -150,15 +159,25 @@ interface Reading extends TableOptions {
 
 function* steps(rows: Iterable<Row>, sources: TableSources, options: Reading): Generator<ImportStep> {
   const times = new Map<string, number>()
+  const rowsById = new Map<string, number>()
   for (const row of rows) {
     const wish = wishOf(row, options)
     if (!wish.ok) {
       yield refused(options.path, row.row, wish.error)
       continue
     }
-    const from = row.cells.id ?? nameOf(row, options.path, times)
-    const said = { ...wish.value, from: from.slice(0, 200) }
-    const here = said.wish === 'stock' ? known(sources.stock, from) : known(sources.intents, from)
+    const { id } = row.cells
+    const before = id === undefined ? undefined : rowsById.get(id)
+    if (id !== undefined && before !== undefined) {
+      yield refused(options.path, row.row, importMessage('import.id-twice', { id: id.slice(0, 40), row: before }))
+      continue
+    }
+    if (id !== undefined) rowsById.set(id, row.row)
+    const from = (id === undefined ? nameOf(row, options.path, times) : nameById(id, options)).slice(0, fromCharsMax)
+    const said = { ...wish.value, from }
+    const here =
+      (said.wish === 'stock' ? known(sources.stock, from) : known(sources.intents, from)) ||
+      (id !== undefined && id !== from && thingOf(said.wish, id, sources) === said.thing)
     yield here
       ? { outcome: 'same', path: options.path, row: row.row, wishes: [] }
       : { outcome: 'new', path: options.path, row: row.row, wishes: [said] }
@@ -166,6 +185,20 @@ function* steps(rows: Iterable<Row>, sources: TableSources, options: Reading): G
 }
 
 const known = (view: IntentsView | StockView, from: string): boolean => view.cameFrom(from) !== undefined || view.has(from)
+
+/**
+ * An id that an export wrote names one thing everywhere. One from elsewhere, a number as often as not, names it in its own file
+ * alone: another file's first row is another thing.
+ */
+const nameById = (id: string, { path, exported }: Reading): string =>
+  exported || isStatementId(id) || /^(?:row|file):/.test(id) ? id : `row:${toText(derive('imported row', [utf8(JSON.stringify([path, 'id', id]))])).slice(0, 22)}`
+
+/** What was said under this name as it stood in the file: earlier versions kept every id like that. */
+function thingOf(wish: TableKind, id: string, { stock, intents }: TableSources): string | undefined {
+  const said = (wish === 'stock' ? stock : intents).cameFrom(id)
+  if (said === undefined) return undefined
+  return wish === 'stock' ? stock.one(said)?.thing : intents.one(said, 0)?.thing
+}
 
 /** The same row twice in one file is two rows. */
 function nameOf({ cells }: Row, path: string, times: Map<string, number>): string {

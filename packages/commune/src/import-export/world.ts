@@ -90,9 +90,9 @@ export const importWorld = function* (files: Iterable<PlainFile>, views: Views, 
     if (text === undefined) {
       yield { outcome: 'refused', path, reason: importMessage('import.not-text', { path }), wishes: [] }
     } else if (path === 'world.json') yield worldStep(text, views)
-    else if (path === 'needs.json') yield* importJson(text, views, { path, kind: 'need', ware, rowsMost: Number.POSITIVE_INFINITY })
-    else if (path === 'offers.json') yield* importJson(text, views, { path, kind: 'offer', ware, rowsMost: Number.POSITIVE_INFINITY })
-    else if (path === 'stock.json') yield* importJson(text, views, { path, kind: 'stock', ware, rowsMost: Number.POSITIVE_INFINITY })
+    else if (path === 'needs.json') yield* importJson(text, views, { path, kind: 'need', ware, exported: true })
+    else if (path === 'offers.json') yield* importJson(text, views, { path, kind: 'offer', ware, exported: true })
+    else if (path === 'stock.json') yield* importJson(text, views, { path, kind: 'stock', ware, exported: true })
     else if (path.startsWith('pages/')) yield importPage(path, text, views.ideas)
   }
 }

@@ -27,6 +27,7 @@ export const importWords = {
   'import.cells-many': 'it has {n} fields, and the first row names {named}. Put a text with a comma in it between quotation marks ("").',
   'import.column-twice': 'The columns “{first}” and “{second}” say the same. Leave one of them out, or name it otherwise.',
   'import.field-twice': 'its {field} is said twice. Leave one out.',
+  'import.id-twice': 'its id “{id}” stands in row {row} already. Give it one of its own, or leave the id out.',
   'import.rows-many': '{path}: only the first {most} rows were brought in; {n} more are left. Part it into several files.',
   'import.newer': 'This was written by a newer version of the program. Update this one first; nothing was brought in.',
   'import.not-export': 'This folder was not written by an export. Name one that was.'
