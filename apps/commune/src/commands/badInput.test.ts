@@ -111,6 +111,8 @@ const cases: readonly (readonly [what: string, words: readonly string[], answer:
     ['import', '/proc/sys/net/ipv6/neigh'],
     /(^There is nothing to bring in|cannot be read)/
   ],
+  ['a file without an end, as a bundle', ['bundle', '--take', '/dev/zero'], /^\/dev\/zero cannot be read\./],
+  ['a file without an end, as a page', ['idea', '@page', '--file', '/dev/zero'], /^\/dev\/zero cannot be read\./],
   ['noise as a bundle', ['bundle', '--take', '$/noise.bundle'], /\.$/],
   ['noise as a backup', ['restore', '$/noise.backup'], /\.$/],
   ['a path of ten million letters, to bring in', ['import', long], /^n{60}… cannot be read\./],

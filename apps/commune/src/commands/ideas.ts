@@ -1,8 +1,7 @@
 /** `commune idea`: lists pages, shows one, begins and changes them. */
-import { readFileSync } from 'node:fs'
 import type { Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
-import { named } from '../cli/files.ts'
+import { readWhole } from '../cli/files.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, pickNamed, short } from '../cli/ids.ts'
 import { namesIn } from '../cli/names.ts'
@@ -182,7 +181,7 @@ async function textOf({ terminal }: Hand, { text, file }: IdeaOptions): Promise<
   if (file === undefined) return text
   let bytes: Uint8Array
   try {
-    bytes = file === '-' ? await terminal.readAll() : readFileSync(named(file))
+    bytes = file === '-' ? await terminal.readAll() : readWhole(file)
   } catch (error) {
     throw error instanceof Stop ? error : new Stop(cliMessage('file.unreadable', { path: file }))
   }
