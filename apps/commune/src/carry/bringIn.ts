@@ -3,6 +3,9 @@
  * brings nothing. Wishes are said many at once; when one of them cannot be said, they are said one by one, so that the
  * wrong one is named and the others go on. When nothing can be kept any more it stops there: what was judged before would come
  * twice, and every file would be refused for a reason that is not its own.
+ *
+ * A table of a hundred thousand rows is brought in a part at a time, so that whoever asked sees how far it is and can stop in
+ * between; what is under way is kept here, and the part that is next is asked for by its name.
  */
 import {
   decodeText,
@@ -19,6 +22,7 @@ import {
 import type { Outcome, Peer } from '@commune/peer'
 import { type IdText, no, ok } from '@commune/protocol'
 import { offsetMinutes } from '../cli/when.ts'
+import { cliMessage } from '../words/index.ts'
 
 export interface FilePart {
   /** With `/` between folders, below what was named. */
@@ -39,6 +43,13 @@ export interface Brought {
   readonly refused: readonly RefusedPart[]
   /** Why it stopped before its end: nothing more can be kept here at the moment. */
   readonly trouble?: Message
+  /** There is more of these files: what to ask for next. */
+  readonly next?: string
+}
+
+/** Goes on with files that were named before. */
+export interface BringMore {
+  readonly next: string
 }
 
 export interface BringIn {
@@ -55,8 +66,41 @@ export interface BringIn {
 type Titles = ReadonlyMap<string, string>
 
 const wishesAtOnce = 250
+/** Files and rows that are judged before whoever asked is answered. */
+const stepsAtOnce = 2_500
+/** Imports that go on side by side; of more, the one that was asked for longest ago is begun again. */
+const underWayMax = 8
 
-export const bringIn = async (peer: Peer, { world, files, titles, kind, exported }: BringIn): Promise<Outcome<Brought>> => {
+interface UnderWay {
+  readonly spoken: Spoken
+  readonly steps: Iterator<ImportStep>
+}
+
+/** Brings files in part by part: asked with files it begins, asked with `next` it goes on. */
+export const bringInParts = (peer: Peer): ((params: BringIn | BringMore) => Promise<Outcome<Brought>>) => {
+  const under = new Map<string, UnderWay>()
+  let begun = 0
+  return async (params) => {
+    const name = 'next' in params ? params.next : String(++begun)
+    const found = 'next' in params ? under.get(name) : await stepsIn(peer, params)
+    under.delete(name)
+    if (!found) return no(cliMessage('import.again'))
+    if ('ok' in found) return found
+    const { brought, isDone } = await sayAll(peer, found.spoken, found.steps, stepsAtOnce)
+    if (isDone || brought.trouble) return ok(brought)
+    under.set(name, found)
+    for (const [oldest] of under) if (under.size > underWayMax) under.delete(oldest)
+    return ok({ ...brought, next: name })
+  }
+}
+
+/** Brings all of these files in. */
+export const bringIn = async (peer: Peer, params: BringIn): Promise<Outcome<Brought>> => {
+  const found = await stepsIn(peer, params)
+  return 'ok' in found ? found : ok((await sayAll(peer, found.spoken, found.steps, Number.POSITIVE_INFINITY)).brought)
+}
+
+async function stepsIn(peer: Peer, { world, files, titles, kind, exported }: BringIn): Promise<UnderWay | Extract<Outcome<never>, { ok: false }>> {
   const held = peer.inside.find(world)
   const self = await peer.ask('self', {})
   if (!self.ok) return self
@@ -67,7 +111,7 @@ export const bringIn = async (peer: Peer, { world, files, titles, kind, exported
   const steps = exported
     ? importWorld(files, views, ware)
     : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, ...(kind && { kind }) }))
-  return sayAll(peer, held.hosted.world, steps)
+  return { spoken: held.hosted.world, steps: steps[Symbol.iterator]() }
 }
 
 interface Said {
@@ -97,7 +141,7 @@ interface Spoken {
   readonly tip: unknown
 }
 
-async function sayAll(peer: Peer, spoken: Spoken, steps: Iterable<ImportStep>): Promise<Outcome<Brought>> {
+async function sayAll(peer: Peer, spoken: Spoken, steps: Iterator<ImportStep>, most: number): Promise<{ readonly brought: Brought; readonly isDone: boolean }> {
   let fresh = 0
   let changed = 0
   let same = 0
@@ -129,15 +173,21 @@ async function sayAll(peer: Peer, spoken: Spoken, steps: Iterable<ImportStep>): 
         refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: reasonOf(step, why) })
     }
   }
-  for (const step of steps) {
+  let isDone = false
+  for (let taken = 0; taken < most; taken++) {
     if (trouble) break
+    const { done, value: step } = steps.next()
+    if (done) {
+      isDone = true
+      break
+    }
     if (step.outcome === 'same') same++
     else if (step.outcome === 'refused')
       refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: step.reason })
     else if (waiting.push(step) >= wishesAtOnce) await flush()
   }
   await flush()
-  return ok({ fresh, changed, same, refused, ...(trouble && { trouble }) })
+  return { brought: { fresh, changed, same, refused, ...(trouble && { trouble }) }, isDone }
 }
 
 const reasonOf = (step: ImportStep, why: Message): Message =>

@@ -53,7 +53,7 @@ test('a folder of recipes comes in as pages, once, however often it is brought i
 })
 
 test('tables come in as stock, needs and offers; the same row twice is two portions, and comes once', async () => {
-  expect((await place.run(['import', table])).err).toContain('is neither a need, an offer nor stock')
+  expect((await place.run(['import', table])).err).toContain('nothing says whether it is a need, an offer or stock')
   expect((await place.run(['import', table, '--as', 'stock'])).out).toContain('3 new')
   expect((await place.run(['import', table, '--as', 'stock'])).out).toContain('3 there already')
   expect((await place.run(['import', join(folder, 'wishes.json')])).out).toContain('2 new')
@@ -141,6 +141,31 @@ test('an import that is stopped goes on where it was, and nothing comes twice', 
   await other.close()
 })
 
+test('an import of one long table stops in its middle, and goes on where it stopped', async () => {
+  const long = join(folder, 'needs.csv')
+  writeFileSync(long, `thing,quantity\n${Array.from({ length: 6_000 }, (_, at) => `thing ${at % 3_000},${1 + (at % 7)} kg`).join('\n')}\n`)
+  const other = await startPlace()
+  const stop = new AbortController()
+  const { act } = other.serving.api
+  let says = 0
+  Object.assign(other.serving.api, {
+    act: (...given: Parameters<typeof act>) => {
+      if (++says === 2) stop.abort()
+      return act.apply(other.serving.api, given)
+    }
+  })
+  const first = await other.run(['import', long], { interrupts: { listen: () => stop.signal } })
+  expect([first.code, first.out, first.err]).toEqual([
+    130,
+    'Brought into The mill: 2,500 new, 0 changed, 0 there already.',
+    'Stopped after 0 of 1 files. Run the same again to go on; nothing comes twice.'
+  ])
+  const second = await other.run(['import', long])
+  expect([second.code, second.out]).toEqual([0, 'Brought into The mill: 3,500 new, 0 changed, 2,500 there already.'])
+  expect((await other.json<{ total: number }>('need')).total).toBe(6_000)
+  await other.close()
+})
+
 test('[P7][S7] a world that is carried out and brought into an empty one is the same world again', async () => {
   const out = join(folder, 'out')
   expect((await place.run(['export', out])).out).toMatch(/^The mill is in .*: 43 pages, \d+ files in all\.$/)
@@ -194,6 +219,11 @@ test('hidden files, links and what is no text are left alone; what tells about t
   expect(found.files.map((file) => file.path)).toEqual(['a.md', 'b.MD'])
   expect(found.pictures.map((each) => each.path)).toEqual(['p.jpg'])
   expect(found.about).toEqual(['LICENSE-0BSD.md', 'README.md'])
+  // What is named itself may be a link: somebody meant it.
+  symlinkSync(join(odd, 'README.md'), join(odd, 'named.md'))
+  symlinkSync(join(odd, 'round.md'), join(odd, 'round.md'))
+  expect(findFiles([join(odd, 'named.md')]).files.map(({ path }) => path)).toEqual(['named.md'])
+  expect(findFiles([join(odd, 'round.md')]).missing).toEqual([join(odd, 'round.md')])
   expect(findFiles([join(odd, 'README.md'), join(odd, 'no')])).toMatchObject({
     files: [{ path: 'README.md' }],
     missing: [join(odd, 'no')]

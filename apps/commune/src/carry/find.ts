@@ -1,5 +1,5 @@
 /** What lies under the paths that were named: the files that can come in, and those that were left out and why. */
-import { lstatSync, readdirSync } from 'node:fs'
+import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 export interface FoundFile {
@@ -47,7 +47,8 @@ export const findFiles = (named: readonly string[], all = false): Found => {
   }
   for (const path of named) {
     try {
-      const stat = lstatSync(path, { throwIfNoEntry: false })
+      // What is named is meant, also where it leads elsewhere; what is found below it may be anybody's link.
+      const stat = statSync(path, { throwIfNoEntry: false })
       if (stat?.isDirectory()) walk(path, '')
       else if (stat?.isFile()) found.files.push({ file: path, path: basename(path), bytes: stat.size })
       else found.missing.push(path)

@@ -2,7 +2,7 @@
  * Files that commands read and write. A new file is for its owner alone, is on the disk before it is spoken of, and is either
  * whole or not there: half a backup looks like one.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { cliMessage } from '../words/index.ts'
 import { Stop } from './stop.ts'
 import { whyOf } from './why.ts'
@@ -15,10 +15,18 @@ export const named = (path: string): string => {
 
 export const readWhole = (file: string): Uint8Array => {
   try {
-    return new Uint8Array(readFileSync(named(file)))
+    // What is a device and no file may never end, and while it is read nothing stops this process.
+    if (statSync(named(file)).isCharacterDevice()) throw new Stop(cliMessage('file.unreadable', { path: file }))
+    return new Uint8Array(readFileSync(file))
   } catch (error) {
     throw error instanceof Stop ? error : new Stop(cliMessage('file.unreadable', { path: file }))
   }
+}
+
+/** Runs `undo` should the process end before it is called off: Ctrl-C leaves nothing half done. */
+export const undoneAtExit = (undo: () => void): (() => void) => {
+  process.once('exit', undo)
+  return () => void process.off('exit', undo)
 }
 
 /** A new file that is not written yet: that it can be is known before anything is done that cannot be done twice. */
@@ -44,15 +52,18 @@ export const newFile = (path: string): NewFile => {
     handle = undefined
   }
   const drop = (): void => {
+    isDone()
     close()
     rmSync(path, { force: true })
   }
+  const isDone = undoneAtExit(drop)
   return {
     write(bytes) {
       try {
         for (let at = 0; at < bytes.length;) at += writeSync(handle as number, bytes, at)
         fsyncSync(handle as number)
         close()
+        isDone()
       } catch (error) {
         drop()
         throw new Stop(unwritable(path, error))

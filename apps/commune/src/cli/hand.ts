@@ -11,7 +11,7 @@ import { ControlClient, OtherProgramError } from '../control/client.ts'
 import { dataFolder, readControl, readSettings } from '../daemon/folder.ts'
 import type { OwnActs, OwnName } from '../daemon/own.ts'
 import { cliMessage } from '../words/index.ts'
-import { pick, short } from './ids.ts'
+import { pickNamed, short } from './ids.ts'
 import type { Interrupts } from './interrupts.ts'
 import { jsonLine } from './plain.ts'
 import { exitCodes, Stop } from './stop.ts'
@@ -62,10 +62,15 @@ export const handOf = (terminal: Terminal, env: Environment, options: CommonOpti
 export const withPeer = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>): Promise<T> => {
   const daemon = await daemonOf(hand)
   if (!daemon) throw noDaemon(hand)
+  return withDaemon(hand, daemon, run)
+}
+
+/** Runs with this daemon, and says so when it goes away meanwhile. */
+export const withDaemon = async <T>(hand: Hand, daemon: Reached, run: (peer: Peered) => Promise<T>): Promise<T> => {
   try {
     return await run(peered(hand, daemon))
   } catch (error) {
-    throw isGone(error) ? noDaemon(hand) : error
+    throw isGone(error) ? daemonGone(hand) : error
   }
 }
 
@@ -94,7 +99,7 @@ function runs(pid: number): boolean {
 /** Runs with the daemon when there is one, else with a peer of its own on the data folder. */
 export const withPeerOrAlone = async <T>(hand: Hand, run: (peer: Peered) => Promise<T>): Promise<T> => {
   const daemon = await daemonOf(hand)
-  if (daemon) return run(peered(hand, daemon))
+  if (daemon) return withDaemon(hand, daemon, run)
   if (!existsSync(hand.folder)) throw noDaemon(hand)
   const { openAlone } = await import('../daemon/alone.ts')
   const alone = await openAlone(hand)
@@ -125,8 +130,8 @@ const reached = (client: ControlClient): Reached => ({ api: client, own: (name, 
 
 async function worldOf(hand: Hand, { ask }: Talk): Promise<WorldSummary> {
   const worlds = await ask('worlds', {})
-  const named = hand.options.world ?? hand.env['COMMUNE_WORLD']
-  if (named !== undefined && named !== '') return pickWorld(named, worlds)
+  const named = worldNamed(hand)
+  if (named !== undefined) return pickWorld(named, worlds)
   const chosen = readSettings(hand.folder).world
   const found = worlds.find((world) => world.world === chosen) ?? (worlds.length === 1 ? worlds[0] : undefined)
   if (found) return found
@@ -136,14 +141,16 @@ async function worldOf(hand: Hand, { ask }: Talk): Promise<WorldSummary> {
   )
 }
 
+/** What was typed for the world, if anything was. */
+export const worldNamed = ({ options, env }: Hand): string | undefined => (options.world ?? env['COMMUNE_WORLD']) || undefined
+
+/** This world may be meant by it. */
+export const isNamed = ({ name, world }: WorldSummary, named: string): boolean =>
+  name.toLowerCase() === named.toLowerCase() || world.startsWith(named.trim().replace(/^@/, '-'))
+
 /** By name, or by the beginning of its id. */
 export const pickWorld = (named: string, worlds: readonly WorldSummary[]): WorldSummary => {
-  const byName = worlds.filter((world) => world.name.toLowerCase() === named.toLowerCase())
-  if (byName.length === 1) return byName[0] as WorldSummary
-  const id = pick(
-    named,
-    (byName.length > 1 ? byName : worlds).map((world) => world.world)
-  )
+  const id = pickNamed(named, worlds.map(({ world, name }) => ({ id: world, name })))
   return worlds.find((world) => world.world === id) as WorldSummary
 }
 
@@ -165,6 +172,9 @@ export const table = (hand: Hand, rows: readonly (readonly string[])[]): string[
   tableLines(rows, hand.terminal.isTty ? hand.terminal.columns : 10_000)
 
 const noDaemon = ({ folder }: Hand): Stop => new Stop(cliMessage('cli.no-daemon', { folder, how: startWords(folder) }))
+
+/** It was there a moment ago: whether it did what it was asked cannot be told. */
+const daemonGone = ({ folder }: Hand): Stop => new Stop(cliMessage('cli.daemon-gone', { folder, how: startWords(folder) }))
 
 /** How the daemon of this folder is started. */
 const startWords = (folder: string): string =>

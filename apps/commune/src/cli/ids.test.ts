@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { command } from '../testing/place.ts'
-import { pick, short } from './ids.ts'
+import { say } from '../words/index.ts'
+import { pick, pickNamed, short } from './ids.ts'
 import type { Stop } from './stop.ts'
 
 const id = fc.tuple(fc.stringMatching(/^[\w-]{43}$/), fc.nat({ max: 400 })).map(([entry, index]) => `${entry}.${index}`)
@@ -37,6 +38,25 @@ test('nothing, or more than one, is refused with what to do', () => {
   expect(said('', ['abc'])).toBe('cli.id-empty')
   expect(said('.', ['abc'])).toBe('cli.id-unknown')
   expect(said('abc', ['abc', 'abc'])).toBe('abc')
+})
+
+test('a name is taken before the beginning of an id; of several that have it the ids are shown', () => {
+  const rows = [
+    { id: 'abcdefghij.0', name: 'Käse' },
+    { id: 'kaxyzxyzxyz.0', name: 'Bench' },
+    { id: 'lmnoplmnop.0', name: 'bench' },
+    { id: 'qrstqrst.0' }
+  ]
+  expect(pickNamed('Ka\u0308se ', rows)).toBe('abcdefghij.0')
+  expect(pickNamed('kax', rows)).toBe('kaxyzxyzxyz.0')
+  expect(pickNamed('qr', rows)).toBe('qrstqrst.0')
+  let said = ''
+  try {
+    pickNamed('BENCH', rows)
+  } catch (error) {
+    said = say((error as Stop).said)
+  }
+  expect(said).toBe('2 are called “BENCH”. Say which by its first letters: kaxyzxyz and lmnoplmn.')
 })
 
 test('a whole id that begins with a minus is taken for a name, not for an option', async () => {

@@ -27,3 +27,16 @@ export const pick = (typed: string, ids: Iterable<string>): string => {
   if (found.size > 1) throw new Stop(cliMessage('cli.id-many', { id: typed, n: found.size }))
   return first
 }
+
+const namedShown = 10
+
+/** The id of the one row that has this name; else the one id that `typed` begins. Stops when several have the name, and shows their ids. */
+export const pickNamed = (typed: string, rows: readonly { readonly id: string; readonly name?: string | undefined }[]): string => {
+  const wanted = folded(typed)
+  const called = wanted === '' ? [] : rows.filter(({ name }) => name !== undefined && folded(name) === wanted)
+  const ids = called.map(({ id }) => id)
+  if (ids.length > 1) throw new Stop(cliMessage('cli.name-many', { name: typed.trim().slice(0, 60), n: ids.length, ids: ids.slice(0, namedShown).map(short) }))
+  return ids[0] ?? pick(typed, rows.map(({ id }) => id))
+}
+
+const folded = (name: string): string => name.trim().normalize('NFC').toLowerCase()

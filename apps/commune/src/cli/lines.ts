@@ -1,5 +1,5 @@
 /** What is typed behind a command, as a wish: read as a whole line, with options for what the line leaves out. */
-import { type Guess, type IntentWish, type LineScene, readLine, type StockWish } from '@commune/commune'
+import { type Guess, type IntentWish, type LineScene, type Quantity, readLine, type StockWish } from '@commune/commune'
 import { cliMessage } from '../words/index.ts'
 import { Stop } from './stop.ts'
 import { dayWords, offsetMinutes, readUntil } from './when.ts'
@@ -56,6 +56,11 @@ export const stockOf = (line: string, options: FlowOptions, scene: LineScene): S
 function guessOf(kind: 'need' | 'offer' | 'stock', line: string, given: string | undefined, scene: LineScene): Partial<Guess> {
   if (line.length > lineCharsMax) throw new Stop(cliMessage('cli.line-long', { most: lineCharsMax }))
   const guess = readLine(kind === 'stock' ? `in stock: ${line}` : `${kind} ${line}`, scene)
-  if (guess?.trouble && given === undefined) throw new Stop(guess.trouble)
+  // A line that is an amount alone names no thing, whatever stands beside it.
+  if (guess?.trouble && (given === undefined || guess.trouble.key === 'quantity.alone')) throw new Stop(guess.trouble)
+  if (given !== undefined && guess?.quantity && !isOne(guess.quantity)) throw new Stop(cliMessage('flow.amount-twice', { given: given.slice(0, 60) }))
   return guess?.kind === kind && !guess.trouble ? guess : {}
 }
+
+/** “a ladder” beside `--quantity 2` contradicts nothing. */
+const isOne = ({ n, d, unit }: Quantity): boolean => n === d && unit.startsWith('{')

@@ -2,7 +2,7 @@
 import type { MemberRow } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { say, sentence } from '../words/index.ts'
-import { pick, short } from './ids.ts'
+import { pickNamed, short } from './ids.ts'
 import type { Talk } from './talk.ts'
 import { clean } from './table.ts'
 
@@ -18,12 +18,5 @@ export const namesIn = async ({ ask }: Talk, world: IdText): Promise<Names> => {
 }
 
 /** The ware of this name, or whose id begins so. */
-export const pickWare = (typed: string, rows: readonly MemberRow[]): IdText => {
-  const named = rows.filter((row) => row.name?.toLowerCase() === typed.trim().toLowerCase())
-  return named.length === 1
-    ? (named[0] as MemberRow).ware
-    : pick(
-        typed,
-        (named.length > 1 ? named : rows).map((row) => row.ware)
-      )
-}
+export const pickWare = (typed: string, rows: readonly MemberRow[]): IdText =>
+  pickNamed(typed, rows.map(({ ware, name }) => ({ id: ware, name })))

@@ -61,6 +61,23 @@ test('wrong use is told apart from refusal: exit code 2, with a way on', async (
   expect((await command(['stauts'], { folder: 'nowhere' })).err).toContain('Did you mean status?')
 })
 
+test('an option that is said twice, stands before the command, or belongs to other programs', async () => {
+  const typed = async (...words: readonly string[]) => {
+    const { code, err } = await command(words, { folder: 'nowhere' })
+    return [code, err]
+  }
+  expect(await typed('need', 'bread', '--quantity', '2', '--quantity=3')).toEqual([2, '--quantity is said twice. Say it once.'])
+  expect(await typed('status', '--data', 'a', '--data', 'b')).toEqual([2, '--data is said twice. Say it once.'])
+  expect(await typed('--data', 'a', 'status')).toEqual([2, 'Options stand behind the command, as in `commune status --data`. Put --data there.'])
+  expect(await typed('--json', 'need', 'bread')).toEqual([2, ''])
+  expect(await typed('-h')).toEqual([2, expect.stringMatching(/^There is no option -h here\. Did you mean --help\?/)])
+  expect(await typed('need', '-h')).toEqual([2, expect.stringMatching(/Did you mean --help\?/)])
+  // Whoever only looks for something tells nobody of it.
+  expect(await typed('need', 'bread', '--mine')).toEqual([2, '--mine and “bread” are two things. Do one at a time.'])
+  // Said as often as one likes: it takes several, or none.
+  expect((await typed('fork', 'x', '--with', 'a', '--with', 'b', '--json', '--json'))[0]).toBe(1)
+})
+
 test('without a daemon a command says how to start one, starts nothing and writes nothing', async () => {
   const folder = temporaryFolder()
   for (const name of [

@@ -34,6 +34,18 @@ const commands: readonly AddCommand[] = [
   ...[addImport, addExport, addBundle, addBackup, addRestore]
 ]
 
+/** Of an option that is said twice the first would be passed over, and nobody told. */
+const eachOnce = (command: Command): void => {
+  const said = new Set<string>()
+  for (const option of command.options) {
+    if (option.variadic || !(option.required || option.optional)) continue
+    command.on(`option:${option.name()}`, () => {
+      if (said.has(option.name())) throw new Stop(cliMessage('cli.option-twice', { name: `--${option.name()}` }), exitCodes.usage)
+      said.add(option.name())
+    })
+  }
+}
+
 export const programOf = ({ terminal, env, interrupts }: Surroundings): Command => {
   const program = new Command('commune')
   const start: Start =
@@ -67,6 +79,7 @@ export const programOf = ({ terminal, env, interrupts }: Surroundings): Command 
   for (const add of commands) add(program, start)
   for (const command of program.commands) {
     command.copyInheritedSettings(program).helpOption('--help', sentence('help.help')).exitOverride()
+    eachOnce(command)
   }
   return program
 }

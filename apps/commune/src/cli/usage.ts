@@ -18,6 +18,8 @@ export const usageOf = ({ code, message }: CommanderError, words: readonly strin
     case 'commander.unknownCommand':
       return near === undefined ? cliMessage('cli.no-command', { name }) : cliMessage('cli.no-command-near', { name, near })
     case 'commander.unknownOption':
+      if (isBefore(words)) return cliMessage('cli.option-first', { name })
+      if (Object.hasOwn(habits, name)) return cliMessage('cli.no-option-near', { name, near: habits[name as keyof typeof habits], help })
       return near === undefined
         ? cliMessage('cli.no-option', { name, help })
         : cliMessage('cli.no-option-near', { name, near, help })
@@ -31,6 +33,12 @@ export const usageOf = ({ code, message }: CommanderError, words: readonly strin
       return cliMessage('cli.usage', { help })
   }
 }
+
+/** Short options that other programs have. */
+const habits = { '-h': '--help', '-?': '--help', '-v': '--version', '-V': '--version' } as const
+
+/** An option stands where the command is to stand, and more comes after it. */
+const isBefore = ([first = '', ...rest]: readonly string[]): boolean => first.startsWith('-') && rest.some((word) => /^[a-z]/.test(word))
 
 /** The line that shows how it is written. */
 function helpOf([first = '']: readonly string[]): string {

@@ -1,8 +1,10 @@
 /** A world carried by hand, at the command line: to a member, and to a box that only carries it. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BundleTaken, CarriedRow, Invited } from '@commune/peer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { command, type Place, removeFolder, startPlace, temporaryFolder } from '../testing/place.ts'
+import { short } from '../cli/ids.ts'
+import { command, type Place, removeFolder, serveFolder, startPlace, temporaryFolder } from '../testing/place.ts'
 
 let mill: Place
 let carrier: Place
@@ -34,6 +36,20 @@ test('[S7][V2] a box that only carries a world takes its bundle, with a daemon a
   ])
   const again = await command(['bundle', '--take', bundle, '--json'], { folder: carrier.folder })
   expect(JSON.parse(again.out) as BundleTaken).toMatchObject({ world: row?.handle, carried: true, fresh: 0, left: 0, refused: 0 })
+})
+
+test('[S7][V2] a box that only carries a world writes it into a bundle, with a daemon and without, and a member takes it in', async () => {
+  const alone = await command(['bundle', join(files, 'carried.bundle')], { folder: carrier.folder })
+  const said = /^What this box carries of \S{8} is in .*carried\.bundle \(.*\)\. Only those who take part in that world can read it\.\n/
+  expect([alone.code, alone.out, alone.err]).toEqual([0, expect.stringMatching(said), ''])
+  expect((await mill.run(['bundle', '--take', join(files, 'carried.bundle')])).out).toMatch(/^Taken into The mill: 0 new entries, \d+ known already\.$/)
+  const serving = await serveFolder(carrier.folder)
+  const [row] = await carrier.json<CarriedRow[]>('worlds')
+  const named = await carrier.json('bundle', join(files, 'again.bundle'), '--world', short(row?.handle ?? ''))
+  expect(named).toMatchObject({ world: row?.handle })
+  const wrong = await carrier.run(['bundle', join(files, 'wrong.bundle'), '--world', 'nowhere'])
+  await serving.close()
+  expect([wrong.code, wrong.err, existsSync(join(files, 'wrong.bundle'))]).toEqual([1, expect.stringMatching(/^Nothing here is called “nowhere”/), false])
 })
 
 test('[S7] a bundle of a world nobody here knows is refused in one sentence', async () => {

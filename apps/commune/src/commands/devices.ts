@@ -1,7 +1,7 @@
 /** `commune devices`, `backup` and `restore`: the devices of one ware, and coming back when one is lost (I3, I4). */
 import { confirm } from '../cli/confirm.ts'
 import { newFile, readWhole } from '../cli/files.ts'
-import { daemonOf, type Hand, type Peered, peered, show, withPeer, withPeerOrAlone } from '../cli/hand.ts'
+import { daemonOf, type Hand, type Peered, peered, show, withDaemon, withPeer, withPeerOrAlone } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { passphraseIn, readPassphrase } from '../cli/passphrase.ts'
 import { type AddCommand, finish, oneOf } from '../cli/command.ts'
@@ -111,7 +111,7 @@ async function restore(hand: Hand, file: string, options: PassphraseOptions): Pr
   const bytes = readWhole(file)
   const passphrase = await said(hand, options, 'backup.ask')
   const daemon = await daemonOf(hand)
-  if (daemon) return restoreWith(hand, peered(hand, daemon), bytes, passphrase)
+  if (daemon) return withDaemon(hand, daemon, (peer) => restoreWith(hand, peer, bytes, passphrase))
   const { openAlone } = await import('../daemon/alone.ts')
   const alone = await openAlone(ofBackup(hand))
   try {

@@ -1,11 +1,10 @@
 /** `commune devices back`: who left a way back with this box, and a link for one of them to come back by (I4). */
 import type { WaysBackView } from '@commune/peer'
 import { type Hand, type Peered, show, table } from '../cli/hand.ts'
-import { pick, short } from '../cli/ids.ts'
-import { Stop } from '../cli/stop.ts'
+import { pickNamed, short } from '../cli/ids.ts'
 import { clean } from '../cli/table.ts'
 import { atTime } from '../cli/when.ts'
-import { cliMessage, sentence } from '../words/index.ts'
+import { sentence } from '../words/index.ts'
 
 const linkMs = 3_600_000
 type KeptRow = WaysBackView['kept'][number]
@@ -39,10 +38,8 @@ export const back = async (hand: Hand, { ask, act }: Peered, which: string | und
 
 /** By name, or by the beginning of the device's id. */
 function chosen(typed: string, kept: readonly KeptRow[]): KeptRow {
-  const byName = kept.filter(({ name }) => name !== '' && name.toLowerCase() === typed.trim().toLowerCase())
-  if (byName.length > 1) throw new Stop(cliMessage('back.many', { who: typed, ids: byName.map(({ device }) => short(device)) }))
-  const device = byName[0]?.device ?? pick(typed, kept.map((row) => row.device))
-  return kept.find((row) => row.device === device) as KeptRow
+  const id = pickNamed(typed, kept.map(({ device, name }) => ({ id: device, name })))
+  return kept.find(({ device }) => device === id) as KeptRow
 }
 
 const nameOf = (name: string, device: string): string => clean(name) || short(device)

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Carried } from '../carry/carryOut.ts'
-import { named, unwritable } from '../cli/files.ts'
+import { named, undoneAtExit, unwritable } from '../cli/files.ts'
 import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
@@ -24,13 +24,20 @@ async function carryFiles(hand: Hand, typed: string): Promise<void> {
   const isNew = !existsSync(folder)
   makeEmpty(folder)
   const written: string[] = []
+  // Half an export looks like one.
+  const undo = (): void => {
+    for (const path of written) rmSync(path, { force: true })
+    for (const path of new Set(written.map((each) => dirname(each)))) removeEmpty(path, folder)
+    if (isNew) rmSync(folder, { recursive: true, force: true })
+  }
+  const isDone = undoneAtExit(undo)
   try {
     await carry(hand, folder, written)
   } catch (error) {
-    // Half an export looks like one.
-    for (const path of written) rmSync(path, { force: true })
-    if (isNew) rmSync(folder, { recursive: true, force: true })
+    undo()
     throw error
+  } finally {
+    isDone()
   }
 }
 
@@ -66,6 +73,11 @@ function makeEmpty(folder: string): void {
   } catch (error) {
     throw error instanceof Stop ? error : new Stop(unwritable(folder, error))
   }
+}
+
+/** A folder that was made within the one that was named. */
+function removeEmpty(path: string, folder: string): void {
+  if (path !== folder && existsSync(path) && readdirSync(path).length === 0) rmSync(path, { recursive: true })
 }
 
 function write(folder: string, path: string, bytes: Uint8Array): string {

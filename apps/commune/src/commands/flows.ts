@@ -5,7 +5,7 @@ import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
 import { type FlowOptions, intentOf, sceneAt } from '../cli/lines.ts'
 import { namesIn } from '../cli/names.ts'
-import { type AddCommand, finish, limitOf, type Start } from '../cli/command.ts'
+import { type AddCommand, finish, limitOf, oneOf, type Start } from '../cli/command.ts'
 import { intentCells, whatLine } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
 import { cliMessage, sentence } from '../words/index.ts'
@@ -59,6 +59,8 @@ async function intent(hand: Hand, kind: 'need' | 'offer', words: readonly string
   const line = words.join(' ')
   const { quantity, place, until, note } = given
   const lacksThing = line.trim() === '' && (words.length > 0 || [quantity, place, until, note].some((each) => each !== undefined))
+  // Only looked for: said, it would be told to everybody.
+  if (words.length > 0) oneOf({ '--mine': given.mine, '--over': given.over, '--text': given.text, [`“${line.slice(0, 40)}”`]: line })
   if (lacksThing) throw new Stop(cliMessage('flow.what', { kind }))
   await withPeer(hand, async (peer) => (words.length === 0 ? list(hand, peer, kind, given) : sayIt(hand, peer, kind, line, given)))
 }

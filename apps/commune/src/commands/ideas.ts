@@ -1,10 +1,9 @@
 /** `commune idea`: lists pages, shows one, begins and changes them. */
-import { readFileSync } from 'node:fs'
-import type { IdeaRow, Wish } from '@commune/commune'
+import type { Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
-import { named } from '../cli/files.ts'
+import { readWhole } from '../cli/files.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
-import { pick, short } from '../cli/ids.ts'
+import { pick, pickNamed, short } from '../cli/ids.ts'
 import { namesIn } from '../cli/names.ts'
 import { type AddCommand, finish, limitOf, oneOf } from '../cli/command.ts'
 import { Stop } from '../cli/stop.ts'
@@ -120,13 +119,7 @@ async function changes(peer: Peered, hand: Hand, world: IdText, id: string, opti
 
 export const pickPage = async ({ ask }: Peered, world: IdText, typed: string): Promise<string> => {
   const { rows } = await ask('ideas', { world, limit: pagesMax, blank: true })
-  const titled = rows.filter((row) => row.title.toLowerCase() === typed.toLowerCase())
-  return titled.length === 1
-    ? (titled[0] as IdeaRow).id
-    : pick(
-        typed,
-        (titled.length > 1 ? titled : rows).map((row) => row.id)
-      )
+  return pickNamed(typed, rows.map(({ id, title }) => ({ id, name: title })))
 }
 
 export const showPage = async (hand: Hand, peer: Peered, world: IdText, id: string): Promise<void> => {
@@ -188,7 +181,7 @@ async function textOf({ terminal }: Hand, { text, file }: IdeaOptions): Promise<
   if (file === undefined) return text
   let bytes: Uint8Array
   try {
-    bytes = file === '-' ? await terminal.readAll() : readFileSync(named(file))
+    bytes = file === '-' ? await terminal.readAll() : readWhole(file)
   } catch (error) {
     throw error instanceof Stop ? error : new Stop(cliMessage('file.unreadable', { path: file }))
   }

@@ -57,7 +57,8 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOp
   if (exported && version > exportVersion) throw new Stop({ key: 'import.newer' })
   const found = findFiles(paths, exported)
   const [missing] = found.missing
-  if (missing !== undefined) throw new Stop(cliMessage('file.unreadable', { path: missing }))
+  // The system gives a name that is no text back with a sign in place of each wrong byte: under that nothing is found.
+  if (missing !== undefined) throw new Stop(cliMessage(missing.includes('\ufffd') ? 'file.name-broken' : 'file.unreadable', { path: missing }))
   const texts = exported ? found.files.filter((file) => file.path !== attachmentsName) : found.files
   if (texts.length === 0) throw new Stop(cliMessage('import.nothing'))
   const besides = exported ? attachmentsIn(first) : texts.filter(isPage).flatMap(picturesOf)
@@ -73,8 +74,14 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOp
       if (interrupted.aborted || sum.trouble) break
       const parts = readAll(files, sum.refused)
       const kind = isKind(as) ? { kind: as } : {}
-      add(sum, await peer.own('bringIn', { world, files: parts, titles: linked(parts, titles), exported, ...kind }))
-      if (!sum.trouble) step(files.length)
+      let brought = await peer.own('bringIn', { world, files: parts, titles: linked(parts, titles), exported, ...kind })
+      add(sum, brought)
+      while (brought.next !== undefined && !interrupted.aborted) {
+        progress.at(done, sentence('import.at-rows', { n: done, total, rows: sum.fresh + sum.changed + sum.same + sum.refused.length }))
+        brought = await peer.own('bringIn', { next: brought.next })
+        add(sum, brought)
+      }
+      if (brought.next === undefined && !sum.trouble) step(files.length)
     }
     for (const beside of besides) {
       if (interrupted.aborted || sum.trouble) break

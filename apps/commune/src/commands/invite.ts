@@ -48,7 +48,7 @@ async function invite(hand: Hand, options: InviteOptions): Promise<void> {
   await withPeer(hand, async (peer) => {
     if (options.list === true) return list(hand, peer)
     if (options.close !== undefined) return close(hand, peer, options.close)
-    const days = Number(options.days)
+    const days = /^\d{1,4}(?:\.\d{1,4})?$/.test(options.days.trim()) ? Number(options.days) : 0
     if (!(days > 0 && days <= daysMax)) throw new Stop(cliMessage('invite.days-wrong', { most: daysMax }))
     await makeLink(hand, peer, {
       kind: options.carrier === true ? 'carrier' : 'ware',

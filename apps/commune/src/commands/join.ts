@@ -1,5 +1,5 @@
 /** `commune join`: comes into a world by an invitation, with the daemon or without one. */
-import { daemonOf, type Hand, type Peered, peered, show, showAnd } from '../cli/hand.ts'
+import { daemonOf, type Hand, type Peered, peered, show, showAnd, withDaemon } from '../cli/hand.ts'
 import { chooseWorld } from '../cli/choose.ts'
 import { short } from '../cli/ids.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
@@ -22,7 +22,7 @@ export const addJoin: AddCommand = (program, start) => {
 
 async function join(hand: Hand, link: string): Promise<void> {
   const daemon = await daemonOf(hand)
-  if (daemon) return joinWith(hand, peered(hand, daemon), link, false)
+  if (daemon) return withDaemon(hand, daemon, (peer) => joinWith(hand, peer, link, false))
   const { openAlone } = await import('../daemon/alone.ts')
   const alone = await openAlone(hand, { network: true })
   try {

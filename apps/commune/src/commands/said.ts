@@ -5,7 +5,7 @@ import { confirm } from '../cli/confirm.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pick, short } from '../cli/ids.ts'
 import { type FlowOptions, sceneAt } from '../cli/lines.ts'
-import { type AddCommand, finish, limitOf } from '../cli/command.ts'
+import { type AddCommand, finish, limitOf, oneOf } from '../cli/command.ts'
 import { namesIn } from '../cli/names.ts'
 import { portionCells } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
@@ -202,6 +202,7 @@ export const addUndo: AddCommand = (program, start) => {
 }
 
 async function undo(hand: Hand, typed: string | undefined, { list, yes }: UndoOptions): Promise<void> {
+  oneOf({ '--list': list, [`“${typed}”`]: typed })
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
     const rows = await peer.own('lastSaid', { world, limit: typed === undefined ? 20 : 1_000 })

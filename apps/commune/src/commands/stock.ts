@@ -7,7 +7,7 @@ import { type FlowOptions, sceneAt, stockOf } from '../cli/lines.ts'
 import { namesIn } from '../cli/names.ts'
 import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { portionCells } from '../cli/rows.ts'
-import { Stop } from '../cli/stop.ts'
+import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
 
@@ -52,6 +52,10 @@ async function stock(hand: Hand, words: readonly string[], options: StockOptions
   const { take, count, move, quantity, until, note, to } = options
   oneOf({ '--take': take, '--count': count, '--move': move })
   const typed = take ?? count ?? move
+  if (words.length > 0) oneOf({ '--text': options.text, '--each': options.each, [`“${line.slice(0, 40)}”`]: line })
+  // Each belongs to one of these alone: beside another it would be passed over.
+  if (to !== undefined && move === undefined) throw new Stop(cliMessage('stock.to-move'), exitCodes.usage)
+  if (until !== undefined && typed !== undefined) throw new Stop(cliMessage('stock.until-new'), exitCodes.usage)
   if (typed !== undefined && words.length > 0) throw new Stop(cliMessage('stock.either'))
   const lacksThing = words.length > 0 || [quantity, until, note, to].some((each) => each !== undefined)
   if (typed === undefined && line.trim() === '' && lacksThing) throw new Stop(cliMessage('stock.what'))

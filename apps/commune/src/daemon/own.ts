@@ -5,14 +5,14 @@
 import type { Message } from '@commune/commune'
 import type { Outcome, Peer } from '@commune/peer'
 import { type IdText, no, ok } from '@commune/protocol'
-import { bringIn, type BringIn, type Brought } from '../carry/bringIn.ts'
+import { type BringIn, bringInParts, type BringMore, type Brought } from '../carry/bringIn.ts'
 import { bringPicture, type BringPicture, type BroughtPicture } from '../carry/bringPicture.ts'
 import { carryOut, type Carried } from '../carry/carryOut.ts'
 import { lastSaid, type SaidLine } from './lastSaid.ts'
 
 /** name: [params, answer] */
 export interface OwnActs {
-  bringIn: [BringIn, Brought]
+  bringIn: [BringIn | BringMore, Brought]
   bringPicture: [BringPicture, BroughtPicture]
   carryOut: [{ world: IdText; after: number }, Carried]
   lastSaid: [{ world: IdText; limit: number }, readonly SaidLine[]]
@@ -24,7 +24,7 @@ export type Own = { readonly [K in OwnName]: (params: OwnActs[K][0]) => Promise<
 export const ownOf = (peer: Peer): Own => {
   const out = carryOut(peer)
   return {
-    bringIn: (params) => bringIn(peer, params),
+    bringIn: bringInParts(peer),
     bringPicture: (params) => bringPicture(peer, params),
     carryOut: out,
     async lastSaid({ world, limit }) {

@@ -62,7 +62,12 @@ function decideChange(wish: ChangeWish, scene: FlowsScene): Statements {
   if (known.ware !== scene.ware) return no(flowsMessage('flows.not-yours'))
   if (portion && wish.quantity !== undefined) {
     if (wish.quantity === null) return no(quantityMessage('quantity.nothing'))
-    return decideCount({ wish: 'count', portion: portion.id, quantity: wish.quantity }, scene)
+    const counted = decideCount({ wish: 'count', portion: portion.id, quantity: wish.quantity }, scene)
+    const { quantity: _, ...rest } = wish
+    // How much there is stands in a statement of its own.
+    if (!counted.ok || !changesAnything(rest)) return counted
+    const changed = decideChange(rest, scene)
+    return changed.ok ? ok([...counted.value, ...changed.value]) : changed
   }
   const draft: Draft = { type: 'flow.change', target: wish.target }
   let thing = known.thing
@@ -91,6 +96,9 @@ function decideChange(wish: ChangeWish, scene: FlowsScene): Statements {
   if (wrong) return no(wrong)
   return Object.keys(draft).length === 2 ? no(formMessage('form.nothing')) : ok([draft])
 }
+
+const changesAnything = ({ thing, place, untilMs, note }: ChangeWish): boolean =>
+  [thing, place, untilMs, note].some((each) => each !== undefined)
 
 function decideWithdraw(wish: WithdrawWish, scene: FlowsScene): Statements {
   const intent = scene.intents.one(wish.target, scene.nowMs)

@@ -37,6 +37,15 @@ test('what is there is what was had, less what was taken, from what was last cou
   expect(left(flour)).toBe('0 kg')
 })
 
+test('an amount and a place that are changed at once are both changed', () => {
+  const { commune, box, lines } = store()
+  const flour = commune.wish(box, { wish: 'stock', thing: 'flour', quantity: '10 kg', place: 'Shelf' })
+  commune.wish(box, { wish: 'change', target: flour, quantity: '9 kg', place: 'Mill', thing: 'rye flour' })
+  expect(lines()).toEqual([['Mill', 'rye flour: 9 kg at Mill.']])
+  expect(commune.refused(box, { wish: 'change', target: flour, quantity: '8 kg', place: 'x'.repeat(500) })).toContain('too long')
+  expect(lines()).toEqual([['Mill', 'rye flour: 9 kg at Mill.']])
+})
+
 test('[T7] only the device that holds a portion says what leaves it', () => {
   const { commune, box, phone, bo, left } = store()
   const flour = commune.wish(box, { wish: 'stock', thing: 'flour', quantity: '10 kg' })

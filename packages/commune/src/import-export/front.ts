@@ -33,7 +33,7 @@ export const readFront = (path: string, text: string): Result<Front, Message> =>
   if (lines.length > frontCharsMax) return no(importMessage('import.front', { path, why: importMessage('import.front-long') }))
   const document = parseDocument(lines, { schema: 'core', uniqueKeys: true, logLevel: 'silent' })
   const [problem] = document.errors
-  if (problem) return no(importMessage('import.front', { path, why: (problem.message.split('\n')[0] ?? '').slice(0, 200) }))
+  if (problem) return no(importMessage('import.front-line', { path, line: String((problem.linePos?.[0].line ?? 1) + 1) }))
   if (document.contents === null) return ok({ rest: lines.trim(), body })
   if (!isMap(document.contents)) return no(importMessage('import.front', { path, why: importMessage('import.front-shape') }))
   const pairs = document.contents.items as Pair[]

@@ -13,4 +13,5 @@ export {
 } from './pages.ts'
 export { importCsv, importJson, type TableKind, type TableOptions, type TableSources } from './tables.ts'
 export { isoTime, readTime } from './times.ts'
-export { decodeText, exportFormat, exportVersion, exportWorld, importWorld, type PlainFile, worldDigest } from './world.ts'
+export { decodeText } from './decode.ts'
+export { exportFormat, exportVersion, exportWorld, importWorld, type PlainFile, worldDigest } from './world.ts'

@@ -4,17 +4,16 @@
  */
 declare module 'papaparse' {
   interface ParseProblem {
-    readonly code: string
-    readonly message: string
     readonly row?: number
+    /** Where the field begins, in letters from the start of the text. */
+    readonly index?: number
   }
   interface ParseOutcome {
     readonly data: readonly (readonly string[])[]
     readonly errors: readonly ParseProblem[]
-    readonly meta: { readonly delimiter: string }
   }
   interface Papa {
-    parse(text: string, config: { delimitersToGuess: readonly string[]; skipEmptyLines: false }): ParseOutcome
+    parse(text: string, config: { delimiter: string; skipEmptyLines: false }): ParseOutcome
     unparse(rows: readonly (readonly (string | number)[])[]): string
   }
   const papa: Papa

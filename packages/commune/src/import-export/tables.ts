@@ -1,6 +1,3 @@
-// The web app checks this file without this folder: it has to be told where these types are.
-// oxlint-disable-next-line typescript/triple-slash-reference
-/// <reference path="./papaparse.d.ts" />
 /**
  * Tables of needs, offers and stock: CSV as spreadsheets write it (commas, semicolons or tabs, decimal commas where
  * semicolons part the columns) and JSON. The first row names the columns, in any order and in several common words. Every
@@ -8,10 +5,12 @@
  * its `id`, or else by its file and what it says.
  */
 import { derive, type Result, toText, utf8 } from '@commune/protocol'
-import papa from 'papaparse'
+import { isStatementId } from '../facts/index.ts'
 import type { IntentsView, IntentWish, StockView, StockWish } from '../flows/index.ts'
-import { decodeQuantity, parseQuantity, type Quantity } from '../quantity/index.ts'
+import { countUnit, decodeQuantity, measureNamed, parseQuantity, type Quantity } from '../quantity/index.ts'
 import { importMessage, type Message } from '../words/index.ts'
+import { readCsv } from './csv.ts'
+import { jsonFault } from './jsonFault.ts'
 import type { ImportStep } from './pages.ts'
 import { readTime } from './times.ts'
 
@@ -23,6 +22,8 @@ export interface TableOptions {
   readonly kind?: TableKind
   /** Minutes east of Greenwich; days end there. */
   readonly offsetMinutes?: number
+  /** The file is part of an export of a world: all its rows are taken, and every id in it is the name a thing was first said under. */
+  readonly exported?: true
   /** This ware's id: what an export says of it is its own, and of no other. */
   readonly ware?: string
 }
@@ -34,6 +35,7 @@ export interface TableSources {
 
 const rowsMax = 100_000
 const cellCharsMax = 10_000
+const fromCharsMax = 200
 
 const columns = {
   kind: ['kind', 'type', 'what kind'],
@@ -43,7 +45,7 @@ const columns = {
   place: ['place', 'where', 'location', 'room', 'shelf'],
   until: ['until', 'by', 'due', 'when', 'date', 'needed by', 'best before', 'keeps until', 'expires'],
   note: ['note', 'notes', 'comment', 'remark', 'details'],
-  id: ['id', 'from', 'key']
+  id: ['id', 'key']
 } as const
 type Column = keyof typeof columns
 
@@ -54,44 +56,56 @@ interface Row {
   /** An exact amount, as an export writes it. */
   readonly exact?: unknown
   readonly by?: { readonly ware: string; readonly name?: string }
+  /** Why it cannot be told what stands in it. */
+  readonly fault?: Message
 }
 
 /** What each row of a CSV text comes to, in order. */
 export const importCsv = function* (text: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
   const { path } = options
-  const parsed = papa.parse(text.replace(/^\ufeff/, ''), { delimitersToGuess: [',', ';', '\t', '|'], skipEmptyLines: false })
-  const problem = parsed.errors.find(({ code }) => code !== 'UndetectableDelimiter')
-  const head = parsed.data.findIndex((cells) => cells.some((cell) => cell.trim() !== ''))
-  if (head < 0) return yield refused(path, undefined, importMessage('import.empty', { path }))
-  const named = (parsed.data[head] as readonly string[]).map(columnOf)
+  if (text.includes('\u0000')) return yield refused(path, undefined, importMessage('import.not-text', { path }))
+  const { rows: all, delimiter, refused: torn } = readCsv(text.replace(/^\ufeff/, ''))
+  const [head, ...below] = all
+  if (!head) return yield refused(path, torn[0]?.row, torn[0]?.reason ?? importMessage('import.empty', { path }))
+  const named = head.cells.map(columnOf)
   if (!named.includes('thing')) return yield refused(path, undefined, importMessage('import.columns', { field: 'thing' }))
-  const rows: Row[] = []
-  for (const [index, cells] of parsed.data.entries()) {
-    if (index <= head || cells.every((cell) => cell.trim() === '')) continue
-    if (rows.length === rowsMax) break
+  const twice = named.findIndex((column, at) => column !== undefined && named.indexOf(column) < at)
+  if (twice >= 0) return yield refused(path, undefined, sameColumn(head.cells[named.indexOf(named[twice])], head.cells[twice]))
+  const rows = below.slice(0, rowsMax).map(({ row, cells }): Row => {
     const filled = cells.flatMap((cell, at) => (named[at] === undefined ? [] : [[named[at], cell.trim()] as const]))
-    rows.push({ row: index + 1, cells: Object.fromEntries(filled.filter(([, cell]) => cell !== '')) })
-  }
-  yield* steps(rows, sources, { ...options, decimalComma: parsed.meta.delimiter === ';' || parsed.meta.delimiter === '\t' })
-  if (problem) yield refused(path, (problem.row ?? 0) + 1, importMessage('import.csv', { why: problem.message }))
+    const fault = cells.slice(named.length).some((cell) => cell.trim() !== '') ? importMessage('import.cells-many', { n: cells.length, named: named.length }) : undefined
+    return { row, cells: Object.fromEntries(filled.filter(([, cell]) => cell !== '')), ...(fault && { fault }) }
+  })
+  yield* steps(rows, sources, { ...options, decimalComma: (delimiter === ';' || delimiter === '\t') && !hasDecimalPoints(rows) })
+  for (const { row, reason } of torn) yield refused(path, row, reason)
+  if (below.length > rowsMax) yield tooMany(path, below.length)
 }
 
+/** A point that cannot part thousands, in a table without any decimal comma: then “2.500 kg” elsewhere in it is two and a half. */
+const hasDecimalPoints = (rows: readonly Row[]): boolean => {
+  const amounts = rows.flatMap(({ cells }) => (cells.quantity === undefined ? [] : [cells.quantity]))
+  return amounts.some((amount) => /\d\.(?:\d{1,2}|\d{4,})(?!\d)/.test(amount)) && !amounts.some((amount) => /\d,\d/.test(amount))
+}
+
+const sameColumn = (first = '', second = ''): Message => importMessage('import.column-twice', { first: first.trim().slice(0, 40), second: second.trim().slice(0, 40) })
+
+const tooMany = (path: string, rows: number): ImportStep => refused(path, undefined, importMessage('import.rows-many', { path, most: rowsMax, n: rows - rowsMax }))
+
 /** What each row of a JSON text comes to: a list of objects, or an object with such a list under `rows`. */
-export const importJson = function* (text: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
+export const importJson = function* (marked: string, sources: TableSources, options: TableOptions): Generator<ImportStep> {
   const { path } = options
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return yield refused(path, undefined, importMessage('import.json', { path }))
-  }
+  const rowsMost = options.exported ? Number.POSITIVE_INFINITY : rowsMax
+  const text = marked.replace(/^\ufeff/, '')
+  const fault = jsonFault(path, text)
+  if (fault) return yield refused(path, undefined, fault)
+  const parsed: unknown = JSON.parse(text)
   const list = Array.isArray(parsed)
     ? parsed
     : isRecord(parsed)
       ? ['rows', 'needs', 'offers', 'stock', 'items'].map((key) => parsed[key]).find(Array.isArray)
       : undefined
   if (!list) return yield refused(path, undefined, importMessage('import.shape', { path }))
-  const rows = (list as unknown[]).slice(0, rowsMax).map((item, index): Row => {
+  const rows = (list as unknown[]).slice(0, rowsMost).map((item, index): Row => {
     const fields = isRecord(item) ? Object.entries(item) : []
     const cells = fields.flatMap(([key, value]) => {
       const column = columnOf(key)
@@ -100,23 +114,29 @@ export const importJson = function* (text: string, sources: TableSources, option
         : []
     })
     const { exact, saidBy, saidByName } = isRecord(item) ? item : {}
+    const twice = cells.findIndex(([column], at) => cells.findIndex(([other]) => other === column) < at)
     return {
       row: index + 1,
+      ...(twice >= 0 && { fault: importMessage('import.field-twice', { field: (cells[twice] as readonly [string, string])[0] }) }),
       cells: Object.fromEntries(cells),
       ...(exact !== undefined && { exact }),
       ...(typeof saidBy === 'string' && { by: { ware: saidBy, ...(typeof saidByName === 'string' && { name: saidByName }) } })
     }
   })
   yield* steps(rows, sources, { ...options, decimalComma: false })
+  if ((list as unknown[]).length > rowsMost) yield tooMany(path, (list as unknown[]).length)
 }
 
 const refused = (path: string, row: number | undefined, reason: Message): ImportStep => ({
   outcome: 'refused',
   path,
   ...(row !== undefined && { row }),
-  reason: row === undefined ? reason : importMessage('import.row', { row, why: reason }),
+  reason: row === undefined || namesLines(reason) ? reason : importMessage('import.row', { row, why: reason }),
   wishes: []
 })
+
+/** A line of the file is nearer to it than the row. */
+const namesLines = ({ key }: Message): boolean => key === 'import.quote' || key === 'import.quotes'
 
 const byName: ReadonlyMap<string, Column> = new Map(
   Object.entries(columns).flatMap(([column, names]) => names.map((name) => [name, column as Column] as const))
@@ -139,15 +159,25 @@ interface Reading extends TableOptions {
 
 function* steps(rows: Iterable<Row>, sources: TableSources, options: Reading): Generator<ImportStep> {
   const times = new Map<string, number>()
+  const rowsById = new Map<string, number>()
   for (const row of rows) {
     const wish = wishOf(row, options)
     if (!wish.ok) {
       yield refused(options.path, row.row, wish.error)
       continue
     }
-    const from = row.cells.id ?? nameOf(row, options.path, times)
-    const said = { ...wish.value, from: from.slice(0, 200) }
-    const here = said.wish === 'stock' ? known(sources.stock, from) : known(sources.intents, from)
+    const { id } = row.cells
+    const before = id === undefined ? undefined : rowsById.get(id)
+    if (id !== undefined && before !== undefined) {
+      yield refused(options.path, row.row, importMessage('import.id-twice', { id: id.slice(0, 40), row: before }))
+      continue
+    }
+    if (id !== undefined) rowsById.set(id, row.row)
+    const from = (id === undefined ? nameOf(row, options.path, times) : nameById(id, options)).slice(0, fromCharsMax)
+    const said = { ...wish.value, from }
+    const here =
+      (said.wish === 'stock' ? known(sources.stock, from) : known(sources.intents, from)) ||
+      (id !== undefined && id !== from && thingOf(said.wish, id, sources) === said.thing)
     yield here
       ? { outcome: 'same', path: options.path, row: row.row, wishes: [] }
       : { outcome: 'new', path: options.path, row: row.row, wishes: [said] }
@@ -155,6 +185,20 @@ function* steps(rows: Iterable<Row>, sources: TableSources, options: Reading): G
 }
 
 const known = (view: IntentsView | StockView, from: string): boolean => view.cameFrom(from) !== undefined || view.has(from)
+
+/**
+ * An id that an export wrote names one thing everywhere. One from elsewhere, a number as often as not, names it in its own file
+ * alone: another file's first row is another thing.
+ */
+const nameById = (id: string, { path, exported }: Reading): string =>
+  exported || isStatementId(id) || /^(?:row|file):/.test(id) ? id : `row:${toText(derive('imported row', [utf8(JSON.stringify([path, 'id', id]))])).slice(0, 22)}`
+
+/** What was said under this name as it stood in the file: earlier versions kept every id like that. */
+function thingOf(wish: TableKind, id: string, { stock, intents }: TableSources): string | undefined {
+  const said = (wish === 'stock' ? stock : intents).cameFrom(id)
+  if (said === undefined) return undefined
+  return wish === 'stock' ? stock.one(said)?.thing : intents.one(said, 0)?.thing
+}
 
 /** The same row twice in one file is two rows. */
 function nameOf({ cells }: Row, path: string, times: Map<string, number>): string {
@@ -165,10 +209,12 @@ function nameOf({ cells }: Row, path: string, times: Map<string, number>): strin
 }
 
 function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Message> {
-  const { cells } = row
+  const { cells, fault } = row
+  if (fault) return { ok: false, error: fault }
   for (const cell of Object.values(cells))
     if (cell.length > cellCharsMax) return { ok: false, error: importMessage('import.cell-long') }
   const kind = cells.kind === undefined ? options.kind : kindOf(cells.kind)
+  if (kind === undefined && cells.kind === undefined) return { ok: false, error: importMessage('import.kind-none') }
   if (kind === undefined) return { ok: false, error: importMessage('import.kind', { kind: (cells.kind ?? '').slice(0, 40) }) }
   const { thing } = cells
   if (thing === undefined) return { ok: false, error: importMessage('import.no-thing') }
@@ -202,7 +248,13 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
 function quantityOf({ cells, exact }: Row, thing: string, { decimalComma }: Reading): Result<Quantity, Message> | undefined {
   if (exact !== undefined) return decodeQuantity(Array.isArray(exact) ? exact.map(bigWhole) : exact)
   if (cells.quantity === undefined) return undefined
-  return parseQuantity(cells.unit === undefined ? cells.quantity : `${cells.quantity} ${cells.unit}`, { thing, decimalComma })
+  if (cells.unit === undefined) return parseQuantity(cells.quantity, { thing, decimalComma })
+  const whole = parseQuantity(`${cells.quantity} ${cells.unit}`, { thing, decimalComma })
+  if (whole.ok) return whole
+  // The unit may stand in both columns.
+  const alone = parseQuantity(cells.quantity, { thing, decimalComma })
+  const named = measureNamed(cells.unit)?.code ?? countUnit(cells.unit)
+  return alone.ok && alone.value.unit === named ? alone : whole
 }
 
 /** JSON has no whole numbers above 2^53: an export writes them as text. */

@@ -13,6 +13,8 @@ import type { Views } from '../views.ts'
 import type { Member } from '../wares/index.ts'
 import type { Wish } from '../wish.ts'
 import { english, importMessage } from '../words/index.ts'
+import { decodeText } from './decode.ts'
+import { jsonFault } from './jsonFault.ts'
 import { importPage, type ImportStep, pageToMarkdown } from './pages.ts'
 import { importJson } from './tables.ts'
 import { isoTime } from './times.ts'
@@ -88,9 +90,9 @@ export const importWorld = function* (files: Iterable<PlainFile>, views: Views, 
     if (text === undefined) {
       yield { outcome: 'refused', path, reason: importMessage('import.not-text', { path }), wishes: [] }
     } else if (path === 'world.json') yield worldStep(text, views)
-    else if (path === 'needs.json') yield* importJson(text, views, { path, kind: 'need', ware })
-    else if (path === 'offers.json') yield* importJson(text, views, { path, kind: 'offer', ware })
-    else if (path === 'stock.json') yield* importJson(text, views, { path, kind: 'stock', ware })
+    else if (path === 'needs.json') yield* importJson(text, views, { path, kind: 'need', ware, exported: true })
+    else if (path === 'offers.json') yield* importJson(text, views, { path, kind: 'offer', ware, exported: true })
+    else if (path === 'stock.json') yield* importJson(text, views, { path, kind: 'stock', ware, exported: true })
     else if (path.startsWith('pages/')) yield importPage(path, text, views.ideas)
   }
 }
@@ -193,12 +195,9 @@ function commitmentsJson(row: IntentRow, views: Views, nowMs: number): object[] 
 
 function worldStep(text: string, views: Views): ImportStep {
   const path = 'world.json'
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return { outcome: 'refused', path, reason: importMessage('import.json', { path }), wishes: [] }
-  }
+  const fault = jsonFault(path, text)
+  if (fault) return { outcome: 'refused', path, reason: fault, wishes: [] }
+  const parsed: unknown = JSON.parse(text)
   const read = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Record<string, unknown>
   if (read['format'] !== exportFormat) return { outcome: 'refused', path, reason: importMessage('import.not-export'), wishes: [] }
   if (typeof read['version'] !== 'number' || read['version'] > exportVersion)
@@ -233,40 +232,3 @@ function freePath(taken: Set<string>, title: string): string {
 }
 
 const json = (path: string, value: unknown): PlainFile => ({ path, bytes: utf8(`${JSON.stringify(value, null, 2)}\n`) })
-
-/** Text of bytes that are UTF-8 throughout. */
-export const decodeText = (bytes: Uint8Array): string | undefined => {
-  let text = ''
-  let i = 0
-  const pieces: number[] = []
-  const flush = (): void => {
-    text += String.fromCodePoint(...pieces)
-    pieces.length = 0
-  }
-  while (i < bytes.length) {
-    const first = bytes[i++] as number
-    const more =
-      first < 0x80
-        ? 0
-        : first >= 0xc2 && first < 0xe0
-          ? 1
-          : first >= 0xe0 && first < 0xf0
-            ? 2
-            : first >= 0xf0 && first < 0xf5
-              ? 3
-              : -1
-    if (more < 0 || i + more > bytes.length) return undefined
-    let code = more === 0 ? first : first & (0x3f >> more)
-    for (let k = 0; k < more; k++) {
-      const next = bytes[i++] as number
-      if ((next & 0xc0) !== 0x80) return undefined
-      code = (code << 6) | (next & 0x3f)
-    }
-    const least = [0, 0x80, 0x800, 0x10000][more] as number
-    if (code < least || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return undefined
-    pieces.push(code)
-    if (pieces.length === 4_096) flush()
-  }
-  flush()
-  return text
-}

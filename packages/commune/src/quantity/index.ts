@@ -1,5 +1,7 @@
 /** Quantities: exact ratios with units typed by the thing (T6). */
-export { parseQuantity, readAmountAndMeasure } from './read.ts'
+export { parseQuantity } from './parse.ts'
+export { readAmountAndMeasure } from './read.ts'
+export { amountBeside, amountsWithin } from './within.ts'
 export type { Amount, ReadOptions } from './read.ts'
 export {
   add,

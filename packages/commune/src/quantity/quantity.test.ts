@@ -35,6 +35,8 @@ const why = (text: string): string => {
 
 test.each([
   ['3 loaves', '3 1 {loaf}'],
+  ['3 T-shirts', '3 1 {t-shirt}'],
+  ['2 4x4 timbers', '2 1 {4x4 timber}'],
   ['1 1/2 kg', '3 2 kg'],
   ['½ cup', '1 2 cup'],
   ['1½ cups', '3 2 cup'],
@@ -95,6 +97,11 @@ test.each([
   ['9999999999999999 kg', 'That number has too many digits. Fifteen are enough.'],
   ['999999999999999 kg', 'That is more than anybody can mean. Say an amount below a thousand billion.'],
   ['1.2.3 kg', 'I cannot read “1.2.3” as an amount. Write it as in “3 loaves”, “1 1/2 kg” or “2.5 l”.'],
+  ['5 kg 3 kg', 'There are two amounts in “5 kg 3 kg”. Say one of them.'],
+  ['3 4 chairs', 'There are two amounts in “3 4 chairs”. Say one of them.'],
+  ['2 bags 5 kg', 'There are two amounts in “2 bags 5 kg”. Say one of them.'],
+  ['1 000 kg', 'There are two amounts in “1 000 kg”. Say one of them.'],
+  ['5 kg of flour', 'Behind 5 kg stands “of flour”, which is no part of an amount. Say the amount alone, as in “3 kg”.'],
   ['3 !!', 'I cannot count in “!!”. Name a measure as kg, l or h, or what is counted.']
 ])('[T6] “%s” is refused in words', (text, words) => {
   expect(why(text)).toBe(words)

@@ -6,34 +6,13 @@
  */
 import { no, ok, type Result } from '@commune/protocol'
 import { type Message, quantityMessage } from '../words/index.ts'
-import { makeQuantity, type Quantity } from './quantity.ts'
-import { countUnit, measureNamed } from './units.ts'
+import { measureNamed } from './units.ts'
 
 export interface ReadOptions {
   /** What is counted when no unit follows: `3` for the thing `ladder` is three ladders. */
   readonly thing?: string
   /** `1.000,5` is a thousand and a half. */
   readonly decimalComma?: boolean
-}
-
-/** A whole text that is one amount and nothing else. */
-export const parseQuantity = (text: string, options: ReadOptions = {}): Result<Quantity, Message> => {
-  const trimmed = text.trim()
-  if (trimmed === '') return no(quantityMessage('quantity.empty'))
-  const read = readAmount(trimmed, options)
-  if (!read.ok) return read
-  if (read.value === undefined) return no(quantityMessage('quantity.unread', { text: trimmed.slice(0, 60) }))
-  const { n, d, rest } = read.value
-  const word = rest.trim()
-  if (word === '') {
-    const unit = countUnit(options.thing ?? 'piece')
-    return unit === undefined
-      ? no(quantityMessage('quantity.unit', { unit: (options.thing ?? '').slice(0, 40) }))
-      : makeQuantity(n, d, unit)
-  }
-  const unit = unitAt(word)
-  const whole = unit && word.slice(unit.length).trim() === '' ? unit.code : countUnit(word)
-  return whole === undefined ? no(quantityMessage('quantity.unit', { unit: word.slice(0, 40) })) : makeQuantity(n, d, whole)
 }
 
 /** An amount at the start of a text, its measure if a known one follows, and what is left. */
@@ -54,9 +33,11 @@ export const readAmountAndMeasure = (text: string, options: ReadOptions = {}): R
 }
 
 const fluid = /^fl(?:uid|\.)?\s*(?:oz|ounces?)\.?(?![\p{L}\p{N}])/iu
-const unitWord = /^(?:[\p{L}]+[²³23]?)\.?(?![\p{L}\p{N}])/u
+// A word goes on behind a hyphen: three T-shirts are no tablespoons.
+const unitWord = /^(?:[\p{L}]+[²³23]?)\.?(?![\p{L}\p{N}]|['’-]\p{L})/u
 
-function unitAt(text: string): { code: string; length: number } | undefined {
+/** The measure a text begins with, and how many letters name it. */
+export function unitAt(text: string): { code: string; length: number } | undefined {
   const ounces = fluid.exec(text)
   if (ounces) return { code: 'floz', length: ounces[0].length }
   const word = unitWord.exec(text)?.[0]
@@ -104,7 +85,7 @@ const mixed = /^(\d{1,15})\s+(\d{1,6})\s*[/⁄]\s*(\d{1,6})(?![\d.,])/
 const fraction = /^(\d{1,15})\s*[/⁄]\s*(\d{1,15})(?![\d.,])/
 const digits = /^\d[\d.,'’\u00a0\u202f]*/
 
-function readAmount(text: string, options: ReadOptions): Result<Ratio | undefined, Message> {
+export function readAmount(text: string, options: ReadOptions): Result<Ratio | undefined, Message> {
   const body = text.replace(about, '')
   const short = text.slice(0, 60)
   if (/^[-−]\s*[\d.,½¼¾⅓⅔]/.test(body)) return no(quantityMessage('quantity.negative'))

@@ -46,7 +46,18 @@ test.each([
   ['We have 5 l of milk in the fridge', 'stock | milk | 5 1 l | fridge | '],
   ['we need 1 1/2 l milk within 3 days', 'need | milk | 3 2 l |  | 2026-11-22 00:00'],
   ['we need bread by the 2nd of december', 'need | bread |  |  | 2026-12-03 00:00'],
-  ['needed: 12 chairs by 2026-12-24', 'need | chairs | 12 1 {chair} |  | 2026-12-25 00:00']
+  ['needed: 12 chairs by 2026-12-24', 'need | chairs | 12 1 {chair} |  | 2026-12-25 00:00'],
+  ['need potatoes 5 kg until friday', 'need | potatoes | 5 1 kg |  | 2026-11-21 00:00'],
+  ['need potatoes, 5 kg, unwashed', 'need | potatoes, unwashed | 5 1 kg |  | '],
+  ['we need potatoes 5kg for the harvest', 'need | potatoes for the harvest | 5 1 kg |  | '],
+  ['need flour type 405 about 2.5 kg in the bakery', 'need | flour type 405 | 5 2 kg | bakery | '],
+  ['offer eggs x 12', 'offer | eggs | 12 1 {egg} |  | '],
+  ['offer 12 x eggs', 'offer | eggs | 12 1 {egg} |  | '],
+  ['need eggs: 12', 'need | eggs | 12 1 {egg} |  | '],
+  ['need 3 T-shirts', 'need | T-shirts | 3 1 {t-shirt} |  | '],
+  ['need size 42 shoes', 'need | size 42 shoes |  |  | '],
+  ['need rope at least 5 m', 'need | rope at least 5 m |  |  | '],
+  ['need tent for 2 days', 'need | tent for 2 days |  |  | ']
 ])('“%s” is read as it is meant', (line, expected) => {
   expect(read(line)).toBe(expected)
 })
@@ -59,7 +70,8 @@ test.each([
   ['How about a shared oven', 'idea'],
   ['3 things I learned about bread', 'idea'],
   ['I need to talk about the garden', 'idea'],
-  ['I have an idea', 'idea']
+  ['I have an idea', 'idea'],
+  ['I have an hour', 'idea']
 ])('“%s” is a wish or an idea and asks for nothing', (line, kind) => {
   expect(readLine(line, { nowMs })?.kind).toBe(kind)
 })
@@ -75,7 +87,15 @@ test.each([
   ['We need -3 eggs', 'An amount cannot be less than nothing.'],
   ['need 3-4 chairs', 'Say one amount, not a range: “3-4 chairs” could be either.'],
   ['we need 1e308 eggs', 'Write the amount out in digits: “1e308 eggs” is not an amount of anything here.'],
-  ['we need 0 eggs', 'Nothing is not an amount to say. Say how much, or leave it out.']
+  ['we need 0 eggs', 'Nothing is not an amount to say. Say how much, or leave it out.'],
+  ['need potatoes -5 kg', 'An amount cannot be less than nothing.'],
+  ['need potatoes 3-5 kg', 'Say one amount, not a range: “3-5 kg” could be either.'],
+  ['need 5 kg', '“5 kg” is an amount of nothing yet. Say what it is too, as in “5 kg of potatoes”.'],
+  ['we need 5 kg of until friday', '“5 kg of” is an amount of nothing yet. Say what it is too, as in “5 kg of potatoes”.'],
+  ['need 5', '“5” is an amount of nothing yet. Say what it is too, as in “5 kg of potatoes”.'],
+  ['need 5 kg 3 kg', 'There are two amounts in “5 kg 3 kg”. Say one of them.'],
+  ['need 5 kg potatoes 3 kg', 'There are two amounts in “5 kg potatoes 3 kg”. Say one of them.'],
+  ['need 1 000 kg sand', 'There are two amounts in “1 000 kg sand”. Say one of them.']
 ])('“%s” is a need whose amount cannot be taken, and says why', (line, words) => {
   const guess = readLine(line, { nowMs })
   expect([guess?.kind, guess?.trouble && english.say(guess.trouble)]).toEqual(['need', words])

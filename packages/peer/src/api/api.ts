@@ -311,7 +311,7 @@ export interface Acts {
   forgetWayBack: [{ device: IdText }, Record<never, never>]
   /**
    * A file that carries a world by hand (S7): all of it, or what came here since an earlier bundle, by the `end` that was told
-   * with that one.
+   * with that one. Of a world that is carried `world` is its handle: what lies sealed there is written as it came.
    */
   writeBundle: [{ world: IdText; since?: number }, { bytes: Uint8Array; name: string; end: number }]
   /** Of a world that is carried, `world` is its handle, and `left` says how many found no room. */

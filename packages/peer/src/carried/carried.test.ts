@@ -140,14 +140,19 @@ test('[V2][E7] what is carried has a budget: beyond it nothing is taken, and not
 
 test('[K5] an invitation for a carrier lets in one carrier and nobody else', patient, async () => {
   const house = await House.build(settle, 6)
-  const [anna, carl, dora] = [await house.resident('anna'), await house.resident('carl'), await house.resident('dora')]
-  const world = await house.worldOf('Linden Yard', anna)
+  const [anna, bo, carl, dora] = [await house.resident('anna'), await house.resident('bo'), await house.resident('carl'), await house.resident('dora')]
+  const world = await house.worldOf('Linden Yard', anna, bo)
   const link = await linkFor(house, world, anna)
   must(await house.clock.wait(carl.peer.act('join', { link })))
   const second = await house.clock.wait(dora.peer.act('join', { link }))
   expect(second.ok ? 'came in' : second.error.key).toBe('peer.link-used')
-  const mine = await house.clock.wait(anna.peer.act('join', { link: await linkFor(house, world, anna) }))
-  expect(mine.ok).toBe(false)
+  const own = await linkFor(house, world, anna)
+  for (const member of [anna, bo]) {
+    const mine = await house.clock.wait(member.peer.act('join', { link: own }))
+    expect(mine.ok ? 'came in' : mine.error.key).toBe('peer.carrier-own')
+  }
+  // Nothing was used up by it.
+  expect(must(await house.clock.wait(dora.peer.act('join', { link: own }))).carried).toBe(true)
 })
 
 test('[P6][V2] all traffic and all files of a carrier: no text, no name, no key of a person, no id of the world', patient, async () => {
@@ -236,4 +241,26 @@ test('[S7][S6] a damaged, a foreign and a made-up bundle at a carrier: what can 
   const none = concat(writer.head(fromText(handle) as Uint8Array), writer.put([new Uint8Array(3), new Uint8Array(70), new Uint8Array()]), writer.end())
   expect(await bring(home, none)).toMatchObject({ fresh: 0, known: 0, refused: 3, left: 0 })
   expect(await carriedOf(home)).toEqual(before)
+})
+
+test('[S7][V2] a carrier writes what it keeps into a bundle, and a member who never met it since takes all of it in', patient, async () => {
+  const home = await homeOf(12)
+  const { house, anna, bo, carl, world, handle } = home
+  await bo.sleep()
+  await anna.need(world, 'bread')
+  await house.clock.pass(5_000)
+  await anna.sleep()
+  const whole = must(await carl.peer.act('writeBundle', { world: handle }))
+  expect(whole.name).toBe('carried.bundle')
+  const { end } = whole
+  await carl.sleep()
+  await bo.wake()
+  const taken = must(await house.clock.wait(bo.peer.act('takeBundle', { bytes: whole.bytes })))
+  expect(taken).toMatchObject({ world, refused: 0 })
+  expect(taken.fresh).toBeGreaterThan(0)
+  expect(bo.things(world)).toContain('bread')
+  await carl.wake()
+  expect(must(await carl.peer.act('writeBundle', { world: handle, since: end })).bytes.length).toBeLessThan(whole.bytes.length)
+  const unknown = await carl.peer.act('writeBundle', { world })
+  expect(unknown.ok ? 'written' : unknown.error.key).toBe('peer.world-unknown')
 })

@@ -1,5 +1,5 @@
 /** All worlds that this peer carries, and what it has to remember of each; kept locked like the list of its own worlds. */
-import { type Change, decodeValue, derive, encodeValue, type IdText, sameBytes, toText, type Value } from '@commune/protocol'
+import { type Change, decodeValue, derive, encodeValue, fromText, type IdText, sameBytes, toText, type Value } from '@commune/protocol'
 import type { Lock } from '../world/keyring.ts'
 import { Carried, type CarriedPorts, type CarriedWords } from './carried.ts'
 
@@ -29,6 +29,8 @@ export class CarriedWorlds {
   readonly #ports: CarriedPorts
   readonly #options: CarriedOptions
   readonly #open = new Map<IdText, { readonly slot: number; readonly carried: Carried }>()
+  /** Handles of worlds that were to be carried no more while a way back that lies here names them. */
+  readonly #aside = new Set<IdText>()
   #slot = 0
 
   constructor(ports: CarriedPorts, options: CarriedOptions) {
@@ -50,8 +52,9 @@ export class CarriedWorlds {
     const plain = this.#options.lock.unlock(locked)
     const decoded = plain && decodeValue(plain)
     if (!decoded?.ok || !Array.isArray(decoded.value) || decoded.value[0] !== form) return false
-    const [, slot, worlds] = decoded.value as unknown as [number, number, readonly [number, Uint8Array, Uint8Array, [string, string][], string[]][]]
+    const [, slot, worlds, aside = []] = decoded.value as unknown as [number, number, readonly [number, Uint8Array, Uint8Array, [string, string][], string[]][], (readonly Uint8Array[])?]
     this.#slot = slot
+    for (const handle of aside) this.#aside.add(toText(handle))
     for (const [own, handle, seed, halves, addresses] of worlds) await this.#begin({ slot: own, handle: handle.slice(), seed: seed.slice(), halves: new Map(halves), addresses })
     return true
   }
@@ -60,16 +63,28 @@ export class CarriedWorlds {
   async begin(words: CarriedWords): Promise<Carried | undefined> {
     const known = this.find(toText(words.handle))
     if (known || this.#open.size >= worldsMax) return known
+    this.#aside.delete(toText(words.handle))
     const carried = await this.#begin({ ...words, slot: ++this.#slot })
     await this.#save()
     return carried
   }
 
-  /** Carries a world no more, and drops what was kept of it. */
-  async drop(handle: IdText): Promise<void> {
+  /** This one is not to be carried again by itself. */
+  isPutAside(handle: IdText): boolean {
+    return this.#aside.has(handle)
+  }
+
+  /** It may be carried again: what was said about it is over. */
+  async takeUp(handle: IdText): Promise<void> {
+    if (this.#aside.delete(handle)) await this.#save()
+  }
+
+  /** Carries a world no more, and drops what was kept of it. `aside`: it is not to come back by itself. */
+  async drop(handle: IdText, aside = false): Promise<void> {
     const open = this.#open.get(handle)
     if (!open) return
     this.#open.delete(handle)
+    if (aside && this.#aside.size < worldsMax) this.#aside.add(handle)
     await this.#save()
     const { store } = this.#ports
     for (;;) {
@@ -89,7 +104,7 @@ export class CarriedWorlds {
 
   async #save(): Promise<void> {
     const worlds = [...this.#open.values()].map(({ slot, carried }): Value => [slot, carried.handle, carried.seed, [...carried.halves].map((half): Value => half), [...carried.addresses]])
-    const value = encodeValue([form, this.#slot, worlds])
+    const value = encodeValue([form, this.#slot, worlds, ...(this.#aside.size > 0 ? [[...this.#aside].map((handle): Value => fromText(handle) as Uint8Array)] : [])])
     await this.#ports.store.commit([[key, this.#options.lock.lock(value)]])
   }
 }

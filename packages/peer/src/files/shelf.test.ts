@@ -1,7 +1,10 @@
 import { memoryDisk } from '@commune/storage/memory'
 import { cutFile, sodiumReady, toText } from '@commune/protocol'
 import { beforeAll, expect, test } from 'vitest'
+import type { Standing } from '../sync/keepers.ts'
 import { Shelf } from './shelf.ts'
+
+const standing = (more: Partial<Standing> = {}): Standing => ({ mine: 'mine', isOut: () => false, after: () => [], ...more })
 
 beforeAll(() => sodiumReady)
 
@@ -36,10 +39,10 @@ test('[V5] how many keep a file is counted from what each said of all its chunks
   const shelf = await Shelf.open(await memoryDisk({}).open(), 'w1/', 1_000_000)
   const ids = cut(150_000).map((chunk) => chunk.id)
   shelf.noteKept(ids.slice(0, 2), 'box')
-  expect(shelf.keepersOf(ids)).toBe(0)
+  expect(shelf.keepersOf(ids, standing())).toBe(0)
   shelf.noteKept(ids.slice(2), 'box')
   shelf.noteKept(ids, 'phone')
-  expect(shelf.keepersOf(ids)).toBe(2)
+  expect(shelf.keepersOf(ids, standing())).toBe(2)
 })
 
 test('[V5] chunks that come at the same moment do not outgrow the budget, and are told once each', async () => {
@@ -56,8 +59,23 @@ test('[V5][E7] what others say they keep of chunks is remembered of so many, who
   const id = (n: number): Uint8Array => Uint8Array.from({ length: 32 }, (_, at) => (at < 4 ? n >> (8 * at) : 1))
   shelf.noteKept([id(0)], 'box')
   for (let device = 0; device < 100; device++) shelf.noteKept([id(1)], `device ${device}`)
-  expect(shelf.keepersOf([id(1)])).toBe(64)
+  expect(shelf.keepersOf([id(1)], standing())).toBe(64)
   for (let n = 2; n < 131_080; n += 64) shelf.noteKept(Array.from({ length: 64 }, (_, at) => id(n + at)), 'flood')
-  expect(shelf.keepersOf([id(0)])).toBe(0)
-  expect(shelf.keepersOf([id(131_000)])).toBe(1)
+  expect(shelf.keepersOf([id(0)], standing())).toBe(0)
+  expect(shelf.keepersOf([id(131_000)], standing())).toBe(1)
+})
+
+test('[V5][I4][E5] a store that went on under another key is counted once, a copied one not at all, and one that is heard again once more', async () => {
+  const shelf = await Shelf.open(await memoryDisk({}).open(), 'w1/', 1_000_000)
+  const ids = cut(65_000).map((chunk) => chunk.id)
+  const after = standing({ after: (device) => (device === 'old' ? ['new'] : []) })
+  shelf.noteKept(ids, 'old')
+  expect(shelf.keepersOf(ids, after)).toBe(1)
+  shelf.noteKept(ids, 'new')
+  expect(shelf.keepersOf(ids, after)).toBe(1)
+  shelf.noteKept(ids, 'old')
+  expect(shelf.keepersOf(ids, after), 'the old key still speaks: there are two stores').toBe(2)
+  expect(shelf.keepersOf(ids, standing({ isOut: (device) => device === 'old' }))).toBe(1)
+  shelf.noteKept(ids, 'mine')
+  expect(shelf.keepersOf(ids, standing())).toBe(2)
 })

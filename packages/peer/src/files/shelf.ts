@@ -2,11 +2,14 @@
  * Chunks of files that this peer keeps for one world, within a budget of bytes (V5). They lie beside the graph: losing one
  * loses no statement, and it is fetched again when somebody wants it.
  */
+import type { Standing } from '../sync/keepers.ts'
 import { type Change, fromText, getU48, type IdText, isChunk, putU48, type Store, toText } from '@commune/protocol'
 
 /** Chunks of which it is remembered who keeps them, and devices remembered for each. */
 const notedMax = 131_072
 const keepersMax = 64
+/** Devices of which it is remembered when they were heard. */
+const heardMax = 4_096
 
 export class Shelf {
   readonly #store: Store
@@ -16,6 +19,8 @@ export class Shelf {
   #turn: Promise<unknown> = Promise.resolve()
   /** Devices that said they keep a chunk durably, by its id. */
   readonly #keepers = new Map<IdText, Set<IdText>>()
+  /** How many devices had been heard of before each was heard first, and when it was heard last: as in `Keepers`. */
+  readonly #heard = new Map<IdText, { readonly first: number; readonly last: number }>()
 
   private constructor(store: Store, prefix: string, bytesMax: number, bytes: number) {
     this.#store = store
@@ -98,6 +103,11 @@ export class Shelf {
 
   /** A device said that these are durable there. Of more than there can be, those said longest ago are forgotten. */
   noteKept(ids: readonly Uint8Array[], device: IdText): void {
+    const before = this.#heard.get(device)
+    if (before || this.#heard.size < heardMax) {
+      const first = before?.first ?? this.#heard.size
+      this.#heard.set(device, { first, last: this.#heard.size + (before ? 0 : 1) })
+    }
     for (const id of ids) {
       const text = toText(id)
       const known = this.#keepers.get(text)
@@ -107,10 +117,16 @@ export class Shelf {
     while (this.#keepers.size > notedMax) this.#keepers.delete(this.#keepers.keys().next().value as IdText)
   }
 
-  /** Devices that keep all of these. */
-  keepersOf(ids: readonly Uint8Array[]): number {
+  /** How many other devices keep all of these. One store that had two keys is one (I4, E5). */
+  keepersOf(ids: readonly Uint8Array[], { mine, isOut, after }: Standing): number {
     const [first, ...rest] = ids.map((id) => this.#keepers.get(toText(id)) ?? new Set<IdText>())
-    return first ? [...first].filter((device) => rest.every((others) => others.has(device))).length : 0
+    if (!first) return 0
+    const counts = (device: IdText): boolean => {
+      if (device === mine || isOut(device) || !rest.every((others) => others.has(device))) return false
+      const last = this.#heard.get(device)?.last ?? 0
+      return !after(device).some((next) => last <= (this.#heard.get(next)?.first ?? -1))
+    }
+    return [...first].filter(counts).length
   }
 
   #key(id: IdText): string {

@@ -45,7 +45,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     invitations: about((views) => views.worlds.invitations(nowMs())),
     kept: about((_views, params, held) => keptOf(inside, held.hosted, params.id)),
     dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),
-    file: about((_views, params, held) => fileOf(held, params.id)),
+    file: about((_views, params, held) => fileOf(inside, held, params.id)),
     forks: about((_views, _params, held) => forksOf(inside, held)),
     live: async (params) => ok(inside.live.look(params)),
     lost: async ({ device }) => lostOf(inside, device),

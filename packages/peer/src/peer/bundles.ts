@@ -11,14 +11,14 @@ const takenAtOnce = 2_000
 export const bundlesOf = (inside: Inside): Doing => ({
   async writeBundle({ world, since = 0 }) {
     const held = inside.find(world)
-    if (!held) return no(peerMessage('peer.world-unknown'))
-    const { hosted } = held
+    const kept = held?.hosted ?? inside.carried.find(world)
+    if (!kept) return no(peerMessage('peer.world-unknown'))
     const writer = new BundleWriter()
-    const parts = [writer.head(hosted.handle)]
-    const { end } = hosted.world
-    for await (const placed of hosted.world.scan(Number.isSafeInteger(since) && since > 0 ? since : 0)) parts.push(writer.put(placed.map((item) => item.bytes)))
+    const parts = [writer.head(kept.handle)]
+    const { end } = kept.world
+    for await (const placed of kept.world.scan(Number.isSafeInteger(since) && since > 0 ? since : 0)) parts.push(writer.put(placed.map((item) => item.bytes)))
     parts.push(writer.end())
-    return ok({ bytes: concat(...parts), end, name: `${held.views().worlds.world().name ?? 'world'}.bundle` })
+    return ok({ bytes: concat(...parts), end, name: `${held ? (held.views().worlds.world().name ?? 'world') : 'carried'}.bundle` })
   },
 
   async takeBundle({ bytes }) {

@@ -4,6 +4,7 @@
 import { type Answer, type CarrierAsk, no, ok, readAnswer, sayAppoint, sayCarrierEnd, type Session, signPair, toText, writeCarrierAsk, publicOf } from '@commune/protocol'
 import type { InviteRow, Message } from '@commune/commune'
 import type { ActName, Acts, CarriedRow, CarrierRow, Outcome } from '../api/api.ts'
+import { isOfWay } from '../carried/carriedWorlds.ts'
 import { usableHalves } from '../sync/access.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { sayWishes, usable } from './acts.ts'
@@ -26,9 +27,10 @@ export const carryingOf = (inside: Inside): Doing => ({
   },
 
   async carryNoMore({ handle }) {
-    if (!inside.carried.find(handle)) return no(peerMessage('peer.carried-unknown'))
+    const carried = inside.carried.find(handle)
+    if (!carried) return no(peerMessage('peer.carried-unknown'))
     inside.sync.carryNoMore(handle)
-    await inside.carried.drop(handle)
+    await inside.carried.drop(handle, isOfWay(carried))
     inside.watches.changed(undefined)
     return ok({})
   }

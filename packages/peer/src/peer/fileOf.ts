@@ -2,12 +2,14 @@
 import type { FileRow } from '@commune/commune'
 import { chunkIds, fromText, joinFile, type StatementId, toText } from '@commune/protocol'
 import type { FileView } from '../api/api.ts'
-import type { Held } from './inside.ts'
+import { deviceOf } from '../me/me.ts'
+import { standingIn } from '../sync/standingIn.ts'
+import type { Held, Inside } from './inside.ts'
 
 /** The statement that names a file. */
 export const fileRow = (held: Held, id: StatementId): FileRow | undefined => held.views().ideas.files().find((row) => row.id === id)
 
-export const fileOf = async (held: Held, id: StatementId): Promise<FileView | null> => {
+export const fileOf = async (inside: Inside, held: Held, id: StatementId): Promise<FileView | null> => {
   const row = fileRow(held, id)
   const chunks = row && chunkIds(row.chunks)
   if (!row || !chunks) return null
@@ -21,5 +23,5 @@ export const fileOf = async (held: Held, id: StatementId): Promise<FileView | nu
   const file = fromText(row.file)
   const whole = file && kept.size > 0 ? joinFile({ file, key: row.key, sizeBytes: row.sizeBytes, chunks }, (chunk) => kept.get(toText(chunk))) : undefined
   const { name, media, sizeBytes } = row
-  return { id, name, media, sizeBytes, keptByOthers: shelf.keepersOf(chunks), ...(whole?.ok && { bytes: whole.value }) }
+  return { id, name, media, sizeBytes, keptByOthers: shelf.keepersOf(chunks, standingIn(held.hosted, deviceOf(inside.me()))), ...(whole?.ok && { bytes: whole.value }) }
 }

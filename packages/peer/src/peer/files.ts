@@ -31,7 +31,7 @@ export const filesOf = (inside: Inside): Doing => ({
     if (!row || !ids) return no(peerMessage('peer.nothing-found'))
     if (!held.hosted.shelf.hasRoomFor(row.sizeBytes)) return no(peerMessage('peer.file-no-room'))
     const missing = await inside.sync.bring(world, ids)
-    const view = missing.length === 0 ? await fileOf(held, id) : null
+    const view = missing.length === 0 ? await fileOf(inside, held, id) : null
     return view?.bytes ? ok(view) : no(peerMessage('peer.file-away'))
   }
 })

@@ -49,6 +49,9 @@ import { WaysBack } from './waysBack.ts'
 
 /** How long coming in waits for the first comparison; what is still missing then comes later. */
 const firstCompareMs = 4_000
+/** How long one who takes part in worlds listens for an invitation before it asks with it. */
+const hearMs = 2_000
+const hearStepMs = 50
 /** Addresses in a link, so that it still fits into a square. */
 const addressesMax = 6
 /** After so long no further address of a link is tried. */
@@ -143,13 +146,16 @@ export class Joining {
     if (kind === 'device' && !untouchedWorlds(this.#inside)) return no(peerMessage('peer.device-not-fresh'))
     if (kind === 'carrier' && this.#inside.options.mayForget) return no(peerMessage('peer.carrier-browser'))
     const key = invitationKey(secret)
-    const here = kind === 'ware' ? this.#worldOf(toText(key)) : undefined
+    const here = kind === 'device' ? undefined : this.#worldOf(toText(key))
+    // Asked with it, another member would appoint this box and the link would be used up.
+    if (here !== undefined && kind === 'carrier') return no(peerMessage('peer.carrier-own'))
     if (here !== undefined) return ok({ world: here })
     const untilMs = this.#inside.ports.clock.nowMs() + joinMsMax
     let why: Message = peerMessage('peer.join-silent')
     for (const address of servedFirst(link, addresses)) {
       if (this.#inside.ports.clock.nowMs() >= untilMs || isFinal(why)) break
       if (kind === 'carrier') {
+        if (await this.#hearsOf(toText(key), address)) return no(peerMessage('peer.carrier-own'))
         const carried = await carryBy(this.#inside, address, key)
         if (carried.ok) return carried
         why = carried.error
@@ -319,6 +325,15 @@ export class Joining {
   #worldOf(key: IdText): IdText | undefined {
     const nowMs = this.#inside.ports.clock.nowMs()
     return this.#inside.held().find(({ left, views }) => !left && views().worlds.invitations(nowMs).some((row) => row.key === key))?.hosted.world.name
+  }
+
+  /** A member may have missed the invitation so far: whoever is at the address tells of it before it is asked with. */
+  async #hearsOf(key: IdText, address: string): Promise<boolean> {
+    const { clock } = this.#inside.ports
+    if (this.#inside.held().every(({ left }) => left) || !(await connectTo(this.#inside, address)).ok) return false
+    const untilMs = clock.nowMs() + hearMs
+    while (this.#worldOf(key) === undefined && clock.nowMs() < untilMs) await new Promise<void>((resolve) => void clock.after(hearStepMs, resolve))
+    return this.#worldOf(key) !== undefined
   }
 
   async #comeIn(answer: Answer, address: string): Promise<Outcome<Acts['join'][1]>> {

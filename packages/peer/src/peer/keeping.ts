@@ -1,6 +1,6 @@
 /** Coming back after a loss, and letting a lost device go (I3, I4). */
 import type { Message } from '@commune/commune'
-import { backupFaultWords, devicesMax, entryOf, fromText, type IdentityState, lockSecrets, makeBackup, no, ok, openBackup, recoveryFrom, restoreDevice, type Result, sayEnd, sayRecoveryEnd, unlockSecrets } from '@commune/protocol'
+import { backupFaultWords, devicesMax, entryOf, fromText, type IdentityState, lockSecrets, makeBackup, no, ok, openBackup, recoveryFrom, restoreDevice, type Result, sayEnd, sayRecoveryEnd, toText, unlockSecrets } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, type Me, wareOf } from '../me/me.ts'
@@ -47,6 +47,8 @@ export const keepingOf = (inside: Inside, joining: Joining): Doing => {
       if (!behind) return no(peerMessage('peer.not-fresh'))
       const backup = openBackup(bytes, { passphrase })
       if (!backup.ok) return no(peerMessage('peer.backup-damaged', { why: backupFaultWords[backup.error] }))
+      // Its worlds are here, untouched as they may be: left behind for those in the backup they would be gone.
+      if (toText(backup.value.begin.ware) === wareOf(inside.me())) return no(peerMessage('peer.already-you'))
       const { device, add } = restoreDevice(backup.value, inside.ports.random)
       quiet(behind)
       await inside.setMe({ device, begin: backup.value.begin, adds: [add], recovery: backup.value.recovery, sealed: null, backedUp: true })

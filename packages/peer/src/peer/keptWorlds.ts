@@ -4,7 +4,7 @@
  * What comes is kept sealed as it came. The epochs in the way prove to its devices that it is here, and open nothing.
  *
  * Bounds: of one way 8 worlds, of all together 32, and the budget of each is in `CarriedWorlds`. It ends with the last way that
- * names the world.
+ * names the world, or when the keeper will carry it no more: then it does not come back while a way names it.
  */
 import { handleOf, type IdText, toText, type WayBack } from '@commune/protocol'
 import { isOfWay, seedOfWay } from '../carried/carriedWorlds.ts'
@@ -20,6 +20,7 @@ export const keepWorldsOf = async (inside: Inside, ways: readonly WayBack[]): Pr
     for (const { world, epochs } of worlds.filter((pass) => !here.has(toText(pass.world))).slice(0, ofWayMax)) {
       const handle = handleOf(world)
       const known = inside.carried.find(toText(handle))
+      if (!known && inside.carried.isPutAside(toText(handle))) continue
       if (!known && inside.carried.all().filter(isOfWay).length >= inAllMax) continue
       const carried = known ?? (await inside.carried.begin({ handle, seed: seedOfWay(handle), halves: new Map(), addresses: [] }))
       if (!carried) continue
@@ -36,7 +37,9 @@ export const dropWorldsOf = async (inside: Inside, { worlds }: WayBack, others: 
   for (const { world } of worlds) {
     const handle = toText(handleOf(world))
     const carried = inside.carried.find(handle)
-    if (!carried || !isOfWay(carried) || named.has(toText(world))) continue
+    if (named.has(toText(world))) continue
+    await inside.carried.takeUp(handle)
+    if (!carried || !isOfWay(carried)) continue
     inside.sync.carryNoMore(handle)
     await inside.carried.drop(handle)
     inside.watches.changed(undefined)

@@ -26,6 +26,18 @@ test('[I4] a backup brings one back where only an untouched place was begun, and
   expect(must(await phone.peer.ask('self', {})).ware).toBe(ware)
 })
 
+test('[I4] a backup restored where it was made changes nothing: a place in which nothing was said yet is not left behind for itself', async () => {
+  const house = await build(36)
+  const bo = await house.resident('bo')
+  const { world: own } = must(await house.clock.wait(bo.peer.act('beginWorld', { name: 'Yard' })))
+  const backup = must(await bo.peer.act('backup', { passphrase }))
+  const before = must(await bo.peer.ask('self', {}))
+  const refused = await house.clock.wait(bo.peer.act('restore', { bytes: backup.bytes, passphrase }))
+  expect(refused.ok ? undefined : refused.error.key).toBe('peer.already-you')
+  expect(must(await bo.peer.ask('worlds', {})).map(({ world }) => world)).toEqual([own])
+  expect(must(await bo.peer.ask('self', {}))).toEqual(before)
+})
+
 test('[I4] where something was said, one stays who one is', async () => {
   const house = await build(32)
   const bo = await house.resident('bo')

@@ -109,6 +109,31 @@ test('[I4][V2] what was said to nobody lies at the box no more once the way is t
   }
 })
 
+test('[I4][V2] what the box will carry no more does not come back with the next renewal of the way, over a restart either', async () => {
+  const home = await homeOf(81)
+  const { house, box, browser, leave, boxDevice } = home
+  must(await leave())
+  await diaryOf(home, 'quiet')
+  const [diary] = await carriedAt(box)
+  must(await house.clock.wait(box.peer.act('carryNoMore', { handle: diary?.handle ?? '' })))
+  expect(await carriedAt(box)).toEqual([])
+  // Another place renews the way, which names both.
+  await diaryOf(home, 'tea')
+  const others = (rows: readonly { handle: IdText }[]): IdText[] => rows.map(({ handle }) => handle)
+  expect(others(await carriedAt(box))).toHaveLength(1)
+  expect(others(await carriedAt(box))).not.toContain(diary?.handle)
+  await box.sleep()
+  await box.wake()
+  await house.clock.pass(70_000)
+  expect(others(await carriedAt(box))).toHaveLength(1)
+  // Once no way names it any more, that is over: a new way is a new request.
+  must(await house.clock.wait(browser.peer.act('takeWayBack', { device: boxDevice })))
+  await house.clock.pass(10_000)
+  must(await leave())
+  await house.clock.pass(10_000)
+  expect(others(await carriedAt(box))).toContain(diary?.handle)
+})
+
 test('[I4][E7] of one way a box keeps few places, and one that has no room left keeps nobody from going on', async () => {
   const home = await homeOf(80)
   const { house, box, anna, browser, world, leave } = home

@@ -5,6 +5,8 @@ export const fileWords = {
   'import.as-wrong': 'Rows are a need, an offer or stock: --as need, --as offer, --as stock.',
   'import.nothing': 'There is nothing to bring in: no Markdown, CSV or JSON files are there.',
   'import.at': '{n} of {total} files',
+  'import.at-rows': '{n} of {total} files, {rows} rows and pages so far',
+  'import.again': 'Too many imports go on here at once, and this one was put aside. Run the same again; nothing comes twice.',
   'import.done': 'Brought into {world}: {fresh} new, {changed} changed, {same} there already.',
   'import.pictures': {
     one: 'One picture came along, without what it says of where it was taken.',
@@ -47,6 +49,8 @@ export const fileWords = {
   'bundle.since-wrong': 'Say the number that was told when the earlier bundle was written.',
   'bundle.next': 'What comes after this alone: `commune bundle FILE --since {end}`.',
   'bundle.written': '{name} is in {file} ({size}). Only those who take part can read it.',
+  'bundle.written-carried': 'What this box carries of {id} is in {file} ({size}). Only those who take part in that world can read it.',
+  'bundle.which-carried': 'This box carries several worlds. Name one with --world: {ids}.',
   'bundle.taken': {
     one: 'Taken into {name}: one new entry, {known} known already.',
     other: 'Taken into {name}: {n} new entries, {known} known already.'

@@ -17,6 +17,8 @@ export const generalWords = {
   'group.ideas': 'Ideas, and everything said:',
   'group.files': 'In and out:',
 
+  'cli.daemon-gone':
+    'The daemon of {folder} stopped before it had answered. Start it again with `{how}`, look whether what you asked for was done, and if not, run the same again.',
   'cli.no-daemon': 'No daemon runs on {folder}. Start it with `{how}`, then try again.',
   'cli.silent-daemon': 'The daemon of {folder} (process {pid}) does not answer. Stop that process, then start it again; nothing is lost.',
   'cli.no-world': 'There is no world here yet. Begin one with `commune init`, or come into one with `commune join LINK`.',
@@ -25,6 +27,7 @@ export const generalWords = {
     'Commands could not be told to mean this world: {folder} cannot be written ({why}). Mend that, then choose it with `commune worlds --use NAME`.',
   'cli.id-unknown': 'Nothing here is called “{id}”. Names are shown in the first column; the first letters are enough.',
   'cli.id-many': '“{id}” could be any of {n}. Type one or two letters more.',
+  'cli.name-many': '{n} are called “{name}”. Say which by its first letters: {ids}.',
   'cli.id-empty': 'Say which one: the first letters of its name are enough.',
   'cli.no-command': 'There is no command “{name}”. `commune --help` lists all there are.',
   'cli.no-command-near': 'There is no command “{name}”. Did you mean {near}? `commune --help` lists all there are.',
@@ -34,6 +37,8 @@ export const generalWords = {
   'cli.word-missing': 'Something is missing: {name}. `{help}` shows how it is written.',
   'cli.words-many': 'There is more here than this command takes. Put quotation marks around words that belong together; `{help}` shows how it is written.',
   'cli.usage': 'This is not how it is written. `{help}` shows how it is.',
+  'cli.option-first': 'Options stand behind the command, as in `commune status {name}`. Put {name} there.',
+  'cli.option-twice': '{name} is said twice. Say it once.',
   'cli.option-empty': 'Nothing stands behind {name}. Say something there, or leave {name} out.',
   'cli.not-text': 'A part of what was typed is not readable text. Type it again, with letters as this terminal writes them.',
   'cli.limit': 'Say a whole number from 1 to {most} behind --limit.',
@@ -59,6 +64,7 @@ export const generalWords = {
   'passphrase.open':
     'Others on this machine may read {path}, and so the passphrase in it. Close it to them with `chmod 600 {path}`, and think of another passphrase.',
   'passphrase.none': '{path} holds no passphrase. Write it in the first line, as text of {most} characters at most.',
+  'file.name-broken': 'The name of {path} is not text that can be read here. Give it another name, then try again.',
   'file.unreadable': '{path} cannot be read. Look whether it is there and is yours.',
   'file.unwritable': '{path} cannot be written: {why}. Choose another place, or mend that one.',
   'file.nameless': 'Nothing stands where a file or a folder is to be named. Name one.',

@@ -125,7 +125,6 @@ export const worldWords = {
   'back.how': 'Make a link for one of them with `commune devices back NAME`. Whoever opens it becomes one of their devices, so give it to nobody else.',
   'back.link': 'By this link {who} comes back, until {until}. Whoever opens it becomes {who}, so give it to nobody else:',
   'back.forgotten': 'The way back of {who} is gone from here, and with it what lay here of places that this box is no part of.',
-  'back.many': 'Several are called {who}: say one of {ids}.',
   'devices.ask-end':
     'The device {id} will not speak for you any more, and what is said from now on is not given to it. What it holds already stays on it. End it?',
   'devices.ended': 'The device {id} has ended. What it said before still counts.',

@@ -4,6 +4,9 @@ import { type MessageMaker, messagesOf } from '../words.ts'
 export const quantityWords = {
   'quantity.empty': 'Say how much, as in “3 loaves” or “200 g”.',
   'quantity.unread': 'I cannot read “{text}” as an amount. Write it as in “3 loaves”, “1 1/2 kg” or “2.5 l”.',
+  'quantity.double': 'There are two amounts in “{text}”. Say one of them.',
+  'quantity.behind': 'Behind {amount} stands “{text}”, which is no part of an amount. Say the amount alone, as in “3 kg”.',
+  'quantity.alone': '“{text}” is an amount of nothing yet. Say what it is too, as in “5 kg of potatoes”.',
   'quantity.range': 'Say one amount, not a range: “{text}” could be either.',
   'quantity.plain': 'Write the amount out in digits: “{text}” is not an amount of anything here.',
   'quantity.negative': 'An amount cannot be less than nothing.',
