@@ -146,10 +146,7 @@ export class Hosted {
     return { held, epochs: this.epochs, views: this.#views, identities: this.identities, me: this.me, shares: (ware) => !apart.has(ware) }
   }
 
-  /**
-   * What follows from who speaks for whom, who was given which epoch, who parted and which are held, worked out once for each of
-   * these. Most of what is said in a new epoch is none of it: each ware says its ring key and who it is.
-   */
+  /** What follows from who speaks for whom, who was given which epoch, who parted and which are held. Most that is said in an epoch is none of it. */
   #asOf<T>(name: string, work: () => T): T {
     const { folds, keyring } = this.world
     const { mints, gives, dissociations } = this.epochs
@@ -157,8 +154,7 @@ export class Hosted {
   }
   /** What follows from anything that was said of devices and epochs. */
   #asOfAll<T>(name: string, work: () => T): T {
-    const { folds, keyring } = this.world
-    return this.#workedWhole.asOf([this.#me(), this.identities, this.#seenVersions, folds, folds.version('epochs'), keyring.size], name, work)
+    return this.#workedWhole.asOf([this.#me(), this.identities, this.#seenVersions, this.world.folds, this.#who.versions, this.world.keyring.size], name, work)
   }
   get #views(): readonly EpochView[] {
     return this.#asOf('views', () => epochViews(this.epochs, this.identities))
@@ -187,13 +183,8 @@ export class Hosted {
    * nobody, and nobody heeds its epochs.
    */
   get ended(): boolean {
-    return this.#asOfAll('ended', () => {
-      const device = deviceOf(this.#me())
-      const view = this.identities.devices(this.me).find((each) => each.device === device)
-      // Between a join and the next look at who is who it counts for nobody yet.
-      if (view || this.#seenVersions !== this.#who.versions) return view?.ended === true
-      return [...this.#who.state.joins.values()].some((join) => join.device === device && join.ware === this.me)
-    })
+    // Between a join and the next look at who is who it counts for nobody yet.
+    return this.#asOfAll('ended', () => this.#who.isEnded(deviceOf(this.#me()), this.me, this.#seenVersions === this.#who.versions))
   }
 
   /** Whether these bytes give this device an epoch that it does not hold. */
@@ -267,8 +258,7 @@ export class Hosted {
   async #giveMine(): Promise<void> {
     const mine = this.#asOf('mine', () => this.#views.filter(({ origin }) => origin.device === deviceOf(this.#me())))
     if (mine.length === 0) return
-    let present: readonly PresentDevice[] | undefined
-    const here = (): readonly PresentDevice[] => (present ??= this.#ports.presence.present(this.world.name))
+    const here = (): readonly PresentDevice[] => this.#ports.presence.present(this.world.name)
     const apart = this.apart()
     for (const view of mine) {
       const epoch = this.world.keyring.byId(view.epoch)
