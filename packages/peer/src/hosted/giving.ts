@@ -27,6 +27,12 @@ export class Giving {
   }
 }
 
+/** Works something out when it is asked for, and answers the same from then on. */
+export const once = <T>(work: () => T): (() => T) => {
+  let known: { readonly value: T } | undefined
+  return () => (known ??= { value: work() }).value
+}
+
 /** Box keys of those of these devices whose ware this epoch is for. */
 export const boxesIn = (view: EpochView | undefined, devices: readonly AudienceDevice[]): Uint8Array[] =>
   devices.filter(({ ware }) => view?.audience.has(ware)).map(boxOf)

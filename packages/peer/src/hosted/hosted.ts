@@ -37,10 +37,10 @@ import { Waiting } from '../world/waiting.ts'
 import type { World } from '../world/world.ts'
 import type { Chain } from './chain.ts'
 import { DueMint } from './dueMint.ts'
-import { boxesIn, Giving, isNewGrant } from './giving.ts'
+import { boxesIn, Giving, isNewGrant, once } from './giving.ts'
 import { appear, present, sayAgainTo, type Scene, shareRing } from './introducing.ts'
 import { partsOf } from './parts.ts'
-import type { HostedPorts, PresentDevice } from './ports.ts'
+import type { HostedPorts } from './ports.ts'
 import { watchedRooms, WhoIsWho } from './whoIsWho.ts'
 import { Worked } from './worked.ts'
 
@@ -154,7 +154,7 @@ export class Hosted {
   }
   /** What follows from anything that was said of devices and epochs. */
   #asOfAll<T>(name: string, work: () => T): T {
-    return this.#workedWhole.asOf([this.#me(), this.identities, this.#seenVersions, this.world.folds, this.#who.versions, this.world.keyring.size], name, work)
+    return this.#workedWhole.asOf([this.#me(), this.identities, this.#seenVersions, this.world.folds, this.world.folds.version('epochs'), this.world.keyring.size], name, work)
   }
   get #views(): readonly EpochView[] {
     return this.#asOf('views', () => epochViews(this.epochs, this.identities))
@@ -258,7 +258,7 @@ export class Hosted {
   async #giveMine(): Promise<void> {
     const mine = this.#asOf('mine', () => this.#views.filter(({ origin }) => origin.device === deviceOf(this.#me())))
     if (mine.length === 0) return
-    const here = (): readonly PresentDevice[] => this.#ports.presence.present(this.world.name)
+    const here = once(() => this.#ports.presence.present(this.world.name))
     const apart = this.apart()
     for (const view of mine) {
       const epoch = this.world.keyring.byId(view.epoch)
