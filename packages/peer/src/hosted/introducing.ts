@@ -60,7 +60,7 @@ export const appear = (scene: Scene, epoch: Epoch, random: Random): RawStatement
   const [ware, device] = [wareOf(me), deviceOf(me)]
   const view = identities.devices(ware).find((one) => one.device === device)
   const known = view !== undefined && isSigned(device, scene) && (view.joinedUnder.has(id) || isSealedTo(device, id, scene))
-  const rung = any(epochs.rings.values(), (ring) => ring.epoch === id && ring.season === season && identities.wareOf(ring.origin) === ware)
+  const rung = any(epochs.rings.under(id), (ring) => ring.season === season && identities.wareOf(ring.origin) === ware)
   if (!known || (!rung && ringIn(scene, random).length > 0)) return present(scene, epoch, random)
   return ownEnds(scene, () => true)
 }

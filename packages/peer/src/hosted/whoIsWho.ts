@@ -16,7 +16,7 @@ export class WhoIsWho {
   #version = 0
   /** What it was worked out from. */
   #folds: object | undefined
-  #foldsVersion = 0
+  #said = ''
 
   constructor(world: World) {
     this.chain = new Chain(world)
@@ -56,11 +56,12 @@ export class WhoIsWho {
   /** Works it out as it is now. */
   workOut(): void {
     const { folds } = this.#world
-    const version = folds.version('identity')
-    if (this.state.ends.size === 0 && this.#folds === folds && this.#foldsVersion === version) return
+    const { begins, joins, adds, ends } = this.state
+    const said = `${begins.version} ${joins.news} ${adds.version}`
+    if (ends.size === 0 && this.#folds === folds && this.#said === said) return
     this.#identities = identitiesOf(this.state, this.chain)
     this.#version++
     this.#folds = folds
-    this.#foldsVersion = version
+    this.#said = said
   }
 }

@@ -34,3 +34,17 @@ test('[K1] a device is under the epochs in which it said so itself; who asked be
   expect([...joins.under('phone' as never)]).toEqual(['spring', 'autumn'])
   expect([...joins.under('laptop' as never)]).toEqual([])
 })
+
+test('[I2] it is news when something is said first, or under another epoch, and none when it is said again', () => {
+  const joins = new Joins()
+  const newsAfter = (key: string, join: JoinFact): number => {
+    joins.put(key, join)
+    return joins.news
+  }
+  const first = newsAfter('key 2', said(2, 'spring'))
+  expect(newsAfter('key 3', said(3, 'spring'))).toBe(first)
+  expect(newsAfter('key 4', said(4, 'summer', 'laptop'))).toBe(first)
+  const later = newsAfter('key 5', said(5, 'summer'))
+  expect(later).toBeGreaterThan(first)
+  expect(newsAfter('key 1', said(1, 'spring'))).toBeGreaterThan(later)
+})

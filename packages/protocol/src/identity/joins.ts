@@ -10,6 +10,7 @@ const none: ReadonlySet<IdText> = new Set()
 export class Joins extends Facts<JoinFact> {
   readonly #first = new Map<string, JoinFact>()
   readonly #under = new Map<IdText, ReadonlySet<IdText>>()
+  #news = 0
 
   constructor() {
     super('joins')
@@ -22,6 +23,11 @@ export class Joins extends Facts<JoinFact> {
   override load(key: string, value: JoinFact): void {
     super.load(key, value)
     this.#note(value)
+  }
+
+  /** Goes up whenever `first` or `under` answers otherwise than before: most of what is said again changes neither. */
+  get news(): number {
+    return this.#news
   }
 
   /** For each ware, device and box key the join that was said first. */
@@ -38,10 +44,14 @@ export class Joins extends Facts<JoinFact> {
     const { ware, device, box, epoch, origin } = join
     const name = `${ware}/${device}/${box}`
     const known = this.#first.get(name)
-    if (!known || laterThan(known.origin, origin)) this.#first.set(name, join)
-    if (origin.device !== device) return
+    if (!known || laterThan(known.origin, origin)) {
+      this.#first.set(name, join)
+      this.#news++
+    }
     const epochs = this.#under.get(device)
+    if (origin.device !== device || epochs?.has(epoch)) return
     // Another set each time: who was given one before has what was so then.
-    if (!epochs?.has(epoch)) this.#under.set(device, new Set(epochs).add(epoch))
+    this.#under.set(device, new Set(epochs).add(epoch))
+    this.#news++
   }
 }
