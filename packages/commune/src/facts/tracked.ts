@@ -27,7 +27,7 @@ export class Tracked<T> extends Facts<T> {
     if (this.#log.length > 0) this.#log = []
   }
   /** Grows with every put; equal versions mean an unchanged table. */
-  get version(): number {
+  override get version(): number {
     return this.#dropped + this.#log.length
   }
   /** Keys put after `version`, some perhaps twice; `undefined` when that is too long ago and all has to be read. */

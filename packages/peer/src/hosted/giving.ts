@@ -14,15 +14,23 @@ export class Giving {
    * Box keys of the devices that are here now and lack this epoch. None when somebody it is for is apart by now: that is
    * no epoch to give on. One that proved it holds it: what is known of it otherwise is only how it came by its first one.
    */
-  due(view: EpochView, identities: Identities, here: readonly PresentDevice[], apart: ReadonlySet<IdText>): Uint8Array[] {
-    if (here.length === 0 || [...view.audience].some((ware) => apart.has(ware))) return []
-    const without = new Set(here.flatMap(({ device, holds }) => (holds.has(view.epoch) ? [] : [device])))
+  due(view: EpochView, identities: Identities, here: () => readonly PresentDevice[], apart: ReadonlySet<IdText>): Uint8Array[] {
     const all = this.#lacking.get(view) ?? lackingIn(view, identities)
     this.#lacking.set(view, all)
-    const lacking = all.filter(({ device }) => without.has(device) && !this.#given.has(`${view.epoch}/${device}`))
+    // Mostly none lacks it any more: who is here is asked only when one does.
+    const open = all.filter(({ device }) => !this.#given.has(`${view.epoch}/${device}`))
+    if (open.length === 0 || [...view.audience].some((ware) => apart.has(ware))) return []
+    const without = new Set(here().flatMap(({ device, holds }) => (holds.has(view.epoch) ? [] : [device])))
+    const lacking = open.filter(({ device }) => without.has(device))
     for (const { device } of lacking) this.#given.add(`${view.epoch}/${device}`)
     return lacking.map(boxOf)
   }
+}
+
+/** Works something out when it is asked for, and answers the same from then on. */
+export const once = <T>(work: () => T): (() => T) => {
+  let known: { readonly value: T } | undefined
+  return () => (known ??= { value: work() }).value
 }
 
 /** Box keys of those of these devices whose ware this epoch is for. */

@@ -16,6 +16,7 @@ import {
   handleOf,
   type Identities,
   type IdText,
+  isMintDue,
   chooseEpoch,
   makeEpoch,
   makeGrants,
@@ -36,7 +37,7 @@ import { Waiting } from '../world/waiting.ts'
 import type { World } from '../world/world.ts'
 import type { Chain } from './chain.ts'
 import { DueMint } from './dueMint.ts'
-import { boxesIn, Giving, isNewGrant } from './giving.ts'
+import { boxesIn, Giving, isNewGrant, once } from './giving.ts'
 import { appear, present, sayAgainTo, type Scene, shareRing } from './introducing.ts'
 import { partsOf } from './parts.ts'
 import type { HostedPorts } from './ports.ts'
@@ -67,6 +68,7 @@ export class Hosted {
   readonly #giving = new Giving()
   #left = false
   readonly #worked = new Worked()
+  readonly #workedWhole = new Worked()
   readonly #stop: () => void
 
   private constructor(world: World, shelf: Shelf, me: () => Me, ports: HostedPorts, onShown: () => void) {
@@ -114,7 +116,7 @@ export class Hosted {
 
   /** Wares I share no more with. */
   apart(): ReadonlySet<IdText> {
-    return apartFrom(this.me, this.epochs, this.identities)
+    return this.#asOf('apart', () => apartFrom(this.me, this.epochs, this.identities))
   }
   /** Wares that should be able to read me. */
   wanted(): IdText[] {
@@ -144,10 +146,15 @@ export class Hosted {
     return { held, epochs: this.epochs, views: this.#views, identities: this.identities, me: this.me, shares: (ware) => !apart.has(ware) }
   }
 
-  /** What follows from who speaks for whom, what was said of epochs and which are held, worked out once for each of these. */
+  /** What follows from who speaks for whom, who was given which epoch, who parted and which are held. Most that is said in an epoch is none of it. */
   #asOf<T>(name: string, work: () => T): T {
     const { folds, keyring } = this.world
-    return this.#worked.asOf([this.#me(), this.identities, this.#seenVersions, folds, folds.version('epochs'), keyring.size], name, work)
+    const { mints, gives, dissociations } = this.epochs
+    return this.#worked.asOf([this.#me(), this.identities, mints.version, gives.version, dissociations.version, folds, keyring.size], name, work)
+  }
+  /** What follows from anything that was said of devices and epochs. */
+  #asOfAll<T>(name: string, work: () => T): T {
+    return this.#workedWhole.asOf([this.#me(), this.identities, this.#seenVersions, this.world.folds, this.world.folds.version('epochs'), this.world.keyring.size], name, work)
   }
   get #views(): readonly EpochView[] {
     return this.#asOf('views', () => epochViews(this.epochs, this.identities))
@@ -176,13 +183,8 @@ export class Hosted {
    * nobody, and nobody heeds its epochs.
    */
   get ended(): boolean {
-    return this.#asOf('ended', () => {
-      const device = deviceOf(this.#me())
-      const view = this.identities.devices(this.me).find((each) => each.device === device)
-      // Between a join and the next look at who is who it counts for nobody yet.
-      if (view || this.#seenVersions !== this.#who.versions) return view?.ended === true
-      return [...this.#who.state.joins.values()].some((join) => join.device === device && join.ware === this.me)
-    })
+    // Between a join and the next look at who is who it counts for nobody yet.
+    return this.#asOfAll('ended', () => this.#who.isEnded(deviceOf(this.#me()), this.me, this.#seenVersions === this.#who.versions))
   }
 
   /** Whether these bytes give this device an epoch that it does not hold. */
@@ -256,7 +258,7 @@ export class Hosted {
   async #giveMine(): Promise<void> {
     const mine = this.#asOf('mine', () => this.#views.filter(({ origin }) => origin.device === deviceOf(this.#me())))
     if (mine.length === 0) return
-    const here = this.#ports.presence.present(this.world.name)
+    const here = once(() => this.#ports.presence.present(this.world.name))
     const apart = this.apart()
     for (const view of mine) {
       const epoch = this.world.keyring.byId(view.epoch)
@@ -355,7 +357,7 @@ export class Hosted {
     const epoch = this.writing()
     if (!epoch) return
     const scene = this.#scene
-    const quiet = this.#asOf('said all', () => new Set<string>())
+    const quiet = this.#asOfAll('said all', () => new Set<string>())
     const moment = `${toText(epoch.id)} ${scene.season} ${this.#who.versions}`
     if (quiet.has(moment)) return
     const said = appear(scene, epoch, this.#ports.random)
@@ -371,7 +373,7 @@ export class Hosted {
   async #shareRing(): Promise<void> {
     const epoch = this.informed ? this.writing() : undefined
     const scene = this.#scene
-    const quiet = this.#asOf('ring shared', () => new Set<number>())
+    const quiet = this.#asOfAll('ring shared', () => new Set<number>())
     if (!epoch || quiet.has(scene.season)) return
     const said = shareRing(scene, this.#ports.random)
     if (!said) return void quiet.add(scene.season)
@@ -383,7 +385,9 @@ export class Hosted {
     if (this.epochs.mints.size === 0) return
     const me = { ware: this.me, device: deviceOf(this.#me()) }
     const choice = this.choice()
-    const audience = this.#due.audienceNow({ me, online: this.#ports.presence.present(this.world.name), choice, wanted: this.wanted(), informed: this.informed })
+    // Who else is here matters only for who of them mints.
+    const online = isMintDue(choice) ? this.#ports.presence.present(this.world.name) : []
+    const audience = this.#due.audienceNow({ me, online, choice, wanted: this.wanted(), informed: this.informed })
     if (!audience) return
     await this.mint(audience, [])
     if (choice) await this.#giveBack(choice.lacking)

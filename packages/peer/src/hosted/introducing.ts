@@ -60,7 +60,7 @@ export const appear = (scene: Scene, epoch: Epoch, random: Random): RawStatement
   const [ware, device] = [wareOf(me), deviceOf(me)]
   const view = identities.devices(ware).find((one) => one.device === device)
   const known = view !== undefined && isSigned(device, scene) && (view.joinedUnder.has(id) || isSealedTo(device, id, scene))
-  const rung = [...epochs.rings.values()].some((ring) => ring.epoch === id && ring.season === season && identities.wareOf(ring.origin) === ware)
+  const rung = any(epochs.rings.under(id), (ring) => ring.season === season && identities.wareOf(ring.origin) === ware)
   if (!known || (!rung && ringIn(scene, random).length > 0)) return present(scene, epoch, random)
   return ownEnds(scene, () => true)
 }
@@ -85,7 +85,7 @@ function ringIn(scene: Scene, random: Random): RawStatement[] {
   const key = ringKeyToSay(ringInput(scene), world)
   if (key) return [sayRing(key, season)]
   const isFirst = me.adds.length === 0 && identities.devices(wareOf(me)).length === 0
-  if (!isFirst || [...epochs.shares.values()].some((share) => share.origin.device === deviceOf(me))) return []
+  if (!isFirst || any(epochs.shares.values(), (share) => share.origin.device === deviceOf(me))) return []
   const secret = random.bytes(ringSecretBytes)
   const devices = [{ device: deviceOf(me), box: toText(me.device.box.publicKey) }]
   return [sayRingShare(season, secret, devices, random), sayRing(ringPairOf(secret, world, season).publicKey, season)]
@@ -93,9 +93,15 @@ function ringIn(scene: Scene, random: Random): RawStatement[] {
 
 /** Whether the minter of an epoch knew of this device, and so said to all who read it that it is there. */
 const isSealedTo = (device: IdText, epoch: IdText, { epochs }: Scene): boolean =>
-  [...epochs.mints.values()].some((mint) => mint.epoch === epoch && mint.devices !== null && isMarked(device, mint.devices))
+  any(epochs.mints.values(), (mint) => mint.epoch === epoch && mint.devices !== null && isMarked(device, mint.devices))
 
 /** Whether others can say again that this device is there. */
-const isSigned = (device: IdText, { identity }: Scene): boolean => [...identity.joins.values()].some((join) => join.device === device && join.signature !== null)
+const isSigned = (device: IdText, { identity }: Scene): boolean => any(identity.joins.values(), (join) => join.device === device && join.signature !== null)
+
+/** What is looked through grows with each epoch, and is not copied for it. */
+function any<T>(facts: Iterable<T>, holds: (fact: T) => boolean): boolean {
+  for (const fact of facts) if (holds(fact)) return true
+  return false
+}
 
 const ringInput = ({ me, season, epochs, identities }: Scene): RingInput => ({ me: wareOf(me), device: deviceOf(me), box: me.device.box, season, epochs, identities })

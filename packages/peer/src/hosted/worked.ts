@@ -5,11 +5,16 @@ export class Worked {
 
   /** `seen` are the versions of all that `work` looks at, and what these versions count; always as many. */
   asOf<T>(seen: readonly unknown[], name: string, work: () => T): T {
-    if (seen.some((value, index) => value !== this.#seen[index])) {
+    if (!this.#isSeen(seen)) {
       this.#found.clear()
       this.#seen = seen
     }
     if (!this.#found.has(name)) this.#found.set(name, work())
     return this.#found.get(name) as T
+  }
+
+  #isSeen(seen: readonly unknown[]): boolean {
+    for (let index = 0; index < seen.length; index++) if (seen[index] !== this.#seen[index]) return false
+    return true
   }
 }

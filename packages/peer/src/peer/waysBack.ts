@@ -100,6 +100,11 @@ export class WaysBack {
     }
   }
 
+  /** Whether anything was left with anybody, so that there may be something to tell. */
+  get isLeft(): boolean {
+    return this.#left.size > 0
+  }
+
   /** Shows the worlds that lie here with the ways that were kept before. */
   keepWorlds(): Promise<void> {
     const keeping = this.#keeping.then(() => keepWorldsOf(this.#inside, this.#newest()))

@@ -169,6 +169,7 @@ class Hub implements Sync {
 
   beside(): void {
     this.#byItself(this.#passing.tell())
+    if (!this.#joining.waysBack.isLeft) return
     for (const session of this.#sessions) for (const [, channel] of session.channels()) this.#byItself(this.#joining.waysBack.tell(channel))
   }
 

@@ -33,6 +33,8 @@ export class Passing {
   readonly #answering = new WeakMap<Channel, number>()
   readonly #asked = new Map<number, { readonly of: Channel; readonly resolve: (answer: Uint8Array | undefined) => void }>()
   #number = 0
+  /** Some handle was told of since this peer started. */
+  #anyTold = false
 
   constructor(ports: PassingPorts) {
     this.#ports = ports
@@ -42,6 +44,9 @@ export class Passing {
   async tell(): Promise<void> {
     const handles = this.#ports.handles().slice(-waitsMax)
     const words = handles.map(toText).join()
+    // Asked whenever anything changes in any conversation: mostly there is none, and never was.
+    if (words === '' && !this.#anyTold) return
+    this.#anyTold = true
     for (const channel of this.#channels()) {
       if (!channel.remote?.beside || !channel.allowed || (this.#told.get(channel) ?? '') === words) continue
       this.#told.set(channel, words)

@@ -14,7 +14,9 @@ export class Proofs {
   readonly proven: Map<IdText, Epoch> = new Map()
   readonly #keyring: Keyring
   readonly #ground: Session
-  readonly #shown = new Set<IdText>()
+  readonly #shown = new Set<Epoch>()
+  /** How many epochs were held when it was looked last for what is to be shown. */
+  #lookedAt = 0
   readonly #early: Uint8Array[] = []
 
   constructor(keyring: Keyring, ground: Session) {
@@ -29,8 +31,11 @@ export class Proofs {
 
   /** Proofs of the newest epochs held, of those not shown on this channel yet. */
   fresh(): Uint8Array[] {
-    const epochs = this.#keyring.all().slice(-proofsMax).filter((epoch) => !this.#shown.has(toText(epoch.id)))
-    for (const epoch of epochs) this.#shown.add(toText(epoch.id))
+    // Asked after each thing that is said of epochs, on every channel there is: mostly no more are held than before.
+    if (this.#keyring.size === this.#lookedAt) return []
+    this.#lookedAt = this.#keyring.size
+    const epochs = this.#keyring.all().slice(-proofsMax).filter((epoch) => !this.#shown.has(epoch))
+    for (const epoch of epochs) this.#shown.add(epoch)
     return epochs.map((epoch) => proveEpoch(epoch, this.#ground))
   }
 

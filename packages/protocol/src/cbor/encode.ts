@@ -97,7 +97,25 @@ function putBytes(bytes: Uint8Array): void {
   at += bytes.length
 }
 
+/** Most texts are plain letters, one byte each. */
 function putText(text: string): void {
+  const from = at
+  putHead(0x60, text.length)
+  makeRoom(text.length)
+  const bytes = room
+  let to = at
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit > 0x7f) {
+      at = from
+      return putAnyText(text)
+    }
+    bytes[to++] = unit
+  }
+  at = to
+}
+
+function putAnyText(text: string): void {
   putHead(0x60, utf8Bytes(text))
   makeRoom(text.length * 3)
   for (let i = 0; i < text.length; i++) {

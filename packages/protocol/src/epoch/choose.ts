@@ -11,7 +11,7 @@ import type { ChainOracle, DeviceView, Identities } from '../identity/identities
 import { entryOf } from '../identity/identities.ts'
 import { type IdText, laterThan, type Origin } from '../statement/statement.ts'
 import { isMarked } from './marks.ts'
-import type { DissociationFact, EpochsState } from './room.ts'
+import type { DissociationFact, EpochsState, MintFact } from './room.ts'
 
 export interface EpochView {
   readonly epoch: IdText
@@ -24,14 +24,14 @@ export interface EpochView {
 
 /** Epochs whose mint I have seen, with all wares they were given to; in the order they were minted. */
 export const epochViews = (epochs: EpochsState, identities: Identities): EpochView[] => {
-  const views = new Map<IdText, { epoch: IdText; mintedBy: IdText; audience: Set<IdText>; devices: Uint8Array | null; origin: Origin }>()
+  const views = new Map<IdText, { epoch: IdText; mintedBy: IdText; audience: ReadonlySet<IdText>; devices: Uint8Array | null; origin: Origin }>()
   for (const mint of epochs.mints.values()) {
     const mintedBy = identities.wareOf(mint.origin)
     if (mintedBy === undefined) continue
     const known = views.get(mint.epoch)
-    if (!known) views.set(mint.epoch, { epoch: mint.epoch, mintedBy, audience: new Set(mint.audience), devices: mint.devices, origin: mint.origin })
+    if (!known) views.set(mint.epoch, { epoch: mint.epoch, mintedBy, audience: audienceOf(mint), devices: mint.devices, origin: mint.origin })
     else {
-      for (const ware of mint.audience) known.audience.add(ware)
+      known.audience = new Set([...known.audience, ...mint.audience])
       if (!laterThan(known.origin, mint.origin)) continue
       known.origin = mint.origin
       known.devices = mint.devices
@@ -40,9 +40,18 @@ export const epochViews = (epochs: EpochsState, identities: Identities): EpochVi
   for (const give of epochs.gives.values()) {
     if (identities.wareOf(give.origin) === undefined) continue
     const known = views.get(give.epoch)
-    if (known) for (const ware of give.wares) known.audience.add(ware)
+    if (known && give.wares.some((ware) => !known.audience.has(ware))) known.audience = new Set([...known.audience, ...give.wares])
   }
   return [...views.values()].sort((a, b) => (newerThan(a, b) ? 1 : -1))
+}
+
+/** Of a mint as it was said: what follows from it is worked out far more often than anything is minted. */
+const audiences = new WeakMap<MintFact, ReadonlySet<IdText>>()
+
+function audienceOf(mint: MintFact): ReadonlySet<IdText> {
+  const known = audiences.get(mint) ?? new Set(mint.audience)
+  audiences.set(mint, known)
+  return known
 }
 
 const newerThan = (a: EpochView, b: EpochView): boolean =>

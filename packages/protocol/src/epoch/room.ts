@@ -29,6 +29,7 @@ import {
 } from '../statement/statement.ts'
 import { epochIdOf, epochSecret } from './epoch.ts'
 import { deviceMarkBytes, markedDevicesMax, marksAscend, marksOf } from './marks.ts'
+import { Rings } from './rings.ts'
 
 /** Wares in one audience. */
 export const audienceWaresMax = 1_024
@@ -84,7 +85,7 @@ export interface ForkFact {
 export interface EpochsState extends RoomState {
   readonly mints: Facts<MintFact>
   readonly gives: Facts<GiveFact>
-  readonly rings: Facts<RingFact>
+  readonly rings: Rings
   readonly shares: Facts<ShareFact>
   readonly dissociations: Facts<DissociationFact>
   readonly forks: Facts<ForkFact>
@@ -131,7 +132,7 @@ export const epochsRoom = (world: Uint8Array): Room<EpochsState> => ({
   empty: () => ({
     mints: new Facts<MintFact>('mints'),
     gives: new Facts<GiveFact>('gives'),
-    rings: new Facts<RingFact>('rings'),
+    rings: new Rings(),
     shares: new Facts<ShareFact>('shares'),
     dissociations: new Facts<DissociationFact>('dissociations'),
     forks: new Facts<ForkFact>('forks')

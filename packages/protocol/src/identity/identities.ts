@@ -62,15 +62,8 @@ export const entryOf = (origin: Origin): IdText => origin.id.slice(0, origin.id.
 export const identitiesOf = (state: IdentityState, chain: ChainOracle): Identities => {
   const adds = groupBy(state.adds.values(), (fact) => fact.ware)
   const ends = groupBy(state.ends.values(), (fact) => fact.ware)
-  const joins = groupBy(state.joins.values(), (fact) => fact.ware)
+  const joins = groupBy(state.joins.first(), (fact) => fact.ware)
   const byDevice = new Map<IdText, Counted>()
-  const under = new Map<IdText, Set<IdText>>()
-  for (const { device, epoch, origin } of state.joins.values()) {
-    if (origin.device !== device) continue
-    const epochs = under.get(device)
-    if (epochs) epochs.add(epoch)
-    else under.set(device, new Set([epoch]))
-  }
   const endsByWare = new Map<IdText, EndFact[]>()
   for (const [ware, begin] of state.begins) {
     const joined = joins.get(ware)
@@ -84,7 +77,7 @@ export const identitiesOf = (state: IdentityState, chain: ChainOracle): Identiti
   for (const [ware, counted] of byWare)
     views.set(
       ware,
-      counted.map((one) => viewOf(one, under.get(one.join.device))).sort((a, b) => (laterThan(a.joined, b.joined) ? 1 : -1))
+      counted.map((one) => viewOf(one, state.joins.under(one.join.device))).sort((a, b) => (laterThan(a.joined, b.joined) ? 1 : -1))
     )
   const wares = [...views.keys()].sort()
   return {
@@ -119,7 +112,7 @@ interface Named {
 
 type EndsOf = (device: IdText) => readonly EndFact[]
 
-const viewOf = (counted: Counted, joinedUnder: ReadonlySet<IdText> = new Set()): DeviceView => ({
+const viewOf = (counted: Counted, joinedUnder: ReadonlySet<IdText>): DeviceView => ({
   device: counted.join.device,
   box: counted.join.box,
   addedBy: counted.addedBy,

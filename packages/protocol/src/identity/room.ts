@@ -15,6 +15,7 @@ import {
   type RoomState,
   type Said
 } from '../statement/statement.ts'
+import { Joins } from './joins.ts'
 import { addHolds, type DeviceAdd, type DeviceEnd, devicesMax, endHolds, joinHolds, readBegin } from './ware.ts'
 
 /** A ware by its begin body; filed under the ware's id. */
@@ -62,7 +63,7 @@ export interface EndFact {
 
 export interface IdentityState extends RoomState {
   readonly begins: Facts<BeginFact>
-  readonly joins: Facts<JoinFact>
+  readonly joins: Joins
   readonly adds: Facts<AddFact>
   readonly ends: Facts<EndFact>
 }
@@ -96,7 +97,7 @@ export const identityRoom = (world: Uint8Array): Room<IdentityState> => ({
   types: Object.keys(identityShapes),
   empty: () => ({
     begins: new Facts<BeginFact>('begins'),
-    joins: new Facts<JoinFact>('joins'),
+    joins: new Joins(),
     adds: new Facts<AddFact>('adds'),
     ends: new Facts<EndFact>('ends')
   }),

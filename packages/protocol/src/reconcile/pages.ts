@@ -49,7 +49,7 @@ export class Pages {
     this.#running.add(operation)
     try {
       for (;;) {
-        this.#wanted = new Map()
+        if (this.#wanted.size > 0) this.#wanted = new Map()
         const seen = look()
         if (this.#wanted.size === 0) return seen
         await this.#load(this.#wanted)

@@ -18,6 +18,20 @@ test('[T4] facts tell once which of them changed, and what a snapshot brought is
   expect([facts.size, facts.has('a'), facts.get('d')]).toEqual([3, true, undefined])
 })
 
+test('[T4] facts are of another version after each that was put, and of the same one after what was there already', () => {
+  const facts = new Facts<number>('counts')
+  const seen = [facts.version]
+  const look = (): void => void seen.push(facts.version)
+  for (const act of [() => facts.put('a', 1), () => facts.add('b', 2), () => facts.load('c', 3), () => facts.put('a', 4)]) {
+    act()
+    look()
+  }
+  expect(new Set(seen).size).toBe(5)
+  facts.add('b', 2)
+  facts.takeChanged()
+  expect(facts.version).toBe(seen.at(-1))
+})
+
 test('[T1] order among statements is by lamport, then by id, on every peer', () => {
   const at = (lamport: number, id: string) => ({ lamport, id, device: null })
   expect(laterThan(at(2, 'a'), at(1, 'b'))).toBe(true)

@@ -79,6 +79,7 @@ export class Facts<T> implements Iterable<[string, T]> {
   readonly #map = new Map<string, T>()
   /** Keys put since they were asked for; some more than once, at most about twice as many as there are. */
   #changed: string[] = []
+  #version = 0
 
   constructor(name: string) {
     this.name = name
@@ -88,6 +89,10 @@ export class Facts<T> implements Iterable<[string, T]> {
   }
   has(key: string): boolean {
     return this.#map.has(key)
+  }
+  /** Goes up whenever something is put that was not there, or in the place of another. */
+  get version(): number {
+    return this.#version
   }
   put(key: string, value: T): void {
     this.#map.set(key, value)
@@ -102,6 +107,7 @@ export class Facts<T> implements Iterable<[string, T]> {
     return true
   }
   #note(key: string): void {
+    this.#version++
     this.#changed.push(key)
     if (this.#changed.length > 2 * this.#map.size + changedMin) this.#changed = [...new Set(this.#changed)]
   }
@@ -126,6 +132,7 @@ export class Facts<T> implements Iterable<[string, T]> {
   /** Puts what a snapshot holds, without counting as a change. */
   load(key: string, value: T): void {
     this.#map.set(key, value)
+    this.#version++
   }
 }
 

@@ -21,6 +21,10 @@ export class Apart {
     if (apart) this.#wares.set(at, new Map([[ware, held], ...(this.#wares.get(at) ?? [])]))
     else for (const [peer, wares] of this.#wares) if (peer.ware === at.ware || peer.ware === undefined) wares.delete(ware)
   }
+  /** Whether this one shares no more with anybody. */
+  isApart(at: SimPeer): boolean {
+    return (this.#wares.get(at)?.size ?? 0) > 0
+  }
   of(at: SimPeer): Set<IdText> {
     return new Set(this.#wares.get(at)?.keys())
   }

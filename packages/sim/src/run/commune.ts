@@ -85,7 +85,7 @@ export class Commune {
 
   #sent(from: SimPeer, to: string, message: Uint8Array): void {
     const [world] = this.worlds
-    const other = world === undefined || from.isLiar || this.apart.of(from).size === 0 ? undefined : this.peers.find((peer) => peer.address === to)
+    const other = world === undefined || from.isLiar || !this.apart.isApart(from) ? undefined : this.peers.find((peer) => peer.address === to)
     if (other && world !== undefined) this.apart.sent(from, other, world, message)
   }
 

@@ -36,10 +36,17 @@ export class Trace {
     this.#lines[this.#next] = `${(this.#timeMs / 1_000).toFixed(3).padStart(10)} ${line}`
     this.#next = (this.#next + 1) % this.#linesMax
   }
-  /** Bytes that went over a wire. */
+  /** Bytes that went over a wire, four at a time: a run sends hundreds of millions. */
   bytes(bytes: Uint8Array): void {
     let low = this.#low
-    for (let i = 0; i < bytes.length; i++) low = Math.imul(low ^ (bytes[i] as number), fnvPrime)
+    const words = bytes.length & ~3
+    for (let i = 0; i < words; i += 4) {
+      const word = (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24)
+      low = Math.imul(low ^ word, fnvPrime)
+      // A product carries upwards alone: what differs in the last byte of a word comes down by this.
+      low ^= low >>> 15
+    }
+    for (let i = words; i < bytes.length; i++) low = Math.imul(low ^ (bytes[i] as number), fnvPrime)
     this.#low = low
     this.#mix(bytes.length)
   }

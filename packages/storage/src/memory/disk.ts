@@ -33,7 +33,10 @@ export interface MemoryDisk {
    * a value before that commit, `torn` has to know that it can be done without.
    */
   crash(survivors?: number, torn?: (key: string) => boolean): void
-  /** Keys with this prefix and their values as they are on the disk now, whoever has it open: what a restart would find whole. */
+  /**
+   * Keys with this prefix and their values as they are on the disk now, whoever has it open: what a restart would find whole. The
+   * values are the disk's own, to be looked at alone: the same one each time, until another takes its place.
+   */
   contents(prefix: string): [key: string, value: Uint8Array][]
   /** Changes a bit of a stored value; reading it then fails its check. */
   damage(key: string): void
@@ -127,7 +130,7 @@ export function memoryDisk(options: { readonly clock?: Clock, readonly faults?: 
     },
     contents(prefix) {
       const range = keyRange(prefix, { limit: 0x7fff_ffff })
-      return range === undefined ? [] : blocks.keys(range).filter(key => !blocks.isDamaged(key)).map(key => [key, blocks.get(key)!])
+      return range === undefined ? [] : blocks.keys(range).filter(key => !blocks.isDamaged(key)).map(key => [key, blocks.lying(key)!])
     },
     damage: key => blocks.damage(key)
   }

@@ -124,3 +124,17 @@ test('[S5] a torn commit leaves the values that were picked damaged, and touches
   await expect(again.get('c')).rejects.toMatchObject({ fault: 'damaged', key: 'c' })
   expect(disk.contents('').map(([key]) => key)).toEqual(['a', 'b'])
 })
+
+test('what lies on a disk is the same value each time it is looked at, until another takes its place', async () => {
+  const disk = memoryDisk()
+  const store = await disk.open()
+  const valueOf = (key: string): Uint8Array | undefined => disk.contents(key)[0]?.[1]
+  await store.commit([['a', one], ['b', one]])
+  const [a, b] = [valueOf('a'), valueOf('b')]
+  expect(a).not.toBe(one)
+  await store.commit([['b', two]])
+  expect(valueOf('a')).toBe(a)
+  expect(valueOf('b')).not.toBe(b)
+  expect(b).toEqual(one)
+  expect(await store.get('a')).not.toBe(a)
+})

@@ -10,6 +10,8 @@ import type { KeyRange } from '../common/bounds.ts'
 export interface OrderedBlocks {
   /** A copy of the value. `StoreError` `damaged` when it fails its check. */
   get(key: string): Uint8Array | undefined
+  /** The value as it lies here, whether it is damaged or not: nobody writes into it. */
+  lying(key: string): Uint8Array | undefined
   keys(range: KeyRange): string[]
   /** Keys and values together. */
   bytes(): number
@@ -46,6 +48,7 @@ export function orderedBlocks(): OrderedBlocks {
       const value = values.get(key)
       return value && new Uint8Array(value)
     },
+    lying: (key) => values.get(key),
     keys({ from, to, limit, reverse }) {
       const [first, end] = [place(from), place(to)]
       if (!reverse) return ordered.slice(first, Math.min(end, first + limit))
