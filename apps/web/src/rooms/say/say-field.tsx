@@ -52,6 +52,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
           <div class="say-guess" onKeyDown={(event) => event.key === 'Escape' && leave()}>
             <p class="second">{t('web.saying.as')}</p>
             <p class="say-reading" aria-live="polite">{words.say(found().guess.reading)}</p>
+            <Show when={found().guess.trouble}>{(trouble) => <p class="second">{words.say(trouble())}</p>}</Show>
             <p class="acts">
               <button ref={agree} type="button" class="act act-main" onClick={() => void sayAs(found().kind)}>{t('web.saying.act')}</button>
               <span>{t('web.saying.rather')}</span>
