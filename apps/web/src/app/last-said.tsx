@@ -1,4 +1,4 @@
-/** What was said last, with the way to take it back, until something else is said. */
+/** What was said last, with the way to take it back, until something else is said; or why it could not be. */
 import { createEffect, type JSX, onCleanup, Show } from 'solid-js'
 import { useCommune } from './commune.tsx'
 
@@ -6,23 +6,25 @@ import { useCommune } from './commune.tsx'
 const shownMs = 20_000
 
 export function LastSaidLine(): JSX.Element {
-  const { last, forgetLast, say, t, tell } = useCommune()
+  const { last, forgetLast, say, openly, t, tell } = useCommune()
   createEffect(() => {
-    if (!last()) return
+    // What went wrong stays until somebody has read it.
+    if (!last() || last()?.refused) return
     const timer = setTimeout(forgetLast, shownMs)
     onCleanup(() => clearTimeout(timer))
   })
   const undo = async (ids: readonly string[]): Promise<void> => {
-    const done = await say(ids.toReversed().map((target) => ({ wish: 'undo', target })))
+    const done = await openly(say(ids.toReversed().map((target) => ({ wish: 'undo', target }))))
+    if (!done.ok) return
     forgetLast()
-    if (done.ok) tell(t('web.undone'))
+    tell(t('web.undone'))
   }
   return (
     <Show when={last()}>
       {(said) => (
         <p class="last-said">
           <span>{said().told}</span>
-          <button type="button" class="word-link" onClick={() => void undo(said().ids)}>{t('web.undo')}</button>
+          <Show when={said().ids.length > 0}><button type="button" class="word-link" onClick={() => void undo(said().ids)}>{t('web.undo')}</button></Show>
           <button type="button" class="word-link" onClick={forgetLast}>{t('web.close')}</button>
         </p>
       )}

@@ -21,7 +21,7 @@ export const actsOn = (stage: Stage): Doing => {
       world.commune.wish(world.me, { wish: 'world', name })
       return done({ world: world.id })
     },
-    say: ({ world, wishes }) => inside(world, (found) => sayOn(found, wishes)),
+    say: ({ world, wishes }) => (stage.full ? { ok: false, error: { key: 'web.store.full' } } : inside(world, (found) => sayOn(found, wishes))),
     invite: ({ world, kind, history, untilMs, base }) => inside(world, (found) => {
       const key = toText(new Uint8Array(32).fill(++stage.count))
       const fragment = toText(Uint8Array.from({ length: 96 }, (_, i) => (i * 73 + stage.count * 31) & 255))
