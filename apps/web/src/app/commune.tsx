@@ -31,8 +31,8 @@ export interface Commune {
   readonly watch: <K extends AskName>(name: K, params: Accessor<Omit<Asks[K][0], 'world'> | undefined>) => Accessor<Outcome<Asks[K][1]> | undefined>
   /** Does something; a refusal is told, and comes back as a sentence. The very same asked again while it is under way is done once. */
   readonly act: <K extends ActName>(name: K, params: Acts[K][0]) => Promise<Done<Acts[K][1]>>
-  /** Says wishes in this world; what was said can be taken back from the line that tells of it. */
-  readonly say: (wishes: readonly Wish[], told?: string) => Promise<Done<{ ids: readonly StatementId[] }>>
+  /** Says wishes in this world, or in the one that is named; what was said can be taken back from the line that tells of it. */
+  readonly say: (wishes: readonly Wish[], told?: string, where?: IdText) => Promise<Done<{ ids: readonly StatementId[] }>>
   /** Tells of something that was said in another way, so that it can be taken back as well. */
   readonly tellSaid: (sentence: string, ids: readonly StatementId[]) => void
   /** For what has no place of its own for a refusal: it stands where what was said last does. */
@@ -46,6 +46,8 @@ export type Done<T> = { readonly ok: true; readonly value: T } | { readonly ok: 
 export interface LastSaid {
   readonly told: string
   readonly ids: readonly StatementId[]
+  /** Where it was said: it is taken back there, wherever one has gone since. */
+  readonly world?: IdText | undefined
   readonly refused?: true
 }
 
@@ -80,7 +82,7 @@ export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>)
   }
   const tellSaid = (sentence: string, ids: readonly StatementId[]): void => {
     setTold(sentence)
-    setLast({ told: sentence, ids })
+    setLast({ told: sentence, ids, world: world() })
   }
   return {
     api, words, world, worlds, trouble, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
@@ -99,8 +101,7 @@ export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>)
         const [now, rest] = [world(), params()]
         return now === undefined || rest === undefined ? undefined : ({ ...rest, world: now } as unknown as Asks[K][0])
       }),
-    say: async (wishes, sentence) => {
-      const now = world()
+    say: async (wishes, sentence, now = world()) => {
       if (now === undefined) return { ok: false, why: t('web.no-world') }
       const done = await act('say', { world: now, wishes })
       if (done.ok && sentence !== undefined) tellSaid(sentence, done.value.ids)

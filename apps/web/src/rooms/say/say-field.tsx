@@ -13,7 +13,7 @@ const saying = () => import('./saying.ts')
 const lineCharsMax = 400
 
 export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
-  const { t, words, say, nowMs, wares } = useCommune()
+  const { t, words, say, nowMs, wares, world } = useCommune()
   const [line, setLine] = createSignal('')
   const [reading, setReading] = createSignal<Reading>()
   const [why, setWhy] = createSignal<string>()
@@ -31,6 +31,12 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
     if (!offered) return
     setLine(offered.line)
     void read()
+  }))
+  // What was about to be said here is not said in another place by the same press: the line stays, and is read anew.
+  createEffect(on(world, (now, before) => {
+    if (before === undefined || now === before) return
+    setReading(undefined)
+    setWhy(undefined)
   }))
   const leave = (): void => {
     setReading(undefined)
