@@ -105,6 +105,27 @@ test('words for a page that is not planted yet are there again when one comes ba
   await context.close()
 })
 
+test('[T5] whoever goes away in the middle of a word leaves the whole of it on the page', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?word#/ideas'), phone)
+  await page.getByRole('link', { name: /^Read it: Bread/ }).click()
+  await page.getByRole('link', { name: 'Write here' }).click()
+  const text = page.getByLabel('Text', { exact: true })
+  await text.waitFor()
+  const address = await page.evaluate(() => location.hash.replace('write', 'idea'))
+  await text.evaluate((field: HTMLTextAreaElement) => {
+    for (const typed of ['Half', 'Half a sentence, and its end']) {
+      field.value = typed
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }
+    location.hash = '#/stock'
+  })
+  await page.getByLabel('Find in stock').waitFor()
+  await page.evaluate((hash) => void (location.hash = hash), address)
+  await page.locator('.page-text', { hasText: 'Half a sentence, and its end' }).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('[W7] what is built like a picture and cannot be drawn is refused; one added by mistake is taken back', async () => {
   const { page, context, faults } = await look(stage.browser, stage.at('?mistake#/ideas'), wide)
   await page.getByRole('link', { name: /^Read it: Bread/ }).click()

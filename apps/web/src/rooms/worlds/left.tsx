@@ -4,9 +4,9 @@ import { type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 
 export function LeftLine(props: { readonly place: WorldSummary }): JSX.Element {
-  const { t, act, openly, tell } = useCommune()
+  const { t, act, openly, tellSaid } = useCommune()
   const comeBack = async (): Promise<void> => {
-    if ((await openly(act('comeBack', { world: props.place.world }))).ok) tell(t('web.worlds.came-back'))
+    if ((await openly(act('comeBack', { world: props.place.world }))).ok) tellSaid(t('web.worlds.came-back'), [])
   }
   return (
     <Show when={props.place.left}>
