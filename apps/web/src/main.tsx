@@ -9,6 +9,7 @@ import { createSignal } from 'solid-js'
 import { render } from 'solid-js/web'
 import { takeLink } from './app/takeLink.ts'
 import { Begin } from './app/begin.tsx'
+import { keepFocus } from './app/keep-focus.ts'
 import { preloadRooms } from './app/preload.ts'
 import { openHome } from './peer/openHome.ts'
 import { english } from './words/index.ts'
@@ -27,4 +28,6 @@ const drawn = (): void => {
   if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js').catch(() => {})
 }
 
-render(() => <Begin api={home.api} words={english} link={link()} onTaken={() => setLink(undefined)} onDrawn={drawn} />, document.getElementById('app')!)
+const page = document.getElementById('app')!
+keepFocus(page)
+render(() => <Begin api={home.api} words={english} link={link()} onTaken={() => setLink(undefined)} onDrawn={drawn} />, page)

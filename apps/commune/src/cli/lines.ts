@@ -41,13 +41,14 @@ export const stockOf = (line: string, options: FlowOptions, scene: LineScene): S
   const guess = guessOf('stock', line, options.quantity, scene)
   const { quantity, place, until, note } = options
   const amount = quantity ?? guess.quantity
+  const untilMs = until === undefined ? guess.untilMs : readUntil(until, scene.nowMs)
   if (amount === undefined) throw new Stop(cliMessage('stock.how-much'))
   return {
     wish: 'stock',
     thing: guess.thing ?? line,
     quantity: amount,
     ...(place !== undefined ? { place } : guess.place !== undefined && { place: guess.place }),
-    ...(until !== undefined && { keepsUntilMs: readUntil(until, scene.nowMs) }),
+    ...(untilMs !== undefined && { keepsUntilMs: untilMs }),
     ...(note !== undefined && { note })
   }
 }

@@ -50,6 +50,7 @@ test('a line after `need` is taken apart; options win over it', () => {
     place: 'cellar',
     quantity: { n: 12n }
   })
+  expect(stockOf('5 l milk in the fridge by friday', {}, scene)).toMatchObject({ thing: 'milk', place: 'fridge', keepsUntilMs: dayAt(27) })
   expect(() => stockOf('honey', {}, scene)).toThrow('stock.how-much')
 })
 

@@ -53,7 +53,7 @@ function wishOf(guess: Guess, line: string): Wish {
   if (guess.kind !== 'stock')
     return { wish: guess.kind, ...shared, ...(quantity && { quantity }), ...(untilMs !== undefined && { untilMs }) }
   if (!quantity) throw new Stop(cliMessage('stock.how-much'))
-  return { wish: 'stock', ...shared, quantity }
+  return { wish: 'stock', ...shared, quantity, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) }
 }
 
 export const addSearch: AddCommand = (program, start) => {

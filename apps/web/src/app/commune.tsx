@@ -4,6 +4,7 @@ import type { ActName, Acts, AskName, Asks, MemberRow, Outcome, PeerApi, Self, W
 import type { IdText, StatementId } from '@commune/protocol'
 import { type Accessor, createContext, createMemo, createSignal, useContext } from 'solid-js'
 import { keep, readKept } from './keep.ts'
+import { onlyOnce } from './once.ts'
 import { valueOf, watching } from './watching.ts'
 
 export interface Commune {
@@ -28,19 +29,26 @@ export interface Commune {
   readonly told: Accessor<string>
   /** Watches something in this world. */
   readonly watch: <K extends AskName>(name: K, params: Accessor<Omit<Asks[K][0], 'world'> | undefined>) => Accessor<Outcome<Asks[K][1]> | undefined>
-  /** Does something; a refusal is told, and comes back as a sentence. */
+  /** Does something; a refusal is told, and comes back as a sentence. The very same asked again while it is under way is done once. */
   readonly act: <K extends ActName>(name: K, params: Acts[K][0]) => Promise<Done<Acts[K][1]>>
-  /** Says wishes in this world; what was said can be taken back from the line that tells of it. */
-  readonly say: (wishes: readonly Wish[], told?: string) => Promise<Done<{ ids: readonly StatementId[] }>>
+  /** Says wishes in this world, or in the one that is named; what was said can be taken back from the line that tells of it. */
+  readonly say: (wishes: readonly Wish[], told?: string, where?: IdText) => Promise<Done<{ ids: readonly StatementId[] }>>
+  /** Tells of something that was said in another way, so that it can be taken back as well. */
+  readonly tellSaid: (sentence: string, ids: readonly StatementId[]) => void
+  /** For what has no place of its own for a refusal: it stands where what was said last does. */
+  readonly openly: <T>(doing: Promise<Done<T>>) => Promise<Done<T>>
   readonly last: Accessor<LastSaid | undefined>
   readonly forgetLast: () => void
 }
 
 export type Done<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
-/** What was said last, with the way to take it back. */
+/** What was said last, with the way to take it back; or why it could not be said, and then there is nothing to take back. */
 export interface LastSaid {
   readonly told: string
   readonly ids: readonly StatementId[]
+  /** Where it was said: it is taken back there, wherever one has gone since. */
+  readonly world?: IdText | undefined
+  readonly refused?: true
 }
 
 const Context = createContext<Commune>()
@@ -64,12 +72,17 @@ export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>)
   const wares = createMemo(() => valueOf(waresAnswer()) ?? [])
   const byId = createMemo(() => new Map(wares().map((row) => [row.ware, row])))
   const t = (key: string, params?: Message['params']): string => words.say(params ? { key, params } : { key })
+  const once = onlyOnce(api)
   const act: Commune['act'] = async (name, params) => {
-    const outcome = await api.act(name, params)
+    const outcome = await once(name, params)
     if (outcome.ok) return outcome
     const why = words.say(outcome.error)
     setTold(why)
     return { ok: false, why }
+  }
+  const tellSaid = (sentence: string, ids: readonly StatementId[]): void => {
+    setTold(sentence)
+    setLast({ told: sentence, ids, world: world() })
   }
   return {
     api, words, world, worlds, trouble, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
@@ -88,14 +101,16 @@ export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>)
         const [now, rest] = [world(), params()]
         return now === undefined || rest === undefined ? undefined : ({ ...rest, world: now } as unknown as Asks[K][0])
       }),
-    say: async (wishes, sentence) => {
-      const now = world()
+    say: async (wishes, sentence, now = world()) => {
       if (now === undefined) return { ok: false, why: t('web.no-world') }
       const done = await act('say', { world: now, wishes })
-      if (done.ok && sentence !== undefined) {
-        setTold(sentence)
-        setLast({ told: sentence, ids: done.value.ids })
-      }
+      if (done.ok && sentence !== undefined) tellSaid(sentence, done.value.ids)
+      return done
+    },
+    tellSaid,
+    openly: async (doing) => {
+      const done = await doing
+      if (!done.ok) setLast({ told: done.why, ids: [], refused: true })
       return done
     },
     forgetLast: () => setLast(undefined)

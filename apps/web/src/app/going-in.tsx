@@ -6,12 +6,21 @@ import { later } from './later.ts'
 import { useCommune } from './commune.tsx'
 import { isWide, size } from './size.ts'
 
+/** How often one knocks again by oneself. */
+const turnsMax = 3
+
 export function GoingIn(props: { readonly link: string; readonly onDone: () => void }): JSX.Element {
-  const { act, enter, t } = useCommune()
+  const { api, enter, t, words, tell } = useCommune()
   const drawing = later(() => import('../drawing/map/Drawn.tsx'))
   const [joined, { refetch }] = createResource(() => props.link, async (link) => {
-    const done = await act('join', { link })
-    if (!done.ok) return done.why
+    let done = await api.act('join', { link })
+    // What keeps things was changing over: nobody has to look whether it was done, one knocks again.
+    for (let turns = 0; !done.ok && done.error.key === 'app.peer-gone' && turns < turnsMax; turns++) done = await api.act('join', { link })
+    if (!done.ok) {
+      const why = words.say(done.error)
+      tell(why)
+      return why
+    }
     enter(done.value.world)
     location.replace('#/')
     props.onDone()

@@ -15,7 +15,7 @@ export const mayMove = ({ protocol, hostname }: Pick<Location, 'protocol' | 'hos
   protocol === 'http:' && hostname !== 'localhost' && !hostname.startsWith('127.') && hostname !== '[::1]'
 
 export function WayNotice(): JSX.Element {
-  const { t, api, act, self, summary, called, tell } = useCommune()
+  const { t, api, act, openly, self, summary, called, tell } = useCommune()
   const [asked, setAsked] = createSignal(!mayMove(location) || (readKept().told?.includes(word) ?? false))
   const answer = watching(api, 'waysBack', () => (asked() ? undefined : {}))
   /** The first box that is here, while there is something to come back to and no way back was left. */
@@ -29,7 +29,7 @@ export function WayNotice(): JSX.Element {
   }
   const leave = async (device: string, who: string): Promise<void> => {
     answered()
-    if ((await act('leaveWayBack', { device })).ok) tell(t('web.way.done', { who }))
+    if ((await openly(act('leaveWayBack', { device }))).ok) tell(t('web.way.done', { who }))
   }
   return (
     <Show when={keeper()}>

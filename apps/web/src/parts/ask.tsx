@@ -1,5 +1,6 @@
 /** An act that shows first what it would undo, in place and without a window over the page. */
-import { createSignal, type JSX, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { Unfold } from './unfold.tsx'
 
 export function AskFirst(props: {
   readonly act: string
@@ -8,17 +9,17 @@ export function AskFirst(props: {
   readonly leave: string
   readonly onDo: () => void
 }): JSX.Element {
-  const [asked, setAsked] = createSignal(false)
-  let leave: HTMLButtonElement | undefined
   return (
-    <Show when={asked()} fallback={<button type="button" class="act" onClick={() => { setAsked(true); queueMicrotask(() => leave?.focus()) }}>{props.act}</button>}>
-      <div class="ask-first" role="group" aria-label={props.act}>
-        <p role="alert">{props.consequence}</p>
-        <p class="acts">
-          <button type="button" class="act act-second" onClick={() => { setAsked(false); props.onDo() }}>{props.agree}</button>
-          <button ref={leave} type="button" class="act" onClick={() => setAsked(false)}>{props.leave}</button>
-        </p>
-      </div>
-    </Show>
+    <Unfold act={props.act} label={props.act} first=".leave-it">
+      {(close) => (
+        <div class="ask-first">
+          <p role="alert">{props.consequence}</p>
+          <p class="acts">
+            <button type="button" class="act act-second" onClick={() => { close(); props.onDo() }}>{props.agree}</button>
+            <button type="button" class="act leave-it" onClick={close}>{props.leave}</button>
+          </p>
+        </div>
+      )}
+    </Unfold>
   )
 }

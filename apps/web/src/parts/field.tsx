@@ -24,7 +24,7 @@ export function Field(props: {
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
       }>
-        <textarea id={id} class="field field-long" maxLength={props.maxLength ?? 2_000} aria-describedby={hint()} onInput={(event) => props.onInput(event.currentTarget.value)}>{props.value}</textarea>
+        <textarea id={id} class="field field-long" maxLength={props.maxLength ?? 2_000} aria-describedby={hint()} value={props.value} onInput={(event) => props.onInput(event.currentTarget.value)} />
       </Show>
       <Show when={props.list}>{(list) => <datalist id={`${id}-list`}>{list().map((each) => <option value={each} />)}</datalist>}</Show>
       <Show when={props.hint}><p class="second" id={hint()}>{props.hint}</p></Show>

@@ -2,12 +2,11 @@
  * Makes this worker a home and lets tabs in. Tabs say `gone` with the name of a home whose page has closed, `bye` when they
  * close themselves, `drawn` when the place is drawn (or one goes in by a link), and `beat` to hear whether the worker still lives.
  */
-import type { Message } from '@commune/commune'
-import type { StoreError } from '@commune/protocol'
 import { tellDrawn } from './drawn.ts'
 import { Home, type OpenPeer } from './home.ts'
 import { Leases } from './lease.ts'
 import { browserClock } from './platform.ts'
+import { reasonOf } from './reason.ts'
 import { portOf, servePort, type Talking } from './rpc.ts'
 
 /** What a tab says to its home besides calls, and hears from it. */
@@ -50,10 +49,3 @@ export const openAtHome = (openPeer: OpenPeer): Home => {
   return home
 }
 
-const reasonOf = (fault: unknown): Message => {
-  if (!isOfStore(fault)) return { key: 'app.fault', params: { fault: fault instanceof Error ? fault.message : String(fault) } }
-  return { key: `web.store.${fault.fault}` }
-}
-
-/** Told by its name: the store comes with the peer, in a script of its own. */
-const isOfStore = (fault: unknown): fault is StoreError => fault instanceof Error && fault.name === 'StoreError'

@@ -11,7 +11,7 @@ import { sayHostile } from './hostile.ts'
 const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
 const dayMs = 86_400_000
 
-/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, else the yard. */
+/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, else the yard. */
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage
@@ -21,6 +21,7 @@ export const stageNamed = (name: string): Stage => {
   if (/street/.test(name)) addStreet(world, 300)
   if (/sixty/.test(name)) addStreet(world, 60)
   if (/tongues/.test(name)) addTongues(world)
+  stage.full = /full/.test(name)
   if (/hostile/.test(name)) sayHostile(stage, world)
   return stage
 }

@@ -22,6 +22,8 @@ export interface StageWorld {
 export interface Stage {
   readonly worlds: Map<IdText, StageWorld>
   backedUp: boolean
+  /** The disk is full: nothing can be said. */
+  full: boolean
   /** Forks that somebody asks along to. */
   forks: readonly ForkRow[]
   readonly files: Map<string, FileView>
@@ -35,7 +37,7 @@ export interface Stage {
   count: number
 }
 
-export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), onChange: () => {}, count: 0 })
+export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), onChange: () => {}, count: 0 })
 
 /** A world with this ware alone in it. */
 export const openWorld = (stage: Stage, nowMs: number): StageWorld => {

@@ -21,7 +21,7 @@ export const actsOn = (stage: Stage): Doing => {
       world.commune.wish(world.me, { wish: 'world', name })
       return done({ world: world.id })
     },
-    say: ({ world, wishes }) => inside(world, (found) => sayOn(found, wishes)),
+    say: ({ world, wishes }) => (stage.full ? { ok: false, error: { key: 'web.store.full' } } : inside(world, (found) => (found.left ? { ok: false, error: { key: 'peer.world-left' } } : sayOn(found, wishes)))),
     invite: ({ world, kind, history, untilMs, base }) => inside(world, (found) => {
       const key = toText(new Uint8Array(32).fill(++stage.count))
       const fragment = toText(Uint8Array.from({ length: 96 }, (_, i) => (i * 73 + stage.count * 31) & 255))
@@ -83,7 +83,10 @@ export const actsOn = (stage: Stage): Doing => {
       stage.backedUp = true
       return done({ bytes: new TextEncoder().encode('a backup that opens nothing'), name: 'linden-yard.commune-backup' })
     },
-    comeBack: ({ world }) => inside(world, () => done({})),
+    comeBack: ({ world }) => inside(world, (found) => {
+      found.left = false
+      return done({})
+    }),
     backupKept: () => done({}),
     restore: ({ passphrase }) => (passphrase === 'wrong' ? { ok: false, error: { key: 'peer.backup-damaged', params: { why: 'the passphrase does not open it' } } } : done(selfOn(stage))),
     writeBundle: () => done({ bytes: new Uint8Array(1_000), end: 0, name: 'linden-yard.commune-bundle' }),

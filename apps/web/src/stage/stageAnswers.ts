@@ -72,7 +72,7 @@ const summaryOf = (world: StageWorld): WorldSummary => {
   const row = world.commune.views.worlds.world()
   return {
     world: world.id, name: row.name ?? '', ...(row.latitude !== undefined && row.longitude !== undefined && { latitude: row.latitude, longitude: row.longitude }),
-    wares: world.wares.length, here: world.here.size, entries: world.commune.said.length, sealed: 0, kept: world.kept, coming: 0
+    wares: world.wares.length, ...(world.left && { left: true as const }), here: world.here.size, entries: world.commune.said.length, sealed: 0, kept: world.kept, coming: 0
   }
 }
 

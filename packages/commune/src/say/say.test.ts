@@ -29,6 +29,8 @@ test.each([
   ['We have too many courgettes', 'offer | courgettes |  |  | '],
   ['we have 200 g of yeast left', 'stock | yeast | 200 1 g |  | '],
   ['salt: 2 kg in the pantry', 'stock | salt | 2 1 kg | pantry | '],
+  ['we have 3 kg of rice in the cellar until friday', 'stock | rice | 3 1 kg | cellar | 2026-11-21 00:00'],
+  ['5 l milk in the fridge until tomorrow', 'stock | milk | 5 1 l | fridge | 2026-11-20 00:00'],
   ['potatoes 20 kg mill', 'stock | potatoes | 20 1 kg | Mill | '],
   ['Need flour asap', 'need | flour |  |  | '],
   ['who has a sewing machine?', 'need | sewing machine | 1 1 {sewing machine} |  | '],

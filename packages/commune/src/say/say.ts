@@ -20,6 +20,7 @@ export interface Guess {
   readonly thing?: string
   readonly quantity?: Quantity
   readonly place?: string
+  /** Until when it is needed or given; of stock, until when it keeps. */
   readonly untilMs?: number
   /** Why its amount cannot be taken; the thing then has the words as they were typed. */
   readonly trouble?: Message
@@ -68,7 +69,7 @@ export const readLine = (typed: string, scene: LineScene): Guess | undefined => 
     const turned = amountFirst(body, scene.places)
     const here = readThing(turned, scene.places)
     const isStock = here?.quantity !== undefined && here.place !== undefined && startsWithAmount(turned) && !body.endsWith('?')
-    return isStock && here ? guess('stock', here, undefined, 'likely', scene) : idea(line, 'open')
+    return isStock && here ? guess('stock', here, when?.untilMs, 'likely', scene) : idea(line, 'open')
   }
   const thing = readThing(restOf(body, rule), scene.places)
   if (!thing || (body.endsWith('?') && rule.rest === undefined)) return idea(line, 'open')
@@ -108,10 +109,10 @@ function guess(
     thing,
     ...(quantity && { quantity }),
     ...(place !== undefined && { place }),
-    ...(untilMs !== undefined && kind !== 'stock' && { untilMs }),
+    ...(untilMs !== undefined && { untilMs }),
     sure,
     ...(trouble && { trouble }),
-    reading: kind === 'stock' ? sayMessage('say.stock', { what, where }) : sayMessage(`say.${kind}`, { what, where, when })
+    reading: sayMessage(`say.${kind}`, { what, where, when })
   }
 }
 

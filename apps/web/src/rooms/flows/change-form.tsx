@@ -3,11 +3,16 @@ import { type IntentDetail, shown } from '@commune/commune'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Field } from '../../parts/field.tsx'
+import { Unfold } from '../../parts/unfold.tsx'
 import { UntilField } from '../../parts/until-field.tsx'
 
 export function ChangeForm(props: { readonly detail: IntentDetail }): JSX.Element {
+  const { t } = useCommune()
+  return <Unfold act={t('web.need.change')}>{(close) => <Change detail={props.detail} onDone={close} />}</Unfold>
+}
+
+function Change(props: { readonly detail: IntentDetail; readonly onDone: () => void }): JSX.Element {
   const { t, words, say } = useCommune()
-  const [open, setOpen] = createSignal(false)
   const amountNow = (): string => (props.detail.quantity ? words.say(shown(props.detail.quantity)) : '')
   const [thing, setThing] = createSignal(props.detail.thing)
   const [amount, setAmount] = createSignal(amountNow())
@@ -25,21 +30,19 @@ export function ChangeForm(props: { readonly detail: IntentDetail }): JSX.Elemen
       ...(untilMs() !== before && { untilMs: untilMs() ?? null })
     }], t('web.need.said-changed'))
     setWhy(done.ok ? undefined : done.why)
-    if (done.ok) setOpen(false)
+    if (done.ok) props.onDone()
   }
   return (
-    <Show when={open()} fallback={<button type="button" class="act" onClick={() => setOpen(true)}>{t('web.need.change')}</button>}>
-      <form class="form" onSubmit={(event) => void change(event)}>
-        <Field label={t('web.need.thing')} value={thing()} onInput={setThing} maxLength={200} />
-        <Field label={t('web.need.how-much')} value={amount()} onInput={setAmount} />
-        <Field label={t('web.need.place')} value={place()} onInput={setPlace} />
-        <UntilField value={untilMs()} onChange={setUntilMs} />
-        <Show when={why()}>{(reason) => <p role="alert" class="why">{reason()}</p>}</Show>
-        <p class="acts">
-          <button type="submit" class="act act-main">{t('web.need.change-say')}</button>
-          <button type="button" class="act" onClick={() => setOpen(false)}>{t('web.cancel')}</button>
-        </p>
-      </form>
-    </Show>
+    <form class="form" onSubmit={(event) => void change(event)}>
+      <Field label={t('web.need.thing')} value={thing()} onInput={setThing} maxLength={200} />
+      <Field label={t('web.need.how-much')} value={amount()} onInput={setAmount} />
+      <Field label={t('web.need.place')} value={place()} onInput={setPlace} />
+      <UntilField value={untilMs()} onChange={setUntilMs} />
+      <Show when={why()}>{(reason) => <p role="alert" class="why">{reason()}</p>}</Show>
+      <p class="acts">
+        <button type="submit" class="act act-main">{t('web.need.change-say')}</button>
+        <button type="button" class="act" onClick={() => props.onDone()}>{t('web.cancel')}</button>
+      </p>
+    </form>
   )
 }

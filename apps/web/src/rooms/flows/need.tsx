@@ -36,12 +36,12 @@ export default function Need(props: { readonly id: string }): JSX.Element {
 }
 
 function Whole(props: { readonly detail: IntentDetail }): JSX.Element {
-  const { t, words, called, self, say, watch } = useCommune()
+  const { t, words, called, self, say, openly, watch } = useCommune()
   const mine = (): boolean => props.detail.ware === self()?.ware
   const over = (): boolean => ['done', 'withdrawn', 'lapsed'].includes(props.detail.state)
   const kept = watch('kept', () => ({ id: props.detail.id }))
   const myYes = (): boolean => props.detail.commitments.some((one) => (one.giver === self()?.ware ? one.giverYes : one.receiver === self()?.ware ? one.receiverYes : undefined) !== undefined)
-  const withdraw = (): void => void say([{ wish: 'withdraw', target: props.detail.id }], t('web.need.said-withdrawn'))
+  const withdraw = (): void => void openly(say([{ wish: 'withdraw', target: props.detail.id }], t('web.need.said-withdrawn')))
   return (
     <>
       <p class="second">{mine() ? t(`web.need.yours-${props.detail.kind}`) : t(`web.need.is-${props.detail.kind}`, { who: called(props.detail.ware) })}</p>

@@ -13,10 +13,20 @@ const acts: readonly Act[] = ['take', 'count', 'move']
 export function Portion(props: { readonly portion: PortionRow; readonly alone?: boolean }): JSX.Element {
   const { t, words, called, self, nowMs } = useCommune()
   const [doing, setDoing] = createSignal<Act>()
+  let box!: HTMLDivElement
+  const begin = (act: Act): void => {
+    setDoing(act)
+    queueMicrotask(() => box.querySelector('input')?.focus())
+  }
+  const done = (): void => {
+    const act = doing()
+    setDoing(undefined)
+    queueMicrotask(() => box.querySelectorAll('button')[acts.indexOf(act!)]?.focus())
+  }
   const held = (): boolean => props.portion.device === self()?.device
   const what = (): string => words.say(props.portion.what)
   return (
-    <div class="portion">
+    <div ref={box} class="portion" onKeyDown={(event) => event.key === 'Escape' && doing() !== undefined && done()}>
       <p>
         <Show when={props.alone} fallback={t('web.stock.held', { who: called(props.portion.ware), what: words.say(shown(props.portion.quantity)) })}>
           <Sentence words={`${strong(what().charAt(0).toUpperCase() + what().slice(1))}.`} /> <span class="second">{called(props.portion.ware)}</span>
@@ -27,8 +37,8 @@ export function Portion(props: { readonly portion: PortionRow; readonly alone?: 
       <Show when={props.portion.over}>{(over) => <p class="second">{t('web.stock.over', { over: shown(over()) })}</p>}</Show>
       <Show when={!held() && props.portion.ware === self()?.ware}><p class="second">{t('web.stock.other-device')}</p></Show>
       <Show when={held()}>
-        <Show when={doing()} fallback={<p class="row-acts"><For each={acts.slice(0, 3)}>{(act) => <button type="button" class="word-link" onClick={() => setDoing(act)}>{t(`web.stock.${act}`)}</button>}</For></p>}>
-          {(act) => <PortionForm portion={props.portion} act={act()} onDone={() => setDoing(undefined)} />}
+        <Show when={doing()} fallback={<p class="row-acts"><For each={acts}>{(act) => <button type="button" class="word-link" onClick={() => begin(act)}>{t(`web.stock.${act}`)}</button>}</For></p>}>
+          {(act) => <PortionForm portion={props.portion} act={act()} onDone={done} />}
         </Show>
       </Show>
     </div>

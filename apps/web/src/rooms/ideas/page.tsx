@@ -23,14 +23,14 @@ export function IdeaPageView(props: { readonly id: string }): JSX.Element {
 }
 
 function Page(props: { readonly page: IdeaPage }): JSX.Element {
-  const { t, words, called, self, say, watch } = useCommune()
+  const { t, words, called, self, say, openly, watch } = useCommune()
   const kept = watch('kept', () => ({ id: props.page.id }))
   const signedByMe = (): boolean => props.page.signed.includes(self()?.ware ?? '')
   const names = (): string => (props.page.signed.length === 0 ? t('web.idea.no-name') : t('web.idea.signed', { who: props.page.signed.map(called) }))
   /** Files that the text does not name where they belong. */
   const beside = createMemo(() => props.page.files.filter(({ name }) => !props.page.text.includes(name)))
-  const sign = (): void => void say([{ wish: signedByMe() ? 'unsign' : 'sign', idea: props.page.id }], t(signedByMe() ? 'web.idea.unsigned-now' : 'web.idea.signed-now'))
-  const blank = (): void => void say([{ wish: 'blank', idea: props.page.id }], t('web.idea.blanked'))
+  const sign = (): void => void openly(say([{ wish: signedByMe() ? 'unsign' : 'sign', idea: props.page.id }], t(signedByMe() ? 'web.idea.unsigned-now' : 'web.idea.signed-now')))
+  const blank = (): void => void openly(say([{ wish: 'blank', idea: props.page.id }], t('web.idea.blanked')))
   return (
     <article>
       <h2 class="page-title">{props.page.title || t('ideas.untitled')}</h2>

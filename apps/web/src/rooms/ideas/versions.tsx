@@ -6,15 +6,16 @@ import { valueOf } from '../../app/watching.ts'
 import { Sign } from '../../drawing/map/Sign.tsx'
 
 export function Versions(props: { readonly id: string }): JSX.Element {
-  const { watch, t, words, say } = useCommune()
+  const { watch, t, words, say, openly } = useCommune()
   const answer = watch('versions', () => ({ id: props.id }))
   const newest = createMemo(() => [...(valueOf(answer()) ?? [])].sort((a, b) => b.lamport - a.lamport))
   const [read, setRead] = createSignal<string>()
-  const back = (edit: string): void => void say([{ wish: 'restore', idea: props.id, edit }], t('web.versions.brought'))
+  const back = (edit: string): void => void openly(say([{ wish: 'restore', idea: props.id, edit }], t('web.versions.brought')))
   return (
     <>
       <h2 class="page-title">{t('web.versions.title')}</h2>
       <p><a class="word-link" href={linkTo({ room: 'idea', id: props.id })}>{t('web.versions.to-page')}</a></p>
+      <Show when={answer() && newest().length === 0}><p class="reading">{t('web.nothing-there')}</p></Show>
       <ul class="rows">
         <For each={newest()}>
           {(version, index) => (

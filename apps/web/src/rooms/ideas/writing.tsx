@@ -73,9 +73,17 @@ export function Writing(props: { readonly id: string }): JSX.Element {
   })
   void open()
   const looking = setInterval(() => void open(), lookMs)
+  /** All that was typed has been taken, or it stands there why not. */
+  const written = async (): Promise<void> => {
+    while (!isWritten() && why() === undefined) {
+      void send()
+      await new Promise((resolve) => setTimeout(resolve, settleMs))
+    }
+  }
+  // Whoever goes away in the middle of a word leaves the whole of it.
   onCleanup(() => {
     clearInterval(looking)
-    void api.act('closeLive', here)
+    void written().then(() => api.act('closeLive', here))
   })
   const type = (change: Partial<Typed>): void => {
     setTyped({ ...typed()!, ...change })
@@ -87,10 +95,7 @@ export function Writing(props: { readonly id: string }): JSX.Element {
   }
   const finish = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
-    while (!isWritten() && why() === undefined) {
-      void send()
-      await new Promise((resolve) => setTimeout(resolve, settleMs))
-    }
+    await written()
     const done = await act('closeLive', here)
     if (!done.ok) return void setWhy(done.why)
     if (sign()) await say([{ wish: 'sign', idea: props.id }])

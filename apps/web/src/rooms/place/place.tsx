@@ -18,6 +18,7 @@ import { useLight } from '../../app/light-context.ts'
 import { dayMessage } from '../../telling/day.ts'
 import { plainOf } from '../../telling/strong.ts'
 import { ForksAsked } from '../worlds/forks-asked.tsx'
+import { LeftLine } from '../worlds/left.tsx'
 import { EmptyPlace } from './empty.tsx'
 import { lookAtPlace } from './looking.ts'
 import { MapSoon } from './map-soon.tsx'
@@ -66,6 +67,7 @@ export function Place(): JSX.Element {
         <main class="place-list">
           <Paper>
             <Notices />
+            <Show when={summary()}>{(here) => <LeftLine place={here()} />}</Show>
             <h2>{t('web.place.since')}</h2>
             <p class="second">{t('web.place.same')}</p>
             <ForksAsked />

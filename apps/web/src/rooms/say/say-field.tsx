@@ -13,7 +13,7 @@ const saying = () => import('./saying.ts')
 const lineCharsMax = 400
 
 export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
-  const { t, words, say, nowMs, wares } = useCommune()
+  const { t, words, say, nowMs, wares, world } = useCommune()
   const [line, setLine] = createSignal('')
   const [reading, setReading] = createSignal<Reading>()
   const [why, setWhy] = createSignal<string>()
@@ -31,6 +31,12 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
     if (!offered) return
     setLine(offered.line)
     void read()
+  }))
+  // What was about to be said here is not said in another place by the same press: the line stays, and is read anew.
+  createEffect(on(world, (now, before) => {
+    if (before === undefined || now === before) return
+    setReading(undefined)
+    setWhy(undefined)
   }))
   const leave = (): void => {
     setReading(undefined)
@@ -52,6 +58,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
           <div class="say-guess" onKeyDown={(event) => event.key === 'Escape' && leave()}>
             <p class="second">{t('web.saying.as')}</p>
             <p class="say-reading" aria-live="polite">{words.say(found().guess.reading)}</p>
+            <Show when={found().guess.trouble}>{(trouble) => <p class="second">{words.say(trouble())}</p>}</Show>
             <p class="acts">
               <button ref={agree} type="button" class="act act-main" onClick={() => void sayAs(found().kind)}>{t('web.saying.act')}</button>
               <span>{t('web.saying.rather')}</span>

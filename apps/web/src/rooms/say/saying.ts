@@ -21,11 +21,24 @@ export const readSaid = (line: string, nowMs: number, places: readonly string[],
   return { line: line.trim(), guess, kind, others: kinds.filter((each) => each !== kind && (each !== 'stock' || guess.quantity !== undefined)) }
 }
 
-/** The wishes that say this reading as `kind`. */
+/** The most that a name holds; a line that is longer goes along whole, as the words of the page or beside the thing. */
+const titleCharsMax = 200
+const thingCharsMax = 120
+
+/** The wishes that say this reading as `kind`. Nothing of the line is left out. */
 export const wishesOf = ({ line, guess }: Reading, kind: SaidKind): readonly Wish[] => {
-  if (kind === 'idea') return [{ wish: 'begin', title: line.slice(0, 200) }]
-  const thing = guess.thing ?? line.replace(/[.!?]+$/, '').slice(0, 120)
+  if (kind === 'idea') return [line.length > titleCharsMax ? { wish: 'begin', title: shortened(line, thingCharsMax), text: line } : { wish: 'begin', title: line }]
+  const whole = guess.thing ?? line.replace(/[.!?]+$/, '')
+  const isLong = whole.length > thingCharsMax
   const { quantity, place, untilMs } = guess
-  if (kind === 'stock') return quantity === undefined ? [] : [{ wish: 'stock', thing, quantity, ...(place !== undefined && { place }) }]
-  return [{ wish: kind, thing, ...(quantity && { quantity }), ...(place !== undefined && { place }), ...(untilMs !== undefined && { untilMs }) }]
+  const what = { thing: isLong ? shortened(whole, thingCharsMax) : whole, ...(isLong && { note: line }), ...(place !== undefined && { place }) }
+  if (kind === 'stock') return quantity === undefined ? [] : [{ wish: 'stock', ...what, quantity, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) }]
+  return [{ wish: kind, ...what, ...(quantity && { quantity }), ...(untilMs !== undefined && { untilMs }) }]
+}
+
+/** The first words that fit, with an ellipsis; of one long word its beginning, and never half a letter. */
+const shortened = (words: string, charsMax: number): string => {
+  const begin = words.slice(0, charsMax - 1).replace(/[\uD800-\uDBFF]$/, '')
+  const space = begin.lastIndexOf(' ')
+  return `${(space > charsMax / 2 ? begin.slice(0, space) : begin).trimEnd()}…`
 }

@@ -6,9 +6,9 @@ import { Sign } from '../../drawing/map/Sign.tsx'
 import { AskFirst } from '../../parts/ask.tsx'
 
 export function Devices(props: { readonly row: MemberRow; readonly bare?: boolean }): JSX.Element {
-  const { t, act, tell } = useCommune()
+  const { t, act, openly, tell } = useCommune()
   const end = async (device: string): Promise<void> => {
-    const done = await act('endDevice', { device })
+    const done = await openly(act('endDevice', { device }))
     if (done.ok) tell(t('web.wares.device-ended'))
   }
   return (

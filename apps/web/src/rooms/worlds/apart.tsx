@@ -6,16 +6,17 @@ import { Portrait } from '../../drawing/map/Drawn.tsx'
 import { portrayed } from '../place/scene.ts'
 
 export function Apart(props: { readonly ware: string }): JSX.Element {
-  const { t, watch, called, act, world, tell } = useCommune()
+  const { t, watch, called, act, openly, world, wares, tell } = useCommune()
   const answer = watch('dissociation', () => ({ ware: props.ware }))
-  const view = createMemo(() => valueOf(answer()) ?? undefined)
+  const isSomebody = (): boolean => wares().some(({ ware, me }) => ware === props.ware && !me)
+  const view = createMemo(() => (isSomebody() ? (valueOf(answer()) ?? undefined) : undefined))
   const who = (): string => called(props.ware)
   const set = async (apart: boolean): Promise<void> => {
     const here = world()
-    if (here !== undefined && (await act('dissociate', { world: here, ware: props.ware, apart })).ok) tell(t(apart ? 'web.apart.done' : 'web.apart.undone'))
+    if (here !== undefined && (await openly(act('dissociate', { world: here, ware: props.ware, apart }))).ok) tell(t(apart ? 'web.apart.done' : 'web.apart.undone'))
   }
   return (
-    <Show when={view()}>
+    <Show when={view()} fallback={<Show when={answer() && wares().length > 0}><p class="reading">{t('web.nothing-there')}</p></Show>}>
       {(now) => (
         <>
           <ul class="plain-list reading">

@@ -7,12 +7,12 @@ import { Row } from '../../parts/row.tsx'
 import { strong } from '../../telling/strong.ts'
 
 export function ForksAsked(): JSX.Element {
-  const { watch, t, called, act, world, tell } = useCommune()
+  const { watch, t, called, act, openly, world, tellSaid } = useCommune()
   const answer = watch('forks', () => ({}))
   const asked = createMemo(() => (valueOf(answer()) ?? []).filter(({ here }) => !here))
   const come = async (fork: ForkRow): Promise<void> => {
     const here = world()
-    if (here !== undefined && (await act('comeAlong', { world: here, fork: fork.world })).ok) tell(t('web.fork.came'))
+    if (here !== undefined && (await openly(act('comeAlong', { world: here, fork: fork.world }))).ok) tellSaid(t('web.fork.came'), [])
   }
   return (
     <Show when={asked().length > 0}>

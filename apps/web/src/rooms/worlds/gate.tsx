@@ -16,13 +16,13 @@ import { squareOf } from './square.ts'
 import { endOfDay } from '../../telling/when.ts'
 
 export default function Gate(props: { readonly device?: boolean }): JSX.Element {
-  const { t, act, world, watch, nowMs, wares, tell, called } = useCommune()
+  const { t, act, openly, world, watch, nowMs, wares, tell, called } = useCommune()
   const kind = (): 'ware' | 'device' => (props.device ? 'device' : 'ware')
   const [history, setHistory] = createSignal(true)
   const [open, setOpen] = createSignal(true)
-  const [invited] = createResource(
+  const [invited, { refetch }] = createResource(
     () => { const here = world(); return open() && here !== undefined ? { world: here, history: props.device === true || history(), kind: kind() } : undefined },
-    async (wanted) => act('invite', { ...wanted, untilMs: endOfDay(nowMs(), 1), base: location.origin + location.pathname })
+    async (wanted) => openly(act('invite', { ...wanted, untilMs: endOfDay(nowMs(), 1), base: location.origin + location.pathname }))
   )
   const gate = () => { const done = invited(); return open() && done?.ok ? done.value : undefined }
   const [matrix] = createResource(() => gate()?.link, squareOf)
@@ -32,13 +32,13 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
   const close = async (): Promise<void> => {
     const [here, now] = [world(), gate()]
     setOpen(false)
-    if (here !== undefined && now && (await act('closeInvite', { world: here, key: now.key })).ok) tell(t('web.gate.closed'))
+    if (here !== undefined && now && (await openly(act('closeInvite', { world: here, key: now.key }))).ok) tell(t('web.gate.closed'))
   }
   /** A gate that shows more, or less, is another gate: the one before is closed. */
   const show = async (past: boolean): Promise<void> => {
     const [here, now] = [world(), gate()]
     setHistory(past)
-    if (here !== undefined && now) await act('closeInvite', { world: here, key: now.key })
+    if (here !== undefined && now) await openly(act('closeInvite', { world: here, key: now.key }))
   }
   const name = (): string => (props.device ? 'device' : 'gate')
   const frame = () => frameFor(size().width, isWide() ? size().height : 200, { top: isWide() ? 80 : 96, right: 0, bottom: 0 })
@@ -56,7 +56,7 @@ export default function Gate(props: { readonly device?: boolean }): JSX.Element 
         </figure>
         <div class="gate-words">
           <Show when={state()?.usedBy}>{(ware) => <p class="reading" role="status">{t('web.gate.came', { who: called(ware()) })}</p>}</Show>
-          <Show when={gate()} fallback={<p class="acts"><button type="button" class="act act-main" onClick={() => setOpen(true)} disabled={open()}>{t('web.gate.open-another')}</button></p>}>
+          <Show when={gate()} fallback={<p class="acts"><button type="button" class="act act-main" onClick={() => (open() ? void refetch() : setOpen(true))} disabled={invited.loading}>{t('web.gate.open-another')}</button></p>}>
             {(now) => (
               <>
                 <ol class="steps">

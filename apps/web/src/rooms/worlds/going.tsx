@@ -7,10 +7,10 @@ import { Field } from '../../parts/field.tsx'
 import { portrayed } from '../place/scene.ts'
 
 export function Leave(): JSX.Element {
-  const { t, act, world, tell } = useCommune()
+  const { t, act, openly, world, tell } = useCommune()
   const leave = async (forget: boolean): Promise<void> => {
     const here = world()
-    if (here === undefined || !(await act('leave', { world: here, forget })).ok) return
+    if (here === undefined || !(await openly(act('leave', { world: here, forget }))).ok) return
     tell(t('web.leave.left'))
     location.hash = '#/worlds'
   }

@@ -10,13 +10,13 @@ import { squareOf } from './square.ts'
 const gatePx = 340
 
 export function NextDevice(): JSX.Element {
-  const { t, act, world, wares, nowMs } = useCommune()
+  const { t, act, openly, world, wares, nowMs } = useCommune()
   const [wanted, setWanted] = createSignal(false)
   const count = (): number => wares().find((row) => row.me)?.deviceRows.length ?? 0
   const [before, setBefore] = createSignal(0)
   const [invited] = createResource(
     () => { const here = world(); return wanted() && here !== undefined ? here : undefined },
-    (here) => act('invite', { world: here, kind: 'device', history: true, untilMs: endOfDay(nowMs(), 1), base: location.origin + location.pathname })
+    (here) => openly(act('invite', { world: here, kind: 'device', history: true, untilMs: endOfDay(nowMs(), 1), base: location.origin + location.pathname }))
   )
   const link = createMemo(() => { const done = invited(); return done?.ok ? done.value.link : undefined })
   const [matrix] = createResource(link, squareOf)

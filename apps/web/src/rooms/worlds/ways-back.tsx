@@ -5,15 +5,15 @@ import { valueOf, watching } from '../../app/watching.ts'
 import { AskFirst } from '../../parts/ask.tsx'
 
 export function WaysBack(): JSX.Element {
-  const { t, api, act, self, called, tell } = useCommune()
+  const { t, api, act, openly, self, called, tell } = useCommune()
   const answer = watching(api, 'waysBack', () => ({}))
   const ways = createMemo(() => valueOf(answer()))
   const free = createMemo(() => ways()?.keepers.filter(({ device }) => !ways()?.left.some((left) => left.device === device)) ?? [])
   const leave = async (device: string, who: string): Promise<void> => {
-    if ((await act('leaveWayBack', { device })).ok) tell(t('web.way.done', { who }))
+    if ((await openly(act('leaveWayBack', { device }))).ok) tell(t('web.way.done', { who }))
   }
   const take = async (device: string): Promise<void> => {
-    if ((await act('takeWayBack', { device })).ok) tell(t('web.way.taken'))
+    if ((await openly(act('takeWayBack', { device }))).ok) tell(t('web.way.taken'))
   }
   return (
     <Show when={self()?.mayForget && ways()}>

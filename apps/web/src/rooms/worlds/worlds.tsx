@@ -4,6 +4,7 @@ import { useCommune } from '../../app/commune.tsx'
 import { Sign } from '../../drawing/map/Sign.tsx'
 import { ForksAsked } from './forks-asked.tsx'
 import { Field } from '../../parts/field.tsx'
+import { LeftLine } from './left.tsx'
 import { keptWords } from '../../telling/kept.ts'
 
 export function Worlds(): JSX.Element {
@@ -22,6 +23,7 @@ export function Worlds(): JSX.Element {
               <div class="row-words">
                 <p><b>{each.name || t('worlds.no-name')}</b> <Show when={each.world === world()}><span class="second">{t('web.worlds.here')}</span></Show></p>
                 <p class="second">{t('web.wares.count', { n: each.wares })} {words.say(keptWords(each.kept))}</p>
+                <LeftLine place={each} />
                 <Show when={each.world !== world()}><p class="row-acts"><button type="button" class="word-link" onClick={() => go(each.world)}>{t('web.worlds.enter')}</button></p></Show>
               </div>
             </li>

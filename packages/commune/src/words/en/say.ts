@@ -6,7 +6,7 @@ export const sayWords = {
   'say.long': 'That is more than one line. Begin a page for it.',
   'say.need': 'A need: {what}{where}{when}.',
   'say.offer': 'An offer: {what}{where}{when}.',
-  'say.stock': 'In stock: {what}{where}.',
+  'say.stock': 'In stock: {what}{where}{when}.',
   'say.stock-what': '{thing}, {quantity}',
   'say.wish': 'A wish: {text}',
   'say.idea': 'An idea: {text}',
