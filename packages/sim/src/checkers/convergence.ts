@@ -61,17 +61,25 @@ async function judge(sight: Sight, group: readonly SimPeer[], world: IdText): Pr
   return broken
 }
 
-/** With how many of these a peer speaks that hold a place of their own among those that keep all: one store is one, whatever keys it had (I4). */
+/**
+ * With how many of these a peer speaks, each giving the other all there is, that hold a place of their own among those that keep
+ * all: one store is one, whatever keys it had (I4).
+ */
 function heldThere(peer: SimPeer, group: readonly SimPeer[], world: IdText): number {
   const { identities, world: held } = peer.peer?.inside.find(world)?.hosted ?? {}
   if (!identities || !held) return 0
   const forked = new Set(held.graph.forks.map((fork) => fork.device))
-  const spoken = new Set(peer.peer?.inside.sync.connections().filter(({ worlds }) => worlds.includes(world)).map(({ device }) => device))
-  return group.filter(({ device, ware }) => {
+  const spoken = spokenWith(peer, world)
+  return group.filter((other) => {
+    const { device, ware } = other
     if (device === undefined || ware === undefined || device === peer.device || forked.has(device)) return false
-    return spoken.has(device) && identities.devices(ware).length === 1
+    return spoken.has(device) && identities.devices(ware).length === 1 && spokenWith(other, world).has(peer.device)
   }).length
 }
+
+/** Devices that may have all of a world in a conversation of this peer. */
+const spokenWith = (peer: SimPeer, world: IdText): ReadonlySet<IdText | undefined> =>
+  new Set(peer.peer?.inside.sync.connections().filter(({ worlds }) => worlds.includes(world)).map(({ device }) => device))
 
 /** Peers of a world that use an epoch in common and can find one another, together with those that these can find. */
 export const groupsIn = (commune: Commune, world: IdText): SimPeer[][] => {
