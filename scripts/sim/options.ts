@@ -25,7 +25,8 @@ Examples
 `
 
 const largePeers = 200
-const largeEvents = 120
+/** Most of what a large commune takes is its gathering: three with fewer events find more than one with many. */
+const largeEvents = 60
 const peersAtMost = 1_000
 const workersMax = 4
 
