@@ -39,7 +39,7 @@ test('[K5][I3] a phone adds a laptop: two browsers that only reach the box are o
   await go(mira.page, '#/lost')
   await mira.page.getByRole('button', { name: 'End this device' }).click()
   await mira.page.getByRole('button', { name: 'End this device' }).click()
-  await mira.page.getByText('is closed to it').waitFor()
+  await mira.page.getByText(/is closed to it\. .* heard of it/).waitFor()
   await mira.page.getByRole('button', { name: 'Show the square for it' }).click()
   const next = await visit(home.browser, await mira.page.locator('.link-field').inputValue())
   await inside(next.page)
