@@ -116,21 +116,26 @@ test('[V5] pictures come along without what they say of where they were taken, o
   await other.close()
 })
 
+/** Aborted while the second batch is under way: the daemon's answer to the one before is what lets the stop through. */
+function stopsAtSecondAct({ serving }: Awaited<ReturnType<typeof startPlace>>): AbortController {
+  const stop = new AbortController()
+  const { act } = serving.api
+  let acts = 0
+  Object.assign(serving.api, {
+    act: (...given: Parameters<typeof act>) => {
+      if (++acts === 2) stop.abort()
+      return act.apply(serving.api, given)
+    }
+  })
+  return stop
+}
+
 test('an import that is stopped goes on where it was, and nothing comes twice', async () => {
   const many = join(folder, 'many')
   mkdirSync(many)
   for (let at = 0; at < 450; at++) writeFileSync(join(many, `${at}.md`), `# Page ${at}\n\nWords.\n`)
   const other = await startPlace()
-  const stop = new AbortController()
-  // Aborted while the first batch is under way: the daemon's answer to it is what lets the stop through.
-  const { act } = other.serving.api
-  let batches = 0
-  Object.assign(other.serving.api, {
-    act: (...given: Parameters<typeof act>) => {
-      if (++batches === 2) stop.abort()
-      return act.apply(other.serving.api, given)
-    }
-  })
+  const stop = stopsAtSecondAct(other)
   const first = await other.run(['import', many], { interrupts: { listen: () => stop.signal } })
   expect([first.code, first.err.split('\n').at(-1)]).toEqual([
     130,
@@ -145,15 +150,7 @@ test('an import of one long table stops in its middle, and goes on where it stop
   const long = join(folder, 'needs.csv')
   writeFileSync(long, `thing,quantity\n${Array.from({ length: 6_000 }, (_, at) => `thing ${at % 3_000},${1 + (at % 7)} kg`).join('\n')}\n`)
   const other = await startPlace()
-  const stop = new AbortController()
-  const { act } = other.serving.api
-  let says = 0
-  Object.assign(other.serving.api, {
-    act: (...given: Parameters<typeof act>) => {
-      if (++says === 2) stop.abort()
-      return act.apply(other.serving.api, given)
-    }
-  })
+  const stop = stopsAtSecondAct(other)
   const first = await other.run(['import', long], { interrupts: { listen: () => stop.signal } })
   expect([first.code, first.out, first.err]).toEqual([
     130,

@@ -2,7 +2,7 @@
  * Chunks of files that this peer keeps for one world, within a budget of bytes (V5). They lie beside the graph: losing one
  * loses no statement, and it is fetched again when somebody wants it.
  */
-import type { Standing } from '../sync/keepers.ts'
+import { counts, type Heard, heardNow, type Standing } from '../sync/keepers.ts'
 import { type Change, fromText, getU48, type IdText, isChunk, putU48, type Store, toText } from '@commune/protocol'
 
 /** Chunks of which it is remembered who keeps them, and devices remembered for each. */
@@ -19,8 +19,7 @@ export class Shelf {
   #turn: Promise<unknown> = Promise.resolve()
   /** Devices that said they keep a chunk durably, by its id. */
   readonly #keepers = new Map<IdText, Set<IdText>>()
-  /** How many devices had been heard of before each was heard first, and when it was heard last: as in `Keepers`. */
-  readonly #heard = new Map<IdText, { readonly first: number; readonly last: number }>()
+  readonly #heard = new Map<IdText, Heard>()
 
   private constructor(store: Store, prefix: string, bytesMax: number, bytes: number) {
     this.#store = store
@@ -104,10 +103,7 @@ export class Shelf {
   /** A device said that these are durable there. Of more than there can be, those said longest ago are forgotten. */
   noteKept(ids: readonly Uint8Array[], device: IdText): void {
     const before = this.#heard.get(device)
-    if (before || this.#heard.size < heardMax) {
-      const first = before?.first ?? this.#heard.size
-      this.#heard.set(device, { first, last: this.#heard.size + (before ? 0 : 1) })
-    }
+    if (before || this.#heard.size < heardMax) this.#heard.set(device, heardNow(before, this.#heard.size))
     for (const id of ids) {
       const text = toText(id)
       const known = this.#keepers.get(text)
@@ -118,15 +114,9 @@ export class Shelf {
   }
 
   /** How many other devices keep all of these. One store that had two keys is one (I4, E5). */
-  keepersOf(ids: readonly Uint8Array[], { mine, isOut, after }: Standing): number {
+  keepersOf(ids: readonly Uint8Array[], standing: Standing): number {
     const [first, ...rest] = ids.map((id) => this.#keepers.get(toText(id)) ?? new Set<IdText>())
-    if (!first) return 0
-    const counts = (device: IdText): boolean => {
-      if (device === mine || isOut(device) || !rest.every((others) => others.has(device))) return false
-      const last = this.#heard.get(device)?.last ?? 0
-      return !after(device).some((next) => last <= (this.#heard.get(next)?.first ?? -1))
-    }
-    return [...first].filter(counts).length
+    return first ? [...first].filter((device) => rest.every((others) => others.has(device)) && counts(device, this.#heard, standing)).length : 0
   }
 
   #key(id: IdText): string {

@@ -11,13 +11,16 @@ import { type Change, decodeValue, encodeValue, type IdText, type Place, type St
 import type { Kept } from '../api/api.ts'
 import type { Lock } from '../world/keyring.ts'
 
-interface Keeper {
+/** How many devices had been heard of before this one, and when it was heard last. */
+export interface Heard {
+  readonly first: number
+  readonly last: number
+}
+
+interface Keeper extends Heard {
   readonly place: Place
   readonly mayForget: boolean
   readonly carrier: boolean
-  /** How many devices had been heard of before this one, and when it was heard last. */
-  readonly first: number
-  readonly last: number
 }
 
 /** What is known of the devices beside their acknowledgements. */
@@ -28,6 +31,16 @@ export interface Standing {
   isOut(device: IdText): boolean
   /** Devices of its ware that may go on with the store of this one. */
   after(device: IdText): readonly IdText[]
+}
+
+/** A device among so many that were heard of is heard now; `known` is what stood there of it. */
+export const heardNow = (known: Heard | undefined, devices: number): Heard => ({ first: known?.first ?? devices, last: devices + (known ? 0 : 1) })
+
+/** Whether a device counts: it is another one, stands, and was heard since any came that may have gone on with its store. */
+export const counts = (device: IdText, heard: ReadonlyMap<IdText, Heard>, { mine, isOut, after }: Standing): boolean => {
+  if (device === mine || isOut(device)) return false
+  const last = heard.get(device)?.last ?? 0
+  return !after(device).some((next) => last <= (heard.get(next)?.first ?? -1))
 }
 
 export class Keepers {
@@ -60,10 +73,9 @@ export class Keepers {
   /** This device holds everything below the place. */
   note(device: IdText, place: Place, mayForget: boolean, carrier = false): void {
     const known = this.#devices.get(device)
-    const first = known?.first ?? this.#devices.size
-    const last = this.#devices.size + (known ? 0 : 1)
-    if (known && known.place >= place && known.last === last) return
-    this.#devices.set(device, known && known.place >= place ? { ...known, last } : { place, mayForget, carrier, first, last })
+    const heard = heardNow(known, this.#devices.size)
+    if (known && known.place >= place && known.last === heard.last) return
+    this.#devices.set(device, known && known.place >= place ? { ...known, ...heard } : { place, mayForget, carrier, ...heard })
     this.#changed = true
   }
 
@@ -76,13 +88,12 @@ export class Keepers {
   }
 
   /** How many devices but this one hold what lies at the place. */
-  of(place: Place, { mine, isOut, after }: Standing): Kept {
+  of(place: Place, standing: Standing): Kept {
     let others = 0
     let browsers = 0
     let carriers = 0
     for (const [device, keeper] of this.#devices) {
-      if (device === mine || keeper.place <= place || isOut(device)) continue
-      if (after(device).some((next) => keeper.last <= (this.#devices.get(next)?.first ?? -1))) continue
+      if (keeper.place <= place || !counts(device, this.#devices, standing)) continue
       if (keeper.carrier) carriers++
       else if (keeper.mayForget) browsers++
       else others++
