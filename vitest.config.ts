@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['packages', 'apps/commune', 'bench/src', 'scripts'].map((folder) => `${folder}/**/*.test.ts`),
+          setupFiles: ['scripts/check/seeding.ts'],
           testTimeout
         }
       },

@@ -7,5 +7,12 @@ const alias = { 'decode-named-character-reference': new URL('../../node_modules/
 export default defineConfig({
   plugins: [solid()],
   resolve: { alias },
-  test: { name: 'web', environment: 'node', include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'vite/**/*.test.ts'], testTimeout: 30_000, server: { deps: { inline: [/mdast-util|micromark/] } } }
+  test: {
+    name: 'web',
+    environment: 'node',
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'vite/**/*.test.ts'],
+    setupFiles: ['../../scripts/check/seeding.ts'],
+    testTimeout: 30_000,
+    server: { deps: { inline: [/mdast-util|micromark/] } }
+  }
 })

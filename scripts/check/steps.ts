@@ -10,6 +10,7 @@ import { root, runNode } from '../child.ts'
 import { packProgram } from '../program/pack.ts'
 import { buildWeb } from '../web/build.ts'
 import { chromiumVariable, requireChromium } from './chromium.ts'
+import { checkedSeed, seedVariable } from './seed.ts'
 import { runVitest, type Counts } from './vitest.ts'
 
 export interface Step {
@@ -33,7 +34,7 @@ export const steps: readonly Step[] = [
   { name: 'lint', about: 'what a linter knows', run: () => script('node_modules/oxlint/bin/oxlint', '--deny-warnings') },
   // Elsewhere than in CI the list of rules without a test is shortened at once; the change is to be committed.
   { name: 'tidy', about: 'the house rules', run: () => script('scripts/tidy.ts', ...(isCi ? [] : ['--fix'])) },
-  { name: 'tests', about: 'tests beside the code', run: () => runVitest('vitest.config.ts') },
+  { name: 'tests', about: 'tests beside the code', run: runTests },
   {
     name: 'seeds',
     about: 'a fixed set of simulated communes, each with its faults',
@@ -46,6 +47,13 @@ export const steps: readonly Step[] = [
 async function script(file: string, ...parameters: string[]): Promise<Counts> {
   const { code } = await runNode([join(root, file), ...parameters], { output: 'show' })
   return code === 0 ? good : bad
+}
+
+async function runTests(): Promise<Counts> {
+  const seed = await checkedSeed()
+  if (seed === undefined) return runVitest('vitest.config.ts')
+  console.log(`Property tests begin with seed ${seed} (${seedVariable}=${seed} npm test does the same anywhere).`)
+  return runVitest('vitest.config.ts', { [seedVariable]: String(seed) })
 }
 
 async function runBrowserTests(): Promise<Counts> {

@@ -205,10 +205,15 @@ function comesAfter(a: string, b: string): boolean {
   if (difference !== 0) return difference > 0
   for (let i = 0; i < a.length && i < b.length; i++) {
     if (a.charCodeAt(i) === b.charCodeAt(i)) continue
-    return wholePoint(a, i) > wholePoint(b, i)
+    // Where they differ in the second half of a character, it is the whole of it that counts.
+    const start = isSecondHalf(a, i) || isSecondHalf(b, i) ? i - 1 : i
+    const step = wholePoint(a, start) - wholePoint(b, start)
+    if (step !== 0) return step > 0
   }
   return a.length > b.length
 }
+
+const isSecondHalf = (text: string, index: number): boolean => index > 0 && (text.codePointAt(index - 1) as number) >= 0x1_0000
 
 const wholePoint = (text: string, index: number): number => {
   const point = text.codePointAt(index) as number

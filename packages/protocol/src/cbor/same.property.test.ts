@@ -50,6 +50,20 @@ test('[RFC 8949] we write what another implementation writes', () => {
   expect(encodeValue(large).toHex()).toBe(Uint8Array.from(cborEncode(large, rfc8949EncodeOptions)).toHex())
 })
 
+test('[RFC 8949] keys that differ in the second half of one character are in the order of their bytes (seed 1361732994)', () => {
+  // Of few characters that share halves, so that most keys differ in one of them alone.
+  const key = fc.string({ unit: fc.constantFrom('\u{6bc00}', '\u{6bc01}', '\u{6bfff}', '\u{6c000}', '\u{10000}', '\uffff', '\ue000', 'a'), maxLength: 4 })
+  const map = fc.dictionary(key, fc.nat(30), { maxKeys: 80, noNullPrototype: true })
+  fc.assert(
+    fc.property(map, (given) => {
+      const bytes = encodeValue(given)
+      expect(bytes.toHex()).toBe(Uint8Array.from(cborEncode(given, rfc8949EncodeOptions)).toHex())
+      expect(decodeValue(bytes)).toMatchObject({ ok: true })
+    }),
+    { numRuns: 500, examples: [[{ '\u{6bc01}\u{10000}': 1, '\u{6bc00}\u{10000}': 2 }]] }
+  )
+})
+
 test('[RFC 8949] what we take, another implementation reads alike, whatever became of the bytes', () => {
   fc.assert(
     fc.property(value, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 3 }), fc.nat(40), (given, changes, cut) => {
