@@ -2,6 +2,7 @@
 export { limits } from './ports/limits.ts'
 export { StoreError } from './ports/ports.ts'
 export type { Cancel, Change, Clock, ListOptions, Log, Random, Store, StoreFault, Transport, Wire } from './ports/ports.ts'
+export type { Bins, Readings, SeriesFacts, SeriesStore } from './ports/series.ts'
 export { compareBytes, concat, fromText, idStrideBytes, sameBytes, toIdTexts, toText, utf8 } from './bytes/bytes.ts'
 export { Facts, laterThan, no, ok, originOf } from './statement/statement.ts'
 export type { IdText, Origin, RawStatement, Refusal, Result, Room, RoomState, Said, StatementId, Value } from './statement/statement.ts'
