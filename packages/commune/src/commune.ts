@@ -3,9 +3,11 @@
  * newer version finds them (T2); malformed ones are refused with a reason and change nothing (T3).
  */
 import type { IdText, Refusal, Room, RoomState, Said, StatementId } from '@commune/protocol'
+import { agreementsRoom, type AgreementsState } from './agreements/index.ts'
 import { Tracked } from './facts/index.ts'
 import { flowsRoom, type FlowsState } from './flows/index.ts'
 import { ideasRoom, type IdeasState } from './ideas/index.ts'
+import { sensesRoom, type SensesState } from './senses/index.ts'
 import { undoRoom, type UndoState } from './undo/index.ts'
 import { waresRoom, type WaresState } from './wares/index.ts'
 import { worldsRoom, type WorldsState } from './worlds/index.ts'
@@ -25,6 +27,8 @@ export interface UnknownState extends RoomState {
 export interface CommuneStates {
   readonly wares: WaresState
   readonly worlds: WorldsState
+  readonly senses: SensesState
+  readonly agreements: AgreementsState
   readonly flows: FlowsState
   readonly ideas: IdeasState
   readonly undo: UndoState
@@ -46,6 +50,8 @@ export const unknownRoom: Room<UnknownState> = {
 export const rooms: readonly Room<RoomState>[] = [
   waresRoom,
   worldsRoom,
+  sensesRoom,
+  agreementsRoom,
   flowsRoom,
   ideasRoom,
   undoRoom

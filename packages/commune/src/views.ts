@@ -4,11 +4,13 @@
  * in with each question and is kept nowhere.
  */
 import type { IdText, Origin, StatementId } from '@commune/protocol'
+import { AgreementsView } from './agreements/index.ts'
 import type { CommuneStates } from './commune.ts'
 import type { Tracked } from './facts/index.ts'
 import { IntentsView, StockView } from './flows/index.ts'
 import { IdeasView } from './ideas/index.ts'
 import { type PlaceRow, placesOf } from './places.ts'
+import { ThingsView } from './senses/index.ts'
 import { type Speaks, Standing } from './undo/index.ts'
 import { type Member, WaresView } from './wares/index.ts'
 import { WorldsView } from './worlds/index.ts'
@@ -38,6 +40,8 @@ export class Views {
   readonly standing: Standing
   readonly wares: WaresView
   readonly worlds: WorldsView
+  readonly things: ThingsView
+  readonly agreements: AgreementsView
   readonly intents: IntentsView
   readonly stock: StockView
   readonly ideas: IdeasView
@@ -47,6 +51,8 @@ export class Views {
     this.standing = new Standing(states.undo, speaks)
     this.wares = new WaresView(states.wares, this.standing)
     this.worlds = new WorldsView(states.worlds, this.standing)
+    this.things = new ThingsView(states.senses, this.standing)
+    this.agreements = new AgreementsView(states.agreements, this.standing, this.things)
     this.intents = new IntentsView(states.flows, this.standing)
     this.stock = new StockView(states.flows, this.standing)
     this.ideas = new IdeasView(states.ideas, this.standing)

@@ -3,9 +3,11 @@
  * reason why not; nothing else in an app makes statements of these rooms.
  */
 import { type IdText, no, ok, type Random, type RawStatement, type Result, type StatementId } from '@commune/protocol'
+import { type AgreementsWish, decideAgreement } from './agreements/index.ts'
 import { decideFlow, type FlowsWish } from './flows/index.ts'
 import { decideIdea, decideUndoEdit, type IdeasWish } from './ideas/index.ts'
 import { isStatementId } from './facts/index.ts'
+import { decideSenses, type SensesWish } from './senses/index.ts'
 import type { Views } from './views.ts'
 import { decideMe, decideTie, type MeWish, type TieWish } from './wares/index.ts'
 import { formMessage, type Message, undoMessage } from './words/index.ts'
@@ -26,7 +28,7 @@ export interface UndoWish {
   readonly target: StatementId
 }
 
-export type Wish = FlowsWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish
+export type Wish = SensesWish | AgreementsWish | FlowsWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish
 
 /** Who wishes, when, and with what chance. */
 export interface Wisher {
@@ -65,6 +67,16 @@ export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStat
     case 'restore':
     case 'file':
       return decideIdea(wish, { ideas: views.ideas, ware, device, random })
+    case 'thing':
+    case 'call-thing':
+    case 'keeper':
+    case 'thing-gone':
+    case 'will':
+      return decideSenses(wish, { things: views.things, ware, device })
+    case 'propose':
+    case 'agree':
+    case 'disagree':
+      return decideAgreement(wish, { agreements: views.agreements, things: views.things, ware, nowMs })
     case 'undo':
       return decideUndo(wish, views, wisher)
     default:

@@ -3,6 +3,7 @@ export { cleanId, cleanLine, cleanProse, cleanTime } from './clean.ts'
 export type { FieldName } from './clean.ts'
 export { filedIn, filingRoom, originAt, parseStatement, refusal } from './filing.ts'
 export type { Filed, Filing, PlainRefusal } from './filing.ts'
+export { jsonReader, jsonText, readJson } from './jsonText.ts'
 export { inOrder } from './order.ts'
 export {
   bytesOf,

@@ -1,2 +1,11 @@
 /** Senses: what is felt, what is kept of it, what may leave. */
+export { decideSenses } from './decide.ts'
+export type { CallThingWish, KeeperWish, SensesWish, SensesWisher, ThingGoneWish, ThingWish, WillWish } from './decide.ts'
+export { sensesRoom } from './fold.ts'
+export { actPointSchema, pointsSchema, pulsePointSchema, readingPointSchema, shapeSchema, thingLimits, valueSchema } from './shape.ts'
+export type { Points } from './shape.ts'
 export type { ActPoint, PointId, PulsePoint, ReadingPoint, Shape, Thing, ThingId, Value } from './thing.ts'
+export { thingSources, willSchema } from './types.ts'
+export type { SensesState, ThingSource, Will } from './types.ts'
+export { ThingsView } from './views.ts'
+export type { ActRow, PointOf, ThingRow } from './views.ts'

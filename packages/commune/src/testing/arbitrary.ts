@@ -49,6 +49,20 @@ const edit = (type: 'idea.begin' | 'idea.edit'): fc.Arbitrary<(device: string) =
       return type === 'idea.begin' ? { type, nonce: said.nonce, update } : { type, idea: said.idea, nonce: said.nonce, update }
     })
 
+const points = fc.constantFrom(
+  '{"readings":[{"key":"light","name":"light","shape":{"is":"number","unit":"lx","min":0.5}}],"pulses":[],"acts":[]}',
+  '{"readings":[],"pulses":[{"key":"step","name":"step","ttlMs":8000}],"acts":[{"key":"level","name":"level","shape":{"is":"number","unit":"%"}},{"key":"power","name":"power","shape":{"is":"yes-no"}}]}'
+)
+const rule = fc.record({ lamp: id, eye: id, most: fc.integer({ min: 1, max: 40 }) }).map(({ lamp, eye, most }) =>
+  JSON.stringify({
+    act: `${lamp}/level`,
+    to: { value: 60.5, unit: '%' },
+    while: { is: 'compare', of: { is: 'reading', point: `${eye}/light` }, how: 'below', to: { value: most / 4, unit: 'lx' } },
+    otherwise: 'rest',
+    unsure: 'rest'
+  })
+)
+
 const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'ware.say': statement('ware.say', {
     name: opt(fc.option(text)),
@@ -70,6 +84,15 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   }),
   'invite.close': statement('invite.close', { key }),
   'invite.used': statement('invite.used', { key, ware }),
+  'thing.say': fc.oneof(
+    statement('thing.say', { key: text, source: fc.constantFrom('mqtt', 'hand'), name: opt(fc.option(text)), place: opt(place), points }),
+    statement('thing.say', { thing: id, name: opt(fc.option(text)), keeper: opt(fc.option(ware)), points: opt(points) })
+  ),
+  'thing.gone': statement('thing.gone', { thing: id }),
+  'thing.will': statement('thing.will', { thing: id, point: fc.constantFrom('power', 'level'), will: fc.constantFrom(null, '{"refuses":true}', '{"max":60.5}') }),
+  'agreement.propose': statement('agreement.propose', { rules: fc.array(rule, { minLength: 1, maxLength: 2 }), with: opt(fc.array(ware, { maxLength: 2 })), instead: opt(id), until: time }),
+  'agreement.yes': statement('agreement.yes', { agreement: id, thing: opt(id), pledge: opt(text), until: time }),
+  'agreement.no': statement('agreement.no', { agreement: id, thing: opt(id), why: opt(text) }),
   'flow.need': statement('flow.need', { thing, quantity: opt(some), place: opt(place), until: opt(time), note: opt(text) }),
   'flow.offer': statement('flow.offer', { thing, quantity: opt(some), place: opt(place), until: opt(time) }),
   'flow.change': statement('flow.change', {

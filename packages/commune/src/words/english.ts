@@ -1,4 +1,5 @@
 /** English, put together: the rooms' own files. Apps merge their own files with `englishFiles`. */
+import { agreementsWords } from './en/agreements.ts'
 import { factsWords } from './en/facts.ts'
 import { flowsWords } from './en/flows.ts'
 import { formWords } from './en/forms.ts'
@@ -6,12 +7,14 @@ import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
 import { quantityWords } from './en/quantity.ts'
 import { sayWords } from './en/say.ts'
+import { sensesWords } from './en/senses.ts'
 import { undoWords } from './en/undo.ts'
 import { waresWords } from './en/wares.ts'
 import { worldsWords } from './en/worlds.ts'
 import { type Catalogue, type Words, wordsOf } from './words.ts'
 
 export const englishFiles: readonly Catalogue[] = [
+  agreementsWords,
   factsWords,
   flowsWords,
   formWords,
@@ -19,6 +22,7 @@ export const englishFiles: readonly Catalogue[] = [
   importWords,
   quantityWords,
   sayWords,
+  sensesWords,
   undoWords,
   waresWords,
   worldsWords

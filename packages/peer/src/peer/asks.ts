@@ -143,7 +143,7 @@ const keptOf = async (inside: Inside, hosted: Hosted, id: StatementId): Promise<
 
 /** Where a statement stands, from the rooms that filed it. */
 function lamportOf(hosted: Hosted, id: StatementId): number | undefined {
-  for (const room of ['flows', 'ideas', 'wares', 'worlds', 'undo']) {
+  for (const room of ['flows', 'ideas', 'senses', 'agreements', 'wares', 'worlds', 'undo']) {
     for (const table of Object.values(hosted.world.folds.state(room))) {
       const filed = table.get(id) as { lamport?: number } | undefined
       if (filed?.lamport !== undefined) return filed.lamport

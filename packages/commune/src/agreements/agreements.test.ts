@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import type { Thing } from '../senses/index.ts'
+import { TestCommune } from '../testing/commune.ts'
+import { english } from '../words/index.ts'
+import type { Rule } from './rule.ts'
+import { yesMsDefault } from './types.ts'
+
+const bare = { readings: [], pulses: [], acts: [] } as const
+const lamp: Thing = { ...bare, key: 'lamp', name: 'Path lamp', acts: [{ key: 'level', name: 'level', shape: { is: 'number', unit: '%' }, about: 'light' }] }
+const eye: Thing = { ...bare, key: 'eye', name: 'Dusk eye', readings: [{ key: 'light', name: 'light', shape: { is: 'number', unit: 'lx' } }] }
+
+/** A lamp that Mira's box brings in, an eye that Ola's box brings in, and Juno, who proposes. */
+function path() {
+  const commune = new TestCommune()
+  const [mira, ola, juno] = [commune.ware(), commune.ware(), commune.ware()]
+  const lampId = commune.wish(mira, { wish: 'thing', source: 'mqtt', thing: lamp })
+  const eyeId = commune.wish(ola, { wish: 'thing', source: 'mqtt', thing: eye })
+  const rule: Rule = {
+    act: `${lampId}/level`,
+    to: { value: 60, unit: '%' },
+    while: { is: 'compare', of: { is: 'reading', point: `${eyeId}/light` }, how: 'below', to: { value: 10, unit: 'lx' } },
+    otherwise: 'rest',
+    unsure: 'rest'
+  }
+  const id = commune.wish(juno, { wish: 'propose', name: 'Path light', rules: [rule], pledge: 'I like it.' })
+  const row = (nowMs = commune.nowMs) => commune.views.agreements.one(id, nowMs)
+  const words = () => english.say(row()?.words ?? { key: '' })
+  return { commune, mira, ola, juno, lampId, eyeId, rule, id, row, words }
+}
+
+describe('agreements', () => {
+  test('[P2] an agreement holds once everybody in it said yes, each for itself, and no sooner', () => {
+    const { commune, mira, ola, juno, lampId, eyeId, id, row, words } = path()
+    expect(row()).toMatchObject({ state: 'asked', version: 1, by: juno.ware, name: 'Path light' })
+    expect(row()?.sides).toMatchObject([
+      { thing: lampId, ware: mira.ware, says: 'nothing', does: ['acts'] },
+      { thing: eyeId, ware: ola.ware, says: 'nothing', does: ['tells'] },
+      { ware: juno.ware, says: 'yes', pledge: 'I like it.', does: ['asked'] }
+    ])
+    expect(words()).toBe('Not in force: 2 yeses are still open.')
+    // What others say for the lamp does not count.
+    commune.say(juno.device, { type: 'agreement.yes', agreement: id, thing: lampId, until: commune.nowMs + 1_000 })
+    expect(row()?.state).toBe('asked')
+    expect(commune.refused(juno, { wish: 'agree', agreement: id, thing: lampId })).toBe('Only who looks after Path lamp can answer for it.')
+    commune.wish(mira, { wish: 'agree', agreement: id })
+    expect(words()).toBe('Not in force: one yes is still open.')
+    commune.wish(ola, { wish: 'agree', agreement: id, pledge: 'I tell how light it is.' })
+    expect(row()).toMatchObject({ state: 'holds', untilMs: commune.nowMs + yesMsDefault })
+  })
+
+  test('[P4] a yes lapses unless it is said again, and any side takes its own back', () => {
+    const { commune, mira, ola, id, row, words } = path()
+    commune.wish(mira, { wish: 'agree', agreement: id, untilMs: commune.nowMs + 1_000 })
+    commune.wish(ola, { wish: 'agree', agreement: id })
+    expect(row()?.state).toBe('holds')
+    expect(row(commune.nowMs + 1_000)?.state).toBe('lapsed')
+    commune.wish(mira, { wish: 'agree', agreement: id })
+    expect(row(commune.nowMs + 1_000)?.state).toBe('holds')
+    commune.wish(ola, { wish: 'disagree', agreement: id, why: 'The battery is low.' })
+    expect(row()).toMatchObject({ state: 'withdrawn' })
+    expect(row()?.sides[1]).toMatchObject({ says: 'no', tookBack: true, why: 'The battery is low.' })
+    expect(words()).toBe('No longer in force: somebody took their yes back.')
+  })
+
+  test('[P5] a machine may decline, and its keeper sets within which bounds it is willing', () => {
+    const { commune, mira, ola, juno, lampId, id, rule, row } = path()
+    commune.wish(mira, { wish: 'will', thing: lampId, point: 'level', will: { max: 40 } })
+    expect(commune.refused(mira, { wish: 'agree', agreement: id })).toBe('Path lamp is not willing: its keeper lets it do 40 at the most')
+    expect(commune.refused(juno, { wish: 'propose', rules: [rule] })).toMatch(/^Path lamp is not willing/)
+    commune.wish(mira, { wish: 'disagree', agreement: id, why: 'Too bright.' })
+    commune.wish(ola, { wish: 'agree', agreement: id })
+    expect(row()?.state).toBe('declined')
+  })
+
+  test('one that takes the place of another does so when it holds, and counts one further', () => {
+    const { commune, mira, ola, juno, id, rule, row } = path()
+    for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: id })
+    const next = commune.wish(juno, { wish: 'propose', rules: [{ ...rule, to: { value: 30, unit: '%' } }], instead: id })
+    expect(row()?.state).toBe('holds')
+    for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: next })
+    expect(row()).toMatchObject({ state: 'replaced', replacedBy: next })
+    expect(commune.views.agreements.one(next, commune.nowMs)).toMatchObject({ state: 'holds', version: 2 })
+    commune.wish(ola, { wish: 'disagree', agreement: next })
+    expect(row()?.state).toBe('holds')
+  })
+
+  test('what is not here, what only tells, and a role that nobody filled are named where one proposes', () => {
+    const { commune, juno, rule, eyeId, lampId } = path()
+    const refused = (changed: Partial<Rule>) => commune.refused(juno, { wish: 'propose', rules: [{ ...rule, ...changed }] })
+    expect(refused({ act: `${eyeId}/light` })).toBe('Nothing can be asked of Dusk eye under “light”: it only tells. Choose something that can be set.')
+    expect(refused({ act: '?lamp' })).toBe('The rule still says “lamp”. Choose which thing that is.')
+    expect(refused({ act: `${lampId}/colour` })).toMatch(/something that is not here/)
+    expect(refused({ while: { is: 'held', that: rule.while, ms: 1, gaps: 'count' } })).toMatch(/could not be read/)
+    expect(commune.refused(juno, { wish: 'propose', rules: [] })).toMatch(/at least one rule/)
+    expect(commune.refused(juno, { wish: 'agree', agreement: rule.act })).toMatch(/no such agreement/)
+  })
+
+  test('[E7] a rule that is nested without end is refused before it is looked through', () => {
+    const { commune, juno, rule } = path()
+    let nested: unknown = rule.while
+    for (let depth = 0; depth < 5_000; depth++) nested = { is: 'not', that: nested }
+    expect(commune.sayRaw(juno.device, { type: 'agreement.propose', rules: [`{"act":"x","while":${'{"is":"not","that":'.repeat(100)}0${'}'.repeat(100)}}`], until: 1 })?.reason).toMatch(/rules as JSON/)
+    expect(commune.refused(juno, { wish: 'propose', rules: [{ ...rule, while: nested as Rule['while'] }] })).toMatch(/could not be read/)
+  })
+})

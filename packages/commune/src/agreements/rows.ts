@@ -1,0 +1,51 @@
+/** Rows of agreements, as apps show them. */
+import type { IdText, StatementId } from '@commune/protocol'
+import type { ThingId } from '../senses/index.ts'
+import type { Message } from '../words/index.ts'
+import type { Rule } from './rule.ts'
+
+/**
+ * - `asked`: some side has not answered yet
+ * - `holds`: all sides said yes, and none has lapsed
+ * - `declined`: a side said no that had never said yes
+ * - `withdrawn`: a side took its yes back
+ * - `lapsed`: all had said yes, and of some the time is over
+ * - `replaced`: one that takes its place holds
+ */
+export type AgreementState = 'asked' | 'holds' | 'declined' | 'withdrawn' | 'lapsed' | 'replaced'
+
+export interface SideRow {
+  /** Who answers for this side: of a thing the ware that looks after it. */
+  readonly ware: IdText
+  readonly thing?: ThingId
+  readonly says: 'yes' | 'no' | 'nothing'
+  /** The yes whose time is over. */
+  readonly lapsed?: true
+  /** It had said yes before it said no. */
+  readonly tookBack?: true
+  readonly pledge?: string
+  readonly why?: string
+  readonly untilMs?: number
+  /** The statement that says so. */
+  readonly said?: StatementId
+  /** What this side does in the rules. */
+  readonly does: readonly ('acts' | 'tells' | 'asked')[]
+}
+
+export interface AgreementRow {
+  readonly id: StatementId
+  readonly name?: string
+  readonly note?: string
+  readonly by: IdText
+  readonly rules: readonly Rule[]
+  readonly sides: readonly SideRow[]
+  readonly state: AgreementState
+  /** When the first of its yeses lapses. */
+  readonly untilMs?: number
+  readonly instead?: StatementId
+  readonly replacedBy?: StatementId
+  /** 1, or one more than the agreement it takes the place of. */
+  readonly version: number
+  readonly words: Message
+  readonly lamport: number
+}

@@ -1,0 +1,10 @@
+/** Files what is said of things. */
+import type { Room } from '@commune/protocol'
+import { filedIn, filingRoom } from '../facts/index.ts'
+import { type SensesState, thingGoneSchema, thingSaySchema, thingWillSchema } from './types.ts'
+
+export const sensesRoom: Room<SensesState> = filingRoom<SensesState>('senses', ['things', 'gone', 'wills'], {
+  'thing.say': filedIn('things', thingSaySchema),
+  'thing.gone': filedIn('gone', thingGoneSchema),
+  'thing.will': filedIn('wills', thingWillSchema)
+})
