@@ -4,7 +4,7 @@ import { jsonReader, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { type Message, sensesMessage } from '../words/index.ts'
 import { type Points, pointsSchema } from './shape.ts'
-import type { ActPoint, PulsePoint, ReadingPoint, ThingId } from './thing.ts'
+import type { ActPoint, PointId, PulsePoint, ReadingPoint, ThingId } from './thing.ts'
 import { type SensesState, type ThingSay, type ThingSource, type Will, willSchema } from './types.ts'
 
 export interface ActRow extends ActPoint {
@@ -84,6 +84,11 @@ export class ThingsView {
     this.#refresh()
     for (const row of this.#rows.values()) if (row.device === device && row.source === source && row.key === key) return row
     return undefined
+  }
+
+  /** Whether any member may ask what this point senses. What is felt of a person's own body is its keeper's alone. */
+  mayAsk(_address: PointId): boolean {
+    return true
   }
 
   /** A point by its address: thing, slash, key. */

@@ -10,6 +10,7 @@
  * a `Message`: apps render it with their words.
  */
 import type {
+  AgreementRow,
   IdeaPage,
   IdeaQuery,
   IdeaRow,
@@ -21,13 +22,19 @@ import type {
   Match,
   Message,
   Page,
+  PointId,
+  Rule,
   StockPlace,
   StockQuery,
+  ThingId,
+  ThingRow,
+  Value,
   VersionRow,
   WareRow,
   Wish
 } from '@commune/commune'
 import type { Cancel, IdText, Result, StatementId } from '@commune/protocol'
+import type { HistoryRow, ReplayRow, SensedRow, StandRow, WhyRow } from './senses.ts'
 
 /** Counted from acknowledgements, never guessed (S5). */
 export interface Kept {
@@ -218,6 +225,21 @@ export interface Asks {
   intent: [{ world: IdText; id: StatementId }, IntentDetail | null]
   matches: [{ world: IdText; id: StatementId; limit?: number }, readonly Match[]]
   stock: [{ world: IdText } & StockQuery, readonly StockPlace[]]
+  /** Things that feel and move, those that are gone when asked for. */
+  things: [{ world: IdText; gone?: boolean }, readonly ThingRow[]]
+  thing: [{ world: IdText; id: ThingId }, ThingRow | null]
+  /** What points were told last; watched, those that others sense are followed. */
+  sensed: [{ world: IdText; points: readonly PointId[] }, readonly SensedRow[]]
+  /** Readings gathered in spans of `stepMs`; null: no such reading. */
+  history: [{ world: IdText; point: PointId; fromMs: number; toMs: number; stepMs: number }, HistoryRow | null]
+  agreements: [{ world: IdText }, readonly AgreementRow[]]
+  agreement: [{ world: IdText; id: StatementId }, AgreementRow | null]
+  /** How act points stand: only whoever brings them in knows, and is asked. */
+  stands: [{ world: IdText; acts: readonly PointId[] }, readonly StandRow[]]
+  /** Why each agreement about an act point asks what it asks of it, or asks nothing. */
+  why: [{ world: IdText; act: PointId }, readonly WhyRow[]]
+  /** What these rules would have done over the history that is kept. */
+  replay: [{ world: IdText; rules: readonly Rule[]; fromMs: number; toMs: number }, ReplayRow]
   ideas: [{ world: IdText } & IdeaQuery, Page<IdeaRow>]
   idea: [{ world: IdText; id: StatementId }, IdeaPage | null]
   versions: [{ world: IdText; id: StatementId }, readonly VersionRow[]]
@@ -284,6 +306,10 @@ export interface Acts {
   /** Comes along to a fork that somebody asked this device to. */
   comeAlong: [{ world: IdText; fork: IdText }, { world: IdText }]
   dissociate: [{ world: IdText; ware: IdText; apart: boolean }, DissociationView]
+  /** Holds an act point for a while, as a person who asks it: by `press` it is done once. */
+  hold: [{ world: IdText; act: PointId; value: Value | 'press'; forMs: number }, { untilMs: number }]
+  /** Lets go of it before. */
+  release: [{ world: IdText; act: PointId }, Record<never, never>]
   endDevice: [{ device: IdText; passphrase?: string }, Record<never, never>]
   /** Cuts a file, keeps it here, and says what it is; others fetch it when they want it. */
   addFile: [{ world: IdText; bytes: Uint8Array; name: string; media: string; idea?: StatementId }, { id: StatementId }]

@@ -41,6 +41,18 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     ideas: about((views, params) => views.ideas.list(params)),
     idea: about((views, params) => views.ideas.page(params.id) ?? null),
     versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),
+    things: about((views, params) => views.things.list(params)),
+    thing: about((views, params) => views.things.one(params.id) ?? null),
+    sensed: about((_views, params, held) => inside.senses.sensed(held, params.points)),
+    history: async (params) => {
+      const held = inside.find(params.world)
+      return held ? inside.senses.history(held, params) : no(peerMessage('peer.world-unknown'))
+    },
+    agreements: about((views) => views.agreements.list(nowMs())),
+    agreement: about((views, params) => views.agreements.one(params.id, nowMs()) ?? null),
+    stands: async (params) => inside.senses.stands(params),
+    why: async (params) => inside.senses.why(params),
+    replay: async (params) => inside.senses.replay(params),
     search: about((_views, params, held) => searchIn(held, params.text, Math.min(params.limit ?? 20, searchMax), nowMs())),
     invitations: about((views) => views.worlds.invitations(nowMs())),
     kept: about((_views, params, held) => keptOf(inside, held.hosted, params.id)),

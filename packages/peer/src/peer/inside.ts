@@ -10,6 +10,8 @@ import type { Me } from '../me/me.ts'
 import type { Lock } from '../world/keyring.ts'
 import type { Live } from '../live/live.ts'
 import type { Channel } from '../sync/channel.ts'
+import type { Senses } from '../senses/senses.ts'
+import type { SensesPorts } from '../senses/ports.ts'
 import type { WorldPorts } from '../world/ports.ts'
 import type { Registry } from './registry.ts'
 import type { Watches } from './watches.ts'
@@ -17,6 +19,8 @@ import type { Watches } from './watches.ts'
 export interface PeerPorts extends WorldPorts {
   /** Left out: a peer without any network. */
   readonly transport?: Transport
+  /** Left out: this peer keeps no readings of its own, and brings in no things. */
+  readonly senses?: SensesPorts
 }
 
 export interface PeerOptions {
@@ -62,6 +66,8 @@ export interface Sync {
   beside(): void
   /** Says to all members connected what those who have a page open write, but not to where it came from. Kept nowhere. */
   live(world: IdText, sealed: Uint8Array, from: Channel | undefined): void
+  /** Asks a device about what only that one has; undefined when it is not here or does not tell. */
+  question(world: IdText, device: IdText, question: Uint8Array): Promise<Uint8Array | undefined>
   /** Devices connected now that do not forget and take what passes beside the envelopes. */
   keepers(): readonly Present[]
   /** Asks at an address to be let in by the invitation with this handle; resolves with the answer as it came. */
@@ -92,6 +98,7 @@ export interface Inside {
   readonly watches: Watches
   readonly sync: Sync
   readonly live: Live
+  readonly senses: Senses
   readonly carried: CarriedWorlds
   /** Begins to sync a world that is carried. */
   carry(carried: Carried): void

@@ -12,6 +12,7 @@ import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
 import { Live, liveTopic } from '../live/live.ts'
+import { Senses, sensedTopic } from '../senses/senses.ts'
 import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { Keyring } from '../world/keyring.ts'
@@ -65,6 +66,7 @@ export class Peer implements PeerApi {
   readonly #acts: ReturnType<typeof actsOf>
   readonly #joining: Joining
   readonly #live: Live
+  readonly #senses: Senses
   readonly #renewal: Renewal
   readonly #healing: Healing
   readonly #sync: Sync
@@ -87,6 +89,7 @@ export class Peer implements PeerApi {
       watches: this.#watches,
       sync: silentSync,
       live: undefined as unknown as Live,
+      senses: undefined as unknown as Senses,
       carried: new CarriedWorlds(ports, { lock: options.lock, bytesMax: options.carriedBytesMax ?? carriedBytesMax }),
       carry: (carried) => this.#carry(carried),
       me: () => this.#me,
@@ -101,6 +104,8 @@ export class Peer implements PeerApi {
     this.#inside = inside
     this.#live = new Live(inside)
     ;(inside as { live: Live }).live = this.#live
+    this.#senses = new Senses(inside)
+    ;(inside as { senses: Senses }).senses = this.#senses
     healing.serve({
       nameOf: (world) => this.#nameOf(world),
       reopen: (world, mend) => this.#reopen(world, mend),
@@ -124,6 +129,8 @@ export class Peer implements PeerApi {
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),
       join: (params) => this.#joining.join(params),
+      hold: (params) => this.#senses.hold(params),
+      release: (params) => this.#senses.release(params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),
       closeLive: (params) => this.#live.close(params),
@@ -191,8 +198,18 @@ export class Peer implements PeerApi {
 
   watch<K extends AskName>(name: K, params: Asks[K][0], onAnswer: (answer: Outcome<Asks[K][1]>) => void): Cancel {
     const world = (params as { world?: IdText }).world
-    const topic = name === 'live' && world !== undefined ? liveTopic(world) : world
-    return this.#watches.add(topic, () => this.ask(name, params), onAnswer as (answer: unknown) => void)
+    const watched = this.#watches.add(topicOf(name, world), () => this.ask(name, params), onAnswer as (answer: unknown) => void)
+    if (name !== 'sensed' || world === undefined) return watched
+    const followed = this.#senses.follow(world, (params as Asks['sensed'][0]).points)
+    return () => {
+      followed()
+      watched()
+    }
+  }
+
+  /** What this device senses, for the app that brings things in. */
+  get senses(): Senses {
+    return this.#senses
   }
 
   /** Writes what is still only in memory, ends all conversations and closes the store. */
@@ -203,6 +220,7 @@ export class Peer implements PeerApi {
     this.#forgetting?.()
     this.#watches.close()
     await this.#live.end()
+    this.#senses.close()
     await this.#sync.close()
     for (const { hosted } of this.#held.values()) hosted.stop()
     // A full disk keeps nobody from ending: what is not in a snapshot is in the log.
@@ -332,6 +350,12 @@ export class Peer implements PeerApi {
   #all(): (Carried | { readonly world: World })[] {
     return [...[...this.#held.values()].map(({ hosted }) => ({ world: hosted.world })), ...this.#inside.carried.all()]
   }
+}
+
+/** What is written on an open page and what is sensed change without anything being said. */
+const topicOf = (name: AskName, world: IdText | undefined): string | undefined => {
+  if (world === undefined) return undefined
+  return name === 'live' ? liveTopic(world) : name === 'sensed' ? sensedTopic(world) : world
 }
 
 /** What stands there under this name, and not what every object has besides: names come from outside. */

@@ -15,6 +15,7 @@ export const silentSync: Sync = {
   addresses: () => [],
   beside: () => undefined,
   live: () => undefined,
+  question: () => Promise.resolve(undefined),
   keepers: () => [],
   join: unreachable,
   present: () => [],

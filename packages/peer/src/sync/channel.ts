@@ -186,6 +186,8 @@ export class Channel {
       case 'told':
       case 'leave':
       case 'holds':
+      case 'question':
+      case 'reply':
         if (this.allowed && this.remote?.beside) this.#ports.beside(message, this)
         return
       default:

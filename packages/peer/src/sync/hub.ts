@@ -5,7 +5,7 @@
  */
 import { type Cancel, compareBytes, type IdText, type Place, type Present, type Session as Ground, toText, type Transport, type Wire } from '@commune/protocol'
 import type { ConnectionRow, Kept } from '../api/api.ts'
-import type { Carried } from '../carried/carried.ts'
+import { Carried } from '../carried/carried.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { PresentDevice } from '../hosted/ports.ts'
 import type { Inside, Sync } from '../peer/inside.ts'
@@ -13,6 +13,7 @@ import type { Joining } from '../peer/joining.ts'
 import { prefixOf } from '../peer/registry.ts'
 import type { Message } from '@commune/commune'
 import type { Shared } from './access.ts'
+import { Asking, isAsking } from './asking.ts'
 import { FilesKept } from './filesKept.ts'
 import { Keepers } from './keepers.ts'
 import { LiveOut } from './liveOut.ts'
@@ -52,6 +53,7 @@ class Hub implements Sync {
   readonly #knocking: Uint8Array[] = []
   readonly #passing: Passing
   readonly #liveOut = new LiveOut()
+  readonly #asking: Asking
   #refused = 0
   #closed = false
 
@@ -65,6 +67,7 @@ class Hub implements Sync {
       handles: () => joining.handles(),
       answer: (message, ground) => joining.answer(message, ground)
     })
+    this.#asking = new Asking({ clock: inside.ports.clock, sessions: () => this.#sessions, answer: (world, device, question) => inside.senses.answer(world, device, question) })
     const byItself = (work: Promise<unknown>): void => this.#byItself(work)
     this.#targets = new Targets({
       clock: inside.ports.clock,
@@ -180,6 +183,8 @@ class Hub implements Sync {
     }
   }
 
+  readonly question = (world: IdText, device: IdText, question: Uint8Array): Promise<Uint8Array | undefined> => this.#asking.ask(world, device, question)
+
   keepers(): Present[] {
     return steadyAmong([...this.#sessions].flatMap((session) => [...session.channels()].map(([, channel]) => channel)))
   }
@@ -288,6 +293,7 @@ class Hub implements Sync {
     if (incoming) this.#incoming.add(session)
     this.#byItself(session.run().finally(() => {
       this.#note()
+      this.#asking.ended(session)
       this.#sessions.delete(session)
       this.#incoming.delete(session)
       this.#otherVersions.note(session)
@@ -299,7 +305,9 @@ class Hub implements Sync {
 
   #beside(message: BesideMessage, channel: Channel): void {
     if (message.type === 'waits' || message.type === 'asked' || message.type === 'told') this.#passing.receive(message, channel)
-    else if (message.type === 'live') this.#inside.live.receive(message.sealed, channel)
+    else if (isAsking(message)) {
+      if (!(channel.hosted instanceof Carried)) this.#asking.receive(message, channel.hosted.world.name, channel)
+    } else if (message.type === 'live') this.#inside.live.receive(message.sealed, channel)
     else if (message.type === 'leave' || message.type === 'holds') this.#joining.waysBack.receive(message, channel)
   }
 
@@ -313,6 +321,7 @@ class Hub implements Sync {
   #changed(session: Session, world: IdText | undefined): void {
     this.#note()
     this.beside()
+    this.#inside.senses.lookAgain()
     if (world === undefined) this.#dropTwins(session)
     else {
       const held = this.#worlds.get(world)

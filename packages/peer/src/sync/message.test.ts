@@ -19,7 +19,7 @@ test('[S2][S4][S5][V5][K5][I4][T5] each message of a conversation, byte for byte
     expect(encodeSync(message).toHex()).toBe(bytesOf(hex).toHex())
     expect(decodeSync(bytesOf(hex))).toEqual({ ok: true, value: message })
   }
-  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(27)
+  expect(new Set(goldenMessages.map(([message]) => message.type)).size).toBe(29)
 })
 
 test('[S2][S4] what is written is read again', () => {

@@ -28,6 +28,8 @@
  *     25 told       channel, number (u32), the answer to it; none: no invitation opens it
  *     26 leave      channel, a way back, sealed for the one device that is to keep it; none: it is taken back (I4)
  *     27 holds      channel, hash of what is kept of it
+ *     28 question   channel, number (u32), what one member asks another about what only that one has
+ *     29 reply      channel, number (u32), the answer to it; none: it is not told
  */
 import { type Address, chunkBytesMax, concat, decodeValue, encodeValue, getU48, type Half, limits, no, ok, putU48, type Result, type Value } from '@commune/protocol'
 
@@ -54,6 +56,10 @@ export const waitsMax = 16
 export const askedBytesMax = 65_536
 /** A way back, sealed. */
 export const leaveBytesMax = 262_144
+/** What one member asks another. */
+export const questionBytesMax = 65_536
+/** What it is answered. */
+export const replyBytesMax = 1_000_000
 /** A live message, sealed: one edit and what stands around it. */
 export const liveBytesMax = 66_560
 
@@ -89,16 +95,18 @@ export type SyncMessage =
   | { readonly type: 'told'; readonly channel: Uint8Array; readonly number: number; readonly bytes: Uint8Array }
   | { readonly type: 'leave'; readonly channel: Uint8Array; readonly sealed: Uint8Array }
   | { readonly type: 'holds'; readonly channel: Uint8Array; readonly hash: Uint8Array }
+  | { readonly type: 'question'; readonly channel: Uint8Array; readonly number: number; readonly bytes: Uint8Array }
+  | { readonly type: 'reply'; readonly channel: Uint8Array; readonly number: number; readonly bytes: Uint8Array }
 
 /** What passes beside the set of envelopes, between two who have shown who they are. */
-export type BesideMessage = Extract<SyncMessage, { type: 'live' | 'waits' | 'asked' | 'told' | 'leave' | 'holds' }>
+export type BesideMessage = Extract<SyncMessage, { type: 'live' | 'waits' | 'asked' | 'told' | 'leave' | 'holds' | 'question' | 'reply' }>
 /** The same without the channel it goes on. */
 export type BesideWords = { [T in BesideMessage['type']]: Omit<Extract<BesideMessage, { type: T }>, 'channel'> }[BesideMessage['type']]
 
 const codes = {
   ...{ hello: 1, find: 2, prove: 3, who: 4, compare: 5, want: 6, envelopes: 7, ack: 8, even: 9, again: 10, ask: 11, answer: 12, live: 13 },
   ...{ served: 14, fetch: 15, chunk: 16, lacks: 17, keeps: 18, heads: 19, carry: 20, halves: 21, dead: 22 },
-  ...{ waits: 23, asked: 24, told: 25, leave: 26, holds: 27 }
+  ...{ waits: 23, asked: 24, told: 25, leave: 26, holds: 27, question: 28, reply: 29 }
 } as const
 const typeOf = new Map(Object.entries(codes).map(([type, code]) => [code as number, type as keyof typeof codes]))
 
@@ -120,6 +128,8 @@ export const encodeSync = (message: SyncMessage): Uint8Array => {
     case 'asked':
       return concat(type, message.channel, u32(message.number), message.session, Uint8Array.of(message.side), message.bytes)
     case 'told':
+    case 'question':
+    case 'reply':
       return concat(type, message.channel, u32(message.number), message.bytes)
     case 'holds':
       return concat(type, message.channel, message.hash)
@@ -208,6 +218,9 @@ export const decodeSync = (bytes: Uint8Array): Result<SyncMessage, string> => {
       return decodeAsked(channel, rest)
     case 'told':
       return rest.length < 4 ? no('an answer that cannot be read') : ok({ type, channel, number: readU32(rest, 0), bytes: rest.subarray(4) })
+    case 'question':
+    case 'reply':
+      return numbered(type, channel, rest)
     case 'compare':
       return rest.length === 0 || (rest[0] as number) > 1 ? no('a comparison that cannot be read') : ok({ type, channel, toInitiator: rest[0] === 1, message: rest.subarray(1) })
     case 'want':
@@ -262,6 +275,11 @@ function decodeAsked(channel: Uint8Array, rest: Uint8Array): Result<SyncMessage,
   const side = rest[36]
   if (rest.length < 37 || rest.length > 37 + askedBytesMax || (side !== 0 && side !== 1)) return no('a question that cannot be read')
   return ok({ type: 'asked', channel, number: readU32(rest, 0), session: rest.subarray(4, 36), side, bytes: rest.subarray(37) })
+}
+
+function numbered(type: 'question' | 'reply', channel: Uint8Array, rest: Uint8Array): Result<SyncMessage, string> {
+  if (rest.length < 4 || rest.length > 4 + (type === 'question' ? questionBytesMax : replyBytesMax)) return no(`a ${type} that cannot be read`)
+  return ok({ type, channel, number: readU32(rest, 0), bytes: rest.subarray(4) })
 }
 
 function decodeOpening(type: 'hello' | 'find', rest: Uint8Array): Result<SyncMessage, string> {

@@ -5,6 +5,8 @@ export const peerEnglish = {
   'peer.file-large': 'This file is larger than 100 MB. Make it smaller, or part it.',
   'peer.file-no-room': 'There is no room left for files of this world on this device. Make room, or raise the budget.',
   'peer.file-away': 'None of those connected now has all of this file. It can be fetched when somebody who keeps it is here.',
+  'peer.senser-away': 'The device that senses {thing} is not connected. What it keeps can be looked at when it is here.',
+  'peer.not-told': 'Whoever looks after it does not tell this to others.',
   'peer.nothing-found': 'There is nothing by that name here.',
   'peer.too-long': 'That is too long to be said at once. Say it in smaller parts.',
   'peer.copied':

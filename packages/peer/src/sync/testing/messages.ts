@@ -42,7 +42,9 @@ export const goldenMessages: readonly (readonly [message: SyncMessage, hex: stri
   [{ type: 'asked', channel, number: 7, session: bytes(32, 5), side: 1, bytes: bytes(4, 8) }, `18 c0c1c2c3c4c5c6c7 00000007 ${bytes(32, 5).toHex()} 01 08090a0b`],
   [{ type: 'told', channel, number: 7, bytes: bytes(4, 8) }, '19 c0c1c2c3c4c5c6c7 00000007 08090a0b'],
   [{ type: 'leave', channel, sealed: bytes(4, 8) }, '1a c0c1c2c3c4c5c6c7 08090a0b'],
-  [{ type: 'holds', channel, hash: bytes(32, 6) }, `1b c0c1c2c3c4c5c6c7 ${bytes(32, 6).toHex()}`]
+  [{ type: 'holds', channel, hash: bytes(32, 6) }, `1b c0c1c2c3c4c5c6c7 ${bytes(32, 6).toHex()}`],
+  [{ type: 'question', channel, number: 7, bytes: bytes(4, 8) }, '1c c0c1c2c3c4c5c6c7 00000007 08090a0b'],
+  [{ type: 'reply', channel, number: 7, bytes: bytes(0, 8) }, '1d c0c1c2c3c4c5c6c7 00000007']
 ]
 
 const anyBytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Uint8Array> => fc.uint8Array({ minLength, maxLength })

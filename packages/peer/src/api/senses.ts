@@ -1,0 +1,116 @@
+/** What is sensed, as apps show it. */
+import type { Condition, PointId, Value } from '@commune/commune'
+import type { IdText, StatementId } from '@commune/protocol'
+
+/** What one point was told last. With none of `value`, `unknown` and `near` nothing was ever told here. */
+export interface SensedRow {
+  readonly point: PointId
+  readonly value?: Value
+  readonly atMs?: number
+  /** It was told too long ago to hold still. */
+  readonly stale?: true
+  /** Why it is not known now. */
+  readonly unknown?: string
+  /** Somebody is near now: of a pulse. */
+  readonly near?: boolean
+  /** Whoever senses it does not tell it to this device. */
+  readonly notTold?: true
+}
+
+/** Readings gathered in equal spans, side by side; spans without a reading are left out. Yes and no are 1 and 0, words their place. */
+export interface HistoryRow {
+  readonly point: PointId
+  /** Milliseconds. */
+  readonly step: number
+  readonly starts: readonly number[]
+  readonly counts: readonly number[]
+  readonly means: readonly number[]
+  readonly mins: readonly number[]
+  readonly maxs: readonly number[]
+  readonly lasts: readonly number[]
+}
+
+/** Who may hold an act point, the highest first. The first that is not empty decides. */
+export const slotNames = ['safety', 'device', 'person', 'agreement', 'rest'] as const
+export type SlotName = (typeof slotNames)[number]
+
+/** One slot of an act point. `rest` is what it does when nothing else is asked of it. */
+export interface SlotRow {
+  readonly slot: SlotName
+  /** This one decides now. */
+  readonly decides: boolean
+  /** What is asked in it; left out: it is empty. */
+  readonly value?: Value
+  readonly untilMs?: number
+  /** Who asks it: a person for a while, or an agreement. */
+  readonly ware?: IdText
+  readonly agreement?: StatementId
+  /** Others in the same slot that ask something else, and wait. */
+  readonly waiting: readonly { readonly value: Value; readonly agreement?: StatementId; readonly ware?: IdText }[]
+}
+
+/** How an act point stands: what its device told last, what is asked of it, and by whom. */
+export interface StandRow {
+  readonly point: PointId
+  /** What the device told last; left out: it tells nothing. */
+  readonly told?: { readonly value: Value; readonly atMs: number }
+  /** What is asked of it now; left out: nothing. */
+  readonly asked?: Value
+  readonly sinceMs?: number
+  /** From the highest to the lowest. */
+  readonly slots: readonly SlotRow[]
+}
+
+/** One part of a rule and what it was at a moment. Numbers are in the unit of their point. */
+export interface WhyPart {
+  readonly condition: Condition
+  /** null: unknown. */
+  readonly truth: boolean | null
+  readonly of: readonly WhyPart[]
+  readonly measured?: {
+    readonly point: string
+    readonly value?: Value
+    readonly freshness: string
+    readonly atMs?: number
+    /** Averages and rates: which share of the time was known, 0 to 1. */
+    readonly share?: number
+    readonly unit?: string
+    readonly against: readonly number[]
+    /** How far it was from changing its answer: the value less the amount. */
+    readonly distance?: number
+  }
+  readonly sinceMs?: number
+  readonly leftMs?: number
+  readonly lastMs?: number
+  readonly untilMs?: number
+}
+
+/** Why one rule of an agreement asks what it asks of an act point, or asks nothing. */
+export interface WhyRow {
+  readonly agreement: StatementId
+  readonly version: number
+  /** Which of its rules, from 0. */
+  readonly rule: number
+  readonly value?: Value
+  readonly atMs: number
+  readonly why: WhyPart
+  /** What stands in its way, the nearest first; none when its condition is so. */
+  readonly inTheWay: readonly WhyPart[]
+  /** What it asks would change, and waits for its least time until then. */
+  readonly waitsUntilMs?: number
+}
+
+/** What rules would have done over the kept history. */
+export interface ReplayRow {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly rules: readonly {
+    readonly acted: readonly { readonly fromMs: number; readonly toMs: number; readonly value: Value }[]
+    /** For how long its condition could not be known. */
+    readonly unknownMs: number
+  }[]
+  /** When an agreement that holds asked something else of the same act point. */
+  readonly fights: readonly { readonly agreement: StatementId; readonly rule: number; readonly fromMs: number; readonly toMs: number }[]
+  /** Points whose history is not here, or is never kept. */
+  readonly lacks: readonly PointId[]
+}

@@ -1,0 +1,138 @@
+/**
+ * Following points that another device senses: it is asked again and again, answers when something has changed, and what it tells is
+ * put beside what is sensed here. Where it is not connected, or ends the conversation, what it told goes stale by itself.
+ */
+import type { PointId, ThingsView } from '@commune/commune'
+import type { Cancel, Clock, IdText } from '@commune/protocol'
+import type { Sync } from '../peer/inside.ts'
+import type { Now } from './now.ts'
+import { encodeJson, nowAnswerSchema, pointsAskedMax, readAnswer } from './questions.ts'
+
+/** After a question that nobody answered. */
+const againMs = 5_000
+/** Between two questions at the least: what changes a thousand times a second is told a few times. */
+const pauseMs = 100
+
+export interface FollowPorts {
+  readonly clock: Clock
+  readonly now: Now
+  question: Sync['question']
+  things(world: IdText): ThingsView | undefined
+  changed(world: IdText): void
+}
+
+interface Following {
+  readonly world: IdText
+  readonly device: IdText
+  readonly points: Map<PointId, number>
+  since: number
+  running: boolean
+  /** Nobody answered the last question. */
+  lost: boolean
+  cancel: Cancel | undefined
+  asked: string
+}
+
+export class Follow {
+  readonly #ports: FollowPorts
+  readonly #following = new Map<string, Following>()
+  /** Points that were asked for and are not told. */
+  readonly #kept = new Set<PointId>()
+
+  constructor(ports: FollowPorts) {
+    this.#ports = ports
+  }
+
+  /** Follows these points, as far as others sense them, until the answer is called. */
+  begin(world: IdText, mine: IdText, points: readonly PointId[]): Cancel {
+    const begun: [Following, PointId][] = []
+    for (const point of new Set(points)) {
+      const device = this.#ports.things(world)?.point(point)?.thing.device
+      if (device === undefined || device === mine) continue
+      const following = this.#of(world, device)
+      if (following.points.size >= pointsAskedMax && !following.points.has(point)) continue
+      following.points.set(point, (following.points.get(point) ?? 0) + 1)
+      begun.push([following, point])
+    }
+    for (const following of new Set(begun.map(([each]) => each))) this.#run(following)
+    return () => {
+      for (const [following, point] of begun.splice(0)) {
+        const count = (following.points.get(point) ?? 1) - 1
+        if (count > 0) following.points.set(point, count)
+        else following.points.delete(point)
+        if (following.points.size === 0) this.#end(following)
+      }
+    }
+  }
+
+  /** Whether whoever senses this point does not tell it to this device. */
+  isKept(point: PointId): boolean {
+    return this.#kept.has(point)
+  }
+
+  /** Somebody came or went: who was not there is asked at once. */
+  lookAgain(): void {
+    for (const following of this.#following.values()) if (following.lost && following.cancel) this.#run(following)
+  }
+
+  close(): void {
+    for (const following of [...this.#following.values()]) this.#end(following)
+  }
+
+  #of(world: IdText, device: IdText): Following {
+    const key = `${world} ${device}`
+    const known = this.#following.get(key)
+    if (known) return known
+    const following: Following = { world, device, points: new Map(), since: 0, running: false, lost: false, cancel: undefined, asked: '' }
+    this.#following.set(key, following)
+    return following
+  }
+
+  #end(following: Following): void {
+    following.cancel?.()
+    following.points.clear()
+    this.#following.delete(`${following.world} ${following.device}`)
+  }
+
+  #run(following: Following): void {
+    following.cancel?.()
+    following.cancel = undefined
+    if (following.running || following.points.size === 0) return
+    following.running = true
+    void this.#ask(following).then((waitMs) => {
+      following.running = false
+      if (following.points.size > 0) following.cancel = this.#ports.clock.after(waitMs, () => this.#run(following))
+    })
+  }
+
+  /** Asks once; how long to wait before asking again. */
+  async #ask(following: Following): Promise<number> {
+    const points = [...following.points.keys()]
+    const asked = points.join()
+    // Other points than last time: all of them are told anew.
+    if (asked !== following.asked) following.since = 0
+    following.asked = asked
+    const bytes = await this.#ports.question(following.world, following.device, encodeJson({ ask: 'now', points, since: following.since }))
+    const answer = bytes && readAnswer(bytes, nowAnswerSchema)
+    following.lost = !answer
+    if (!answer || 'no' in answer) {
+      following.since = 0
+      return againMs
+    }
+    const { version, told, kept } = answer.ok
+    // Only what was asked for is taken: nobody tells what another senses.
+    const wanted = new Set(points)
+    for (const point of points) this.#kept.delete(point)
+    for (const point of kept) if (wanted.has(point)) this.#kept.add(point)
+    const nowMs = this.#ports.clock.nowMs()
+    for (const one of told) {
+      if (!wanted.has(one.point)) continue
+      if ('nearMs' in one) this.#ports.now.pulse(one.point, nowMs + one.nearMs)
+      else if ('value' in one) this.#ports.now.note(one.point, { known: { value: one.value, atMs: Math.min(one.atMs, nowMs) } })
+      else this.#ports.now.note(one.point, { unknown: 'unavailable', atMs: Math.min(one.atMs, nowMs) })
+    }
+    following.since = version
+    if (told.length > 0) this.#ports.changed(following.world)
+    return pauseMs
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * What each point was told last, on this device: its own things, and those of others as far as they tell. It lives in memory alone:
+ * what may be kept goes to the store of series, and pulses go nowhere.
+ *
+ * Whoever waits is told once something has changed: a rule engine elsewhere, a page that is open.
+ */
+import type { Known, PointId } from '@commune/commune'
+
+/** `unknown`: it was told of once, and is not known now. */
+export type Last = { readonly known: Known } | { readonly unknown: 'gone' | 'unavailable' | 'unreadable'; readonly atMs: number }
+
+export class Now {
+  readonly #last = new Map<PointId, Last>()
+  /** Until when somebody counts as near. Never kept, never shown as a number. */
+  readonly #near = new Map<PointId, number>()
+  readonly #changedAt = new Map<PointId, number>()
+  readonly #waiting = new Set<() => void>()
+  #version = 0
+
+  /** Goes up with every change. */
+  get version(): number {
+    return this.#version
+  }
+
+  note(point: PointId, last: Last): void {
+    this.#last.set(point, last)
+    this.#changed(point)
+  }
+
+  pulse(point: PointId, untilMs: number): void {
+    this.#near.set(point, Math.max(untilMs, this.#near.get(point) ?? 0))
+    this.#changed(point)
+  }
+
+  last(point: PointId): Last | undefined {
+    return this.#last.get(point)
+  }
+
+  /** Whether somebody is near now. */
+  isNear(point: PointId, nowMs: number): boolean {
+    return (this.#near.get(point) ?? 0) > nowMs
+  }
+
+  /** How long somebody counts as near still; 0: nobody is. */
+  nearMs(point: PointId, nowMs: number): number {
+    return Math.max(0, (this.#near.get(point) ?? 0) - nowMs)
+  }
+
+  /** Of these points those that changed after `version`. */
+  since(points: readonly PointId[], version: number): PointId[] {
+    return points.filter((point) => (this.#changedAt.get(point) ?? 0) > version)
+  }
+
+  forget(point: PointId): void {
+    this.#last.delete(point)
+    this.#near.delete(point)
+    this.#changedAt.delete(point)
+  }
+
+  /** Calls `run` once, after the next change. Returns what ends the waiting. */
+  once(run: () => void): () => void {
+    const wake = (): void => {
+      this.#waiting.delete(wake)
+      run()
+    }
+    this.#waiting.add(wake)
+    return () => void this.#waiting.delete(wake)
+  }
+
+  #changed(point: PointId): void {
+    this.#changedAt.set(point, ++this.#version)
+    for (const wake of [...this.#waiting]) wake()
+  }
+}

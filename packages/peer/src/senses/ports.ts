@@ -1,0 +1,14 @@
+/** What sensing and acting need of the app they run in. */
+import type { Message, Value } from '@commune/commune'
+import type { Result, SeriesStore } from '@commune/protocol'
+
+/** Passes on to a thing what is asked of it, by the name it has where it comes from. */
+export interface ThingBridge {
+  /** Resolves when it was handed on, or with why it could not be. */
+  act(key: string, point: string, value: Value | 'press'): Promise<Result<null, Message>>
+}
+
+export interface SensesPorts {
+  /** Where readings are kept on this device. */
+  readonly series: SeriesStore
+}

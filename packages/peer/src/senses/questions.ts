@@ -1,0 +1,114 @@
+/**
+ * Questions between members about what only one device has, as JSON (messages 28 and 29 of a conversation).
+ *
+ *     {"ask": "now", "points": […], "since": n}                what these points were told last; waits for a change after `since`
+ *     {"ask": "history", "point", "from", "to", "step"}         readings gathered in spans of `step` ms
+ *
+ * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
+ */
+import type { Message, PointId, Value } from '@commune/commune'
+import { decodeText, utf8 } from '@commune/protocol'
+import * as v from 'valibot'
+
+export const pointsAskedMax = 500
+/** Spans of one history: more than a screen has pixels. */
+export const spansMax = 5_000
+
+export type Question =
+  | { readonly ask: 'now'; readonly points: readonly PointId[]; readonly since?: number }
+  | { readonly ask: 'history'; readonly point: PointId; readonly from: number; readonly to: number; readonly step: number }
+
+const pointId = v.pipe(v.string(), v.maxLength(200)) as unknown as v.GenericSchema<unknown, PointId>
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_639_999_999_999_999))
+
+const questionSchema: v.GenericSchema<unknown, Question> = v.variant('ask', [
+  v.object({
+    ask: v.literal('now'),
+    points: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax)),
+    since: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)))
+  }),
+  v.pipe(
+    v.object({ ask: v.literal('history'), point: pointId, from: time, to: time, step: v.pipe(v.number(), v.integer(), v.minValue(1_000)) }),
+    v.check(({ from, to, step }) => to > from && (to - from) / step <= spansMax, 'a time that is not cut into too many parts')
+  )
+])
+
+
+/** What one point is told to another device. A pulse says only how long somebody still counts as near. */
+export type Told =
+  | { readonly point: PointId; readonly value: Value; readonly atMs: number }
+  | { readonly point: PointId; readonly unknown: string; readonly atMs: number }
+  | { readonly point: PointId; readonly nearMs: number }
+
+const value = v.union([v.pipe(v.number(), v.finite()), v.boolean(), v.pipe(v.string(), v.maxLength(2_000))])
+
+const toldSchema: v.GenericSchema<unknown, Told> = v.union([
+  v.object({ point: pointId, value, atMs: time }),
+  v.object({ point: pointId, unknown: v.pipe(v.string(), v.maxLength(40)), atMs: time }),
+  v.object({ point: pointId, nearMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)) })
+])
+
+export interface NowAnswer {
+  readonly version: number
+  readonly told: readonly Told[]
+  /** Of the points asked for, those that are not told to who asks. */
+  readonly kept: readonly PointId[]
+}
+
+export const nowAnswerSchema: v.GenericSchema<unknown, NowAnswer> = v.object({
+  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  told: v.pipe(v.array(toldSchema), v.maxLength(pointsAskedMax)),
+  kept: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax))
+})
+
+/** Readings gathered in spans, side by side. */
+export interface HistoryAnswer {
+  readonly step: number
+  readonly starts: readonly number[]
+  readonly counts: readonly number[]
+  readonly means: readonly number[]
+  readonly mins: readonly number[]
+  readonly maxs: readonly number[]
+  readonly lasts: readonly number[]
+}
+
+const numbers = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(spansMax + 1))
+
+export const historyAnswerSchema: v.GenericSchema<unknown, HistoryAnswer> = v.pipe(
+  v.object({ step: v.number(), starts: numbers, counts: numbers, means: numbers, mins: numbers, maxs: numbers, lasts: numbers }),
+  v.check(({ starts, counts, means, mins, maxs, lasts }) => [counts, means, mins, maxs, lasts].every((list) => list.length === starts.length), 'lists of one length')
+)
+
+const messageSchema = v.pipe(
+  v.object({ key: v.pipe(v.string(), v.maxLength(80)), params: v.exactOptional(v.record(v.string(), v.unknown())) }),
+  v.check((message) => JSON.stringify(message).length <= 4_000, 'a short message')
+) as unknown as v.GenericSchema<unknown, Message>
+
+export const encodeJson = (tree: unknown): Uint8Array => utf8(JSON.stringify(tree))
+
+export const readQuestion = (bytes: Uint8Array): Question | undefined => parse(questionSchema, treeOf(bytes))
+
+/** What was answered, or why it was not; undefined when it cannot be read. */
+export const readAnswer = <T>(bytes: Uint8Array, schema: v.GenericSchema<unknown, T>): { readonly ok: T } | { readonly no: Message } | undefined => {
+  const tree = treeOf(bytes) as { ok?: unknown; no?: unknown } | undefined
+  if (typeof tree !== 'object' || tree === null) return undefined
+  if ('no' in tree) {
+    const why = parse(messageSchema, tree.no)
+    return why && { no: why }
+  }
+  const said = parse(schema, tree.ok)
+  return said === undefined ? undefined : { ok: said }
+}
+
+function treeOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decodeText(bytes, 0, bytes.length) ?? '')
+  } catch {
+    return undefined
+  }
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, tree: unknown): T | undefined {
+  const parsed = v.safeParse(schema, tree, { abortEarly: true, abortPipeEarly: true })
+  return parsed.success ? parsed.output : undefined
+}

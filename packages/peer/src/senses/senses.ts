@@ -1,0 +1,203 @@
+/**
+ * What this device senses and what it is told of what others sense. Readings stay here; a member of the world that asks is told what
+ * the keeper of the thing lets it be told, and nothing of that is kept on the way.
+ */
+import type { HistoryRow, SensedRow } from '../api/senses.ts'
+import type { Message, PointId, PointOf, ThingSource, Views } from '@commune/commune'
+import { type Bins, type Cancel, type IdText, no, ok } from '@commune/protocol'
+import type { Acts, Asks, Outcome } from '../api/api.ts'
+import { deviceOf } from '../me/me.ts'
+import type { Held, Inside } from '../peer/inside.ts'
+import { sayWishes, usable } from '../peer/acts.ts'
+import { peerMessage } from '../words/index.ts'
+import { Bridged } from './bridged.ts'
+import { Follow } from './follow.ts'
+import { Now } from './now.ts'
+import type { ThingBridge } from './ports.ts'
+import { encodeJson, type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question, readAnswer, readQuestion, spansMax, type Told } from './questions.ts'
+
+/** Watches of what is sensed are asked again at most so often. */
+const tellMs = 500
+/** A question for a change waits so long for one. */
+const waitMs = 20_000
+
+export const sensedTopic = (world: IdText): string => `sensed ${world}`
+
+export class Senses {
+  readonly #inside: Inside
+  readonly #now = new Now()
+  readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
+  readonly #follow: Follow
+  readonly #telling = new Map<IdText, Cancel>()
+
+  constructor(inside: Inside) {
+    this.#inside = inside
+    this.#follow = new Follow({
+      clock: inside.ports.clock,
+      now: this.#now,
+      question: (world, device, question) => inside.sync.question(world, device, question),
+      things: (world) => inside.find(world)?.views().things,
+      changed: (world) => this.#changed(world)
+    })
+  }
+
+  /** Brings things of one source into a world. Undefined where this app keeps no readings. */
+  bridge(world: IdText, source: ThingSource, bridge: ThingBridge): Bridged | undefined {
+    const { series } = this.#inside.ports.senses ?? {}
+    if (!series) return undefined
+    const { clock, log } = this.#inside.ports
+    const bridged = new Bridged({
+      ...{ source, clock, log, series, bridge, now: this.#now },
+      say: async (wishes) => {
+        const held = usable(this.#inside, world)
+        return held.ok ? sayWishes(this.#inside, held.value, wishes) : held
+      },
+      known: (key) => this.#inside.find(world)?.views().things.known(this.#me, source, key),
+      changed: () => this.#changed(world)
+    })
+    this.#bridged.set(`${world} ${source}`, { world, bridged })
+    return bridged
+  }
+
+  /** What these points were told last. Those of others are followed by whoever watches. */
+  sensed({ views }: Held, points: readonly PointId[]): SensedRow[] {
+    const nowMs = this.#inside.ports.clock.nowMs()
+    const { things } = views()
+    return points.slice(0, 500).flatMap((address) => {
+      const of = things.point(address)
+      return of && of.kind !== 'act' ? [this.#rowOf(address, of, nowMs)] : []
+    })
+  }
+
+  async history(held: Held, { point, fromMs, toMs, stepMs }: { point: PointId; fromMs: number; toMs: number; stepMs: number }): Promise<Outcome<HistoryRow | null>> {
+    const of = held.views().things.point(point)
+    if (of?.kind !== 'reading') return ok(null)
+    const step = Math.max(Math.round(stepMs), Math.ceil((toMs - fromMs) / spansMax), 1_000)
+    const { device } = of.thing
+    if (device === this.#me) return ok({ point, ...(await this.#bins(point, fromMs, toMs, step)) })
+    const world = held.hosted.world.name
+    const question: Question = { ask: 'history', point, from: Math.floor(fromMs), to: Math.ceil(toMs), step }
+    const bytes = await this.#inside.sync.question(world, device, encodeJson(question))
+    const answer = bytes && readAnswer(bytes, historyAnswerSchema)
+    if (!answer) return no(peerMessage('peer.senser-away', { thing: of.thing.called }))
+    return 'no' in answer ? no(answer.no) : ok({ point, ...answer.ok })
+  }
+
+  readonly stands = async (_params: Asks['stands'][0]): Promise<Outcome<Asks['stands'][1]>> => ok([])
+  readonly why = async (_params: Asks['why'][0]): Promise<Outcome<Asks['why'][1]>> => ok([])
+  readonly replay = async ({ fromMs, toMs }: Asks['replay'][0]): Promise<Outcome<Asks['replay'][1]>> => ok({ fromMs, toMs, rules: [], fights: [], lacks: [] })
+  readonly hold = async (_params: Acts['hold'][0]): Promise<Outcome<Acts['hold'][1]>> => no(peerMessage('peer.nothing-found'))
+  readonly release = async (_params: Acts['release'][0]): Promise<Outcome<Acts['release'][1]>> => no(peerMessage('peer.nothing-found'))
+
+  /** Follows what others sense, while somebody looks at it here. */
+  follow(world: IdText, points: readonly PointId[]): Cancel {
+    return this.#follow.begin(world, this.#me, points)
+  }
+
+  /** Somebody came into a conversation: who senses for us may be here now. */
+  lookAgain(): void {
+    this.#follow.lookAgain()
+  }
+
+  /** What a device of a world is answered. */
+  async answer(world: IdText, device: IdText, bytes: Uint8Array): Promise<Uint8Array | undefined> {
+    const held = this.#inside.find(world)
+    const ware = held?.hosted.identities.wareOfDevice(device)
+    const question = readQuestion(bytes)
+    if (!held || held.left || ware === undefined || !question || held.hosted.apart().has(ware)) return undefined
+    if (question.ask === 'now') return encodeJson({ ok: await this.#tellNow(held, ware, question) })
+    const told = await this.#tellHistory(held, ware, question)
+    return encodeJson('key' in told ? { no: told } : { ok: told })
+  }
+
+  close(): void {
+    this.#follow.close()
+    for (const { bridged } of this.#bridged.values()) bridged.end()
+    for (const cancel of this.#telling.values()) cancel()
+  }
+
+  get #me(): IdText {
+    return deviceOf(this.#inside.me())
+  }
+
+  /** Told at once when something has changed since, and else with the next change, or after a while. */
+  async #tellNow({ views }: Held, ware: IdText, { points, since }: Extract<Question, { ask: 'now' }>): Promise<NowAnswer> {
+    const { clock } = this.#inside.ports
+    const kept = points.filter((point) => !mayHear(views(), ware, point, this.#me))
+    const open = points.filter((point) => !kept.includes(point))
+    if (since !== undefined && since > 0 && since <= this.#now.version && this.#now.since(open, since).length === 0) await this.#nextChange(open, since)
+    const nowMs = clock.nowMs()
+    // A number that was never told here is of an earlier start: all is told anew.
+    const changed = since === undefined || since > this.#now.version ? open : this.#now.since(open, since)
+    return { version: this.#now.version, told: changed.flatMap((point) => this.#toldOf(point, nowMs)), kept }
+  }
+
+  #nextChange(points: readonly PointId[], since: number): Promise<void> {
+    return new Promise((resolve) => {
+      let stop: () => void = () => undefined
+      const end = (): void => {
+        cancel()
+        stop()
+        resolve()
+      }
+      const cancel = this.#inside.ports.clock.after(waitMs, end)
+      const wait = (): void => {
+        stop = this.#now.once(() => (this.#now.since(points, since).length > 0 ? end() : wait()))
+      }
+      wait()
+    })
+  }
+
+  async #tellHistory({ views }: Held, ware: IdText, { point, from, to, step }: Extract<Question, { ask: 'history' }>): Promise<HistoryAnswer | Message> {
+    if (!mayHear(views(), ware, point, this.#me)) return peerMessage('peer.not-told')
+    return this.#bins(point, from, to, step)
+  }
+
+  async #bins(point: PointId, fromMs: number, toMs: number, stepMs: number): Promise<HistoryAnswer> {
+    const bins = await this.#inside.ports.senses?.series.bins(point, fromMs, toMs, stepMs)
+    return bins ? plain(bins) : { step: stepMs, starts: [], counts: [], means: [], mins: [], maxs: [], lasts: [] }
+  }
+
+  #toldOf(point: PointId, nowMs: number): Told[] {
+    const nearMs = this.#now.nearMs(point, nowMs)
+    if (nearMs > 0) return [{ point, nearMs }]
+    const last = this.#now.last(point)
+    if (!last) return []
+    return 'known' in last ? [{ point, value: last.known.value, atMs: last.known.atMs }] : [{ point, unknown: last.unknown, atMs: last.atMs }]
+  }
+
+  #rowOf(point: PointId, of: PointOf, nowMs: number): SensedRow {
+    if (of.kind === 'pulse') return { point, near: this.#now.isNear(point, nowMs), ...(this.#follow.isKept(point) && { notTold: true }) }
+    const last = this.#now.last(point)
+    if (!last) return { point, ...(this.#follow.isKept(point) && { notTold: true }) }
+    if ('unknown' in last) return { point, unknown: last.unknown, atMs: last.atMs }
+    const { value, atMs } = last.known
+    const staleMs = of.kind === 'reading' ? of.point.staleMs : undefined
+    return { point, value, atMs, ...(staleMs !== undefined && nowMs - atMs > staleMs && { stale: true as const }) }
+  }
+
+  /** What is shown may have changed; a house that senses a hundred times a second is looked at twice. */
+  #changed(world: IdText): void {
+    if (this.#telling.has(world)) return
+    this.#telling.set(
+      world,
+      this.#inside.ports.clock.after(tellMs, () => {
+        this.#telling.delete(world)
+        this.#inside.watches.changed(sensedTopic(world))
+      })
+    )
+  }
+}
+
+/** Whether a ware may be told what this point senses: only of things that this device brings in. */
+function mayHear(views: Views, ware: IdText, point: PointId, me: IdText): boolean {
+  const of = views.things.point(point)
+  if (!of || of.kind === 'act' || of.thing.device !== me || of.thing.gone) return false
+  return of.thing.keeper === ware || of.thing.bridge === ware || views.things.mayAsk(point)
+}
+
+const plain = ({ stepMs, starts, counts, means, mins, maxs, lasts }: Bins): HistoryAnswer => ({
+  step: stepMs,
+  ...{ starts: [...starts], counts: [...counts], means: [...means], mins: [...mins], maxs: [...maxs], lasts: [...lasts] }
+})
+
