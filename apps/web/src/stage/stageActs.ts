@@ -22,8 +22,8 @@ export const actsOn = (stage: Stage): Doing => {
       return done({ world: world.id })
     },
     say: ({ world, wishes }) => (stage.full ? { ok: false, error: { key: 'web.store.full' } } : inside(world, (found) => (found.left ? { ok: false, error: { key: 'peer.world-left' } } : sayOn(found, wishes)))),
-    hold: ({ forMs }) => said({ untilMs: Date.now() + forMs }),
-    release: () => said({}),
+    hold: ({ forMs }) => ({ ok: true, value: { untilMs: Date.now() + forMs } }),
+    release: () => ({ ok: true, value: {} }),
     invite: ({ world, kind, history, untilMs, base }) => inside(world, (found) => {
       const key = toText(new Uint8Array(32).fill(++stage.count))
       const fragment = toText(Uint8Array.from({ length: 96 }, (_, i) => (i * 73 + stage.count * 31) & 255))
