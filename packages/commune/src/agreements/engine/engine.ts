@@ -1,0 +1,281 @@
+/**
+ * The engine of agreements: readings, pulses and the time come in; what each agreement asks comes out, the moment that it changes.
+ *
+ * It has no clock: every call is told `nowMs`, and `nextMs` says when `tick` has to be called if nothing comes before. A call with an earlier
+ * time than the one before counts as one with the same time. Between calls everything happens at its own moment, in order, however late the
+ * call is, up to `lateMsMax`; who calls later than that was asleep, and what was known before is a gap (see SPEC.md).
+ *
+ * A reading costs the same whatever the spans of the rules: its point is found, the windows of its point take it in, and the rules
+ * whose answer about it changed are worked out anew. Memory: so many numbers for each part of a rule; nothing for points that no rule
+ * looks at; the ring of acts.
+ */
+import { no as failed, ok, type Result } from '@commune/protocol'
+import type { Value } from '../../senses/index.ts'
+import type { Truth } from '../rule.ts'
+import { Acts } from './acts.ts'
+import { compileRule, type Setting } from './compile.ts'
+import { engineLimits } from './limits.ts'
+import { type Agreed, type Asked, type EngineOptions, type RuleFault, sameUnit } from './lookup.ts'
+import { standsInTheWay } from './nearest.ts'
+import { DueQueue } from './queue.ts'
+import { Running } from './running.ts'
+import { type Felt, Sensed, type Watcher } from './sensed.ts'
+import { loadPoint, loadRule, parseState, saveEngine, type EngineState } from './state.ts'
+import { truthOf } from './truth.ts'
+import { explain, type Why } from './why.ts'
+
+/** Why an agreement did what it did, or does what it does now. */
+export interface WhyActed {
+  readonly agreed: Agreed
+  /** What it asked from then on; undefined: nothing. */
+  readonly value: Value | undefined
+  readonly atMs: number
+  readonly why: Why
+}
+
+export interface WhyNow extends WhyActed {
+  /** What stands in the way of its condition, the nearest to giving way first; none when it is so. */
+  readonly inTheWay: readonly Why[]
+  /** What it asks would change, and waits for its least time until then. */
+  readonly waitsUntilMs?: number
+  readonly lapsed: boolean
+}
+
+export class Engine {
+  readonly #setting: Setting
+  readonly #asked: (asked: Asked) => void
+  readonly #points = new Map<string, Sensed | Felt>()
+  readonly #byId = new Map<string, Running>()
+  readonly #running: (Running | undefined)[] = []
+  readonly #free: number[] = []
+  readonly #queue = new DueQueue()
+  readonly #acts: Acts
+  /** Rules that have to be worked out anew after what came in. */
+  readonly #changed: Running[] = []
+  readonly #note: (watcher: Watcher) => void
+  #nowMs: number
+
+  /** `acts`: how many acts can be explained afterwards, and how many numbers are remembered for them. */
+  constructor(options: EngineOptions, nowMs: number, acts: Acts = new Acts()) {
+    const { find, convert = sameUnit, sun = () => undefined, asked = () => {} } = options
+    this.#setting = { find, convert, sun, points: this.#points }
+    this.#asked = asked
+    this.#acts = acts
+    this.#nowMs = Math.max(0, nowMs)
+    this.#note = ({ rule }) => {
+      const running = this.#running[rule]
+      if (running && !this.#changed.includes(running)) this.#changed.push(running)
+    }
+  }
+
+  /** When `tick` has to be called if nothing is told before; infinite when it need not be. */
+  get nextMs(): number {
+    return this.#queue.dueMs
+  }
+
+  get nowMs(): number {
+    return this.#nowMs
+  }
+
+  /** Takes an agreement in, in the place of the one with the same id. What it asks at once is told before this returns. */
+  add(agreed: Agreed, nowMs: number): Result<void, RuleFault> {
+    this.tick(nowMs)
+    const taken = this.#take(agreed)
+    if (!taken.ok) return taken
+    this.#step(taken.value, this.#nowMs)
+    return ok(undefined)
+  }
+
+  /**
+   * Begins with these agreements where a former engine stopped; to be called once, before anything else. `saved` is what `state` gave, or
+   * anything: what does not fit begins anew. A time of more than `lateMsMax` in between is a gap. Gives the agreements that were refused.
+   */
+  start(agreements: readonly Agreed[], saved: unknown, nowMs: number): readonly { readonly id: string; readonly fault: RuleFault }[] {
+    const refused: { id: string; fault: RuleFault }[] = []
+    for (const agreed of agreements) {
+      const taken = this.#take(agreed)
+      if (!taken.ok) refused.push({ id: agreed.id, fault: taken.error })
+    }
+    const state = parseState(saved)
+    const untilMs = Math.min(state?.atMs ?? nowMs, nowMs)
+    for (const each of state?.points ?? []) {
+      const sensed = this.#points.get(each.id)
+      if (sensed instanceof Sensed) loadPoint(sensed, each, untilMs)
+    }
+    for (const each of state?.rules ?? []) {
+      const running = this.#byId.get(each.id)
+      if (running) loadRule(running, each, untilMs)
+    }
+    this.#nowMs = Math.max(0, untilMs)
+    if (nowMs - untilMs > engineLimits.lateMsMax) this.#sleep(untilMs, nowMs)
+    else for (const running of this.#byId.values()) this.#step(running, this.#nowMs)
+    this.tick(nowMs)
+    return refused
+  }
+
+  /** Withdraws an agreement: from now on it asks nothing. */
+  remove(id: string, nowMs: number): void {
+    this.tick(nowMs)
+    const running = this.#byId.get(id)
+    if (running === undefined) return
+    this.#queue.set(running.number, Number.POSITIVE_INFINITY)
+    if (running.rest(this.#nowMs)) this.#tell(running, this.#nowMs)
+    this.#byId.delete(id)
+    this.#running[running.number] = undefined
+    for (const point of running.compiled.points) if (point.forget(running.number)) this.#points.delete(point.id)
+    this.#free.push(running.number)
+  }
+
+  /** A reading that came now and tells a time of its own (see `countsFrom`). Says what became of it. */
+  reading(point: string, value: Value, atMs: number, nowMs: number): 'taken' | 'late' | 'unfit' | 'nobody' {
+    this.tick(nowMs)
+    const sensed = this.#points.get(point)
+    if (!(sensed instanceof Sensed)) return 'nobody'
+    const became = sensed.take(value, atMs, this.#nowMs, this.#note)
+    if (this.#changed.length > 0) this.#settle()
+    return became
+  }
+
+  pulse(point: string, nowMs: number): void {
+    this.tick(nowMs)
+    const felt = this.#points.get(point)
+    if (felt === undefined || felt instanceof Sensed) return
+    felt.take(this.#nowMs, this.#note)
+    this.#settle()
+  }
+
+  /** Its thing is gone, or says that it does not know. */
+  gone(point: string, nowMs: number): void {
+    this.tick(nowMs)
+    this.#points.get(point)?.leave(this.#nowMs, this.#note)
+    this.#settle()
+  }
+
+  /** Its thing is here again, and what it told last counts. */
+  here(point: string, nowMs: number): void {
+    this.tick(nowMs)
+    this.#points.get(point)?.comeBack(this.#nowMs, this.#note)
+    this.#settle()
+  }
+
+  /** Its unit or its meaning changed. What rules make of it follows from what it tells from now on. */
+  beginAnew(point: string, nowMs: number): void {
+    this.tick(nowMs)
+    const sensed = this.#points.get(point)
+    if (sensed instanceof Sensed) sensed.beginAnew(this.#nowMs, this.#note)
+    this.#settle()
+  }
+
+  /** Everything that is due by now happens, each at its moment. */
+  tick(nowMs: number): void {
+    const dueMs = this.#queue.dueMs
+    if (nowMs >= dueMs) {
+      if (nowMs - dueMs > engineLimits.lateMsMax) this.#sleep(dueMs, nowMs)
+      else this.#advance(nowMs)
+    }
+    if (nowMs > this.#nowMs) this.#nowMs = nowMs
+  }
+
+  truth(id: string): Truth {
+    const running = this.#byId.get(id)
+    return running && truthOf(running.code)
+  }
+
+  /** What all agreements ask now: for those that renew leases. */
+  *asks(): Generator<{ readonly agreed: Agreed; readonly value: Value; readonly sinceMs: number }> {
+    for (const { agreed, asked, changedMs } of this.#byId.values()) {
+      if (asked !== undefined) yield { agreed, value: asked, sinceMs: changedMs }
+    }
+  }
+
+  /** Why an act was, by its number; undefined when it is no longer remembered. */
+  whyActed(number: number): WhyActed | undefined {
+    const act = this.#acts.find(number, this.#nowMs)
+    if (act === undefined) return undefined
+    const { running, atMs, value, notes } = act
+    return { agreed: running.agreed, value, atMs, why: explain(running.compiled.parts, notes, atMs) }
+  }
+
+  /** The numbers of the acts that are remembered; `newest` less than `oldest` when there are none. */
+  get acts(): { readonly oldest: number; readonly newest: number } {
+    return { oldest: this.#acts.oldest, newest: this.#acts.newest }
+  }
+
+  /** Why an agreement asks what it asks now, and what stands in its way. */
+  whyNow(id: string): WhyNow | undefined {
+    const running = this.#byId.get(id)
+    if (running === undefined) return undefined
+    const { agreed, compiled, asked: value, changedMs, waitsUntilMs } = running
+    const nowMs = this.#nowMs
+    const lapsed = running.isLapsed(nowMs)
+    // As of now, not of when something changed last: how fresh, how long left.
+    for (const part of lapsed ? [] : compiled.parts) part.step(nowMs)
+    const notes = new Float64Array(running.notes)
+    running.note(notes, 0)
+    const why = explain(compiled.parts, notes, nowMs)
+    const inTheWay = standsInTheWay(why)
+    return { agreed, value, atMs: changedMs, why, inTheWay, lapsed, ...(waitsUntilMs !== undefined && !lapsed && { waitsUntilMs }) }
+  }
+
+  /** All that has to survive a restart, as plain JSON. Nothing of pulses is in it. */
+  state(): EngineState {
+    return saveEngine(this.#nowMs, this.#points.values(), this.#byId.values())
+  }
+
+  #take(agreed: Agreed): Result<Running, RuleFault> {
+    if (this.#byId.size >= engineLimits.rulesMax && !this.#byId.has(agreed.id)) return failed({ type: 'too-many' })
+    const number = this.#free.pop() ?? this.#running.length
+    // Its place is its own from here on, whether or not it is taken.
+    if (number === this.#running.length) this.#running.push(undefined)
+    const compiled = compileRule(agreed.rule, number, this.#setting)
+    if (!compiled.ok) {
+      this.#free.push(number)
+      return compiled
+    }
+    this.remove(agreed.id, this.#nowMs)
+    const running = new Running(number, agreed, compiled.value)
+    this.#running[number] = running
+    this.#byId.set(agreed.id, running)
+    return ok(running)
+  }
+
+  #advance(nowMs: number): void {
+    for (let dueMs = this.#queue.dueMs; dueMs <= nowMs; dueMs = this.#queue.dueMs) {
+      this.#nowMs = Math.max(this.#nowMs, dueMs)
+      this.#step(this.#running[this.#queue.first] as Running, dueMs)
+    }
+  }
+
+  /** From `fromMs` until `nowMs` nobody looked. */
+  #sleep(fromMs: number, nowMs: number): void {
+    for (const point of this.#points.values()) point.leave(fromMs, this.#note)
+    this.#stepAll(fromMs)
+    // A pulse that nobody felt is none; a reading that nobody heard may have been any.
+    for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#note)
+    this.#stepAll(nowMs)
+  }
+
+  #stepAll(nowMs: number): void {
+    this.#changed.length = 0
+    this.#nowMs = Math.max(this.#nowMs, nowMs)
+    for (const running of this.#byId.values()) this.#step(running, this.#nowMs)
+  }
+
+  #settle(): void {
+    const changed = this.#changed
+    for (let at = 0; at < changed.length; at++) this.#step(changed[at] as Running, this.#nowMs)
+    changed.length = 0
+  }
+
+  #step(running: Running, nowMs: number): void {
+    const changed = running.step(nowMs)
+    this.#queue.set(running.number, running.nextMs)
+    if (changed) this.#tell(running, nowMs)
+  }
+
+  #tell(running: Running, nowMs: number): void {
+    const { agreed, asked: value } = running
+    const number = this.#acts.add(running, nowMs)
+    this.#asked({ agreement: agreed.id, version: agreed.version, act: agreed.rule.act, value, atMs: nowMs, number })
+  }
+}
