@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import type { SensedRow } from '../api/senses.ts'
 import { House, must, type Resident } from '../testing/index.ts'
 import { noActs } from './bridged.ts'
+import { openTree, sealTree } from './sealed.ts'
 
 /** Readings in plain lists. */
 class Lists implements Pick<SeriesStore, 'append' | 'bins'> {
@@ -92,6 +93,9 @@ test('[P6] a pulse is near for its seconds, here and where it is followed, and n
   await house.clock.pass(8_000)
   for (const one of [box, juno]) expect(await sensed(one, world, step)).toEqual([{ point: step, near: false }])
   expect([kept.lists.has(step), box.held(world).hosted.world.set.count]).toEqual([false, entries])
+  // Nor can what lies between the two read of which point it was, or that it was one.
+  const passed = house.passed.map(({ bytes }) => Buffer.from(bytes).toString('latin1')).join()
+  expect(['nearMs', 'step', step.slice(0, 43)].filter((word) => passed.includes(word))).toEqual([])
   cancel()
 })
 
@@ -110,8 +114,11 @@ test('[S6] one who asks nonsense, or of what is not here, is answered nothing an
   const { house, juno, world, light } = await yard(305)
   const boxDevice = must(await juno.peer.ask('things', { world }))[0]?.device ?? ''
   const ask = async (tree: unknown) => {
-    const bytes = await house.clock.wait(juno.peer.inside.sync.question(world, boxDevice, new TextEncoder().encode(typeof tree === 'string' ? tree : JSON.stringify(tree))))
-    return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as unknown)
+    const epoch = juno.held(world).hosted.writing()
+    if (!epoch) throw new Error('Juno writes here')
+    const sealed = typeof tree === 'string' ? new TextEncoder().encode(tree.repeat(100)) : sealTree(tree, 'question', epoch, house.random)
+    const bytes = await house.clock.wait(juno.peer.inside.sync.question(world, boxDevice, sealed))
+    return bytes && openTree(bytes, 'reply', () => epoch)
   }
   expect(await ask('{')).toBeUndefined()
   expect(await ask({ ask: 'everything' })).toBeUndefined()
