@@ -86,6 +86,7 @@ export {
   type AgreementsWish,
   type AgreeWish,
   type Amount,
+  answersByItself,
   asksKeeper,
   type Comparison,
   type Condition,

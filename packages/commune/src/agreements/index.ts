@@ -1,4 +1,5 @@
 /** Agreements: what devices and people do for one another. */
+export { answersByItself } from './byItself.ts'
 export { decideAgreement } from './decide.ts'
 export type { AgreementsWish, AgreementsWisher, AgreeWish, DisagreeWish, ProposeWish } from './decide.ts'
 export { agreementsRoom } from './fold.ts'
