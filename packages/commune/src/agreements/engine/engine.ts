@@ -1,9 +1,10 @@
 /**
  * The engine of agreements: readings, pulses and the time come in; what each agreement asks comes out, the moment that it changes.
  *
- * It has no clock: every call is told `nowMs`, and `nextMs` says when `tick` has to be called if nothing comes before. A call with an earlier
- * time than the one before counts as one with the same time. Between calls everything happens at its own moment, in order, however late the
- * call is, up to `lateMsMax`; who calls later than that was asleep, and what was known before is a gap (see SPEC.md).
+ * It has no clock: every call is told `nowMs`, and `nextMs` says when `tick` has to be called if nothing comes before. Between calls
+ * everything happens at its own moment, in order. Who calls more than `lateMsMax` after something was due was asleep, and there is a gap in
+ * what is known (see SPEC.md). Time does not go back: a call with a time a little before the last one counts as one with the same time; one
+ * with a time far before it says that the clock was wrong, and what was told to lie after it is forgotten.
  *
  * A reading costs the same whatever the spans of the rules: its point is found, the windows of its point take it in, and the rules
  * whose answer about it changed are worked out anew. Memory: so many numbers for each part of a rule; nothing for points that no rule
@@ -23,6 +24,9 @@ import { type Felt, Sensed, type Watcher } from './sensed.ts'
 import { loadPoint, loadRule, parseState, saveEngine, type EngineState } from './state.ts'
 import { truthOf } from './truth.ts'
 import { explain, type Why } from './why.ts'
+
+/** The last moment that a date can name (ECMA-262, 21.4.1.1). */
+const nowMsMax = 8_640_000_000_000_000
 
 /** Why an agreement did what it did, or does what it does now. */
 export interface WhyActed {
@@ -61,7 +65,8 @@ export class Engine {
     this.#setting = { find, convert, sun, points: this.#points }
     this.#asked = asked
     this.#acts = acts
-    this.#nowMs = Math.max(0, nowMs)
+    this.#nowMs = 0
+    this.#nowMs = this.#now(nowMs)
     this.#note = ({ rule }) => {
       const running = this.#running[rule]
       if (running && !this.#changed.includes(running)) this.#changed.push(running)
@@ -97,7 +102,8 @@ export class Engine {
       if (!taken.ok) refused.push({ id: agreed.id, fault: taken.error })
     }
     const state = parseState(saved)
-    const untilMs = Math.min(state?.atMs ?? nowMs, nowMs)
+    const startMs = this.#now(nowMs)
+    const untilMs = Math.min(state?.atMs ?? startMs, startMs)
     for (const each of state?.points ?? []) {
       const sensed = this.#points.get(each.id)
       if (sensed instanceof Sensed) loadPoint(sensed, each, untilMs)
@@ -106,10 +112,10 @@ export class Engine {
       const running = this.#byId.get(each.id)
       if (running) loadRule(running, each, untilMs)
     }
-    this.#nowMs = Math.max(0, untilMs)
-    if (nowMs - untilMs > engineLimits.lateMsMax) this.#sleep(untilMs, nowMs)
-    else for (const running of this.#byId.values()) this.#step(running, this.#nowMs)
-    this.tick(nowMs)
+    this.#nowMs = untilMs
+    if (startMs - untilMs > engineLimits.lateMsMax) this.#sleep(untilMs, startMs)
+    else this.#stepAll(untilMs)
+    this.tick(startMs)
     return refused
   }
 
@@ -167,13 +173,19 @@ export class Engine {
   }
 
   /** Everything that is due by now happens, each at its moment. */
-  tick(nowMs: number): void {
+  tick(toldMs: number): void {
+    if (toldMs === this.#nowMs) return
+    const nowMs = this.#now(toldMs)
+    if (nowMs < this.#nowMs) {
+      if (this.#nowMs - nowMs > engineLimits.lateMsMax) this.#setBack(nowMs)
+      return
+    }
     const dueMs = this.#queue.dueMs
     if (nowMs >= dueMs) {
       if (nowMs - dueMs > engineLimits.lateMsMax) this.#sleep(dueMs, nowMs)
       else this.#advance(nowMs)
     }
-    if (nowMs > this.#nowMs) this.#nowMs = nowMs
+    this.#nowMs = nowMs
   }
 
   truth(id: string): Truth {
@@ -239,6 +251,11 @@ export class Engine {
     return ok(running)
   }
 
+  /** Whole milliseconds that can be counted with; what is no time is the time before. */
+  #now(toldMs: number): number {
+    return Number.isNaN(toldMs) ? this.#nowMs : Math.min(Math.max(0, Math.trunc(toldMs)), nowMsMax)
+  }
+
   #advance(nowMs: number): void {
     for (let dueMs = this.#queue.dueMs; dueMs <= nowMs; dueMs = this.#queue.dueMs) {
       this.#nowMs = Math.max(this.#nowMs, dueMs)
@@ -252,6 +269,15 @@ export class Engine {
     this.#stepAll(fromMs)
     // A pulse that nobody felt is none; a reading that nobody heard may have been any.
     for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#note)
+    this.#stepAll(nowMs)
+  }
+
+  /** The clock went wrong before and was set back: nothing may lie in the future. */
+  #setBack(nowMs: number): void {
+    this.#acts.wipe(Number.POSITIVE_INFINITY)
+    for (const point of this.#points.values()) point.setBack(nowMs)
+    for (const running of this.#byId.values()) running.setBack(nowMs)
+    this.#nowMs = nowMs
     this.#stepAll(nowMs)
   }
 

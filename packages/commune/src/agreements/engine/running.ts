@@ -95,6 +95,15 @@ export class Running {
     return this.#wish() === this.asked ? undefined : this.changedMs + this.#leastMs
   }
 
+  /** The clock was wrong and was set back: nothing it remembers lies after `nowMs`. */
+  setBack(nowMs: number): void {
+    this.changedMs = Math.min(this.changedMs, nowMs)
+    for (const part of this.#parts) {
+      const numbers = part.save()
+      if (numbers.length > 0) part.load(numbers, nowMs)
+    }
+  }
+
   note(into: Float64Array, from: number): void {
     let at = from
     for (const part of this.#parts) {

@@ -111,6 +111,16 @@ export class Sensed {
     }
   }
 
+  /** The clock here was wrong and was set back to `nowMs`. */
+  setBack(nowMs: number): void {
+    Object.assign(this.timing, rightTiming())
+    if (this.atMs <= nowMs) return
+    this.number = Number.NaN
+    this.text = undefined
+    this.atMs = this.untilMs = Number.NEGATIVE_INFINITY
+    for (const { window } of this.windows) window.clear()
+  }
+
   /** Takes what was saved of it. */
   load(number: number, text: string | undefined, atMs: number, gone: boolean): void {
     this.number = number
@@ -177,6 +187,10 @@ export class Felt {
     if (!this.gone) return
     this.gone = false
     this.#tell(nowMs, changed)
+  }
+
+  setBack(nowMs: number): void {
+    this.untilMs = Math.min(this.untilMs, nowMs)
   }
 
   forget(rule: number): boolean {
