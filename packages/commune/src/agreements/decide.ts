@@ -90,8 +90,8 @@ function decidePropose(wish: ProposeWish, { agreements, things, ware, nowMs }: A
     if (clean) said[field] = clean.value
   }
   const asked: IdText[] = []
-  for (const ware of wish.with ?? []) {
-    const clean = cleanId(ware)
+  for (const other of wish.with ?? []) {
+    const clean = cleanId(other)
     if (!clean.ok) return clean
     if (!asked.includes(clean.value)) asked.push(clean.value)
   }
