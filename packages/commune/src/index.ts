@@ -122,6 +122,7 @@ export {
   type Message,
   type MessageMaker,
   messagesOf,
+  mqttMessage,
   type Param,
   type Words,
   wordsOf

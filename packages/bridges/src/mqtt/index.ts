@@ -6,3 +6,6 @@ export { type Credential, CredentialBook, type CredentialFault, credentialsMax, 
 export { type Grant, type GrantFault, ownPrefixes } from './broker/grants.ts'
 export { type BrokerLimits, brokerLimits } from './broker/limits.ts'
 export type { Refusal, RefusalKind } from './broker/refusals.ts'
+export { connectMqtt, type ClientOptions } from './client/client.ts'
+export { type BrokerAddress, readBrokerUrl } from './client/url.ts'
+export { brokerFaultWords, credentialFaultWords, refusalWords } from './words.ts'

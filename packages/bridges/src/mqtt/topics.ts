@@ -88,6 +88,15 @@ export class PrefixSet {
     return [...this.#prefixes]
   }
 
+  /** Those that no other of them stands for: together they mean the same, and no topic twice. */
+  roots(): readonly string[] {
+    return this.values().filter((prefix) => {
+      if (prefix === '') return true
+      const above = prefix.lastIndexOf('/')
+      return !this.#prefixes.has('') && (above === -1 || !this.holds(prefix.slice(0, above)))
+    })
+  }
+
   /** Whether one of them stands for the topic. */
   holds(topic: string): boolean {
     if (this.#prefixes.has('') || this.#prefixes.has(topic)) return true

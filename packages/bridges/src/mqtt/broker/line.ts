@@ -15,6 +15,7 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import type { Cancel, Clock } from '@commune/protocol'
+import { headerAt, type PacketHeader } from '../packets.ts'
 import type { BrokerLimits } from './limits.ts'
 
 /** What the line tells the broker of its other side. */
@@ -39,7 +40,6 @@ interface Over {
 
 const connectType = 1
 const publishType = 3
-const lengthBytesMax = 4
 /** What may be left unsent after the end, and for how long. */
 const lingerMs = 1_000
 
@@ -158,7 +158,7 @@ export class Line extends Duplex {
   }
 
   /** A packet begins: it is let through, passed over, or ends the line; false when it does. */
-  #begin({ type, qos, bytes }: Header): boolean {
+  #begin({ type, qos, bytes }: PacketHeader): boolean {
     if (!this.#hasShown && type !== connectType) return this.#break('not-connect')
     this.#left = bytes
     this.#tokens -= 1 + bytes / 1_024
@@ -229,25 +229,4 @@ export class Line extends Duplex {
     this.destroy()
     return false
   }
-}
-
-interface Header {
-  readonly type: number
-  readonly qos: number
-  /** Bytes after the header. */
-  readonly bytes: number
-  readonly end: number
-}
-
-/** The fixed header at a place: the type, and the length in one to four bytes of seven bits. */
-function headerAt(chunk: Buffer, at: number): Header | 'more' | 'broken' {
-  const first = chunk[at] as number
-  let bytes = 0
-  for (let index = 0; index < lengthBytesMax; index++) {
-    const byte = chunk[at + 1 + index]
-    if (byte === undefined) return 'more'
-    bytes += (byte & 0x7f) * 128 ** index
-    if (byte < 0x80) return { type: first >> 4, qos: (first >> 1) & 3, bytes, end: at + 2 + index }
-  }
-  return 'broken'
 }
