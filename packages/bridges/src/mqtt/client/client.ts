@@ -16,6 +16,7 @@ import { Handlers } from '../handlers.ts'
 import { PacketSizes } from '../packets.ts'
 import { type Mqtt, mqttLimits, type MqttMessage, type MqttStatus, type PublishFault, type PublishOptions, type SubscribeFault } from '../port.ts'
 import { isTopic, PrefixSet } from '../topics.ts'
+import { Outbox } from './outbox.ts'
 import type { BrokerAddress } from './url.ts'
 import { type AwayError, awayWords, speaksOlder } from './why.ts'
 
@@ -54,6 +55,7 @@ class OwnBroker implements Mqtt {
   readonly #messages: Handlers<MqttMessage>
   readonly #statuses: Handlers<MqttStatus>
   #client: MqttClient | undefined
+  #outbox: Outbox | undefined
   #status: MqttStatus
   #version: 4 | 5 = 5
   #pauseMs = pauseMinMs
@@ -82,25 +84,22 @@ class OwnBroker implements Mqtt {
   }
 
   publish(topic: string, payload: Uint8Array | string, { qos = 0, retain = false }: PublishOptions = {}): Result<undefined, PublishFault> {
-    const client = this.#client
+    const [client, outbox] = [this.#client, this.#outbox]
     if (this.#status.is === 'closed') return no('closed')
     if (!isTopic(topic)) return no('topic')
-    if (payload.length > mqttLimits.payloadBytesMax) return no('too-large')
-    if (typeof payload === 'string' && payload.length * 3 > mqttLimits.payloadBytesMax && Buffer.byteLength(payload) > mqttLimits.payloadBytesMax) {
-      return no('too-large')
-    }
-    if (this.#status.is !== 'here' || client === undefined) return no('away')
-    const unsent = (client.stream as unknown as Socket).writableLength
-    if (unsent > unsentBytesMax || (qos === 1 && this.#unanswered >= unansweredMax)) return no('busy')
-    const bytes = typeof payload === 'string' ? payload : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+    if (isTooLarge(payload)) return no('too-large')
+    if (this.#status.is !== 'here' || client === undefined || outbox === undefined) return no('away')
+    if (socketOf(client).writableLength + outbox.bytes > unsentBytesMax || (qos === 1 && this.#unanswered >= unansweredMax)) return no('busy')
     if (qos === 0) {
-      client.publish(topic, bytes, { qos, retain }, ignore)
-    } else {
-      this.#unanswered += 1
-      client.publish(topic, bytes, { qos, retain }, () => {
-        if (client === this.#client) this.#unanswered -= 1
-      })
+      outbox.put(topic, payload, retain)
+      return ok(undefined)
     }
+    outbox.flush()
+    this.#unanswered += 1
+    const bytes = typeof payload === 'string' ? payload : Buffer.from(payload)
+    client.publish(topic, bytes, { qos, retain }, () => {
+      if (client === this.#client) this.#unanswered -= 1
+    })
     return ok(undefined)
   }
 
@@ -124,6 +123,7 @@ class OwnBroker implements Mqtt {
     this.#statuses.clear()
     const client = this.#client
     this.#client = undefined
+    this.#outbox?.flush()
     if (client !== undefined) await new Promise<void>((resolve) => leave(client, this.#options.clock, resolve))
   }
 
@@ -147,6 +147,7 @@ class OwnBroker implements Mqtt {
       ...(this.#version === 5 && { properties: { maximumPacketSize: packetBytesMax } })
     })
     this.#client = client
+    this.#outbox = new Outbox(this.#version, (bytes) => void socketOf(client).write(bytes))
     this.#atBroker = new Set()
     this.#unanswered = 0
     client.on('connect', () => void this.#arrived(client))
@@ -189,6 +190,7 @@ class OwnBroker implements Mqtt {
 
   #gone(why: AwayError | undefined): void {
     this.#client = undefined
+    this.#outbox?.drop()
     const { clock, address } = this.#options
     if (speaksOlder(why, this.#version)) {
       this.#version = 4
@@ -227,6 +229,17 @@ class OwnBroker implements Mqtt {
 }
 
 const filtersAtOnce = 50
+
+function socketOf(client: MqttClient): Socket {
+  return client.stream as unknown as Socket
+}
+
+function isTooLarge(payload: Uint8Array | string): boolean {
+  const max = mqttLimits.payloadBytesMax
+  if (typeof payload !== 'string') return payload.length > max
+  // A character takes three bytes at most: only what may be too large is counted out.
+  return payload.length > max || (payload.length * 3 > max && Buffer.byteLength(payload) > max)
+}
 
 function filterOf(prefix: string): string {
   return prefix === '' ? '#' : `${prefix}/#`
