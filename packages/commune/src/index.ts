@@ -178,6 +178,7 @@ export {
   type Message,
   type MessageMaker,
   messagesOf,
+  mqttMessage,
   type Param,
   type Words,
   wordsOf

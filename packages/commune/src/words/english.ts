@@ -5,6 +5,7 @@ import { flowsWords } from './en/flows.ts'
 import { formWords } from './en/forms.ts'
 import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
+import { mqttWords } from './en/mqtt.ts'
 import { quantityWords } from './en/quantity.ts'
 import { sayWords } from './en/say.ts'
 import { sensesWords } from './en/senses.ts'
@@ -20,6 +21,7 @@ export const englishFiles: readonly Catalogue[] = [
   formWords,
   ideasWords,
   importWords,
+  mqttWords,
   quantityWords,
   sayWords,
   sensesWords,
