@@ -1,4 +1,5 @@
 /** English, put together: the rooms' own files. Apps merge their own files with `englishFiles`. */
+import { discoveryWords } from './en/discovery.ts'
 import { factsWords } from './en/facts.ts'
 import { flowsWords } from './en/flows.ts'
 import { formWords } from './en/forms.ts'
@@ -12,6 +13,7 @@ import { worldsWords } from './en/worlds.ts'
 import { type Catalogue, type Words, wordsOf } from './words.ts'
 
 export const englishFiles: readonly Catalogue[] = [
+  discoveryWords,
   factsWords,
   flowsWords,
   formWords,

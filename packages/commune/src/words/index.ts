@@ -2,6 +2,7 @@
 export { english, englishFiles } from './english.ts'
 export { messagesOf, wordsOf } from './words.ts'
 export type { Catalogue, Entry, Message, MessageMaker, Param, Words } from './words.ts'
+export { discoveryMessage } from './en/discovery.ts'
 export { factsMessage } from './en/facts.ts'
 export { flowsMessage } from './en/flows.ts'
 export { formMessage } from './en/forms.ts'

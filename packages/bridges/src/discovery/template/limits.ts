@@ -1,9 +1,9 @@
 /** Bounds of a template (E7): over one of them it is refused by name, or ends with that reason. */
 export const templateLimits = {
-  charsMax: 8_000,
+  charsMax: 4_000,
   /** White space in one run: the reader of templates looks at each run several times. */
   blankRunMax: 400,
-  tokensMax: 3_000,
+  tokensMax: 1_500,
   /** Brackets and blocks within one another. */
   depthMax: 40,
   /** Steps of one run: each part that is worked out, each member of a list and each 64 characters that are touched. */

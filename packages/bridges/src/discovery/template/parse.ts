@@ -63,22 +63,28 @@ export type TemplateFault =
   | { readonly type: 'unreadable' }
   | { readonly type: 'too-large' }
 
-export function parseTemplate(source: string, names: ReadonlySet<string>): Result<readonly Node[], TemplateFault> {
+export interface Parsed {
+  readonly nodes: readonly Node[]
+  readonly tokens: number
+}
+
+export function parseTemplate(source: string, names: ReadonlySet<string>): Result<Parsed, TemplateFault> {
   if (source.length > templateLimits.charsMax || new RegExp(`\\s{${templateLimits.blankRunMax}}`).test(source)) {
     return no({ type: 'too-large' })
   }
   // The reader would take this tag of another program out without a word.
   if (/\{%-?\s*(?:end)?generation\b/.test(source)) return no({ type: 'outside', word: 'generation', at: source.indexOf('generation') })
   let nodes: readonly Node[]
+  let tokens: ReturnType<typeof tokenize>
   try {
-    const tokens = tokenize(source)
+    tokens = tokenize(source)
     if (tokens.length > templateLimits.tokensMax || depthOf(tokens) > templateLimits.depthMax) return no({ type: 'too-large' })
     nodes = parse(tokens).body as unknown as readonly Node[]
   } catch {
     return no(unreadable(source))
   }
   const word = outsideOf(nodes, new Set(names))
-  return word === undefined ? ok(nodes) : no({ type: 'outside', word, at: Math.max(0, source.indexOf(word)) })
+  return word === undefined ? ok({ nodes, tokens: tokens.length }) : no({ type: 'outside', word, at: Math.max(0, source.indexOf(word)) })
 }
 
 /** A statement that the reader does not know is named; anything else is a slip of whoever wrote it. */

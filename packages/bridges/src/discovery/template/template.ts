@@ -17,6 +17,8 @@ export type Outcome =
 
 export interface Template {
   readonly source: string
+  /** How many tokens are kept of it: 0 when it is not interpreted. */
+  readonly tokens: number
   /** Reads a message: its text, and its JSON where it is JSON (`undefined` where it is not). */
   read(text: string, json: unknown): Outcome
   /** Writes a command from the names it may use. */
@@ -26,19 +28,30 @@ export interface Template {
 export function compileTemplate(source: string, names: readonly string[]): Result<Template, TemplateFault> {
   const parsed = parseTemplate(source.trim(), new Set(names))
   if (!parsed.ok) return no(parsed.error)
-  const nodes = parsed.value
+  const { nodes, tokens } = parsed.value
   const path = pathOf(nodes)
-  const plain = nodes.every(({ type }) => type === 'StringLiteral')
-  const run = (given: ReadonlyMap<string, Py>): Outcome => (plain ? { is: 'text', text: source.trim() } : runOf(nodes, given))
+  // What is not interpreted does not keep its tree.
+  if (path !== undefined && names.includes('value_json')) return ok(picking(source, path))
+  if (nodes.every(({ type }) => type === 'StringLiteral')) return ok(constant(source))
   return ok({
     source,
-    read: (text, json) => {
-      if (path === undefined) return run(new Map<string, Py>([['value', text], ...(json === undefined ? [] : [['value_json', fromJson(json)] as const])]))
-      return follow(json, path)
-    },
-    write: (given) => run(new Map(Object.entries(given).map(([name, value]) => [name, pyOf(value)])))
+    tokens,
+    read: (text, json) => runOf(nodes, new Map<string, Py>([['value', text], ...(json === undefined ? [] : [['value_json', fromJson(json)] as const])])),
+    write: (given) => runOf(nodes, new Map(Object.entries(given).map(([name, value]) => [name, pyOf(value)])))
   })
 }
+
+function constant(source: string): Template {
+  const always: Outcome = { is: 'text', text: source.trim() }
+  return { source, tokens: 0, read: () => always, write: () => always }
+}
+
+const picking = (source: string, path: readonly (string | number)[]): Template => ({
+  source,
+  tokens: 0,
+  read: (_, json) => follow(json, path),
+  write: () => ({ is: 'nothing' })
+})
 
 /** Numbers with a point are handed in as they are; whole ones stay whole. */
 const pyOf = (value: unknown): Py => (value === undefined || value instanceof Map ? (value as Py) : isPy(value) ? value : fromJson(value))
