@@ -93,13 +93,16 @@ function humidityTarget(maker: Maker, fallback: readonly [least: number, most: n
   })
 }
 
-function power(maker: Maker): void {
+/** Its own switch. What it is set to stays with the device; where nobody tells the mode, off is a mode. */
+function power(maker: Maker, modes: readonly string[]): void {
   const { settings } = maker
+  const isTold = settings.has('mode_state_topic') && !settings.flag('optimistic', false)
   const [on, off] = [settings.text('payload_on', 'ON'), settings.text('payload_off', 'OFF')]
   const send = maker.sender('power_command_topic', 'power_command_template')
   if (send === undefined) return
-  maker.act({ ...part('on'), part: 'on-set', shape: { is: 'yes-no' } }, (value) => {
+  maker.act({ ...part('on'), part: 'on-set', shape: { is: 'yes-no' } }, (value, voice) => {
     const sent = send(value === true ? on : off)
+    if (sent.ok && value === false && !isTold && modes.includes('off') && settings.has('mode_command_topic')) voice.tell(maker.keyOf('mode'), 'off', true)
     return sent.ok ? { ok: true, value: [sent.value] } : sent
   })
 }
@@ -108,7 +111,8 @@ export function climate(maker: Maker): void {
   const { settings } = maker
   settings.shareTemplate('value_template')
   settings.together('target_humidity_state_topic', 'target_humidity_command_topic')
-  words(maker, 'mode', 'mode', settings.words('modes', ['auto', 'off', 'cool', 'heat', 'dry', 'fan_only']))
+  const modes = settings.words('modes', ['auto', 'off', 'cool', 'heat', 'dry', 'fan_only'])
+  words(maker, 'mode', 'mode', modes)
   words(maker, 'fan-mode', 'fan_mode', settings.words('fan_modes', ['auto', 'low', 'medium', 'high']))
   words(maker, 'swing', 'swing_mode', settings.words('swing_modes', ['on', 'off']))
   words(maker, 'swing-horizontal', 'swing_horizontal_mode', settings.words('swing_horizontal_modes', ['on', 'off']))
@@ -129,7 +133,7 @@ export function climate(maker: Maker): void {
     write: (value) => (value === true ? on : off),
     optimistic: settings.flag('optimistic', false)
   })
-  power(maker)
+  power(maker, modes)
 }
 
 function action(maker: Maker, of: readonly string[]): void {
@@ -140,7 +144,8 @@ function action(maker: Maker, of: readonly string[]): void {
 export function waterHeater(maker: Maker): void {
   const { settings } = maker
   settings.shareTemplate('value_template')
-  words(maker, 'mode', 'mode', settings.words('modes', ['off', 'eco', 'electric', 'gas', 'heat_pump', 'high_demand', 'performance']))
+  const modes = settings.words('modes', ['off', 'eco', 'electric', 'gas', 'heat_pump', 'high_demand', 'performance'])
+  words(maker, 'mode', 'mode', modes)
   const unit = degrees(maker)
   const [min, max] = [settings.number('min_temp', unit === '°C' ? 43.3 : 110), settings.number('max_temp', unit === '°C' ? 60 : 140)]
   if (min >= max) settings.refuse(discoveryMessage('discovery.bad-bounds'))
@@ -155,7 +160,7 @@ export function waterHeater(maker: Maker): void {
     optimistic: settings.flag('optimistic', false)
   })
   current(maker)
-  power(maker)
+  power(maker, modes)
 }
 
 export function humidifier(maker: Maker): void {

@@ -175,9 +175,9 @@ export class Light {
   }
 }
 
-/** Bounds of the colour temperature; settings give them in mired, newer ones in kelvin. */
+/** Bounds of the colour temperature; settings give them in mired, newer ones in kelvin. Without them, what lamps can at all. */
 function kelvins({ settings }: Maker): readonly [least: number, most: number] {
-  const [minMired, maxMired] = [settings.number('min_mireds', 153, 1, 10_000), settings.number('max_mireds', 500, 1, 10_000)]
+  const [minMired, maxMired] = [settings.number('min_mireds', 100, 1, 10_000), settings.number('max_mireds', 1000, 1, 10_000)]
   return [settings.number('min_kelvin', Math.floor(1e6 / maxMired), 100, 1e6), settings.number('max_kelvin', Math.ceil(1e6 / minMired), 100, 1e6)]
 }
 

@@ -74,7 +74,7 @@ export function lightJson(maker: Maker): void {
     if (isTable(json['color']) && mode !== 'color_temp' && mode !== 'white') colorSaid(light, modes, mode, json['color'], !isScaled && !hasLevel, voice)
     if (hasLevel && json['brightness'] !== undefined && json['brightness'] !== null) {
       const level = readNumber(String(json['brightness']))
-      if (typeof level === 'object') light.saysLevel(voice, level.value as number, mode === 'white' && settings.has('white_scale') ? whiteScale : scale)
+      if (typeof level === 'object') light.saysLevel(voice, level.value as number, scale)
       else voice.odd(odd(json['brightness']))
     }
     if (modes.has('color_temp') && isTemperature && json['color_temp'] !== undefined && json['color_temp'] !== null) {
@@ -99,7 +99,7 @@ function colorTable(mode: ColorMode, channels: Channels, level: number): Readonl
     return { x, y }
   }
   const names = mode === 'rgbww' ? ['r', 'g', 'b', 'c', 'w'] : ['r', 'g', 'b', 'w']
-  return Object.fromEntries(channelsFor(mode, channels).map((n, i) => [names[i] as string, Math.floor((n * Math.round(level * 2.55)) / 255)]))
+  return Object.fromEntries(channelsFor(mode, channels).map((n, i) => [names[i] as string, Math.floor((n * Math.round((level / 100) * 255)) / 255)]))
 }
 
 /** The colour of a message; in which of the ways it is said, the mode tells, or else what there is. */
@@ -154,7 +154,7 @@ export function lightTemplate(maker: Maker): void {
       const [red, green, blue] = wish.color ?? []
       const given = {
         state: true,
-        ...(wish.level !== undefined && { brightness: Math.round(wish.level * 2.55) }),
+        ...(wish.level !== undefined && { brightness: Math.round((wish.level / 100) * 255) }),
         ...(wish.kelvin !== undefined && { color_temp: miredOf(wish.kelvin) }),
         ...(wish.color !== undefined && { red, green, blue, hue, sat }),
         ...(wish.effect !== undefined && { effect: wish.effect })

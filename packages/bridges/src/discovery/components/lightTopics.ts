@@ -19,7 +19,7 @@ const names: { readonly [mode in ColorMode]?: readonly string[] } = {
 export function lightTopics(maker: Maker): void {
   const { settings } = maker
   settings.need('command_topic')
-  const light = new Light(maker, settings.has('color_mode_state_topic'))
+  const light = new Light(maker, settings.has('color_mode_state_topic') && !settings.flag('optimistic', false))
   const [on, off] = [settings.text('payload_on', 'ON'), settings.text('payload_off', 'OFF')]
   const [scale, whiteScale] = [settings.number('brightness_scale', 255, 1), settings.number('white_scale', 255, 1)]
   const onType = settings.text('on_command_type', 'last')
@@ -43,7 +43,7 @@ export function lightTopics(maker: Maker): void {
     if (send === undefined) return undefined
     const isRgb = mode === 'rgb' || mode === 'rgbw' || mode === 'rgbww'
     const brightness = sendLevel === undefined ? level : 100
-    const values = isRgb ? channelsFor(mode, channels).map((n) => Math.floor((n * Math.round(brightness * 2.55)) / 255)) : mode === 'hs' ? hsOf(channels) : xyOf(channels)
+    const values = isRgb ? channelsFor(mode, channels).map((n) => Math.floor((n * Math.round((brightness / 100) * 255)) / 255)) : mode === 'hs' ? hsOf(channels) : xyOf(channels)
     const given = Object.fromEntries((names[mode] ?? []).map((name, i) => [name, values[i]]))
     return send(values.join(','), given)
   }

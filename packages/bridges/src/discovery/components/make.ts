@@ -71,6 +71,7 @@ function nameOf({ component, config }: Announced, device: DeviceFacts | undefine
   const { name, device_class: about } = config
   if (name === null) return device?.name
   const said = lineOf(name)
-  if (said !== undefined) return said
+  // A trigger is named by what it is about.
+  if (said !== undefined || component === 'device_automation') return said
   return lineOf(typeof about === 'string' && /^[a-z0-9_]+$/.test(about) ? about.replaceAll('_', ' ') : component.replaceAll('_', ' '))
 }

@@ -48,7 +48,8 @@ export function cover(maker: Maker): void {
   const optimistic = settings.flag('optimistic', !hasState && !hasPosition)
   const state = hasState || hasPosition || settings.has('command_topic') ? maker.reading({ part: 'state', ...(about !== undefined && { about }), shape: { is: 'words', of: states } }) : undefined
   const position = hasPosition ? maker.reading({ part: 'position', ...label('position'), shape: percent }) : undefined
-  const tilt = tiltOf(maker, tiltRange)
+  const bounds = { position_open: range.open, position_closed: range.closed, tilt_min: tiltRange.closed, tilt_max: tiltRange.open }
+  const tilt = tiltOf(maker, tiltRange, bounds)
 
   const payloads = new Map<string, string>()
   for (const [word, fallback] of [['open', 'open'], ['opening', 'opening'], ['closed', 'closed'], ['closing', 'closing']] as const) {
@@ -75,20 +76,14 @@ export function cover(maker: Maker): void {
       const at = toPercent(range, read.value as number)
       voice.tell(position, at)
       if (!hasState && state !== undefined) voice.tell(state, at === 0 ? 'closed' : 'open')
-    })
+    }, bounds)
   }
   moves(maker, optimistic, state, position)
-  const send = maker.sender('set_position_topic', 'set_position_template', ['position', 'position_open', 'position_closed', 'tilt_min', 'tilt_max'])
+  const send = maker.sender('set_position_topic', 'set_position_template', ['position', ...Object.keys(bounds)])
   if (send !== undefined) {
     maker.act({ part: 'position-set', ...label('position'), shape: percent, ...(position !== undefined && { toldBy: position }) }, (value, voice) => {
       const at = Math.round(value as number)
-      const sent = send(fromPercent(range, at), {
-        position: at,
-        position_open: range.open,
-        position_closed: range.closed,
-        tilt_min: tiltRange.closed,
-        tilt_max: tiltRange.open
-      })
+      const sent = send(fromPercent(range, at), { position: at, ...bounds })
       if (sent.ok && optimistic) {
         if (state !== undefined) voice.tell(state, at === 0 ? 'closed' : 'open', true)
         if (position !== undefined) voice.tell(position, at, true)
@@ -103,7 +98,7 @@ interface Tilt {
 }
 
 /** The slats of a cover. */
-function tiltOf(maker: Maker, range: Range): Tilt | undefined {
+function tiltOf(maker: Maker, range: Range, bounds: Readonly<Record<string, number>>): Tilt | undefined {
   const { settings } = maker
   const isTold = settings.has('tilt_status_topic')
   const optimistic = settings.flag('tilt_optimistic', !isTold) || settings.flag('optimistic', false)
@@ -119,20 +114,19 @@ function tiltOf(maker: Maker, range: Range): Tilt | undefined {
   }
   maker.hear('tilt_status_topic', 'tilt_status_template', [key], (text, _, voice) => {
     if (text !== '') hear(text, voice)
-  })
-  const send = maker.sender('tilt_command_topic', 'tilt_command_template', ['tilt_position', 'position_open', 'position_closed', 'tilt_min', 'tilt_max'])
+  }, bounds)
+  const send = maker.sender('tilt_command_topic', 'tilt_command_template', ['tilt_position', ...Object.keys(bounds)])
   if (send === undefined) return { hear }
   const [open, closed] = [settings.whole('tilt_opened_value', 100, -1e9, 1e9), settings.whole('tilt_closed_value', 0, -1e9, 1e9)]
-  const names = { tilt_min: range.closed, tilt_max: range.open, position_open: settings.number('position_open', 100), position_closed: settings.number('position_closed', 0) }
   maker.act({ part: 'tilt-set', ...label('tilt'), shape: percent, toldBy: key }, (value, voice) => {
     const at = Math.round(value as number)
-    const sent = send(fromPercent(range, at), { tilt_position: at, ...names })
+    const sent = send(fromPercent(range, at), { tilt_position: at, ...bounds })
     if (sent.ok && optimistic) voice.tell(key, at, true)
     return all(sent)
   })
   maker.act({ part: 'tilt-move', ...label('tilt-move'), shape: { is: 'words', of: ['open', 'close'] }, toldBy: key }, (value, voice) => {
     const to = value === 'open' ? open : closed
-    const sent = send(to, { tilt_position: to, ...names })
+    const sent = send(to, { tilt_position: to, ...bounds })
     if (sent.ok && optimistic) voice.tell(key, toPercent(range, to), true)
     return all(sent)
   })

@@ -1,6 +1,6 @@
 /** What is set as a whole: switch, number, select, text, button, scene, notify, siren, update, and the panels and locks that ask for a code. */
 import { discoveryMessage } from '@commune/commune'
-import type { Value } from '@commune/commune'
+import type { Message, Value } from '@commune/commune'
 import { no, ok } from '@commune/protocol'
 import { isTable, readJson } from '../announcement/config.ts'
 import type { ActOf, Voice } from '../entity/entity.ts'
@@ -104,7 +104,6 @@ function fitting(maker: Maker, min: number, max: number): (said: string) => bool
 export function press(maker: Maker, payloadKey: string, fallback: string | undefined): void {
   const { settings } = maker
   settings.need('command_topic')
-  if (payloadKey === 'payload_on') settings.need(payloadKey)
   const about = settings.about(buttonClasses)
   const payload = settings.text(payloadKey, fallback ?? '')
   const send = maker.sender('command_topic', 'command_template')
@@ -155,7 +154,7 @@ export function siren(maker: Maker): void {
     const send = value === true ? turnOn : turnOff
     return send === undefined ? no(discoveryMessage('discovery.act-unknown')) : asked(send(value === true ? on : off, {}), key, value, voice, optimistic)
   })
-  const more = (point: string | undefined, name: string, act: { readonly part: string; readonly shape: { is: 'number'; unit: string; min: number; max?: number } | { is: 'words'; of: readonly string[] } }): void => {
+  const more = (point: string | undefined, name: string, act: { readonly part: string; readonly label: Message; readonly shape: { is: 'number'; unit: string; min: number; max?: number } | { is: 'words'; of: readonly string[] } }): void => {
     if (point === undefined || turnOn === undefined) return
     maker.act({ ...act, toldBy: point }, (value, voice) => {
       const said = name === 'volume_level' ? (value as number) / 100 : value
@@ -163,9 +162,9 @@ export function siren(maker: Maker): void {
       return asked(turnOn(on, { [name]: said }), point, value, voice, optimistic)
     })
   }
-  more(tone, 'tone', { part: 'tone-set', shape: { is: 'words', of: tones } })
-  more(duration, 'duration', { part: 'duration-set', shape: { is: 'number', unit: 's', min: 0 } })
-  more(volume, 'volume_level', { part: 'volume-set', shape: { is: 'number', unit: '%', min: 0, max: 100 } })
+  more(tone, 'tone', { part: 'tone-set', label: discoveryMessage('discovery.part.tone'), shape: { is: 'words', of: tones } })
+  more(duration, 'duration', { part: 'duration-set', label: discoveryMessage('discovery.part.duration'), shape: { is: 'number', unit: 's', min: 0 } })
+  more(volume, 'volume_level', { part: 'volume-set', label: discoveryMessage('discovery.part.volume'), shape: { is: 'number', unit: '%', min: 0, max: 100 } })
 }
 
 type SirenSend = (state: string, given: Readonly<Record<string, unknown>>) => ReturnType<Sender>

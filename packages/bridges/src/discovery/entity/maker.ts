@@ -34,7 +34,8 @@ export interface Facet {
 }
 
 /** Names that command templates of any kind may use. */
-const commandNames = ['value', 'entity_id', 'name', 'this']
+const commandNames = ['value', 'entity_id', 'name']
+const valueNames = ['value', 'value_json', 'entity_id']
 
 export class Maker {
   readonly settings: Settings
@@ -105,12 +106,19 @@ export class Maker {
   }
 
   /** Listens to the topic under one key through the template under another. What says nothing, or goes wrong, is not passed on. */
-  hear(topicKey: string, templateKey: string, points: readonly string[], hear: (text: string, incoming: Incoming, voice: Voice) => void): boolean {
+  hear(
+    topicKey: string,
+    templateKey: string,
+    points: readonly string[],
+    hear: (text: string, incoming: Incoming, voice: Voice) => void,
+    given: Readonly<Record<string, unknown>> = {}
+  ): boolean {
     const topic = this.settings.listenTopic(topicKey)
-    const template = this.settings.template(templateKey, ['value', 'value_json', 'entity_id'])
+    const template = this.settings.template(templateKey, [...valueNames, ...Object.keys(given)])
+    const names = { ...given, entity_id: this.#key }
     if (topic === undefined || template === 'outside') return false
     this.listen(topic, (incoming, voice) => {
-      const outcome = readWith(template, incoming)
+      const outcome = readWith(template, incoming, names)
       if (outcome.is === 'text') hear(outcome.text, incoming, voice)
       else if (outcome.is === 'fault') {
         for (const point of points) voice.unsure(point, discoveryMessage('discovery.template-failed', { key: templateKey, why: outcome.why }))
@@ -178,13 +186,15 @@ export type Sender = (value: string | number | Float, names?: Readonly<Record<st
 /** Whether the template under a key, if there is one, can be used; it is named where `hear` reads it. */
 function isFound(settings: Settings, key: string): boolean {
   const before = settings.leftOut.length
-  const found = settings.template(key, ['value', 'value_json', 'entity_id']) !== 'outside'
+  const { tokens } = settings
+  const found = settings.template(key, valueNames) !== 'outside'
   settings.leftOut.length = before
+  settings.tokens = tokens
   return found
 }
 
-export function readWith(template: Template | undefined, { text, json }: Incoming): Outcome {
-  return template === undefined ? { is: 'text', text } : template.read(text, json)
+export function readWith(template: Template | undefined, { text, json }: Incoming, given?: Readonly<Record<string, unknown>>): Outcome {
+  return template === undefined ? { is: 'text', text } : template.read(text, json, given)
 }
 
 export const plainText = (value: string | number | Float): string =>

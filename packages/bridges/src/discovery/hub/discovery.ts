@@ -264,9 +264,10 @@ export class Discovery {
 
   #takeAway(source: Source, topic: string, atMs: number, told: Told[]): void {
     const claim = this.#claims.get(topic)
-    if (claim === undefined || this.#isOthers(source, claim, topic, told)) return
+    if (this.#isOthers(source, claim, topic, told)) return
     this.#claims.delete(topic)
     this.#refusals.forget(source.key, topic)
+    if (claim === undefined) return
     for (const key of claim.entities) {
       const live = this.#lives.get(key)
       if (live?.topic === topic) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)

@@ -15,14 +15,16 @@ export type Outcome =
   | { readonly is: 'nothing' }
   | { readonly is: 'fault'; readonly why: string }
 
+type Given = Readonly<Record<string, unknown>>
+
 export interface Template {
   readonly source: string
   /** How many tokens are kept of it: 0 when it is not interpreted. */
   readonly tokens: number
-  /** Reads a message: its text, and its JSON where it is JSON (`undefined` where it is not). */
-  read(text: string, json: unknown): Outcome
+  /** Reads a message: its text, and its JSON where it is JSON (`undefined` where it is not). `given`: further names it may use. */
+  read(text: string, json: unknown, given?: Given): Outcome
   /** Writes a command from the names it may use. */
-  write(names: Readonly<Record<string, unknown>>): Outcome
+  write(names: Given): Outcome
 }
 
 export function compileTemplate(source: string, names: readonly string[]): Result<Template, TemplateFault> {
@@ -36,8 +38,8 @@ export function compileTemplate(source: string, names: readonly string[]): Resul
   return ok({
     source,
     tokens,
-    read: (text, json) => runOf(nodes, new Map<string, Py>([['value', text], ...(json === undefined ? [] : [['value_json', fromJson(json)] as const])])),
-    write: (given) => runOf(nodes, new Map(Object.entries(given).map(([name, value]) => [name, pyOf(value)])))
+    read: (text, json, given) => runOf(nodes, new Map<string, Py>([...namesOf(given ?? {}), ['value', text], ...(json === undefined ? [] : [['value_json', fromJson(json)] as const])])),
+    write: (given) => runOf(nodes, namesOf(given))
   })
 }
 
@@ -52,6 +54,8 @@ const picking = (source: string, path: readonly (string | number)[]): Template =
   read: (_, json) => follow(json, path),
   write: () => ({ is: 'nothing' })
 })
+
+const namesOf = (given: Given): Map<string, Py> => new Map(Object.entries(given).map(([name, value]) => [name, pyOf(value)]))
 
 /** Numbers with a point are handed in as they are; whole ones stay whole. */
 const pyOf = (value: unknown): Py => (value === undefined || value instanceof Map ? (value as Py) : isPy(value) ? value : fromJson(value))

@@ -16,7 +16,7 @@ const yes = (value: unknown): unknown => (value === undefined ? undefined : valu
 
 /** Attributes by kind, and what our value is in Home Assistant's measure. */
 const attributeOf: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
-  light: { brightness: ['level', (n) => (n === undefined ? undefined : Math.round((n as number) * 2.55))], color_temp: ['color-temperature', (n) => (n === undefined ? undefined : Math.round(1e6 / (n as number)))], effect: ['effect', same] },
+  light: { brightness: ['level', (n) => (n === undefined ? undefined : Math.round(((n as number) / 100) * 255))], color_temp: ['color-temperature', (n) => (n === undefined ? undefined : Math.round(1e6 / (n as number)))], effect: ['effect', same] },
   cover: { current_position: ['position', same], current_tilt_position: ['tilt', same] },
   valve: { current_position: ['position', same] },
   climate: {
@@ -172,7 +172,7 @@ const asks: Readonly<Record<string, AsksOf>> = {
   'lawn_mower.pause': fixed('action-set', 'pause'),
   'lawn_mower.dock': fixed('action-set', 'dock'),
   'climate.set_hvac_mode': one('mode-set', 'hvac_mode'),
-  'climate.set_fan_mode': one('fan-mode-set', 'fan_mode'),
+  'climate.set_fan_mode': (data) => [['fan-mode-set', (data['fan_mode'] ?? data['fan']) as string]],
   'climate.set_swing_mode': one('swing-set', 'swing_mode'),
   'climate.set_preset_mode': one('preset-set', 'preset_mode'),
   'climate.set_humidity': one('humidity-target-set', 'humidity'),
