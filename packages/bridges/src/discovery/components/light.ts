@@ -2,7 +2,7 @@
  * Lights, as all three schemas have them in common: on, brightness in %, one colour, colour temperature in K, effect, white in %.
  * Which of colour and temperature shows is known from the mode that the light is in: the other one is unknown meanwhile.
  */
-import { discoveryMessage, type Message, type Value } from '@commune/commune'
+import { discoveryMessage, type Message, type Shape, type Value } from '@commune/commune'
 import { no, ok, type Result } from '@commune/protocol'
 import { discoveryLimits } from '../limits.ts'
 import type { Sent, Voice } from '../entity/entity.ts'
@@ -33,7 +33,18 @@ export interface LightKind {
 }
 
 const colorModes = ['rgb', 'rgbw', 'rgbww', 'hs', 'xy'] as const
-const label = (name: 'level' | 'color' | 'color-temperature' | 'effect' | 'white'): { readonly label: Message } => ({ label: discoveryMessage(`discovery.part.${name}`) })
+
+/** One thing that can be asked of a light. */
+interface Way {
+  readonly part: 'on' | 'level' | 'color' | 'color-temperature' | 'effect' | 'white'
+  readonly shape: Shape
+  readonly about?: string
+  /** No reading tells it. */
+  readonly isUntold?: true
+  readonly wish: (value: Value) => Result<LightWish, Message>
+  /** Takes for granted what was asked, where nobody says how it stands. */
+  readonly told: (value: Value, voice: Voice) => void
+}
 
 /** The points of a light, and what is said of them. */
 export class Light {
@@ -68,70 +79,98 @@ export class Light {
   points(kind: LightKind): void {
     const { settings } = this.#maker
     const [least, most] = kelvins(this.#maker)
-    const hasColor = colorModes.some((mode) => kind.modes.has(mode))
-    const charsMax = kind.modes.has('rgbww') ? 11 : kind.modes.has('rgbw') ? 9 : 7
-    this.#pair('on', undefined, { is: 'yes-no' }, undefined, (value, voice) => {
-      const sent = value === true ? kind.turnOn({}, voice) : kind.turnOff(voice)
-      return this.#granted(sent, kind.optimistic.on, this.on, value, voice)
-    })
+    if (least >= most) settings.refuse(discoveryMessage('discovery.bad-bounds'))
+    const ways: Way[] = [{ part: 'on', shape: { is: 'yes-no' }, wish: () => ok({}), told: () => {} }]
     if (kind.hasLevel) {
-      this.#pair('level', label('level').label, { is: 'number', unit: '%', min: 0, max: 100 }, 'brightness', (value, voice) => {
-        if (value === 0) return this.#granted(kind.turnOff(voice), kind.optimistic.on, this.on, false, voice)
-        return this.#lit(kind, { level: value as number }, this.level, value, kind.optimistic.level, voice)
+      ways.push({
+        part: 'level',
+        about: 'brightness',
+        shape: { is: 'number', unit: '%', min: 0, max: 100 },
+        wish: (value) => ok({ level: value as number }),
+        told: (value, voice) => kind.optimistic.level && voice.tell(this.level, value, true)
       })
     }
-    if (hasColor) {
-      this.#pair('color', label('color').label, { is: 'text', charsMax }, 'color', (value, voice) => {
-        const channels = channelsOf(value)
-        if (channels === undefined || channels.length * 2 + 1 > charsMax) return no(discoveryMessage('discovery.act-color'))
-        const sent = kind.turnOn({ color: channels }, voice)
-        if (sent.ok && kind.optimistic.on) voice.tell(this.on, true, true)
-        if (sent.ok && kind.optimistic.color) this.saysColor(voice, modeFor(channels, kind.modes), channels, true)
-        return sent
-      })
-    }
+    if (colorModes.some((mode) => kind.modes.has(mode))) ways.push(this.#colorWay(kind))
     if (kind.modes.has('color_temp')) {
-      this.#pair('color-temperature', label('color-temperature').label, { is: 'number', unit: 'K', min: least, max: most }, 'color_temperature', (value, voice) => {
-        const sent = kind.turnOn({ kelvin: value as number }, voice)
-        if (sent.ok && kind.optimistic.on) voice.tell(this.on, true, true)
-        if (sent.ok && kind.optimistic.kelvin) this.saysKelvin(voice, value as number, true)
-        return sent
+      ways.push({
+        part: 'color-temperature',
+        about: 'color_temperature',
+        shape: { is: 'number', unit: 'K', min: least, max: most },
+        wish: (value) => ok({ kelvin: value as number }),
+        told: (value, voice) => kind.optimistic.kelvin && this.saysKelvin(voice, value as number, true)
       })
     }
     const { effects } = kind
     if (effects !== undefined) {
-      const shape = effects.length > 0 ? ({ is: 'words', of: effects } as const) : ({ is: 'text', charsMax: discoveryLimits.nameCharsMax } as const)
-      this.#pair('effect', label('effect').label, shape, 'effect', (value, voice) => this.#lit(kind, { effect: String(value) }, this.effect, value, kind.optimistic.effect, voice))
-    }
-    if (kind.modes.has('white')) {
-      this.#maker.act({ part: 'white-set', ...label('white'), shape: { is: 'number', unit: '%', min: 0, max: 100 } }, (value, voice) => {
-        const sent = kind.turnOn({ white: value as number }, voice)
-        if (sent.ok && kind.optimistic.on) voice.tell(this.on, true, true)
-        if (sent.ok && kind.optimistic.level) {
-          this.#mode = 'white'
-          if (kind.hasLevel) voice.tell(this.level, value as number, true)
-        }
-        return sent
+      ways.push({
+        part: 'effect',
+        about: 'effect',
+        shape: effects.length > 0 ? { is: 'words', of: effects } : { is: 'text', charsMax: discoveryLimits.nameCharsMax },
+        wish: (value) => ok({ effect: String(value) }),
+        told: (value, voice) => kind.optimistic.effect && voice.tell(this.effect, value, true)
       })
     }
-    if (settings.fault === undefined && least >= most) settings.refuse(discoveryMessage('discovery.bad-bounds'))
+    if (kind.modes.has('white')) {
+      ways.push({
+        part: 'white',
+        isUntold: true,
+        shape: { is: 'number', unit: '%', min: 0, max: 100 },
+        wish: (value) => ok({ white: value as number }),
+        told: (value, voice) => {
+          if (!kind.optimistic.level) return
+          this.#mode = 'white'
+          if (kind.hasLevel) voice.tell(this.level, value, true)
+        }
+      })
+    }
+    this.#add(kind, ways)
   }
 
-  #pair(part: string, name: Message | undefined, shape: Parameters<Maker['reading']>[0]['shape'], about: string | undefined, act: Parameters<Maker['act']>[1]): void {
-    const named = { ...(name !== undefined && { label: name }), ...(about !== undefined && { about }) }
-    const toldBy = this.#maker.reading({ part, shape, ...named })
-    this.#maker.act({ part: `${part}-set`, shape, toldBy, ...named }, act)
+  #colorWay(kind: LightKind): Way {
+    const charsMax = kind.modes.has('rgbww') ? 11 : kind.modes.has('rgbw') ? 9 : 7
+    return {
+      part: 'color',
+      about: 'color',
+      shape: { is: 'text', charsMax },
+      wish: (value) => {
+        const channels = channelsOf(value)
+        return channels === undefined || channels.length * 2 + 1 > charsMax ? no(discoveryMessage('discovery.act-color')) : ok({ color: channels })
+      },
+      told: (value, voice) => {
+        const channels = channelsOf(value) ?? []
+        if (kind.optimistic.color) this.saysColor(voice, modeFor(channels, kind.modes), channels, true)
+      }
+    }
   }
 
-  #lit(kind: LightKind, wish: LightWish, key: string, value: Value | undefined, optimistic: boolean, voice: Voice): Result<readonly Sent[], Message> {
-    const sent = kind.turnOn(wish, voice)
-    if (sent.ok && kind.optimistic.on) voice.tell(this.on, true, true)
-    return this.#granted(sent, optimistic, key, value, voice)
-  }
-
-  #granted(sent: Result<readonly Sent[], Message>, optimistic: boolean, key: string, value: Value | undefined, voice: Voice): Result<readonly Sent[], Message> {
-    if (sent.ok && optimistic && value !== undefined) voice.tell(key, value, true)
-    return sent
+  /** Each way is a point of its own; several at once become one message, so that nothing flashes up in between. */
+  #add(kind: LightKind, ways: readonly Way[]): void {
+    const byKey = new Map<string, Way>()
+    const ask = (values: ReadonlyMap<string, Value>, voice: Voice): Result<readonly Sent[], Message> => {
+      let wish: LightWish = {}
+      let isOff = false
+      for (const [key, value] of values) {
+        const part = byKey.get(key)?.wish(value)
+        if (part?.ok === false) return part
+        wish = { ...wish, ...part?.value }
+        isOff ||= value === false || (value === 0 && byKey.get(key)?.part === 'level')
+      }
+      const sent = isOff ? kind.turnOff(voice) : kind.turnOn(wish, voice)
+      if (!sent.ok) return sent
+      if (kind.optimistic.on) voice.tell(this.on, !isOff, true)
+      if (!isOff) for (const [key, value] of values) byKey.get(key)?.told(value, voice)
+      return sent
+    }
+    for (const way of ways) {
+      const { part, shape, about, isUntold } = way
+      const named = { ...(part !== 'on' && { label: discoveryMessage(`discovery.part.${part}`) }), ...(about !== undefined && { about }) }
+      const toldBy = isUntold ? undefined : this.#maker.reading({ part, shape, ...named })
+      const key: string = this.#maker.act({ part: `${part}-set`, shape, ...(toldBy !== undefined && { toldBy }), ...named }, (value, voice) =>
+        ask(new Map([[key, value as Value]]), voice)
+      )
+      byKey.set(key, way)
+    }
+    this.#maker.together(ask)
   }
 
   /** Brightness of the device's own scale; nothing is no brightness of a light that is on, and is passed over. */

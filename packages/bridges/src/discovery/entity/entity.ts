@@ -52,4 +52,8 @@ export interface Entity {
   readonly acts: readonly ActPoint[]
   readonly listens: readonly Listening[]
   readonly act: ReadonlyMap<string, ActOf>
+  /** Several of its acts as one, where it can; values are those of its points already. */
+  readonly together?: ActsOf
 }
+
+export type ActsOf = (values: ReadonlyMap<string, Value>, voice: Voice) => Result<readonly Sent[], Message>

@@ -8,7 +8,7 @@ import { no, ok, type Result } from '@commune/protocol'
 import { discoveryLimits } from '../limits.ts'
 import { Float, type Outcome, type Template } from '../template/index.ts'
 import { lineOf, quotedOf } from '../text.ts'
-import type { ActOf, Entity, Incoming, Listening, Sent, Voice } from './entity.ts'
+import type { ActOf, ActsOf, Entity, Incoming, Listening, Sent, Voice } from './entity.ts'
 import type { Settings } from './settings.ts'
 
 /** What a text of a message says about one point. `nothing`: it is not about it. `odd`: it cannot be meant. */
@@ -47,6 +47,7 @@ export class Maker {
   readonly #acts: ActPoint[] = []
   readonly #listens: Listening[] = []
   readonly #act = new Map<string, ActOf>()
+  #together: ActsOf | undefined
   readonly qos: 0 | 1 | 2
   readonly retain: boolean
 
@@ -61,7 +62,8 @@ export class Maker {
   }
 
   made(): Entity {
-    return { key: this.#key, readings: this.#readings, pulses: this.#pulses, acts: this.#acts, listens: this.#listens, act: this.#act }
+    const made = { key: this.#key, readings: this.#readings, pulses: this.#pulses, acts: this.#acts, listens: this.#listens, act: this.#act }
+    return this.#together === undefined ? made : { ...made, together: this.#together }
   }
 
   keyOf(part?: string): string {
@@ -99,6 +101,10 @@ export class Maker {
       return wrong === undefined ? act(value, voice) : no(wrong)
     })
     return key
+  }
+
+  together(acts: ActsOf): void {
+    this.#together = acts
   }
 
   listen(topic: string | undefined, hear: Listening['hear']): void {
@@ -201,7 +207,7 @@ export const plainText = (value: string | number | Float): string =>
   value instanceof Float ? (Number.isInteger(value.n) ? `${value.n}.0` : String(value.n)) : String(value)
 
 /** Why a value is none of a point; an act is asked with what its point takes, or not at all. */
-function wrongValue(shape: ActPoint['shape'], value: Value | undefined): Message | undefined {
+export function wrongValue(shape: ActPoint['shape'], value: Value | undefined): Message | undefined {
   switch (shape.is) {
     case 'press':
       return undefined

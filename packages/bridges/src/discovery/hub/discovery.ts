@@ -13,7 +13,8 @@ import { addressOf, type Announced, type Announcement, readAnnouncement, topicsI
 import type { DeviceFacts } from '../announcement/device.ts'
 import { readJson } from '../announcement/config.ts'
 import { makeEntity, type Made } from '../components/make.ts'
-import type { Incoming, Sent } from '../entity/entity.ts'
+import type { ActOf, Incoming, Sent, Voice } from '../entity/entity.ts'
+import { wrongValue } from '../entity/maker.ts'
 import { discoveryLimits } from '../limits.ts'
 import { meets } from '../topics.ts'
 import { outsideOf } from './grants.ts'
@@ -149,14 +150,47 @@ export class Discovery {
     return told
   }
 
-  /** What to publish so that a point does this. */
+  /** What to publish so that a point does this. A press has no value. */
   act(thing: Thing['key'], point: string, value: Value | undefined, atMs: number): Result<Asked, Message> {
-    const live = [...(this.#things.get(thing)?.lives ?? [])].find(({ entity }) => entity.act.has(point))
-    const act = live?.entity.act.get(point)
-    if (live === undefined || act === undefined) return no(discoveryMessage('discovery.act-unknown'))
+    const live = this.#actor(thing, point)
+    if (live === undefined) return no(discoveryMessage('discovery.act-unknown'))
+    return this.#ask(live, atMs, (voice) => live.entity.act.get(point)?.(value, voice))
+  }
+
+  /** Several points of one thing at the same moment: what goes into one message does. Nothing is sent when one of them cannot be. */
+  actTogether(thing: Thing['key'], wishes: ReadonlyMap<string, Value>, atMs: number): Result<Asked, Message> {
+    const byLive = new Map<Live, Map<string, Value>>()
+    for (const [point, value] of wishes) {
+      const live = this.#actor(thing, point)
+      if (live === undefined) return no(discoveryMessage('discovery.act-unknown'))
+      const shape = live.entity.acts.find(({ key }) => key === point)?.shape
+      const wrong = shape === undefined ? undefined : wrongValue(shape, value)
+      if (wrong !== undefined) return no(wrong)
+      byLive.set(live, (byLive.get(live) ?? new Map<string, Value>()).set(point, value))
+    }
+    const [sent, told]: [Sent[], Told[]] = [[], []]
+    for (const [live, values] of byLive) {
+      const { together } = live.entity
+      const acts: readonly ((voice: Voice) => ReturnType<ActOf> | undefined)[] =
+        together === undefined ? [...values].map(([point, value]) => (voice: Voice) => live.entity.act.get(point)?.(value, voice)) : [(voice) => together(values, voice)]
+      for (const act of acts) {
+        const asked = this.#ask(live, atMs, act)
+        if (!asked.ok) return asked
+        sent.push(...asked.value.sent)
+        told.push(...asked.value.told)
+      }
+    }
+    return ok({ sent, told })
+  }
+
+  #actor(thing: Thing['key'], point: string): Live | undefined {
+    return [...(this.#things.get(thing)?.lives ?? [])].find(({ entity }) => entity.act.has(point))
+  }
+
+  #ask(live: Live, atMs: number, act: (voice: Voice) => ReturnType<ActOf> | undefined): Result<Asked, Message> {
     if (live.availability.isThere === false || live.isMoving) return no(discoveryMessage('discovery.act-gone'))
     const told: Told[] = []
-    const sent = act(value, live.voice(atMs, told, () => {}))
+    const sent = act(live.voice(atMs, told, () => {})) ?? no(discoveryMessage('discovery.act-unknown'))
     return sent.ok ? ok({ sent: sent.value, told }) : sent
   }
 

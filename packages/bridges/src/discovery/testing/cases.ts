@@ -2,6 +2,7 @@
  * Runs cases of Home Assistant's own tests (see `fixtures/README.md`) on discovery: announcements, messages, what somebody asks for, what is
  * expected. Its entities are told in our points by `expected.ts`; a case holds when nothing differs.
  */
+import type { Value } from '@commune/commune'
 import { Discovery } from '../index.ts'
 import type { Sent, Told } from '../index.ts'
 import { asksOf, differences } from './expected.ts'
@@ -192,14 +193,16 @@ export class CaseRun {
         this.faults.push(asks)
         continue
       }
-      for (const [part, value] of asks) {
-        const thing = this.discovery.things().find(({ acts }) => acts.some(({ key }) => key === `${seen.key}.${part}`))
-        const asked = this.discovery.act(thing?.key ?? '', `${seen.key}.${part}`, value, ++this.#atMs)
-        if (!asked.ok) this.faults.push(`${service} as ${part}: ${asked.error.key}`)
-        else {
-          this.#sent.push(...asked.value.sent)
-          this.#take(asked.value.told)
-        }
+      const [first = ''] = asks[0] ?? []
+      const thing = this.discovery.things().find(({ acts }) => acts.some(({ key }) => key === `${seen.key}.${first}`))?.key ?? ''
+      const asked =
+        asks.length === 1
+          ? this.discovery.act(thing, `${seen.key}.${first}`, asks[0]?.[1], ++this.#atMs)
+          : this.discovery.actTogether(thing, new Map(asks.map(([part, value]) => [`${seen.key}.${part}`, value as Value])), ++this.#atMs)
+      if (!asked.ok) this.faults.push(`${service} as ${asks.map(([part]) => part).join()}: ${asked.error.key}`)
+      else {
+        this.#sent.push(...asked.value.sent)
+        this.#take(asked.value.told)
       }
     }
   }

@@ -109,26 +109,26 @@ function lightAsks(name: string, rest: Readonly<Record<string, unknown>>, seen: 
   if (name === 'toggle') return [['on-set', seen.values.get('on') !== true]]
   if (keys.some((key) => key === 'flash' || key === 'transition')) return 'flash and transition have no meaning here'
   if (name === 'turn_off') return [['on-set', false]]
-  if (keys.length > 1) return 'several settings in one message have no meaning here'
-  const value = rest[keys[0] ?? '']
+  return keys.length === 0 ? [['on-set', true]] : keys.map((key) => lightAsk(key, rest[key]))
+}
+
+function lightAsk(key: string, value: unknown): readonly [string, Value] {
   const numbers = Array.isArray(value) ? (value as number[]) : []
-  switch (keys[0]) {
-    case undefined:
-      return [['on-set', true]]
+  switch (key) {
     case 'brightness':
-      return [['level-set', ((value as number) / 255) * 100]]
+      return ['level-set', ((value as number) / 255) * 100]
     case 'color_temp':
-      return [['color-temperature-set', 1e6 / (value as number)]]
+      return ['color-temperature-set', 1e6 / (value as number)]
     case 'effect':
-      return [['effect-set', String(value)]]
+      return ['effect-set', String(value)]
     case 'white':
-      return [['white-set', ((value as number) / 255) * 100]]
+      return ['white-set', ((value as number) / 255) * 100]
     case 'hs_color':
-      return [['color-set', hex(rgbOfHs(numbers[0] as number, numbers[1] as number))]]
+      return ['color-set', hex(rgbOfHs(numbers[0] as number, numbers[1] as number))]
     case 'xy_color':
-      return [['color-set', hex(rgbOfXy(numbers[0] as number, numbers[1] as number))]]
+      return ['color-set', hex(rgbOfXy(numbers[0] as number, numbers[1] as number))]
     default:
-      return [['color-set', hex(numbers)]]
+      return ['color-set', hex(numbers)]
   }
 }
 
