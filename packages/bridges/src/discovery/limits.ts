@@ -16,7 +16,7 @@ export const discoveryLimits = {
   thingsMax: 2_000,
   /** Entities of one thing, and of one announcement in the device form. */
   entitiesOfThingMax: 150,
-  entitiesMax: 20_000,
+  entitiesMax: 10_000,
   /** Points of one kind in one thing. */
   pointsMax: 200,
   availabilityMax: 16,
@@ -29,5 +29,5 @@ export const discoveryLimits = {
   nameCharsMax: 80,
   textCharsMax: 255,
   /** All announcements that are kept, in bytes as they came. */
-  keptBytesMax: 33_554_432
+  keptBytesMax: 16_777_216
 } as const

@@ -26,7 +26,7 @@ export interface Made {
 }
 
 /** A token of a template and what hangs on it. */
-const tokenBytes = 200
+const tokenBytes = 80
 
 export function makeEntity(
   announced: Announced,
@@ -56,7 +56,7 @@ export function makeEntity(
 }
 
 /** `light.0x17-1`: its kind, and its own id, or else where it was announced. */
-function entityKey({ component, id, config }: Announced): string | undefined {
+export function entityKey({ component, id, config }: Announced): string | undefined {
   const said = config['unique_id']
   if (said !== undefined && said !== null && typeof said !== 'string' && typeof said !== 'number') return undefined
   const own = said === undefined || said === null ? id.map(keyOf) : [keyOf(String(said))]

@@ -159,7 +159,7 @@ export class Maker {
   facet(facet: Facet): string | undefined {
     const { part, label, shape, about, counter, staleMs, state, command } = facet
     const send = command === undefined ? undefined : this.sender(...command)
-    const isTold = state !== undefined && this.settings.has(state[0]) && isFound(this.settings, state[1])
+    const isTold = state !== undefined && this.settings.has(state[0]) && this.settings.template(state[1], valueNames) !== 'outside'
     const optimistic = send !== undefined && (facet.optimistic === true || state === undefined || !this.settings.has(state[0]))
     const key = this.keyOf(part)
     const named = { ...(label !== undefined && { label }), ...(about !== undefined && { about }) }
@@ -188,16 +188,6 @@ export class Maker {
 }
 
 export type Sender = (value: string | number | Float, names?: Readonly<Record<string, unknown>>) => Result<Sent, Message>
-
-/** Whether the template under a key, if there is one, can be used; it is named where `hear` reads it. */
-function isFound(settings: Settings, key: string): boolean {
-  const before = settings.leftOut.length
-  const { tokens } = settings
-  const found = settings.template(key, valueNames) !== 'outside'
-  settings.leftOut.length = before
-  settings.tokens = tokens
-  return found
-}
 
 export function readWith(template: Template | undefined, { text, json }: Incoming, given?: Readonly<Record<string, unknown>>): Outcome {
   return template === undefined ? { is: 'text', text } : template.read(text, json, given)

@@ -19,6 +19,7 @@ export class Settings {
   tokens = 0
   /** Kinds with many values read all of them through this template where they name no other. */
   #shared: string | undefined
+  readonly #templates = new Map<string, Template | 'outside'>()
 
   constructor(config: Config) {
     this.config = config
@@ -134,8 +135,16 @@ export class Settings {
     return typeof said === 'string' && isGood(said) ? said : this.refuse(discoveryMessage('discovery.bad-topic', { key, said: quotedOf(said) }))
   }
 
-  /** `outside`: the template is there and cannot be used, so what it stands for is left out. */
+  /** `outside`: the template is there and cannot be used, so what it stands for is left out. It is read once, however often it is asked for. */
   template(key: string, names: readonly string[]): Template | undefined | 'outside' {
+    const known = this.#templates.get(key)
+    if (known !== undefined) return known
+    const read = this.#readTemplate(key, names)
+    if (read !== undefined) this.#templates.set(key, read)
+    return read
+  }
+
+  #readTemplate(key: string, names: readonly string[]): Template | undefined | 'outside' {
     const own = this.config[key] ?? undefined
     const said = own === undefined && this.#shared !== undefined && names.includes('value_json') ? this.config[this.#shared] : own
     if (said === undefined || said === null) return undefined

@@ -12,7 +12,7 @@ import { no, ok, type Result } from '@commune/protocol'
 import { addressOf, type Announced, type Announcement, readAnnouncement, topicsIn } from '../announcement/announcement.ts'
 import type { DeviceFacts } from '../announcement/device.ts'
 import { readJson } from '../announcement/config.ts'
-import { makeEntity, type Made } from '../components/make.ts'
+import { entityKey, makeEntity, type Made } from '../components/make.ts'
 import type { ActOf, Incoming, Sent, Voice } from '../entity/entity.ts'
 import { wrongValue } from '../entity/maker.ts'
 import { discoveryLimits } from '../limits.ts'
@@ -222,6 +222,12 @@ export class Discovery {
     const before = new Map([...(claim?.entities ?? [])].map((key) => [key, this.#lives.get(key)] as const))
     const kept = new Set<string>()
     for (const announced of said.entities) {
+      const key = entityKey(announced)
+      const noRoom = key === undefined ? undefined : this.#things.noRoom(source.key, { key }, said.device)
+      if (noRoom !== undefined) {
+        this.#name(source.key, topic, noRoom, told)
+        continue
+      }
       const made = makeEntity(announced, said.device, { unitOf: this.#unitOf, say: this.#say })
       if (!made.ok) {
         this.#name(source.key, topic, made.error, told)
@@ -254,7 +260,7 @@ export class Discovery {
     if (this.#bytes + bytes > discoveryLimits.keptBytesMax) return discoveryMessage('discovery.too-much', { most: discoveryLimits.keptBytesMax })
     if (known === undefined && this.#lives.size >= discoveryLimits.entitiesMax) return discoveryMessage('discovery.too-many', { most: discoveryLimits.thingsMax })
     if (!this.#listeners.hasRoom(made.topics)) return discoveryMessage('discovery.too-many-topics', { most: discoveryLimits.topicsMax })
-    return this.#things.refusal(source.key, made.entity, device)
+    return this.#things.tooManyPoints(made.entity, device)
   }
 
   #enter(source: Source, topic: string, made: Made, device: DeviceFacts | undefined, textBytes: number, told: Told[]): void {

@@ -30,36 +30,37 @@ export class Things {
     return [...this.#all.values()].filter((one) => source === undefined || one.source === source)
   }
 
-  #known(device: DeviceFacts | undefined, entity: Entity): Gathered | undefined {
+  #known(device: DeviceFacts | undefined, entity: Pick<Entity, 'key'>): Gathered | undefined {
     return marksOf(device, entity)
       .map((mark) => this.#byMark.get(mark))
       .find((one) => one !== undefined)
   }
 
-  keyFor(entity: Entity, device: DeviceFacts | undefined): string {
+  keyFor(entity: Pick<Entity, 'key'>, device: DeviceFacts | undefined): string {
     return this.#known(device, entity)?.key ?? (device === undefined ? entity.key : keyOfMark(device.marks[0] as string))
   }
 
-  /** Why an entity cannot be put among the things of this source. */
-  refusal(source: string, entity: Entity, device: DeviceFacts | undefined): Message | undefined {
+  /** Why there is no room for an entity among the things of this source, or it is of another. Asked before it is made. */
+  noRoom(source: string, entity: Pick<Entity, 'key'>, device: DeviceFacts | undefined): Message | undefined {
     const others = marksOf(device, entity).map((mark) => this.#byMark.get(mark))
-    const other = others.find((one) => one !== undefined && one.source !== source) ?? this.#otherOfKey(source, entity, device)
+    const other = [...others, this.#all.get(this.keyFor(entity, device))].find((one) => one !== undefined && one.source !== source)
     if (other !== undefined) return discoveryMessage('discovery.claimed', { source, other: other.source })
     const known = this.#known(device, entity)
+    const { thingsMax, thingsOfSourceMax, entitiesOfThingMax } = discoveryLimits
     if (known === undefined) {
-      const { thingsMax, thingsOfSourceMax } = discoveryLimits
       if (this.#all.size >= thingsMax) return discoveryMessage('discovery.too-many', { most: thingsMax })
-      if ((this.#ofSource.get(source) ?? 0) >= thingsOfSourceMax) return discoveryMessage('discovery.too-many-of-source', { source, most: thingsOfSourceMax })
-      return tooMany([entity])
+      return (this.#ofSource.get(source) ?? 0) >= thingsOfSourceMax ? discoveryMessage('discovery.too-many-of-source', { source, most: thingsOfSourceMax }) : undefined
     }
-    const rest = [...known.lives].map((live) => live.entity).filter(({ key }) => key !== entity.key)
-    if (rest.length >= discoveryLimits.entitiesOfThingMax) return discoveryMessage('discovery.too-many-entities', { most: discoveryLimits.entitiesOfThingMax })
-    return tooMany([...rest, entity])
+    const isOver = known.lives.size >= entitiesOfThingMax && ![...known.lives].some((live) => live.entity.key === entity.key)
+    return isOver ? discoveryMessage('discovery.too-many-entities', { most: entitiesOfThingMax }) : undefined
   }
 
-  #otherOfKey(source: string, entity: Entity, device: DeviceFacts | undefined): Gathered | undefined {
-    const other = this.#all.get(this.keyFor(entity, device))
-    return other?.source === source ? undefined : other
+  /** Why its points cannot be added to those of its thing. */
+  tooManyPoints(entity: Entity, device: DeviceFacts | undefined): Message | undefined {
+    const rest = [...(this.#known(device, entity)?.lives ?? [])].map((live) => live.entity).filter(({ key }) => key !== entity.key)
+    const count = (of: 'readings' | 'pulses' | 'acts'): number => [...rest, entity].reduce((sum, one) => sum + one[of].length, 0)
+    const isOver = (['readings', 'pulses', 'acts'] as const).some((of) => count(of) > discoveryLimits.pointsMax)
+    return isOver ? discoveryMessage('discovery.too-many-points', { most: discoveryLimits.pointsMax }) : undefined
   }
 
   put(live: Live, name: string | undefined, device: DeviceFacts | undefined): void {
@@ -96,16 +97,10 @@ export class Things {
 /** Marks of all its entities together. */
 const marksMax = 64
 
-const marksOf = (device: DeviceFacts | undefined, entity: Entity): readonly string[] => device?.marks ?? [`entity:${entity.key}`]
+const marksOf = (device: DeviceFacts | undefined, entity: Pick<Entity, 'key'>): readonly string[] => device?.marks ?? [`entity:${entity.key}`]
 
 /** `id:0x1` becomes `id.0x1`. */
 function keyOfMark(mark: string): string {
   const colon = mark.indexOf(':')
   return `${keyOf(mark.slice(0, colon)) ?? 'id'}.${keyOf(mark.slice(colon + 1)) ?? ''}`
-}
-
-function tooMany(entities: readonly Entity[]): Message | undefined {
-  const count = (of: 'readings' | 'pulses' | 'acts'): number => entities.reduce((sum, entity) => sum + entity[of].length, 0)
-  const isOver = (['readings', 'pulses', 'acts'] as const).some((of) => count(of) > discoveryLimits.pointsMax)
-  return isOver ? discoveryMessage('discovery.too-many-points', { most: discoveryLimits.pointsMax }) : undefined
 }
