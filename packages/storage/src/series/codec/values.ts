@@ -85,7 +85,7 @@ const noBits = 31
 export function putValuesHead(at: number, plan: ValuePlan, values: Float64Array, from: number): number {
   at = putVarint(at, plan.way)
   if (plan.way === same) return putDouble(at, values[from]!)
-  if (plan.way === xor || plan.way === raw) return at
+  if (!('found' in plan)) return at
   at = putVarint(at, plan.found.places * 3 + plan.order)
   at = putVarint(at, plan.k ?? noBits)
   at = putVarint(at, zigzag(plan.first))
@@ -98,7 +98,7 @@ export function putValuesHead(at: number, plan: ValuePlan, values: Float64Array,
 export function putValuesBits(plan: ValuePlan, values: Float64Array, from: number, count: number): void {
   if (plan.way === xor) putXor(values, from, count)
   else if (plan.way === raw) putRaw(values, from, count)
-  else if (plan.way !== same && plan.k !== undefined) putRice(room.values, plan.order === 0 ? count : count - 1, plan.k)
+  else if ('found' in plan && plan.k !== undefined) putRice(room.values, plan.order === 0 ? count : count - 1, plan.k)
 }
 
 const double = new DataView(new ArrayBuffer(8))
