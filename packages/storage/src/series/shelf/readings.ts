@@ -71,6 +71,11 @@ export class Gathered {
     this.values = new Float64Array(room)
   }
 
+  /** About so many more will come. */
+  expect(count: number): void {
+    if (this.length + count > this.times.length) this.grow(this.length + count)
+  }
+
   add({ times, values }: Readings): void {
     const length = this.length + times.length
     if (length > this.times.length) this.grow(length)
