@@ -21,7 +21,7 @@ import { Tail } from '../shelf/tail.ts'
 import { decodeTail, encodeTail, type TailPiece } from './journal.ts'
 import { setAside, salvage } from './mend.ts'
 import { Run } from './run.ts'
-import { checkOf, createMonth, monthFormat, offsetOf, openMonth, partId, seriesMax } from './schema.ts'
+import { checkOf, createMonth, monthFormat, offsetOf, openMonth, pageBytes, partId, seriesMax, syncFile } from './schema.ts'
 import { prepareAll, type Statements } from './statements.ts'
 
 /** A tail of so many, not in the file yet, becomes a chunk rather than a row. */
@@ -219,7 +219,9 @@ export class MonthFile {
   private openFile(): DatabaseSync {
     const { folder, bytesMax } = this.parts
     if (!existsSync(this.file)) {
-      createMonth(beginPart(this.file)).close()
+      const part = beginPart(this.file)
+      createMonth(part).close()
+      syncFile(part)
       finishPart(folder, this.file)
     }
     makePrivateFile(this.file)
@@ -229,7 +231,7 @@ export class MonthFile {
       database.close()
       throw new StoreError('newer-format', 'a newer version of this program wrote these readings; use that version', monthName(this.month))
     }
-    if (bytesMax !== undefined) database.exec(`PRAGMA max_page_count = ${Math.floor(bytesMax / 8_192)}`)
+    if (bytesMax !== undefined) database.exec(`PRAGMA max_page_count = ${Math.floor(bytesMax / pageBytes)}`)
     return database
   }
 
@@ -406,7 +408,8 @@ export class MonthFile {
     if (this.opened?.database.isOpen) this.opened.database.close()
     this.opened = undefined
     this.generation++
-    const fresh = createMonth(beginPart(this.file))
+    const part = beginPart(this.file)
+    const fresh = createMonth(part)
     let kept: number
     try {
       // What is in memory is written anew from there.
@@ -414,6 +417,7 @@ export class MonthFile {
     } finally {
       fresh.close()
     }
+    syncFile(part)
     const original = setAside(this.file)
     finishPart(this.parts.folder, this.file)
     for (const run of this.runs.values()) {

@@ -10,6 +10,7 @@
  * Why `part` stands apart from `chunk`: bins are answered from sums without a look at the pages that hold the chunks. Why one row
  * of `tail` for a flush and not one for a series: a flush is a page or two, whoever many series had a reading.
  */
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 
@@ -44,12 +45,26 @@ const schema = `
   COMMIT;
 `
 
-/** Makes the tables in an empty file. */
+/**
+ * Makes the tables in an empty file that nobody needs before it has its name: it is made durable once, by `syncFile`, and not at every
+ * step.
+ */
 export function createMonth(file: string): DatabaseSync {
   const database = new DatabaseSync(file)
-  database.exec(settings)
+  database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF`)
   database.exec(schema)
+  database.exec('PRAGMA journal_mode = WAL')
   return database
+}
+
+/** Makes what was written to a file durable; no database has it open. */
+export function syncFile(file: string): void {
+  const handle = openSync(file, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 /** Opens a file; `format` is the one it was written in, and nothing was written to it yet when it is a newer one. */
