@@ -46,8 +46,6 @@ export class Shelf {
     const ends = cuts(all)
     const rest = ends.length > 1 && all.times.length - ends.at(-2)! < readingsEnough ? ends.at(-2)! : all.times.length
     this.apply(this.settled(slice(all, 0, rest)))
-    const left = slice(all, rest, all.times.length)
-    this.tail = new Tail()
-    for (let i = 0; i < left.times.length; i++) this.tail.push(left.times[i]!, left.values[i]!)
+    this.tail.shift(rest)
   }
 }

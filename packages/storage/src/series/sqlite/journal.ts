@@ -6,20 +6,19 @@
  *                       8 bytes the value as a double, low byte first
  */
 import { Buffer } from 'node:buffer'
+import type { Tail } from '../shelf/tail.ts'
 
 export interface TailPiece {
   readonly series: number
-  readonly times: Float64Array
-  readonly values: Float64Array
-  /** Index of the first one that is meant, up to and without `to`. */
+  readonly tail: Tail
+  /** From this one on, in the order they came. */
   readonly from: number
-  readonly to: number
 }
 
 const varintBytesMax = 8
 
 export function encodeTail(pieces: readonly TailPiece[], monthStartMs: number): Uint8Array {
-  const readings = pieces.reduce((sum, { from, to }) => sum + to - from, 0)
+  const readings = pieces.reduce((sum, { tail, from }) => sum + tail.length - from, 0)
   const bytes = Buffer.allocUnsafe(pieces.length * 2 * varintBytesMax + readings * (varintBytesMax + 8))
   let at = 0
   const varint = (value: number): void => {
@@ -30,15 +29,15 @@ export function encodeTail(pieces: readonly TailPiece[], monthStartMs: number): 
     }
     bytes[at++] = rest
   }
-  for (const { series, times, values, from, to } of pieces) {
+  for (const { series, tail, from } of pieces) {
     varint(series)
-    varint(to - from)
+    varint(tail.length - from)
     let before = monthStartMs
-    for (let i = from; i < to; i++) {
-      const step = times[i]! - before
+    for (let i = from; i < tail.length; i++) {
+      const step = tail.timeAt(i) - before
       varint(step >= 0 ? step * 2 : step * -2 - 1)
-      at = bytes.writeDoubleLE(values[i]!, at)
-      before = times[i]!
+      at = bytes.writeDoubleLE(tail.valueAt(i), at)
+      before += step
     }
   }
   return new Uint8Array(bytes.subarray(0, at))

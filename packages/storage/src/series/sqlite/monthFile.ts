@@ -115,9 +115,7 @@ export class MonthFile {
     const last = made.at(-1)!.sums
     if (last.lastMs >= lastMs) run.last = last
     if (run.inJournal) this.sealedUpto.set(run, opened.lastTail)
-    const rest = slice(fresh, to, fresh.times.length)
-    run.tail = new Tail()
-    for (let i = 0; i < rest.times.length; i++) run.tail.push(rest.times[i]!, rest.values[i]!)
+    run.tail.shift(to)
     run.journaled = 0
   }
 
@@ -239,8 +237,7 @@ export class MonthFile {
   private replay(opened: Opened): void {
     const names = new Map([...opened.ids].map(([name, id]) => [id, name]))
     const upto = new Map(opened.say.sealed.all() as unknown as [number, number][])
-    const since = new Map([...this.runs.values()].map(run => [run, run.tail.readings()]))
-    for (const run of since.keys()) run.tail = new Tail()
+    const before = new Map<string, Tail>()
     for (const [id, crc, bytes] of opened.say.tails.iterate() as unknown as Iterable<[number, number, Uint8Array]>) {
       if (crc !== checkOf(id, bytes)) throw this.damage('readings that were in no chunk yet are damaged')
       opened.lastTail = id
@@ -248,13 +245,17 @@ export class MonthFile {
       decodeTail(bytes, this.fromMs, (series, atMs, value) => {
         const name = names.get(series)
         if (name === undefined || id <= (upto.get(series) ?? 0)) return
-        const run = this.run(name)
-        run.tail.push(atMs, value)
-        run.inJournal = true
+        const tail = before.get(name) ?? new Tail()
+        before.set(name, tail)
+        tail.push(atMs, value)
       })
     }
-    for (const run of this.runs.values()) run.journaled = run.tail.length
-    for (const [run, { times, values }] of since) for (let i = 0; i < times.length; i++) run.tail.push(times[i]!, values[i]!)
+    for (const [name, tail] of before) {
+      const run = this.run(name)
+      run.journaled = tail.length
+      run.inJournal = true
+      run.tail.putBefore(tail)
+    }
   }
 
   private transact(chunksOnly: boolean, empties: boolean): void {
@@ -291,7 +292,7 @@ export class MonthFile {
         }
         const upto = this.sealedUpto.get(run)
         if (upto !== undefined && !empties) say.putSealed.run(id, upto)
-        if (!chunksOnly && run.journaled < run.tail.length) pieces.push({ series: id, times: run.tail.times, values: run.tail.values, from: run.journaled, to: run.tail.length })
+        if (!chunksOnly && run.journaled < run.tail.length) pieces.push({ series: id, tail: run.tail, from: run.journaled })
       }
       if (pieces.length === 0) return
       tail = encodeTail(pieces, this.fromMs)
