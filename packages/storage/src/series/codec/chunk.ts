@@ -35,14 +35,14 @@ export function encodeChunk({ times, values }: Readings, from: number, to: numbe
 }
 
 /** How many readings a chunk says it has, for whoever makes room for them; undefined when it is none. */
-export function chunkCount(bytes: Uint8Array): number | undefined {
+function chunkCount(bytes: Uint8Array): number | undefined {
   const low = bytes[1] ?? 0
   const count = low < 128 ? low : (low & 127) + (bytes[2] ?? 0) * 128
   return bytes[0] === version && count >= 1 && count <= chunkReadingsMax ? count : undefined
 }
 
 /** Fills times and values from `at` on and says how many there are; undefined when these bytes are no chunk. */
-export function decodeInto(bytes: Uint8Array, into: Readings, at: number): number | undefined {
+function decodeInto(bytes: Uint8Array, into: Readings, at: number): number | undefined {
   const count = chunkCount(bytes)
   if (count === undefined || bytes.length > bytesMax || into.times.length - at < count) return undefined
   memory.set(bytes)
@@ -62,6 +62,14 @@ export function decodeChunk(bytes: Uint8Array): Readings | undefined {
   if (count === undefined) return undefined
   const readings = { times: new Float64Array(count), values: new Float64Array(count) }
   return decodeInto(bytes, readings, 0) === undefined ? undefined : readings
+}
+
+const shared = { times: new Float64Array(chunkReadingsMax), values: new Float64Array(chunkReadingsMax) }
+
+/** Like `decodeChunk`, into room that the next call uses again: for who looks at many chunks one after the other. */
+export function decodeShared(bytes: Uint8Array): Readings | undefined {
+  const count = decodeInto(bytes, shared, 0)
+  return count === undefined ? undefined : { times: shared.times.subarray(0, count), values: shared.values.subarray(0, count) }
 }
 
 /** Whether times rise, and values are finite where their way does not see to that by itself. */

@@ -1,3 +1,3 @@
 /** The codec of chunks. */
-export { chunkCount, decodeChunk, decodeInto, encodeChunk } from './chunk.ts'
+export { decodeChunk, decodeShared, encodeChunk } from './chunk.ts'
 export { chunkReadingsMax } from './room.ts'

@@ -13,6 +13,7 @@ import { type Sums, sumsOf } from './sums.ts'
 /** One chunk, where it lies being nobody's business here. */
 export interface Part {
   readonly sums: Sums
+  /** Good until any part is loaded again. */
   load(): Readings
 }
 

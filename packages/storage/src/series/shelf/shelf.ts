@@ -1,6 +1,6 @@
 /** One series in one month, held in memory: its chunks, and the readings that are in none yet. */
 import type { Readings } from '@commune/protocol'
-import { decodeChunk } from '../codec/index.ts'
+import { decodeShared } from '../codec/index.ts'
 import { cuts, type NewPart, type Part, readingsEnough, readingsFull, settle, type Settled } from './parts.ts'
 import { none, slice } from './readings.ts'
 import { Tail } from './tail.ts'
@@ -10,7 +10,7 @@ export interface HeldPart extends Part {
 }
 
 export function heldPart({ sums, bytes }: NewPart): HeldPart {
-  return { sums, bytes, load: () => decodeChunk(bytes) ?? none }
+  return { sums, bytes, load: () => decodeShared(bytes) ?? none }
 }
 
 export class Shelf {

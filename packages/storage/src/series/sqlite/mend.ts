@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { decodeChunk } from '../codec/index.ts'
+import { decodeShared } from '../codec/index.ts'
 import { sumsOf } from '../shelf/sums.ts'
 import { decodeTail } from './journal.ts'
 import { checkOf, offsetOf, seriesMax, seriesOf } from './schema.ts'
@@ -30,7 +30,7 @@ export function salvage(file: string, fresh: DatabaseSync, monthStartMs: number,
       names.add(id)
     }
     for (const [place, part, crc, bytes] of rowsOf<[number, number, number, Uint8Array]>(damaged, 'chunk', 'place', 'place, part, crc, bytes', rowsMax)) {
-      const readings = crc === checkOf(part, bytes) && names.has(seriesOf(part)) ? decodeChunk(bytes) : undefined
+      const readings = crc === checkOf(part, bytes) && names.has(seriesOf(part)) ? decodeShared(bytes) : undefined
       if (readings === undefined || readings.times[0] !== monthStartMs + offsetOf(part)) continue
       const sums = sumsOf(readings, 0, readings.times.length)
       say.putChunk.run(place, part, crc, bytes)

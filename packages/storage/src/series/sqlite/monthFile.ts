@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { type DamagedMonth, type Log, StoreError } from '@commune/protocol'
 import { beginPart, finishPart, makePrivateFile, storeErrorOf, withReason } from '../../sqlite/index.ts'
-import { decodeChunk } from '../codec/index.ts'
+import { decodeShared } from '../codec/index.ts'
 import type { MonthOf } from '../shelf/answers.ts'
 import { monthName, monthStartMs } from '../shelf/month.ts'
 import { cuts, makeParts, type Part, readingsEnough, readingsFull, settle } from '../shelf/parts.ts'
@@ -356,7 +356,7 @@ export class MonthFile {
         const now = generation === this.generation ? place : (say.placeOf.get(id) as unknown as [number] | undefined)?.[0]
         if (now === undefined) return none
         const [part, crc, bytes] = (say.chunk.get(now) as unknown as [number, number, Uint8Array] | undefined) ?? [id, 0, none8]
-        const readings = part === id && crc === checkOf(id, bytes) ? decodeChunk(bytes) : undefined
+        const readings = part === id && crc === checkOf(id, bytes) ? decodeShared(bytes) : undefined
         if (readings === undefined) throw this.damage('a chunk of readings is damaged')
         return readings
       })

@@ -27,6 +27,7 @@ const settings = `
   PRAGMA synchronous = FULL;
   PRAGMA fullfsync = ON;
   PRAGMA checkpoint_fullfsync = ON;
+  PRAGMA cache_size = -512;
   PRAGMA wal_autocheckpoint = 1000;
   PRAGMA journal_size_limit = 4194304;
 `

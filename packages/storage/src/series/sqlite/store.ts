@@ -23,8 +23,8 @@ export interface SqliteSeriesOptions {
   readonly monthBytesMax?: number
 }
 
-/** Files that stay open; more while one question needs them. */
-const openMax = 6
+/** Files that stay open: a year and some, so that looking at a year opens none anew. */
+const openMax = 16
 /** Chunks that wait for a flush are written when they have so many bytes. */
 const waitingBytesMax = 4_194_304
 /** So many readings are held while the disk takes none; then `append` refuses. */
