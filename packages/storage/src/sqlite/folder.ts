@@ -71,7 +71,8 @@ export function makePrivateFile(file: string): void {
   chmodSync(file, 0o600)
 }
 
-function syncFolder(folder: string): void {
+/** Makes names that were given or taken away in a folder durable. */
+export function syncFolder(folder: string): void {
   // Windows cannot open a folder, and keeps names durable by itself.
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
