@@ -1,9 +1,6 @@
 /** English, put together: the rooms' own files. Apps merge their own files with `englishFiles`. */
-<<<<<<< HEAD
 import { agreementsWords } from './en/agreements.ts'
-=======
 import { discoveryWords } from './en/discovery.ts'
->>>>>>> discovery
 import { factsWords } from './en/facts.ts'
 import { flowsWords } from './en/flows.ts'
 import { formWords } from './en/forms.ts'
@@ -19,11 +16,8 @@ import { worldsWords } from './en/worlds.ts'
 import { type Catalogue, type Words, wordsOf } from './words.ts'
 
 export const englishFiles: readonly Catalogue[] = [
-<<<<<<< HEAD
   agreementsWords,
-=======
   discoveryWords,
->>>>>>> discovery
   factsWords,
   flowsWords,
   formWords,
