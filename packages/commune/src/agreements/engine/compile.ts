@@ -10,7 +10,7 @@ import { Beyond, Compare, CompareText, Near, type Sun, SunIs } from './leaves.ts
 import type { Convert, FindPoint, RuleFault } from './lookup.ts'
 import { type Measure, ReadingMeasure, WindowMeasure } from './measures.ts'
 import type { Part } from './part.ts'
-import { Felt, Sensed, type Watcher } from './sensed.ts'
+import { Felt, type Hearer, Sensed, type Watcher } from './sensed.ts'
 import { Held, Since, Within } from './spans.ts'
 
 export interface Setting {
@@ -19,6 +19,7 @@ export interface Setting {
   readonly sun: Sun
   /** Points that rules look at, by id. Those that a rule is the first to look at are added. */
   readonly points: Map<string, Sensed | Felt>
+  readonly hearer: Hearer
 }
 
 export interface Compiled {
@@ -84,7 +85,7 @@ class Compiler {
   }
 
   undo(): void {
-    for (const point of this.#points) if (point.forget(this.#number)) this.#setting.points.delete(point.id)
+    for (const point of this.#points) if (point.forget(this.#number, this.#setting.hearer)) this.#setting.points.delete(point.id)
   }
 
   #condition(condition: Condition, depth: number): Part {
@@ -172,7 +173,7 @@ class Compiler {
     }
     const ms = spanOf(of.ms)
     const kind = of.is === 'average' ? 'average' : sensed.point.counter ? 'used' : 'rate'
-    const { window, watchers } = sensed.windowed(kind, ms)
+    const { window, watchers } = sensed.windowed(kind, ms, this.#setting.hearer)
     const part = make(new WindowMeasure(sensed, window))
     watchers.push(part)
     return part

@@ -43,6 +43,10 @@ export class Compare implements Part, Watcher {
     this.nextMs = this.measure.nextMs(nowMs)
   }
 
+  gap(nowMs: number): number {
+    return Math.abs(this.measure.value(nowMs) - this.threshold)
+  }
+
   #codeAt(nowMs: number): Code {
     const value = this.measure.value(nowMs)
     if (Number.isNaN(value)) return unknown
@@ -104,6 +108,10 @@ export class CompareText implements Part, Watcher {
     this.nextMs = this.code === unknown ? never : this.sensed.untilMs
   }
 
+  gap(): number {
+    return 0
+  }
+
   #codeAt(nowMs: number): Code {
     if (!this.sensed.isKnown(nowMs)) return unknown
     return (this.sensed.text === this.text) === this.isNot ? no : yes
@@ -154,6 +162,11 @@ export class Beyond implements Part, Watcher {
     this.nextMs = this.measure.nextMs(nowMs)
   }
 
+  gap(nowMs: number): number {
+    const value = this.measure.value(nowMs)
+    return Math.min(Math.abs(value - this.above), Math.abs(value - this.below))
+  }
+
   #codeAt(nowMs: number): Code {
     const value = this.measure.value(nowMs)
     if (Number.isNaN(value)) return unknown
@@ -194,6 +207,10 @@ export class Near implements Part, Watcher {
   step(nowMs: number): void {
     this.code = this.#codeAt(nowMs)
     this.nextMs = this.code === yes ? this.felt.untilMs : never
+  }
+
+  gap(): number {
+    return 0
   }
 
   #codeAt(nowMs: number): Code {

@@ -17,12 +17,24 @@ export interface Watcher {
   look(nowMs: number): boolean
   /** Number of the rule it belongs to. */
   readonly rule: number
+  /** How far the measure is from where the answer would be another; 0 where that cannot be said. */
+  gap(nowMs: number): number
 }
 
 /** A window of a point, and the parts of rules that look at it. */
 export interface Windowed {
   readonly window: Window
   readonly watchers: Watcher[]
+  /** Its number among the windows of the engine. */
+  readonly number: number
+}
+
+/** Who gives windows their numbers, hears which watchers changed, and when a window has to be looked at again. */
+export interface Hearer {
+  changed(watcher: Watcher): void
+  due(windowed: Windowed, dueMs: number): void
+  join(make: (number: number) => Windowed): Windowed
+  part(windowed: Windowed): void
 }
 
 export type Freshness = 'fresh' | 'stale' | 'gone' | 'never'
@@ -42,11 +54,13 @@ export class Sensed {
   untilMs: number = Number.NEGATIVE_INFINITY
   gone = false
   readonly #staleMs: number
+  readonly #isNumber: boolean
 
   constructor(id: string, point: ReadingPoint) {
     this.id = id
     this.point = point
     this.#staleMs = point.staleMs ?? Number.POSITIVE_INFINITY
+    this.#isNumber = point.shape.is === 'number'
   }
 
   isKnown(nowMs: number): boolean {
@@ -59,13 +73,13 @@ export class Sensed {
     return nowMs < this.untilMs ? 'fresh' : 'stale'
   }
 
-  /** A reading that came. `changed` is told of the watchers that changed; says `late` when it counts for nothing. */
-  take(value: Value, toldMs: number, nowMs: number, changed: (watcher: Watcher) => void): 'taken' | 'late' | 'unfit' {
+  /** A reading that came. Says `late` when it counts for nothing. */
+  take(value: Value, toldMs: number, nowMs: number, hearer: Hearer): 'taken' | 'late' | 'unfit' {
     const atMs = Math.max(0, countsFrom(this.timing, toldMs, nowMs))
     if (atMs < this.atMs) return 'late'
-    const number = numberOf(this.point, value)
+    const number = this.#isNumber && typeof value === 'number' && Number.isFinite(value) ? value : numberOf(this.point, value)
     if (number === undefined) {
-      this.leave(nowMs, changed)
+      this.leave(nowMs, hearer)
       return 'unfit'
     }
     this.number = number
@@ -75,39 +89,45 @@ export class Sensed {
     this.gone = false
     const { watchers, windows } = this
     for (let at = 0; at < windows.length; at++) {
-      const { window, watchers: those } = windows[at] as Windowed
-      if (window.take(number, atMs, this.untilMs, nowMs)) this.#tell(those, nowMs, changed)
+      const windowed = windows[at] as Windowed
+      const { window } = windowed
+      const when = window.take(number, atMs, this.untilMs, nowMs)
+      if (when === 'nothing') continue
+      if (when === 'past') this.#tell(windowed.watchers, nowMs, hearer)
+      hearer.due(windowed, window.nextMs(nowMs))
     }
-    this.#tell(watchers, nowMs, changed)
+    this.#tell(watchers, nowMs, hearer)
     return 'taken'
   }
 
   /** Its thing is gone, or says that it does not know. */
-  leave(nowMs: number, changed: (watcher: Watcher) => void): void {
+  leave(nowMs: number, hearer: Hearer): void {
     if (this.gone) return
     this.gone = true
     for (const { window } of this.windows) window.end(nowMs)
-    this.#tell(this.watchers, nowMs, changed)
+    this.lookSoon(nowMs, hearer)
+    this.#tell(this.watchers, nowMs, hearer)
   }
 
   /** Its thing is here again. */
-  comeBack(nowMs: number, changed: (watcher: Watcher) => void): void {
+  comeBack(nowMs: number, hearer: Hearer): void {
     if (!this.gone) return
     this.gone = false
     if (this.atMs !== Number.NEGATIVE_INFINITY) for (const { window } of this.windows) window.goOn(this.number, this.untilMs, nowMs)
-    this.#tell(this.watchers, nowMs, changed)
+    this.lookSoon(nowMs, hearer)
+    this.#tell(this.watchers, nowMs, hearer)
   }
 
   /** Its unit or its meaning changed: what it told before does not go with what it tells from now on. */
-  beginAnew(nowMs: number, changed: (watcher: Watcher) => void): void {
-    this.leave(nowMs, changed)
+  beginAnew(nowMs: number, hearer: Hearer): void {
+    this.leave(nowMs, hearer)
     this.number = Number.NaN
     this.text = undefined
     this.atMs = this.untilMs = Number.NEGATIVE_INFINITY
     this.gone = false
     for (const { window, watchers } of this.windows) {
       window.clear()
-      this.#tell(watchers, nowMs, changed)
+      this.#tell(watchers, nowMs, hearer)
     }
   }
 
@@ -131,28 +151,38 @@ export class Sensed {
   }
 
   /** One window for all rules that ask for the same. What stands counts from when it was told. */
-  windowed(kind: WindowKind, ms: number): Windowed {
+  windowed(kind: WindowKind, ms: number, hearer: Hearer): Windowed {
     const same = this.windows.find(({ window }) => window.kind === kind && window.ms === ms)
     if (same) return same
     const window = new Window(kind, ms)
     if (!this.gone && this.atMs !== Number.NEGATIVE_INFINITY) window.take(this.number, this.atMs, this.untilMs, this.atMs)
-    const windowed: Windowed = { window, watchers: [] }
+    const windowed = hearer.join((number) => ({ window, watchers: [], number }))
     this.windows.push(windowed)
     return windowed
   }
 
+  /** All its windows are looked at again when their next part ends. */
+  lookSoon(nowMs: number, hearer: Hearer): void {
+    for (const windowed of this.windows) hearer.due(windowed, windowed.window.nextMs(nowMs))
+  }
+
   /** A rule ended. Says whether nobody looks at this point any more. */
-  forget(rule: number): boolean {
+  forget(rule: number, hearer: Hearer): boolean {
     removeAll(this.watchers, rule)
-    for (const windowed of this.windows) removeAll(windowed.watchers, rule)
-    for (let at = this.windows.length - 1; at >= 0; at--) if (this.windows[at]?.watchers.length === 0) this.windows.splice(at, 1)
+    for (let at = this.windows.length - 1; at >= 0; at--) {
+      const windowed = this.windows[at] as Windowed
+      removeAll(windowed.watchers, rule)
+      if (windowed.watchers.length > 0) continue
+      this.windows.splice(at, 1)
+      hearer.part(windowed)
+    }
     return this.watchers.length === 0 && this.windows.length === 0
   }
 
-  #tell(watchers: readonly Watcher[], nowMs: number, changed: (watcher: Watcher) => void): void {
+  #tell(watchers: readonly Watcher[], nowMs: number, hearer: Hearer): void {
     for (let at = 0; at < watchers.length; at++) {
       const watcher = watchers[at] as Watcher
-      if (watcher.look(nowMs)) changed(watcher)
+      if (watcher.look(nowMs)) hearer.changed(watcher)
     }
   }
 }
@@ -171,22 +201,22 @@ export class Felt {
     this.point = point
   }
 
-  take(nowMs: number, changed: (watcher: Watcher) => void): void {
+  take(nowMs: number, hearer: Hearer): void {
     this.untilMs = nowMs + this.point.ttlMs
     this.gone = false
-    this.#tell(nowMs, changed)
+    this.#tell(nowMs, hearer)
   }
 
-  leave(nowMs: number, changed: (watcher: Watcher) => void): void {
+  leave(nowMs: number, hearer: Hearer): void {
     if (this.gone) return
     this.gone = true
-    this.#tell(nowMs, changed)
+    this.#tell(nowMs, hearer)
   }
 
-  comeBack(nowMs: number, changed: (watcher: Watcher) => void): void {
+  comeBack(nowMs: number, hearer: Hearer): void {
     if (!this.gone) return
     this.gone = false
-    this.#tell(nowMs, changed)
+    this.#tell(nowMs, hearer)
   }
 
   setBack(nowMs: number): void {
@@ -198,8 +228,8 @@ export class Felt {
     return this.watchers.length === 0
   }
 
-  #tell(nowMs: number, changed: (watcher: Watcher) => void): void {
-    for (const watcher of this.watchers) if (watcher.look(nowMs)) changed(watcher)
+  #tell(nowMs: number, hearer: Hearer): void {
+    for (const watcher of this.watchers) if (watcher.look(nowMs)) hearer.changed(watcher)
   }
 }
 
