@@ -14,7 +14,8 @@ import { no as failed, ok, type Result } from '@commune/protocol'
 import type { Value } from '../../senses/index.ts'
 import type { Truth } from '../rule.ts'
 import { Acts } from './acts.ts'
-import { compileRule, type Setting } from './compile.ts'
+import { Cells } from './cells.ts'
+import { compileRule, forgetRule, type Setting } from './compile.ts'
 import { engineLimits } from './limits.ts'
 import { type Agreed, type Asked, type EngineOptions, type RuleFault, sameUnit } from './lookup.ts'
 import { standsInTheWay } from './nearest.ts'
@@ -50,6 +51,7 @@ export class Engine {
   readonly #asked: (asked: Asked) => void
   readonly #points = new Map<string, Sensed | Felt>()
   readonly #byId = new Map<string, Running>()
+  readonly #cells = new Cells()
   readonly #schedule = new Schedule()
   readonly #acts: Acts
   #nowMs: number
@@ -57,7 +59,7 @@ export class Engine {
   /** `acts`: how many acts can be explained afterwards, and how many numbers are remembered for them. */
   constructor(options: EngineOptions, nowMs: number, acts: Acts = new Acts()) {
     const { find, convert = sameUnit, sun = () => undefined, asked = () => {} } = options
-    this.#setting = { find, convert, sun, points: this.#points, hearer: this.#schedule }
+    this.#setting = { find, convert, sun, points: this.#points, cells: this.#cells, hearer: this.#schedule }
     this.#asked = asked
     this.#acts = acts
     this.#nowMs = 0
@@ -79,7 +81,11 @@ export class Engine {
     const taken = this.#take(agreed)
     if (!taken.ok) return taken
     this.#step(taken.value, this.#nowMs)
-    for (const point of taken.value.compiled.points) if (point instanceof Sensed) point.lookSoon(this.#nowMs, this.#schedule)
+    for (const point of taken.value.compiled.points) {
+      if (!(point instanceof Sensed)) continue
+      point.hush()
+      point.lookSoon(this.#nowMs, this.#schedule)
+    }
     return ok(undefined)
   }
 
@@ -118,7 +124,7 @@ export class Engine {
     if (running === undefined) return
     if (running.rest(this.#nowMs)) this.#tell(running, this.#nowMs)
     this.#byId.delete(id)
-    for (const point of running.compiled.points) if (point.forget(running.number, this.#schedule)) this.#points.delete(point.id)
+    for (const point of running.compiled.points) forgetRule(point, running.number, this.#setting)
     this.#schedule.leave(running.number)
   }
 
@@ -127,8 +133,14 @@ export class Engine {
     this.tick(nowMs)
     const sensed = this.#points.get(point)
     if (!(sensed instanceof Sensed)) return 'nobody'
-    const became = sensed.take(value, atMs, this.#nowMs, this.#schedule)
+    const toldMs = Math.trunc(atMs)
+    let became: 'taken' | 'late' | 'unfit' = 'taken'
+    const isQuiet = this.#cells.takeQuietly(sensed.place, value, toldMs, this.#nowMs)
+    if (isQuiet) {
+      if (sensed.windows.length > 0) sensed.fill(Number(value), toldMs, this.#nowMs, this.#schedule)
+    } else became = sensed.take(value, toldMs, this.#nowMs, this.#schedule)
     if (this.#schedule.changes.length > 0) this.#settle()
+    if (!isQuiet) sensed.listen()
     return became
   }
 

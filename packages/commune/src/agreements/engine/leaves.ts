@@ -21,6 +21,7 @@ export class Compare implements Part, Watcher {
   readonly measure: Measure
   readonly how: Comparison
   readonly threshold: number
+  readonly turns: readonly number[]
   code: Code = unknown
   nextMs: number = never
   #nowMs = notYet
@@ -31,6 +32,7 @@ export class Compare implements Part, Watcher {
     this.measure = measure
     this.how = how
     this.threshold = threshold
+    this.turns = [threshold]
   }
 
   look(nowMs: number): boolean {
@@ -86,6 +88,7 @@ export class CompareText implements Part, Watcher {
   readonly sensed: Sensed
   readonly isNot: boolean
   readonly text: string
+  readonly turns: readonly number[] = []
   code: Code = unknown
   nextMs: number = never
   #nowMs = notYet
@@ -136,6 +139,7 @@ export class Beyond implements Part, Watcher {
   readonly isRising: boolean
   readonly above: number
   readonly below: number
+  readonly turns: readonly number[]
   code: Code = unknown
   nextMs: number = never
   /** What holds in between. */
@@ -149,6 +153,7 @@ export class Beyond implements Part, Watcher {
     this.isRising = isRising
     this.above = above
     this.below = below
+    this.turns = [above, below]
   }
 
   look(nowMs: number): boolean {
@@ -191,6 +196,7 @@ export class Near implements Part, Watcher {
   readonly condition: Condition
   readonly rule: number
   readonly felt: Felt
+  readonly turns: readonly number[] = []
   code: Code = unknown
   nextMs: number = never
 

@@ -8,6 +8,7 @@
  * - `gone` makes it unknown until its next reading, or until it is `here` again: then what it told last counts again.
  */
 import type { PulsePoint, ReadingPoint, Value } from '../../senses/index.ts'
+import { type Cells, modes } from './cells.ts'
 import { engineLimits } from './limits.ts'
 import { countsFrom, rightTiming, type Timing } from './timing.ts'
 import { Window, type WindowKind } from './window.ts'
@@ -19,6 +20,8 @@ export interface Watcher {
   readonly rule: number
   /** How far the measure is from where the answer would be another; 0 where that cannot be said. */
   gap(nowMs: number): number
+  /** Where a reading has to pass, or reach, or leave, for the answer to be another. */
+  readonly turns: readonly number[]
 }
 
 /** A window of a point, and the parts of rules that look at it. */
@@ -45,22 +48,34 @@ export class Sensed {
   readonly watchers: Watcher[] = []
   readonly windows: Windowed[] = []
   readonly timing: Timing = rightTiming()
-  /** What it told last, as a number: yes is 1, no is 0, a word its place in the list. Not a number for text. */
-  number: number = Number.NaN
+  /** Where its numbers lie among the cells. */
+  readonly place: number
   text: string | undefined
-  /** The time it counts from; before the first reading minus infinite. */
-  atMs: number = Number.NEGATIVE_INFINITY
-  /** From then on it is stale. */
-  untilMs: number = Number.NEGATIVE_INFINITY
   gone = false
+  readonly #cells: Cells
   readonly #staleMs: number
-  readonly #isNumber: boolean
 
-  constructor(id: string, point: ReadingPoint) {
+  constructor(id: string, point: ReadingPoint, cells: Cells) {
     this.id = id
     this.point = point
+    this.#cells = cells
     this.#staleMs = point.staleMs ?? Number.POSITIVE_INFINITY
-    this.#isNumber = point.shape.is === 'number'
+    this.place = cells.enter(this.#staleMs)
+  }
+
+  /** What it told last, as a number: yes is 1, no is 0, a word its place in the list. Not a number for text. */
+  get number(): number {
+    return this.#cells.number(this.place)
+  }
+
+  /** The time it counts from; before the first reading minus infinite. */
+  get atMs(): number {
+    return this.#cells.atMs(this.place)
+  }
+
+  /** From then on it is stale. */
+  get untilMs(): number {
+    return this.#cells.untilMs(this.place)
   }
 
   isKnown(nowMs: number): boolean {
@@ -75,34 +90,61 @@ export class Sensed {
 
   /** A reading that came. Says `late` when it counts for nothing. */
   take(value: Value, toldMs: number, nowMs: number, hearer: Hearer): 'taken' | 'late' | 'unfit' {
+    this.hush()
     const atMs = Math.max(0, countsFrom(this.timing, toldMs, nowMs))
     if (atMs < this.atMs) return 'late'
-    const number = this.#isNumber && typeof value === 'number' && Number.isFinite(value) ? value : numberOf(this.point, value)
+    const number = numberOf(this.point, value)
     if (number === undefined) {
       this.leave(nowMs, hearer)
       return 'unfit'
     }
-    this.number = number
+    this.#cells.tell(this.place, number, atMs, atMs + this.#staleMs)
     this.text = typeof value === 'string' && Number.isNaN(number) ? value : undefined
-    this.atMs = atMs
-    this.untilMs = atMs + this.#staleMs
     this.gone = false
-    const { watchers, windows } = this
+    this.fill(number, atMs, nowMs, hearer)
+    this.#tell(this.watchers, nowMs, hearer)
+    return 'taken'
+  }
+
+  /** Windows take in a reading that is known. */
+  fill(number: number, atMs: number, nowMs: number, hearer: Hearer): void {
+    const { windows } = this
+    const untilMs = atMs + this.#staleMs
     for (let at = 0; at < windows.length; at++) {
       const windowed = windows[at] as Windowed
       const { window } = windowed
-      const when = window.take(number, atMs, this.untilMs, nowMs)
+      const when = window.take(number, atMs, untilMs, nowMs)
       if (when === 'nothing') continue
       if (when === 'past') this.#tell(windowed.watchers, nowMs, hearer)
       hearer.due(windowed, window.nextMs(nowMs))
     }
-    this.#tell(watchers, nowMs, hearer)
-    return 'taken'
+  }
+
+  /** No reading is taken in quietly until `listen`: something is about to be otherwise. */
+  hush(): void {
+    this.#cells.quieten(this.place, modes.none, 0, 0)
+  }
+
+  /** After all rules were told: readings that change none of their answers may be taken in quietly. */
+  listen(): void {
+    const { shape } = this.point
+    const mode = shape.is === 'number' ? modes.numbers : shape.is === 'yes-no' ? modes.yesNo : modes.none
+    if (mode === modes.none || this.gone || this.timing.doubtMs !== undefined || this.timing.clock !== 'right') return
+    const { number } = this
+    let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+    for (const { turns } of this.watchers) {
+      for (const turn of turns) {
+        if (number >= turn && turn > low) low = turn
+        if (number <= turn && turn < high) high = turn
+      }
+    }
+    this.#cells.quieten(this.place, mode, low, high)
   }
 
   /** Its thing is gone, or says that it does not know. */
   leave(nowMs: number, hearer: Hearer): void {
     if (this.gone) return
+    this.hush()
     this.gone = true
     for (const { window } of this.windows) window.end(nowMs)
     this.lookSoon(nowMs, hearer)
@@ -121,9 +163,7 @@ export class Sensed {
   /** Its unit or its meaning changed: what it told before does not go with what it tells from now on. */
   beginAnew(nowMs: number, hearer: Hearer): void {
     this.leave(nowMs, hearer)
-    this.number = Number.NaN
-    this.text = undefined
-    this.atMs = this.untilMs = Number.NEGATIVE_INFINITY
+    this.#forgetLast()
     this.gone = false
     for (const { window, watchers } of this.windows) {
       window.clear()
@@ -134,20 +174,22 @@ export class Sensed {
   /** The clock here was wrong and was set back to `nowMs`. */
   setBack(nowMs: number): void {
     Object.assign(this.timing, rightTiming())
+    this.hush()
     if (this.atMs <= nowMs) return
-    this.number = Number.NaN
-    this.text = undefined
-    this.atMs = this.untilMs = Number.NEGATIVE_INFINITY
+    this.#forgetLast()
     for (const { window } of this.windows) window.clear()
   }
 
   /** Takes what was saved of it. */
   load(number: number, text: string | undefined, atMs: number, gone: boolean): void {
-    this.number = number
+    this.#cells.tell(this.place, number, atMs, atMs + this.#staleMs)
     this.text = text
-    this.atMs = atMs
-    this.untilMs = atMs + this.#staleMs
     this.gone = gone
+  }
+
+  #forgetLast(): void {
+    this.#cells.tell(this.place, Number.NaN, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY)
+    this.text = undefined
   }
 
   /** One window for all rules that ask for the same. What stands counts from when it was told. */
@@ -223,7 +265,7 @@ export class Felt {
     this.untilMs = Math.min(this.untilMs, nowMs)
   }
 
-  forget(rule: number): boolean {
+  forget(rule: number, _hearer: Hearer): boolean {
     removeAll(this.watchers, rule)
     return this.watchers.length === 0
   }

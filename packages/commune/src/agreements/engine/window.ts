@@ -255,7 +255,7 @@ export class Window {
     this.#fromMs = fromMs
     this.#value = value ?? Number.NaN
     this.#base = base ?? Number.NaN
-    this.#range.load(this.#value, this.#generation(fromMs))
+    this.#range.load(this.kind === 'average' ? this.#value : 0, this.#generation(fromMs))
     this.#isSteady = false
     this.#untilMs = untilMs ?? (value === null ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY)
     this.#asked = Number.NEGATIVE_INFINITY
