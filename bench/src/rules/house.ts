@@ -9,8 +9,12 @@ type Rule = Agreed['rule']
 type Condition = Rule['while']
 
 /** What a series is of; how its values run is in `trace.ts`. */
-export const kinds = ['heat', 'light', 'level', 'meter', 'door', 'mode', 'step'] as const
-export type Kind = (typeof kinds)[number]
+export type Kind = 'heat' | 'light' | 'level' | 'meter' | 'door' | 'mode' | 'step'
+
+/** The series in their order, over and over: as many of each kind as five agreements look at. */
+const kinds: readonly Kind[] = (
+  [['heat', 5], ['light', 4], ['level', 4], ['meter', 2], ['door', 4], ['mode', 4], ['step', 2]] as const
+).flatMap(([kind, count]) => Array.from({ length: count }, () => kind))
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -49,11 +53,12 @@ function pointOf(kind: Kind): Found {
 
 /** The agreements; each takes the next series of each kind that it needs, so all are looked at. */
 export function agreementsOf(count: number, seriesCount: number, chance: Chance): Agreed[] {
-  const taken = new Map<Kind, number>()
+  const left = new Map<Kind, number[]>()
   const next = (kind: Kind): `${string}/${string}` => {
-    const at = taken.get(kind) ?? kinds.indexOf(kind)
-    taken.set(kind, at + kinds.length < seriesCount ? at + kinds.length : kinds.indexOf(kind))
-    return idOf(at)
+    const those = left.get(kind) ?? []
+    if (those.length === 0) for (let series = seriesCount - 1; series >= 0; series--) if (kindOf(series) === kind) those.push(series)
+    left.set(kind, those)
+    return idOf(those.pop() as number)
   }
   return Array.from({ length: count }, (_, rule): Agreed => {
     const condition = (shapes[rule % shapes.length] as Shape)(next, chance)
@@ -73,7 +78,8 @@ const shapes: readonly Shape[] = [
       { is: 'near', point: next('step') },
       { is: 'falls', of: { is: 'reading', point: next('light') }, below: { value: 40 }, above: { value: 60 } },
       { is: 'not', that: { is: 'compare', of: { is: 'reading', point: next('mode') }, how: 'is', to: 'off' } },
-      { is: 'compare', of: { is: 'reading', point: next('door') }, how: 'is', to: false }
+      { is: 'compare', of: { is: 'reading', point: next('door') }, how: 'is', to: false },
+      { is: 'compare', of: { is: 'reading', point: next('heat') }, how: 'above', to: { value: 10 } }
     ]
   }),
   // Warmth while somebody lives there and no door stands open.
@@ -83,7 +89,8 @@ const shapes: readonly Shape[] = [
       { is: 'falls', of: { is: 'average', point: next('heat'), ms: chance.of(5, 10, 30) * minuteMs }, below: { value: 45 }, above: { value: 55 } },
       { is: 'held', that: { is: 'compare', of: { is: 'reading', point: next('door') }, how: 'is', to: false }, ms: 5 * minuteMs, gaps: 'count' },
       { is: 'within', that: { is: 'near', point: next('step') }, ms: 2 * hourMs },
-      { is: 'compare', of: { is: 'reading', point: next('heat') }, how: 'below', to: { value: 70 } }
+      { is: 'compare', of: { is: 'reading', point: next('heat') }, how: 'below', to: { value: 70 } },
+      { is: 'compare', of: { is: 'reading', point: next('mode') }, how: 'is-not', to: 'off' }
     ]
   }),
   // Something runs that should not.
@@ -94,7 +101,14 @@ const shapes: readonly Shape[] = [
       of: [
         { is: 'compare', of: { is: 'rate', point: next('meter'), ms: chance.of(10, 30, 60) * minuteMs }, how: 'above', to: { value: 400 } },
         { is: 'compare', of: { is: 'rate', point: next('meter'), ms: chance.of(1, 2, 7) * dayMs }, how: 'above', to: { value: 200 } },
-        { is: 'compare', of: { is: 'rate', point: next('level'), ms: hourMs }, how: 'below', to: { value: -30 } }
+        { is: 'compare', of: { is: 'rate', point: next('level'), ms: hourMs }, how: 'below', to: { value: -30 } },
+        {
+          is: 'and',
+          of: [
+            { is: 'held', that: { is: 'compare', of: { is: 'reading', point: next('door') }, how: 'is', to: true }, ms: 15 * minuteMs, gaps: 'count' },
+            { is: 'compare', of: { is: 'reading', point: next('level') }, how: 'below', to: { value: 20 } }
+          ]
+        }
       ]
     },
     ms: 10 * minuteMs,
@@ -107,7 +121,9 @@ const shapes: readonly Shape[] = [
       { is: 'sun', state: 'up' },
       { is: 'rises', of: { is: 'average', point: next('light'), ms: chance.of(2, 5, 15) * minuteMs }, above: { value: 55 }, below: { value: 40 } },
       { is: 'compare', of: { is: 'average', point: next('level'), ms: chance.of(1, 6, 24) * hourMs }, how: 'at-most', to: { value: 60 } },
-      { is: 'not', that: { is: 'within', that: { is: 'compare', of: { is: 'reading', point: next('level') }, how: 'above', to: { value: 90 } }, ms: 20 * minuteMs } }
+      { is: 'not', that: { is: 'within', that: { is: 'compare', of: { is: 'reading', point: next('level') }, how: 'above', to: { value: 90 } }, ms: 20 * minuteMs } },
+      { is: 'compare', of: { is: 'reading', point: next('heat') }, how: 'above', to: { value: 8 } },
+      { is: 'compare', of: { is: 'reading', point: next('mode') }, how: 'is', to: 'eco' }
     ]
   }),
   // Since the door was opened it has been warm and light.
@@ -118,6 +134,7 @@ const shapes: readonly Shape[] = [
       of: [
         { is: 'compare', of: { is: 'reading', point: next('heat') }, how: 'above', to: { value: 40 } },
         { is: 'compare', of: { is: 'reading', point: next('light') }, how: 'at-least', to: { value: 30 } },
+        { is: 'falls', of: { is: 'reading', point: next('light') }, below: { value: 85 }, above: { value: 90 } },
         { is: 'compare', of: { is: 'reading', point: next('mode') }, how: 'is-not', to: 'off' }
       ]
     },

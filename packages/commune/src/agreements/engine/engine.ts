@@ -80,12 +80,12 @@ export class Engine {
     this.tick(nowMs)
     const taken = this.#take(agreed)
     if (!taken.ok) return taken
-    this.#step(taken.value, this.#nowMs)
     for (const point of taken.value.compiled.points) {
       if (!(point instanceof Sensed)) continue
       point.hush()
-      point.lookSoon(this.#nowMs, this.#schedule)
+      point.lookNow(this.#nowMs, this.#schedule)
     }
+    this.#step(taken.value, this.#nowMs)
     return ok(undefined)
   }
 
@@ -285,8 +285,8 @@ export class Engine {
   #stepAll(nowMs: number): void {
     this.#schedule.changes.length = 0
     this.#nowMs = Math.max(this.#nowMs, nowMs)
+    this.#schedule.lookAtAll(this.#nowMs)
     for (const running of this.#byId.values()) this.#step(running, this.#nowMs)
-    this.#schedule.replan(this.#nowMs)
   }
 
   #settle(): void {

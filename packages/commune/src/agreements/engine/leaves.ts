@@ -24,6 +24,8 @@ export class Compare implements Part, Watcher {
   readonly turns: readonly number[]
   code: Code = unknown
   nextMs: number = never
+  /** What a window was seen to say last. */
+  #seen: Code = unknown
   #nowMs = notYet
 
   constructor(condition: Condition, rule: number, measure: Measure, how: Comparison, threshold: number) {
@@ -36,12 +38,14 @@ export class Compare implements Part, Watcher {
   }
 
   look(nowMs: number): boolean {
-    return this.#codeAt(nowMs) !== this.code
+    this.#seen = this.#codeAt(nowMs)
+    return this.#seen !== this.code
   }
 
   step(nowMs: number): void {
     this.#nowMs = nowMs
-    this.code = this.#codeAt(nowMs)
+    // A window tells when its answer may be another; it was looked at then.
+    this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
     this.nextMs = this.measure.nextMs(nowMs)
   }
 
@@ -144,6 +148,7 @@ export class Beyond implements Part, Watcher {
   nextMs: number = never
   /** What holds in between. */
   #was: Code = no
+  #seen: Code = unknown
   #nowMs = notYet
 
   constructor(condition: Condition, rule: number, measure: Measure, isRising: boolean, above: number, below: number) {
@@ -157,12 +162,13 @@ export class Beyond implements Part, Watcher {
   }
 
   look(nowMs: number): boolean {
-    return this.#codeAt(nowMs) !== this.code
+    this.#seen = this.#codeAt(nowMs)
+    return this.#seen !== this.code
   }
 
   step(nowMs: number): void {
     this.#nowMs = nowMs
-    this.code = this.#codeAt(nowMs)
+    this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
     if (this.code !== unknown) this.#was = this.code
     this.nextMs = this.measure.nextMs(nowMs)
   }

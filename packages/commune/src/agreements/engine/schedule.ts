@@ -49,9 +49,13 @@ export class Schedule implements Hearer {
     this.#lookAgain(windowed, nowMs)
   }
 
-  /** All windows are looked at again when their next part ends. */
-  replan(nowMs: number): void {
-    for (const windowed of this.#windowed) if (windowed) this.#windows.set(windowed.number, windowed.window.nextMs(nowMs))
+  /** All windows are looked at now, and again when their next part ends. The rules are to be worked out after that. */
+  lookAtAll(nowMs: number): void {
+    for (const windowed of this.#windowed) {
+      if (windowed === undefined) continue
+      for (const watcher of windowed.watchers) watcher.look(nowMs)
+      this.#windows.set(windowed.number, windowed.window.nextMs(nowMs))
+    }
   }
 
   #lookAgain(windowed: Windowed, nowMs: number): void {

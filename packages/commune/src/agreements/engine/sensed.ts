@@ -203,6 +203,12 @@ export class Sensed {
     return windowed
   }
 
+  /** All its windows are looked at now for a rule that is new, which is to be worked out after that. */
+  lookNow(nowMs: number, hearer: Hearer): void {
+    for (const { watchers } of this.windows) for (const watcher of watchers) watcher.look(nowMs)
+    this.lookSoon(nowMs, hearer)
+  }
+
   /** All its windows are looked at again when their next part ends. */
   lookSoon(nowMs: number, hearer: Hearer): void {
     for (const windowed of this.windows) hearer.due(windowed, windowed.window.nextMs(nowMs))
