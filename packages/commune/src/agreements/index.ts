@@ -12,3 +12,7 @@ export { ruleSchema } from './shape.ts'
 export type { AgreementsState } from './types.ts'
 export { AgreementsView } from './views.ts'
 export { asksKeeper, whyUnwilling } from './willing.ts'
+export { Acts, Engine, engineLimits, sameUnit, standsInTheWay } from './engine/index.ts'
+export type {
+  Agreed, Asked, Convert, EngineOptions, EngineState, FindPoint, Found, Freshness, Measuring, RuleFault, Sun, SunState, Why, WhyActed, WhyNow
+} from './engine/index.ts'

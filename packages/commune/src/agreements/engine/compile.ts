@@ -5,12 +5,13 @@
 import { no as failed, ok, type Result } from '@commune/protocol'
 import type { ActPoint, Value } from '../../senses/index.ts'
 import { type Amount, type Condition, type Measured, type Rule, ruleLimits } from '../rule.ts'
+import type { Cells } from './cells.ts'
 import { And, Not, Or } from './joins.ts'
 import { Beyond, Compare, CompareText, Near, type Sun, SunIs } from './leaves.ts'
 import type { Convert, FindPoint, RuleFault } from './lookup.ts'
 import { type Measure, ReadingMeasure, WindowMeasure } from './measures.ts'
 import type { Part } from './part.ts'
-import { Felt, Sensed, type Watcher } from './sensed.ts'
+import { Felt, type Hearer, Sensed, type Watcher } from './sensed.ts'
 import { Held, Since, Within } from './spans.ts'
 
 export interface Setting {
@@ -19,6 +20,8 @@ export interface Setting {
   readonly sun: Sun
   /** Points that rules look at, by id. Those that a rule is the first to look at are added. */
   readonly points: Map<string, Sensed | Felt>
+  readonly cells: Cells
+  readonly hearer: Hearer
 }
 
 export interface Compiled {
@@ -84,7 +87,7 @@ class Compiler {
   }
 
   undo(): void {
-    for (const point of this.#points) if (point.forget(this.#number)) this.#setting.points.delete(point.id)
+    for (const point of this.#points) forgetRule(point, this.#number, this.#setting)
   }
 
   #condition(condition: Condition, depth: number): Part {
@@ -172,7 +175,7 @@ class Compiler {
     }
     const ms = spanOf(of.ms)
     const kind = of.is === 'average' ? 'average' : sensed.point.counter ? 'used' : 'rate'
-    const { window, watchers } = sensed.windowed(kind, ms)
+    const { window, watchers } = sensed.windowed(kind, ms, this.#setting.hearer)
     const part = make(new WindowMeasure(sensed, window))
     watchers.push(part)
     return part
@@ -229,12 +232,19 @@ class Compiler {
     if (point === undefined) {
       const found = this.#find(id)
       if (found.is === 'act') throw new Fault({ type: 'wrong-kind', point: id })
-      point = found.is === 'reading' ? new Sensed(id, found.point) : new Felt(id, found.point)
+      point = found.is === 'reading' ? new Sensed(id, found.point, this.#setting.cells) : new Felt(id, found.point)
       points.set(id, point)
     }
     this.#points.add(point)
     return point
   }
+}
+
+/** A rule no longer looks at a point. A point that nobody looks at is forgotten. */
+export function forgetRule(point: Sensed | Felt, rule: number, { points, cells, hearer }: Setting): void {
+  if (!point.forget(rule, hearer)) return
+  points.delete(point.id)
+  if (point instanceof Sensed) cells.leave(point.place)
 }
 
 function spanOf(ms: number): number {

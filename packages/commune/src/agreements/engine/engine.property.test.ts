@@ -68,7 +68,7 @@ test('a restart at any moment changes nothing, if no pulse has a part in it', ()
       })
       expect(shown).toEqual(run(trace, agreed, show))
     }),
-    { numRuns: 200 }
+    { numRuns: 100 }
   )
 })
 

@@ -14,13 +14,14 @@ import { no as failed, ok, type Result } from '@commune/protocol'
 import type { Value } from '../../senses/index.ts'
 import type { Truth } from '../rule.ts'
 import { Acts } from './acts.ts'
-import { compileRule, type Setting } from './compile.ts'
+import { Cells } from './cells.ts'
+import { compileRule, forgetRule, type Setting } from './compile.ts'
 import { engineLimits } from './limits.ts'
 import { type Agreed, type Asked, type EngineOptions, type RuleFault, sameUnit } from './lookup.ts'
 import { standsInTheWay } from './nearest.ts'
-import { DueQueue } from './queue.ts'
 import { Running } from './running.ts'
-import { type Felt, Sensed, type Watcher } from './sensed.ts'
+import { Schedule } from './schedule.ts'
+import { type Felt, Sensed } from './sensed.ts'
 import { loadPoint, loadRule, parseState, saveEngine, type EngineState } from './state.ts'
 import { truthOf } from './truth.ts'
 import { explain, type Why } from './why.ts'
@@ -50,32 +51,24 @@ export class Engine {
   readonly #asked: (asked: Asked) => void
   readonly #points = new Map<string, Sensed | Felt>()
   readonly #byId = new Map<string, Running>()
-  readonly #running: (Running | undefined)[] = []
-  readonly #free: number[] = []
-  readonly #queue = new DueQueue()
+  readonly #cells = new Cells()
+  readonly #schedule = new Schedule()
   readonly #acts: Acts
-  /** Rules that have to be worked out anew after what came in. */
-  readonly #changed: Running[] = []
-  readonly #note: (watcher: Watcher) => void
   #nowMs: number
 
   /** `acts`: how many acts can be explained afterwards, and how many numbers are remembered for them. */
   constructor(options: EngineOptions, nowMs: number, acts: Acts = new Acts()) {
     const { find, convert = sameUnit, sun = () => undefined, asked = () => {} } = options
-    this.#setting = { find, convert, sun, points: this.#points }
+    this.#setting = { find, convert, sun, points: this.#points, cells: this.#cells, hearer: this.#schedule }
     this.#asked = asked
     this.#acts = acts
     this.#nowMs = 0
     this.#nowMs = this.#now(nowMs)
-    this.#note = ({ rule }) => {
-      const running = this.#running[rule]
-      if (running && !this.#changed.includes(running)) this.#changed.push(running)
-    }
   }
 
   /** When `tick` has to be called if nothing is told before; infinite when it need not be. */
   get nextMs(): number {
-    return this.#queue.dueMs
+    return this.#schedule.dueMs
   }
 
   get nowMs(): number {
@@ -87,6 +80,11 @@ export class Engine {
     this.tick(nowMs)
     const taken = this.#take(agreed)
     if (!taken.ok) return taken
+    for (const point of taken.value.compiled.points) {
+      if (!(point instanceof Sensed)) continue
+      point.hush()
+      point.lookNow(this.#nowMs, this.#schedule)
+    }
     this.#step(taken.value, this.#nowMs)
     return ok(undefined)
   }
@@ -124,12 +122,10 @@ export class Engine {
     this.tick(nowMs)
     const running = this.#byId.get(id)
     if (running === undefined) return
-    this.#queue.set(running.number, Number.POSITIVE_INFINITY)
     if (running.rest(this.#nowMs)) this.#tell(running, this.#nowMs)
     this.#byId.delete(id)
-    this.#running[running.number] = undefined
-    for (const point of running.compiled.points) if (point.forget(running.number)) this.#points.delete(point.id)
-    this.#free.push(running.number)
+    for (const point of running.compiled.points) forgetRule(point, running.number, this.#setting)
+    this.#schedule.leave(running.number)
   }
 
   /** A reading that came now and tells a time of its own (see `countsFrom`). Says what became of it. */
@@ -137,8 +133,14 @@ export class Engine {
     this.tick(nowMs)
     const sensed = this.#points.get(point)
     if (!(sensed instanceof Sensed)) return 'nobody'
-    const became = sensed.take(value, atMs, this.#nowMs, this.#note)
-    if (this.#changed.length > 0) this.#settle()
+    const toldMs = Math.trunc(atMs)
+    let became: 'taken' | 'late' | 'unfit' = 'taken'
+    const isQuiet = this.#cells.takeQuietly(sensed.place, value, toldMs, this.#nowMs)
+    if (isQuiet) {
+      if (sensed.windows.length > 0) sensed.fill(Number(value), toldMs, this.#nowMs, this.#schedule)
+    } else became = sensed.take(value, toldMs, this.#nowMs, this.#schedule)
+    if (this.#schedule.changes.length > 0) this.#settle()
+    if (!isQuiet) sensed.listen()
     return became
   }
 
@@ -146,21 +148,21 @@ export class Engine {
     this.tick(nowMs)
     const felt = this.#points.get(point)
     if (felt === undefined || felt instanceof Sensed) return
-    felt.take(this.#nowMs, this.#note)
+    felt.take(this.#nowMs, this.#schedule)
     this.#settle()
   }
 
   /** Its thing is gone, or says that it does not know. */
   gone(point: string, nowMs: number): void {
     this.tick(nowMs)
-    this.#points.get(point)?.leave(this.#nowMs, this.#note)
+    this.#points.get(point)?.leave(this.#nowMs, this.#schedule)
     this.#settle()
   }
 
   /** Its thing is here again, and what it told last counts. */
   here(point: string, nowMs: number): void {
     this.tick(nowMs)
-    this.#points.get(point)?.comeBack(this.#nowMs, this.#note)
+    this.#points.get(point)?.comeBack(this.#nowMs, this.#schedule)
     this.#settle()
   }
 
@@ -168,7 +170,7 @@ export class Engine {
   beginAnew(point: string, nowMs: number): void {
     this.tick(nowMs)
     const sensed = this.#points.get(point)
-    if (sensed instanceof Sensed) sensed.beginAnew(this.#nowMs, this.#note)
+    if (sensed instanceof Sensed) sensed.beginAnew(this.#nowMs, this.#schedule)
     this.#settle()
   }
 
@@ -180,7 +182,7 @@ export class Engine {
       if (this.#nowMs - nowMs > engineLimits.lateMsMax) this.#setBack(nowMs)
       return
     }
-    const dueMs = this.#queue.dueMs
+    const dueMs = this.#schedule.dueMs
     if (nowMs >= dueMs) {
       if (nowMs - dueMs > engineLimits.lateMsMax) this.#sleep(dueMs, nowMs)
       else this.#advance(nowMs)
@@ -236,17 +238,15 @@ export class Engine {
 
   #take(agreed: Agreed): Result<Running, RuleFault> {
     if (this.#byId.size >= engineLimits.rulesMax && !this.#byId.has(agreed.id)) return failed({ type: 'too-many' })
-    const number = this.#free.pop() ?? this.#running.length
-    // Its place is its own from here on, whether or not it is taken.
-    if (number === this.#running.length) this.#running.push(undefined)
+    const number = this.#schedule.enter()
     const compiled = compileRule(agreed.rule, number, this.#setting)
     if (!compiled.ok) {
-      this.#free.push(number)
+      this.#schedule.leave(number)
       return compiled
     }
     this.remove(agreed.id, this.#nowMs)
     const running = new Running(number, agreed, compiled.value)
-    this.#running[number] = running
+    this.#schedule.run(running)
     this.#byId.set(agreed.id, running)
     return ok(running)
   }
@@ -257,18 +257,19 @@ export class Engine {
   }
 
   #advance(nowMs: number): void {
-    for (let dueMs = this.#queue.dueMs; dueMs <= nowMs; dueMs = this.#queue.dueMs) {
-      this.#nowMs = Math.max(this.#nowMs, dueMs)
-      this.#step(this.#running[this.#queue.first] as Running, dueMs)
+    for (let dueMs = this.#schedule.dueMs; dueMs <= nowMs; dueMs = this.#schedule.dueMs) {
+      this.#nowMs = dueMs
+      this.#schedule.takeDue(dueMs)
+      this.#settle()
     }
   }
 
   /** From `fromMs` until `nowMs` nobody looked. */
   #sleep(fromMs: number, nowMs: number): void {
-    for (const point of this.#points.values()) point.leave(fromMs, this.#note)
+    for (const point of this.#points.values()) point.leave(fromMs, this.#schedule)
     this.#stepAll(fromMs)
     // A pulse that nobody felt is none; a reading that nobody heard may have been any.
-    for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#note)
+    for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#schedule)
     this.#stepAll(nowMs)
   }
 
@@ -282,20 +283,21 @@ export class Engine {
   }
 
   #stepAll(nowMs: number): void {
-    this.#changed.length = 0
+    this.#schedule.changes.length = 0
     this.#nowMs = Math.max(this.#nowMs, nowMs)
+    this.#schedule.lookAtAll(this.#nowMs)
     for (const running of this.#byId.values()) this.#step(running, this.#nowMs)
   }
 
   #settle(): void {
-    const changed = this.#changed
+    const changed = this.#schedule.changes
     for (let at = 0; at < changed.length; at++) this.#step(changed[at] as Running, this.#nowMs)
     changed.length = 0
   }
 
   #step(running: Running, nowMs: number): void {
     const changed = running.step(nowMs)
-    this.#queue.set(running.number, running.nextMs)
+    this.#schedule.plan(running)
     if (changed) this.#tell(running, nowMs)
   }
 

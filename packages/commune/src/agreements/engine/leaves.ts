@@ -21,8 +21,11 @@ export class Compare implements Part, Watcher {
   readonly measure: Measure
   readonly how: Comparison
   readonly threshold: number
+  readonly turns: readonly number[]
   code: Code = unknown
   nextMs: number = never
+  /** What a window was seen to say last. */
+  #seen: Code = unknown
   #nowMs = notYet
 
   constructor(condition: Condition, rule: number, measure: Measure, how: Comparison, threshold: number) {
@@ -31,16 +34,23 @@ export class Compare implements Part, Watcher {
     this.measure = measure
     this.how = how
     this.threshold = threshold
+    this.turns = [threshold]
   }
 
   look(nowMs: number): boolean {
-    return this.#codeAt(nowMs) !== this.code
+    this.#seen = this.#codeAt(nowMs)
+    return this.#seen !== this.code
   }
 
   step(nowMs: number): void {
     this.#nowMs = nowMs
-    this.code = this.#codeAt(nowMs)
+    // A window tells when its answer may be another; it was looked at then.
+    this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
     this.nextMs = this.measure.nextMs(nowMs)
+  }
+
+  gap(nowMs: number): number {
+    return Math.abs(this.measure.value(nowMs) - this.threshold)
   }
 
   #codeAt(nowMs: number): Code {
@@ -82,6 +92,7 @@ export class CompareText implements Part, Watcher {
   readonly sensed: Sensed
   readonly isNot: boolean
   readonly text: string
+  readonly turns: readonly number[] = []
   code: Code = unknown
   nextMs: number = never
   #nowMs = notYet
@@ -102,6 +113,10 @@ export class CompareText implements Part, Watcher {
     this.#nowMs = nowMs
     this.code = this.#codeAt(nowMs)
     this.nextMs = this.code === unknown ? never : this.sensed.untilMs
+  }
+
+  gap(): number {
+    return 0
   }
 
   #codeAt(nowMs: number): Code {
@@ -128,10 +143,12 @@ export class Beyond implements Part, Watcher {
   readonly isRising: boolean
   readonly above: number
   readonly below: number
+  readonly turns: readonly number[]
   code: Code = unknown
   nextMs: number = never
   /** What holds in between. */
   #was: Code = no
+  #seen: Code = unknown
   #nowMs = notYet
 
   constructor(condition: Condition, rule: number, measure: Measure, isRising: boolean, above: number, below: number) {
@@ -141,17 +158,24 @@ export class Beyond implements Part, Watcher {
     this.isRising = isRising
     this.above = above
     this.below = below
+    this.turns = [above, below]
   }
 
   look(nowMs: number): boolean {
-    return this.#codeAt(nowMs) !== this.code
+    this.#seen = this.#codeAt(nowMs)
+    return this.#seen !== this.code
   }
 
   step(nowMs: number): void {
     this.#nowMs = nowMs
-    this.code = this.#codeAt(nowMs)
+    this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
     if (this.code !== unknown) this.#was = this.code
     this.nextMs = this.measure.nextMs(nowMs)
+  }
+
+  gap(nowMs: number): number {
+    const value = this.measure.value(nowMs)
+    return Math.min(Math.abs(value - this.above), Math.abs(value - this.below))
   }
 
   #codeAt(nowMs: number): Code {
@@ -178,6 +202,7 @@ export class Near implements Part, Watcher {
   readonly condition: Condition
   readonly rule: number
   readonly felt: Felt
+  readonly turns: readonly number[] = []
   code: Code = unknown
   nextMs: number = never
 
@@ -194,6 +219,10 @@ export class Near implements Part, Watcher {
   step(nowMs: number): void {
     this.code = this.#codeAt(nowMs)
     this.nextMs = this.code === yes ? this.felt.untilMs : never
+  }
+
+  gap(): number {
+    return 0
   }
 
   #codeAt(nowMs: number): Code {

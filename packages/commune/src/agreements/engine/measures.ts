@@ -49,8 +49,9 @@ export class WindowMeasure implements Measure {
     return this.window.at(nowMs)
   }
 
-  nextMs(nowMs: number): number {
-    return this.window.nextMs(nowMs)
+  /** The engine looks at windows by itself when their answer may have changed. */
+  nextMs(): number {
+    return never
   }
 
   note(into: Float64Array, at: number, nowMs: number): void {

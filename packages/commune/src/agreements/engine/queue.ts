@@ -6,11 +6,8 @@ export class DueQueue {
   /** Place in the heap plus one; 0: not in it. */
   #places = new Int32Array(16)
   #size = 0
-
   /** When the first is due; infinite when nobody is. */
-  get dueMs(): number {
-    return this.#size === 0 ? Number.POSITIVE_INFINITY : (this.#times[this.#heap[0] as number] as number)
-  }
+  dueMs: number = Number.POSITIVE_INFINITY
 
   /** Who is due first. Among equals the order is fixed by what was set before. */
   get first(): number {
@@ -30,6 +27,7 @@ export class DueQueue {
       this.#up(this.#size - 1)
     } else if (dueMs < before) this.#up(place)
     else this.#down(place)
+    this.dueMs = this.#size === 0 ? Number.POSITIVE_INFINITY : this.#timeAt(0)
   }
 
   #take(place: number): void {

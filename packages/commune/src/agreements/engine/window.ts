@@ -9,10 +9,13 @@
 import { ruleLimits } from '../rule.ts'
 import { countOn } from './counter.ts'
 import { engineLimits } from './limits.ts'
+import { Range } from './range.ts'
 
 export type WindowKind = 'average' | 'rate' | 'used'
 
 const hourMs = 3_600_000
+/** An answer this near to an amount, as a share of what the parts hold, may be on the other side by rounding alone. */
+const roundingMax = 1e-9
 
 /** Length of a part and how many of them make the window (see `rule.ts`). */
 export function partsOf(ms: number): { readonly partMs: number; readonly parts: number } {
@@ -49,6 +52,10 @@ export class Window {
   #asked = Number.NEGATIVE_INFINITY
   #answer = Number.NaN
   #share = 0
+  /** Between these lies what the parts hold: values that stood, or changes. */
+  readonly #range = new Range()
+  /** Nothing can change before it is due, unless `take` says so. */
+  #isSteady = false
 
   constructor(kind: WindowKind, ms: number) {
     this.kind = kind
@@ -60,16 +67,21 @@ export class Window {
     this.#knowns = new Float64Array(parts + 1)
   }
 
-  /** A reading that counts from `atMs` and may stand until `untilMs`. Says whether parts that had ended by `nowMs` changed. */
-  take(value: number, atMs: number, untilMs: number, nowMs: number): boolean {
+  /**
+   * A reading that counts from `atMs` and may stand until `untilMs`. `past`: parts that had ended by `nowMs` changed. `soon`: the
+   * next part that ends may change the answer, whatever `dueMs` said. `nothing`: neither.
+   */
+  take(value: number, atMs: number, untilMs: number, nowMs: number): 'past' | 'soon' | 'nothing' {
     const fromMs = Math.max(atMs, this.#fromMs)
     const goesOn = fromMs < this.#untilMs
     this.#fill(fromMs)
     if (this.kind !== 'average') this.#change(value, goesOn)
+    const isWithin = this.#see(value)
     this.#value = value
     this.#untilMs = untilMs
     this.#asked = Number.NEGATIVE_INFINITY
-    return fromMs < Math.floor(nowMs / this.partMs) * this.partMs
+    if (fromMs < Math.floor(nowMs / this.partMs) * this.partMs) return 'past'
+    return this.#isSteady && isWithin ? 'nothing' : 'soon'
   }
 
   /** From `nowMs` on nothing is known. */
@@ -83,6 +95,7 @@ export class Window {
   /** From `nowMs` on the value counts again that was told before; a change is not counted across the gap. */
   goOn(value: number, untilMs: number, nowMs: number): void {
     this.end(nowMs)
+    this.#see(value)
     this.#value = value
     this.#untilMs = untilMs
   }
@@ -92,7 +105,9 @@ export class Window {
     this.#sums.fill(0)
     this.#knowns.fill(0)
     this.#value = this.#base = Number.NaN
+    this.#range.clear()
     this.#head = this.#fromMs = this.#untilMs = this.#asked = Number.NEGATIVE_INFINITY
+    this.#isSteady = false
   }
 
   /** The average, or the change an hour, over the parts that have ended; not a number while less than half of the time is known. */
@@ -110,6 +125,39 @@ export class Window {
   /** When the next part ends. */
   nextMs(nowMs: number): number {
     return (Math.floor(nowMs / this.partMs) + 1) * this.partMs
+  }
+
+  /**
+   * The first end of a part at which the answer may have moved by `gap` or more. When all of its time is known, an answer moves with each part
+   * by at most the range of what parts can hold, shared among them; until the point goes stale, or a reading leaves that range.
+   */
+  dueMs(nowMs: number, gap: number): number {
+    const { partMs, parts } = this
+    const answer = this.at(nowMs)
+    const nextMs = this.nextMs(nowMs)
+    this.#isSteady = false
+    if (this.#share === 0 && !(nowMs < this.#untilMs)) return Number.POSITIVE_INFINITY
+    if (this.#share < 1 || nowMs >= this.#untilMs || Number.isNaN(answer)) return nextMs
+    const weight = this.kind === 'average' ? 1 / parts : hourMs / (parts * partMs)
+    // One part less than it takes, so that rounding does not matter.
+    const steps = gap > roundingMax * this.#range.size ? Math.floor(gap / (weight * this.#range.width)) - 1 : 0
+    if (!(steps > 1)) return nextMs
+    this.#isSteady = true
+    const staleMs = (Math.floor(this.#untilMs / partMs) + 1) * partMs
+    return Math.min(nextMs + (steps - 1) * partMs, staleMs)
+  }
+
+  /** Widens the range by what the part of `#fromMs` holds from now on. Says whether it lay within. */
+  #see(value: number): boolean {
+    const generation = this.#generation(this.#fromMs)
+    if (this.kind === 'average') return this.#range.take(value, generation)
+    const isWithin = this.#range.take(this.#sums[Math.floor(this.#fromMs / this.partMs) % (this.parts + 1)] as number, generation)
+    // A part in which nothing is told holds no change.
+    return this.#range.take(0, generation) && isWithin
+  }
+
+  #generation(fromMs: number): number {
+    return Math.floor(fromMs / (this.parts * this.partMs))
   }
 
   #work(part: number): void {
@@ -207,6 +255,8 @@ export class Window {
     this.#fromMs = fromMs
     this.#value = value ?? Number.NaN
     this.#base = base ?? Number.NaN
+    this.#range.load(this.kind === 'average' ? this.#value : 0, this.#generation(fromMs))
+    this.#isSteady = false
     this.#untilMs = untilMs ?? (value === null ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY)
     this.#asked = Number.NEGATIVE_INFINITY
     return true
