@@ -83,6 +83,25 @@ const kinds: readonly (readonly [string, Kind, parts: number])[] = [
 
 const mix = kinds.flatMap(([name, kind, parts]) => Array.from({ length: parts }, () => [name, kind] as const))
 
+/** Readings of many series one after the other, as they would come: of each the first, then of each the second. */
+export interface Arrivals {
+  readonly names: readonly string[]
+  readonly times: Float64Array
+  readonly values: Float64Array
+}
+
+/** The first `length` of each. They lie in the order they come, so that what is measured is not the memory they come from. */
+export function arrivalsOf(all: readonly Series[], length: number): Arrivals {
+  const [times, values] = [new Float64Array(all.length * length), new Float64Array(all.length * length)]
+  for (const [index, series] of all.entries()) {
+    for (let i = 0; i < length; i++) {
+      times[i * all.length + index] = series.times[i]!
+      values[i * all.length + index] = series.values[i]!
+    }
+  }
+  return { names: all.map(({ name }) => name), times, values }
+}
+
 /** `count` series of `length` readings each, `stepMs` apart on average from `fromMs` on. */
 export function makeSeries(count: number, length: number, fromMs: number, stepMs: number, seed = 20_261_126): Series[] {
   return Array.from({ length: count }, (_, index) => {

@@ -15,6 +15,8 @@ import { prepareAll } from './statements.ts'
 
 /** Where the count of rows cannot be read: as many as a month of many series may have. */
 const rowsMax = 300_000
+/** After so many that cannot be read, one after the other, no more are tried: a page that leads to others names fewer. */
+const failuresMax = 10_000
 
 /** Writes into `fresh`, which has the tables; gives how many readings were kept. With `tails` those in no chunk as well. */
 export function salvage(file: string, fresh: DatabaseSync, monthStartMs: number, tails: boolean): number {
@@ -67,12 +69,14 @@ function* rowsOf<Row>(database: DatabaseSync, table: string, key: string, column
   const one = prepare(`SELECT ${columns} FROM ${table} WHERE ${key} = ?`)
   const after = prepare(`SELECT ${key} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`)
   const last = tried(() => (prepare(`SELECT max(${key}) FROM ${table}`).get() as unknown as [number | null])[0] ?? 0) ?? most
-  for (let id = 0; id <= last; id++) {
+  let failures = 0
+  for (let id = 0; id <= last && failures < failuresMax; id++) {
     // Over what is not there in one step, as long as that can be read.
-    const next = tried(() => (after.get(id - 1) as unknown as [number] | undefined)?.[0] ?? last + 1)
+    const next = failures > 0 ? id : tried(() => (after.get(id - 1) as unknown as [number] | undefined)?.[0] ?? last + 1)
     if (next !== undefined && next > id) id = next
-    const row = id > last ? undefined : tried(() => one.get(id) as unknown as Row | undefined)
-    if (row !== undefined) yield row
+    const row = id > last ? undefined : tried(() => [one.get(id) as unknown as Row | undefined])
+    failures = row === undefined ? failures + 1 : 0
+    if (row?.[0] !== undefined) yield row[0]
   }
 }
 

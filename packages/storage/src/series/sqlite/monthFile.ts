@@ -99,9 +99,10 @@ export class MonthFile {
 
   /** Makes chunks of a tail. With `all` to the last reading; else what is too little for one stays behind. */
   seal(run: Run, all: boolean): void {
+    // Opening puts what the file has of it in front.
+    const opened = this.open()
     const fresh = run.tail.readings()
     if (fresh.times.length === 0) return
-    const opened = this.open()
     const ends = cuts(fresh)
     const before = ends.at(-2) ?? 0
     const to = !all && ends.length > 1 && fresh.times.length - before < readingsEnough ? before : fresh.times.length

@@ -57,6 +57,8 @@ class SqliteSeries {
   private readonly pause = pauseOf(() => this.used.forEach(month => month.carry()), fault => this.log.note('series.carry-failed', { why: String(fault) }))
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> | undefined
+  /** Readings that are in no file, about; counted anew when something was written. */
+  private held = 0
   private fault: unknown
   private closing: Promise<void> | undefined
 
@@ -182,12 +184,12 @@ class SqliteSeries {
   private checkRoom(atMs: number, value: number): void {
     checkReading(atMs, value)
     if (this.fault === undefined) return
-    const held = this.months.values().reduce((sum, month) => sum + month.heldReadings(), 0)
-    if (held >= heldReadingsMax) throw this.fault
+    if (this.held >= heldReadingsMax) throw this.fault
   }
 
   private push(run: Run, atMs: number, value: number): void {
     run.tail.push(atMs, value)
+    this.held++
     if (this.timer === undefined) this.timer = setTimeout(() => this.flushSoon(), flushMs).unref()
     if ((run.tail.length & (readingsFull - 1)) === 0) this.fill(run)
   }
@@ -220,6 +222,7 @@ class SqliteSeries {
   private write(month: MonthFile, chunksOnly: boolean): void {
     const bytes = month.waitingBytes
     this.use(month).write(chunksOnly)
+    this.held = this.months.values().reduce((sum, each) => sum + each.heldReadings(), 0)
     this.pause.wrote(bytes)
   }
 
