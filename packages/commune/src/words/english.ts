@@ -5,6 +5,7 @@ import { formWords } from './en/forms.ts'
 import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
 import { quantityWords } from './en/quantity.ts'
+import { rulesWords } from './en/rules.ts'
 import { sayWords } from './en/say.ts'
 import { undoWords } from './en/undo.ts'
 import { waresWords } from './en/wares.ts'
@@ -18,6 +19,7 @@ export const englishFiles: readonly Catalogue[] = [
   ideasWords,
   importWords,
   quantityWords,
+  rulesWords,
   sayWords,
   undoWords,
   waresWords,

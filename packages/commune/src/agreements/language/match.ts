@@ -1,0 +1,150 @@
+/**
+ * Matching a text against a face: a small tree of what was found, or where it stopped and what may stand there.
+ *
+ * Names that occur in the text become part of the grammar for this one match, so that a name may hold anything and still be read as
+ * one word. Ohm remembers what it tried at each place, so the work is bounded by the length of the text times the number of rules.
+ */
+import { grammar, type Grammar, type Node as Found } from 'ohm-js'
+import { ruleLimits } from '../rule.ts'
+import { longestFirst, never, terminal } from './base.ts'
+import type { Lexicon, PointUse } from './lexicon.ts'
+
+export interface Node {
+  /** The rule of the grammar, without the number of its form. */
+  readonly rule: string
+  readonly from: number
+  readonly to: number
+  readonly kids: readonly Node[]
+}
+
+export interface Stop {
+  readonly from: number
+  /** Words and marks that may stand there, and what is to be filled in: `@reading`, `@number`. */
+  readonly expected: readonly string[]
+}
+
+export type Match = { readonly ok: true; readonly node: Node } | { readonly ok: false; readonly stop: Stop }
+
+/** A face whose grammar is made when it is first asked for. */
+export interface FaceGrammar {
+  readonly key: string
+  /** How units are written in it, in lower case. */
+  readonly units: readonly string[]
+  source(): string
+}
+
+const uses: readonly PointUse[] = ['act', 'reading', 'pulse']
+const grammars = new Map<string, Grammar>()
+const namedMax = 24
+const named = new Map<string, Grammar>()
+
+export const matchFace = (face: FaceGrammar, text: string, lexicon: Lexicon): Match => {
+  const whole = namedGrammar(face, text, lexicon)
+  const result = whole.match(text, 'Rule')
+  if (result.succeeded()) {
+    const semantics = whole.createSemantics().addOperation<Node[]>('nodes', {
+      _terminal() {
+        return []
+      },
+      _iter(...children) {
+        return children.flatMap((child) => nodesOf(child))
+      },
+      _nonterminal(...children) {
+        return ofRule(this, children)
+      }
+    })
+    const [node] = (semantics(result) as { nodes(): Node[] }).nodes()
+    if (node) return { ok: true, node }
+  }
+  const failed = result as unknown as { getRightmostFailurePosition(): number; getRightmostFailures(): { getText(): string }[] }
+  const expected = new Set(failed.getRightmostFailures().map((one) => one.getText()))
+  return { ok: false, stop: { from: failed.getRightmostFailurePosition(), expected: [...expected] } }
+}
+
+const nodesOf = (found: Found): Node[] => (found as unknown as { nodes(): Node[] }).nodes()
+
+/** Words and marks are left out; rules of one part that only choose are looked through. */
+const ofRule = (found: Found, children: readonly Found[]): Node[] => {
+  const name = found.ctorName.replace(/_\d+$/, '')
+  const { startIdx: from, endIdx: to } = found.source
+  if (silent.test(name)) return []
+  if (/^[a-z]/.test(name)) return kept.test(name) ? [{ rule: name, from, to, kids: [] }] : []
+  const kids = children.flatMap((child) => nodesOf(child))
+  const [only] = kids
+  return through.test(name) || (kids.length === 1 && only?.rule === name) ? kids : [{ rule: name, from, to, kids }]
+}
+
+const kept = /^(?:number|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
+const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No)$/
+const through =
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Who|Ref.*|ThingName.*|Which.*|Words)$/
+
+/** The grammar of a face with the names of this text in it. */
+function namedGrammar(face: FaceGrammar, text: string, lexicon: Lexicon): Grammar {
+  let base = grammars.get(face.key)
+  if (base === undefined) {
+    base = lastOf(face.source())
+    grammars.set(face.key, base)
+  }
+  const small = text.toLowerCase()
+  const sets = uses.flatMap((use) => [
+    [`${use}Thing`, namesIn(small, lexicon.things(use))] as const,
+    [`${use}Point`, namesIn(small, lexicon.names(use))] as const
+  ])
+  const rules = [...sets, ['word', namesIn(small, lexicon.words)] as const, ['unit', unitsIn(small, face.units)] as const]
+  const source = rules.map(([rule, names]) => `${rule} := ${names.length === 0 ? never : names.map(nameRule).join(' | ')}`).join('\n')
+  const key = `${face.key}\n${source}`
+  const known = named.get(key)
+  if (known) return known
+  const made = grammar(`Named <: Base {\n${source}\n}`, { Base: base } as never)
+  const [oldest] = named.keys()
+  if (named.size >= namedMax && oldest !== undefined) named.delete(oldest)
+  named.set(key, made)
+  return made
+}
+
+/** Grammars are written one after the other in one source, each taking over the one before. */
+function lastOf(source: string): Grammar {
+  const parts = source.split(/\n(?=\w+ <: \w+ \{)/)
+  let last: Grammar | undefined
+  for (const part of parts) last = grammar(part, (last === undefined ? {} : { [last.name]: last }) as never)
+  return last as Grammar
+}
+
+/** Units that stand behind a number. */
+function unitsIn(text: string, units: readonly string[]): readonly string[] {
+  const found = new Set<string>()
+  let behind = false
+  for (let at = 0; at < text.length; at++) {
+    const isDigit = text.charAt(at) >= '0' && text.charAt(at) <= '9'
+    if (behind && !isDigit && text.charAt(at).trim() !== '') for (const unit of units) if (text.startsWith(unit, at)) found.add(unit)
+    behind = isDigit || (behind && text.charAt(at).trim() === '')
+  }
+  return [...found].toSorted(longestFirst)
+}
+
+const nameRule = (name: string): string => terminal(name) + (/[\p{L}\p{N}]$/u.test(name) ? ' ~tail' : '')
+
+/** Names that may be meant in a text are few; more would only cost time. */
+const namesMax = 300
+
+function namesIn(text: string, names: readonly string[]): readonly string[] {
+  return names.filter((name) => text.includes(name.toLowerCase())).toSorted(longestFirst).slice(0, namesMax)
+}
+
+/** The place where a bracket opens deeper than any rule may nest; undefined when none does. Quotes are passed over. */
+export const tooDeepAt = (text: string): number | undefined => {
+  let depth = 0
+  let until: string | undefined
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at)
+    if (until !== undefined) {
+      if (until.includes(char)) until = undefined
+    } else if (closing[char] !== undefined) until = closing[char]
+    else if (char === ')') depth--
+    else if (char === '(' && ++depth > ruleLimits.depthMax * 2) return at
+  }
+  return undefined
+}
+
+const closing: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '"': '"' }
