@@ -31,7 +31,10 @@ const written = (part: Part, language: Language, features: Features, filling: Fi
   if (part.is === 'turn') return []
   if (part.is === 'mark') return part.silent ? [] : [part.text]
   if (part.is === 'slot') return filling[part.name] === undefined ? [] : [filling[part.name] as string]
-  return part.silent ? [] : [part.variants[language.variant(part.variants.length, features)] ?? part.variants[0] ?? '']
+  if (part.silent) return []
+  // Two or four follow what they are said of; any other number are ways to say the same.
+  const { length } = part.variants
+  return [(length === 2 || length === 4 ? part.variants[language.variant(length, features)] : part.variants[0]) ?? '']
 }
 
 /** Words with spaces between, and marks right behind what they follow. */

@@ -1,14 +1,13 @@
 /**
- * The grammar of a language, made of its forms: one rule of Ohm for each kind of phrase, with one alternative for each form. Nesting
- * goes through brackets alone, so how deep a text recurses is known before it is read.
+ * The grammar of a language, made of its forms: one rule of Ohm for each kind of phrase, with one alternative for each form.
  */
-import { baseSource, escaped, oneOf, terminal } from './base.ts'
+import type { Grammar } from 'ohm-js'
+import { clausesGrammar } from './clauses.ts'
 import { type Part, partsOf, straight, turned } from './form.ts'
 import type { Form, Forms, Language } from './language.ts'
+import { alt, anyOf, app, type Body, extend, mark, maybe, type RuleBody, seq, wholeWord } from './recipe.ts'
 
-const uses = ['act', 'reading', 'pulse'] as const
-export const sunStates = ['up', 'down'] as const
-export const comparisons = ['below', 'at-most', 'above', 'at-least', 'is'] as const
+const comparisons = ['below', 'at-most', 'above', 'at-least', 'is'] as const
 
 /** What a slot is read by, where that does not depend on the place. */
 const slots: Readonly<Record<string, string>> = {
@@ -23,88 +22,67 @@ const slots: Readonly<Record<string, string>> = {
   SPAN: 'TimeLately',
   ACT: 'Act',
   ELSE: 'Else',
-  TURNED: 'Turned',
+  TURNED: 'Inverted',
   WORDS: 'Words',
   REF: 'RefReading',
   REF_OF: 'RefReading',
   PULSE: 'RefPulse',
-  PRON: 'Who'
+  PRON: 'Pron'
 }
 
-/** The source of the grammar, and what its rules for words stand for. */
-export const sentenceSource = (language: Language): string => {
-  const rules: string[] = []
+type Own = Readonly<Record<string, string>>
+
+/** The grammar of a language; it takes a few milliseconds to make. */
+export const sentenceGrammar = (language: Language): Grammar => {
+  const rules = new Map<string, RuleBody>()
   const words = new Map<string, string>()
-  const word = (text: string): string => {
-    const known = words.get(text)
-    if (known !== undefined) return known
-    const name = `w${words.size}`
-    words.set(text, name)
-    rules.push(`${name} (${text}) = ${terminal(text)} ~tail`)
-    return name
+  const phrases = new Map<string, string>()
+  const word = (said: string): Body => {
+    const name = words.get(said) ?? `w${words.size}`
+    words.set(said, name)
+    rules.set(name, { body: wholeWord(said), description: said })
+    return app(name)
   }
-  const phrase = (text: string): string => text.split(' ').map(word).join(' ')
-  const part = (one: Part, own: Readonly<Record<string, string>>): string => {
-    if (one.is === 'turn') return ''
-    if (one.is === 'mark') return `"${escaped(one.text)}"${one.optional ? '?' : ''}`
-    if (one.is === 'slot') return `${own[one.name] ?? slots[one.name] ?? one.name}${one.optional ? '?' : ''}`
+  const phrase = (said: string): Body => seq(said.split(' ').map(word))
+  // Alternatives must have as many parts as one another, so what has several becomes a rule of its own.
+  const onePart = (said: string): Body => {
+    if (!said.includes(' ')) return word(said)
+    const name = phrases.get(said) ?? `P${phrases.size}`
+    phrases.set(said, name)
+    rules.set(name, { body: phrase(said) })
+    return app(name)
+  }
+  const bodyOf = (one: Part, own: Own): Body[] => {
+    if (one.is === 'turn') return []
+    const optional = (body: Body): Body[] => [one.optional ? maybe(body) : body]
+    if (one.is === 'mark') return optional(mark(one.text))
+    if (one.is === 'slot') return optional(app(own[one.name] ?? slots[one.name] ?? one.name))
     // Longer ones first: the first that matches is taken.
     const variants = [...new Set(one.variants)].toSorted((a, b) => b.split(' ').length - a.split(' ').length)
-    const all = variants.map((text) => (variants.length > 1 || one.optional ? named(phrase(text)) : phrase(text)))
-    return `${all.length > 1 || one.optional ? `(${all.join(' | ')})` : all[0]}${one.optional ? '?' : ''}`
+    return optional(alt(variants.map(onePart)))
   }
-  // Alternatives must have as many parts as one another, so what has several becomes a rule of its own.
-  const phrases = new Map<string, string>()
-  const named = (sequence: string): string => {
-    if (!sequence.includes(' ')) return sequence
-    const known = phrases.get(sequence) ?? `P${phrases.size}`
-    if (!phrases.has(sequence)) rules.push(`${known} = ${sequence}`)
-    phrases.set(sequence, known)
-    return known
-  }
-  const sequence = (form: Form, own: Readonly<Record<string, string>> = {}): string =>
-    partsOf(form).map((one) => part(one, own)).filter(Boolean).join(' ')
   /** A rule with an alternative for each form. */
-  const rule = (name: string, forms: Forms, own: Readonly<Record<string, string>> = {}): string => {
-    const all = [...new Set(forms.map((form) => sequence(form, own)))]
-    const names = all.map((one, index) => {
-      if (all.length > 1) rules.push(`${name}_${index} = ${one}`)
-      return all.length > 1 ? `${name}_${index}` : one
-    })
-    rules.push(`${name} = ${names.join(' | ')}`)
+  const rule: MakeRule = (name, forms, own = {}) => {
+    const all = [...new Set(forms)].map((form) => seq(partsOf(form).flatMap((part) => bodyOf(part, own))))
+    if (all.length > 1) for (const [index, body] of all.entries()) rules.set(`${name}_${index}`, { body })
+    rules.set(name, { body: all.length > 1 ? alt(all.map((_, index) => app(`${name}_${index}`))) : (all[0] as Body) })
     return name
   }
-  const either = (name: string, names: readonly string[]): void => void rules.push(`${name} = ${names.join(' | ')}`)
+  const either: Either = (name, names) => void rules.set(name, { body: alt(names.map((one) => app(one))) })
+  const listed = (name: string, all: string): void => void rules.set(name, { body: alt(all.split(' ').map(word)) })
 
-  rules.push('Rule = Whole Tail* "."? end', 'Tail = stop TailOf', 'stop = ";" | "," | "."', 'TailOf = Otherwise | Unsure | Least')
   rule('Whole', language.rule)
   rule('Otherwise', language.otherwise)
   rule('Unsure', language.unsure)
   rule('Least', language.least)
   deeds(language, rule, either)
-  refs(language, rules, phrase)
-
+  listed('Lead', language.leads)
+  listed('Join', language.joins)
+  listed('List', language.lists)
+  rules.set('kind', { body: anyOf(Object.values(language.nouns).flatMap(({ nouns }) => nouns)) })
+  rules.set('time', { body: anyOf(['d', 'h', 'min', 's', 'ms', ...['d', 'h', 'min', 's'].flatMap((code) => (language.units[code] ?? '').split(' ')).filter(Boolean)]) })
   rule('And', language.and)
   rule('Or', language.or)
-  either('List', language.lists.split(' ').map(word))
-  rules.push(
-    'Cond = CommaOr | Ors',
-    'CommaOr = List? Item ("," Item)+ ","? Or Item',
-    'Ors = List? Ands (","? Or Ands)*',
-    'Ands = CommaAnd | AndChain',
-    'CommaAnd = List? Item ("," Item)+ ","? And Item',
-    'AndChain = List? Item (","? And Item)*',
-    'Item = Group | Wrapped | Leaf',
-    'Leaf = Turn | Simple',
-    'Inner = Group | Leaf',
-    'Group = "(" Cond ")"',
-    'Wrapped = NotThat | HeldThat | WithinThat | SinceThat',
-    'Turn = Rises | Falls',
-    'Time = TimeCount | TimeBreak | TimeLately',
-    'TimeHeld = TimeCount | TimeBreak',
-    'Measure = Average | Used | Rate | RefReading',
-    'Words = quoted | word'
-  )
   rule('NotThat', language.not)
   rule('HeldThat', language.heldThat, { TIME: 'TimeHeld' })
   rule('WithinThat', language.withinThat)
@@ -118,14 +96,10 @@ export const sentenceSource = (language: Language): string => {
   rule('Rate', language.rate)
   rule('Used', language.used)
   simples(language, rule, either)
-  const timeNames = ['d', 'h', 'min', 's'].flatMap((code) => (language.units[code] ?? '').split(' ')).filter(Boolean)
-  return `${baseSource(timeNames)}
-Sentence <: Face {
-  Rule :=${rules.join('\n  ').replace('Rule =', '')}
-}`
+  return extend(clausesGrammar(), 'Sentence', rules)
 }
 
-type MakeRule = (name: string, forms: Forms, own?: Readonly<Record<string, string>>) => string
+type MakeRule = (name: string, forms: Forms, own?: Own) => string
 type Either = (name: string, names: readonly string[]) => void
 
 function deeds(language: Language, rule: MakeRule, either: Either): void {
@@ -144,29 +118,12 @@ function deeds(language: Language, rule: MakeRule, either: Either): void {
   const sorted = forms.toSorted(([, a], [, b]) => straight(b).split(' ').length - straight(a).split(' ').length)
   either('Deed', sorted.map(([kind, form], index) => rule(`Deed${kind}_${index}`, [straight(form)])))
   either('Turned', sorted.map(([kind, form], index) => rule(`Turned${kind}_${index}`, [turned(form, 'PRON?')])))
-  either('Act', ['RefAct Deed'])
+  if (language.rule.some((form) => form.includes('TURNED'))) {
+    either('Inverted', sorted.map(([kind, form], index) => rule(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' })))
+  }
+  rule('Act', ['ACTOR DEED'], { ACTOR: 'RefAct', DEED: 'Deed' })
   either('Else', ['Turned'])
   rule('Pron', [language.pronoun])
-  either('Who', ['Pron', 'RefAct'])
-}
-
-function refs(language: Language, rules: string[], phrase: (text: string) => string): void {
-  const kinds = Object.values(language.nouns).flatMap(({ nouns }) => nouns)
-  rules.push(`kind (@kind) = ${oneOf(kinds)}`)
-  rules.push(`Lead = ${language.leads.split(' ').map(phrase).join(' | ')}`)
-  rules.push(`Join = ${language.joins.split(' ').map(phrase).join(' | ')}`)
-  for (const use of uses) {
-    const name = use.charAt(0).toUpperCase() + use.slice(1)
-    rules.push(
-      `Ref${name} = Ref${name}Plain | Ref${name}Led`,
-      `Ref${name}Led = Lead+ Ref${name}Plain`,
-      `Ref${name}Plain = PointOf${name} | Thing${name}`,
-      `PointOf${name} = Which${name} Join Lead* Thing${name}`,
-      `Which${name} = kind | ${use}Point | quoted`,
-      `Thing${name} = ThingName${name} Tag?`,
-      `ThingName${name} = ${use}Thing | quoted`
-    )
-  }
 }
 
 function simples(language: Language, rule: MakeRule, either: Either): void {

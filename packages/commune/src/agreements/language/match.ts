@@ -4,10 +4,10 @@
  * Names that occur in the text become part of the grammar for this one match, so that a name may hold anything and still be read as
  * one word. Ohm remembers what it tried at each place, so the work is bounded by the length of the text times the number of rules.
  */
-import { grammar, type Grammar, type Node as Found } from 'ohm-js'
+import type { Grammar, Node as Found } from 'ohm-js'
 import { ruleLimits } from '../rule.ts'
-import { longestFirst, never, terminal } from './base.ts'
 import type { Lexicon, PointUse } from './lexicon.ts'
+import { anyOf, extend, longestFirst } from './recipe.ts'
 
 export interface Node {
   /** The rule of the grammar, without the number of its form. */
@@ -30,7 +30,7 @@ export interface FaceGrammar {
   readonly key: string
   /** How units are written in it, in lower case. */
   readonly units: readonly string[]
-  source(): string
+  make(): Grammar
 }
 
 const uses: readonly PointUse[] = ['act', 'reading', 'pulse']
@@ -38,7 +38,19 @@ const grammars = new Map<string, Grammar>()
 const namedMax = 24
 const named = new Map<string, Grammar>()
 
+/**
+ * First with quoted names alone: what reads so means nothing else, whatever things are called. Then with all names that occur.
+ */
 export const matchFace = (face: FaceGrammar, text: string, lexicon: Lexicon): Match => {
+  const strict = /[“„«"]/.test(text) ? matchWith(face, text, nameless) : undefined
+  return strict?.ok ? strict : matchWith(face, text, lexicon)
+}
+
+const nameless: Names = { things: () => [], names: () => [], words: [] }
+
+type Names = Pick<Lexicon, 'things' | 'names' | 'words'>
+
+function matchWith(face: FaceGrammar, text: string, lexicon: Names): Match {
   const whole = namedGrammar(face, text, lexicon)
   const result = whole.match(text, 'Rule')
   if (result.succeeded()) {
@@ -77,13 +89,13 @@ const ofRule = (found: Found, children: readonly Found[]): Node[] => {
 const kept = /^(?:number|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
 const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No)$/
 const through =
-  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Who|Ref.*|ThingName.*|Which.*|Words)$/
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Words)$/
 
 /** The grammar of a face with the names of this text in it. */
-function namedGrammar(face: FaceGrammar, text: string, lexicon: Lexicon): Grammar {
+function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {
   let base = grammars.get(face.key)
   if (base === undefined) {
-    base = lastOf(face.source())
+    base = face.make()
     grammars.set(face.key, base)
   }
   const small = text.toLowerCase()
@@ -92,23 +104,14 @@ function namedGrammar(face: FaceGrammar, text: string, lexicon: Lexicon): Gramma
     [`${use}Point`, namesIn(small, lexicon.names(use))] as const
   ])
   const rules = [...sets, ['word', namesIn(small, lexicon.words)] as const, ['unit', unitsIn(small, face.units)] as const]
-  const source = rules.map(([rule, names]) => `${rule} := ${names.length === 0 ? never : names.map(nameRule).join(' | ')}`).join('\n')
-  const key = `${face.key}\n${source}`
+  const key = JSON.stringify([face.key, rules])
   const known = named.get(key)
   if (known) return known
-  const made = grammar(`Named <: Base {\n${source}\n}`, { Base: base } as never)
+  const made = extend(base, 'Named', new Map(rules.map(([rule, names]) => [rule, { body: anyOf(names) }])))
   const [oldest] = named.keys()
   if (named.size >= namedMax && oldest !== undefined) named.delete(oldest)
   named.set(key, made)
   return made
-}
-
-/** Grammars are written one after the other in one source, each taking over the one before. */
-function lastOf(source: string): Grammar {
-  const parts = source.split(/\n(?=\w+ <: \w+ \{)/)
-  let last: Grammar | undefined
-  for (const part of parts) last = grammar(part, (last === undefined ? {} : { [last.name]: last }) as never)
-  return last as Grammar
 }
 
 /** Units that stand behind a number. */
@@ -122,8 +125,6 @@ function unitsIn(text: string, units: readonly string[]): readonly string[] {
   }
   return [...found].toSorted(longestFirst)
 }
-
-const nameRule = (name: string): string => terminal(name) + (/[\p{L}\p{N}]$/u.test(name) ? ' ~tail' : '')
 
 /** Names that may be meant in a text are few; more would only cost time. */
 const namesMax = 300

@@ -58,17 +58,17 @@ class Reader {
     const whole = kid(root, /^Whole$/) ?? root
     // Where the verb comes first, who does it stands within.
     const act = kid(whole, /^Act$/) ?? whole
-    const doing = kid(act, /^(?:Deed|Turned)/)
+    const doing = kid(act, /^(?:Deed|Inverted)/)
     const ref = kid(act, refs) ?? kid(doing, refs)
     const deeds = [doing, ...root.kids.filter(({ rule }) => /^(?:Otherwise|Unsure)$/.test(rule)).map((tail) => kid(tail, /^(?:Deed|Turned)/))]
     const wanted = deeds.flatMap((deed) => (deed ? [this.#wants(deed)] : []))
     const point = ref && this.#point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted)
-    const to = this.#deed(doing, ['to'], ref, point)
+    const to = this.#deed(doing, ['to'], point)
     const condition = whole.kids.find((node) => node !== act && node !== doing && node !== ref)
     if (ref === undefined) this.#unfit(doing)
     const tail = (name: RegExp) => kid(kid(root, name), /^(?:Deed|Turned)/)
-    const otherwise = this.#deed(tail(/^Otherwise$/), ['otherwise', 'to'], ref, point)
-    const unsure = this.#deed(tail(/^Unsure$/), ['unsure', 'to'], ref, point)
+    const otherwise = this.#deed(tail(/^Otherwise$/), ['otherwise', 'to'], point)
+    const unsure = this.#deed(tail(/^Unsure$/), ['unsure', 'to'], point)
     const least = kid(kid(root, /^Least$/), /^Duration$/)
     if (otherwise === 'stay') this.#unfit(tail(/^Otherwise$/))
     if (typeof to === 'string') this.#unfit(doing)
@@ -126,15 +126,10 @@ class Reader {
   }
 
   /** What a deed asks: `rest`, `stay`, or a value. Undefined when there is none. */
-  #deed(deed: Node | undefined, path: RulePath, act: Node | undefined, point: LexiconPoint | undefined): 'rest' | 'stay' | { to: Rule['to'] } | undefined {
+  #deed(deed: Node | undefined, path: RulePath, point: LexiconPoint | undefined): 'rest' | 'stay' | { to: Rule['to'] } | undefined {
     if (deed === undefined) return undefined
     this.#mark(path, deed)
-    const again = kid(deed, refs)
-    if (again && act && again !== act) {
-      const found = this.#point('act', again, [], (one) => one === point)
-      if (found && point && found !== point) this.#fault(again, rulesMessage('rules.unfit', { word: this.#said(again), words: [this.#said(act)] }), [this.#said(act)])
-    }
-    const kind = deed.rule.replace(/^(?:Deed|Turned)/, '')
+    const kind = deed.rule.replace(/^(?:Deed|Turned|Inverted)/, '')
     if (kind === 'Rest') return 'rest'
     if (kind === 'Stay') return 'stay'
     if (kind === 'Press') return { to: 'press' }

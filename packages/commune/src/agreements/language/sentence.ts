@@ -3,7 +3,7 @@ import { no, type Result } from '@commune/protocol'
 import type { Rule } from '../rule.ts'
 import { checkRule } from './check.ts'
 import type { Fault } from './fault.ts'
-import { sentenceSource } from './grammar.ts'
+import { sentenceGrammar } from './grammar.ts'
 import type { Language } from './language.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
@@ -19,7 +19,7 @@ const faces = new Map<Language, FaceGrammar>()
 export const faceOf = (language: Language): FaceGrammar => {
   const known = faces.get(language)
   if (known) return known
-  const face: FaceGrammar = { key: language.code, units: unitsWritten(language), source: () => sentenceSource(language) }
+  const face: FaceGrammar = { key: language.code, units: unitsWritten(language), make: () => sentenceGrammar(language) }
   faces.set(language, face)
   return face
 }

@@ -6,8 +6,9 @@
  * Its grammar names its parts as those of the languages do, so that one reader serves all.
  */
 import { no, type Result } from '@commune/protocol'
+import { grammar, type Grammar } from 'ohm-js'
 import type { Condition, Measured, Rule } from '../rule.ts'
-import { baseSource, quote, terminal } from './base.ts'
+import { faceGrammar, quote } from './base.ts'
 import { checkRule } from './check.ts'
 import { explain, faultBefore } from './explain.ts'
 import type { Fault } from './fault.ts'
@@ -40,7 +41,7 @@ const refs = (['Act', 'Reading', 'Pulse'] as const).flatMap((name) => {
   ]
 })
 
-const source = (): string => `${baseSource([])}
+const source = String.raw`
 Text <: Face {
   Rule := Whole Tail* ";"? end
   Tail = ";" TailOf
@@ -59,7 +60,6 @@ Text <: Face {
   DeedRest = rest
   DeedStay = stay
   DeedWords = Words
-  Words = quoted | word
   Yes = yes | on
   No = no | off
   Cond = Ors
@@ -109,10 +109,10 @@ Text <: Face {
   TruthNo = No
   Simple_words = RefReading Not? "=" Words
   ${refs.join('\n  ')}
-  ${words.split(' ').map((word) => `${word} (${word}) = ${terminal(word)} ~tail`).join('\n  ')}
+  ${words.split(' ').map((word) => `${word} (${word}) = caseInsensitive<"${word}"> ~tail`).join('\n  ')}
 }`
 
-export const textFace: FaceGrammar = { key: 'text', units: unitsWritten(textNumerals), source }
+export const textFace: FaceGrammar = { key: 'text', units: unitsWritten(textNumerals), make: (): Grammar => grammar(source, { Face: faceGrammar() } as never) }
 
 /** Reads the text face, as `readSentence` reads a language. */
 export const readText = (text: string, lexicon: Lexicon): Result<Rule, readonly Fault[]> => {

@@ -61,7 +61,7 @@ export const german: Language = {
   decimalComma: true,
   quotes: ['„', '“'],
   leads: 'der die das den dem des ein eine einer einem einen bei beim von vom an am in im zu zum zur nahe',
-  joins: 'bei beim von vom an am in im der des aus auf',
+  joins: 'bei beim von vom an am in im der des',
   units: {
     '%': 'Prozent',
     lx: 'Lux',
