@@ -20,7 +20,7 @@ export const faultBefore = (text: string): Fault | undefined => {
 const kinds: Readonly<Record<string, PointUse>> = { '@act': 'act', '@reading': 'reading', '@pulse': 'pulse' }
 
 /** Marks that open a quote may always stand where a name may; they are not worth saying. */
-const unsaid = new Set(['"', '“', '„', '«', '#', '@tag', '', 'end of input'])
+export const unsaid: ReadonlySet<string> = new Set(['"', '“', '„', '«', '#', '@tag', '', 'end of input'])
 
 export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: Vocabulary): Fault => {
   const from = stop.from + (text.slice(stop.from).length - text.slice(stop.from).trimStart().length)

@@ -50,7 +50,8 @@ const nameless: Names = { things: () => [], names: () => [], words: [] }
 
 type Names = Pick<Lexicon, 'things' | 'names' | 'words'>
 
-function matchWith(face: FaceGrammar, text: string, lexicon: Names): Match {
+function matchWith(face: FaceGrammar, given: string, lexicon: Names): Match {
+  const text = given.replaceAll('\uffff', '\ufffd')
   const whole = namedGrammar(face, text, lexicon)
   const result = whole.match(text, 'Rule')
   if (result.succeeded()) {
@@ -70,7 +71,7 @@ function matchWith(face: FaceGrammar, text: string, lexicon: Names): Match {
   }
   const failed = result as unknown as { getRightmostFailurePosition(): number; getRightmostFailures(): { getText(): string }[] }
   const expected = new Set(failed.getRightmostFailures().map((one) => one.getText()))
-  return { ok: false, stop: { from: failed.getRightmostFailurePosition(), expected: [...expected] } }
+  return { ok: false, stop: { from: failed.getRightmostFailurePosition(), expected: [...expected].toReversed() } }
 }
 
 const nodesOf = (found: Found): Node[] => (found as unknown as { nodes(): Node[] }).nodes()

@@ -32,7 +32,7 @@ export const english: Language = {
   name: 'English',
   decimalComma: false,
   quotes: ['“', '”'],
-  leads: 'the a an at of in on by to from near this that',
+  leads: 'the a an at of in on by this that',
   joins: 'at of in on by from',
   units: {
     '%': 'percent per_cent',
