@@ -55,6 +55,15 @@ export interface Named {
 /** `plain`: who does it. `near`: where somebody is. `of`: whose. Words such as “near” that bend what follows come with it. */
 export type Role = 'plain' | 'near' | 'of'
 
+/** A template in words of the language. */
+export interface TemplateWords {
+  readonly title: string
+  /** What its roles are called, by the role's name. */
+  readonly roles: Readonly<Record<string, string>>
+  /** What its acts say, where they say something. */
+  readonly says: Readonly<Record<string, string>>
+}
+
 export type Order = 'below' | 'at-most' | 'above' | 'at-least' | 'is'
 
 export interface Language {
@@ -140,4 +149,6 @@ export interface Language {
   readonly down: Forms
   readonly darkIt: Forms
   readonly dark: Forms
+
+  readonly templates: Readonly<Record<'path-lamp' | 'sun-pump' | 'tank-warning', TemplateWords>>
 }

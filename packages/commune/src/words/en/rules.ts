@@ -31,6 +31,7 @@ export const rulesWords = {
   'rules.open-quote': 'A quote is opened here and never closed.',
   'rules.time': 'A time is between {least} and {most}.',
   'rules.number': '“{word}” is not a number that can be compared. Write it in digits.',
+  'rules.role': 'Say what takes the part of “{role}”.',
   'rules.any-name': 'a name',
   'rules.any-number': 'a number',
   'rules.any-unit': 'a unit',

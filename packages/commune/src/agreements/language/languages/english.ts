@@ -205,5 +205,15 @@ export const english: Language = {
   up: ['up'],
   down: ['down'],
   darkIt: ['it'],
-  dark: ['dark']
+  dark: ['dark'],
+
+  templates: {
+    'path-lamp': { title: 'A lamp for the path', roles: { lamp: 'lamp', ear: 'motion sensor', eye: 'light sensor' }, says: {} },
+    'sun-pump': { title: 'Pump while the sun shines', roles: { pump: 'pump', panel: 'solar panel', tank: 'tank' }, says: {} },
+    'tank-warning': {
+      title: 'Tell us before the tank runs dry',
+      roles: { box: 'box', tank: 'tank' },
+      says: { low: 'The tank is nearly empty.', unknown: 'Nobody knows how full the tank is: look at its sensor.' }
+    }
+  }
 }

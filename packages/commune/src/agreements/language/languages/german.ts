@@ -230,5 +230,15 @@ export const german: Language = {
   up: ['am Himmel', 'über dem Horizont'],
   down: ['unter dem Horizont'],
   darkIt: ['es'],
-  dark: ['dunkel']
+  dark: ['dunkel'],
+
+  templates: {
+    'path-lamp': { title: 'Eine Lampe für den Weg', roles: { lamp: 'Lampe', ear: 'Bewegungsmelder', eye: 'Lichtsensor' }, says: {} },
+    'sun-pump': { title: 'Pumpen, solange die Sonne scheint', roles: { pump: 'Pumpe', panel: 'Solaranlage', tank: 'Speicher' }, says: {} },
+    'tank-warning': {
+      title: 'Sag uns Bescheid, bevor der Tank leer ist',
+      roles: { box: 'Gerät', tank: 'Tank' },
+      says: { low: 'Der Tank ist fast leer.', unknown: 'Niemand weiß, wie voll der Tank ist: Seht nach dem Sensor.' }
+    }
+  }
 }

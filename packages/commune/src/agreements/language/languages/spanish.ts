@@ -5,8 +5,8 @@ const noun = (gender: 'm' | 'f', joins: 'at' | 'of', ...nouns: string[]): Noun =
 
 /** Nouns that names of things begin with. */
 const known: Readonly<Record<'m' | 'f', string>> = {
-  m: 'sensor detector contador interruptor botón motor horno depósito tanque pozo jardín patio camino garaje ventilador toldo termómetro radiador calentador enchufe timbre reloj ojo oído portón farol foco aspersor sótano taller baño dormitorio salón tejado congelador frigorífico termostato medidor teléfono bidón contacto nivel grifo estanque',
-  f: 'lámpara luz bomba puerta ventana válvula calefacción caldera sirena persiana cortina cocina casa lavadora secadora cámara batería estufa nevera alarma escalera habitación pared cisterna balanza estación farola campana cerradura regadera huerta piscina temperatura humedad'
+  m: 'sensor detector contador interruptor botón motor horno depósito tanque pozo jardín patio camino garaje ventilador toldo termómetro radiador calentador enchufe timbre reloj ojo oído portón farol foco aspersor sótano taller baño dormitorio salón tejado congelador frigorífico termostato medidor teléfono bidón contacto nivel grifo estanque panel altavoz',
+  f: 'lámpara luz bomba puerta ventana válvula calefacción caldera sirena persiana cortina cocina casa lavadora secadora cámara batería estufa nevera alarma escalera habitación pared cisterna balanza estación farola campana cerradura regadera huerta piscina temperatura humedad caja'
 }
 const words = (gender: 'm' | 'f'): ReadonlySet<string> => new Set(known[gender].split(' '))
 const [masculine, feminine] = [words('m'), words('f')]
@@ -222,5 +222,15 @@ export const spanish: Language = {
   up: ['sobre el horizonte', 'en el cielo'],
   down: ['bajo el horizonte'],
   darkIt: ['fuera', 'afuera'],
-  dark: ['oscuro']
+  dark: ['oscuro'],
+
+  templates: {
+    'path-lamp': { title: 'Una lámpara para el camino', roles: { lamp: 'lámpara', ear: 'detector', eye: 'sensor de luz' }, says: {} },
+    'sun-pump': { title: 'Bombear mientras brilla el sol', roles: { pump: 'bomba', panel: 'panel solar', tank: 'depósito' }, says: {} },
+    'tank-warning': {
+      title: 'Avisar antes de que se vacíe el depósito',
+      roles: { box: 'caja', tank: 'depósito' },
+      says: { low: 'El depósito está casi vacío.', unknown: 'Nadie sabe cuánto queda en el depósito: mirad su sensor.' }
+    }
+  }
 }
