@@ -1,7 +1,7 @@
 /** The shortest way to call a point that leads back to it. */
 import { quote } from './base.ts'
 import type { Features, Language, Named, Role } from './language.ts'
-import { type Fits, type Lexicon, type LexiconPoint, type PointUse, type Reference, resolve, tagFor } from './lexicon.ts'
+import { type Fits, fold, type Lexicon, type LexiconPoint, type PointUse, type Reference, resolve, tagFor } from './lexicon.ts'
 
 /** What of a language names are written with. */
 export type Caller = Pick<Language, 'nouns' | 'quotes' | 'features' | 'called'>
@@ -26,7 +26,9 @@ export const refer = (lexicon: Lexicon, use: PointUse, point: LexiconPoint, lang
   const byName: Reference = { ...thing, point: { named: point.name } }
   const byNoun: Reference | undefined = noun && { ...thing, point: { about: aboutsOf(language, noun.nouns[0] ?? '') } }
   const isNumber = point.shape.is === 'number' && use === 'reading'
-  const short = isNumber ? [byNoun, byName] : [thing, byNoun, byName]
+  // A thing that is nothing but this one point bears its name.
+  const own = fold(point.name) === fold(point.thing) ? thing : undefined
+  const short = isNumber ? [byNoun, own, byName] : [thing, byNoun, byName]
   for (const reference of [...short, { ...(isNumber ? byName : thing), tag: '' }, { ...byName, tag: '' }]) {
     if (reference === undefined) continue
     const whole = reference.tag === undefined ? reference : { ...reference, tag: tagFor(point, resolve(lexicon, use, { ...reference, tag: '' })) }

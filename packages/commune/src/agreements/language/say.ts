@@ -33,20 +33,26 @@ export class Speaker {
     const point = this.#lexicon.find('act', rule.act)
     const actor = this.#call('act', rule.act, ...this.#askedOf(rule).map(fitsAsked))
     const { features } = actor
-    const deed = (asked: Asked | 'rest' | 'stay', turn: boolean): string => {
+    const deed = (asked: Asked | 'rest' | 'stay', who?: string): string => {
+      if (isOpen(asked)) return hole
       const form = this.#deedForm(asked, point)
-      const who = language.pronounSaid ? write([language.pronoun], language, features) : ''
-      return this.#write([turn ? turned(form, who.replaceAll(' ', '_')) : straight(form)], features, this.#filling(asked))
+      return this.#write([who === undefined ? straight(form) : turned(form, 'WHO')], features, { ...this.#filling(asked), ...(who !== undefined && { WHO: who }) })
     }
+    const it = language.pronounSaid ? write([language.pronoun], language, features) : ''
     const called = language.called(actor.named, 'plain')
-    const asked = (part: 'rest' | 'stay' | { to: Asked }): string => (typeof part === 'object' ? deed(part.to, true) : deed(part === 'rest' ? restMark : stayMark, true))
+    const asked = (part: 'rest' | 'stay' | { to: Asked }): string => (isOpen(part) ? hole : typeof part === 'object' ? deed(part.to, it) : deed(part === 'rest' ? restMark : stayMark, it))
     const parts = [
-      this.#write(language.rule, one, { ACT: join([called, deed(rule.to, false)]), COND: this.condition(rule.while) }),
+      this.#write(language.rule, one, {
+        ACT: join([called, deed(rule.to)]),
+        TURNED: deed(rule.to, called),
+        COND: this.condition(rule.while)
+      }),
       this.#write(language.otherwise, one, { ELSE: asked(rule.otherwise) }),
       this.#write(language.unsure, one, { ELSE: asked(rule.unsure) }),
       ...(rule.leastMs === undefined ? [] : [this.#write(language.least, one, { DURATION: this.#duration(rule.leastMs) })])
     ]
-    return `${capital(parts.join('; '))}.`
+    const whole = capital(parts.join('; '))
+    return /[.!?…][”“»]$/u.test(whole) ? whole : `${whole}.`
   }
 
   condition(at: Condition, inList = false): string {
@@ -57,7 +63,7 @@ export class Speaker {
     switch (at.is) {
       case 'and':
       case 'or': {
-        const all = at.of.map((member) => (member.is === 'and' || member.is === 'or' || member.is === 'since' ? `(${this.condition(member)})` : this.condition(member, true)))
+        const all = at.of.map((member) => (parted.has(member.is) ? `(${this.condition(member)})` : this.condition(member, true)))
         const word = this.#write(at.is === 'and' ? language.and : language.or, one)
         return join([all.slice(0, -1).join(', '), word, all.at(-1) ?? ''])
       }
@@ -73,7 +79,7 @@ export class Speaker {
       case 'falls':
         return this.#turn(at)
       default:
-        return ''
+        return hole
     }
   }
 
@@ -140,6 +146,7 @@ export class Speaker {
     const language = this.#language
     const { to } = at
     const isOther = isNot || at.how === 'is-not'
+    if (isOpen(to) || isOpen(at.how)) return this.#open(at, isOther, time)
     if (typeof to === 'object') {
       const subject = this.#measured(at.of, (point) => acceptsAmount(point, to.unit), isNumber)
       const how: Order = at.how === 'is-not' ? 'is' : at.how
@@ -154,6 +161,15 @@ export class Speaker {
     const word = write(to ? truth.yes : truth.no, language, one)
     const subject = this.#measured(at.of, (other) => isYesNo(other) && truthFits(language, word, other.about), isYesNo)
     return this.#simply([subject.text], subject.features, 'truth', this.#write(to ? truth.yes : truth.no, subject.features), isOther, time)
+  }
+
+  /** A comparison that is half made. */
+  #open({ of, how }: Extract<Condition, { is: 'compare' }>, isOther: boolean, time: Timed | undefined): string {
+    const language = this.#language
+    const subject = this.#measured(of)
+    const isNumber = this.#lexicon.find('reading', of.point)?.shape.is === 'number'
+    const pred = isNumber && !isOpen(how) ? this.#write(language.compare[how === 'is-not' ? 'is' : how], one, { AMOUNT: hole }) : hole
+    return this.#simply([subject.text], subject.features, isNumber ? 'number' : 'truth', pred, isOther, time)
   }
 
   #simply(subject: Forms, features: Features, kind: keyof Language['verbOf'], pred: string, isNot: boolean, time: Timed | undefined): string {
@@ -180,6 +196,7 @@ export class Speaker {
   }
 
   #measured(of: Measured, ...fits: Fits[]): { text: string; features: Features } {
+    if (isOpen(of)) return { text: hole, features: one }
     const language = this.#language
     const { named, features } = this.#call('reading', of.point, ...fits)
     if (of.is === 'reading') return { text: language.called(named, 'plain'), features }
@@ -190,6 +207,7 @@ export class Speaker {
   }
 
   #call(use: PointUse, id: string, ...fits: Fits[]): Called {
+    if (typeof id !== 'string') return { named: { thing: hole, isQuoted: true }, features: one }
     const point = this.#lexicon.find(use, id)
     if (point === undefined) return { named: goneName(id, this.#language.quotes), features: one }
     return refer(this.#lexicon, use, point, this.#language, this.#isQuoted, ...(use === 'act' ? [(other: LexiconPoint) => fits.every((fit) => fit(other))] : []), ...fits)
@@ -206,7 +224,7 @@ export class Speaker {
   }
 
   #amount(amount: Amount): string {
-    return amountText(amount, this.#language)
+    return isOpen(amount) ? hole : amountText(amount, this.#language)
   }
 
   #duration(ms: number): string {
@@ -214,7 +232,15 @@ export class Speaker {
   }
 }
 
+/** What holds an “and” or a comma of its own goes into brackets within a list. */
+const parted: ReadonlySet<string> = new Set(['and', 'or', 'since', 'rises', 'falls'])
+
 type Timed = Extract<Condition, { is: 'held' | 'within' }>
+
+/** How a place is shown where something is still to be chosen: rules that are half made are spoken as well. */
+export const hole = '…'
+
+const isOpen = (part: unknown): boolean => typeof part === 'object' && part !== null && (part as { is?: unknown }).is === 'hole'
 
 // No word that a point can have holds these.
 const restMark = '\uffffrest'

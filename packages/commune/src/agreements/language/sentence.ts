@@ -1,6 +1,6 @@
 /** The sentence face: reading and writing rules in a language. */
 import { no, type Result } from '@commune/protocol'
-import type { Rule } from '../rule.ts'
+import type { Condition, Rule } from '../rule.ts'
 import { checkRule } from './check.ts'
 import type { Fault } from './fault.ts'
 import { sentenceGrammar } from './grammar.ts'
@@ -42,6 +42,12 @@ export const writeSentence = (rule: Rule, lexicon: Lexicon, language: Language):
   if (checkRule(rule, lexicon).length > 0) return natural
   const back = readSentence(natural, lexicon, language)
   return back.ok && sameRule(back.value, rule) ? natural : new Speaker(rule, lexicon, language, true).sentence()
+}
+
+/** A condition alone, in words: for telling why, and for choosing. */
+export const writeCondition = (condition: Condition, lexicon: Lexicon, language: Language): string => {
+  const rule: Rule = { act: '?it', to: true, while: condition, otherwise: 'rest', unsure: 'rest' }
+  return new Speaker(rule, lexicon, language, false).condition(condition)
 }
 
 export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary => ({

@@ -9,7 +9,8 @@
  */
 export const table: Readonly<Record<string, string>> = {
   temperature: 'K 1; °C 1 C degC celsius ºC ℃; °F 5/9 F degF fahrenheit ºF ℉',
-  share: '% 1 percent percentage pct; ‰ 0.1 permille; ppm 0.0001; ppb 0.0000001',
+  share: '% 1 percent percentage pct; ‰ 0.1 permille',
+  parts: 'ppm 1; ppb 0.001',
   illuminance: 'lx 1 lux; klx 1000',
   irradiance: 'W/m² 1 W/m2; kW/m² 1000 kW/m2; BTU/(h⋅ft²) 52752792631/16722547200 BTU/(h·ft²) BTU/(h*ft2) BTU/h/ft2',
   'amount of light': 'μmol/(m²⋅s) 1 μmol/s⋅m² μmol/m²/s umol/m2/s',

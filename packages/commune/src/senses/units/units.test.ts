@@ -34,11 +34,11 @@ test.each([
   [1, 'h', 'ms', 3_600_000],
   [36, 'km/h', 'm/s', 10],
   [1, 'bar', 'hPa', 1_000],
-  [5, '%', 'ppm', 50_000],
+  [5, '%', '‰', 50],
   [2.5, 'mm/h', 'mm/d', 60],
   [1, 'gal', 'l', 3.785411784],
   [1e-7, 'km', 'mm', 0.1],
-  [1, 'ppb', '%', 1e-7]
+  [1, 'ppb', 'ppm', 0.001]
 ])('%d %s in %s, %s, is %d', (value, from, to, expected) => {
   expect(convertUnit(value, from, to)).toBe(expected)
 })

@@ -188,9 +188,9 @@ export const spanish: Language = {
   verbs: { be: ['está|están', 'está|están', 'estuvo|estuvieron', 'es|son', 'estaba|estaban', 'lleva|llevan'] },
   verbOf: { number: 'be', truth: 'be', words: 'be', near: 'be', sign: 'be', sun: 'be', dark: 'be' },
   compare: {
-    below: ['por debajo de AMOUNT', 'debajo de AMOUNT', 'menor de AMOUNT', 'menor que AMOUNT', 'bajo AMOUNT'],
+    below: ['por debajo de AMOUNT', 'por debajo del AMOUNT', 'debajo de AMOUNT', 'menor de AMOUNT', 'menor que AMOUNT', 'bajo AMOUNT'],
     'at-most': ['como máximo en AMOUNT', 'como máximo AMOUNT'],
-    above: ['por encima de AMOUNT', 'encima de AMOUNT', 'mayor de AMOUNT', 'mayor que AMOUNT', 'sobre AMOUNT'],
+    above: ['por encima de AMOUNT', 'por encima del AMOUNT', 'encima de AMOUNT', 'mayor de AMOUNT', 'mayor que AMOUNT', 'sobre AMOUNT'],
     'at-least': ['como mínimo en AMOUNT', 'como mínimo AMOUNT'],
     is: ['exactamente en AMOUNT', 'exactamente AMOUNT', 'en AMOUNT', 'a AMOUNT', 'AMOUNT']
   },
