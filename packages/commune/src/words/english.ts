@@ -8,6 +8,7 @@ import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
 import { mqttWords } from './en/mqtt.ts'
 import { quantityWords } from './en/quantity.ts'
+import { rulesWords } from './en/rules.ts'
 import { sayWords } from './en/say.ts'
 import { sensesWords } from './en/senses.ts'
 import { undoWords } from './en/undo.ts'
@@ -25,6 +26,7 @@ export const englishFiles: readonly Catalogue[] = [
   importWords,
   mqttWords,
   quantityWords,
+  rulesWords,
   sayWords,
   sensesWords,
   undoWords,
