@@ -29,7 +29,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What tests of every layer may use besides: the ports in memory. */
-const forTests = new Set(['@commune/storage/memory', '@commune/transport/memory'])
+const forTests = new Set(['@commune/storage/memory', '@commune/storage/series', '@commune/transport/memory'])
 
 /** Resolved by the bundler or the runtime, not by package.json. */
 const ambient = /^(node:|virtual:|vite\/|data:|\/)/

@@ -16,3 +16,5 @@ export { Acts, Engine, engineLimits, sameUnit, standsInTheWay } from './engine/i
 export type {
   Agreed, Asked, Convert, EngineOptions, EngineState, FindPoint, Found, Freshness, Measuring, RuleFault, Sun, SunState, Why, WhyActed, WhyNow
 } from './engine/index.ts'
+export { fit, Keeper, leaseMsDefault, leaseMsMax, slotClasses, Slots } from './engine/index.ts'
+export type { Asking, Claim, Declined, Fitted, Holding, Lost, SlotClass, SlotsShown, SlotsState, Told, Willing } from './engine/index.ts'

@@ -5,11 +5,13 @@
 import type { HistoryRow, SensedRow } from '../api/senses.ts'
 import type { Message, PointId, PointOf, ThingSource, Views } from '@commune/commune'
 import { type Bins, type Cancel, type Epoch, type IdText, no, ok, toText } from '@commune/protocol'
-import type { Acts, Asks, Outcome } from '../api/api.ts'
-import { deviceOf } from '../me/me.ts'
+import type { Asks, Outcome } from '../api/api.ts'
+import { deviceOf, wareOf } from '../me/me.ts'
 import type { Held, Inside } from '../peer/inside.ts'
 import { sayWishes, usable } from '../peer/acts.ts'
 import { peerMessage } from '../words/index.ts'
+import { Actings } from './actings.ts'
+import { AskedOfThings } from './asked.ts'
 import { Bridged } from './bridged.ts'
 import { Follow } from './follow.ts'
 import { Now } from './now.ts'
@@ -30,6 +32,9 @@ export class Senses {
   readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
   readonly #follow: Follow
   readonly #telling = new Map<IdText, Cancel>()
+  readonly #actings: Actings
+  /** What is asked of act points. */
+  readonly acts: AskedOfThings
 
   constructor(inside: Inside) {
     this.#inside = inside
@@ -40,6 +45,30 @@ export class Senses {
       things: (world) => inside.find(world)?.views().things,
       changed: (world) => this.#changed(world)
     })
+    this.#actings = new Actings(inside, {
+      now: this.#now,
+      bridgeOf: (world, { source }) => this.#bridged.get(`${world} ${source}`)?.bridged.bridge,
+      follow: (world, points) => this.follow(world, points),
+      changed: (world) => this.#changed(world)
+    })
+    this.acts = new AskedOfThings({
+      actings: this.#actings,
+      now: this.#now,
+      nowMs: () => inside.ports.clock.nowMs(),
+      me: () => ({ device: this.#me, ware: wareOf(inside.me()) }),
+      find: (world) => inside.find(world),
+      ask: (world, device, question) => this.#ask(world, device, question)
+    })
+  }
+
+  /** A world was opened: what is agreed on in it about things of this device is done from now on. */
+  opened(held: Held): Promise<void> {
+    return this.#actings.open(held)
+  }
+
+  /** A world is closed, or all are. */
+  closed(world?: IdText): void {
+    this.#actings.close(world)
   }
 
   /** Brings things of one source into a world. Undefined where this app keeps no readings. */
@@ -54,6 +83,7 @@ export class Senses {
         return held.ok ? sayWishes(this.#inside, held.value, wishes) : held
       },
       known: (key) => this.#inside.find(world)?.views().things.known(this.#me, source, key),
+      here: (thing) => this.#actings.of(world)?.again(thing),
       changed: () => this.#changed(world)
     })
     this.#bridged.set(`${world} ${source}`, { world, bridged })
@@ -83,11 +113,7 @@ export class Senses {
     return 'no' in answer ? no(answer.no) : ok({ point, ...answer.ok })
   }
 
-  readonly stands = async (_params: Asks['stands'][0]): Promise<Outcome<Asks['stands'][1]>> => ok([])
-  readonly why = async (_params: Asks['why'][0]): Promise<Outcome<Asks['why'][1]>> => ok([])
   readonly replay = async ({ fromMs, toMs }: Asks['replay'][0]): Promise<Outcome<Asks['replay'][1]>> => ok({ fromMs, toMs, rules: [], fights: [], lacks: [] })
-  readonly hold = async (_params: Acts['hold'][0]): Promise<Outcome<Acts['hold'][1]>> => no(peerMessage('peer.nothing-found'))
-  readonly release = async (_params: Acts['release'][0]): Promise<Outcome<Acts['release'][1]>> => no(peerMessage('peer.nothing-found'))
 
   /** Follows what others sense, while somebody looks at it here. */
   follow(world: IdText, points: readonly PointId[]): Cancel {
@@ -107,11 +133,18 @@ export class Senses {
     const question = readQuestion(openTree(bytes, 'question', epochsOf(held)))
     const epoch = held.hosted.writing()
     if (!question || !epoch) return undefined
-    const told = question.ask === 'now' ? await this.#tellNow(held, ware, question) : await this.#tellHistory(held, ware, question)
-    return sealTree('key' in told ? { no: told } : { ok: told }, 'reply', epoch, this.#inside.ports.random)
+    return sealTree(await this.#answerTo(held, ware, question), 'reply', epoch, this.#inside.ports.random)
+  }
+
+  async #answerTo(held: Held, ware: IdText, question: Question): Promise<unknown> {
+    if (question.ask === 'now') return { ok: await this.#tellNow(held, ware, question) }
+    if (question.ask !== 'history') return this.acts.answer(held, ware, question)
+    const told = await this.#tellHistory(held, ware, question)
+    return 'key' in told ? { no: told } : { ok: told }
   }
 
   close(): void {
+    this.#actings.close()
     this.#follow.close()
     for (const { bridged } of this.#bridged.values()) bridged.end()
     for (const cancel of this.#telling.values()) cancel()
