@@ -78,13 +78,16 @@ export const decodeRule = (given: unknown): Result<Rule, Fault> => {
 export const overLimits = (whole: Rule): Fault | undefined => {
   let parts = 0
   let deepest: RulePath | undefined
+  let longest: RulePath | undefined
   const visit = (at: Condition, depth: number, path: RulePath): void => {
     parts += 'of' in at && !Array.isArray(at.of) ? 2 : 1
     if (depth > ruleLimits.depthMax) deepest ??= path
+    if ((at.is === 'and' || at.is === 'or') && at.of.length > ruleLimits.membersMax) longest ??= [...path, 'of', ruleLimits.membersMax]
     for (const [child, name] of childrenOf(at)) visit(child, depth + 1, [...path, ...name])
   }
   visit(whole.while, 1, ['while'])
   if (deepest) return { message: rulesMessage('rules.deep', { most: ruleLimits.depthMax }), path: deepest, instead: [] }
+  if (longest) return { message: rulesMessage('rules.members', { most: ruleLimits.membersMax }), path: longest, instead: [] }
   if (parts > ruleLimits.partsMax) return { message: rulesMessage('rules.many', { n: parts, most: ruleLimits.partsMax }), path: ['while'], instead: [] }
   return undefined
 }

@@ -107,7 +107,7 @@ const said: readonly (readonly [Condition, string, string, string])[] = [
   ],
   [
     { is: 'compare', of: { is: 'rate', point: 'meter.0/water', ms }, how: 'above', to: { value: 20, unit: 'l' } },
-    'the use an hour over the last 10 min of the water use of the house is above 20 l',
+    'the use an hour over the last 10 min of the water meter of the house is above 20 l',
     'el consumo por hora en los últimos 10 min del contador de agua de la casa está por encima de 20 l',
     'der Verbrauch je Stunde in den letzten 10 min vom Wasserzähler vom Haus über 20 l liegt'
   ],
