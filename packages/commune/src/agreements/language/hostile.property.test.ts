@@ -11,7 +11,47 @@ import { anyLexicon, anyRule } from './testing/arbitrary.ts'
 import { placeIn } from './testing/place.ts'
 import { readText, writeText } from './text.ts'
 
-const pieces = ['the path lamp', 'path', 'while', 'is', 'not', '(', ')', 'and', 'or', ',', ';', '“', '”', '"', '„', '«', '60', '%', '10 lx', 'it is dark', 'somebody', 'near', 'for 10 min', 'ever since', 'otherwise', '\uffff', '\ufffe', '\0', '#', '.', 'solange', 'mientras', 'liegt', 'está', '-', '1e9', '９', '💡', '\ud800']
+const pieces = [
+  'the path lamp',
+  'path',
+  'while',
+  'is',
+  'not',
+  '(',
+  ')',
+  'and',
+  'or',
+  ',',
+  ';',
+  '“',
+  '”',
+  '"',
+  '„',
+  '«',
+  '60',
+  '%',
+  '10 lx',
+  'it is dark',
+  'somebody',
+  'near',
+  'for 10 min',
+  'ever since',
+  'otherwise',
+  '\uffff',
+  '\ufffe',
+  '\0',
+  '#',
+  '.',
+  'solange',
+  'mientras',
+  'liegt',
+  'está',
+  '-',
+  '1e9',
+  '９',
+  '💡',
+  '\ud800'
+]
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((all) => all.join(' ')),
@@ -39,20 +79,30 @@ test('any text is a rule or is refused with places that are in it, in every face
 
 test('a sentence with a piece changed is a rule or is refused', () => {
   fc.assert(
-    fc.property(anyRule, fc.constantFrom(...faces), fc.nat(), fc.nat(20), fc.constantFrom(...pieces), ({ lexicon, rule }, face, at, drop, piece) => {
-      const text = face === 'text' ? writeText(rule, lexicon) : writeSentence(rule, lexicon, face)
-      const from = at % (text.length + 1)
-      const changed = text.slice(0, from) + piece + text.slice(from + drop)
-      const read = face === 'text' ? readText(changed, lexicon) : readSentence(changed, lexicon, face)
-      expect(typeof read.ok).toBe('boolean')
-      expect(Array.isArray(suggest(changed, from, lexicon, face))).toBe(true)
-    }),
+    fc.property(
+      anyRule,
+      fc.constantFrom(...faces),
+      fc.nat(),
+      fc.nat(20),
+      fc.constantFrom(...pieces),
+      ({ lexicon, rule }, face, at, drop, piece) => {
+        const text = face === 'text' ? writeText(rule, lexicon) : writeSentence(rule, lexicon, face)
+        const from = at % (text.length + 1)
+        const changed = text.slice(0, from) + piece + text.slice(from + drop)
+        const read = face === 'text' ? readText(changed, lexicon) : readSentence(changed, lexicon, face)
+        expect(typeof read.ok).toBe('boolean')
+        expect(Array.isArray(suggest(changed, from, lexicon, face))).toBe(true)
+      }
+    ),
     { numRuns: 100 }
   )
 })
 
 test('anything at all is a rule in JSON or is refused', () => {
-  fc.assert(fc.property(fc.anything({ maxDepth: 6 }), (given) => void expect(typeof decodeRule(given).ok).toBe('boolean')), { numRuns: 1_000 })
+  fc.assert(
+    fc.property(fc.anything({ maxDepth: 6 }), (given) => void expect(typeof decodeRule(given).ok).toBe('boolean')),
+    { numRuns: 1_000 }
+  )
   let deep: unknown = { is: 'sun', state: 'up' }
   for (let depth = 0; depth < 100_000; depth++) deep = { is: 'not', that: deep }
   expect(decodeRule({ act: 'a/b', to: true, while: deep, otherwise: 'rest', unsure: 'rest' }).ok).toBe(false)

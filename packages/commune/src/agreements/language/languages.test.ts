@@ -7,7 +7,8 @@ import { readSentence } from './sentence.ts'
 import { anyRule } from './testing/arbitrary.ts'
 import { partsOf } from './form.ts'
 
-const isForms = (value: unknown): value is Forms => Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
+const isForms = (value: unknown): value is Forms =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
 
 /** Lists that are no forms of one and the same. */
 const others = new Set(['quotes', 'nouns', 'unitsQuoted', 'verbs'])
@@ -37,12 +38,17 @@ for (const language of languages) {
   })
 
   test(`${language.name}: no word says yes of one thing and no of another`, () => {
-    const words = (which: 'yes' | 'no'): readonly string[] => language.truths.flatMap((truth) => truth[which]).flatMap((form) => form.split('|'))
+    const words = (which: 'yes' | 'no'): readonly string[] =>
+      language.truths.flatMap((truth) => truth[which]).flatMap((form) => form.split('|'))
     expect(words('yes').filter((word) => words('no').includes(word))).toEqual([])
   })
 
   test(`${language.name}: every form has the parts that its place asks for`, () => {
-    const slots = (form: Form): string => partsOf(form).flatMap((part) => (part.is === 'slot' ? [part.name] : [])).toSorted().join(' ')
+    const slots = (form: Form): string =>
+      partsOf(form)
+        .flatMap((part) => (part.is === 'slot' ? [part.name] : []))
+        .toSorted()
+        .join(' ')
     for (const [forms, expected] of [
       [language.otherwise, 'ELSE'],
       [language.unsure, 'ELSE'],
@@ -68,7 +74,11 @@ for (const language of languages) {
 }
 
 test('all languages know the same things by name', () => {
-  const known = languages.map(({ nouns, deeds, truths }) => [Object.keys(nouns), deeds.map(({ about }) => about), truths.map(({ about }) => about)])
+  const known = languages.map(({ nouns, deeds, truths }) => [
+    Object.keys(nouns),
+    deeds.map(({ about }) => about),
+    truths.map(({ about }) => about)
+  ])
   for (const one of known) expect(one).toEqual(known[0])
   expect(languageOf('de-AT').code).toBe('de')
   expect(languageOf('fr').code).toBe('en')

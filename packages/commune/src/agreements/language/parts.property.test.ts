@@ -39,7 +39,10 @@ test('whatever is picked, a rule comes out in the end that is right and can be s
 })
 
 test('a draft of anything has holes and parts, and nothing of it breaks', () => {
-  const anyPath = fc.array(fc.oneof(fc.constantFrom('while', 'that', 'of', 'to', 'act', 'how', 'point', '__proto__', 'constructor'), fc.nat(3)), { maxLength: 5 })
+  const anyPath = fc.array(
+    fc.oneof(fc.constantFrom('while', 'that', 'of', 'to', 'act', 'how', 'point', '__proto__', 'constructor'), fc.nat(3)),
+    { maxLength: 5 }
+  )
   fc.assert(
     fc.property(fc.anything({ maxDepth: 4 }), anyPath, anyLexicon, (draft, path, lexicon) => {
       expect(Array.isArray(holesOf(draft))).toBe(true)

@@ -25,7 +25,9 @@ test('each template is right, and goes into every face and back', () => {
 test('the templates read as people would say them', () => {
   expect(templates.map((template) => writeSentence(template.rule(english), roleLexicon(template, english), english))).toEqual([
     'The lamp shines at 60 % while somebody is near the motion sensor and the light at the light sensor is below 10 lx; otherwise it rests; if unsure, it rests.',
-    'The pump runs while (the average over the last 10 min of the power of the solar panel has risen above 400 W and not yet fallen below 250 W) and the level of the tank is below 95 %; otherwise it stops; if unsure, it stops; each time for at least 5 min.',
+    'The pump runs while (the average over the last 10 min of the power of the solar panel has risen above 400 W and not yet ' +
+      'fallen below 250 W) and the level of the tank is below 95 %; otherwise it stops; if unsure, it stops; each time for at ' +
+      'least 5 min.',
     'The box says “The tank is nearly empty.” while the level of the tank has fallen below 15 % and not yet risen above 25 %; otherwise it rests; if unsure, it says “Nobody knows how full the tank is: look at its sensor.”'
   ])
 })
