@@ -44,7 +44,10 @@ Clauses <: Face {
   Measure = Average | Used | Rate | RefReading
   kind (@kind) = nothing
   ${refs.join('\n  ')}
-  ${blanks.split(' ').map((name) => `${name} = nothing`).join('\n  ')}
+  ${blanks
+    .split(' ')
+    .map((name) => `${name} = nothing`)
+    .join('\n  ')}
 }`
 
 let made: Grammar | undefined

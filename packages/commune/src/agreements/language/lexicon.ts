@@ -103,7 +103,12 @@ export type Fits = (point: LexiconPoint) => boolean
 /**
  * All points that a reference may mean: one if it is right. `fits` decides only among several, from the most to the least fitting.
  */
-export const resolve = (lexicon: Lexicon, use: PointUse, reference: Reference, ...fits: readonly Fits[]): readonly LexiconPoint[] => {
+export const resolve = (
+  lexicon: Lexicon,
+  use: PointUse,
+  reference: Reference,
+  ...fits: readonly Fits[]
+): readonly LexiconPoint[] => {
   const { point, tag } = reference
   let found = lexicon.named(use, reference.thing)
   if (point !== undefined && 'about' in point) {
@@ -145,7 +150,12 @@ export const fold = (name: string): string => name.normalize('NFC').toLowerCase(
 const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu
 
 const cleanName = (name: string): string =>
-  name.replace(unseen, ' ').trim().slice(0, lexiconLimits.nameCharsMax).replace(/[\ud800-\udbff]$/u, '').trim()
+  name
+    .replace(unseen, ' ')
+    .trim()
+    .slice(0, lexiconLimits.nameCharsMax)
+    .replace(/[\ud800-\udbff]$/u, '')
+    .trim()
 
 const thingOf = (point: LexiconPoint): string => point.thing
 const nameOf = (point: LexiconPoint): string => point.name

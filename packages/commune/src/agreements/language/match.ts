@@ -121,7 +121,8 @@ function unitsIn(text: string, units: readonly string[]): readonly string[] {
   let behind = false
   for (let at = 0; at < text.length; at++) {
     const isDigit = text.charAt(at) >= '0' && text.charAt(at) <= '9'
-    if (behind && !isDigit && text.charAt(at).trim() !== '') for (const unit of units) if (text.startsWith(unit, at)) found.add(unit)
+    if (behind && !isDigit && text.charAt(at).trim() !== '')
+      for (const unit of units) if (text.startsWith(unit, at)) found.add(unit)
     behind = isDigit || (behind && text.charAt(at).trim() === '')
   }
   return [...found].toSorted(longestFirst)
@@ -131,7 +132,10 @@ function unitsIn(text: string, units: readonly string[]): readonly string[] {
 const namesMax = 300
 
 function namesIn(text: string, names: readonly string[]): readonly string[] {
-  return names.filter((name) => text.includes(name.toLowerCase())).toSorted(longestFirst).slice(0, namesMax)
+  return names
+    .filter((name) => text.includes(name.toLowerCase()))
+    .toSorted(longestFirst)
+    .slice(0, namesMax)
 }
 
 /** The place where a bracket opens deeper than any rule may nest; undefined when none does. Quotes are passed over. */

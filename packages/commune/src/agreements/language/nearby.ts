@@ -16,7 +16,10 @@ export const nearby = (typed: string, names: readonly string[], most: number): r
 
 /** A name is also near when one of its words is, or begins so: “lights” is near “yard light”. */
 const awayFrom = (said: string, name: string): number =>
-  Math.min(steps(said, name), ...name.split(' ').map((word) => (word.length > 3 ? steps(said, word) + 0.5 : Number.POSITIVE_INFINITY)))
+  Math.min(
+    steps(said, name),
+    ...name.split(' ').map((word) => (word.length > 3 ? steps(said, word) + 0.5 : Number.POSITIVE_INFINITY))
+  )
 
 /** Letters put in, left out, exchanged, or swapped with the one beside (optimal string alignment). */
 const steps = (a: string, b: string): number => {

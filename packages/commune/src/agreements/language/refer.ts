@@ -19,7 +19,14 @@ export const goneName = (id: string, quotes: readonly [string, string]): Named =
  * How a point is called. What it is about goes before its own name, and neither is said where the thing alone is enough; numbers are
  * always called by what they are. With `isQuoted` all names are put in quotes, letter by letter.
  */
-export const refer = (lexicon: Lexicon, use: PointUse, point: LexiconPoint, language: Caller, isQuoted: boolean, ...fits: Fits[]): Called => {
+export const refer = (
+  lexicon: Lexicon,
+  use: PointUse,
+  point: LexiconPoint,
+  language: Caller,
+  isQuoted: boolean,
+  ...fits: Fits[]
+): Called => {
   const noun = use === 'reading' ? language.nouns[point.about ?? ''] : undefined
   const text = (name: string): string => (isQuoted ? quote(name, language.quotes) : name)
   const thing: Reference = { thing: point.thing }
@@ -31,9 +38,13 @@ export const refer = (lexicon: Lexicon, use: PointUse, point: LexiconPoint, lang
   const short = isNumber ? [byNoun, own, byName] : [thing, byNoun, byName]
   for (const reference of [...short, { ...(isNumber ? byName : thing), tag: '' }, { ...byName, tag: '' }]) {
     if (reference === undefined) continue
-    const whole = reference.tag === undefined ? reference : { ...reference, tag: tagFor(point, resolve(lexicon, use, { ...reference, tag: '' })) }
+    const whole =
+      reference.tag === undefined
+        ? reference
+        : { ...reference, tag: tagFor(point, resolve(lexicon, use, { ...reference, tag: '' })) }
     const found = resolve(lexicon, use, whole, ...fits)
-    if (found.length === 1 && found[0] === point) return called(whole, reference === byNoun ? noun : undefined, text, isQuoted, language)
+    if (found.length === 1 && found[0] === point)
+      return called(whole, reference === byNoun ? noun : undefined, text, isQuoted, language)
   }
   return called({ ...byName, tag: point.id.replace(/^\?/, '') }, undefined, text, isQuoted, language)
 }
@@ -42,6 +53,15 @@ export const refer = (lexicon: Lexicon, use: PointUse, point: LexiconPoint, lang
 export const aboutsOf = (language: Caller, noun: string): readonly string[] => {
   const small = noun.toLowerCase()
   return Object.keys(language.nouns).filter((about) => language.nouns[about]?.nouns.some((one) => one.toLowerCase() === small))
+}
+
+/** Of what is expected, the words that only stand before a name: names are told with them, so they need not be told alone. */
+export const bareLeads = (language: Language, expected: readonly string[]): readonly string[] => {
+  if (!expected.some((one) => one === '@act' || one === '@reading' || one === '@pulse')) return []
+  const times = [language.lately, language.latelyNever, language.forBreak, language.forCount, language.near]
+    .flat()
+    .map((form) => form.split(' ')[0])
+  return language.leads.split(' ').filter((lead) => expected.includes('@act') || !times.includes(lead))
 }
 
 /** The name of a point with that of its thing, in any language. */
@@ -62,9 +82,15 @@ function called(
     ...(own !== undefined && { point: own }),
     ...(tag !== undefined && { tag: `#${/^[\p{L}\p{N}_-]+$/u.test(tag) ? tag : quote(tag, language.quotes)}` })
   }
-  const features = own === undefined ? featuresOf(thing, isQuoted, language) : 'nouns' in own ? own : featuresOf(point && 'named' in point ? point.named : '', isQuoted, language)
+  const features =
+    own === undefined
+      ? featuresOf(thing, isQuoted, language)
+      : 'nouns' in own
+        ? own
+        : featuresOf(point && 'named' in point ? point.named : '', isQuoted, language)
   return { named, features }
 }
 
 /** A quoted name is the title of one thing. */
-const featuresOf = (name: string, isQuoted: boolean, language: Caller): Features => (isQuoted ? { plural: false } : language.features(name))
+const featuresOf = (name: string, isQuoted: boolean, language: Caller): Features =>
+  isQuoted ? { plural: false } : language.features(name)

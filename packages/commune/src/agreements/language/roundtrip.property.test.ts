@@ -7,7 +7,13 @@ import { anyRule } from './testing/arbitrary.ts'
 import { readText, writeText } from './text.ts'
 
 test('a rule goes to JSON and back and is the same', () => {
-  fc.assert(fc.property(anyRule, ({ rule }) => void expect(decodeRule(JSON.parse(JSON.stringify(rule)))).toEqual({ ok: true, value: rule })), { numRuns: 300 })
+  fc.assert(
+    fc.property(
+      anyRule,
+      ({ rule }) => void expect(decodeRule(JSON.parse(JSON.stringify(rule)))).toEqual({ ok: true, value: rule })
+    ),
+    { numRuns: 300 }
+  )
 })
 
 test('a rule goes to text and back and is the same, whatever things are called', () => {

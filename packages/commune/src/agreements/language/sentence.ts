@@ -9,7 +9,7 @@ import type { Lexicon } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
 import { unitsWritten } from './numbers.ts'
 import { readNodes, type Vocabulary } from './read.ts'
-import { aboutsOf, sayPoint } from './refer.ts'
+import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { Speaker, truthFits } from './say.ts'
 import { sameRule } from './same.ts'
 import { explain, faultBefore } from './explain.ts'
@@ -32,7 +32,9 @@ export const readSentence = (text: string, lexicon: Lexicon, language: Language)
   const before = faultBefore(text)
   if (before) return no([before])
   const match = matchFace(faceOf(language), text, lexicon)
-  return match.ok ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language)) : no([explain(text, match.stop, lexicon, vocabularyOf(lexicon, language))])
+  return match.ok
+    ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language))
+    : no([explain(text, match.stop, lexicon, vocabularyOf(lexicon, language))])
 }
 
 /** Writes a rule as a sentence, such that reading it gives the same rule. */
@@ -52,9 +54,9 @@ export const writeCondition = (condition: Condition, lexicon: Lexicon, language:
 
 export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary => ({
   ...language,
+  leadsIn: (expected) => bareLeads(language, expected),
   aboutsOf: (noun) => aboutsOf(language, noun),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
   nameOf: (point) => sayPoint(lexicon, point, language)
 })
-

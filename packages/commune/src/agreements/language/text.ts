@@ -25,10 +25,14 @@ const caller: Caller = {
   quotes: ['"', '"'],
   nouns: {},
   features: () => ({ plural: false }),
-  called: ({ thing, point, tag }) => thing + (tag === undefined ? '' : tag) + (point === undefined || 'nouns' in point ? '' : `.${point.text}`)
+  called: ({ thing, point, tag }) =>
+    thing + (tag === undefined ? '' : tag) + (point === undefined || 'nouns' in point ? '' : `.${point.text}`)
 }
 
-const words = 'while otherwise unsure least rest stay press yes no on off not and or near sun up down dark held within since rises falls above below average rate gaps count'
+const words = [
+  'while otherwise unsure least rest stay press yes no on off not and or near sun up down dark held',
+  'within since rises falls above below average rate gaps count'
+].join(' ')
 
 const refs = (['Act', 'Reading', 'Pulse'] as const).flatMap((name) => {
   const use = name.toLowerCase()
@@ -109,17 +113,26 @@ Text <: Face {
   TruthNo = No
   Simple_words = RefReading Not? "=" Words
   ${refs.join('\n  ')}
-  ${words.split(' ').map((word) => `${word} (${word}) = caseInsensitive<"${word}"> ~tail`).join('\n  ')}
+  ${words
+    .split(' ')
+    .map((word) => `${word} (${word}) = caseInsensitive<"${word}"> ~tail`)
+    .join('\n  ')}
 }`
 
-export const textFace: FaceGrammar = { key: 'text', units: unitsWritten(textNumerals), make: (): Grammar => grammar(source, { Face: faceGrammar() } as never) }
+export const textFace: FaceGrammar = {
+  key: 'text',
+  units: unitsWritten(textNumerals),
+  make: (): Grammar => grammar(source, { Face: faceGrammar() } as never)
+}
 
 /** Reads the text face, as `readSentence` reads a language. */
 export const readText = (text: string, lexicon: Lexicon): Result<Rule, readonly Fault[]> => {
   const before = faultBefore(text)
   if (before) return no([before])
   const match = matchFace(textFace, text, lexicon)
-  return match.ok ? readNodes(text, match.node, lexicon, textVocabulary(lexicon)) : no([explain(text, match.stop, lexicon, textVocabulary(lexicon))])
+  return match.ok
+    ? readNodes(text, match.node, lexicon, textVocabulary(lexicon))
+    : no([explain(text, match.stop, lexicon, textVocabulary(lexicon))])
 }
 
 /** Writes a rule as text, such that reading it gives the same rule. */
@@ -132,6 +145,7 @@ export const writeText = (rule: Rule, lexicon: Lexicon): string => {
 
 export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   ...textNumerals,
+  leadsIn: () => [],
   aboutsOf: () => [],
   truthFits: () => true,
   thingName: ({ thing }) => thing,
@@ -200,6 +214,9 @@ class TextWriter {
 
   #point(use: PointUse, id: string): string {
     const point = this.#lexicon.find(use, id)
-    return caller.called(point ? refer(this.#lexicon, use, point, caller, this.#isQuoted).named : goneName(id, textNumerals.quotes), 'plain')
+    return caller.called(
+      point ? refer(this.#lexicon, use, point, caller, this.#isQuoted).named : goneName(id, textNumerals.quotes),
+      'plain'
+    )
   }
 }
