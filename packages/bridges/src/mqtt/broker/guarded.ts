@@ -137,8 +137,12 @@ export class GuardedBroker extends Aedes {
   /** A device that does not read what it asked for is passed by: the next message may be the one it can use. */
   #passesBy(client: Client, packet: AedesPublishPacket): boolean {
     const line = client.conn as Line
+    const bytes = packet.topic.length + packet.payload.length
     // What was retained is given no faster than it is read.
-    if (packet.retain || line.unread <= this.#parts.limits.unreadBytesMax) return false
+    if (packet.retain || line.unread + bytes <= this.#parts.limits.unreadBytesMax) {
+      line.expect(bytes)
+      return false
+    }
     const guest = this.#parts.guests.of(line)
     this.#parts.refusals.note('unread', { who: guest?.credential, address: line.address })
     return true

@@ -57,6 +57,7 @@ export class Line extends Duplex {
   /** Bytes of the packet still to come: handed on, or passed over. */
   #left = 0
   #over: Over | undefined
+  #coming = 0
   #tokens: number
   #tokensMs: number
   #rest: Buffer | undefined
@@ -85,7 +86,13 @@ export class Line extends Duplex {
 
   /** Bytes that were written and that the other side has not taken in yet. */
   get unread(): number {
-    return this.writableLength + this.#socket.writableLength
+    return this.writableLength + this.#coming
+  }
+
+  /** Says that so many bytes will be written before the next turn of the event loop: aedes writes a message a little later. */
+  expect(bytes: number): void {
+    if (this.#coming === 0) setImmediate(() => (this.#coming = 0))
+    this.#coming += bytes
   }
 
   /** Counts something that costs more than its bytes. */

@@ -34,6 +34,8 @@ export interface ClientOptions {
 
 const connectMs = 10_000
 const keepaliveS = 30
+/** How long closing waits for a broker that does not answer. */
+const lingerMs = 1_000
 const pauseMinMs = 500
 const pauseMaxMs = 30_000
 /** What may wait to be sent, and how many messages at QoS 1 may be unanswered. Beyond: `busy`. */
@@ -261,7 +263,10 @@ function subscribeTo(client: MqttClient, filters: readonly string[], version: 4 
 
 /** Says goodbye, and does not wait long for an answer. */
 function leave(client: MqttClient, clock: Clock, done: () => void): void {
-  const force = clock.after(1_000, () => client.end(true, {}, done))
+  const force = clock.after(lingerMs, () => {
+    socketOf(client).destroy()
+    done()
+  })
   client.on('error', ignore)
   client.end(!client.connected, {}, () => {
     force()
