@@ -1,5 +1,6 @@
 import { connectAsync } from 'mqtt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeCertificate } from '../testing/certificate.ts'
 import { until } from '../testing/contract.ts'
 import { type OpenBroker, openBroker } from '../testing/open.ts'
 import { connectPacket, type Login, type Raw, rawClient, rawGuest } from '../testing/raw.ts'
@@ -252,4 +253,27 @@ test('a port that is taken is said, not thrown', async () => {
   const { boxClock, quietLog } = await import('../testing/ports.ts')
   const started = await startBroker({ clock: boxClock, log: quietLog, book: open.book, port: open.broker.port, host: '127.0.0.1' })
   expect(started).toMatchObject({ ok: false, error: { type: 'in-use' } })
+})
+
+test('over TLS a device comes as it does without, and whoever never agrees on a key makes way', async () => {
+  await open.broker.close()
+  const { key, cert } = makeCertificate()
+  open = await openBroker({ tls: { key, cert }, limits: { waitingMax: 2 } })
+  const url = `mqtts://localhost:${open.broker.port}`
+  const silent = await Promise.all(Array.from({ length: 3 }, () => rawClient(open.broker.port)))
+  guests.push(...silent)
+  await silent[0]?.closed
+  const { username, password } = open.admit('lamp', { says: ['lamp'] })
+  const device = await connectAsync(url, { ca: cert, username, password, reconnectPeriod: 0 })
+  await device.publishAsync('lamp/state', 'on', { qos: 1 })
+  expect(open.heard.map(({ text }) => text)).toEqual(['on'])
+  await device.endAsync(true)
+})
+
+test('a device that reads gets all that is said to it at once, up to a mebibyte', async () => {
+  const guest = await comes(open.admit('gateway', { hears: ['house'] }))
+  await subscribe(guest, 'house/#')
+  for (let n = 0; n < 100; n++) open.broker.mqtt.publish(`house/${n}`, new Uint8Array(10_000))
+  await until(() => guest.packets.filter(({ cmd }) => cmd === 'publish').length === 100)
+  expect(open.broker.refusals()).toEqual([])
 })

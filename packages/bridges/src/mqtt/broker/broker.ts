@@ -89,7 +89,9 @@ class RunningBroker implements Broker {
     const { clock, log, book } = options
     this.#options = options
     this.#limits = { ...brokerLimits, ...options.limits }
-    this.#refusals = new Refusals(clock, (refusal) => options.onRefusal?.(refusal))
+    const told = new Handlers<Refusal>(log, 'mqtt refusal handler')
+    if (options.onRefusal !== undefined) told.add(options.onRefusal)
+    this.#refusals = new Refusals(clock, (refusal) => told.tell(refusal))
     const reserved = prefixesOf(options.reserved ?? ['homeassistant/status'])
     const shared = prefixesOf(book.shared)
     this.#guests = new Guests(book, this.#limits, this.#refusals, (topic) => reserved.holds(topic))
@@ -104,7 +106,7 @@ class RunningBroker implements Broker {
     })
     this.mqtt = new InProcess(this.#guarded, clock, log)
     const arrive = (socket: Socket): void => this.#arrive(socket)
-    this.#server = options.tls === undefined ? createPlain({ noDelay: true }, arrive) : createTls({ ...options.tls, noDelay: true }, arrive)
+    this.#server = options.tls === undefined ? createPlain({ noDelay: true }, arrive) : this.#encrypted(options.tls, arrive)
     this.#watch()
   }
 
@@ -174,6 +176,23 @@ class RunningBroker implements Broker {
     await new Promise<void>((resolve) => this.#guarded.close(() => resolve()))
     for (const line of this.#guests.lines()) line.destroy()
     await stopped
+  }
+
+  /** Whoever does not finish to agree on a key waits at the door like others, and makes way for those who come later. */
+  #encrypted(tls: NonNullable<BrokerOptions['tls']>, arrive: (socket: Socket) => void): Server {
+    const { waitingMax, waitingMs } = this.#limits
+    const server = createTls({ ...tls, noDelay: true, handshakeTimeout: waitingMs }, arrive)
+    const beginning = new Set<Socket>()
+    server.on('connection', (socket) => {
+      beginning.add(socket)
+      socket.once('close', () => beginning.delete(socket))
+      const [oldest] = beginning
+      if (beginning.size > waitingMax) oldest?.destroy()
+    })
+    server.on('secureConnection', (secured) => {
+      for (const socket of beginning) if (socket.remotePort === secured.remotePort && socket.remoteAddress === secured.remoteAddress) beginning.delete(socket)
+    })
+    return server
   }
 
   #arrive(socket: Socket): void {

@@ -134,7 +134,7 @@ export class CredentialBook {
   }
 
   #idFor(name: string): string {
-    const plain = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/gu, '-').replace(/^-+|-+$/gu, '').slice(0, 24).replace(/-+$/u, '')
+    const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/gu, '-').replace(/^-+|-+$/gu, '').slice(0, 24).replace(/-+$/u, '')
     return `${plain === '' ? 'device' : plain}-${letters(this.#random.bytes(4))}`
   }
 }

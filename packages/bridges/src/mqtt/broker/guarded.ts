@@ -35,6 +35,7 @@ type Done = (error?: Error) => void
 
 export class GuardedBroker extends Aedes {
   readonly #parts: GuardedParts
+  #unread: { unread: number } | undefined
   readonly retained: RetainedMessages
 
   constructor(parts: GuardedParts) {
@@ -138,14 +139,27 @@ export class GuardedBroker extends Aedes {
   #passesBy(client: Client, packet: AedesPublishPacket): boolean {
     const line = client.conn as Line
     const bytes = packet.topic.length + packet.payload.length
+    const { guests, limits, refusals } = this.#parts
+    const turn = this.#turn()
+    const isBehind = line.unread > limits.unreadBytesMax || line.coming + bytes > limits.atOnceBytesMax
+    const isTooMuch = turn.unread + bytes > limits.unreadAllBytesMax && line.unread + line.coming > limits.unreadFewBytes
     // What was retained is given no faster than it is read.
-    if (packet.retain || line.unread + bytes <= this.#parts.limits.unreadBytesMax) {
+    if (packet.retain || !(isBehind || isTooMuch)) {
       line.expect(bytes)
+      turn.unread += bytes
       return false
     }
-    const guest = this.#parts.guests.of(line)
-    this.#parts.refusals.note('unread', { who: guest?.credential, address: line.address })
+    refusals.note('unread', { who: guests.of(line)?.credential, address: line.address })
     return true
+  }
+
+  /** What all have not read, counted once in a turn of the event loop and added to in it. */
+  #turn(): { unread: number } {
+    if (this.#unread === undefined) {
+      this.#unread = { unread: this.#parts.guests.lines().reduce((sum, line) => sum + line.unread, 0) }
+      setImmediate(() => (this.#unread = undefined))
+    }
+    return this.#unread
   }
 
   /** Where several may announce themselves, nobody speaks where another has left something. */
