@@ -16,7 +16,7 @@ function product(depth: number): string[][] {
 }
 const under = (one: string): string[] => topics.filter((topic) => matches([...levelsOf(one), '#'], levelsOf(topic)))
 
-test('a filter is never granted more than was granted, and what lies under a prefix is', () => {
+test('[B3] a filter is never granted more than was granted, and what lies under a prefix is', () => {
   fc.assert(
     fc.property(fc.array(prefix, { maxLength: 3 }), filter, (hears, asked) => {
       const granted = new Set(hears.flatMap(under))

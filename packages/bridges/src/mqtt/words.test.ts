@@ -10,7 +10,7 @@ const kinds: Readonly<Record<RefusalKind, true>> = {
   version: true, broken: true
 }
 
-test('every refusal is a sentence, with all that is known of it and with nothing', () => {
+test('[B16] every refusal is a sentence, with all that is known of it and with nothing', () => {
   for (const kind of Object.keys(kinds) as RefusalKind[]) {
     const known = { kind, who: 'lamp-1', address: '10.0.0.7', what: 'house/x', count: 1, firstMs: 0, lastMs: 0 }
     const full = english.say(refusalWords(known, () => 'The lamp'))
@@ -26,7 +26,7 @@ test('faults of a port and of a grant are sentences', () => {
   for (const fault of faults) expect(english.say(credentialFaultWords(fault, () => 'The lamp'))).toMatch(/^[^{}]*\.$/u)
 })
 
-test('refusals are counted for ever, listed in bounded memory, and their text is shown as text', () => {
+test('[B16] refusals are counted for ever, listed in bounded memory, and their text is shown as text', () => {
   const fresh: string[] = []
   const refusals = new Refusals(boxClock, ({ what }) => fresh.push(what ?? ''))
   for (let n = 0; n < 1_000; n++) refusals.note('publish', { who: 'x', what: `t/${n}` })

@@ -17,7 +17,7 @@ const admit = (name: string, grant: Partial<Grant> = {}) => {
   return admitted.value
 }
 
-test('a secret is long, fits into small devices, opens only its own credential, and is kept nowhere', () => {
+test('[B1] a secret is long, fits into small devices, opens only its own credential, and is kept nowhere', () => {
   book = fresh()
   const [one, two] = [admit('Lamp in the hall'), admit('Lamp in the hall')]
   expect(one.credential.id).toMatch(/^lamp-in-the-hall-[0-9a-hjkmnp-tv-z]{4}$/u)
@@ -65,7 +65,7 @@ test('a grant is made of beginnings of topics, not of everything, and of few', (
   expect(book.admit('x', nothing)).toEqual({ ok: false, error: { type: 'full', max: credentialsMax } })
 })
 
-test('several may announce themselves at one place and listen to one another, and speak nowhere else together', () => {
+test('[B4] several may announce themselves at one place and listen to one another, and speak nowhere else together', () => {
   book = fresh()
   admit('zigbee', { says: ['zigbee2mqtt', 'homeassistant'], hears: ['zigbee2mqtt'] })
   admit('tasmota', { says: ['tele/plug', 'homeassistant/+/plug'], asked: ['cmnd/plug'], hears: ['zigbee2mqtt/remote', 'homeassistant'] })
@@ -74,6 +74,6 @@ test('several may announce themselves at one place and listen to one another, an
   expect(taken('tele/other')).toMatchObject({ ok: true })
 })
 
-test('what a device announces may name topics where it alone speaks or is asked, not those that are shared', () => {
+test('[B5] what a device announces may name topics where it alone speaks or is asked, not those that are shared', () => {
   expect(ownPrefixes({ says: ['zigbee2mqtt', 'homeassistant', 'homeassistant/+/x', '+/y'], hears: ['house'], asked: ['cmnd/x'] }, ['homeassistant'])).toEqual(['zigbee2mqtt', 'cmnd/x'])
 })

@@ -52,7 +52,7 @@ function* announcements(count: number): Generator<Buffer> {
   for (let n = 0; n < count; n++) yield publish(`homeassistant/sensor/${n}/config`, `{"name":"${n}","stat_t":"one/${n}"}`, true)
 }
 
-test('100,000 announcements that are to be kept: as many are as one may leave, all memory stays bounded, and it is named', async () => {
+test('[B13, B15, B16] 100,000 announcements that are to be kept: as many are as one may leave, all memory stays bounded, and it is named', async () => {
   const guest = await comes()
   // More than it may say at once: the rest is read as slowly as is allowed, so the flood is cut off after a while.
   const flood = write(guest, announcements(100_000)).catch(() => {})
@@ -69,7 +69,7 @@ test('100,000 announcements that are to be kept: as many are as one may leave, a
   while ((await state()).heard <= now.heard) now = { ...now }
 })
 
-test('messages of 10 MB are passed over, acknowledged and named, and the device goes on', async () => {
+test('[B12] messages of 10 MB are passed over, acknowledged and named, and the device goes on', async () => {
   const guest = await comes()
   await write(guest, [publish('one/photo', Buffer.alloc(4 * mib), true), publish('one/film', Buffer.alloc(10 * mib), true, 1)])
   expect((await guest.next('puback')).messageId).toBe(1)
@@ -81,7 +81,7 @@ test('messages of 10 MB are passed over, acknowledged and named, and the device 
   expect(guest.socket.destroyed).toBe(false)
 })
 
-test('a device that does not read what it asked for is passed by, and holds nobody up', async () => {
+test('[B14] a device that does not read what it asked for is passed by, and holds nobody up', async () => {
   const lazy = await comes()
   lazy.send({ cmd: 'subscribe', messageId: 2, subscriptions: [{ topic: 'one/#', qos: 0 }] })
   await lazy.next('suback')
@@ -97,7 +97,7 @@ test('a device that does not read what it asked for is passed by, and holds nobo
   await other.next('puback')
 })
 
-test('a flood of subscriptions and of what they find is bounded', async () => {
+test('[B15] a flood of subscriptions and of what they find is bounded', async () => {
   const guest = await comes()
   await write(guest, Array.from({ length: 500 }, (_, n) => publish(`one/${n}`, 'x'.repeat(100), true)))
   guest.socket.pause()
@@ -113,7 +113,7 @@ test('a flood of subscriptions and of what they find is bounded', async () => {
   await flood
 })
 
-test('connections that say nothing, half of something, or too much before they are let in are bounded', async () => {
+test('[B12, B15] connections that say nothing, half of something, or too much before they are let in are bounded', async () => {
   const raws: Raw[] = []
   for (let n = 0; n < 300; n++) {
     const raw = await rawClient(port)

@@ -75,7 +75,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 const publish = (bytes: number, qos: 0 | 1 | 2, messageId: number): Buffer =>
   generate({ cmd: 'publish', topic: `t/${messageId}`, payload: Buffer.alloc(bytes, 1), qos, messageId, retain: false, dup: false })
 
-test('however the network cuts it, a line hands on the packets that are allowed and nothing of those that are not', async () => {
+test('[B12] however the network cuts it, a line hands on the packets that are allowed and nothing of those that are not', async () => {
   const packet = fc.oneof(
     fc.record({ bytes: fc.integer({ min: 0, max: 300 }), qos: fc.constantFrom(0 as const, 1 as const, 2 as const) }).map(({ bytes, qos }) => ({ publish: bytes, qos })),
     fc.constant('ping' as const)
@@ -106,7 +106,7 @@ test('however the network cuts it, a line hands on the packets that are allowed 
   )
 })
 
-test('any bytes at all end the line or are handed on; nothing throws, and no more is held than came', async () => {
+test('[B12] any bytes at all end the line or are handed on; nothing throws, and no more is held than came', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.uint8Array({ minLength: 1, maxLength: 80 }), { maxLength: 10 }), fc.boolean(), async (chunks, polite) => {
       const { socket, line, told, read } = lineOf({ packetBytesMax: 100, controlBytesMax: 60 })
@@ -125,7 +125,7 @@ test('any bytes at all end the line or are handed on; nothing throws, and no mor
   )
 })
 
-test('whoever sends quicker than it may is read more slowly, in order, with nothing lost', async () => {
+test('[B13] whoever sends quicker than it may is read more slowly, in order, with nothing lost', async () => {
   let nowMs = 0
   const due: { atMs: number; run: () => void }[] = []
   const clock = {

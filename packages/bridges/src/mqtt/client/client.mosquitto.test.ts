@@ -39,7 +39,7 @@ async function mosquittoWith(lines?: MosquittoOptions['lines']): Promise<Mosquit
 
 const why = (status: MqttStatus | undefined): string | undefined => (status?.is === 'away' ? status.why.key : status?.is)
 
-test('when the broker goes, that is said and nothing is queued; when it is back, what was subscribed to is heard again', async () => {
+test('[B17, B18] when the broker goes, that is said and nothing is queued; when it is back, what was subscribed to is heard again', async () => {
   const mosquitto = await mosquittoWith()
   const { mqtt, statuses, heard } = open(`mqtt://127.0.0.1:${mosquitto.port}`)
   expect(mqtt.bypassable).toBe(true)
@@ -95,7 +95,7 @@ test('TLS holds with the certificate of who signed it, by the name in it, and no
   await until(() => why(plain.mqtt.status()) === 'mqtt.away.gone')
 })
 
-test('a message that is too large is held back by the broker, and the rest goes on', async () => {
+test('[B19] a message that is too large is held back by the broker, and the rest goes on', async () => {
   const mosquitto = await mosquittoWith()
   const { mqtt, heard } = open(`mqtt://127.0.0.1:${mosquitto.port}`)
   await until(() => mqtt.status().is === 'here')
@@ -109,7 +109,7 @@ test('a message that is too large is held back by the broker, and the rest goes 
   expect(mqtt.status().is).toBe('here')
 })
 
-test('a broker that speaks MQTT 3.1.1 only is spoken to in it: what it refuses is told; a message that is too large ends the connection, and is said', async () => {
+test('[B19] a broker that speaks MQTT 3.1.1 only is spoken to in it: what it refuses is told; a message that is too large ends the connection, and is said', async () => {
   const aedes = await Aedes.createBroker({ authorizeSubscribe: (_client, asked, done) => done(null, asked.topic.startsWith('secret') ? null : asked) })
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
@@ -138,7 +138,7 @@ test('a broker that speaks MQTT 3.1.1 only is spoken to in it: what it refuses i
   expect(heard).toEqual(['old', 'again'])
 })
 
-test('what cannot be sent is refused, not gathered', async () => {
+test('[B18] what cannot be sent is refused, not gathered', async () => {
   const sockets: Socket[] = []
   const server = createServer((socket) => {
     sockets.push(socket)
