@@ -96,9 +96,10 @@ async function settled(holds: () => boolean): Promise<void> {
 }
 
 async function come(login: Login, name: string): Promise<void> {
-  const house: House = { sensor: await open(login, `${name}-sensor`, () => {}), say: (n) => house.sensor.write(reading(n)), answered: () => {} }
-  const topic = sensorTopic(name)
-  const reading = (n: number): Buffer => generate({ cmd: 'publish', topic, payload: `{"illuminance":${n % 9},"n":${n}}`, qos: 0, retain: false, dup: false })
+  const sensor = await open(login, `${name}-sensor`, () => {})
+  const message = { cmd: 'publish', topic: sensorTopic(name), qos: 0, retain: false, dup: false } as const
+  const say = (n: number): void => void sensor.write(generate({ ...message, payload: `{"illuminance":${n % 9},"n":${n}}` }))
+  const house: House = { sensor, say, answered: () => {} }
   let subscribed = (): void => {}
   const lamp = await open(login, `${name}-lamp`, (packet) => {
     if (packet.cmd === 'suback') subscribed()

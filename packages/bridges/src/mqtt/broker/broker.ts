@@ -11,7 +11,15 @@ import { createServer as createTls, type SecureContextOptions } from 'node:tls'
 import { type Clock, type Log, no, ok, type Result } from '@commune/protocol'
 import type { Client, PublishPacket } from 'aedes'
 import { Handlers } from '../handlers.ts'
-import { type Mqtt, mqttLimits, type MqttMessage, type MqttStatus, type PublishFault, type PublishOptions, type SubscribeFault } from '../port.ts'
+import {
+  type Mqtt,
+  mqttLimits,
+  type MqttMessage,
+  type MqttStatus,
+  type PublishFault,
+  type PublishOptions,
+  type SubscribeFault
+} from '../port.ts'
 import { isTopic, PrefixSet } from '../topics.ts'
 import type { Credential, CredentialBook, CredentialFault, NewCredential } from './credentials.ts'
 import type { Grant } from './grants.ts'
@@ -190,13 +198,18 @@ class RunningBroker implements Broker {
       if (beginning.size > waitingMax) oldest?.destroy()
     })
     server.on('secureConnection', (secured) => {
-      for (const socket of beginning) if (socket.remotePort === secured.remotePort && socket.remoteAddress === secured.remoteAddress) beginning.delete(socket)
+      for (const socket of beginning) {
+        if (socket.remotePort === secured.remotePort && socket.remoteAddress === secured.remoteAddress) beginning.delete(socket)
+      }
     })
     return server
   }
 
   #arrive(socket: Socket): void {
-    const about = (line: Line): { who: string | undefined; address: string } => ({ who: this.#guests.of(line)?.credential, address: line.address })
+    const about = (from: Line): { who: string | undefined; address: string } => ({
+      who: this.#guests.of(from)?.credential,
+      address: from.address
+    })
     socket.setKeepAlive(true, 60_000)
     const line = new Line(socket, this.#options.clock, this.#limits, {
       tooLarge: (topic) => this.#refusals.note('too-large', { ...about(line), what: topic }),
@@ -266,7 +279,8 @@ class InProcess implements Mqtt {
   publish(topic: string, payload: Uint8Array | string, { qos = 0, retain = false }: PublishOptions = {}): Result<undefined, PublishFault> {
     if (this.#status.is === 'closed') return no('closed')
     if (!isTopic(topic)) return no('topic')
-    const bytes = typeof payload === 'string' ? Buffer.from(payload) : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+    const isText = typeof payload === 'string'
+    const bytes = isText ? Buffer.from(payload) : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
     if (bytes.length > mqttLimits.payloadBytesMax) return no('too-large')
     this.#guarded.say(topic, bytes, qos, retain)
     return ok(undefined)

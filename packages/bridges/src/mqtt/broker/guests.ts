@@ -74,9 +74,9 @@ export class Guests {
     this.#waiting.add(line)
     line.once('close', () => this.#leave(line))
     const neighbours = [...this.#waiting].filter(({ address }) => address === line.address)
-    const crowded = neighbours.length > this.#limits.waitingPerAddressMax ? neighbours : this.#waiting.size > this.#limits.waitingMax ? this.#waiting : []
-    const [oldest] = crowded
-    if (oldest === undefined) return
+    const isCrowded = neighbours.length > this.#limits.waitingPerAddressMax
+    const [oldest] = isCrowded ? neighbours : this.#waiting
+    if (oldest === undefined || (!isCrowded && this.#waiting.size <= this.#limits.waitingMax)) return
     this.#refusals.note('waiting', { address: oldest.address })
     oldest.destroy()
   }
@@ -111,7 +111,8 @@ export class Guests {
     const isFull = this.#inside.size >= this.#limits.connectionsMax || own.length >= this.#limits.connectionsPerCredentialMax
     if (isFull && !isAnew) return refuse('connections-full', 3)
     const will = this.#wills.get(line)
-    if (will !== undefined && (!isTopic(will) || this.#reserved(will) || !maySay(rights, levelsOf(will)))) return refuse('will', 5, will)
+    const mayLeave = will === undefined || (isTopic(will) && !this.#reserved(will) && maySay(rights, levelsOf(will)))
+    if (!mayLeave) return refuse('will', 5, will)
     if (line.destroyed) return { why: 'gone', code: 3 }
     this.#waiting.delete(line)
     const guest = { credential: username, clientId, address: line.address, rights, said: new Map() }
