@@ -1,6 +1,6 @@
 import { connectAsync } from 'mqtt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { makeCertificate } from '../testing/certificate.ts'
+import { localhostCertificate, localhostKey } from '../testing/certificate.ts'
 import { until } from '../testing/contract.ts'
 import { type OpenBroker, openBroker } from '../testing/open.ts'
 import { connectPacket, type Login, type Raw, rawClient, rawGuest } from '../testing/raw.ts'
@@ -257,14 +257,13 @@ test('a port that is taken is said, not thrown', async () => {
 
 test('over TLS a device comes as it does without, and whoever never agrees on a key makes way', async () => {
   await open.broker.close()
-  const { key, cert } = makeCertificate()
-  open = await openBroker({ tls: { key, cert }, limits: { waitingMax: 2 } })
+  open = await openBroker({ tls: { key: localhostKey, cert: localhostCertificate }, limits: { waitingMax: 2 } })
   const url = `mqtts://localhost:${open.broker.port}`
   const silent = await Promise.all(Array.from({ length: 3 }, () => rawClient(open.broker.port)))
   guests.push(...silent)
   await silent[0]?.closed
   const { username, password } = open.admit('lamp', { says: ['lamp'] })
-  const device = await connectAsync(url, { ca: cert, username, password, reconnectPeriod: 0 })
+  const device = await connectAsync(url, { ca: localhostCertificate, username, password, reconnectPeriod: 0 })
   await device.publishAsync('lamp/state', 'on', { qos: 1 })
   expect(open.heard.map(({ text }) => text)).toEqual(['on'])
   await device.endAsync(true)

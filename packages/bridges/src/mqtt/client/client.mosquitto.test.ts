@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { pbkdf2Sync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { Aedes } from 'aedes'
 import { connectAsync } from 'mqtt'
 import { afterEach, expect, test } from 'vitest'
 import type { Mqtt, MqttStatus } from '../port.ts'
-import { makeCertificate } from '../testing/certificate.ts'
+import { localhostCertificate, localhostKey } from '../testing/certificate.ts'
 import { until } from '../testing/contract.ts'
 import { freePort, type MosquittoOptions, startMosquitto, type Mosquitto } from '../testing/mosquitto.ts'
 import { boxClock, quietLog } from '../testing/ports.ts'
@@ -64,8 +64,10 @@ test('[B17, B18] when the broker goes, that is said and nothing is queued; when 
 test('a broker that does not let us in is told apart from one that is not there, and let us in once the password is right', async () => {
   const mosquitto = await mosquittoWith((folder) => {
     const file = join(folder, 'passwords')
-    writeFileSync(file, 'commune:right\n')
-    execFileSync('mosquitto_passwd', ['-U', file])
+    // The form in which mosquitto 2 keeps a password: PBKDF2 with SHA-512, rounds, salt, hash.
+    const [rounds, salt] = [101, Buffer.from('a salt of it')]
+    const lock = pbkdf2Sync('right', salt, rounds, 64, 'sha512').toString('base64')
+    writeFileSync(file, `commune:$7$${rounds}$${salt.toString('base64')}$${lock}\n`)
     return ['allow_anonymous false', `password_file ${file}`]
   })
   const wrong = open(`mqtt://commune:wrong@127.0.0.1:${mosquitto.port}`)
@@ -78,18 +80,17 @@ test('a broker that does not let us in is told apart from one that is not there,
 })
 
 test('TLS holds with the certificate of who signed it, by the name in it, and not without', async () => {
-  const { key, cert } = makeCertificate()
   const mosquitto = await mosquittoWith((folder) => {
     const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-    writeFileSync(keyFile, key)
-    writeFileSync(certFile, cert)
+    writeFileSync(keyFile, localhostKey)
+    writeFileSync(certFile, localhostCertificate)
     return ['allow_anonymous true', `certfile ${certFile}`, `keyfile ${keyFile}`]
   })
   const unknown = open(`mqtts://localhost:${mosquitto.port}`)
   await until(() => why(unknown.mqtt.status()) === 'mqtt.away.certificate')
-  const otherName = open(`mqtts://127.0.0.1:${mosquitto.port}`, { ca: cert })
+  const otherName = open(`mqtts://127.0.0.1:${mosquitto.port}`, { ca: localhostCertificate })
   await until(() => why(otherName.mqtt.status()) === 'mqtt.away.certificate')
-  const known = open(`mqtts://localhost:${mosquitto.port}`, { ca: cert })
+  const known = open(`mqtts://localhost:${mosquitto.port}`, { ca: localhostCertificate })
   await until(() => known.mqtt.status().is === 'here')
   const plain = open(`mqtt://127.0.0.1:${mosquitto.port}`)
   await until(() => why(plain.mqtt.status()) === 'mqtt.away.gone')
