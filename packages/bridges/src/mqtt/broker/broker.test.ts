@@ -294,3 +294,32 @@ test('[B11] what was asked of a device while it was away does not reach it later
   open.broker.mqtt.publish('cmnd/power', 'now', { qos: 1 })
   expect(String((await raw.next('publish')).payload)).toBe('now')
 })
+
+test('[B11] messages reach a device in the order in which they were said, whatever their quality, and at most at the one it asked for', async () => {
+  const [lamp, remote] = [await comes(open.admit('lamp', { hears: ['house'] })), await comes(open.admit('remote', { says: ['house'] }))]
+  lamp.send({ cmd: 'subscribe', messageId: 9, subscriptions: [{ topic: 'house/+/set', qos: 1 }] })
+  await lamp.next('suback')
+  open.broker.mqtt.publish('house/lamp/set', '0', { qos: 1 })
+  open.broker.mqtt.publish('house/lamp/set', '1')
+  open.broker.mqtt.publish('house/lamp/set', '2', { qos: 1, retain: true })
+  open.broker.mqtt.publish('house/lamp/set', '3')
+  await until(() => lamp.packets.filter(({ cmd }) => cmd === 'publish').length === 4)
+  say(remote, 'house/lamp/set', '4', { qos: 2, messageId: 1 })
+  await remote.next('pubrec')
+  for (const [index, qos] of ([1, 0, 1, 0, 1] as const).entries()) {
+    expect(await lamp.next('publish')).toMatchObject({ payload: Buffer.from(String(index)), qos, retain: false })
+  }
+})
+
+test('a credential is present from its first connection until its last is gone', async () => {
+  const told: (readonly [string, boolean])[] = []
+  open.broker.onPresence(({ credential, isHere }) => told.push([credential, isHere]))
+  const lamp = open.admit('lamp', { says: ['lamp'] })
+  const [one, two] = [await comes({ ...lamp, clientId: 'one' }), await comes({ ...lamp, clientId: 'two' })]
+  one.end()
+  await until(() => open.broker.load().connections === 1)
+  expect(told).toEqual([[lamp.username, true]])
+  two.end()
+  await until(() => told.length === 2)
+  expect(told[1]).toEqual([lamp.username, false])
+})

@@ -8,7 +8,7 @@
  */
 import { createServer as createPlain, type Server, type Socket } from 'node:net'
 import { createServer as createTls, type SecureContextOptions } from 'node:tls'
-import { type Clock, type Log, no, ok, type Result } from '@commune/protocol'
+import { type Cancel, type Clock, type Log, no, ok, type Result } from '@commune/protocol'
 import type { Client, PublishPacket } from 'aedes'
 import { Handlers } from '../handlers.ts'
 import {
@@ -45,6 +45,11 @@ export interface BrokerOptions {
   readonly onRefusal?: (refusal: Refusal) => void
 }
 
+export interface Presence {
+  readonly credential: string
+  readonly isHere: boolean
+}
+
 /** What the broker holds now. */
 export interface BrokerLoad {
   readonly connections: number
@@ -66,6 +71,8 @@ export interface Broker {
   withdraw(id: string): boolean
   /** Ids of credentials that are connected now. */
   present(): ReadonlySet<string>
+  /** A credential has its first connection, or has lost its last: then what it senses is not known any more. */
+  onPresence(handler: (presence: Presence) => void): Cancel
   refusals(): readonly Refusal[]
   refusalCounts(): ReadonlyMap<RefusalKind, number>
   load(): BrokerLoad
@@ -90,6 +97,7 @@ class RunningBroker implements Broker {
   readonly #limits: BrokerLimits
   readonly #refusals: Refusals
   readonly #guests: Guests
+  readonly #presences: Handlers<Presence>
   readonly #guarded: GuardedBroker
   readonly #server: Server
 
@@ -102,7 +110,10 @@ class RunningBroker implements Broker {
     this.#refusals = new Refusals(clock, (refusal) => told.tell(refusal))
     const reserved = prefixesOf(options.reserved ?? ['homeassistant/status'])
     const shared = prefixesOf(book.shared)
-    this.#guests = new Guests(book, this.#limits, this.#refusals, (topic) => reserved.holds(topic))
+    this.#presences = new Handlers(log, 'mqtt presence handler')
+    this.#guests = new Guests(book, this.#limits, this.#refusals, (topic) => reserved.holds(topic), (credential, isHere) =>
+      this.#presences.tell({ credential, isHere })
+    )
     this.#guarded = new GuardedBroker({
       clock,
       limits: this.#limits,
@@ -158,6 +169,10 @@ class RunningBroker implements Broker {
 
   present(): ReadonlySet<string> {
     return this.#guests.present()
+  }
+
+  onPresence(handler: (presence: Presence) => void): Cancel {
+    return this.#presences.add(handler)
   }
 
   refusals(): readonly Refusal[] {
@@ -286,11 +301,11 @@ class InProcess implements Mqtt {
     return ok(undefined)
   }
 
-  onMessage(handler: (message: MqttMessage) => void): () => void {
+  onMessage(handler: (message: MqttMessage) => void): Cancel {
     return this.#messages.add(handler)
   }
 
-  onStatus(handler: (status: MqttStatus) => void): () => void {
+  onStatus(handler: (status: MqttStatus) => void): Cancel {
     return this.#statuses.add(handler)
   }
 

@@ -41,11 +41,21 @@ export class Guests {
   readonly #wills = new WeakMap<Line, string>()
   readonly #byClientId = new Map<string, Line>()
 
-  constructor(book: CredentialBook, limits: BrokerLimits, refusals: Refusals, reserved: (topic: string) => boolean) {
+  readonly #onPresence: (credential: string, isHere: boolean) => void
+
+  /** `onPresence`: a credential has its first connection, or has lost its last. */
+  constructor(
+    book: CredentialBook,
+    limits: BrokerLimits,
+    refusals: Refusals,
+    reserved: (topic: string) => boolean,
+    onPresence: (credential: string, isHere: boolean) => void
+  ) {
     this.#book = book
     this.#limits = limits
     this.#refusals = refusals
     this.#reserved = reserved
+    this.#onPresence = onPresence
   }
 
   get count(): number {
@@ -119,6 +129,7 @@ export class Guests {
     this.#inside.set(line, guest)
     this.#whose.set(line, guest)
     this.#byClientId.set(clientId, line)
+    if (own.length === 0) this.#onPresence(username, true)
     return 'in'
   }
 
@@ -137,5 +148,6 @@ export class Guests {
     if (guest === undefined) return
     if (this.#byClientId.get(guest.clientId) === line) this.#byClientId.delete(guest.clientId)
     this.#inside.delete(line)
+    if (![...this.#inside.values()].some(({ credential }) => credential === guest.credential)) this.#onPresence(guest.credential, false)
   }
 }
