@@ -18,8 +18,8 @@ import { type Answering, startProcess } from './sync/talk.ts'
 export const about = 'From a sensor over an agreement to an actuator over MQTT: messages a second, and how long one takes.'
 export const peers: Readonly<Record<string, string>> = nodeRedVersions
 export const options: Readonly<Record<string, string>> = {
-  rounds: 'turns that each of the four has (5)',
-  seconds: 'length of a turn at saturation, and of one at the fixed rate (2)',
+  rounds: 'turns that each of the four has (8)',
+  seconds: 'length of a turn at saturation, and of one at the fixed rate (1.2)',
   rate: 'messages a second at the fixed rate (5,000)',
   window: 'messages under way at saturation (1,000)'
 }
@@ -40,7 +40,7 @@ interface Turn {
 }
 
 export async function run({ number, note }: BenchOptions): Promise<Figures> {
-  const [rounds, seconds, rate, window] = [number('rounds', 5), number('seconds', 2), number('rate', 5_000), number('window', 1_000)]
+  const [rounds, seconds, rate, window] = [number('rounds', 8), number('seconds', 1.2), number('rate', 5_000), number('window', 1_000)]
   const mosquitto = await startMosquitto()
   const load = await startProcess<LoadAsk>('../mqtt/load.ts', [])
   const contestants = new Map<Name, Contestant>()
@@ -51,7 +51,7 @@ export async function run({ number, note }: BenchOptions): Promise<Figures> {
       await load.ask({ ask: 'come', login: contestant.login, house: name })
     }
     // Until the code that is used much is compiled, a turn says little.
-    for (const house of names) await load.ask({ ask: 'saturate', house, window, seconds: Math.min(2, seconds) })
+    for (const house of names) await load.ask({ ask: 'saturate', house, window, seconds: 2 })
     const turns = new Map<Name, Turn[]>(names.map((name) => [name, []]))
     for (let round = 0; round < rounds; round++) {
       // Nobody always comes first.
