@@ -7,7 +7,13 @@
 export type Channels = readonly number[]
 
 export const hexOf = (channels: Channels): string =>
-  `#${channels.map((n) => Math.min(255, Math.max(0, Math.round(n))).toString(16).padStart(2, '0')).join('')}`
+  `#${channels
+    .map((n) =>
+      Math.min(255, Math.max(0, Math.round(n)))
+        .toString(16)
+        .padStart(2, '0')
+    )
+    .join('')}`
 
 /** Three, four or five channels; undefined when it is no colour. */
 export function channelsOf(hex: unknown): Channels | undefined {
@@ -46,7 +52,11 @@ const curved = (n: number): number => (n <= 0.0031308 ? 12.92 * n : 1.055 * n **
 
 export function xyOf(channels: Channels): readonly [x: number, y: number] {
   const [r = 0, g = 0, b = 0] = channels.map((n) => linear(n / 255))
-  const [x, y, z] = [r * 0.664511 + g * 0.154324 + b * 0.162028, r * 0.283881 + g * 0.668433 + b * 0.047685, r * 0.000088 + g * 0.07231 + b * 0.986039]
+  const [x, y, z] = [
+    r * 0.664511 + g * 0.154324 + b * 0.162028,
+    r * 0.283881 + g * 0.668433 + b * 0.047685,
+    r * 0.000088 + g * 0.07231 + b * 0.986039
+  ]
   const sum = x + y + z
   return sum === 0 ? [0, 0] : [rounded(x / sum), rounded(y / sum)]
 }

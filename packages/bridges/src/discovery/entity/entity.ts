@@ -2,8 +2,7 @@
  * An entity, ready to be used: which points it has, what each message on its topics means, and which messages each act becomes. It
  * holds nothing itself; what it was told last lies in the `Voice` it is given.
  */
-import type { Message } from '@commune/commune'
-import type { ActPoint, PulsePoint, ReadingPoint, Value } from '@commune/commune'
+import type { ActPoint, Message, PulsePoint, ReadingPoint, Value } from '@commune/commune'
 import type { Result } from '@commune/protocol'
 
 /** A message to publish. */

@@ -9,7 +9,7 @@
  */
 import { discoveryMessage, english, type Message, type Thing, type Value } from '@commune/commune'
 import { no, ok, type Result } from '@commune/protocol'
-import { addressOf, type Announced, type Announcement, readAnnouncement, topicsIn } from '../announcement/announcement.ts'
+import { addressOf, type Announcement, readAnnouncement, topicsOf } from '../announcement/announcement.ts'
 import type { DeviceFacts } from '../announcement/device.ts'
 import { readJson } from '../announcement/config.ts'
 import { entityKey, makeEntity, type Made } from '../components/make.ts'
@@ -172,7 +172,13 @@ export class Discovery {
     for (const [live, values] of byLive) {
       const { together } = live.entity
       const acts: readonly ((voice: Voice) => ReturnType<ActOf> | undefined)[] =
-        together === undefined ? [...values].map(([point, value]) => (voice: Voice) => live.entity.act.get(point)?.(value, voice)) : [(voice) => together(values, voice)]
+        together === undefined
+          ? [...values].map(
+              ([point, value]) =>
+                (voice: Voice) =>
+                  live.entity.act.get(point)?.(value, voice)
+            )
+          : [(voice) => together(values, voice)]
       for (const act of acts) {
         const asked = this.#ask(live, atMs, act)
         if (!asked.ok) return asked
@@ -212,13 +218,24 @@ export class Discovery {
     const read = readAnnouncement(address, text)
     if (!read.ok) return this.#name(source.key, topic, read.error, told)
     this.#refusals.forget(source.key, topic)
+    const outside = outsideOf(topicsOf(read.value), source.prefixes)
+    if (outside !== undefined)
+      return this.#name(source.key, topic, discoveryMessage('discovery.outside', { topic: outside, source: source.key }), told)
     if (read.value.is === 'moving') return this.#move(source, topic, claim, atMs, told)
     for (const why of read.value.refused) this.#name(source.key, topic, why, told)
     this.#replace(source, topic, text, claim, read.value, atMs, told)
   }
 
   /** Everything that one announcement says takes the place of what it said before. */
-  #replace(source: Source, topic: string, text: string, claim: Claim | undefined, said: Announcement & { is: 'entities' }, atMs: number, told: Told[]): void {
+  #replace(
+    source: Source,
+    topic: string,
+    text: string,
+    claim: Claim | undefined,
+    said: Announcement & { is: 'entities' },
+    atMs: number,
+    told: Told[]
+  ): void {
     const before = new Map([...(claim?.entities ?? [])].map((key) => [key, this.#lives.get(key)] as const))
     const kept = new Set<string>()
     for (const announced of said.entities) {
@@ -232,34 +249,37 @@ export class Discovery {
       if (!made.ok) {
         this.#name(source.key, topic, made.error, told)
         // What was right before goes on when what follows is wrong, as long as it is the only one.
-        if (!announced.bundled) for (const key of before.keys()) kept.add(key)
+        if (!announced.bundled) for (const earlier of before.keys()) kept.add(earlier)
         continue
       }
       for (const left of made.value.leftOut) this.#name(source.key, topic, left, told)
-      const refused = this.#refused(source, topic, announced, said.device, made.value)
+      const refused = this.#refused(source, topic, said.device, made.value)
       if (refused !== undefined) this.#name(source.key, topic, refused, told)
       else if (made.value.isHeldBack !== true) {
         this.#enter(source, topic, made.value, said.device, Math.ceil(text.length / said.entities.length), told)
         kept.add(made.value.entity.key)
       }
     }
-    for (const [key, live] of before) if (live !== undefined && !kept.has(key)) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)
+    for (const [key, live] of before)
+      if (live !== undefined && !kept.has(key)) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)
     if (kept.size > 0) this.#claims.set(topic, { source: source.key, text, entities: kept })
     else this.#claims.delete(topic)
   }
 
   /** Why this entity is not taken from this source. */
-  #refused(source: Source, topic: string, announced: Announced, device: DeviceFacts | undefined, made: Made): Message | undefined {
-    const outside = outsideOf(topicsIn(announced.config), source.prefixes)
-    if (outside !== undefined) return discoveryMessage('discovery.outside', { topic: outside, source: source.key })
+  #refused(source: Source, topic: string, device: DeviceFacts | undefined, made: Made): Message | undefined {
     const { key } = made.entity
     const known = this.#lives.get(key)
-    if (known !== undefined && known.source !== source.key) return discoveryMessage('discovery.claimed', { source: source.key, other: known.source })
+    if (known !== undefined && known.source !== source.key)
+      return discoveryMessage('discovery.claimed', { source: source.key, other: known.source })
     if (known !== undefined && known.topic !== topic && !known.isMoving) return discoveryMessage('discovery.twice')
     const bytes = made.bytes - (known?.bytes ?? 0)
-    if (this.#bytes + bytes > discoveryLimits.keptBytesMax) return discoveryMessage('discovery.too-much', { most: discoveryLimits.keptBytesMax })
-    if (known === undefined && this.#lives.size >= discoveryLimits.entitiesMax) return discoveryMessage('discovery.too-many', { most: discoveryLimits.thingsMax })
-    if (!this.#listeners.hasRoom(made.topics)) return discoveryMessage('discovery.too-many-topics', { most: discoveryLimits.topicsMax })
+    if (this.#bytes + bytes > discoveryLimits.keptBytesMax)
+      return discoveryMessage('discovery.too-much', { most: discoveryLimits.keptBytesMax })
+    if (known === undefined && this.#lives.size >= discoveryLimits.entitiesMax)
+      return discoveryMessage('discovery.too-many', { most: discoveryLimits.thingsMax })
+    if (!this.#listeners.hasRoom(made.topics))
+      return discoveryMessage('discovery.too-many-topics', { most: discoveryLimits.topicsMax })
     return this.#things.tooManyPoints(made.entity, device)
   }
 
@@ -267,7 +287,15 @@ export class Discovery {
     const { key } = made.entity
     const known = this.#lives.get(key)
     const thing = this.#things.keyFor(made.entity, device)
-    const live = new Live({ source: source.key, thing, topic, entity: made.entity, availability: made.availability, hasDevice: device !== undefined, bytes: made.bytes + textBytes })
+    const live = new Live({
+      source: source.key,
+      thing,
+      topic,
+      entity: made.entity,
+      availability: made.availability,
+      hasDevice: device !== undefined,
+      bytes: made.bytes + textBytes
+    })
     if (known !== undefined) {
       live.follow(known)
       this.#leave(known, live.topics, told)
@@ -316,7 +344,8 @@ export class Discovery {
 
   #move(source: Source, topic: string, claim: Claim | undefined, atMs: number, told: Told[]): void {
     const lives = [...(claim?.entities ?? [])].map((key) => this.#lives.get(key)).filter((live) => live !== undefined)
-    if (claim === undefined || lives.some(({ hasDevice }) => !hasDevice)) return this.#name(source.key, topic, discoveryMessage('discovery.cannot-move'), told)
+    if (claim === undefined || lives.some(({ hasDevice }) => !hasDevice))
+      return this.#name(source.key, topic, discoveryMessage('discovery.cannot-move'), told)
     claim.text = ''
     for (const live of lives) {
       live.isMoving = true

@@ -28,7 +28,10 @@ export class Refusals {
       const rest = this.#all.get(reason) ?? this.#all.get('')
       if (rest !== undefined) return this.#again(rest)
       const isFull = this.#all.size >= discoveryLimits.refusalsMax
-      return this.#keep(isFull ? '' : reason, isFull ? { source: '', what: discoveryMessage('discovery.more-refusals'), times: 1 } : { source, what, times: 1 })
+      return this.#keep(
+        isFull ? '' : reason,
+        isFull ? { source: '', what: discoveryMessage('discovery.more-refusals'), times: 1 } : { source, what, times: 1 }
+      )
     }
     this.#places.set(reason, places + 1)
     return this.#keep(place, { source, topic, what, times: 1 })

@@ -73,7 +73,8 @@ export function parseTemplate(source: string, names: ReadonlySet<string>): Resul
     return no({ type: 'too-large' })
   }
   // The reader would take this tag of another program out without a word.
-  if (/\{%-?\s*(?:end)?generation\b/.test(source)) return no({ type: 'outside', word: 'generation', at: source.indexOf('generation') })
+  if (/\{%-?\s*(?:end)?generation\b/.test(source))
+    return no({ type: 'outside', word: 'generation', at: source.indexOf('generation') })
   let nodes: readonly Node[]
   let tokens: ReturnType<typeof tokenize>
   try {
@@ -84,7 +85,9 @@ export function parseTemplate(source: string, names: ReadonlySet<string>): Resul
     return no(unreadable(source))
   }
   const word = outsideOf(nodes, new Set(names))
-  return word === undefined ? ok({ nodes, tokens: tokens.length }) : no({ type: 'outside', word, at: Math.max(0, source.indexOf(word)) })
+  return word === undefined
+    ? ok({ nodes, tokens: tokens.length })
+    : no({ type: 'outside', word, at: Math.max(0, source.indexOf(word)) })
 }
 
 /** A statement that the reader does not know is named; anything else is a slip of whoever wrote it. */
@@ -123,7 +126,10 @@ function outsideOf(nodes: readonly Node[], names: Set<string>): string | undefin
 
 function outsideIn(node: Node, names: Set<string>): string | undefined {
   const all = (...parts: readonly (Node | undefined | null)[]): string | undefined =>
-    outsideOf(parts.filter((part) => part != null), names)
+    outsideOf(
+      parts.filter((part) => part != null),
+      names
+    )
   switch (node.type) {
     case 'StringLiteral':
     case 'Comment':
@@ -140,7 +146,8 @@ function outsideIn(node: Node, names: Set<string>): string | undefined {
     case 'ObjectLiteral':
       return all(...[...node.value].flat())
     case 'MemberExpression':
-      if (!node.computed && node.property.type === 'Identifier' && node.property.value.startsWith('__')) return node.property.value
+      if (!node.computed && node.property.type === 'Identifier' && node.property.value.startsWith('__'))
+        return node.property.value
       return all(node.object, node.computed ? node.property : undefined)
     case 'CallExpression':
       return outsideCallee(node.callee, names) ?? all(...node.args)
@@ -170,7 +177,12 @@ function outsideIn(node: Node, names: Set<string>): string | undefined {
       return word ?? named(node.assignee, names)
     }
     case 'For':
-      return all(node.iterable) ?? named(node.loopvar, names.add('loop')) ?? outsideOf(node.body, names) ?? outsideOf(node.defaultBlock, names)
+      return (
+        all(node.iterable) ??
+        named(node.loopvar, names.add('loop')) ??
+        outsideOf(node.body, names) ??
+        outsideOf(node.defaultBlock, names)
+      )
     default:
       return (node as { readonly type: string }).type
   }
@@ -189,7 +201,8 @@ function named(node: Node, names: Set<string>): string | undefined {
 function outsideCallee(callee: Node, names: Set<string>): string | undefined {
   if (callee.type === 'Identifier') return functions.has(callee.value) ? undefined : callee.value
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return '('
-  if (callee.object.type === 'Identifier' && callee.object.value === 'dict' && callee.property.value === 'from_keys') return undefined
+  if (callee.object.type === 'Identifier' && callee.object.value === 'dict' && callee.property.value === 'from_keys')
+    return undefined
   return methods.has(callee.property.value) ? outsideIn(callee.object, names) : callee.property.value
 }
 

@@ -46,11 +46,12 @@ function waysOf(source: string): number {
   const open: Group[] = [{ branching: false }]
   let last: Group | undefined
   let ways = source.startsWith('^') ? 1 : subject
-  for (let i = 0; i < source.length; ) {
+  for (let i = 0; i < source.length;) {
     const here = source[i] as string
     const repeat = /^(?:[*+?]|\{\d*(?:,\d*)?\})\??/.exec(source.slice(i, i + 16))?.[0]
     if (repeat !== undefined) {
-      if (last?.branching === true && !repeat.startsWith('?')) fail(`the pattern ${source} repeats what repeats: that may never end`)
+      if (last?.branching === true && !repeat.startsWith('?'))
+        fail(`the pattern ${source} repeats what repeats: that may never end`)
       ways *= Math.min(timesOf(repeat) ?? subject, subject)
       for (const group of open) group.branching = true
       last = undefined

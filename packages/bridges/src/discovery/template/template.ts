@@ -11,9 +11,7 @@ import { fromJson, type Py, TemplateTrouble, textOf } from './values.ts'
 
 /** `nothing`: the message has not what the template reads, so it says nothing about this. `fault`: it cannot be worked out. */
 export type Outcome =
-  | { readonly is: 'text'; readonly text: string }
-  | { readonly is: 'nothing' }
-  | { readonly is: 'fault'; readonly why: string }
+  { readonly is: 'text'; readonly text: string } | { readonly is: 'nothing' } | { readonly is: 'fault'; readonly why: string }
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -38,7 +36,15 @@ export function compileTemplate(source: string, names: readonly string[]): Resul
   return ok({
     source,
     tokens,
-    read: (text, json, given) => runOf(nodes, new Map<string, Py>([...namesOf(given ?? {}), ['value', text], ...(json === undefined ? [] : [['value_json', fromJson(json)] as const])])),
+    read: (text, json, given) =>
+      runOf(
+        nodes,
+        new Map<string, Py>([
+          ...namesOf(given ?? {}),
+          ['value', text],
+          ...(json === undefined ? [] : [['value_json', fromJson(json)] as const])
+        ])
+      ),
     write: (given) => runOf(nodes, namesOf(given))
   })
 }
@@ -58,7 +64,8 @@ const picking = (source: string, path: readonly (string | number)[]): Template =
 const namesOf = (given: Given): Map<string, Py> => new Map(Object.entries(given).map(([name, value]) => [name, pyOf(value)]))
 
 /** Numbers with a point are handed in as they are; whole ones stay whole. */
-const pyOf = (value: unknown): Py => (value === undefined || value instanceof Map ? (value as Py) : isPy(value) ? value : fromJson(value))
+const pyOf = (value: unknown): Py =>
+  value === undefined || value instanceof Map ? (value as Py) : isPy(value) ? value : fromJson(value)
 const isPy = (value: unknown): value is Py => typeof value === 'object' && value !== null && 'n' in value
 
 function runOf(nodes: readonly Node[], names: ReadonlyMap<string, Py>): Outcome {
@@ -93,7 +100,11 @@ function follow(json: unknown, path: readonly (string | number)[]): Outcome {
     if (at === undefined || at === null) return { is: 'nothing' }
     if (typeof at !== 'object' && typeof at !== 'string') at = undefined
     else if (typeof key === 'number') at = Array.isArray(at) || typeof at === 'string' ? at.at(key) : undefined
-    else at = typeof at === 'object' && !Array.isArray(at) && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined
+    else
+      at =
+        typeof at === 'object' && !Array.isArray(at) && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined
   }
-  return typeof at === 'string' ? { is: 'text', text: at.trim() } : { is: 'text', text: at === undefined ? '' : textOf(fromJson(at)) }
+  return typeof at === 'string'
+    ? { is: 'text', text: at.trim() }
+    : { is: 'text', text: at === undefined ? '' : textOf(fromJson(at)) }
 }

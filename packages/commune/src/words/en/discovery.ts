@@ -13,6 +13,7 @@ export const discoveryWords = {
   'discovery.together': '“{key}” means something only together with “{other}”, which is missing.',
   'discovery.apart': '“{key}” cannot stand together with “{other}”.',
   'discovery.bad-value': '“{key}” cannot be “{said}”.',
+  'discovery.bad-words': '“{key}” has words that are empty or too long; they are left out.',
   'discovery.bad-topic': '“{said}” under “{key}” is no topic.',
   'discovery.bad-encoding': 'Messages in the encoding “{said}” cannot be read.',
   'discovery.bad-origin': '“origin” has to be a table with a name: which program announces this.',
@@ -55,6 +56,7 @@ export const discoveryWords = {
   'discovery.shows-white': 'The light shows white now.',
   'discovery.template-failed': 'The template “{key}” could not be worked out: {why}.',
   'discovery.odd': 'The device said “{said}”, which cannot be meant here.',
+  'discovery.odd-pulse': 'The device said something that cannot be meant here. What it was is not kept.',
   // What is asked of it
   'discovery.act-unknown': 'There is nothing like this to ask of it.',
   'discovery.act-yes-no': 'It can be set to yes or no alone.',
