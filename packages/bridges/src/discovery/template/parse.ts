@@ -78,7 +78,7 @@ export function parseTemplate(source: string, names: ReadonlySet<string>): Resul
   let nodes: readonly Node[]
   let tokens: ReturnType<typeof tokenize>
   try {
-    tokens = tokenize(source)
+    tokens = tokenize(keepEscapes(source))
     if (tokens.length > templateLimits.tokensMax || depthOf(tokens) > templateLimits.depthMax) return no({ type: 'too-large' })
     nodes = parse(tokens).body as unknown as readonly Node[]
   } catch {
@@ -97,6 +97,29 @@ function unreadable(source: string): TemplateFault {
     if (!statements.has(word)) return { type: 'outside', word, at: found.index + found[0].length - word.length }
   }
   return { type: 'unreadable' }
+}
+
+/** Python keeps a backslash that stands for nothing (`\\d` in a pattern); the reader would refuse it. */
+function keepEscapes(source: string): string {
+  let kept = ''
+  let quote = ''
+  let isCode = false
+  for (let i = 0; i < source.length; i++) {
+    const here = source.charAt(i)
+    const two = source.slice(i, i + 2)
+    if (!isCode) isCode = two === '{{' || two === '{%'
+    else if (quote === '') {
+      if (here === '"' || here === "'") quote = here
+      else if (two === '}}' || two === '%}') isCode = false
+    } else if (here === quote) quote = ''
+    else if (here === '\\') {
+      kept += /[ntrbfv'"\\xu]/.test(source.charAt(i + 1)) ? two : `\\${two}`
+      i++
+      continue
+    }
+    kept += here
+  }
+  return kept
 }
 
 const statements = new Set(['if', 'elif', 'else', 'endif', 'for', 'endfor', 'set', 'endset', 'break', 'continue'])
@@ -177,15 +200,16 @@ function outsideIn(node: Node, names: Set<string>): string | undefined {
       return word ?? named(node.assignee, names)
     }
     case 'For':
-      return (
-        all(node.iterable) ??
-        named(node.loopvar, names.add('loop')) ??
-        outsideOf(node.body, names) ??
-        outsideOf(node.defaultBlock, names)
-      )
+      return outsideLoop(node, names)
     default:
       return (node as { readonly type: string }).type
   }
+}
+
+/** A loop may sift what it goes over, and then knows its own names already. */
+function outsideLoop({ loopvar, iterable, body, defaultBlock }: ForNode, names: Set<string>): string | undefined {
+  const [of, sieve] = iterable.type === 'SelectExpression' ? [iterable.lhs, [iterable.test]] : [iterable, []]
+  return outsideIn(of, names) ?? named(loopvar, names.add('loop')) ?? outsideOf([...sieve, ...body, ...defaultBlock], names)
 }
 
 /** What a loop or a `set` gives a name to: a name, several, or a field of a namespace. */
