@@ -211,15 +211,16 @@ export class Light {
     else voice.odd(discoveryMessage('discovery.odd', { said: quotedOf(text) }))
   }
 
-  /** The light says which mode it is in. */
-  saysMode(voice: Voice, mode: string, modes: ReadonlySet<ColorMode>): void {
+  /** The light says which mode it is in. `alone`: nothing else is said with it, so what was said in this mode before counts again. */
+  saysMode(voice: Voice, mode: string, modes: ReadonlySet<ColorMode>, alone: boolean): void {
     if (!modes.has(mode as ColorMode)) return voice.odd(discoveryMessage('discovery.odd', { said: quotedOf(mode) }))
     this.#mode = mode as ColorMode
     const color = this.#colors.get(this.#mode)
-    if (color !== undefined) this.saysColor(voice, this.#mode, channelsOf(color) ?? [])
-    else if (this.#mode === 'color_temp' && this.#kelvinSaid !== undefined) this.saysKelvin(voice, this.#kelvinSaid)
-    else if (this.#mode !== 'color_temp' && voice.held(this.kelvin) !== undefined)
+    if (alone && color !== undefined) this.saysColor(voice, this.#mode, channelsOf(color) ?? [])
+    else if (alone && mode === 'color_temp' && this.#kelvinSaid !== undefined) this.saysKelvin(voice, this.#kelvinSaid)
+    if (mode !== 'color_temp' && voice.held(this.kelvin) !== undefined) {
       voice.unsure(this.kelvin, discoveryMessage('discovery.shows-color'))
+    }
     if (color === undefined && voice.held(this.color) !== undefined)
       voice.unsure(this.color, discoveryMessage('discovery.shows-white'))
   }

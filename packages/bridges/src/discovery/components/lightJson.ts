@@ -71,7 +71,7 @@ export function lightJson(maker: Maker): void {
     if (json['state'] !== undefined)
       maker.told(light.on, json['state'] === null ? 'unknown' : readYesNo('ON', 'OFF')(String(json['state'])), text, voice)
     const mode = typeof json['color_mode'] === 'string' ? json['color_mode'] : undefined
-    if (mode !== undefined && !plainModes.has(mode)) light.saysMode(voice, mode, modes)
+    if (mode !== undefined && !plainModes.has(mode)) light.saysMode(voice, mode, modes, false)
     const isTemperature = mode === undefined ? json['color'] === null || json['color'] === undefined : mode === 'color_temp'
     if (isTable(json['color']) && mode !== 'color_temp' && mode !== 'white')
       colorSaid(light, modes, mode, json['color'], !isScaled && !hasLevel, voice)

@@ -147,7 +147,7 @@ function listen(
     if (settings.has('effect_command_topic')) maker.told(light.effect, text === '' ? 'nothing' : effect(text), text, voice)
   })
   maker.hear('color_mode_state_topic', 'color_mode_value_template', [], (text, _, voice) => {
-    if (text !== '') light.saysMode(voice, text, modes)
+    if (text !== '') light.saysMode(voice, text, modes, true)
   })
 }
 

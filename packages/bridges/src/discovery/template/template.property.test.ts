@@ -3,10 +3,80 @@ import { expect, it } from 'vitest'
 import { compileTemplate, templateLimits } from './index.ts'
 
 const words = [
-  '{{', '}}', '{%', '%}', '{#', '#}', '(', ')', '[', ']', '{', '}', '|', '.', ',', ':', '+', '-', '*', '/', '//', '%', '**', '~', '==', '<', '=',
-  'if', 'else', 'elif', 'endif', 'for', 'in', 'endfor', 'set', 'endset', 'not', 'and', 'or', 'is', 'defined', 'none', 'break', 'continue',
-  'value', 'value_json', 'a', 'b', 'ns', 'namespace', 'range', 'zip', 'dict', 'from_keys', 'int', 'float', 'round', 'default', 'replace', 'join',
-  'map', 'select', 'regex_findall', 'to_json', 'from_json', 'split', 'items', '1', '2.5', '99999999', "'a'", '"(a+)+"', '""', ' '
+  '{{',
+  '}}',
+  '{%',
+  '%}',
+  '{#',
+  '#}',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  '|',
+  '.',
+  ',',
+  ':',
+  '+',
+  '-',
+  '*',
+  '/',
+  '//',
+  '%',
+  '**',
+  '~',
+  '==',
+  '<',
+  '=',
+  'if',
+  'else',
+  'elif',
+  'endif',
+  'for',
+  'in',
+  'endfor',
+  'set',
+  'endset',
+  'not',
+  'and',
+  'or',
+  'is',
+  'defined',
+  'none',
+  'break',
+  'continue',
+  'value',
+  'value_json',
+  'a',
+  'b',
+  'ns',
+  'namespace',
+  'range',
+  'zip',
+  'dict',
+  'from_keys',
+  'int',
+  'float',
+  'round',
+  'default',
+  'replace',
+  'join',
+  'map',
+  'select',
+  'regex_findall',
+  'to_json',
+  'from_json',
+  'split',
+  'items',
+  '1',
+  '2.5',
+  '99999999',
+  "'a'",
+  '"(a+)+"',
+  '""',
+  ' '
 ]
 
 const outcomeOf = (source: string, text: string, json: unknown): string => {
@@ -41,9 +111,28 @@ const expression: fc.Arbitrary<string> = fc.letrec<{ e: string }>((tie) => ({
   e: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     fc.constantFrom('value', 'value_json', 'value_json.a', '1', '2.5', '"x"', 'none', 'true', '[1, "a"]', '{"a": 1}', 'range(3)'),
-    fc.tuple(tie('e'), fc.constantFrom('+', '-', '*', '/', '//', '%', '~', '==', '<', 'in', 'and', 'or'), tie('e')).map(([a, o, b]) => `(${a} ${o} ${b})`),
     fc
-      .tuple(tie('e'), fc.constantFrom('int', 'float(0)', 'round(1)', 'default(1)', 'to_json', 'list', 'length', 'first', 'string', 'sort', 'unique', 'join("-")', 'bool(false)'))
+      .tuple(tie('e'), fc.constantFrom('+', '-', '*', '/', '//', '%', '~', '==', '<', 'in', 'and', 'or'), tie('e'))
+      .map(([a, o, b]) => `(${a} ${o} ${b})`),
+    fc
+      .tuple(
+        tie('e'),
+        fc.constantFrom(
+          'int',
+          'float(0)',
+          'round(1)',
+          'default(1)',
+          'to_json',
+          'list',
+          'length',
+          'first',
+          'string',
+          'sort',
+          'unique',
+          'join("-")',
+          'bool(false)'
+        )
+      )
       .map(([a, f]) => `(${a} | ${f})`),
     fc.tuple(tie('e'), tie('e')).map(([a, b]) => `(${a})[${b}]`),
     fc.tuple(tie('e'), tie('e'), tie('e')).map(([a, b, c]) => `(${a} if ${b} else ${c})`),
@@ -54,7 +143,9 @@ const expression: fc.Arbitrary<string> = fc.letrec<{ e: string }>((tie) => ({
 it('[E7] any expression gives a text, says nothing, or has a reason', () => {
   fc.assert(
     fc.property(expression, fc.jsonValue({ maxDepth: 3 }), (source, json) => {
-      expect(['text', 'nothing', 'fault', 'too-large', 'unreadable']).toContain(outcomeOf(`{{ ${source} }}`, JSON.stringify(json), json))
+      expect(['text', 'nothing', 'fault', 'too-large', 'unreadable']).toContain(
+        outcomeOf(`{{ ${source} }}`, JSON.stringify(json), json)
+      )
     }),
     { numRuns: 500 }
   )
@@ -62,7 +153,9 @@ it('[E7] any expression gives a text, says nothing, or has a reason', () => {
 
 it('a path is read alike whether it is followed or interpreted', () => {
   const path = fc.array(fc.constantFrom('a', 'b', '0'), { minLength: 1, maxLength: 3 })
-  const json = fc.jsonValue({ maxDepth: 3 }).chain((inner) => fc.constantFrom<unknown>(inner, { a: inner }, { a: { b: inner } }, { a: [inner, 1] }))
+  const json = fc
+    .jsonValue({ maxDepth: 3 })
+    .chain((inner) => fc.constantFrom<unknown>(inner, { a: inner }, { a: { b: inner } }, { a: [inner, 1] }))
   fc.assert(
     fc.property(path, json, (keys, given) => {
       const place = `value_json${keys.map((key) => (key === '0' ? '[0]' : `['${key}']`)).join('')}`

@@ -5,7 +5,8 @@ const names = ['value', 'value_json', 'entity_id']
 
 function read(source: string, text = ''): string {
   const compiled = compileTemplate(source, names)
-  if (!compiled.ok) return compiled.error.type === 'outside' ? `outside: ${compiled.error.word} at ${compiled.error.at}` : compiled.error.type
+  if (!compiled.ok)
+    return compiled.error.type === 'outside' ? `outside: ${compiled.error.word} at ${compiled.error.at}` : compiled.error.type
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -44,7 +45,11 @@ describe('templates read messages as Home Assistant does', () => {
     ['{% if value_json.a is defined %}yes{% else %}no{% endif %}', '{}', 'no'],
     ['{% set m = {"a": 1} %}{{ m[value] if value in m.keys() else 0 }}', 'a', '1'],
     ["{{ {0:'off', 1:'low'}[value | int] }}", '1', 'low'],
-    ['{% for x in value_json if x > 1 %}{{ loop.index }}{{ x }}{% if not loop.last %},{% endif %}{% endfor %}', '[1,2,3]', '12,23'],
+    [
+      '{% for x in value_json if x > 1 %}{{ loop.index }}{{ x }}{% if not loop.last %},{% endif %}{% endfor %}',
+      '[1,2,3]',
+      '12,23'
+    ],
     ['{% set ns = namespace(n=0) %}{% for x in range(5) %}{% set ns.n = ns.n + x %}{% endfor %}{{ ns.n }}', '', '10'],
     ['{{ value | regex_findall("^(\\w+)_(\\d)$") }}', 'ab_1', "[['ab', '1']]"],
     ['{{ value | regex_replace("\\d", "x") }} {{ value is string }}', 'a1', 'ax True'],
@@ -72,8 +77,16 @@ describe('templates read messages as Home Assistant does', () => {
   })
 
   it('commands are written from their names; a number with a point keeps it', () => {
-    const compiled = compileTemplate('{"t": {{ value }}, "r": "{{ "#%02x%02x" | format(red, green) }}{{ sat | d }}"}', ['value', 'red', 'green', 'sat'])
-    expect(compiled.ok && compiled.value.write({ value: new Float(21), red: 255, green: 3 })).toEqual({ is: 'text', text: '{"t": 21.0, "r": "#ff03"}' })
+    const compiled = compileTemplate('{"t": {{ value }}, "r": "{{ "#%02x%02x" | format(red, green) }}{{ sat | d }}"}', [
+      'value',
+      'red',
+      'green',
+      'sat'
+    ])
+    expect(compiled.ok && compiled.value.write({ value: new Float(21), red: 255, green: 3 })).toEqual({
+      is: 'text',
+      text: '{"t": 21.0, "r": "#ff03"}'
+    })
   })
 })
 
@@ -119,6 +132,8 @@ describe('[E7] no template works without end', () => {
 
   it('what nests by itself ends as well', () => {
     expect(read('{% set ns = namespace(a=1) %}{% set ns.a = [ns] %}{{ ns.a }}')).toBe('[<namespace>]')
-    expect(read('{% set ns = namespace(a=1) %}{% set ns.a = [ns] %}{{ ns.a | to_json }}')).toBe('fault: a namespace cannot be written as JSON')
+    expect(read('{% set ns = namespace(a=1) %}{% set ns.a = [ns] %}{{ ns.a | to_json }}')).toBe(
+      'fault: a namespace cannot be written as JSON'
+    )
   })
 })
