@@ -14,7 +14,7 @@ describe("Home Assistant's own cases", () => {
 
   for (const one of all) {
     const reason = differs.get(one.id)
-    it(reason === undefined ? `${one.id} holds` : `${one.id} differs: ${reason}`, () => {
+    it(`${one.id} ${reason === undefined ? 'holds' : `differs: ${reason}`}`, () => {
       const faults = new CaseRun(one.discoveryPrefix).run(one)
       if (reason === undefined) expect(faults).toEqual([])
       else expect(faults).not.toEqual([])

@@ -96,7 +96,7 @@ describe('a thing gathers the entities of one device', () => {
     const hub = new Hub()
     hub.announce('sensor', { state_topic: 'a' })
     hub.announce('sensor', { state_topic: 'a/#/b' })
-    expect(hub.named).toEqual(['“a/#/b” under “state_topic” is no topic.'])
+    expect(hub.named).toEqual(['“a/#/b” under “state_topic” is no topic. A topic is a few words with / between them.'])
     expect(brief(hub.say('a', 'x'))).toEqual(['sensor.one = x'])
     hub.announce('sensor', { state_topic: 'b' })
     expect([hub.named, hub.discovery.topics]).toEqual([[], ['b']])
@@ -157,7 +157,7 @@ describe('availability: out of reach is unknown, never no', () => {
     const hub = new Hub()
     const key = hub.announce('switch', { command_topic: 's/set', availability_topic: 'av' })
     hub.say('av', 'offline')
-    expect(hub.ask(key, 'on-set', true)).toBe('The device is out of reach; nothing was sent.')
+    expect(hub.ask(key, 'on-set', true)).toBe('The device is out of reach; nothing was sent. Ask again when it is back.')
   })
 })
 
@@ -353,7 +353,9 @@ describe('whose it is', () => {
     hub.say('homeassistant/switch/b/config', { command_topic: 'x', device: { identifiers: ['0x1'] } }, { from: 'b' })
     expect(hub.discovery.things()).toMatchObject([{ key: 'id.0x1', readings: [{ key: 'sensor.u' }], acts: [] }])
     expect(new Set(hub.named)).toEqual(
-      new Set(['b announces what a already speaks for. It is refused: nobody speaks for the device of another.'])
+      new Set([
+        'b announces what a already speaks for. It is refused: nobody speaks for the device of another. If it has moved, take it away there first.'
+      ])
     )
   })
 
@@ -363,7 +365,7 @@ describe('whose it is', () => {
     hub.say('homeassistant/sensor/b/config', sensor)
     expect([hub.discovery.announced('homeassistant/sensor/b/config'), hub.named]).toEqual([
       [],
-      ['Two announcements claim the same id; the first one counts.']
+      ['Two announcements claim the same id; the first one counts. Give each an id of its own.']
     ])
   })
 
@@ -379,7 +381,9 @@ describe('whose it is', () => {
     hub.say('homeassistant/switch/a/config', config, { prefixes: ['mine'] })
     expect([hub.discovery.things(), hub.named]).toEqual([
       [],
-      ['Names the topic “other/set”, which lies outside of what box was granted. It is refused.']
+      [
+        'Names the topic “other/set”, which lies outside of what box was granted. It is refused whole. If it is meant to use that topic, grant it.'
+      ]
     ])
     expect(outside('homeassistant/switch/a/config', JSON.stringify(config), ['mine/'])).toEqual(['other/set'])
     expect(outside('homeassistant/switch/a/config', JSON.stringify({ ...config, '~': 'mine' }), ['mine/'])).toEqual([])

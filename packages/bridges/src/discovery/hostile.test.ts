@@ -80,18 +80,27 @@ describe('[E7] what is malformed is refused by name', () => {
       'This announcement has more than 10,000 parts, so it is not read.'
     ],
     ['{"state_topic":"a/+/#"}', ''],
-    ['{"state_topic":"a#"}', '“a#” under “state_topic” is no topic.'],
-    ['{"state_topic":"$SYS/broker"}', '“$SYS/broker” under “state_topic” is no topic.'],
-    [`{"state_topic":"${'a'.repeat(400)}"}`, `“${'a'.repeat(40)}” under “state_topic” is no topic.`],
-    ['{"state_topic":"a\\u0000"}', '“a” under “state_topic” is no topic.'],
-    ['{"state_topic":5}', '“5” under “state_topic” is no topic.'],
-    ['{"state_topic":"a","qos":3}', '“qos” cannot be “3”.'],
+    ['{"state_topic":"a#"}', '“a#” under “state_topic” is no topic. A topic is a few words with / between them.'],
+    [
+      '{"state_topic":"$SYS/broker"}',
+      '“$SYS/broker” under “state_topic” is no topic. A topic is a few words with / between them.'
+    ],
+    [
+      `{"state_topic":"${'a'.repeat(400)}"}`,
+      `“${'a'.repeat(40)}” under “state_topic” is no topic. A topic is a few words with / between them.`
+    ],
+    ['{"state_topic":"a\\u0000"}', '“a” under “state_topic” is no topic. A topic is a few words with / between them.'],
+    ['{"state_topic":5}', '“5” under “state_topic” is no topic. A topic is a few words with / between them.'],
+    ['{"state_topic":"a","qos":3}', '“qos” cannot be “3”. Set it to something it can be, where the device is set up.'],
     ['{"state_topic":"a","unique_id":{}}', 'The id “{}” is empty or too long.'],
     ['{"state_topic":"a","unique_id":""}', 'The id “” is empty or too long.'],
     [`{"state_topic":"a","unique_id":"${'é'.repeat(90)}"}`, `The id “${'é'.repeat(40)}” is empty or too long.`],
-    ['{"state_topic":"a","device":{}}', 'The device has neither an identifier nor a connection to know it by.'],
+    [
+      '{"state_topic":"a","device":{}}',
+      'The device has neither an identifier nor a connection to know it by. Give it one where it is set up.'
+    ],
     ['{"state_topic":"a","device":{"identifiers":[{}]}}', '“device” has to be a table with identifiers or connections.'],
-    ['{"state_topic":"a","encoding":"utf-16"}', 'Messages in the encoding “utf-16” cannot be read.']
+    ['{"state_topic":"a","encoding":"utf-16"}', 'Messages in the encoding “utf-16” cannot be read. Let the device send UTF-8.']
   ])('%#: such an announcement is not taken, or harmless', (text, why) => {
     const hub = new Hub()
     hub.say('homeassistant/sensor/one/config', text)

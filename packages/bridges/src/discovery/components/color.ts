@@ -62,8 +62,9 @@ export function xyOf(channels: Channels): readonly [x: number, y: number] {
 }
 
 export function rgbOfXy(x: number, y: number): Channels {
-  const below = y === 0 ? 1e-11 : y
-  const [bigX, bigZ] = [x / below, (1 - x - y) / below]
+  const clamp = (n: number): number => Math.min(1, Math.max(0, n))
+  const [right, up] = [clamp(x), Math.max(1e-6, clamp(y))]
+  const [bigX, bigZ] = [right / up, (1 - right - up) / up]
   const channels = [
     bigX * 1.656492 - 0.354851 - bigZ * 0.255038,
     -bigX * 0.707196 + 1.655397 + bigZ * 0.036152,

@@ -335,6 +335,7 @@ export function vacuum(maker: Maker): void {
     if (send !== undefined && features.includes(feature)) of.set(word, [send, settings.text(key, fallback)])
   }
   errands(maker, of, state, false)
+  if (settings.has('send_command_topic')) settings.leave(discoveryMessage('discovery.not-taken', { key: 'send_command_topic' }))
   const setSpeed = maker.sender('set_fan_speed_topic', undefined)
   if (setSpeed !== undefined && suction !== undefined) {
     maker.act({ part: 'fan-speed-set', ...label('fan-speed'), shape: { is: 'words', of: speeds }, toldBy: suction }, (value) =>

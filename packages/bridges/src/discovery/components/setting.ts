@@ -61,7 +61,8 @@ export function select(maker: Maker): void {
   maker.facet({
     part: 'choice',
     shape: wordsShape(options),
-    options,
+    refuses: (value) =>
+      options.includes(String(value)) ? undefined : discoveryMessage('discovery.act-words', { words: options.slice(0, 20) }),
     state: ['state_topic', 'value_template'],
     command: ['command_topic', 'command_template'],
     read: readWord(options),
@@ -83,7 +84,8 @@ export function text(maker: Maker): void {
     shape: { is: 'text', charsMax: Math.max(1, max) },
     ...(!isSecret && { state }),
     command: ['command_topic', 'command_template'],
-    read: (said) => (isNone(said) || fits(said) ? readText()(said) : 'odd')
+    read: (said) => (isNone(said) || fits(said) ? readText()(said) : 'odd'),
+    refuses: (value) => (fits(String(value)) ? undefined : discoveryMessage('discovery.act-pattern', { least: min, most: max }))
   })
 }
 

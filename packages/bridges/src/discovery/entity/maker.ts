@@ -27,8 +27,8 @@ export interface Facet {
   readonly state?: readonly [topic: string, template: string]
   readonly command?: readonly [topic: string, template: string]
   readonly read: (text: string, json: unknown) => Read
-  /** The words that it takes, where they are too many for its shape. */
-  readonly options?: readonly string[]
+  /** Why a value that its shape would take is none of it all the same. */
+  readonly refuses?: (value: Value) => Message | undefined
   /** What is published for a value, before the template. */
   readonly write?: (value: Value) => string | number | Float
   /** Nobody says how it stands: what was asked counts. */
@@ -192,9 +192,8 @@ export class Maker {
       this.act(
         { part: part === undefined ? 'set' : `${part}-set`, ...named, shape, ...(toldBy !== undefined && { toldBy }) },
         (value, voice) => {
-          if (facet.options !== undefined && !facet.options.includes(value as string)) {
-            return no(discoveryMessage('discovery.act-words', { words: facet.options.slice(0, 20) }))
-          }
+          const why = facet.refuses?.(value as Value)
+          if (why !== undefined) return no(why)
           const sent = send(facet.write?.(value as Value) ?? (value as string))
           if (sent.ok && optimistic) voice.tell(key, value as Value, true)
           return sent.ok ? ok([sent.value]) : sent

@@ -238,11 +238,13 @@ export class Discovery {
   ): void {
     const before = new Map([...(claim?.entities ?? [])].map((key) => [key, this.#lives.get(key)] as const))
     const kept = new Set<string>()
+    let isWhole = true
     for (const announced of said.entities) {
       const key = entityKey(announced)
       const noRoom = key === undefined ? undefined : this.#things.noRoom(source.key, { key }, said.device)
       if (noRoom !== undefined) {
         this.#name(source.key, topic, noRoom, told)
+        isWhole = false
         continue
       }
       const made = makeEntity(announced, said.device, { unitOf: this.#unitOf, say: this.#say })
@@ -254,15 +256,18 @@ export class Discovery {
       }
       for (const left of made.value.leftOut) this.#name(source.key, topic, left, told)
       const refused = this.#refused(source, topic, said.device, made.value)
-      if (refused !== undefined) this.#name(source.key, topic, refused, told)
-      else if (made.value.isHeldBack !== true) {
+      if (refused !== undefined) {
+        this.#name(source.key, topic, refused, told)
+        isWhole = false
+      } else if (made.value.isHeldBack !== true) {
         this.#enter(source, topic, made.value, said.device, Math.ceil(text.length / said.entities.length), told)
         kept.add(made.value.entity.key)
       }
     }
     for (const [key, live] of before)
       if (live !== undefined && !kept.has(key)) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)
-    if (kept.size > 0) this.#claims.set(topic, { source: source.key, text, entities: kept })
+    // What had no room is looked at again when it is announced again.
+    if (kept.size > 0) this.#claims.set(topic, { source: source.key, text: isWhole ? text : '', entities: kept })
     else this.#claims.delete(topic)
   }
 

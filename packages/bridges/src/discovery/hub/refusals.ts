@@ -18,7 +18,8 @@ export class Refusals {
   readonly #places = new Map<string, number>()
 
   /** Counts it; gives it back when it is to be named, which is the first time. */
-  note(source: string, topic: string, what: Message): Refusal | undefined {
+  note(source: string, at: string, what: Message): Refusal | undefined {
+    const topic = at.slice(0, discoveryLimits.topicCharsMax)
     const reason = JSON.stringify([source, what.key])
     const place = JSON.stringify([source, what.key, topic])
     const known = this.#all.get(place)
