@@ -51,6 +51,15 @@ describe('[E7] whatever is announced, it costs no more than its bounds', () => {
     expect(hub.named).toContain('The announcements are more than 16,777,216 bytes together; this one is not taken.')
   })
 
+  it('all templates that read one message take no more steps than one message may cost', () => {
+    const hub = new Hub()
+    const endless = '{% for a in range(2000) %}{% for b in range(2000) %}x{% endfor %}{% endfor %}'
+    for (let i = 0; i < 150; i++)
+      hub.announce('sensor', { state_topic: 't', value_template: endless, device: { identifiers: ['d'] } }, `x${i}`)
+    const told = hub.say('t', '1')
+    expect(told.filter((one) => one.is === 'unknown' && one.why.params?.['why'] === 'it takes too many steps')).toHaveLength(150)
+  })
+
   it('the same announcement again and again changes nothing, and another one on its topic takes its place', () => {
     const hub = new Hub()
     hub.announce('sensor', { state_topic: 'a' })

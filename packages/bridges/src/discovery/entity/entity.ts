@@ -4,6 +4,7 @@
  */
 import type { ActPoint, Message, PulsePoint, ReadingPoint, Value } from '@commune/commune'
 import type { Result } from '@commune/protocol'
+import type { Work } from '../template/index.ts'
 
 /** A message to publish. */
 export interface Sent {
@@ -35,6 +36,8 @@ export interface Incoming {
   /** JSON of the text; `undefined` where it is none. */
   readonly json: unknown
   readonly retained: boolean
+  /** What reading it has cost so far. */
+  readonly work: Work
 }
 
 export interface Listening {

@@ -214,10 +214,10 @@ export type Sender = (value: string | number | Float, names?: Readonly<Record<st
 
 export function readWith(
   template: Template | undefined,
-  { text, json }: Incoming,
+  { text, json, work }: Incoming,
   given?: Readonly<Record<string, unknown>>
 ): Outcome {
-  return template === undefined ? { is: 'text', text } : template.read(text, json, given)
+  return template === undefined ? { is: 'text', text } : template.read(text, json, given, work)
 }
 
 export const plainText = (value: string | number | Float): string =>

@@ -201,7 +201,7 @@ export class Discovery {
   }
 
   #heard(source: Source, topic: string, text: string, atMs: number, retained: boolean, told: Told[]): void {
-    const message: Incoming = { text, retained, json: readJson(text) }
+    const message: Incoming = { text, retained, json: readJson(text), work: { steps: 0 } }
     for (const live of this.#listeners.meeting(topic)) {
       const odd = (why: Message): void => this.#name(source.key, topic, why, told)
       live.hear(topic, (listening) => listening.topic === topic || meets(listening.topic, topic), message, atMs, told, odd)

@@ -28,13 +28,21 @@ import {
 /** What ends a round of a loop. */
 type Signal = 'break' | 'continue' | undefined
 
+/** Steps that were taken for one message, by all templates together. */
+export interface Work {
+  steps: number
+}
+
 export class Run {
   #steps = 0
   #out = ''
   #names: Map<string, Py>
 
-  constructor(names: ReadonlyMap<string, Py>) {
+  readonly #spent: Work
+
+  constructor(names: ReadonlyMap<string, Py>, work: Work) {
     this.#names = new Map(names)
+    this.#spent = work
   }
 
   /** The text that comes out, with no white space at its ends. */
@@ -45,7 +53,9 @@ export class Run {
 
   readonly #charge = (steps: number): void => {
     this.#steps += steps
-    if (this.#steps > templateLimits.stepsMax) fail('it takes too many steps')
+    this.#spent.steps += steps
+    if (this.#steps > templateLimits.stepsMax || this.#spent.steps > templateLimits.messageStepsMax)
+      fail('it takes too many steps')
   }
 
   #write(text: string): void {
@@ -134,7 +144,7 @@ export class Run {
     const value = this.#work(node)
     const weight = weightOf(value)
     if (weight > templateLimits.weightMax) fail('a value is too large')
-    this.#charge(typeof value === 'string' ? weight : 1)
+    this.#charge(typeof value === 'string' ? weight : 1 + (weight >> 3))
     return value
   }
 

@@ -94,7 +94,7 @@ const mapped: Filter = (of, { args, named, charge }) => {
 /** What a pattern costs is said before it runs. */
 function patternIn(given: Given, ignoreAt: number): RegExp {
   const { of, ways } = patternOf(textOf(at(given, 0, 'find')), isTrue(at(given, ignoreAt, 'ignorecase')))
-  given.charge(20 + Math.ceil(ways / 50))
+  given.charge(20 + Math.ceil(ways / 100))
   return of
 }
 

@@ -13,7 +13,7 @@ export interface Pattern {
   readonly ways: number
 }
 
-const waysMax = 2_000_000
+const waysMax = 2_500_000
 
 const known = new Map<string, Pattern>()
 const knownMax = 200
