@@ -6,16 +6,16 @@ describe('[E7] whatever is announced, it costs no more than its bounds', () => {
   /** Refusals are counted in full and named a few times. */
   const counted = (hub: Hub): number => hub.discovery.refusals.reduce((sum, { times }) => sum + times, 0)
 
-  it('100,000 announcements of one source are a bounded number of things, and each refusal is counted', () => {
+  it('20,000 announcements of one source are a bounded number of things, and each refusal is counted', () => {
     const hub = new Hub()
     let named = 0
-    for (let i = 0; i < 100_000; i++) {
+    for (let i = 0; i < 20_000; i++) {
       const told = hub.say(`homeassistant/sensor/x${i}/config`, `{"state_topic":"t/${i}","unique_id":"u${i}"}`)
       named += told.filter(({ is }) => is === 'named').length
     }
     expect(hub.discovery.things()).toHaveLength(discoveryLimits.thingsOfSourceMax)
     expect(hub.discovery.topics).toHaveLength(discoveryLimits.thingsOfSourceMax)
-    expect([counted(hub), named, hub.discovery.refusals.length]).toEqual([99_500, 21, 21])
+    expect([counted(hub), named, hub.discovery.refusals.length]).toEqual([19_500, 21, 21])
   })
 
   it('many sources together stay within what there is in all', () => {

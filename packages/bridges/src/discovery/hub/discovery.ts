@@ -8,15 +8,15 @@
  * - Nothing of a pulse is held but when it is due again; no code, picture, whereabouts or identity of a tag is read.
  */
 import { discoveryMessage, english, type Message, type Thing, type Value } from '@commune/commune'
-import { no, ok, type Result } from '@commune/protocol'
+import type { Result } from '@commune/protocol'
 import { addressOf, type Announcement, readAnnouncement, topicsOf } from '../announcement/announcement.ts'
 import type { DeviceFacts } from '../announcement/device.ts'
 import { readJson } from '../announcement/config.ts'
 import { entityKey, makeEntity, type Made } from '../components/make.ts'
-import type { ActOf, Incoming, Sent, Voice } from '../entity/entity.ts'
-import { wrongValue } from '../entity/maker.ts'
+import type { Incoming, Sent } from '../entity/entity.ts'
 import { discoveryLimits } from '../limits.ts'
 import { meets } from '../topics.ts'
+import { type Asked, askOne, askTogether } from './asking.ts'
 import { outsideOf } from './grants.ts'
 import { Listeners } from './listeners.ts'
 import { Live } from './live.ts'
@@ -38,11 +38,6 @@ interface Claim {
   readonly source: string
   text: string
   entities: Set<string>
-}
-
-export interface Asked {
-  readonly sent: readonly Sent[]
-  readonly told: readonly Told[]
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
@@ -68,6 +63,11 @@ export class Discovery {
   /** The filters under which announcements come. */
   get announcements(): readonly string[] {
     return [`${this.#prefix}/+/+/config`, `${this.#prefix}/+/+/+/config`]
+  }
+
+  /** Published once whoever runs this listens, it lets devices announce themselves anew. */
+  get birth(): Sent {
+    return { topic: `${this.#prefix}/status`, payload: 'online', qos: 0, retain: false }
   }
 
   /** All topics that things are heard on now. */
@@ -127,7 +127,24 @@ export class Discovery {
     else if (address === undefined) this.#heard(source, topic, text, atMs, retained, told)
     else if (text === '') this.#takeAway(source, topic, atMs, told)
     else this.#announced(source, topic, text, atMs, told)
-    return told
+    return this.#settled(told)
+  }
+
+  /** Lets go of all that a source announced: its credentials were withdrawn, or its people do not want it any more. */
+  drop(source: Source['key'], atMs: number): readonly Told[] {
+    const told: Told[] = []
+    for (const [topic, claim] of this.#claims) if (claim.source === source) this.#takeAway({ key: source }, topic, atMs, told)
+    return this.#settled(told)
+  }
+
+  /** Of each thing whether it is there in the end, once. */
+  #settled(told: readonly Told[]): readonly Told[] {
+    const ends = new Map<Thing['key'], Told>()
+    for (const one of told) {
+      if (one.is === 'thing' || one.is === 'gone')
+        ends.set(one.thing, { ...one, is: this.#things.get(one.thing) === undefined ? 'gone' : 'thing' })
+    }
+    return ends.size === 0 ? told : [...told.filter(({ is }) => is !== 'thing' && is !== 'gone'), ...ends.values()]
   }
 
   /** When `pass` has something to do next; undefined while nothing waits. */
@@ -152,52 +169,16 @@ export class Discovery {
 
   /** What to publish so that a point does this. A press has no value. */
   act(thing: Thing['key'], point: string, value: Value | undefined, atMs: number): Result<Asked, Message> {
-    const live = this.#actor(thing, point)
-    if (live === undefined) return no(discoveryMessage('discovery.act-unknown'))
-    return this.#ask(live, atMs, (voice) => live.entity.act.get(point)?.(value, voice))
+    return askOne(this.#livesOf(thing), point, value, atMs)
   }
 
   /** Several points of one thing at the same moment: what goes into one message does. Nothing is sent when one of them cannot be. */
   actTogether(thing: Thing['key'], wishes: ReadonlyMap<string, Value>, atMs: number): Result<Asked, Message> {
-    const byLive = new Map<Live, Map<string, Value>>()
-    for (const [point, value] of wishes) {
-      const live = this.#actor(thing, point)
-      if (live === undefined) return no(discoveryMessage('discovery.act-unknown'))
-      const shape = live.entity.acts.find(({ key }) => key === point)?.shape
-      const wrong = shape === undefined ? undefined : wrongValue(shape, value)
-      if (wrong !== undefined) return no(wrong)
-      byLive.set(live, (byLive.get(live) ?? new Map<string, Value>()).set(point, value))
-    }
-    const [sent, told]: [Sent[], Told[]] = [[], []]
-    for (const [live, values] of byLive) {
-      const { together } = live.entity
-      const acts: readonly ((voice: Voice) => ReturnType<ActOf> | undefined)[] =
-        together === undefined
-          ? [...values].map(
-              ([point, value]) =>
-                (voice: Voice) =>
-                  live.entity.act.get(point)?.(value, voice)
-            )
-          : [(voice) => together(values, voice)]
-      for (const act of acts) {
-        const asked = this.#ask(live, atMs, act)
-        if (!asked.ok) return asked
-        sent.push(...asked.value.sent)
-        told.push(...asked.value.told)
-      }
-    }
-    return ok({ sent, told })
+    return askTogether(this.#livesOf(thing), wishes, atMs)
   }
 
-  #actor(thing: Thing['key'], point: string): Live | undefined {
-    return [...(this.#things.get(thing)?.lives ?? [])].find(({ entity }) => entity.act.has(point))
-  }
-
-  #ask(live: Live, atMs: number, act: (voice: Voice) => ReturnType<ActOf> | undefined): Result<Asked, Message> {
-    if (live.availability.isThere === false || live.isMoving) return no(discoveryMessage('discovery.act-gone'))
-    const told: Told[] = []
-    const sent = act(live.voice(atMs, told, () => {})) ?? no(discoveryMessage('discovery.act-unknown'))
-    return sent.ok ? ok({ sent: sent.value, told }) : sent
+  #livesOf(thing: Thing['key']): readonly Live[] {
+    return [...(this.#things.get(thing)?.lives ?? [])]
   }
 
   #heard(source: Source, topic: string, text: string, atMs: number, retained: boolean, told: Told[]): void {

@@ -26,7 +26,7 @@ export function patternOf(source: string, ignoreCase: boolean): Pattern {
   const ways = waysOf(source)
   let of: RegExp
   try {
-    of = new RegExp(source.replaceAll('(?P<', '(?<'), ignoreCase ? 'giu' : 'gu')
+    of = new RegExp(source.replaceAll('(?P<', '(?<'), ignoreCase ? 'gi' : 'g')
   } catch {
     return fail(`the pattern ${source} cannot be read`)
   }
