@@ -3,7 +3,25 @@ import { capital, type Callable, functions, type Given, iif, join, pairs, parseJ
 import { templateLimits } from './limits.ts'
 import { asBool, asFloat, asInt, asTimestamp, rounded } from './numbers.ts'
 import { patternOf, subjectOf } from './pattern.ts'
-import { dictKey, fail, floatOf, Float, isList, isNumber, isSame, isTrue, kindOf, Namespace, numberOf, order, type Py, textOf, toJson, weightOf, wholeNumber } from './values.ts'
+import {
+  dictKey,
+  fail,
+  floatOf,
+  Float,
+  isList,
+  isNumber,
+  isSame,
+  isTrue,
+  kindOf,
+  Namespace,
+  numberOf,
+  order,
+  type Py,
+  textOf,
+  toJson,
+  weightOf,
+  wholeNumber
+} from './values.ts'
 
 export type Filter = (of: Py, given: Given) => Py
 
@@ -11,7 +29,11 @@ const at = ({ args, named }: Given, i: number, name: string): Py => (i < args.le
 const has = ({ args, named }: Given, i: number, name: string): boolean => i < args.length || named.has(name)
 
 const defaulted: Filter = (of, given) =>
-  of === undefined || (isTrue(at(given, 1, 'boolean')) && !isTrue(of)) ? (has(given, 0, 'default_value') ? at(given, 0, 'default_value') : '') : of
+  of === undefined || (isTrue(at(given, 1, 'boolean')) && !isTrue(of))
+    ? has(given, 0, 'default_value')
+      ? at(given, 0, 'default_value')
+      : ''
+    : of
 
 const json: Filter = (of) => toJson(of)
 
@@ -36,9 +58,15 @@ export function partOf(of: Py, key: Py): Py {
 const arithmetic =
   (reckon: (a: number, b: number) => number): Filter =>
   (of, given) => {
-    const [a, b] = [numberOf(of) ?? numberOf(asFloat(of, true, undefined)), numberOf(at(given, 0, 'amount')) ?? numberOf(asFloat(given.args[0], true, undefined))]
-    if (a === undefined || b === undefined) return has(given, 1, 'default') ? at(given, 1, 'default') : fail(`${kindOf(of)} cannot be reckoned with`, of === undefined)
-    return isNumber(of) && !(of instanceof Float) && !(given.args[0] instanceof Float) && Number.isSafeInteger(reckon(a, b)) ? reckon(a, b) : floatOf(reckon(a, b))
+    const [a, b] = [
+      numberOf(of) ?? numberOf(asFloat(of, true, undefined)),
+      numberOf(at(given, 0, 'amount')) ?? numberOf(asFloat(given.args[0], true, undefined))
+    ]
+    if (a === undefined || b === undefined)
+      return has(given, 1, 'default') ? at(given, 1, 'default') : fail(`${kindOf(of)} cannot be reckoned with`, of === undefined)
+    return isNumber(of) && !(of instanceof Float) && !(given.args[0] instanceof Float) && Number.isSafeInteger(reckon(a, b))
+      ? reckon(a, b)
+      : floatOf(reckon(a, b))
   }
 
 const plus = arithmetic((a, b) => a + b)
@@ -66,13 +94,15 @@ const mapped: Filter = (of, { args, named, charge }) => {
 /** What a pattern costs is said before it runs. */
 function patternIn(given: Given, ignoreAt: number): RegExp {
   const { of, ways } = patternOf(textOf(at(given, 0, 'find')), isTrue(at(given, ignoreAt, 'ignorecase')))
-  given.charge(20 + Math.ceil(ways / 50))
+  given.charge(20 + Math.ceil(ways / 100))
   return of
 }
 
 const found: Filter = (of, given) => {
   const pattern = patternIn(given, 1)
-  return [...subjectOf(textOf(of)).matchAll(pattern)].map((match) => (match.length > 2 ? match.slice(1).map((part) => part ?? '') : (match[1] ?? match[0])))
+  return [...subjectOf(textOf(of)).matchAll(pattern)].map((match) =>
+    match.length > 2 ? match.slice(1).map((part) => part ?? '') : (match[1] ?? match[0])
+  )
 }
 
 const matches =
@@ -86,22 +116,30 @@ const replaced: Filter = (of, given) => {
   const pattern = patternIn(given, 2)
   const by = textOf(at(given, 1, 'replace') ?? '')
   if (by.length > templateLimits.patternSubjectCharsMax) fail('a text is too long')
-  return subjectOf(textOf(of)).replace(pattern, (...parts) => by.replaceAll(/\\(\d)/g, (_, n: string) => String(parts[Number(n)] ?? '')))
+  return subjectOf(textOf(of)).replace(pattern, (...parts) =>
+    by.replaceAll(/\\(\d)/g, (_, n: string) => String(parts[Number(n)] ?? ''))
+  )
 }
 
 /** `%`-formatting, the plain part of it: %s %d %i %f %x %X %o %e %%, with width and precision up to 50. */
 const formatted: Filter = (of, { args }) => {
   let next = 0
-  return textOf(of).replaceAll(/%([-0+ ]*)(\d{0,2})(?:\.(\d{1,2}))?([sdifxXoe%])/g, (_, flags: string, width: string, precision: string | undefined, kind: string) => {
-    if (kind === '%') return '%'
-    const value = next < args.length ? args[next++] : fail('format has fewer values than places')
-    const text = kind === 's' ? textOf(value) : numberAs(kind, numberOf(value) ?? fail(`${kindOf(value)} is not a number`, value === undefined), precision)
-    const signed = flags.includes('+') && kind !== 's' && !text.startsWith('-') ? `+${text}` : text
-    if (flags.includes('-')) return signed.padEnd(Number(width))
-    if (!flags.includes('0') || kind === 's') return signed.padStart(Number(width))
-    const sign = /^[+-]/.exec(signed)?.[0] ?? ''
-    return sign + signed.slice(sign.length).padStart(Number(width) - sign.length, '0')
-  })
+  return textOf(of).replaceAll(
+    /%([-0+ ]*)(\d{0,2})(?:\.(\d{1,2}))?([sdifxXoe%])/g,
+    (_, flags: string, width: string, precision: string | undefined, kind: string) => {
+      if (kind === '%') return '%'
+      const value = next < args.length ? args[next++] : fail('format has fewer values than places')
+      const text =
+        kind === 's'
+          ? textOf(value)
+          : numberAs(kind, numberOf(value) ?? fail(`${kindOf(value)} is not a number`, value === undefined), precision)
+      const signed = flags.includes('+') && kind !== 's' && !text.startsWith('-') ? `+${text}` : text
+      if (flags.includes('-')) return signed.padEnd(Number(width))
+      if (!flags.includes('0') || kind === 's') return signed.padStart(Number(width))
+      const sign = /^[+-]/.exec(signed)?.[0] ?? ''
+      return sign + signed.slice(sign.length).padStart(Number(width) - sign.length, '0')
+    }
+  )
 }
 
 function numberAs(kind: string, n: number, precision: string | undefined): string {
@@ -135,8 +173,24 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['int', (of, given) => asInt(of, has(given, 0, 'default'), at(given, 0, 'default'), at(given, 1, 'base'))],
   ['float', (of, given) => asFloat(of, has(given, 0, 'default'), at(given, 0, 'default'))],
   ['bool', (of, given) => asBool(of, has(given, 0, 'default'), at(given, 0, 'default'))],
-  ['round', (of, given) => rounded(of, numberOf(at(given, 0, 'precision') ?? 0) ?? 0, textOf(at(given, 1, 'method') ?? 'common'), has(given, 2, 'default'), at(given, 2, 'default'))],
-  ['abs', (of) => (typeof of === 'number' ? Math.abs(of) : floatOf(Math.abs(numberOf(of) ?? fail(`${kindOf(of)} is not a number`, of === undefined))))],
+  [
+    'round',
+    (of, given) =>
+      rounded(
+        of,
+        numberOf(at(given, 0, 'precision') ?? 0) ?? 0,
+        textOf(at(given, 1, 'method') ?? 'common'),
+        has(given, 2, 'default'),
+        at(given, 2, 'default')
+      )
+  ],
+  [
+    'abs',
+    (of) =>
+      typeof of === 'number'
+        ? Math.abs(of)
+        : floatOf(Math.abs(numberOf(of) ?? fail(`${kindOf(of)} is not a number`, of === undefined)))
+  ],
   ['default', defaulted],
   ['d', defaulted],
   ['is_defined', (of) => (of === undefined ? fail('what it needs is not there', true) : of)],
@@ -162,7 +216,14 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['min', from('min')],
   ['max', from('max')],
   ['sum', (of, given) => membersOf(of).reduce((sum, one) => plus(sum, { ...given, args: [one], named: new Map() }), 0)],
-  ['average', (of) => floatOf(membersOf(of).reduce((sum: number, one) => sum + (numberOf(one) ?? fail('an average needs numbers')), 0) / membersOf(of).length)],
+  [
+    'average',
+    (of) =>
+      floatOf(
+        membersOf(of).reduce((sum: number, one) => sum + (numberOf(one) ?? fail('an average needs numbers')), 0) /
+          membersOf(of).length
+      )
+  ],
   ['sort', sorted],
   ['reverse', (of) => (typeof of === 'string' ? [...of].toReversed().join('') : membersOf(of).toReversed())],
   ['unique', unique],
@@ -191,7 +252,9 @@ function count(of: Py): number {
 }
 
 function bits(of: Py, by: Py, reckon: (a: bigint, b: bigint) => bigint): Py {
-  const [a, b] = [of, by].map((one) => (typeof one === 'number' ? BigInt(one) : fail(`${kindOf(one)} has no bits`, one === undefined)))
+  const [a, b] = [of, by].map((one) =>
+    typeof one === 'number' ? BigInt(one) : fail(`${kindOf(one)} has no bits`, one === undefined)
+  )
   return wholeNumber(Number(reckon(a as bigint, b as bigint)))
 }
 
@@ -201,7 +264,10 @@ const same: Test = (of, to) => isSame(of, to)
 
 /** Whether a list, text or table holds a value. */
 export function contains(where: Py, what: Py): boolean {
-  if (typeof where === 'string') return typeof what === 'string' ? where.includes(what) : fail(`${kindOf(what)} cannot be looked for in a text`, what === undefined)
+  if (typeof where === 'string')
+    return typeof what === 'string'
+      ? where.includes(what)
+      : fail(`${kindOf(what)} cannot be looked for in a text`, what === undefined)
   if (where instanceof Map) return where.has(dictKey(what))
   return isList(where) ? where.some((one) => isSame(one, what)) : fail(`${kindOf(where)} holds nothing`, where === undefined)
 }

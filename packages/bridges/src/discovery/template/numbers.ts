@@ -27,7 +27,13 @@ export function asInt(of: Py, has: boolean, fallback: Py, base: Py = 10): Py {
   const digits = said.replace(/^([+-]?)0[xob]/i, '$1')
   const read = radix >= 2 && radix <= 36 && /^[+-]?[0-9a-z]+$/i.test(digits) ? Number.parseInt(digits, radix) : Number.NaN
   // parseInt stops at the first digit that is too large; only a whole reading counts.
-  const isWhole = Number.isSafeInteger(read) && read.toString(radix) === digits.replace(/^\+/, '').replace(/^(-?)0+(?=.)/, '$1').toLowerCase()
+  const isWhole =
+    Number.isSafeInteger(read) &&
+    read.toString(radix) ===
+      digits
+        .replace(/^\+/, '')
+        .replace(/^(-?)0+(?=.)/, '$1')
+        .toLowerCase()
   return isWhole ? read : orElse(of, has, fallback, 'a whole number')
 }
 
@@ -61,6 +67,8 @@ const result = (n: number, digits: number): Py => (digits === 0 && Number.isSafe
 export function asTimestamp(of: Py, has: boolean, fallback: Py): Py {
   if (isNumber(of)) return of
   const said = typeof of === 'string' ? of.trim() : ''
-  const ms = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(said) ? Date.parse(said.replace(' ', 'T')) : Number.NaN
+  const ms = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(said)
+    ? Date.parse(said.replace(' ', 'T'))
+    : Number.NaN
   return Number.isFinite(ms) ? floatOf(ms / 1000) : orElse(of, has, fallback, 'a time with its zone')
 }
