@@ -124,7 +124,8 @@ export {
   messagesOf,
   type Param,
   type Words,
-  wordsOf
+  wordsOf,
+  wotMessage
 } from './words/index.ts'
 export type {
   CloseInviteWish,

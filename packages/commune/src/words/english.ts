@@ -9,6 +9,7 @@ import { sayWords } from './en/say.ts'
 import { undoWords } from './en/undo.ts'
 import { waresWords } from './en/wares.ts'
 import { worldsWords } from './en/worlds.ts'
+import { wotWords } from './en/wot.ts'
 import { type Catalogue, type Words, wordsOf } from './words.ts'
 
 export const englishFiles: readonly Catalogue[] = [
@@ -21,7 +22,8 @@ export const englishFiles: readonly Catalogue[] = [
   sayWords,
   undoWords,
   waresWords,
-  worldsWords
+  worldsWords,
+  wotWords
 ]
 
 /** The rooms' words alone; an app makes its own with `wordsOf('en', ...englishFiles, itsOwn)`. */
