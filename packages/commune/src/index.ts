@@ -160,3 +160,4 @@ export {
 } from './import-export/index.ts'
 export { Search, type SearchHit, type SearchKind, type SearchQuery, type SearchSources } from './search/index.ts'
 export { cleanPicture, type CleanedPicture, type PictureFault } from './pictures/index.ts'
+export type { ActPoint, PointId, PulsePoint, ReadingPoint, Shape, Thing, ThingId, Value } from './senses/index.ts'

@@ -48,7 +48,7 @@ export const checkModel = (root: JsonObject): Checked => {
   }
   if (member(member(root, 'version'), 'instance') !== undefined) found.doubts.push(faultOf('tm-versioning-2', '/version', 'wot.model-version'))
   eachText(root, (text, place) => {
-    if (text.includes('{{') && !/\{\{[^{}]+\}\}/.test(text)) found.faults.push(faultOf('tm-placeholder', place, 'wot.blank', { value: shown(text) }))
+    if (text.includes('{{') && !/\{\{[^{}]+\}\}/.test(text)) found.faults.push(faultOf('tm-blank', place, 'wot.blank', { value: shown(text) }))
     if (place.endsWith('/tm:ref') && !/^[^#]*#\/.+$/s.test(text)) found.faults.push(faultOf('tm-ref', place, 'wot.ref', { value: shown(text) }))
   })
   return closed(found)
@@ -115,7 +115,7 @@ interface Work {
 const resolveModel = async (model: Model, fetchModel: FetchModel = async () => undefined): Promise<Result<Resolved, readonly Fault[]>> => {
   const work: Work = { fetchModel, models: new Map(), open: new Set(), fetched: 0, parts: 0 }
   try {
-    return ok(await resolved(model.root, model.address, work, 0))
+    return ok(await resolve(model.root, model.address, work, 0))
   } catch (error) {
     if (error instanceof Unresolved) return no([error.fault])
     throw error
@@ -131,7 +131,7 @@ class Unresolved extends Error {
   }
 }
 
-async function resolved(root: JsonObject, address: string | undefined, work: Work, depth: number): Promise<Resolved> {
+async function resolve(root: JsonObject, address: string | undefined, work: Work, depth: number): Promise<Resolved> {
   const links = member(root, 'links')
   const at = isList(links) ? links.findIndex((link) => textMember(link, 'rel') === 'tm:extends') : -1
   const own = (await withRefs(root, root, address, work, depth, '')) as JsonObject
@@ -154,7 +154,7 @@ async function modelAt(reference: string, base: string | undefined, work: Work, 
   const model = readModel(text, { address })
   if (!model.ok) throw new Unresolved(wrongModel(place, address, model.error))
   work.open.add(address)
-  const made = await resolved(model.value.root, address, work, depth + 1)
+  const made = await resolve(model.value.root, address, work, depth + 1)
   work.open.delete(address)
   work.models.set(address, made)
   return made
@@ -222,7 +222,7 @@ function fill(value: Json, values: Readonly<Record<string, Json>>, place: string
   if (typeof value !== 'string' || !value.includes('{{')) return value
   const given = (name: string): Json | undefined => {
     if (Object.hasOwn(values, name)) return values[name]
-    faults.push(faultOf('tm-placeholder', place, 'wot.blank-left', { name: shown(name) }))
+    faults.push(faultOf('tm-blank', place, 'wot.blank-left', { name: shown(name) }))
     return undefined
   }
   const [, only] = /^\{\{([^{}]+)\}\}$/.exec(value) ?? []
