@@ -81,7 +81,7 @@ async function streamOnce(ports: HttpPorts, { root, way }: Follow, say: Heard, s
     say(answer)
     return false
   }
-  const { response, finish } = answer.value
+  const { reader, finish } = answer.value
   let came = false
   let outgrown = false
   // A line that never ends would be kept for ever.
@@ -97,8 +97,16 @@ async function streamOnce(ports: HttpPorts, { root, way }: Follow, say: Heard, s
   })
   try {
     const decoder = new TextDecoder()
-    const reader = response.body?.getReader()
+    let sinceMs = ports.clock.nowMs()
+    let bytes = 0
     for (let part = await reader?.read(); part && !part.done && !signal.aborted; part = await reader?.read()) {
+      bytes += part.value.length
+      if (bytes > bytesInSecondMax) {
+        // Whoever sends without a pause is read no quicker than this.
+        await wait(ports, Math.max(0, sinceMs + 1_000 - ports.clock.nowMs()), signal)
+        sinceMs = ports.clock.nowMs()
+        bytes = 0
+      }
       parser.feed(decoder.decode(part.value, { stream: true }))
       if (!outgrown) continue
       say(no(wotMessage('wot.http-long', { most: wotLimits.bodyBytesMax / 1_024 })))
@@ -113,6 +121,7 @@ async function streamOnce(ports: HttpPorts, { root, way }: Follow, say: Heard, s
 }
 
 const streamMsMax = 86_400_000
+const bytesInSecondMax = 1_048_576
 
 /** Events carry JSON, or plain text when they are none. */
 function dataIn(text: string, way: Way): Result<Json | undefined, Message> {

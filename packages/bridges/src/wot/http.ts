@@ -40,8 +40,12 @@ export interface HttpRequest {
 /** The head of an answer; its body is read once, by `readBody` or by a stream. */
 interface Answer {
   readonly response: FetchResponse
+  /** Its body, given up as soon as the request ends for whatever reason; undefined when it has none. */
+  readonly reader: BodyReader | undefined
   readonly finish: () => void
 }
+
+export type BodyReader = Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json$/i
 
@@ -52,9 +56,9 @@ export const isTextType = (type: string): boolean => /^text\//i.test(type.trim()
 export const askOnce = async (ports: HttpPorts, request: HttpRequest): Promise<Result<Json | undefined, Message>> => {
   const answer = await send(ports, request)
   if (!answer.ok) return answer
-  const { response, finish } = answer.value
+  const { response, reader, finish } = answer.value
   try {
-    const bytes = await readBody(response)
+    const bytes = await readBody(reader)
     if (!bytes.ok) return bytes
     return decode(bytes.value, response.headers.get('content-type') ?? request.way.contentType)
   } catch {
@@ -112,7 +116,7 @@ export const send = async (ports: HttpPorts, request: HttpRequest): Promise<Resu
     // A wish is sent on only where the answer says that it is meant to be repeated as it is.
     const follows = way.method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308]
     if (!follows.includes(response.status) || to === null) {
-      if (response.status >= 200 && response.status < 300) return ok({ response, finish })
+      if (response.status >= 200 && response.status < 300) return ok({ response, reader: readerOf(response, ending.signal), finish })
       void response.body?.cancel().catch(() => undefined)
       return fail(statusWords(response.status, at.host))
     }
@@ -131,9 +135,14 @@ function statusWords(status: number, host: string): Message {
   return wotMessage('wot.http-status', { host, status: String(status) })
 }
 
-async function readBody(response: FetchResponse): Promise<Result<Uint8Array, Message>> {
-  if (!response.body) return ok(new Uint8Array())
-  const reader = response.body.getReader()
+function readerOf(response: FetchResponse, signal: AbortSignal): BodyReader | undefined {
+  const reader = response.body?.getReader()
+  if (reader) signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined))
+  return reader
+}
+
+async function readBody(reader: BodyReader | undefined): Promise<Result<Uint8Array, Message>> {
+  if (!reader) return ok(new Uint8Array())
   const parts: Uint8Array[] = []
   let length = 0
   for (;;) {

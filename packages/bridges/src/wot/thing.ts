@@ -100,7 +100,7 @@ function pointsOf(at: PropertyAt, by: { reads: Way[]; observes: Way[]; writes: W
   const isSensed = by.reads.length + by.observes.length > 0
   const key = keyOf(property, full)
   if (isSensed && isFelt(about)) {
-    if (shape.is === 'yes-no') points.pulse(place, { key, ...said, ttlMs: ttlOf(property) }, { ...door(ways) })
+    if (shape.is === 'yes-no') points.pulse(place, { key, ...said, ttlMs: ttlOf(property) }, { ...door(ways), shape: { is: 'pulse' } })
     else points.leave(place, 'wot.felt')
     return
   }
