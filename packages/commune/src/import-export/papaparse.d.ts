@@ -12,7 +12,12 @@ declare module 'papaparse' {
     readonly data: readonly (readonly string[])[]
     readonly errors: readonly ParseProblem[]
   }
+  /** Reads rows of one piece of a text; with `ignoreLastRow` up to the last whole one, where `meta.cursor` stands then. */
+  interface RowParser {
+    parse(text: string, baseIndex: number, ignoreLastRow: boolean): ParseOutcome & { readonly meta: { readonly cursor: number } }
+  }
   interface Papa {
+    readonly Parser: new (config: { delimiter: string; newline: string }) => RowParser
     parse(text: string, config: { delimiter: string; skipEmptyLines: false }): ParseOutcome
     unparse(rows: readonly (readonly (string | number)[])[]): string
   }

@@ -6,6 +6,7 @@ import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
 import { quantityWords } from './en/quantity.ts'
 import { sayWords } from './en/say.ts'
+import { senseImportWords } from './en/senseImport.ts'
 import { undoWords } from './en/undo.ts'
 import { waresWords } from './en/wares.ts'
 import { worldsWords } from './en/worlds.ts'
@@ -20,6 +21,7 @@ export const englishFiles: readonly Catalogue[] = [
   importWords,
   quantityWords,
   sayWords,
+  senseImportWords,
   undoWords,
   waresWords,
   worldsWords,
