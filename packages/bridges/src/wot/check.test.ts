@@ -64,7 +64,9 @@ const whole: Tree = {
   securityDefinitions: { none: { scheme: 'nosec' }, key: { scheme: 'apikey', in: 'uri', name: 'k' } },
   security: 'none'
 }
-const property = (parts: Tree, form: Tree = {}): Tree => ({ properties: { on: { type: 'boolean', forms: [{ href: 'https://lamp.example/on', ...form }], ...parts } } })
+const property = (parts: Tree, form: Tree = {}): Tree => ({
+  properties: { on: { type: 'boolean', forms: [{ href: 'https://lamp.example/on', ...form }], ...parts } }
+})
 const rulesOf = (parts: Tree): string[] => {
   const found = readThing(JSON.stringify({ ...whole, ...parts }))
   return found.ok ? [] : [...new Set(found.error.map((fault) => fault.rule))]
@@ -82,21 +84,63 @@ describe('rules that no schema can say', () => {
   test.each<[string, Tree, string]>([
     ['a security name that is not defined', { security: ['nobody'] }, 'td-vocab-security--Thing'],
     ['a scheme that is none', { securityDefinitions: { none: { scheme: 'magic' } } }, 'td-security-scheme-name'],
-    ['a combination with a part that is not defined', { securityDefinitions: { none: { scheme: 'combo', oneOf: ['a', 'b'] } } }, 'td-vocab-oneOf--ComboSecurityScheme'],
-    ['combinations that are made of themselves', { securityDefinitions: { none: { scheme: 'combo', allOf: ['x', 'y'] }, x: { scheme: 'combo', oneOf: ['none', 'y'] }, y: { scheme: 'nosec' } } }, 'combo-ends'],
-    ['OAuth2 by code without the address of the token', { securityDefinitions: { none: { scheme: 'oauth2', flow: 'code', authorization: 'https://a.example' } } }, 'td-security-oauth2-code-flow'],
-    ['OAuth2 of a client with an authorization', { securityDefinitions: { none: { scheme: 'oauth2', flow: 'client', token: 'https://a.example', authorization: 'https://a.example' } } }, 'td-security-oauth2-client-flow-no-auth'],
+    [
+      'a combination with a part that is not defined',
+      { securityDefinitions: { none: { scheme: 'combo', oneOf: ['a', 'b'] } } },
+      'td-vocab-oneOf--ComboSecurityScheme'
+    ],
+    [
+      'combinations that are made of themselves',
+      {
+        securityDefinitions: {
+          none: { scheme: 'combo', allOf: ['x', 'y'] },
+          x: { scheme: 'combo', oneOf: ['none', 'y'] },
+          y: { scheme: 'nosec' }
+        }
+      },
+      'combo-ends'
+    ],
+    [
+      'OAuth2 by code without the address of the token',
+      { securityDefinitions: { none: { scheme: 'oauth2', flow: 'code', authorization: 'https://a.example' } } },
+      'td-security-oauth2-code-flow'
+    ],
+    [
+      'OAuth2 of a client with an authorization',
+      {
+        securityDefinitions: {
+          none: { scheme: 'oauth2', flow: 'client', token: 'https://a.example', authorization: 'https://a.example' }
+        }
+      },
+      'td-security-oauth2-client-flow-no-auth'
+    ],
     ['a key in the address that has no gap for it', property({}, { security: 'key' }), 'td-security-in-uri-variable'],
-    ['a variable that is called as the key in the address', property({ uriVariables: { k: { type: 'string' } } }, { security: 'key', href: 'https://lamp.example/{k}' }), 'td-security-uri-variables-distinct'],
-    ['a key in the body with no pointer', { securityDefinitions: { none: { scheme: 'apikey', in: 'body', name: 'k' } } }, 'td-security-body-name-json-pointer'],
+    [
+      'a variable that is called as the key in the address',
+      property({ uriVariables: { k: { type: 'string' } } }, { security: 'key', href: 'https://lamp.example/{k}' }),
+      'td-security-uri-variables-distinct'
+    ],
+    [
+      'a key in the body with no pointer',
+      { securityDefinitions: { none: { scheme: 'apikey', in: 'body', name: 'k' } } },
+      'td-security-body-name-json-pointer'
+    ],
     ['a gap in an address that nothing describes', property({}, { href: 'https://lamp.example/{n}' }), 'td-uriVariables-names'],
     ['brackets that do not close', property({}, { href: 'https://lamp.example/{n' }), 'td-server-uri-template'],
-    ['a variable that is a list', property({ uriVariables: { n: { type: 'array' } } }, { href: 'https://lamp.example/{n}' }), 'td-vocab-uriVariables--InteractionAffordance'],
+    [
+      'a variable that is a list',
+      property({ uriVariables: { n: { type: 'array' } } }, { href: 'https://lamp.example/{n}' }),
+      'td-vocab-uriVariables--InteractionAffordance'
+    ],
     ['bounds the wrong way around', property({ type: 'array', items: {}, minItems: 3, maxItems: 1 }), 'schema-bounds'],
     ['bounds with nothing between', property({ type: 'number', minimum: 4, maximum: 3 }), 'schema-bounds'],
     ['a value that is not of its type', property({ const: 3 }), 'schema-const-type'],
     ['what can only be read and only be written', property({ readOnly: true, writeOnly: true }), 'property-read-or-write'],
-    ['a response with a schema that is not defined', property({}, { additionalResponses: [{ schema: 'x' }] }), 'td-vocab-schema--AdditionalExpectedResponse'],
+    [
+      'a response with a schema that is not defined',
+      property({}, { additionalResponses: [{ schema: 'x' }] }),
+      'td-vocab-schema--AdditionalExpectedResponse'
+    ],
     ['a model', { '@type': 'tm:ThingModel' }, 'td-type-not-model'],
     ['no context of the standard', { '@context': 'https://example.org' }, 'td-context'],
     ['addresses that are relative to nothing', property({}, { href: 'on' }), 'td-vocab-base--Thing'],
@@ -109,8 +153,16 @@ describe('rules that no schema can say', () => {
   test.each<[string, Tree, string]>([
     ['an op against what the property says of itself', property({ readOnly: true }, { op: 'writeproperty' }), 'property-op-hint'],
     ['several ways in at once', { security: ['none', 'key'] }, 'td-security-combo-deprecation'],
-    ['a flow of others', { securityDefinitions: { none: { scheme: 'oauth2', flow: 'device' } } }, 'td-vocab-flow--OAuth2SecurityScheme'],
-    ['titles in other languages than elsewhere', { ...property({ titles: { de: 'an' } }), titles: { en: 'Lamp' } }, 'td-titles-descriptions']
+    [
+      'a flow of others',
+      { securityDefinitions: { none: { scheme: 'oauth2', flow: 'device' } } },
+      'td-vocab-flow--OAuth2SecurityScheme'
+    ],
+    [
+      'titles in other languages than elsewhere',
+      { ...property({ titles: { de: 'an' } }), titles: { en: 'Lamp' } },
+      'td-titles-descriptions'
+    ]
   ])('%s is a doubt', (_, parts, rule) => {
     expect(doubtsOf(parts)).toEqual([rule])
   })
@@ -120,7 +172,19 @@ describe('rules that no schema can say', () => {
     expect(readThing(text, { base: 'http://lamp.local/td' })).toMatchObject({ ok: true, value: { doubts: [] } })
   })
 
+  test('links in a language and pictures of a size hold, and those of none do not', () => {
+    const link = (parts: object): object => ({ links: [{ href: 'http://lamp.example/', ...parts }] })
+    expect(doubtsOf({ ...link({ hreflang: 'de-AT' }), base: 'http://x/' })).toEqual([])
+    expect(doubtsOf({ ...link({ rel: 'icon', sizes: '16x16' }) })).toEqual([])
+    expect(rulesOf({ ...link({ hreflang: '16x16' }) })).toEqual(['schema-pattern'])
+    expect(rulesOf({ ...link({ rel: 'icon', sizes: 'de-AT' }) })).toEqual(['schema-pattern'])
+  })
+
   test('everything that is wrong is said at once', () => {
-    expect(rulesOf({ ...property({ forms: [] }), title: 3, security: 'nobody' }).toSorted()).toEqual(['td-vocab-forms--InteractionAffordance', 'td-vocab-security--Thing', 'td-vocab-title--Thing'])
+    expect(rulesOf({ ...property({ forms: [] }), title: 3, security: 'nobody' }).toSorted()).toEqual([
+      'td-vocab-forms--InteractionAffordance',
+      'td-vocab-security--Thing',
+      'td-vocab-title--Thing'
+    ])
   })
 })

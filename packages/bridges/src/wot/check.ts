@@ -6,7 +6,18 @@
  */
 import { checkDataSchema } from './dataSchemas.ts'
 import { type Fault, faultOf } from './fault.ts'
-import { isList, isObject, type Json, type JsonObject, member, membersOf, severalTexts, shown, textMember, within } from './json.ts'
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  membersOf,
+  severalTexts,
+  shown,
+  textMember,
+  within
+} from './json.ts'
 import { wotLimits } from './limits.ts'
 import { schemaFaults } from './schema.ts'
 import { checkSecurity, type Findings, type FormAt, securityVariables } from './security.ts'
@@ -22,7 +33,8 @@ export const modelType = 'tm:ThingModel'
 
 /** `base`: where it was found, for addresses that are relative and have no `base` within. */
 export const checkThing = (root: JsonObject, base?: string): Checked => {
-  if (severalTexts(member(root, '@type')).includes(modelType)) return { faults: [faultOf('td-type-not-model', '/@type', 'wot.is-model')], doubts: [] }
+  if (severalTexts(member(root, '@type')).includes(modelType))
+    return { faults: [faultOf('td-type-not-model', '/@type', 'wot.is-model')], doubts: [] }
   const found: Findings = { faults: [], doubts: [] }
   found.faults.push(...schemaFaults(root, 'thing'))
   checkParts(root, found, base)
@@ -41,7 +53,12 @@ export const checkParts = (root: JsonObject, found: Findings, base?: string, isM
 
 /** Each place and rule once, and not without bound. */
 export const closed = (found: Findings): Checked => {
-  const once = (list: readonly Fault[]): Fault[] => [...new Map(list.map((one) => [`${one.rule} ${one.place} ${one.message.key} ${JSON.stringify(one.message.params)}`, one])).values()].slice(0, wotLimits.faultsMax)
+  const once = (list: readonly Fault[]): Fault[] =>
+    [
+      ...new Map(
+        list.map((one) => [`${one.rule} ${one.place} ${one.message.key} ${JSON.stringify(one.message.params)}`, one])
+      ).values()
+    ].slice(0, wotLimits.faultsMax)
   return { faults: once(found.faults), doubts: once(found.doubts) }
 }
 
@@ -56,21 +73,32 @@ function formsIn(root: JsonObject): FormAt[] {
   }
   const inside = affordanceKinds.flatMap((kind) =>
     membersOf(member(root, kind)).flatMap(([name, one]) =>
-      listed(one, within(`/${kind}`, name), new Set([...all, ...membersOf(member(one, 'uriVariables')).map(([variable]) => variable)]))
+      listed(
+        one,
+        within(`/${kind}`, name),
+        new Set([...all, ...membersOf(member(one, 'uriVariables')).map(([variable]) => variable)])
+      )
     )
   )
   return [...listed(root, '', all), ...inside]
 }
 
-function checkForms(root: JsonObject, forms: readonly FormAt[], found: Findings, address: { base: string | undefined } | undefined): void {
+function checkForms(
+  root: JsonObject,
+  forms: readonly FormAt[],
+  found: Findings,
+  address: { base: string | undefined } | undefined
+): void {
   const schemas = member(root, 'schemaDefinitions')
   const fromSecurity = securityVariables(root)
   for (const { form, place, variables } of forms) {
     const href = textMember(form, 'href')
     const names = href === undefined ? [] : templateNames(href)
-    if (names === undefined && address) found.faults.push(faultOf('td-server-uri-template', within(place, 'href'), 'wot.template', { value: shown(href ?? '') }))
+    if (names === undefined && address)
+      found.faults.push(faultOf('td-server-uri-template', within(place, 'href'), 'wot.template', { value: shown(href ?? '') }))
     for (const name of address ? (names ?? []) : []) {
-      if (!variables.has(name) && !fromSecurity.has(name)) found.faults.push(faultOf('td-uriVariables-names', within(place, 'href'), 'wot.variable-unknown', { name: shown(name) }))
+      if (!variables.has(name) && !fromSecurity.has(name))
+        found.faults.push(faultOf('td-uriVariables-names', within(place, 'href'), 'wot.variable-unknown', { name: shown(name) }))
     }
     if (address && href !== undefined && address.base === undefined && !/^[A-Za-z][A-Za-z\d+.-]*:/.test(href))
       found.doubts.push(faultOf('td-vocab-base--Thing', within(place, 'href'), 'wot.relative', { value: shown(href) }))
@@ -78,7 +106,14 @@ function checkForms(root: JsonObject, forms: readonly FormAt[], found: Findings,
     for (const [at, one] of (isList(responses) ? responses : []).entries()) {
       const name = textMember(one, 'schema')
       if (name !== undefined && member(schemas, name) === undefined)
-        found.faults.push(faultOf('td-vocab-schema--AdditionalExpectedResponse', within(within(place, 'additionalResponses'), at), 'wot.schema-unknown', { name: shown(name) }))
+        found.faults.push(
+          faultOf(
+            'td-vocab-schema--AdditionalExpectedResponse',
+            within(within(place, 'additionalResponses'), at),
+            'wot.schema-unknown',
+            { name: shown(name) }
+          )
+        )
     }
   }
 }
@@ -86,9 +121,13 @@ function checkForms(root: JsonObject, forms: readonly FormAt[], found: Findings,
 function checkLinks(root: JsonObject, found: Findings): void {
   const links = member(root, 'links')
   if (!isList(links)) return
-  for (const [rel, rule] of [['type', 'tm-derivation-one-type'], ['tm:extends', 'tm-extend-one']] as const) {
+  for (const [rel, rule] of [
+    ['type', 'tm-derivation-one-type'],
+    ['tm:extends', 'tm-extend-one']
+  ] as const) {
     const places = links.flatMap((link, at) => (textMember(link, 'rel') === rel ? [at] : []))
-    if (places.length > 1) found.faults.push(faultOf(rule, within('/links', places[1] ?? 0), 'wot.link-twice', { rel, n: places.length }))
+    if (places.length > 1)
+      found.faults.push(faultOf(rule, within('/links', places[1] ?? 0), 'wot.link-twice', { rel, n: places.length }))
   }
 }
 
@@ -96,19 +135,24 @@ function checkAffordances(root: JsonObject, found: Findings): void {
   const checkVariables = (owner: Json, place: string): void => {
     for (const [name, schema] of membersOf(member(owner, 'uriVariables'))) {
       const at = within(within(place, 'uriVariables'), name)
-      if (['object', 'array'].includes(textMember(schema, 'type') ?? '')) found.faults.push(faultOf('td-vocab-uriVariables--InteractionAffordance', at, 'wot.variable-kind', { name: shown(name) }))
+      if (['object', 'array'].includes(textMember(schema, 'type') ?? ''))
+        found.faults.push(faultOf('td-vocab-uriVariables--InteractionAffordance', at, 'wot.variable-kind', { name: shown(name) }))
       checkDataSchema(schema, at, found)
     }
   }
   checkVariables(root, '')
-  for (const [name, schema] of membersOf(member(root, 'schemaDefinitions'))) checkDataSchema(schema, within('/schemaDefinitions', name), found)
+  for (const [name, schema] of membersOf(member(root, 'schemaDefinitions')))
+    checkDataSchema(schema, within('/schemaDefinitions', name), found)
   for (const [name, one] of membersOf(member(root, 'properties'))) {
     const place = within('/properties', name)
     checkVariables(one, place)
     checkDataSchema(one, place, found)
     checkWays(one, place, found)
   }
-  for (const [kind, parts] of [['actions', ['input', 'output']], ['events', ['data', 'subscription', 'cancellation', 'dataResponse']]] as const) {
+  for (const [kind, parts] of [
+    ['actions', ['input', 'output']],
+    ['events', ['data', 'subscription', 'cancellation', 'dataResponse']]
+  ] as const) {
     for (const [name, one] of membersOf(member(root, kind))) {
       const place = within(`/${kind}`, name)
       checkVariables(one, place)
@@ -125,8 +169,19 @@ function checkWays(property: Json, place: string, found: Findings): void {
   const forms = member(property, 'forms')
   for (const [at, form] of (isList(forms) ? forms : []).entries()) {
     const ops = severalTexts(member(form, 'op'))
-    const odd = onlyRead && ops.includes('writeproperty') ? 'writeproperty' : onlyWrite && ops.includes('readproperty') ? 'readproperty' : undefined
-    if (odd !== undefined) found.doubts.push(faultOf('property-op-hint', within(within(place, 'forms'), at), 'wot.op-hint', { op: odd, hint: onlyRead ? 'readOnly' : 'writeOnly' }))
+    const odd =
+      onlyRead && ops.includes('writeproperty')
+        ? 'writeproperty'
+        : onlyWrite && ops.includes('readproperty')
+          ? 'readproperty'
+          : undefined
+    if (odd !== undefined)
+      found.doubts.push(
+        faultOf('property-op-hint', within(within(place, 'forms'), at), 'wot.op-hint', {
+          op: odd,
+          hint: onlyRead ? 'readOnly' : 'writeOnly'
+        })
+      )
   }
 }
 
@@ -142,7 +197,10 @@ function checkLanguages(root: JsonObject, found: Findings): void {
       else {
         const languages = Object.keys(one).toSorted().join(', ')
         first ??= { languages, place: at }
-        if (languages !== first.languages) found.doubts.push(faultOf('td-titles-descriptions', at, 'wot.languages', { these: shown(languages), those: shown(first.languages) }))
+        if (languages !== first.languages)
+          found.doubts.push(
+            faultOf('td-titles-descriptions', at, 'wot.languages', { these: shown(languages), those: shown(first.languages) })
+          )
       }
     }
   }

@@ -5,9 +5,7 @@ import { type Json, type JsonObject, member, severalTexts, shown, textMember } f
 
 /** `for`: the one origin it may be sent to. */
 export type Credential = { readonly for: string } & (
-  | { readonly user: string; readonly password: string }
-  | { readonly token: string }
-  | { readonly key: string }
+  { readonly user: string; readonly password: string } | { readonly token: string } | { readonly key: string }
 )
 
 /** By the name in `securityDefinitions`. */
@@ -26,7 +24,12 @@ export interface Pass {
 const nothing: Pass = { headers: {}, query: [], filled: new Map(), body: [] }
 
 /** Takes every way in that is named; of alternatives the first that can be taken. */
-export const passFor = (root: JsonObject, names: readonly string[], credentials: Credentials, origin: string): Result<Pass, Message> => {
+export const passFor = (
+  root: JsonObject,
+  names: readonly string[],
+  credentials: Credentials,
+  origin: string
+): Result<Pass, Message> => {
   let pass = nothing
   for (const name of names) {
     const one = through(root, name, credentials, origin, 0)
@@ -48,14 +51,23 @@ function through(root: JsonObject, name: string, credentials: Credentials, origi
     return tried.find((one) => one.ok) ?? (tried[0] as Result<Pass, Message>)
   }
   const given = Object.hasOwn(credentials, name) ? credentials[name] : undefined
-  if (given !== undefined && given.for !== origin) return no(wotMessage('wot.pass-elsewhere', { name: shown(name), origin: shown(origin) }))
+  if (given !== undefined && given.for !== origin)
+    return no(wotMessage('wot.pass-elsewhere', { name: shown(name), origin: shown(origin) }))
   if (kind === 'basic') {
     if (!given || !('user' in given)) return no(wotMessage('wot.pass-basic', { name: shown(name) }))
     return put(scheme, 'header', `Basic ${base64(`${given.user}:${given.password}`)}`, 'authorization', name)
   }
   if (kind === 'bearer' || kind === 'oauth2') {
     if (!given || !('token' in given)) return no(wotMessage('wot.pass-token', { name: shown(name) }))
-    return put(scheme, 'header', kind === 'bearer' && textMember(scheme, 'in') !== undefined && textMember(scheme, 'in') !== 'header' ? given.token : `Bearer ${given.token}`, 'authorization', name)
+    return put(
+      scheme,
+      'header',
+      kind === 'bearer' && textMember(scheme, 'in') !== undefined && textMember(scheme, 'in') !== 'header'
+        ? given.token
+        : `Bearer ${given.token}`,
+      'authorization',
+      name
+    )
   }
   if (kind === 'apikey') {
     if (!given || !('key' in given)) return no(wotMessage('wot.pass-key', { name: shown(name) }))
@@ -64,7 +76,13 @@ function through(root: JsonObject, name: string, credentials: Credentials, origi
   return no(wotMessage('wot.pass-scheme', { scheme: shown(kind ?? ''), name: shown(name) }))
 }
 
-function all(root: JsonObject, parts: readonly string[], credentials: Credentials, origin: string, depth: number): Result<Pass, Message> {
+function all(
+  root: JsonObject,
+  parts: readonly string[],
+  credentials: Credentials,
+  origin: string,
+  depth: number
+): Result<Pass, Message> {
   let pass = nothing
   for (const part of parts) {
     const one = through(root, part, credentials, origin, depth)
@@ -77,9 +95,24 @@ function all(root: JsonObject, parts: readonly string[], credentials: Credential
 const headerName = /^[!#$%&'*+.^_`|~\dA-Za-z-]{1,100}$/
 const headerValue = /^[\x20-\x7e]{0,4096}$/
 /** Headers that say how a message is carried are not for a description to set. */
-const carrying = new Set(['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'content-type', 'te', 'trailer'])
+const carrying = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'upgrade',
+  'content-type',
+  'te',
+  'trailer'
+])
 
-function put(scheme: Json | undefined, standard: 'header' | 'query', value: string, header: string | undefined, schemeName: string): Result<Pass, Message> {
+function put(
+  scheme: Json | undefined,
+  standard: 'header' | 'query',
+  value: string,
+  header: string | undefined,
+  schemeName: string
+): Result<Pass, Message> {
   const said = textMember(scheme, 'in') ?? standard
   const place = said === 'auto' ? standard : said
   const name = textMember(scheme, 'name')
@@ -94,12 +127,17 @@ function put(scheme: Json | undefined, standard: 'header' | 'query', value: stri
   if (name === undefined || name === '') return bad()
   if (place === 'query') return ok({ ...nothing, query: [[name, value]] })
   if (place === 'uri') return ok({ ...nothing, filled: new Map([[name, value]]) })
-  if (place === 'cookie' && headerName.test(name) && /^[\x21-\x3a\x3c-\x7e]{0,4096}$/.test(value)) return ok({ ...nothing, headers: { cookie: `${name}=${value}` } })
+  if (place === 'cookie' && headerName.test(name) && /^[\x21-\x3a\x3c-\x7e]{0,4096}$/.test(value))
+    return ok({ ...nothing, headers: { cookie: `${name}=${value}` } })
   return bad()
 }
 
 const joined = (a: Pass, b: Pass): Pass => ({
-  headers: { ...a.headers, ...b.headers, ...('cookie' in a.headers && 'cookie' in b.headers && { cookie: `${a.headers['cookie']}; ${b.headers['cookie']}` }) },
+  headers: {
+    ...a.headers,
+    ...b.headers,
+    ...('cookie' in a.headers && 'cookie' in b.headers && { cookie: `${a.headers['cookie']}; ${b.headers['cookie']}` })
+  },
   query: [...a.query, ...b.query],
   filled: new Map([...a.filled, ...b.filled]),
   body: [...a.body, ...b.body]
@@ -112,7 +150,10 @@ export const withKeys = (body: Json | undefined, keys: Pass['body']): Json | und
   if (keys.length === 0) return body
   let made: Json = structuredClone(body ?? {}) as Json
   for (const [pointer, value] of keys) {
-    const steps = pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    const steps = pointer
+      .split('/')
+      .slice(1)
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
     const next = putAt(made, steps, value)
     if (next === undefined) return undefined
     made = next

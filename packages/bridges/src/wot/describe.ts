@@ -31,7 +31,9 @@ export const tdOf = (thing: Thing, base: string, options: DescribeOptions = {}):
     if (told && act.shape.is !== 'press' && sameShape(told.shape, act.shape) && !written.has(told.key)) written.set(told.key, act)
     else actions.push(act)
   }
-  const properties = thing.readings.map((reading) => [nameOf(reading.key), propertyOf(reading, written.get(reading.key))] as const)
+  const properties = thing.readings.map(
+    (reading) => [nameOf(reading.key), propertyOf(reading, written.get(reading.key))] as const
+  )
   return {
     '@context': [contextNow, { '@language': 'en', commune: ownTerms }],
     '@type': 'Thing',
@@ -42,7 +44,10 @@ export const tdOf = (thing: Thing, base: string, options: DescribeOptions = {}):
     ...(thing.model !== undefined && { 'commune:model': thing.model }),
     ...(thing.place !== undefined && { 'commune:place': thing.place }),
     base,
-    securityDefinitions: { [security]: security === 'bearer' ? { scheme: 'bearer', in: 'header', name: 'Authorization', format: 'opaque' } : { scheme: 'nosec' } },
+    securityDefinitions: {
+      [security]:
+        security === 'bearer' ? { scheme: 'bearer', in: 'header', name: 'Authorization', format: 'opaque' } : { scheme: 'nosec' }
+    },
     security,
     ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
     ...(actions.length > 0 && { actions: Object.fromEntries(actions.map((act) => [nameOf(act.key), actionOf(act)])) }),
@@ -53,7 +58,14 @@ export const tdOf = (thing: Thing, base: string, options: DescribeOptions = {}):
           {
             ...commonOf(pulse.key, pulse.name, pulse.about),
             'commune:ttlMs': pulse.ttlMs,
-            forms: [{ op: ['subscribeevent', 'unsubscribeevent'], href: `events/${segment(pulse.key)}`, subprotocol: 'sse', contentType: 'text/event-stream' }]
+            forms: [
+              {
+                op: ['subscribeevent', 'unsubscribeevent'],
+                href: `events/${segment(pulse.key)}`,
+                subprotocol: 'sse',
+                contentType: 'text/event-stream'
+              }
+            ]
           }
         ])
       )
@@ -68,12 +80,24 @@ function propertyOf(reading: ReadingPoint, act: ActPoint | undefined): JsonObjec
     ...schemaOf(reading.shape),
     ...(reading.counter && { 'commune:counter': true }),
     ...(reading.staleMs !== undefined && { 'commune:staleMs': reading.staleMs }),
-    ...(act && { 'commune:act': { key: act.key, name: act.name, ...(act.about !== undefined && { about: act.about }), ...(act.rest !== undefined && { rest: act.rest }) } }),
+    ...(act && {
+      'commune:act': {
+        key: act.key,
+        name: act.name,
+        ...(act.about !== undefined && { about: act.about }),
+        ...(act.rest !== undefined && { rest: act.rest })
+      }
+    }),
     readOnly: act === undefined,
     observable: true,
     forms: [
       { op: act ? ['readproperty', 'writeproperty'] : ['readproperty'], href },
-      { op: ['observeproperty', 'unobserveproperty'], href: `${href}/observe`, subprotocol: 'sse', contentType: 'text/event-stream' }
+      {
+        op: ['observeproperty', 'unobserveproperty'],
+        href: `${href}/observe`,
+        subprotocol: 'sse',
+        contentType: 'text/event-stream'
+      }
     ]
   }
 }
@@ -95,7 +119,8 @@ const commonOf = (key: string, name: string, about: string | undefined): JsonObj
   'commune:about': about ?? false
 })
 
-const titleFor = (name: string, otherwise: string): string => (name.trim() === '' ? otherwise : name).slice(0, wotLimits.nameCharsMax)
+const titleFor = (name: string, otherwise: string): string =>
+  (name.trim() === '' ? otherwise : name).slice(0, wotLimits.nameCharsMax)
 
 /** A key as the name of a member: the one name that no description may hold is written otherwise; the key stands inside. */
 const nameOf = (key: string): string => (key === '__proto__' ? 'proto' : key)

@@ -37,7 +37,12 @@ export const follow = (ports: HttpPorts, what: Follow): Cancel => {
 const leastGapMs = wotLimits.pollMsMin
 
 /** Runs again and again; the pause doubles with each failure that follows another. `run` answers whether it went well. */
-const rounds = async (ports: HttpPorts, signal: AbortSignal, pause: { least: number; most: number }, run: () => Promise<boolean>): Promise<void> => {
+const rounds = async (
+  ports: HttpPorts,
+  signal: AbortSignal,
+  pause: { least: number; most: number },
+  run: () => Promise<boolean>
+): Promise<void> => {
   let failures = 0
   while (!signal.aborted) {
     const went = await run()

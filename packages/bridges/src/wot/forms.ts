@@ -8,7 +8,14 @@ import type { Description } from './read.ts'
 import { expandTemplate, templateNames } from './template.ts'
 
 export type AffordanceKind = 'properties' | 'actions' | 'events'
-export type Op = 'readproperty' | 'writeproperty' | 'observeproperty' | 'unobserveproperty' | 'invokeaction' | 'subscribeevent' | 'unsubscribeevent'
+export type Op =
+  | 'readproperty'
+  | 'writeproperty'
+  | 'observeproperty'
+  | 'unobserveproperty'
+  | 'invokeaction'
+  | 'subscribeevent'
+  | 'unsubscribeevent'
 
 /** One way to do one thing. */
 export interface Way {
@@ -48,7 +55,10 @@ const opsOf = (form: Json, kind: AffordanceKind, owner: Json): readonly string[]
   if (said.length > 0) return said
   if (kind === 'actions') return ['invokeaction']
   if (kind === 'events') return ['subscribeevent', 'unsubscribeevent']
-  return [...(member(owner, 'writeOnly') === true ? [] : ['readproperty']), ...(member(owner, 'readOnly') === true ? [] : ['writeproperty'])]
+  return [
+    ...(member(owner, 'writeOnly') === true ? [] : ['readproperty']),
+    ...(member(owner, 'readOnly') === true ? [] : ['writeproperty'])
+  ]
 }
 
 /** Every way to do this, in the order of the description. */
@@ -97,7 +107,8 @@ function fixedVariables(root: JsonObject, owner: JsonObject): ReadonlyMap<string
   for (const from of [root, owner]) {
     for (const [name, schema] of membersOf(member(from, 'uriVariables'))) {
       const among = member(schema, 'enum')
-      const value = member(schema, 'const') ?? member(schema, 'default') ?? (isList(among) && among.length === 1 ? among[0] : undefined)
+      const value =
+        member(schema, 'const') ?? member(schema, 'default') ?? (isList(among) && among.length === 1 ? among[0] : undefined)
       if (['string', 'number', 'boolean'].includes(typeof value)) fixed.set(name, String(value))
     }
   }
@@ -112,4 +123,5 @@ export const addressOf = (way: Way, filled: ReadonlyMap<string, string> = new Ma
 }
 
 /** `http`, `mqtts`, …; undefined of an address that is none. */
-export const protocolOf = (way: Way): string | undefined => addressOf(way, new Map(way.open.map((name) => [name, 'x'])))?.protocol.slice(0, -1)
+export const protocolOf = (way: Way): string | undefined =>
+  addressOf(way, new Map(way.open.map((name) => [name, 'x'])))?.protocol.slice(0, -1)

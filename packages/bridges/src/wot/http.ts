@@ -11,7 +11,16 @@ import { wotLimits } from './limits.ts'
 import { barred, originOf, type Reach } from './reach.ts'
 
 /** The part of the platform's `fetch` that is used. */
-export type Fetch = (url: string, init: { method: string; headers: Record<string, string>; body?: Uint8Array<ArrayBuffer>; redirect: 'manual'; signal: AbortSignal }) => Promise<FetchResponse>
+export type Fetch = (
+  url: string,
+  init: {
+    method: string
+    headers: Record<string, string>
+    body?: Uint8Array<ArrayBuffer>
+    redirect: 'manual'
+    signal: AbortSignal
+  }
+) => Promise<FetchResponse>
 
 export interface FetchResponse {
   readonly status: number
@@ -82,7 +91,10 @@ export const send = async (ports: HttpPorts, request: HttpRequest): Promise<Resu
   const body = encode(request, pass.value.body)
   if (!body.ok) return body
 
-  const headers: Record<string, string> = { accept: request.accept ?? `${way.contentType.split(';')[0] ?? 'application/json'}, */*;q=0.1`, ...pass.value.headers }
+  const headers: Record<string, string> = {
+    accept: request.accept ?? `${way.contentType.split(';')[0] ?? 'application/json'}, */*;q=0.1`,
+    ...pass.value.headers
+  }
   if (body.value) headers['content-type'] = way.contentType
   const ending = new AbortController()
   let late = false
@@ -108,7 +120,13 @@ export const send = async (ports: HttpPorts, request: HttpRequest): Promise<Resu
     if (why) return fail(why)
     let response: FetchResponse
     try {
-      response = await ports.fetch(at.href, { method: way.method, headers, ...(body.value && { body: body.value }), redirect: 'manual', signal: ending.signal })
+      response = await ports.fetch(at.href, {
+        method: way.method,
+        headers,
+        ...(body.value && { body: body.value }),
+        redirect: 'manual',
+        signal: ending.signal
+      })
     } catch {
       return fail(wotMessage(late ? 'wot.http-late' : 'wot.http-away', { host: at.host }))
     }
@@ -116,7 +134,8 @@ export const send = async (ports: HttpPorts, request: HttpRequest): Promise<Resu
     // A wish is sent on only where the answer says that it is meant to be repeated as it is.
     const follows = way.method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308]
     if (!follows.includes(response.status) || to === null) {
-      if (response.status >= 200 && response.status < 300) return ok({ response, reader: readerOf(response, ending.signal), finish })
+      if (response.status >= 200 && response.status < 300)
+        return ok({ response, reader: readerOf(response, ending.signal), finish })
       void response.body?.cancel().catch(() => undefined)
       return fail(statusWords(response.status, at.host))
     }
@@ -170,7 +189,10 @@ export const decode = (bytes: Uint8Array, type: string): Result<Json | undefined
   }
 }
 
-function encode(request: HttpRequest, keys: readonly (readonly [string, string])[]): Result<Uint8Array<ArrayBuffer> | undefined, Message> {
+function encode(
+  request: HttpRequest,
+  keys: readonly (readonly [string, string])[]
+): Result<Uint8Array<ArrayBuffer> | undefined, Message> {
   if (request.way.method === 'GET') return ok(undefined)
   const body = withKeys(request.body, keys)
   if (body === undefined) return keys.length > 0 ? no(wotMessage('wot.pass-body')) : ok(undefined)

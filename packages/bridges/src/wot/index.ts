@@ -12,6 +12,14 @@ export { heardOver, type MqttMessage, publishFor, type Subscription, subscriptio
 export { type MqttDoor, type OpenPorts, openThing, type OpenThing, type Sensed } from './open.ts'
 export { type Reach, type Target, targetsOf, type Where, whereIs } from './reach.ts'
 export { type Description, type ReadOptions, readThing } from './read.ts'
-export { type Grant, type ServedThing, type ServePorts, type ServeRequest, type ServeResponse, serveThings, type ServeThings } from './serve.ts'
+export {
+  type Grant,
+  type ServedThing,
+  type ServePorts,
+  type ServeRequest,
+  type ServeResponse,
+  serveThings,
+  type ServeThings
+} from './serve.ts'
 export { type Brought, type Door, thingOf } from './thing.ts'
 export { unitFrom } from './units.ts'

@@ -12,7 +12,8 @@ export interface JsonObject {
   readonly [name: string]: Json
 }
 
-export const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
 
 /** Own members alone: `constructor` and the like are no members of what somebody wrote. */
@@ -25,16 +26,20 @@ export const textMember = (value: Json | undefined, name: string): string | unde
 }
 
 /** Members of an object in the order they stand; none of what is no object. */
-export const membersOf = (value: Json | undefined): readonly (readonly [name: string, value: Json])[] => (isObject(value) ? Object.entries(value) : [])
+export const membersOf = (value: Json | undefined): readonly (readonly [name: string, value: Json])[] =>
+  isObject(value) ? Object.entries(value) : []
 
 /** A list as it is, one thing as a list of one, nothing as none: how the Web of Things writes “one or several”. */
 export const several = (value: Json | undefined): readonly Json[] => (value === undefined ? [] : isList(value) ? value : [value])
-export const severalTexts = (value: Json | undefined): readonly string[] => several(value).filter((one) => typeof one === 'string')
+export const severalTexts = (value: Json | undefined): readonly string[] =>
+  several(value).filter((one) => typeof one === 'string')
 
 /** JSON pointer (RFC 6901) one step further in. */
-export const within = (place: string, step: string | number): string => `${place}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`
+export const within = (place: string, step: string | number): string =>
+  `${place}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`
 
-export type ReadJson = { readonly ok: true; readonly value: JsonObject } | { readonly ok: false; readonly faults: readonly Fault[] }
+export type ReadJson =
+  { readonly ok: true; readonly value: JsonObject } | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /** The tree of a text, or why it is none. `name` is what the person calls the file. */
 export const readJson = (text: string, name: string): ReadJson => {
@@ -104,7 +109,9 @@ function twiceIn(text: string): Fault[] {
     } else if (token !== ':' && nameNext && inside?.names) {
       const name = JSON.parse(token) as string
       if (inside.names.has(name) && faults.length < wotLimits.faultsMax) {
-        faults.push(faultOf(rules[inside.place] ?? 'json-names-once', within(inside.place, name), 'wot.twice', { name: shown(name) }))
+        faults.push(
+          faultOf(rules[inside.place] ?? 'json-names-once', within(inside.place, name), 'wot.twice', { name: shown(name) })
+        )
       }
       inside.names.add(name)
       inside.step = name

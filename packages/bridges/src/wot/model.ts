@@ -9,7 +9,19 @@
 import { no, ok, type Result } from '@commune/protocol'
 import { affordanceKinds, type Checked, checkParts, checkThing, closed, modelType } from './check.ts'
 import { type Fault, faultOf } from './fault.ts'
-import { isList, isObject, type Json, type JsonObject, member, membersOf, readJson, severalTexts, shown, textMember, within } from './json.ts'
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  membersOf,
+  readJson,
+  severalTexts,
+  shown,
+  textMember,
+  within
+} from './json.ts'
 import { wotLimits } from './limits.ts'
 import type { Description } from './read.ts'
 import { schemaFaults, valueWords } from './schema.ts'
@@ -26,7 +38,10 @@ export interface Model {
 /** Text of a model at an absolute address, or nothing when it cannot be had. */
 export type FetchModel = (address: string) => Promise<string | undefined>
 
-export const readModel = (text: string, options: { readonly address?: string; readonly name?: string } = {}): Result<Model, readonly Fault[]> => {
+export const readModel = (
+  text: string,
+  options: { readonly address?: string; readonly name?: string } = {}
+): Result<Model, readonly Fault[]> => {
   const read = readJson(text, options.name ?? 'thing.tm.json')
   if (!read.ok) return no(read.faults)
   const { faults, doubts } = checkModel(read.value)
@@ -35,7 +50,8 @@ export const readModel = (text: string, options: { readonly address?: string; re
 }
 
 export const checkModel = (root: JsonObject): Checked => {
-  if (!severalTexts(member(root, '@type')).includes(modelType)) return { faults: [faultOf('tm-identification', '', 'wot.no-model')], doubts: [] }
+  if (!severalTexts(member(root, '@type')).includes(modelType))
+    return { faults: [faultOf('tm-identification', '', 'wot.no-model')], doubts: [] }
   const found: Findings = { faults: [], doubts: [] }
   found.faults.push(...schemaFaults(root, 'model'))
   checkParts(root, found, undefined, true)
@@ -44,12 +60,16 @@ export const checkModel = (root: JsonObject): Checked => {
     const place = within('/tm:optional', at)
     if (typeof pointer !== 'string' || found.faults.some((fault) => fault.place === place)) continue
     const [, kind = '', name = ''] = pointer.split('/')
-    if (member(member(root, kind), unescaped(name)) === undefined && !hasParent(root)) found.faults.push(faultOf('tm-tmOptional-resolver', place, 'wot.optional-unknown', { value: shown(pointer) }))
+    if (member(member(root, kind), unescaped(name)) === undefined && !hasParent(root))
+      found.faults.push(faultOf('tm-tmOptional-resolver', place, 'wot.optional-unknown', { value: shown(pointer) }))
   }
-  if (member(member(root, 'version'), 'instance') !== undefined) found.doubts.push(faultOf('tm-versioning-2', '/version', 'wot.model-version'))
+  if (member(member(root, 'version'), 'instance') !== undefined)
+    found.doubts.push(faultOf('tm-versioning-2', '/version', 'wot.model-version'))
   eachText(root, (text, place) => {
-    if (text.includes('{{') && !/\{\{[^{}]+\}\}/.test(text)) found.faults.push(faultOf('tm-blank', place, 'wot.blank', { value: shown(text) }))
-    if (place.endsWith('/tm:ref') && !/^[^#]*#\/.+$/s.test(text)) found.faults.push(faultOf('tm-ref', place, 'wot.ref', { value: shown(text) }))
+    if (text.includes('{{') && !/\{\{[^{}]+\}\}/.test(text))
+      found.faults.push(faultOf('tm-blank', place, 'wot.blank', { value: shown(text) }))
+    if (place.endsWith('/tm:ref') && !/^[^#]*#\/.+$/s.test(text))
+      found.faults.push(faultOf('tm-ref', place, 'wot.ref', { value: shown(text) }))
   })
   return closed(found)
 }
@@ -76,7 +96,12 @@ export const fillModel = async (model: Model, filling: Filling = {}): Promise<Re
   const read = readJson(JSON.stringify(filled), 'thing.td.json')
   if (!read.ok) return no(read.faults)
   const checked = checkThing(read.value)
-  if (checked.faults.length > 0) return no(checked.faults.map((fault) => (fault.rule === 'td-vocab-forms--InteractionAffordance' ? faultOf(fault.rule, fault.place, 'wot.model-no-forms') : fault)))
+  if (checked.faults.length > 0)
+    return no(
+      checked.faults.map((fault) =>
+        fault.rule === 'td-vocab-forms--InteractionAffordance' ? faultOf(fault.rule, fault.place, 'wot.model-no-forms') : fault
+      )
+    )
   return ok({ root: read.value, doubts: checked.doubts })
 }
 
@@ -87,13 +112,24 @@ export const holdAgainstModel = async (description: Description, fetchModel: Fet
   if (at < 0 || !isList(links)) return { faults: [], doubts: [] }
   const place = within('/links', at)
   const address = absolute(textMember(links[at], 'href') ?? '', textMember(description.root, 'base') ?? description.base)
-  const away = (): Checked => ({ faults: [], doubts: [faultOf('tm-derivation-model', place, 'wot.model-away', { address: shown(address ?? '') })] })
+  const away = (): Checked => ({
+    faults: [],
+    doubts: [faultOf('tm-derivation-model', place, 'wot.model-away', { address: shown(address ?? '') })]
+  })
   const text = address === undefined ? undefined : await fetchModel(address)
   if (text === undefined || address === undefined) return away()
   const model = readModel(text, { address })
   if (!model.ok) return { faults: [], doubts: [wrongModel(place, address, model.error)] }
   const resolved = await resolveModel(model.value, fetchModel)
-  if (!resolved.ok) return { faults: [], doubts: resolved.error.map((fault) => (fault.message.key === 'wot.model-needed' ? { ...fault, place, message: { ...fault.message, key: 'wot.model-away' } } : { ...fault, place })) }
+  if (!resolved.ok)
+    return {
+      faults: [],
+      doubts: resolved.error.map((fault) =>
+        fault.message.key === 'wot.model-needed'
+          ? { ...fault, place, message: { ...fault.message, key: 'wot.model-away' } }
+          : { ...fault, place }
+      )
+    }
   return { faults: differences(description.root, resolved.value), doubts: [] }
 }
 
@@ -112,7 +148,10 @@ interface Work {
 }
 
 /** The model with all that it takes from others in its place. */
-const resolveModel = async (model: Model, fetchModel: FetchModel = async () => undefined): Promise<Result<Resolved, readonly Fault[]>> => {
+const resolveModel = async (
+  model: Model,
+  fetchModel: FetchModel = async () => undefined
+): Promise<Result<Resolved, readonly Fault[]>> => {
   const work: Work = { fetchModel, models: new Map(), open: new Set(), fetched: 0, parts: 0 }
   try {
     return ok(await resolve(model.root, model.address, work, 0))
@@ -147,10 +186,12 @@ async function modelAt(reference: string, base: string | undefined, work: Work, 
   const address = absolute(reference, base)
   const known = address === undefined ? undefined : work.models.get(address)
   if (known) return known
-  if (depth >= wotLimits.modelsDeepMax || (address !== undefined && work.open.has(address))) throw new Unresolved(faultOf('tm-ref-circle', place, 'wot.model-circle', { most: wotLimits.modelsDeepMax }))
+  if (depth >= wotLimits.modelsDeepMax || (address !== undefined && work.open.has(address)))
+    throw new Unresolved(faultOf('tm-ref-circle', place, 'wot.model-circle', { most: wotLimits.modelsDeepMax }))
   const text = address === undefined || work.fetched >= wotLimits.modelsMax ? undefined : await work.fetchModel(address)
   work.fetched++
-  if (text === undefined || address === undefined) throw new Unresolved(faultOf('tm-extend', place, 'wot.model-needed', { address: shown(reference) }))
+  if (text === undefined || address === undefined)
+    throw new Unresolved(faultOf('tm-extend', place, 'wot.model-needed', { address: shown(reference) }))
   const model = readModel(text, { address })
   if (!model.ok) throw new Unresolved(wrongModel(place, address, model.error))
   work.open.add(address)
@@ -160,7 +201,14 @@ async function modelAt(reference: string, base: string | undefined, work: Work, 
   return made
 }
 
-async function withRefs(value: Json, root: JsonObject, address: string | undefined, work: Work, depth: number, place: string): Promise<Json> {
+async function withRefs(
+  value: Json,
+  root: JsonObject,
+  address: string | undefined,
+  work: Work,
+  depth: number,
+  place: string
+): Promise<Json> {
   if (++work.parts > wotLimits.partsMax) throw new Unresolved(faultOf('size', '', 'wot.many', { most: wotLimits.partsMax }))
   if (isList(value)) {
     const list: Json[] = []
@@ -169,7 +217,8 @@ async function withRefs(value: Json, root: JsonObject, address: string | undefin
   }
   if (!isObject(value)) return value
   const own: Record<string, Json> = {}
-  for (const [name, one] of Object.entries(value)) if (name !== 'tm:ref') own[name] = await withRefs(one, root, address, work, depth, within(place, name))
+  for (const [name, one] of Object.entries(value))
+    if (name !== 'tm:ref') own[name] = await withRefs(one, root, address, work, depth, within(place, name))
   const reference = textMember(value, 'tm:ref')
   if (reference === undefined) return own
   const hash = reference.indexOf('#')
@@ -178,7 +227,8 @@ async function withRefs(value: Json, root: JsonObject, address: string | undefin
   const from = file === '' ? root : (await modelAt(file, address, work, depth, place)).root
   const target = pointedAt(from, pointer)
   if (!isObject(target)) throw new Unresolved(faultOf('tm-ref', place, 'wot.model-point', { address: shown(reference) }))
-  if (file === '' && (place === pointer || place.startsWith(`${pointer}/`) || textMember(target, 'tm:ref') !== undefined)) throw new Unresolved(faultOf('tm-ref-circle', place, 'wot.model-circle', { most: wotLimits.modelsDeepMax }))
+  if (file === '' && (place === pointer || place.startsWith(`${pointer}/`) || textMember(target, 'tm:ref') !== undefined))
+    throw new Unresolved(faultOf('tm-ref-circle', place, 'wot.model-circle', { most: wotLimits.modelsDeepMax }))
   work.parts += partsIn(target)
   return merged(target, own)
 }
@@ -196,10 +246,17 @@ function merged(under: Json, over: Json): Json {
 
 function withoutOptional(root: JsonObject, optional: readonly string[], keep: readonly string[]): JsonObject {
   const gone = new Set(optional.filter((pointer) => !keep.includes(pointer)))
-  return { ...root, ...Object.fromEntries(affordanceKinds.flatMap((kind) => {
-    const list = member(root, kind)
-    return isObject(list) ? [[kind, Object.fromEntries(Object.entries(list).filter(([name]) => !gone.has(within(`/${kind}`, name))))]] : []
-  })) }
+  return {
+    ...root,
+    ...Object.fromEntries(
+      affordanceKinds.flatMap((kind) => {
+        const list = member(root, kind)
+        return isObject(list)
+          ? [[kind, Object.fromEntries(Object.entries(list).filter(([name]) => !gone.has(within(`/${kind}`, name))))]]
+          : []
+      })
+    )
+  }
 }
 
 /** What is of models alone goes; that it follows one is said by a link. */
@@ -218,7 +275,8 @@ function instanceOf(root: JsonObject, address: string | undefined): JsonObject {
 
 function fill(value: Json, values: Readonly<Record<string, Json>>, place: string, faults: Fault[]): Json {
   if (isList(value)) return value.map((one, at) => fill(one, values, within(place, at), faults))
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one, values, within(place, name), faults)]))
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one, values, within(place, name), faults)]))
   if (typeof value !== 'string' || !value.includes('{{')) return value
   const given = (name: string): Json | undefined => {
     if (Object.hasOwn(values, name)) return values[name]
@@ -249,8 +307,19 @@ function differences(root: JsonObject, { root: model, optional }: Resolved): Fau
         for (const term of compared) {
           const wanted = part === '' ? member(asked, term) : member(member(asked, part), term)
           const said = part === '' ? member(own, term) : member(member(own, part), term)
-          if (wanted === undefined || said === undefined || wanted === said || (typeof wanted === 'string' && wanted.includes('{{'))) continue
-          faults.push(faultOf('tm-derivation', within(part === '' ? place : within(place, part), term), 'wot.model-differs', { value: valueWords(said), wanted: valueWords(wanted) }))
+          if (
+            wanted === undefined ||
+            said === undefined ||
+            wanted === said ||
+            (typeof wanted === 'string' && wanted.includes('{{'))
+          )
+            continue
+          faults.push(
+            faultOf('tm-derivation', within(part === '' ? place : within(place, part), term), 'wot.model-differs', {
+              value: valueWords(said),
+              wanted: valueWords(wanted)
+            })
+          )
         }
       }
     }
@@ -261,7 +330,9 @@ function differences(root: JsonObject, { root: model, optional }: Resolved): Fau
 const wrongModel = (place: string, address: string, faults: readonly Fault[]): Fault => {
   const [first] = faults
   const made = faultOf('tm-extend', place, 'wot.model-wrong', { address: shown(address) })
-  return first === undefined ? made : { ...made, message: { ...made.message, params: { ...made.message.params, why: first.message } } }
+  return first === undefined
+    ? made
+    : { ...made, message: { ...made.message, params: { ...made.message.params, why: first.message } } }
 }
 
 const hasParent = (root: JsonObject): boolean => severalTexts(rels(root)).includes('tm:extends')

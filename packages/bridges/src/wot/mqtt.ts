@@ -66,13 +66,20 @@ function bodyOf(door: Door, payload: Uint8Array): Json | undefined {
 }
 
 /** What to publish for a wish, and to which broker; undefined when this point is not asked over MQTT. */
-export const publishFor = (door: Door, value: Value | undefined): { readonly broker: string; readonly message: MqttMessage } | undefined => {
+export const publishFor = (
+  door: Door,
+  value: Value | undefined
+): { readonly broker: string; readonly message: MqttMessage } | undefined => {
   const way = mqttWay(door, asking)
   if (!way) return undefined
-  const body: Json | undefined = value === undefined || door.shape.is === 'press' ? undefined : door.member === undefined ? value : { [door.member]: value }
+  const body: Json | undefined =
+    value === undefined || door.shape.is === 'press' ? undefined : door.member === undefined ? value : { [door.member]: value }
   const bytes = body === undefined ? undefined : bodyBytes(body, way.contentType)
   if (bytes && !bytes.ok) return undefined
-  return { broker: way.broker, message: { topic: way.topic, payload: bytes?.value ?? new Uint8Array(), qos: way.qos, retain: way.retain } }
+  return {
+    broker: way.broker,
+    message: { topic: way.topic, payload: bytes?.value ?? new Uint8Array(), qos: way.qos, retain: way.retain }
+  }
 }
 
 interface MqttWay {

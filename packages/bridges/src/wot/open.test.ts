@@ -45,13 +45,24 @@ const opened = (description: Description, hosts: Record<string, Host>, more: Par
   const clock = new HandClock()
   const network = networkOf(hosts)
   const origins = new Set(['http://lamp.local'])
-  return { clock, asked: network.asked, thing: openThing(description, { fetch: network.fetch, clock, reach: { origins }, ...more }) }
+  return {
+    clock,
+    asked: network.asked,
+    thing: openThing(description, { fetch: network.fetch, clock, reach: { origins }, ...more })
+  }
 }
 const why = (result: { ok: boolean; error?: unknown }): string => (result.ok ? 'ok' : (result.error as { key: string }).key)
 
 describe('asking over HTTP', () => {
   test('reads, writes and invokes by the methods of the standard or of the form', async () => {
-    const { asked, thing } = opened(lamp, { 'lamp.local': ({ url, method }) => (method === 'GET' ? answer(200, { '/level': '40', '/mode': 'night', '/goal': '{"at":3}' }[url.pathname] ?? '', { 'content-type': url.pathname === '/mode' ? 'text/plain' : 'application/json' }) : answer(204)) })
+    const { asked, thing } = opened(lamp, {
+      'lamp.local': ({ url, method }) =>
+        method === 'GET'
+          ? answer(200, { '/level': '40', '/mode': 'night', '/goal': '{"at":3}' }[url.pathname] ?? '', {
+              'content-type': url.pathname === '/mode' ? 'text/plain' : 'application/json'
+            })
+          : answer(204)
+    })
     expect(await thing.read('level')).toEqual(ok(40))
     expect(await thing.read('mode')).toEqual(ok('night'))
     expect(await thing.ask('set/level', 55)).toEqual(ok(undefined))
@@ -87,7 +98,18 @@ describe('asking over HTTP', () => {
     ['a megabyte', () => answer(200, `"${'x'.repeat(1_000_000)}"`), 'wot.http-long'],
     ['a way to another origin', () => answer(302, '', { location: 'http://169.254.169.254/latest' }), 'wot.http-redirect'],
     ['a way in a circle', ({ url }) => answer(302, '', { location: url.href }), 'wot.http-redirect'],
-    ['an answer that breaks off', () => answer(200, (async function* broken() { yield new Uint8Array(1); throw new Error('gone') })()), 'wot.http-broken']
+    [
+      'an answer that breaks off',
+      () =>
+        answer(
+          200,
+          (async function* broken() {
+            yield new Uint8Array(1)
+            throw new Error('gone')
+          })()
+        ),
+      'wot.http-broken'
+    ]
   ])('%s is answered in plain words', async (_, host, key) => {
     const { thing } = opened(lamp, { 'lamp.local': host })
     const read = await thing.read('level')
@@ -104,7 +126,10 @@ describe('asking over HTTP', () => {
   })
 
   test('a redirect within the origin is followed for reading, and for a wish only where it is to be repeated', async () => {
-    const { asked, thing } = opened(lamp, { 'lamp.local': ({ url, method }) => (url.pathname === '/new' ? answer(200, '7') : answer(method === 'PUT' ? 302 : 301, '', { location: '/new' })) })
+    const { asked, thing } = opened(lamp, {
+      'lamp.local': ({ url, method }) =>
+        url.pathname === '/new' ? answer(200, '7') : answer(method === 'PUT' ? 302 : 301, '', { location: '/new' })
+    })
     expect(await thing.read('level')).toEqual(ok(7))
     expect(why(await thing.ask('set/level', 5))).toBe('wot.http-redirect')
     expect(asked.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual(['GET /level', 'GET /new', 'PUT /level'])
@@ -112,9 +137,19 @@ describe('asking over HTTP', () => {
 })
 
 describe('ways in', () => {
-  const secured = (security: string, href = 'level') => described({ properties: { level: { type: 'integer', forms: [{ href, security }] } } })
-  const credentials = { basic: { user: 'ann', password: 'pä' }, token: { token: 't0' }, query: { key: 'a b' }, header: { key: 'h' }, uri: { key: 'u/1' }, body: { key: 'b' } }
-  const given = Object.fromEntries(Object.entries(credentials).map(([name, one]) => [name, { for: 'http://lamp.local', ...one }])) as NonNullable<OpenPorts['credentials']>
+  const secured = (security: string, href = 'level') =>
+    described({ properties: { level: { type: 'integer', forms: [{ href, security }] } } })
+  const credentials = {
+    basic: { user: 'ann', password: 'pä' },
+    token: { token: 't0' },
+    query: { key: 'a b' },
+    header: { key: 'h' },
+    uri: { key: 'u/1' },
+    body: { key: 'b' }
+  }
+  const given = Object.fromEntries(
+    Object.entries(credentials).map(([name, one]) => [name, { for: 'http://lamp.local', ...one }])
+  ) as NonNullable<OpenPorts['credentials']>
 
   test.each<[string, string, (asked: { url: URL; headers: Readonly<Record<string, string>> }) => unknown, unknown]>([
     ['basic', 'level', ({ headers }) => headers['authorization'], `Basic ${Buffer.from('ann:pä').toString('base64')}`],
@@ -130,7 +165,11 @@ describe('ways in', () => {
   })
 
   test('a key in the body goes where its pointer says', async () => {
-    const description = described({ actions: { move: { input: { type: 'object', properties: { x: { type: 'number' } } }, forms: [{ href: 'move', security: 'body' }] } } })
+    const description = described({
+      actions: {
+        move: { input: { type: 'object', properties: { x: { type: 'number' } } }, forms: [{ href: 'move', security: 'body' }] }
+      }
+    })
     const { asked, thing } = opened(description, { 'lamp.local': () => answer(204) }, { credentials: given })
     expect(await thing.ask('do/move', 3)).toEqual(ok(undefined))
     expect(asked[0]?.body).toBe('{"x":3,"auth":{"key":"b"}}')
@@ -144,7 +183,9 @@ describe('ways in', () => {
   })
 
   test('a secret goes to the origin it was given for and nowhere else', async () => {
-    const elsewhere = described({ properties: { level: { type: 'integer', forms: [{ href: 'http://other.local/level', security: 'token' }] } } })
+    const elsewhere = described({
+      properties: { level: { type: 'integer', forms: [{ href: 'http://other.local/level', security: 'token' }] } }
+    })
     const reach = { origins: new Set(['http://lamp.local', 'http://other.local']) }
     const { asked, thing } = opened(elsewhere, { 'other.local': () => answer(200, '1') }, { credentials: given, reach })
     expect(why(await thing.read('level'))).toBe('wot.pass-elsewhere')
@@ -154,14 +195,30 @@ describe('ways in', () => {
 
 describe('what may be reached', () => {
   test.each([
-    ['127.0.0.1', 'this device'], ['localhost', 'this device'], ['[::1]', 'this device'], ['0.0.0.0', 'this device'], ['169.254.169.254', 'this cable'], ['[fe80::1]', 'this cable'],
-    ['[::ffff:127.0.0.1]', 'this device'], ['192.168.1.4', 'this network'], ['lamp.local', 'this network'], ['lamp', 'this network'], ['93.184.216.34', 'beyond'], ['example.org', 'beyond']
+    ['127.0.0.1', 'this device'],
+    ['localhost', 'this device'],
+    ['[::1]', 'this device'],
+    ['0.0.0.0', 'this device'],
+    ['169.254.169.254', 'this cable'],
+    ['[fe80::1]', 'this cable'],
+    ['[::ffff:127.0.0.1]', 'this device'],
+    ['192.168.1.4', 'this network'],
+    ['lamp.local', 'this network'],
+    ['lamp', 'this network'],
+    ['93.184.216.34', 'beyond'],
+    ['example.org', 'beyond']
   ])('%s lies on %s', (host, where) => {
     expect(whereIs(new URL(`http://${host}/`).hostname)).toBe(where)
   })
 
   test('everywhere a description leads is said beforehand, and whether secrets would go there in clear', () => {
-    const description = described({ properties: { a: { type: 'boolean', forms: [{ href: 'a', security: 'basic' }] }, b: { type: 'boolean', forms: [{ href: 'https://cloud.example/b' }] }, c: { type: 'boolean', forms: [{ href: 'mqtt://box:1883/c' }] } } })
+    const description = described({
+      properties: {
+        a: { type: 'boolean', forms: [{ href: 'a', security: 'basic' }] },
+        b: { type: 'boolean', forms: [{ href: 'https://cloud.example/b' }] },
+        c: { type: 'boolean', forms: [{ href: 'mqtt://box:1883/c' }] }
+      }
+    })
     expect(targetsOf(description)).toEqual([
       { origin: 'http://lamp.local', where: 'this network', inClear: true },
       { origin: 'https://cloud.example', where: 'beyond', inClear: false },
@@ -172,7 +229,11 @@ describe('what may be reached', () => {
   test('an origin the person did not say yes to is not asked, nor one that hides where it leads', async () => {
     const no = opened(lamp, { 'lamp.local': () => answer(200, '1') }, { reach: { origins: new Set() } })
     expect(why(await no.thing.read('level'))).toBe('wot.reach-new')
-    const hidden = opened(lamp, { 'lamp.local': () => answer(200, '1') }, { reach: { origins: new Set(['http://lamp.local']), resolve: async () => ['192.168.1.4', '127.0.0.1'] } })
+    const hidden = opened(
+      lamp,
+      { 'lamp.local': () => answer(200, '1') },
+      { reach: { origins: new Set(['http://lamp.local']), resolve: async () => ['192.168.1.4', '127.0.0.1'] } }
+    )
     expect(why(await hidden.thing.read('level'))).toBe('wot.reach-hidden')
     expect([...no.asked, ...hidden.asked]).toEqual([])
   })
@@ -182,12 +243,23 @@ describe('following', () => {
   const heardOf = (thing: ReturnType<typeof openThing>) => {
     const heard: Sensed[] = []
     const cancel = thing.observe((sensed) => heard.push(sensed))
-    return { heard, cancel, plain: () => heard.map((one) => (one.is === 'reading' ? `${one.key}=${one.value}` : one.is === 'pulse' ? `${one.key}!` : `${one.key}? ${one.why.key}`)) }
+    return {
+      heard,
+      cancel,
+      plain: () =>
+        heard.map((one) =>
+          one.is === 'reading' ? `${one.key}=${one.value}` : one.is === 'pulse' ? `${one.key}!` : `${one.key}? ${one.why.key}`
+        )
+    }
   }
 
   test('a property that tells nothing by itself is asked again and again; a failure is unknown, and the pause doubles', async () => {
     let value = 1
-    const { clock, asked, thing } = opened(described({ properties: { level: { type: 'integer', readOnly: true, forms: [{ href: 'level' }] } } }), { 'lamp.local': () => (value === 0 ? answer(503) : answer(200, String(value))) }, { pollMs: 10_000 })
+    const { clock, asked, thing } = opened(
+      described({ properties: { level: { type: 'integer', readOnly: true, forms: [{ href: 'level' }] } } }),
+      { 'lamp.local': () => (value === 0 ? answer(503) : answer(200, String(value))) },
+      { pollMs: 10_000 }
+    )
     const { plain, cancel } = heardOf(thing)
     await clock.turn(10_000)
     value = 0
@@ -200,13 +272,31 @@ describe('following', () => {
   })
 
   test('server-sent events come as they are sent, over any cut of the stream', async () => {
-    const description = described({ properties: { level: { type: 'integer', readOnly: true, forms: [{ href: 'level', op: 'observeproperty', subprotocol: 'sse', contentType: 'text/event-stream' }] } }, events: { hot: { forms: [{ href: 'hot', subprotocol: 'sse' }] } } })
-    const streams: Record<string, string[]> = { '/level': [': hello\n', '\ndata: 4', '0\n\ndata: "odd"\n\n'], '/hot': ['data: {}\n\ndata:\n\n'] }
+    const description = described({
+      properties: {
+        level: {
+          type: 'integer',
+          readOnly: true,
+          forms: [{ href: 'level', op: 'observeproperty', subprotocol: 'sse', contentType: 'text/event-stream' }]
+        }
+      },
+      events: { hot: { forms: [{ href: 'hot', subprotocol: 'sse' }] } }
+    })
+    const streams: Record<string, string[]> = {
+      '/level': [': hello\n', '\ndata: 4', '0\n\ndata: "odd"\n\n'],
+      '/hot': ['data: {}\n\ndata:\n\n']
+    }
     let rounds = 0
     const { clock, thing } = opened(description, {
       'lamp.local': ({ url }) => {
         if (rounds++ > 1) return new Promise(() => undefined)
-        return answer(200, (async function* sent() { for (const part of streams[url.pathname] ?? []) yield new TextEncoder().encode(part) })(), { 'content-type': 'text/event-stream' })
+        return answer(
+          200,
+          (async function* sent() {
+            for (const part of streams[url.pathname] ?? []) yield new TextEncoder().encode(part)
+          })(),
+          { 'content-type': 'text/event-stream' }
+        )
       }
     })
     const { plain, cancel } = heardOf(thing)
@@ -221,7 +311,19 @@ describe('following', () => {
       let sent = 0
       const description = described({ events: { hot: { forms: [{ href: 'hot', subprotocol: 'sse' }] } } })
       const chunk = new TextEncoder().encode(part.repeat(65_536 / part.length))
-      const { clock, thing } = opened(description, { 'lamp.local': () => answer(200, (async function* flooding() { yield new TextEncoder().encode(first); for (;;) { sent++; yield chunk } })()) })
+      const { clock, thing } = opened(description, {
+        'lamp.local': () =>
+          answer(
+            200,
+            (async function* flooding() {
+              yield new TextEncoder().encode(first)
+              for (;;) {
+                sent++
+                yield chunk
+              }
+            })()
+          )
+      })
       const { heard, cancel } = heardOf(thing)
       await clock.turn(2_500)
       cancel()
@@ -246,7 +348,11 @@ describe('following', () => {
 
   test('[P6] somebody there is a pulse at the moment it turns to yes, and never a reading', async () => {
     const answers = ['false', 'true', 'true', 'false', 'true']
-    const { clock, thing } = opened(described({ properties: { motion: { type: 'boolean', readOnly: true, forms: [{ href: 'motion' }] } } }), { 'lamp.local': () => answer(200, answers.shift() ?? 'false') }, { pollMs: 1_000 })
+    const { clock, thing } = opened(
+      described({ properties: { motion: { type: 'boolean', readOnly: true, forms: [{ href: 'motion' }] } } }),
+      { 'lamp.local': () => answer(200, answers.shift() ?? 'false') },
+      { pollMs: 1_000 }
+    )
     const { plain, cancel } = heardOf(thing)
     await clock.turn(10_000)
     cancel()
@@ -256,14 +362,31 @@ describe('following', () => {
 
 test('forms over MQTT are listened to and asked through the broker that is given', async () => {
   const description = described({
-    properties: { level: { type: 'integer', minimum: 0, maximum: 9, forms: [{ href: 'mqtt://box:1883/lamp/level', op: ['observeproperty'] }, { href: 'mqtt://box:1883', op: 'writeproperty', 'mqv:topic': 'lamp/level/set', 'mqv:qos': 1, 'mqv:retain': true }] }, wild: { type: 'integer', forms: [{ href: 'mqtt://box:1883', 'mqv:filter': '#' }] } },
+    properties: {
+      level: {
+        type: 'integer',
+        minimum: 0,
+        maximum: 9,
+        forms: [
+          { href: 'mqtt://box:1883/lamp/level', op: ['observeproperty'] },
+          { href: 'mqtt://box:1883', op: 'writeproperty', 'mqv:topic': 'lamp/level/set', 'mqv:qos': 1, 'mqv:retain': true }
+        ]
+      },
+      wild: { type: 'integer', forms: [{ href: 'mqtt://box:1883', 'mqv:filter': '#' }] }
+    },
     events: { hot: { forms: [{ href: 'mqtt://box:1883/lamp/hot' }] } }
   })
   const published: MqttMessage[] = []
   const listeners = new Map<string, (payload: Uint8Array) => void>()
   const door: MqttDoor = {
-    publish: async (message) => { published.push(message); return ok(undefined) },
-    subscribe: (topic, _, heard) => { listeners.set(topic, heard); return () => listeners.delete(topic) }
+    publish: async (message) => {
+      published.push(message)
+      return ok(undefined)
+    },
+    subscribe: (topic, _, heard) => {
+      listeners.set(topic, heard)
+      return () => listeners.delete(topic)
+    }
   }
   const { thing } = opened(description, {}, { mqtt: (broker) => (broker === 'mqtt://box:1883' ? door : undefined) })
   const heard: Sensed[] = []
@@ -274,7 +397,9 @@ test('forms over MQTT are listened to and asked through the broker that is given
   listeners.get('lamp/hot')?.(new TextEncoder().encode('whatever'))
   expect(heard.map((one) => one.is)).toEqual(['reading', 'unknown', 'pulse'])
   expect(await thing.ask('set/level', 5)).toEqual(ok(undefined))
-  expect(published.map((one) => ({ ...one, payload: new TextDecoder().decode(one.payload) }))).toEqual([{ topic: 'lamp/level/set', payload: '5', qos: 1, retain: true }])
+  expect(published.map((one) => ({ ...one, payload: new TextDecoder().decode(one.payload) }))).toEqual([
+    { topic: 'lamp/level/set', payload: '5', qos: 1, retain: true }
+  ])
   cancel()
   expect(listeners.size).toBe(0)
 })

@@ -67,7 +67,8 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
 
   const ask = async (key: string, value?: Value): Promise<Result<void, Message>> => {
     const door = doors.get(key)
-    if (!door || door.shape.is === 'pulse' || !brought.thing.acts.some((act) => act.key === key)) return no(wotMessage('wot.ask-none'))
+    if (!door || door.shape.is === 'pulse' || !brought.thing.acts.some((act) => act.key === key))
+      return no(wotMessage('wot.ask-none'))
     if (!mayBeAsked(value, door.shape)) return no(wotMessage('wot.ask-value'))
     const over = publishFor(door, value)
     if (over) {
@@ -101,7 +102,11 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
         return
       }
       const value = valueFrom(part, door.shape)
-      heard(value === undefined ? { is: 'unknown', key, atMs: now(), why: wotMessage('wot.value-odd') } : { is: 'reading', key, value, atMs: now() })
+      heard(
+        value === undefined
+          ? { is: 'unknown', key, atMs: now(), why: wotMessage('wot.value-odd') }
+          : { is: 'reading', key, value, atMs: now() }
+      )
     }
     const overMqtt = new Set<string>()
     for (const { broker, topic, qos, points } of subscriptionsOf(brought)) {
@@ -117,29 +122,46 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
             const came = heardOver(doors.get(key) as Door, payload)
             if (came === 'pulse') heard({ is: 'pulse', key, atMs: now() })
             else if (came) heard({ is: 'reading', key, value: came.value, atMs: now() })
-            else if (doors.get(key)?.shape.is !== 'pulse') heard({ is: 'unknown', key, atMs: now(), why: wotMessage('wot.value-odd') })
+            else if (doors.get(key)?.shape.is !== 'pulse')
+              heard({ is: 'unknown', key, atMs: now(), why: wotMessage('wot.value-odd') })
           }
         })
       )
     }
     for (const { way, points } of sources(brought, overMqtt)) {
       const pollMs = Math.max(wotLimits.pollMsMin, ports.pollMs ?? wotLimits.pollMsDefault)
-      const inTurn: HttpPorts = { ...ports, fetch: way.subprotocol === undefined ? (url, init) => turns.take(() => ports.fetch(url, init)) : ports.fetch }
+      const inTurn: HttpPorts = {
+        ...ports,
+        fetch: way.subprotocol === undefined ? (url, init) => turns.take(() => ports.fetch(url, init)) : ports.fetch
+      }
       cancels.push(
-        follow(inTurn, { root, way, pollMs, heard: (came) => { for (const key of points) tell(key, doors.get(key) as Door, came) } })
+        follow(inTurn, {
+          root,
+          way,
+          pollMs,
+          heard: (came) => {
+            for (const key of points) tell(key, doors.get(key) as Door, came)
+          }
+        })
       )
     }
-    return () => { for (const cancel of cancels.splice(0)) cancel() }
+    return () => {
+      for (const cancel of cancels.splice(0)) cancel()
+    }
   }
 
   return { thing: brought.thing, left: brought.left, read, ask, observe }
 }
 
-const partOf = (door: Door, value: Json | undefined): Json | undefined => (door.member === undefined ? value : member(value, door.member))
+const partOf = (door: Door, value: Json | undefined): Json | undefined =>
+  door.member === undefined ? value : member(value, door.member)
 
 const isHttp = (way: Way): boolean => ['http', 'https'].includes(protocolOf(way) ?? '')
-const httpWay = (door: Door, ops: readonly Op[]): Way | undefined => ops.flatMap((op) => door.ways[op] ?? []).find((way) => isHttp(way) && way.subprotocol === undefined)
-const hasHttp = (door: Door | undefined): boolean => door !== undefined && [...(door.ways.readproperty ?? []), ...(door.ways.observeproperty ?? []), ...(door.ways.subscribeevent ?? [])].some(isHttp)
+const httpWay = (door: Door, ops: readonly Op[]): Way | undefined =>
+  ops.flatMap((op) => door.ways[op] ?? []).find((way) => isHttp(way) && way.subprotocol === undefined)
+const hasHttp = (door: Door | undefined): boolean =>
+  door !== undefined &&
+  [...(door.ways.readproperty ?? []), ...(door.ways.observeproperty ?? []), ...(door.ways.subscribeevent ?? [])].some(isHttp)
 
 interface Source {
   readonly way: Way
@@ -154,7 +176,9 @@ function sources(brought: Brought, without: ReadonlySet<string>): Source[] {
   const found = new Map<string, Source>()
   for (const [key, door] of brought.doors) {
     if (without.has(key) || door.shape.is === 'press') continue
-    const telling = [...(door.ways.observeproperty ?? []), ...(door.ways.subscribeevent ?? [])].find((way) => isHttp(way) && spoken.has(way.subprotocol ?? ''))
+    const telling = [...(door.ways.observeproperty ?? []), ...(door.ways.subscribeevent ?? [])].find(
+      (way) => isHttp(way) && spoken.has(way.subprotocol ?? '')
+    )
     const way = telling ?? (door.ways.readproperty ?? []).find((one) => isHttp(one) && one.subprotocol === undefined)
     if (!way) continue
     const known = found.get(`${door.kind}/${door.name}`)

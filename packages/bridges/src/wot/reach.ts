@@ -48,7 +48,10 @@ const blocks = Object.entries(lists).map(([where, nets]) => {
 
 /** Where an address or a name lies, as far as it can be told from how it is written. */
 export const whereIs = (host: string): Where => {
-  const plain = host.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase()
+  const plain = host
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase()
   const family = isIP(plain)
   if (family > 0) return blocks.find(([, list]) => list.check(plain, family === 6 ? 'ipv6' : 'ipv4'))?.[0] ?? 'beyond'
   if (plain === 'localhost' || plain.endsWith('.localhost')) return 'this device'
@@ -61,12 +64,18 @@ export const originOf = (url: URL): string => (url.origin !== 'null' ? url.origi
 export const targetsOf = (description: Description): Target[] => {
   const targets = new Map<string, Target>()
   const locked = /^(?:https|mqtts):$/
-  for (const [kind, ops] of [['properties', ['readproperty', 'writeproperty', 'observeproperty']], ['actions', ['invokeaction']], ['events', ['subscribeevent']]] as const) {
+  for (const [kind, ops] of [
+    ['properties', ['readproperty', 'writeproperty', 'observeproperty']],
+    ['actions', ['invokeaction']],
+    ['events', ['subscribeevent']]
+  ] as const) {
     for (const [name] of membersOf(member(description.root, kind))) {
       for (const way of ops.flatMap((op) => waysTo(description, kind, name, op))) {
         const url = addressOf(way, new Map(way.open.map((gap) => [gap, 'x'])))
         if (!url || !/^(?:https?|mqtts?):$/.test(url.protocol)) continue
-        const secret = way.security.some((one) => textMember(member(member(description.root, 'securityDefinitions'), one), 'scheme') !== 'nosec')
+        const secret = way.security.some(
+          (one) => textMember(member(member(description.root, 'securityDefinitions'), one), 'scheme') !== 'nosec'
+        )
         const origin = originOf(url)
         const inClear = secret && !locked.test(url.protocol)
         targets.set(origin, { origin, where: whereIs(url.hostname), inClear: inClear || (targets.get(origin)?.inClear ?? false) })
@@ -80,7 +89,8 @@ export const targetsOf = (description: Description): Target[] => {
 export const barred = async (url: URL, reach: Reach): Promise<Message | undefined> => {
   if (url.username !== '' || url.password !== '') return wotMessage('wot.reach-secret')
   if (!reach.origins.has(originOf(url))) return wotMessage('wot.reach-new', { origin: shown(originOf(url)) })
-  if (!reach.resolve || isIP(url.hostname.replace(/^\[|\]$/g, '')) > 0 || whereIs(url.hostname) === 'this device') return undefined
+  if (!reach.resolve || isIP(url.hostname.replace(/^\[|\]$/g, '')) > 0 || whereIs(url.hostname) === 'this device')
+    return undefined
   let addresses: readonly string[]
   try {
     addresses = await reach.resolve(url.hostname)

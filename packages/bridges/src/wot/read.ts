@@ -37,4 +37,5 @@ export const readThing = (text: string, options: ReadOptions = {}): Result<Descr
 
 /** No form says where to go by itself. */
 const relativeOnly = (root: JsonObject, doubts: readonly Fault[]): boolean =>
-  doubts.some(({ message }) => message.key === 'wot.relative') && !/"href":"[A-Za-z][A-Za-z\d+.-]*:/.test(JSON.stringify({ ...root, links: [] }))
+  doubts.some(({ message }) => message.key === 'wot.relative') &&
+  !/"href":"[A-Za-z][A-Za-z\d+.-]*:/.test(JSON.stringify({ ...root, links: [] }))

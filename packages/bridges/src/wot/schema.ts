@@ -55,10 +55,16 @@ const blankPattern = '^.*[{]{2}[ -~]+[}]{2}.*$'
 /** Some of the published expressions take the square of the length: none of them is about more than a line. */
 const matchedCharsMax = 1_000
 
-const matcherOf = (pattern: string): { test(text: string): boolean } => {
-  if (pattern === blankPattern) return { test: hasBlank }
+/** Ajv tells expressions apart by how they print. */
+interface Matcher {
+  test(text: string): boolean
+  toString(): string
+}
+
+const matcherOf = (pattern: string): Matcher => {
   const expression = new RegExp(pattern, 'u')
-  return { test: (text) => text.length <= matchedCharsMax && expression.test(text) }
+  const test = pattern === blankPattern ? hasBlank : (text: string) => text.length <= matchedCharsMax && expression.test(text)
+  return { test, toString: () => pattern }
 }
 
 /** Where a description does not have the form that the standard asks for. */
@@ -66,7 +72,8 @@ export const schemaFaults = (root: JsonObject, kind: SchemaKind): Fault[] => {
   const validate = validatorOf(kind)
   if (validate(root)) return []
   const meant = (validate.errors ?? []).filter((error) => isMeant(error, root))
-  const all = meant.length > 0 ? meant : (validate.errors ?? []).filter((error) => !error.instancePath.startsWith('/securityDefinitions/'))
+  const all =
+    meant.length > 0 ? meant : (validate.errors ?? []).filter((error) => !error.instancePath.startsWith('/securityDefinitions/'))
   const places = new Map<string, ErrorObject>()
   for (const error of all) {
     const known = places.get(error.instancePath)
@@ -74,7 +81,9 @@ export const schemaFaults = (root: JsonObject, kind: SchemaKind): Fault[] => {
   }
   const list = [...places.values()]
   // What an alternative says of a whole is worth nothing beside what is said of a part of it.
-  const kept = list.filter((error) => !isLoose(error) || !list.some((other) => other.instancePath.startsWith(`${error.instancePath}/`)))
+  const kept = list.filter(
+    (error) => !isLoose(error) || !list.some((other) => other.instancePath.startsWith(`${error.instancePath}/`))
+  )
   const missing = all.filter((error) => error.keyword === 'required')
   const said = [...kept, ...missing.filter((error) => places.get(error.instancePath) !== error)]
   return said.slice(0, wotLimits.faultsMax).map(faultFrom)
@@ -83,7 +92,8 @@ export const schemaFaults = (root: JsonObject, kind: SchemaKind): Fault[] => {
 const order = ['oneOf', 'anyOf', 'not', 'if', 'contains', 'type', 'pattern', 'const', 'enum', 'required']
 const weight = (error: ErrorObject): number => (order.includes(error.keyword) ? order.indexOf(error.keyword) : order.length)
 const isLoose = (error: ErrorObject): boolean =>
-  ['oneOf', 'anyOf', 'not', 'if', 'contains'].includes(error.keyword) || (isList(error.data as Json) && ['type', 'enum', 'const'].includes(error.keyword))
+  ['oneOf', 'anyOf', 'not', 'if', 'contains'].includes(error.keyword) ||
+  (isList(error.data as Json) && ['type', 'enum', 'const'].includes(error.keyword))
 
 const schemes: Readonly<Record<string, string>> = {
   nosec: 'noSecurityScheme',
@@ -103,7 +113,10 @@ function isMeant(error: ErrorObject, root: JsonObject): boolean {
   if (error.instancePath.startsWith('/@context')) return error.instancePath === '/@context' && error.keyword === 'anyOf'
   const [, security] = /^\/securityDefinitions\/([^/]+)/.exec(error.instancePath) ?? []
   if (security !== undefined) {
-    const scheme = textMember(member(member(root, 'securityDefinitions'), security.replaceAll('~1', '/').replaceAll('~0', '~')), 'scheme')
+    const scheme = textMember(
+      member(member(root, 'securityDefinitions'), security.replaceAll('~1', '/').replaceAll('~0', '~')),
+      'scheme'
+    )
     // A scheme that is missing or unknown is said by the rules on security, once.
     const branch = scheme?.includes(':') === true ? 'additionalSecurityScheme' : schemes[scheme ?? '']
     if (branch === undefined) return error.keyword === 'type' && error.instancePath.split('/').length === 3
@@ -111,9 +124,10 @@ function isMeant(error: ErrorObject, root: JsonObject): boolean {
   }
   const [, link] = /^\/links\/(\d+)/.exec(error.instancePath) ?? []
   if (link !== undefined) {
-    const entry = member(root, 'links')
-    const isIcon = textMember(isList(entry) ? entry[Number(link)] : undefined, 'rel') === 'icon'
-    return error.keyword !== 'oneOf' && error.keyword !== 'not' && error.schemaPath.includes('icon_link_element') === isIcon
+    const links = member(root, 'links')
+    const isIcon = textMember(isList(links) ? links[Number(link)] : undefined, 'rel') === 'icon'
+    const ofIcon = error.params['missingProperty'] === 'rel' || /\/(?:rel|sizes)$/.test(error.instancePath)
+    return error.keyword !== 'oneOf' && error.keyword !== 'not' && (isIcon || !ofIcon)
   }
   return true
 }
@@ -135,7 +149,8 @@ const ruleBy: readonly (readonly [RegExp, string])[] = [
   [/^\/tm:optional/, 'tm-tmOptional']
 ]
 
-const ruleOf = (place: string, keyword: string): string => ruleBy.find(([pattern]) => pattern.test(place))?.[1] ?? `schema-${keyword}`
+const ruleOf = (place: string, keyword: string): string =>
+  ruleBy.find(([pattern]) => pattern.test(place))?.[1] ?? `schema-${keyword}`
 
 function faultFrom(error: ErrorObject): Fault {
   const { instancePath: place, keyword, params } = error
@@ -146,9 +161,14 @@ function faultFrom(error: ErrorObject): Fault {
   }
   const rule = ruleOf(place, keyword)
   if (place === '/@context') return faultOf(rule, place, 'wot.context')
-  if (keyword === 'enum') return faultOf(rule, place, 'wot.one-of', { value: valueWords(value), list: (params['allowedValues'] as unknown[]).map(String).join(', ') })
+  if (keyword === 'enum')
+    return faultOf(rule, place, 'wot.one-of', {
+      value: valueWords(value),
+      list: (params['allowedValues'] as unknown[]).map(String).join(', ')
+    })
   if (keyword === 'type') return faultOf(rule, place, 'wot.type', { kind: kindWords(String(params['type'])) })
-  if (keyword === 'uniqueItems') return faultOf(rule, place, 'wot.items-twice', { value: valueWords(isList(value) ? value[Number(params['i'])] : undefined) })
+  if (keyword === 'uniqueItems')
+    return faultOf(rule, place, 'wot.items-twice', { value: valueWords(isList(value) ? value[Number(params['i'])] : undefined) })
   if (keyword === 'minItems' || keyword === 'minProperties') return faultOf(rule, place, 'wot.empty')
   if (rule === 'tm-tmOptional') return faultOf(rule, place, 'wot.optional-place', { value: valueWords(value) })
   return faultOf(rule, place, 'wot.wrong', { why: error.message ?? keyword, value: valueWords(value) })
@@ -162,7 +182,11 @@ const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
   integer: 'a whole number'
 }
-const kindWords = (type: string): string => type.split(',').map((one) => kinds[one] ?? one).join(' or ')
+const kindWords = (type: string): string =>
+  type
+    .split(',')
+    .map((one) => kinds[one] ?? one)
+    .join(' or ')
 
 export const valueWords = (value: Json | undefined): string => {
   if (value === undefined) return ''

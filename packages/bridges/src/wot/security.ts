@@ -37,11 +37,19 @@ export const checkSecurity = (root: JsonObject, forms: readonly FormAt[], found:
     if (href === undefined) continue
     const inTemplate = new Set(templateNames(href) ?? [])
     for (const missing of lackingIn(severalTexts(own ?? rootNames), known, inTemplate)) {
-      found.faults.push(faultOf('td-security-in-uri-variable', within(place, 'href'), 'wot.security-uri', { name: shown(missing) }))
+      found.faults.push(
+        faultOf('td-security-in-uri-variable', within(place, 'href'), 'wot.security-uri', { name: shown(missing) })
+      )
     }
     for (const name of variables) {
       const scheme = uriNames.get(name)
-      if (scheme !== undefined) found.faults.push(faultOf('td-security-uri-variables-distinct', place, 'wot.security-variable', { name: shown(name), scheme: shown(scheme) }))
+      if (scheme !== undefined)
+        found.faults.push(
+          faultOf('td-security-uri-variables-distinct', place, 'wot.security-variable', {
+            name: shown(name),
+            scheme: shown(scheme)
+          })
+        )
     }
   }
 }
@@ -52,29 +60,60 @@ function checkScheme(name: string, scheme: Json, known: ReadonlyMap<string, Json
   const has = (term: string): boolean => member(scheme, term) !== undefined
   if (kind === undefined) found.faults.push(faultOf('td-vocab-scheme--SecurityScheme', place, 'wot.missing', { name: 'scheme' }))
   else if (!schemesKnown.includes(kind) && !kind.includes(':') && !(isModel && kind.includes('{{')))
-    found.faults.push(faultOf('td-security-scheme-name', within(place, 'scheme'), isModel ? 'wot.scheme-blank' : 'wot.scheme', { value: shown(kind), list: schemesKnown.join(', ') }))
+    found.faults.push(
+      faultOf('td-security-scheme-name', within(place, 'scheme'), isModel ? 'wot.scheme-blank' : 'wot.scheme', {
+        value: shown(kind),
+        list: schemesKnown.join(', ')
+      })
+    )
   if (kind === 'combo') {
-    if (has('oneOf') && has('allOf')) found.faults.push(faultOf('td-security-combo-exclusive-oneof-or-allof', place, 'wot.combo-both'))
+    if (has('oneOf') && has('allOf'))
+      found.faults.push(faultOf('td-security-combo-exclusive-oneof-or-allof', place, 'wot.combo-both'))
     for (const part of partsOf(scheme)) {
-      if (!known.has(part)) found.faults.push(faultOf('td-vocab-oneOf--ComboSecurityScheme', place, 'wot.security-unknown', { name: shown(part), list: [...known.keys()].map(shown).join(', ') }))
+      if (!known.has(part))
+        found.faults.push(
+          faultOf('td-vocab-oneOf--ComboSecurityScheme', place, 'wot.security-unknown', {
+            name: shown(part),
+            list: [...known.keys()].map(shown).join(', ')
+          })
+        )
     }
-    if (reaches(name, name, known, new Set())) found.faults.push(faultOf('combo-ends', place, 'wot.combo-circle', { name: shown(name) }))
+    if (reaches(name, name, known, new Set()))
+      found.faults.push(faultOf('combo-ends', place, 'wot.combo-circle', { name: shown(name) }))
   }
   if (kind === 'oauth2') checkFlow(scheme, place, has, found)
   if (textMember(scheme, 'in') === 'body' && has('name') && !/^(?:\/.*)?$/s.test(textMember(scheme, 'name') ?? ''))
-    found.faults.push(faultOf('td-security-body-name-json-pointer', within(place, 'name'), 'wot.body-pointer', { value: shown(textMember(scheme, 'name') ?? '') }))
+    found.faults.push(
+      faultOf('td-security-body-name-json-pointer', within(place, 'name'), 'wot.body-pointer', {
+        value: shown(textMember(scheme, 'name') ?? '')
+      })
+    )
 }
 
 function checkFlow(scheme: Json, place: string, has: (term: string) => boolean, found: Findings): void {
   const flow = textMember(scheme, 'flow')
-  if (flow === undefined) found.doubts.push(faultOf('td-vocab-flow--OAuth2SecurityScheme', place, 'wot.missing', { name: 'flow' }))
+  if (flow === undefined)
+    found.doubts.push(faultOf('td-vocab-flow--OAuth2SecurityScheme', place, 'wot.missing', { name: 'flow' }))
   const needs = flow === 'code' ? ['authorization', 'token'] : flow === 'client' ? ['token'] : []
-  for (const term of needs) if (!has(term)) found.faults.push(faultOf(`td-security-oauth2-${flow}-flow`, place, 'wot.flow-needs', { flow: flow ?? '', name: term }))
-  if (flow === 'client' && has('authorization')) found.faults.push(faultOf('td-security-oauth2-client-flow-no-auth', within(place, 'authorization'), 'wot.flow-without', { name: 'authorization' }))
-  if (flow !== undefined && flow !== 'code' && flow !== 'client') found.doubts.push(faultOf('td-vocab-flow--OAuth2SecurityScheme', within(place, 'flow'), 'wot.flow-unknown', { flow: shown(flow) }))
+  for (const term of needs)
+    if (!has(term))
+      found.faults.push(faultOf(`td-security-oauth2-${flow}-flow`, place, 'wot.flow-needs', { flow: flow ?? '', name: term }))
+  if (flow === 'client' && has('authorization'))
+    found.faults.push(
+      faultOf('td-security-oauth2-client-flow-no-auth', within(place, 'authorization'), 'wot.flow-without', {
+        name: 'authorization'
+      })
+    )
+  if (flow !== undefined && flow !== 'code' && flow !== 'client')
+    found.doubts.push(
+      faultOf('td-vocab-flow--OAuth2SecurityScheme', within(place, 'flow'), 'wot.flow-unknown', { flow: shown(flow) })
+    )
 }
 
-const partsOf = (scheme: Json | undefined): readonly string[] => [...severalTexts(member(scheme, 'oneOf')), ...severalTexts(member(scheme, 'allOf'))]
+const partsOf = (scheme: Json | undefined): readonly string[] => [
+  ...severalTexts(member(scheme, 'oneOf')),
+  ...severalTexts(member(scheme, 'allOf'))
+]
 
 function reaches(from: string, goal: string, known: ReadonlyMap<string, Json>, seen: Set<string>): boolean {
   for (const part of partsOf(known.get(from))) {
@@ -117,4 +156,5 @@ function lackingIn(names: readonly string[], known: ReadonlyMap<string, Json>, i
 }
 
 /** Every name that the address of a form may hold because of a way in. */
-export const securityVariables = (root: JsonObject): ReadonlySet<string> => new Set(uriVariablesOf(new Map(membersOf(member(root, 'securityDefinitions')))).keys())
+export const securityVariables = (root: JsonObject): ReadonlySet<string> =>
+  new Set(uriVariablesOf(new Map(membersOf(member(root, 'securityDefinitions')))).keys())

@@ -39,7 +39,10 @@ beforeEach(() => {
   listeners = new Map()
   serve = serveThings({
     base: 'http://box.local:8080/',
-    things: () => [{ id: 'l.0', thing: lamp }, { id: 't.0', thing: tank }],
+    things: () => [
+      { id: 'l.0', thing: lamp },
+      { id: 't.0', thing: tank }
+    ],
     grantOf: (token) => (Object.hasOwn(grants, token) ? grants[token] : undefined),
     now: (_, key) => values.get(key),
     ask: async (id, key, value) => {
@@ -56,7 +59,8 @@ beforeEach(() => {
 
 const get = (path: string, token?: string, method = 'GET', body = ''): Promise<ServeResponse> =>
   serve({ method, path, body: new TextEncoder().encode(body), ...(token !== undefined && { authorization: `Bearer ${token}` }) })
-const json = ({ body }: ServeResponse): unknown => (body instanceof Uint8Array && body.length > 0 ? JSON.parse(new TextDecoder().decode(body)) : undefined)
+const json = ({ body }: ServeResponse): unknown =>
+  body instanceof Uint8Array && body.length > 0 ? JSON.parse(new TextDecoder().decode(body)) : undefined
 
 describe('what is served', () => {
   test('without a token that was granted nothing is said, not even what there is', async () => {
@@ -74,7 +78,8 @@ describe('what is served', () => {
   })
 
   test('every description holds', async () => {
-    for (const id of ['l.0', 't.0']) expect(readThing(JSON.stringify(json(await get(`things/${id}`, 'all'))))).toMatchObject({ ok: true, value: { doubts: [] } })
+    for (const id of ['l.0', 't.0'])
+      expect(readThing(JSON.stringify(json(await get(`things/${id}`, 'all'))))).toMatchObject({ ok: true, value: { doubts: [] } })
   })
 
   test('a reading is told, and one that is not known is said to be so', async () => {
@@ -102,7 +107,8 @@ describe('what is served', () => {
 
   test('so many listen at once and no more, and whoever leaves makes room', async () => {
     const open: ServeResponse[] = []
-    for (let turn = 0; turn < wotLimits.streamsOfOneMax; turn++) open.push(await get('things/l.0/properties/level/observe', 'look'))
+    for (let turn = 0; turn < wotLimits.streamsOfOneMax; turn++)
+      open.push(await get('things/l.0/properties/level/observe', 'look'))
     expect(open.every(({ status }) => status === 200)).toBe(true)
     expect((await get('things/l.0/properties/level/observe', 'look')).status).toBe(503)
     expect((await get('things/l.0/properties/level/observe', 'lamp')).status).toBe(200)
@@ -116,7 +122,8 @@ describe('what is served', () => {
     const { body } = await get('things/l.0/properties/level/observe', 'look')
     for (let value = 0; value < 5_000; value++) for (const heard of listeners.get('level') ?? []) heard(value)
     const texts: string[] = []
-    if (!(body instanceof Uint8Array)) for await (const part of body) if (texts.push(new TextDecoder().decode(part)) === wotLimits.waitingMax) break
+    if (!(body instanceof Uint8Array))
+      for await (const part of body) if (texts.push(new TextDecoder().decode(part)) === wotLimits.waitingMax) break
     expect([texts.length, texts.at(-1)]).toEqual([wotLimits.waitingMax, 'data: 4999\n\n'])
     expect(listeners.get('level')?.size).toBe(0)
   })
@@ -129,12 +136,20 @@ test('one commune brings in what another serves: reads, asks, hears values and p
   const clock = new HandClock()
   const { fetch } = networkOf({ 'box.local:8080': hostOf(serve) })
   const origin = 'http://box.local:8080'
-  const opened = openThing(read.value, { fetch, clock, reach: { origins: new Set([origin]) }, credentials: { bearer: { for: origin, token: 'lamp' } } })
+  const opened = openThing(read.value, {
+    fetch,
+    clock,
+    reach: { origins: new Set([origin]) },
+    credentials: { bearer: { for: origin, token: 'lamp' } }
+  })
   expect(opened.thing).toEqual(lamp)
   expect(await opened.read('level')).toEqual(ok(40))
   expect(await opened.ask('set level', 70)).toEqual(ok(undefined))
   expect(await opened.ask('blink')).toEqual(ok(undefined))
-  expect(asked).toEqual([['l.0', 'set level', 70], ['l.0', 'blink', undefined]])
+  expect(asked).toEqual([
+    ['l.0', 'set level', 70],
+    ['l.0', 'blink', undefined]
+  ])
 
   const heard: Sensed[] = []
   const cancel = opened.observe((sensed) => heard.push(sensed))
@@ -142,7 +157,10 @@ test('one commune brings in what another serves: reads, asks, hears values and p
   for (const one of listeners.get('level') ?? []) one(71)
   for (const one of listeners.get('steps/near') ?? []) one()
   await settle()
-  expect(heard.map((one) => (one.is === 'reading' ? [one.key, one.value] : [one.key, one.is]))).toEqual([['level', 71], ['steps/near', 'pulse']])
+  expect(heard.map((one) => (one.is === 'reading' ? [one.key, one.value] : [one.key, one.is]))).toEqual([
+    ['level', 71],
+    ['steps/near', 'pulse']
+  ])
   cancel()
   await settle()
   expect([...listeners.values()].map((set) => set.size)).toEqual([0, 0, 0])

@@ -78,11 +78,18 @@ export const serveThings = (ports: ServePorts): ServeThings => {
   const problem = (status: number, message: Message, more: Readonly<Record<string, string>> = {}): ServeResponse =>
     respond(status, { type: 'about:blank', status, title: words.say(message) }, 'application/problem+json', more)
   const nothing = (): ServeResponse => problem(404, wotMessage('wot.serve-none'))
-  const methodsOnly = (methods: string): ServeResponse => problem(405, wotMessage('wot.serve-method', { methods }), { allow: methods })
+  const methodsOnly = (methods: string): ServeResponse =>
+    problem(405, wotMessage('wot.serve-method', { methods }), { allow: methods })
 
-  const described = ({ id, thing }: ServedThing): Json => tdOf(thing, `${ports.base}things/${encodeURIComponent(id)}/`, { id: `urn:smart-commune:thing:${encodeURIComponent(id)}` })
+  const described = ({ id, thing }: ServedThing): Json =>
+    tdOf(thing, `${ports.base}things/${encodeURIComponent(id)}/`, { id: `urn:smart-commune:thing:${encodeURIComponent(id)}` })
 
-  const ask = async (served: ServedThing, act: ActPoint | undefined, request: ServeRequest, grant: Grant): Promise<ServeResponse> => {
+  const ask = async (
+    served: ServedThing,
+    act: ActPoint | undefined,
+    request: ServeRequest,
+    grant: Grant
+  ): Promise<ServeResponse> => {
     if (!act) return nothing()
     if (!grant.mayAsk) return problem(403, wotMessage('wot.serve-read-only'))
     if (request.body.length > wotLimits.wishBytesMax) return problem(413, wotMessage('wot.serve-long'))
@@ -94,7 +101,8 @@ export const serveThings = (ports: ServePorts): ServeThings => {
 
   const stream = (served: ServedThing, key: string, grant: Grant): ServeResponse => {
     const own = streams.get(grant.holder) ?? 0
-    if (open >= wotLimits.streamsMax || own >= wotLimits.streamsOfOneMax) return problem(503, wotMessage('wot.serve-many'), { 'retry-after': '30' })
+    if (open >= wotLimits.streamsMax || own >= wotLimits.streamsOfOneMax)
+      return problem(503, wotMessage('wot.serve-many'), { 'retry-after': '30' })
     const listen: Listener = (heard) => ports.listen(served.id, key, (value) => heard(value ?? null))
     const body = new Stream(listen, () => {
       open--
@@ -133,16 +141,34 @@ export const serveThings = (ports: ServePorts): ServeThings => {
       return value === undefined ? problem(503, wotMessage('wot.serve-unknown')) : respond(200, value)
     }
     if (key === undefined || last !== undefined) return nothing()
-    if (kind === 'actions') return request.method === 'POST' ? await ask(served, thing.acts.find((one) => one.key === key), request, grant) : methodsOnly('POST')
-    if (kind === 'events' && thing.pulses.some((one) => one.key === key)) return reads ? stream(served, key, grant) : methodsOnly('GET')
+    if (kind === 'actions')
+      return request.method === 'POST'
+        ? await ask(
+            served,
+            thing.acts.find((one) => one.key === key),
+            request,
+            grant
+          )
+        : methodsOnly('POST')
+    if (kind === 'events' && thing.pulses.some((one) => one.key === key))
+      return reads ? stream(served, key, grant) : methodsOnly('GET')
     return nothing()
   }
 }
 
 const plainHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
-function respond(status: number, json: Json, type = 'application/json', more: Readonly<Record<string, string>> = {}): ServeResponse {
-  return { status, headers: { ...plainHeaders, ...more, 'content-type': type }, body: new TextEncoder().encode(JSON.stringify(json)) }
+function respond(
+  status: number,
+  json: Json,
+  type = 'application/json',
+  more: Readonly<Record<string, string>> = {}
+): ServeResponse {
+  return {
+    status,
+    headers: { ...plainHeaders, ...more, 'content-type': type },
+    body: new TextEncoder().encode(JSON.stringify(json))
+  }
 }
 
 /** Steps of a path, unescaped; one that cannot be is none that anything is called. */
@@ -159,7 +185,9 @@ function valueIn(body: Uint8Array): { ok: true; value: Value | undefined } | { o
   try {
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
     if (value === null) return { ok: true, value: undefined }
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { ok: true, value } : { ok: false }
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? { ok: true, value }
+      : { ok: false }
   } catch {
     return { ok: false }
   }

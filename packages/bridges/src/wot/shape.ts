@@ -15,9 +15,15 @@ export const shapeOf = (schema: Json | undefined): Shape | undefined => {
   if (among) return { is: 'words', of: among }
   if (type === 'string') {
     const most = member(schema, 'maxLength')
-    return { is: 'text', charsMax: typeof most === 'number' && most >= 1 ? Math.min(Math.floor(most), wotLimits.textCharsMax) : wotLimits.textCharsMax }
+    return {
+      is: 'text',
+      charsMax:
+        typeof most === 'number' && most >= 1 ? Math.min(Math.floor(most), wotLimits.textCharsMax) : wotLimits.textCharsMax
+    }
   }
-  return typeof member(schema, 'minimum') === 'number' || typeof member(schema, 'maximum') === 'number' ? numberShape(schema, 'number') : undefined
+  return typeof member(schema, 'minimum') === 'number' || typeof member(schema, 'maximum') === 'number'
+    ? numberShape(schema, 'number')
+    : undefined
 }
 
 const wordsMax = 100
@@ -29,7 +35,9 @@ function wordsOf(schema: Json): readonly string[] | undefined {
   const among = member(schema, 'enum')
   const list = only !== undefined ? [only] : isList(among) ? among : either
   if (list.length === 0 || list.length > wordsMax) return undefined
-  return list.every((one) => typeof one === 'string' && one !== '' && one.length <= wotLimits.nameCharsMax) ? [...new Set(list as string[])] : undefined
+  return list.every((one) => typeof one === 'string' && one !== '' && one.length <= wotLimits.nameCharsMax)
+    ? [...new Set(list as string[])]
+    : undefined
 }
 
 function numberShape(schema: Json, type: string): Shape {
@@ -41,7 +49,13 @@ function numberShape(schema: Json, type: string): Shape {
   const min = numberIn('minimum') ?? numberIn('exclusiveMinimum')
   const max = numberIn('maximum') ?? numberIn('exclusiveMaximum')
   const step = numberIn('multipleOf') ?? (type === 'integer' ? 1 : undefined)
-  return { is: 'number', ...(unit !== undefined && { unit }), ...(min !== undefined && { min }), ...(max !== undefined && { max }), ...(step !== undefined && step > 0 && { step }) }
+  return {
+    is: 'number',
+    ...(unit !== undefined && { unit }),
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+    ...(step !== undefined && step > 0 && { step })
+  }
 }
 
 /** A shape as a data schema; `shapeOf` of it is the same shape. */
@@ -50,7 +64,13 @@ export const schemaOf = (shape: Shape): JsonObject => {
   if (shape.is === 'words') return { type: 'string', enum: [...shape.of] }
   if (shape.is === 'text') return { type: 'string', maxLength: shape.charsMax }
   const { unit, min, max, step } = shape
-  return { type: 'number', ...(unit !== undefined && { unit }), ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }), ...(step !== undefined && { multipleOf: step }) }
+  return {
+    type: 'number',
+    ...(unit !== undefined && { unit }),
+    ...(min !== undefined && { minimum: min }),
+    ...(max !== undefined && { maximum: max }),
+    ...(step !== undefined && { multipleOf: step })
+  }
 }
 
 /**
@@ -59,7 +79,8 @@ export const schemaOf = (shape: Shape): JsonObject => {
  */
 export const valueFrom = (json: Json | undefined, shape: Shape): Value | undefined => {
   if (shape.is === 'number') {
-    const number = typeof json === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\s*$/.test(json) ? Number(json) : json
+    const number =
+      typeof json === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\s*$/.test(json) ? Number(json) : json
     return typeof number === 'number' && Number.isFinite(number) ? number : undefined
   }
   if (shape.is === 'yes-no') {
@@ -79,5 +100,7 @@ export const mayBeAsked = (value: Value | undefined, shape: Shape | { readonly i
   if (shape.is === 'yes-no') return typeof value === 'boolean'
   if (shape.is === 'words') return typeof value === 'string' && shape.of.includes(value)
   if (shape.is === 'text') return typeof value === 'string' && value.length <= shape.charsMax
-  return typeof value === 'number' && Number.isFinite(value) && value >= (shape.min ?? -Infinity) && value <= (shape.max ?? Infinity)
+  return (
+    typeof value === 'number' && Number.isFinite(value) && value >= (shape.min ?? -Infinity) && value <= (shape.max ?? Infinity)
+  )
 }

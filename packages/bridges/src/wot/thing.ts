@@ -50,13 +50,27 @@ export const thingOf = (description: Description): Brought => {
     const ways = usable(description, 'events', name, 'subscribeevent', place, points)
     if (ways.length === 0) continue
     const about = saidAbout(event, name)
-    points.pulse(place, { key: keyOf(event, `event/${name}`), name: titleOf(event, name), ...(about !== undefined && { about }), ttlMs: ttlOf(event) }, { kind: 'events', name, shape: { is: 'pulse' }, ways: { subscribeevent: ways } })
+    points.pulse(
+      place,
+      {
+        key: keyOf(event, `event/${name}`),
+        name: titleOf(event, name),
+        ...(about !== undefined && { about }),
+        ttlMs: ttlOf(event)
+      },
+      { kind: 'events', name, shape: { is: 'pulse' }, ways: { subscribeevent: ways } }
+    )
   }
   const key = textMember(root, 'commune:key') ?? textMember(root, 'id') ?? textMember(root, 'title') ?? ''
   const thing: Thing = {
     key: cut(key, 200),
     name: titleOf(root, 'thing'),
-    ...textOf('maker', textMember(root, 'commune:maker') ?? textMember(root, 'schema:manufacturer') ?? textMember(member(root, 'schema:manufacturer'), 'name')),
+    ...textOf(
+      'maker',
+      textMember(root, 'commune:maker') ??
+        textMember(root, 'schema:manufacturer') ??
+        textMember(member(root, 'schema:manufacturer'), 'name')
+    ),
     ...textOf('model', textMember(root, 'commune:model') ?? textMember(root, 'schema:model')),
     ...textOf('place', textMember(root, 'commune:place')),
     readings: points.readings,
@@ -93,18 +107,32 @@ function pointsOf(at: PropertyAt, by: { reads: Way[]; observes: Way[]; writes: W
   const { place, name, property, shape } = at
   const full = at.member === undefined ? name : `${name}/${at.member}`
   const about = saidAbout(property, at.member ?? name)
-  const door = (ways: Door['ways']): Door => ({ kind: 'properties', name, ...(at.member !== undefined && { member: at.member }), shape, ways })
+  const door = (ways: Door['ways']): Door => ({
+    kind: 'properties',
+    name,
+    ...(at.member !== undefined && { member: at.member }),
+    shape,
+    ways
+  })
   const own = titleOf(property, at.member ?? name)
-  const said = { name: at.of === undefined ? own : cut(`${at.of}: ${own}`, wotLimits.nameCharsMax), ...(about !== undefined && { about }) }
-  const ways: Door['ways'] = { ...(by.reads.length > 0 && { readproperty: by.reads }), ...(by.observes.length > 0 && { observeproperty: by.observes }) }
+  const said = {
+    name: at.of === undefined ? own : cut(`${at.of}: ${own}`, wotLimits.nameCharsMax),
+    ...(about !== undefined && { about })
+  }
+  const ways: Door['ways'] = {
+    ...(by.reads.length > 0 && { readproperty: by.reads }),
+    ...(by.observes.length > 0 && { observeproperty: by.observes })
+  }
   const isSensed = by.reads.length + by.observes.length > 0
   const key = keyOf(property, full)
   if (isSensed && isFelt(about)) {
-    if (shape.is === 'yes-no') points.pulse(place, { key, ...said, ttlMs: ttlOf(property) }, { ...door(ways), shape: { is: 'pulse' } })
+    if (shape.is === 'yes-no')
+      points.pulse(place, { key, ...said, ttlMs: ttlOf(property) }, { ...door(ways), shape: { is: 'pulse' } })
     else points.leave(place, 'wot.felt')
     return
   }
-  const told = isSensed && points.reading(place, { key, ...said, shape, ...counterOf(property), ...staleOf(property) }, door(ways))
+  const told =
+    isSensed && points.reading(place, { key, ...said, shape, ...counterOf(property), ...staleOf(property) }, door(ways))
   if (by.writes.length === 0) return
   const act = member(property, 'commune:act')
   const rest = restOf(act, shape)
@@ -138,7 +166,12 @@ function partsIn(description: Description, name: string, property: Json, points:
     const types = severalTexts(member(schema, '@type'))
     const at = within(within(place, 'properties'), one)
     if (isWhereabouts(types, one)) points.leave(at, 'wot.whereabouts')
-    else pointsOf({ place: at, name, property: schema, shape, types, member: one, of: titleOf(property, name) }, { reads, observes, writes }, points)
+    else
+      pointsOf(
+        { place: at, name, property: schema, shape, types, member: one, of: titleOf(property, name) },
+        { reads, observes, writes },
+        points
+      )
   }
 }
 
@@ -149,7 +182,12 @@ function actionIn(description: Description, name: string, action: Json, points: 
   const isObjectInput = textMember(input, 'type') === 'object'
   const only = isObjectInput && inside.length === 1 ? inside[0] : undefined
   const mayBeEmpty = isObjectInput && severalTexts(member(input, 'required')).length === 0
-  const shape = input === undefined || membersOf(input).length === 0 ? press : only ? shapeOf(only[1]) : (shapeOf(input) ?? (mayBeEmpty ? press : undefined))
+  const shape =
+    input === undefined || membersOf(input).length === 0
+      ? press
+      : only
+        ? shapeOf(only[1])
+        : (shapeOf(input) ?? (mayBeEmpty ? press : undefined))
   if (!shape) return points.leaveShape(place, input)
   const ways = usable(description, 'actions', name, 'invokeaction', place, points)
   if (ways.length === 0) return
@@ -158,7 +196,14 @@ function actionIn(description: Description, name: string, action: Json, points: 
   const rest = shape.is === 'press' ? undefined : restOf(action, shape)
   points.act(
     place,
-    { key: keyOf(action, `do/${name}`), name: titleOf(action, name), shape, ...(about !== undefined && { about }), ...(toldBy !== undefined && points.hasReading(toldBy) && { toldBy }), ...(rest !== undefined && { rest }) },
+    {
+      key: keyOf(action, `do/${name}`),
+      name: titleOf(action, name),
+      shape,
+      ...(about !== undefined && { about }),
+      ...(toldBy !== undefined && points.hasReading(toldBy) && { toldBy }),
+      ...(rest !== undefined && { rest })
+    },
     { kind: 'actions', name, ...(only && { member: only[0] }), shape, ways: { invokeaction: ways } }
   )
 }
@@ -166,12 +211,22 @@ function actionIn(description: Description, name: string, action: Json, points: 
 const press = { is: 'press' } as const
 
 /** Ways over a protocol that is known here, with addresses whose gaps can be filled. */
-function usable(description: Description, kind: AffordanceKind, name: string, op: Op, place: string, points: Points, silent = false): Way[] {
+function usable(
+  description: Description,
+  kind: AffordanceKind,
+  name: string,
+  op: Op,
+  place: string,
+  points: Points,
+  silent = false
+): Way[] {
   const ways = waysTo(description, kind, name, op)
   const securities = member(description.root, 'securityDefinitions')
   const fits = ways.filter((way) => {
     const protocol = protocolOf(way)
-    const filledBySecurity = new Set(membersOf(securities).map(([, scheme]) => (textMember(scheme, 'in') === 'uri' ? textMember(scheme, 'name') : undefined)))
+    const filledBySecurity = new Set(
+      membersOf(securities).map(([, scheme]) => (textMember(scheme, 'in') === 'uri' ? textMember(scheme, 'name') : undefined))
+    )
     return protocol !== undefined && protocols.has(protocol) && way.open.every((one) => filledBySecurity.has(one))
   })
   if (silent || fits.length > 0 || ways.length === 0) return fits
@@ -205,7 +260,8 @@ class Points {
   }
   leave(place: string, key: Parameters<typeof faultOf>[2], gaps: Readonly<Record<string, string | number>> = {}): void {
     const fault = faultOf('left-out', place, key, gaps)
-    if (this.left.length < wotLimits.faultsMax && !this.left.some((one) => one.place === place && one.message.key === key)) this.left.push(fault)
+    if (this.left.length < wotLimits.faultsMax && !this.left.some((one) => one.place === place && one.message.key === key))
+      this.left.push(fault)
   }
   leaveShape(place: string, schema: Json | undefined): void {
     const kind = textMember(schema, 'type')
@@ -256,10 +312,14 @@ const staleOf = (property: Json): { staleMs?: number } => {
 
 const restOf = (owner: Json | undefined, shape: Shape): number | boolean | string | undefined => {
   const said = member(owner, 'commune:rest') ?? member(owner, 'rest')
-  const fits = shape.is === 'number' ? typeof said === 'number' : shape.is === 'yes-no' ? typeof said === 'boolean' : shape.is === 'words' && typeof said === 'string' && shape.of.includes(said)
+  const fits =
+    shape.is === 'number'
+      ? typeof said === 'number'
+      : shape.is === 'yes-no'
+        ? typeof said === 'boolean'
+        : shape.is === 'words' && typeof said === 'string' && shape.of.includes(said)
   return fits ? (said as number | boolean | string) : undefined
 }
 
 const textOf = <K extends string>(name: K, text: string | undefined): { [key in K]?: string } =>
   (text === undefined || text.trim() === '' ? {} : { [name]: cut(text, wotLimits.nameCharsMax) }) as { [key in K]?: string }
-

@@ -94,7 +94,11 @@ const byUcum: ReadonlyMap<string, string> = new Map([
 ])
 
 const codes = new Set(names.map(([code]) => code))
-const byName = new Map(names.flatMap(([code, ways]) => [code.toLowerCase(), ...ways.split(' ')].filter((way) => way !== '').map((way) => [way, code] as const)))
+const byName = new Map(
+  names.flatMap(([code, ways]) =>
+    [code.toLowerCase(), ...ways.split(' ')].filter((way) => way !== '').map((way) => [way, code] as const)
+  )
+)
 // A capital tells these apart; in lower case they mean nothing for sure.
 for (const unclear of ['mw', 'ma', 'mv', 'pa', 'm', 'a', 'k', 'f', 'c', 'h', 'w', 'v', 'd', 'g', 's', 'l']) byName.delete(unclear)
 
@@ -106,5 +110,11 @@ export const unitFrom = (written: string | undefined): string | undefined => {
   if (text === '' || text === '1' || /^(?:none|unitless|unit:UNITLESS|qudt:UNITLESS)$/i.test(text)) return undefined
   if (codes.has(text)) return text
   const last = /^(?:https?:\/\/\S*[#/]|[A-Za-z][\w.-]*:)([^#/]\S*)$/.exec(text)?.[1] ?? text
-  return byUcum.get(last) ?? (codes.has(last) ? last : undefined) ?? byName.get(last.toLowerCase()) ?? byName.get(last.toLowerCase().replace(/[\s_-]+/g, '')) ?? text.slice(0, unitCharsMax)
+  return (
+    byUcum.get(last) ??
+    (codes.has(last) ? last : undefined) ??
+    byName.get(last.toLowerCase()) ??
+    byName.get(last.toLowerCase().replace(/[\s_-]+/g, '')) ??
+    text.slice(0, unitCharsMax)
+  )
 }

@@ -70,15 +70,30 @@ export const networkOf = (hosts: Readonly<Record<string, Host>>): { fetch: Fetch
   return { fetch, asked }
 }
 
-export const answer = (status: number, body: string | AsyncIterable<Uint8Array> = '', headers: Readonly<Record<string, string>> = {}): FetchResponse => {
+export const answer = (
+  status: number,
+  body: string | AsyncIterable<Uint8Array> = '',
+  headers: Readonly<Record<string, string>> = {}
+): FetchResponse => {
   const all = new Headers({ 'content-type': 'application/json', ...headers })
   const parts = typeof body === 'string' ? [new TextEncoder().encode(body)] : body
   return { status, headers: all, body: status === 204 ? null : ReadableStream.from(parts) }
 }
 
 /** Things that are served, as a host. */
-export const hostOf = (serve: ServeThings): Host => async ({ url, method, headers, body }) => {
-  const { authorization } = headers
-  const served = await serve({ method, path: url.pathname.slice(1), body: new TextEncoder().encode(body), ...(authorization !== undefined && { authorization }) })
-  return { status: served.status, headers: new Headers(served.headers), body: ReadableStream.from(served.body instanceof Uint8Array ? [served.body] : served.body) }
-}
+export const hostOf =
+  (serve: ServeThings): Host =>
+  async ({ url, method, headers, body }) => {
+    const { authorization } = headers
+    const served = await serve({
+      method,
+      path: url.pathname.slice(1),
+      body: new TextEncoder().encode(body),
+      ...(authorization !== undefined && { authorization })
+    })
+    return {
+      status: served.status,
+      headers: new Headers(served.headers),
+      body: ReadableStream.from(served.body instanceof Uint8Array ? [served.body] : served.body)
+    }
+  }

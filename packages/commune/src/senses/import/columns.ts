@@ -26,12 +26,25 @@ export const guessColumn = (cells: readonly string[], name: string, usual: Decim
     const kept = numbers.filter((value) => !odd.some((one) => one.value === value))
     const unit = unitIn(name) ?? commonUnit(said)
     const counter = isCounter(kept, name, unit)
-    return { kind: { is: 'number', decimal, missing: odd.map(({ value }) => value), ...(unit !== undefined && { unit }), ...(counter && { counter: true }) }, odd, unclear }
+    return {
+      kind: {
+        is: 'number',
+        decimal,
+        missing: odd.map(({ value }) => value),
+        ...(unit !== undefined && { unit }),
+        ...(counter && { counter: true })
+      },
+      odd,
+      unclear
+    }
   }
   if (said.every((cell) => yesNoIn(cell) !== undefined)) return { kind: { is: 'yes-no' }, odd: [], unclear: false }
   const words = new Set<string>()
   for (const cell of said) if (words.size <= importLimits.wordsMax) words.add(cell.trim())
-  const isWords = words.size <= importLimits.wordsMax && words.size <= Math.max(3, said.length / 3) && [...words].every((word) => word.length <= importLimits.nameCharsMax)
+  const isWords =
+    words.size <= importLimits.wordsMax &&
+    words.size <= Math.max(3, said.length / 3) &&
+    [...words].every((word) => word.length <= importLimits.nameCharsMax)
   return { kind: isWords ? { is: 'words', of: [...words].toSorted() } : 'text', odd: [], unclear: false }
 }
 
@@ -48,13 +61,18 @@ function oddNumbers(numbers: readonly number[]): { value: number; n: number }[] 
   const least = others[0] as number
   const most = others.at(-1) as number
   return candidates
-    .filter((value) => (value < 0 ? least >= 0 || value < low - 2 * width : value > high + 2 * width) && (value < least || value > most))
+    .filter(
+      (value) => (value < 0 ? least >= 0 || value < low - 2 * width : value > high + 2 * width) && (value < least || value > most)
+    )
     .map((value) => ({ value, n: numbers.filter((one) => one === value).length }))
 }
 
 /** `Temp (°C)`, `Power [W]`, `Water / m³`, `Energy in kWh`. */
 export const unitIn = (name: string): string | undefined => {
-  const found = /[([]\s*([^()[\]]{1,20})\s*[)\]]\s*$/.exec(name) ?? /(?:\/|\bin)\s+(\S{1,12})\s*$/u.exec(name) ?? /\s((?:°|µ|μ|m|k|M)?(?:°?[CFK]|%|lx|ppm|W|Wh|V|A|Pa|bar|l|m³|m3|mm|cm|m|g|Hz|dB))\s*$/.exec(name)
+  const found =
+    /[([]\s*([^()[\]]{1,20})\s*[)\]]\s*$/.exec(name) ??
+    /(?:\/|\bin)\s+(\S{1,12})\s*$/u.exec(name) ??
+    /\s((?:°|µ|μ|m|k|M)?(?:°?[CFK]|%|lx|ppm|W|Wh|V|A|Pa|bar|l|m³|m3|mm|cm|m|g|Hz|dB))\s*$/.exec(name)
   const unit = found?.[1]?.trim()
   return unit === undefined || unit === '' || /^\d+$/.test(unit) ? undefined : unit.slice(0, 40)
 }

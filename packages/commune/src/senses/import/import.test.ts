@@ -21,7 +21,18 @@ const run = (text: string, layout: Layout): Imported => {
 const take = (text: string, zone = 'UTC'): Imported => run(text, preview(text, zone).layout)
 /** Each series as `name: time value, …`, times in UTC without what is zero. */
 const plain = ({ series }: Imported): string[] =>
-  series.map(({ name, readings: { times, values } }) => `${name}: ${[...times].map((ms, at) => `${new Date(ms).toISOString().replace(/:00\.000Z$/, '').replace(/\.000Z$/, '')} ${values[at]}`).join(', ')}`)
+  series.map(
+    ({ name, readings: { times, values } }) =>
+      `${name}: ${[...times]
+        .map(
+          (ms, at) =>
+            `${new Date(ms)
+              .toISOString()
+              .replace(/:00\.000Z$/, '')
+              .replace(/\.000Z$/, '')} ${values[at]}`
+        )
+        .join(', ')}`
+  )
 const keys = (messages: readonly { key: string }[]): string[] => messages.map(({ key }) => key.replace('sense-import.', ''))
 
 describe('layouts', () => {
@@ -35,15 +46,26 @@ describe('layouts', () => {
   })
 
   test('[P6] a header with a name too few, as R writes it; row numbers and whether somebody is there are not proposed', () => {
-    const text = '"date","Temperature","CO2","Occupancy"\n"1","2015-02-04 17:51:00",23.18,721.25,1\n"2","2015-02-04 17:51:59",23.15,714,1\n"3","2015-02-04 17:53:00",23.15,713.5,0\n'
+    const text =
+      '"date","Temperature","CO2","Occupancy"\n"1","2015-02-04 17:51:00",23.18,721.25,1\n"2","2015-02-04 17:51:59",23.15,714,1\n"3","2015-02-04 17:53:00",23.15,713.5,0\n'
     const { columns, doubts } = preview(text, 'UTC')
-    expect(columns.map(({ name, as }) => [name, as])).toEqual([['', 'row-number'], ['date', 'time'], ['Temperature', 'series'], ['CO2', 'series'], ['Occupancy', 'left']])
+    expect(columns.map(({ name, as }) => [name, as])).toEqual([
+      ['', 'row-number'],
+      ['date', 'time'],
+      ['Temperature', 'series'],
+      ['CO2', 'series'],
+      ['Occupancy', 'left']
+    ])
     expect(keys(doubts)).toEqual(['name-few', 'felt'])
     expect(plain(take(text))[0]).toBe('Temperature: 2015-02-04T17:51 23.18, 2015-02-04T17:51:59 23.15, 2015-02-04T17:53 23.15')
   })
 
   test('a name too few because each row ends with a sign that parts', () => {
-    expect(preview('time,a\n2026-01-01 10:00,1,\n2026-01-01 11:00,2,\n').columns.map(({ name, as }) => [name, as])).toEqual([['time', 'time'], ['a', 'series'], ['', 'left']])
+    expect(preview('time,a\n2026-01-01 10:00,1,\n2026-01-01 11:00,2,\n').columns.map(({ name, as }) => [name, as])).toEqual([
+      ['time', 'time'],
+      ['a', 'series'],
+      ['', 'left']
+    ])
   })
 
   test('an export with a row for each reading: whose it is stands in a column, and each has its own kind', () => {
@@ -57,22 +79,33 @@ describe('layouts', () => {
       'sensor.kitchen,21.7,2026-03-01T10:10:00.000Z'
     ].join('\n')
     const made = take(text)
-    expect(plain(made)).toEqual(['sensor.kitchen: 2026-03-01T10:00 21.5, 2026-03-01T10:10 21.7', 'binary_sensor.door: 2026-03-01T10:01 0, 2026-03-01T10:06 1'])
+    expect(plain(made)).toEqual([
+      'sensor.kitchen: 2026-03-01T10:00 21.5, 2026-03-01T10:10 21.7',
+      'binary_sensor.door: 2026-03-01T10:01 0, 2026-03-01T10:06 1'
+    ])
     expect([made.missing, made.left.counts]).toEqual([2, {}])
   })
 
   test('units in a column beside, and names that come later than the preview looked', () => {
     const head = 'time,sensor,value,unit\n'
-    const rows = Array.from({ length: 6_000 }, (_, at) => `2026-01-01T00:00:${String(at % 60).padStart(2, '0')}.${String(at).padStart(4, '0').slice(0, 3)}Z,a,${at},W`)
+    const rows = Array.from(
+      { length: 6_000 },
+      (_, at) => `2026-01-01T00:00:${String(at % 60).padStart(2, '0')}.${String(at).padStart(4, '0').slice(0, 3)}Z,a,${at},W`
+    )
     const made = take(`${head}${rows.join('\n')}\n2026-01-02T00:00:00Z,late,5,lx\n`)
-    expect(made.series.map(({ name, kind }) => [name, kind.is === 'number' && kind.unit])).toEqual([['a', 'W'], ['late', 'lx']])
+    expect(made.series.map(({ name, kind }) => [name, kind.is === 'number' && kind.unit])).toEqual([
+      ['a', 'W'],
+      ['late', 'lx']
+    ])
   })
 
   test('no names at all, lines above the table, bars, tabs, and a line that names the sign', () => {
     expect(plain(take('2026-01-01 10:00,5\n2026-01-01 11:00,6\n'))).toEqual(['2: 2026-01-01T10:00 5, 2026-01-01T11:00 6'])
     const above = preview('Logger 3\nmade by hand\n\ntime|a|b\n2026-01-01 10:00|1|2\n2026-01-01 11:00|3|4\n', 'UTC')
     expect([above.layout.delimiter, keys(above.doubts)]).toEqual(['|', ['above']])
-    expect(take('time\ta\n2026-01-01 10:00\t1,5\n2026-01-01 11:00\t2,5\n').series[0]?.readings.values).toEqual(new Float64Array([1.5, 2.5]))
+    expect(take('time\ta\n2026-01-01 10:00\t1,5\n2026-01-01 11:00\t2,5\n').series[0]?.readings.values).toEqual(
+      new Float64Array([1.5, 2.5])
+    )
     expect(preview('sep=;\r\ntime;a\r\n2026-01-01 10:00;1\r\n').layout.delimiter).toBe(';')
   })
 
@@ -80,8 +113,13 @@ describe('layouts', () => {
     const text = 'Datum;Zählerstand (kWh)\n01.01.2026;12.345,6\n01.02.2026;12.501,0\n15.03.2026;12.733,9\n'
     const { layout, doubts } = preview(text, 'Europe/Berlin')
     expect(keys(doubts)).toEqual(['counter'])
-    expect(layout.series).toEqual({ is: 'wide', columns: [{ column: 1, name: 'Zählerstand', kind: { is: 'number', decimal: ',', missing: [], unit: 'kWh', counter: true } }] })
-    expect(plain(run(text, layout))).toEqual(['Zählerstand: 2026-01-01T11:00 12345.6, 2026-02-01T11:00 12501, 2026-03-15T11:00 12733.9'])
+    expect(layout.series).toEqual({
+      is: 'wide',
+      columns: [{ column: 1, name: 'Zählerstand', kind: { is: 'number', decimal: ',', missing: [], unit: 'kWh', counter: true } }]
+    })
+    expect(plain(run(text, layout))).toEqual([
+      'Zählerstand: 2026-01-01T11:00 12345.6, 2026-02-01T11:00 12501, 2026-03-15T11:00 12733.9'
+    ])
   })
 
   test('what was proposed is JSON and comes back as itself; what is no layout is none', () => {
@@ -138,7 +176,13 @@ describe('numbers', () => {
     expect(keys(preview('time;a\n2026-01-01 10:00;1,234\n2026-01-01 11:00;2,345\n', 'UTC').doubts)).toEqual(['decimal'])
   })
 
-  test.each([['Temp (°C)', '°C', 'Temp'], ['Power [W]', 'W', 'Power'], ['Energy in kWh', 'kWh', 'Energy in kWh'], ['Temp °C', '°C', 'Temp °C'], ['Room (1)', undefined, 'Room']])('the unit of %s', (name, unit, short) => {
+  test.each([
+    ['Temp (°C)', '°C', 'Temp'],
+    ['Power [W]', 'W', 'Power'],
+    ['Energy in kWh', 'kWh', 'Energy in kWh'],
+    ['Temp °C', '°C', 'Temp °C'],
+    ['Room (1)', undefined, 'Room']
+  ])('the unit of %s', (name, unit, short) => {
     const { layout } = preview(`time;${name}\n2026-01-01 10:00;1.5\n2026-01-01 11:00;2.5\n`)
     const [column] = layout.series.is === 'wide' ? layout.series.columns : []
     expect([column?.kind.is === 'number' ? column.kind.unit : '?', column?.name]).toEqual([unit, short])
@@ -152,12 +196,20 @@ describe('times', () => {
   }
 
   test.each<[string, string[], string[]]>([
-    ['ISO with an offset', ['2026-03-01T10:00:00+02:00', '2026-03-01T10:00:00.5Z'], ['2026-03-01T08:00', '2026-03-01T10:00:00.500Z']],
+    [
+      'ISO with an offset',
+      ['2026-03-01T10:00:00+02:00', '2026-03-01T10:00:00.5Z'],
+      ['2026-03-01T08:00', '2026-03-01T10:00:00.500Z']
+    ],
     ['day first, told by one cell', ['01/02/2026 10:00', '13/02/2026 10:00'], ['2026-02-01T10:00', '2026-02-13T10:00']],
     ['month first, told by one cell', ['01/02/2026 10:00', '02/13/2026 10:00'], ['2026-01-02T10:00', '2026-02-13T10:00']],
     ['dots are day first', ['01.02.2026 10:00', '02.02.26 11:30'], ['2026-02-01T10:00', '2026-02-02T11:30']],
     ['month by name', ['3 Mar 2026 10:00', '4-Dez-2026 11:00'], ['2026-03-03T10:00', '2026-12-04T11:00']],
-    ['English, with the month in front', ['Mar 3, 2026 10:00 PM', 'Mar 4, 2026 12:15 AM'], ['2026-03-03T22:00', '2026-03-04T00:15']],
+    [
+      'English, with the month in front',
+      ['Mar 3, 2026 10:00 PM', 'Mar 4, 2026 12:15 AM'],
+      ['2026-03-03T22:00', '2026-03-04T00:15']
+    ],
     ['halves of the day', ['2026-03-01 1:05 am', '2026-03-01 12:00 p.m.'], ['2026-03-01T01:05', '2026-03-01T12:00']],
     ['squeezed', ['20260301T100000', '202603011130'], ['2026-03-01T10:00', '2026-03-01T11:30']],
     ['seconds since 1970', ['1772359200', '1772359260'], ['2026-03-01T10:00', '2026-03-01T10:01']],
@@ -176,24 +228,35 @@ describe('times', () => {
     const text = 'time,a\n01/02/2026 10:00,1\n03/02/2026 10:00,2\n'
     const found = preview(text, 'UTC')
     expect([found.orders, keys(found.doubts)]).toEqual([['dmy', 'mdy'], ['order']])
-    expect(plain(run(text, { ...found.layout, time: { ...found.layout.time, format: { is: 'date', order: 'mdy' } } }))).toEqual(['a: 2026-01-02T10:00 1, 2026-03-02T10:00 2'])
+    expect(plain(run(text, { ...found.layout, time: { ...found.layout.time, format: { is: 'date', order: 'mdy' } } }))).toEqual([
+      'a: 2026-01-02T10:00 1, 2026-03-02T10:00 2'
+    ])
   })
 
   test('a day and a time of day in columns apart', () => {
-    expect(plain(take('Date,Time,a\n2026-01-01,10:00,1\n2026-01-01,10:30:15,2\n'))).toEqual(['a: 2026-01-01T10:00 1, 2026-01-01T10:30:15 2'])
+    expect(plain(take('Date,Time,a\n2026-01-01,10:00,1\n2026-01-01,10:30:15,2\n'))).toEqual([
+      'a: 2026-01-01T10:00 1, 2026-01-01T10:30:15 2'
+    ])
   })
 
   test('an hour that comes twice is told apart by the order of the rows, and named', () => {
-    const text = 'time,a\n2026-10-25 01:30,1\n2026-10-25 02:00,2\n2026-10-25 02:30,3\n2026-10-25 02:00,4\n2026-10-25 02:30,5\n2026-10-25 03:00,6\n'
+    const text =
+      'time,a\n2026-10-25 01:30,1\n2026-10-25 02:00,2\n2026-10-25 02:30,3\n2026-10-25 02:00,4\n2026-10-25 02:30,5\n2026-10-25 03:00,6\n'
     const made = take(text, 'Europe/Berlin')
-    expect(plain(made)).toEqual(['a: 2026-10-24T23:30 1, 2026-10-25T00:00 2, 2026-10-25T00:30 3, 2026-10-25T01:00 4, 2026-10-25T01:30 5, 2026-10-25T02:00 6'])
-    expect(made.notes.map((note) => english.say(note))).toEqual(['The hour at 2026-10-25 02:00 came twice. 4 readings in it were told apart by their place in the file.'])
+    expect(plain(made)).toEqual([
+      'a: 2026-10-24T23:30 1, 2026-10-25T00:00 2, 2026-10-25T00:30 3, 2026-10-25T01:00 4, 2026-10-25T01:30 5, 2026-10-25T02:00 6'
+    ])
+    expect(made.notes.map((note) => english.say(note))).toEqual([
+      'The hour at 2026-10-25 02:00 came twice. 4 readings in it were told apart by their place in the file.'
+    ])
   })
 
   test('an hour that never was is left out, and named', () => {
     const made = take('time,a\n2026-03-29 01:30,1\n2026-03-29 02:30,2\n2026-03-29 03:30,3\n', 'Europe/Berlin')
     expect(plain(made)).toEqual(['a: 2026-03-29T00:30 1, 2026-03-29T01:30 3'])
-    expect(made.left.first.map(({ row, why }) => english.say({ key: 'sense-import.left', params: { row, why } }))).toEqual(['Row 3: 2026-03-29 02:30 never was there: the clock jumped over it.'])
+    expect(made.left.first.map(({ row, why }) => english.say({ key: 'sense-import.left', params: { row, why } }))).toEqual([
+      'Row 3: 2026-03-29 02:30 never was there: the clock jumped over it.'
+    ])
   })
 
   test('times without a zone are doubted when none is given; times that say theirs are not', () => {
@@ -217,9 +280,17 @@ describe('rows', () => {
 
   test('every row that is left out has its reason', () => {
     const good = Array.from({ length: 20 }, (_, at) => `2026-01-01 10:${at + 10},${at}`)
-    const made = take(`time,a\n${good.join('\n')}\nyesterday,1\n,1\n2026-01-02 10:00\n2026-01-02 11:00,warm\n2026-02-30 10:00,1\n2026-01-02 12:00,"7\n2026-01-02 13:00,8\n`)
+    const made = take(
+      `time,a\n${good.join('\n')}\nyesterday,1\n,1\n2026-01-02 10:00\n2026-01-02 11:00,warm\n2026-02-30 10:00,1\n2026-01-02 12:00,"7\n2026-01-02 13:00,8\n`
+    )
     expect(made.left.counts).toEqual({ time: 2, 'no-time': 1, value: 1, torn: 1 })
-    expect(made.left.first.map(({ row, why }) => `${row} ${why.key.replace('sense-import.row-', '')}`)).toEqual(['22 time', '23 time-none', '25 value', '26 time', '27 torn'])
+    expect(made.left.first.map(({ row, why }) => `${row} ${why.key.replace('sense-import.row-', '')}`)).toEqual([
+      '22 time',
+      '23 time-none',
+      '25 value',
+      '26 time',
+      '27 torn'
+    ])
     expect(made.missing).toBe(1)
     expect(made.series[0]?.readings.values.at(-1)).toBe(8)
   })

@@ -10,7 +10,13 @@ import type { TimeFormat } from './stamps.ts'
 /** How the cells of a series are read. */
 export type SeriesKind =
   /** `missing`: numbers that stand for none. `counter`: it only grows, as a meter does. */
-  | { readonly is: 'number'; readonly decimal: Decimal; readonly missing: readonly number[]; readonly unit?: string; readonly counter?: true }
+  | {
+      readonly is: 'number'
+      readonly decimal: Decimal
+      readonly missing: readonly number[]
+      readonly unit?: string
+      readonly counter?: true
+    }
   | { readonly is: 'yes-no' }
   /** A value is the place of its word in this list, counted from 0. */
   | { readonly is: 'words'; readonly of: readonly string[] }
@@ -31,7 +37,10 @@ export interface Layout {
   readonly zone: string
   readonly series:
     /** A column for each series. */
-    | { readonly is: 'wide'; readonly columns: readonly { readonly column: number; readonly name: string; readonly kind: SeriesKind }[] }
+    | {
+        readonly is: 'wide'
+        readonly columns: readonly { readonly column: number; readonly name: string; readonly kind: SeriesKind }[]
+      }
     /** A row for each reading: whose it is stands in a column. Kinds by name; those of others are told by their first value. */
     | {
         readonly is: 'long'
@@ -56,7 +65,14 @@ const kind = v.variant('is', [
     counter: v.exactOptional(v.literal(true))
   }),
   v.object({ is: v.literal('yes-no') }),
-  v.object({ is: v.literal('words'), of: v.pipe(v.array(v.pipe(v.string(), v.maxLength(importLimits.nameCharsMax))), v.minLength(1), v.maxLength(importLimits.wordsMax)) })
+  v.object({
+    is: v.literal('words'),
+    of: v.pipe(
+      v.array(v.pipe(v.string(), v.maxLength(importLimits.nameCharsMax))),
+      v.minLength(1),
+      v.maxLength(importLimits.wordsMax)
+    )
+  })
 ])
 
 const format = v.variant('is', [
@@ -76,7 +92,10 @@ const layoutShape: v.GenericSchema<unknown, Layout> = v.object({
   }),
   zone: v.pipe(v.string(), v.maxLength(60)),
   series: v.variant('is', [
-    v.object({ is: v.literal('wide'), columns: v.pipe(v.array(v.object({ column, name, kind })), v.maxLength(importLimits.columnsMax)) }),
+    v.object({
+      is: v.literal('wide'),
+      columns: v.pipe(v.array(v.object({ column, name, kind })), v.maxLength(importLimits.columnsMax))
+    }),
     v.object({
       is: v.literal('long'),
       names: column,

@@ -6,7 +6,32 @@
 export type Decimal = '.' | ','
 
 /** Written for “there is none”; compared in lower case. */
-const missingWords = new Set(['', 'unknown', 'unavailable', 'nan', 'null', 'none', 'nil', 'n/a', 'na', '#n/a', '#na', '#value!', '-', '--', '---', '?', 'undefined', 'missing', 'no data', 'nodata', 'error', 'inf', '-inf', 'infinity'])
+const missingWords = new Set([
+  '',
+  'unknown',
+  'unavailable',
+  'nan',
+  'null',
+  'none',
+  'nil',
+  'n/a',
+  'na',
+  '#n/a',
+  '#na',
+  '#value!',
+  '-',
+  '--',
+  '---',
+  '?',
+  'undefined',
+  'missing',
+  'no data',
+  'nodata',
+  'error',
+  'inf',
+  '-inf',
+  'infinity'
+])
 export const isMissing = (cell: string): boolean => missingWords.has(cell.trim().toLowerCase())
 
 /** Numbers that programs write in place of none. They count as that only where they stand far from all others of their column. */

@@ -59,7 +59,13 @@ export const previewImport = (text: string, options: PreviewOptions = {}): Resul
     const cells = body.map((row) => row.cells[at] ?? '')
     const said = cells.filter((cell) => !isMissing(cell))
     const time = formatOf(said, () => laterCells(table.text, delimiter, skipRows, at))
-    return { name, cells, guess: guessColumn(cells, name, usual), time, isClock: said.length > 0 && said.every((cell) => clockIn(cell) !== undefined) }
+    return {
+      name,
+      cells,
+      guess: guessColumn(cells, name, usual),
+      time,
+      isClock: said.length > 0 && said.every((cell) => clockIn(cell) !== undefined)
+    }
   })
   const at = timeColumn(columns)
   const time = columns[at]?.time
@@ -99,7 +105,8 @@ function firstRows(text: string, delimiter: string, most: number): Row[] {
 }
 
 function* laterCells(text: string, delimiter: string, skipRows: number, column: number): Generator<string> {
-  for (const piece of piecesOf(text, delimiter)) for (const row of piece.rows) if (row.row > skipRows) yield row.cells[column] ?? ''
+  for (const piece of piecesOf(text, delimiter))
+    for (const row of piece.rows) if (row.row > skipRows) yield row.cells[column] ?? ''
 }
 
 /** The row of names, if there is one, and the rows of readings below it. */
@@ -110,7 +117,9 @@ function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names
   const head = rows[start]
   if (!head) return { names: [], body: [], skipRows: 0 }
   if (start > 0) doubts.push(senseImportMessage('sense-import.above', { n: start }))
-  const isHead = isNarrowHead(head) || (!head.cells.some(looksRead) && rows.slice(start + 1, start + 21).some((row) => row.cells.some(looksRead)))
+  const isHead =
+    isNarrowHead(head) ||
+    (!head.cells.some(looksRead) && rows.slice(start + 1, start + 21).some((row) => row.cells.some(looksRead)))
   if (!isHead) return { names: Array.from({ length: width }, () => ''), body: rows.slice(start), skipRows: head.row - 1 }
   const body = rows.slice(start + 1)
   const cells = head.cells.map((cell) => cell.trim().slice(0, importLimits.nameCharsMax))
@@ -124,7 +133,13 @@ function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names
 /** A cell that is a reading or a time, and hardly a name. */
 const looksRead = (cell: string): boolean => {
   const text = cell.trim()
-  return text !== '' && (numberIn(text, '.') !== undefined || numberIn(text, ',') !== undefined || formatOf([text]) !== undefined || clockIn(text) !== undefined)
+  return (
+    text !== '' &&
+    (numberIn(text, '.') !== undefined ||
+      numberIn(text, ',') !== undefined ||
+      formatOf([text]) !== undefined ||
+      clockIn(text) !== undefined)
+  )
 }
 
 const timeWords = /time|date|datum|zeit|fecha|hora|stamp|when|\bts\b|last_changed|last_updated|day|tag/i
@@ -150,7 +165,8 @@ function clockColumn(columns: readonly Column[], time: number): number | undefin
   return at < 0 ? undefined : at
 }
 
-const saysItsZone = (column: Column, { format }: FormatGuess): boolean => column.cells.every((cell) => isMissing(cell) || (stampIn(cell, format)?.isMoment ?? true))
+const saysItsZone = (column: Column, { format }: FormatGuess): boolean =>
+  column.cells.every((cell) => isMissing(cell) || (stampIn(cell, format)?.isMoment ?? true))
 
 const nameWords = /entity|sensor|device|series|metric|channel|point|variable|parameter|topic|name|\bid\b|gerät|messstelle/i
 const valueWords = /^(?:value|state|wert|valor|reading|_value|measurement|val)$/i
@@ -160,16 +176,29 @@ function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: 
   const repeats = free.filter(({ cells, guess, name }) => {
     const kind = guess.kind
     const distinct = new Set(cells).size
-    return (kind === 'text' || (kind !== 'empty' && kind.is === 'words')) && distinct <= importLimits.seriesMax && cells.length >= distinct && !/^unit|einheit|unidad/i.test(name)
+    return (
+      (kind === 'text' || (kind !== 'empty' && kind.is === 'words')) &&
+      distinct <= importLimits.seriesMax &&
+      cells.length >= distinct &&
+      !/^unit|einheit|unidad/i.test(name)
+    )
   })
-  const values = free.find(({ name }) => valueWords.test(name.trim())) ?? onlyOne(free.filter(({ guess, cells }) => typeof guess.kind !== 'string' && guess.kind.is === 'number' && !isRowNumbers(cells)))
-  const names = repeats.find(({ at, name }) => at !== values?.at && nameWords.test(name)) ?? (values && !nameSaysOther(values.name) ? undefined : onlyOne(repeats.filter(({ at }) => at !== values?.at)))
+  const values =
+    free.find(({ name }) => valueWords.test(name.trim())) ??
+    onlyOne(
+      free.filter(({ guess, cells }) => typeof guess.kind !== 'string' && guess.kind.is === 'number' && !isRowNumbers(cells))
+    )
+  const names =
+    repeats.find(({ at, name }) => at !== values?.at && nameWords.test(name)) ??
+    (values && !nameSaysOther(values.name) ? undefined : onlyOne(repeats.filter(({ at }) => at !== values?.at)))
   if (names && values) {
     const units = free.find(({ name, at }) => /^unit|einheit|unidad|unit_of/i.test(name) && at !== values.at && at !== names.at)
     return longSeries(names, values, units, usual)
   }
   const wide = free.flatMap(({ at, name, cells, guess }) =>
-    typeof guess.kind === 'string' || (name === '' && isRowNumbers(cells)) || feltWords.test(name) ? [] : [{ column: at, name: nameOr(nameWithout(name), at), kind: guess.kind }]
+    typeof guess.kind === 'string' || (name === '' && isRowNumbers(cells)) || feltWords.test(name)
+      ? []
+      : [{ column: at, name: nameOr(nameWithout(name), at), kind: guess.kind }]
   )
   return { is: 'wide', columns: wide }
 }
@@ -228,14 +257,19 @@ function sayDoubts(columns: readonly Column[], layout: Layout, doubts: Message[]
     const isTaken = series.is === 'long' ? at === series.values : series.columns.some(({ column }) => column === at)
     if (!isTaken) continue
     if (guess.unclear) doubts.push(senseImportMessage('sense-import.decimal', { name: nameOr(name, at) }))
-    for (const { value, n } of guess.odd) doubts.push(senseImportMessage('sense-import.odd', { name: nameOr(name, at), value: String(value), n }))
+    for (const { value, n } of guess.odd)
+      doubts.push(senseImportMessage('sense-import.odd', { name: nameOr(name, at), value: String(value), n }))
   }
   for (const { name, kind } of kinds) {
     if (kind.is === 'number' && kind.counter) doubts.push(senseImportMessage('sense-import.counter', { name }))
   }
-  const felt = columns.filter(({ name }, at) => feltWords.test(name) && asOf(at, layout, columns[at] as Column).as === 'left').map(({ name }) => name)
+  const felt = columns
+    .filter(({ name }, at) => feltWords.test(name) && asOf(at, layout, columns[at] as Column).as === 'left')
+    .map(({ name }) => name)
   if (felt.length > 0) doubts.push(senseImportMessage('sense-import.felt', { names: felt.slice(0, 10) }))
-  const left = columns.filter((column, at) => !feltWords.test(column.name) && asOf(at, layout, column).as === 'left').map(({ name }, at) => nameOr(name, at))
+  const left = columns
+    .filter((column, at) => !feltWords.test(column.name) && asOf(at, layout, column).as === 'left')
+    .map(({ name }, at) => nameOr(name, at))
   if (left.length > 0) doubts.push(senseImportMessage('sense-import.left-columns', { names: left.slice(0, 10) }))
 }
 

@@ -31,7 +31,10 @@ export interface Imported {
   /** Rows of the table that were looked at. */
   readonly rows: number
   /** What was left out, by reason; and the first of them one by one. */
-  readonly left: { readonly counts: Readonly<Partial<Record<LeftReason, number>>>; readonly first: readonly { readonly row: number; readonly why: Message }[] }
+  readonly left: {
+    readonly counts: Readonly<Partial<Record<LeftReason, number>>>
+    readonly first: readonly { readonly row: number; readonly why: Message }[]
+  }
   /** Cells that say that there is none. */
   readonly missing: number
   /** What was put right on the way, in words. */
@@ -84,7 +87,12 @@ class Import {
     this.#zone = zone
     const { series, time } = layout
     this.#kinds = new Map(series.is === 'long' ? series.kinds.map(({ name, kind }) => [name, kind]) : [])
-    this.#wide = series.is === 'wide' ? series.columns.slice(0, importLimits.seriesMax).map(({ column, name, kind }, at) => ({ column, series: this.#open(`${at}`, name, kind) })) : []
+    this.#wide =
+      series.is === 'wide'
+        ? series.columns
+            .slice(0, importLimits.seriesMax)
+            .map(({ column, name, kind }, at) => ({ column, series: this.#open(`${at}`, name, kind) }))
+        : []
     this.#widthLeast = 1 + Math.max(time.column, time.clock ?? 0, ...(series.is === 'long' ? [series.names, series.values] : []))
   }
 
@@ -93,7 +101,12 @@ class Import {
     if (row.row <= layout.skipRows) return
     this.#rows++
     if (row.torn) return this.#leave(row, 'torn', senseImportMessage('sense-import.row-torn'))
-    if (row.cells.length < this.#widthLeast) return this.#leave(row, 'cells', senseImportMessage('sense-import.row-cells', { n: row.cells.length, width: this.#widthLeast }))
+    if (row.cells.length < this.#widthLeast)
+      return this.#leave(
+        row,
+        'cells',
+        senseImportMessage('sense-import.row-cells', { n: row.cells.length, width: this.#widthLeast })
+      )
     const stamp = this.#stamp(row)
     if (!stamp) return
     if (layout.series.is === 'wide') {
@@ -121,7 +134,8 @@ class Import {
       if (made.changed > 0) changes.push(senseImportMessage('sense-import.changed', { n: made.changed, name }))
       if (made.readings.times.length > 0) series.push({ name, kind, readings: made.readings })
     }
-    for (const [ms, n] of [...this.#twice].slice(0, importLimits.spansShownMax)) notes.push(senseImportMessage('sense-import.twice-hour', { time: civilWords(ms), n }))
+    for (const [ms, n] of [...this.#twice].slice(0, importLimits.spansShownMax))
+      notes.push(senseImportMessage('sense-import.twice-hour', { time: civilWords(ms), n }))
     if (early > 0) notes.push(senseImportMessage('sense-import.sorted', { n: early }))
     if (same > 0) notes.push(senseImportMessage('sense-import.same', { n: same }))
     notes.push(...changes.slice(0, importLimits.spansShownMax))
@@ -154,7 +168,11 @@ class Import {
       return undefined
     }
     const unit = series.units === undefined ? '' : (row.cells[series.units] ?? '').trim().slice(0, 40)
-    return this.#open(name, name, guessed.is === 'number' && unit !== '' && guessed.unit === undefined ? { ...guessed, unit } : guessed)
+    return this.#open(
+      name,
+      name,
+      guessed.is === 'number' && unit !== '' && guessed.unit === undefined ? { ...guessed, unit } : guessed
+    )
   }
 
   #put(row: Row, stamp: Stamp, { name, kind, gathering }: Series, cell: string): void {
@@ -163,14 +181,16 @@ class Import {
       return
     }
     const value = valueIn(cell, kind)
-    if (value === undefined) return this.#leave(row, 'value', senseImportMessage('sense-import.row-value', { text: cut(cell), name }))
+    if (value === undefined)
+      return this.#leave(row, 'value', senseImportMessage('sense-import.row-value', { text: cut(cell), name }))
     if (kind.is === 'number' && kind.missing.includes(value)) {
       this.#missing++
       return
     }
     const atMs = this.#moment(row, stamp, gathering.lastMs)
     if (atMs === undefined) return
-    if (this.#readings >= importLimits.readingsMax) return this.#leave(row, 'many', senseImportMessage('sense-import.readings-many', { most: importLimits.readingsMax }))
+    if (this.#readings >= importLimits.readingsMax)
+      return this.#leave(row, 'many', senseImportMessage('sense-import.readings-many', { most: importLimits.readingsMax }))
     this.#readings++
     gathering.add(atMs, value)
   }
@@ -185,13 +205,19 @@ class Import {
     const stamp = stampIn(cell, format)
     const time = stamp?.isDay === true && clock !== undefined ? clockIn(row.cells[clock] ?? '') : undefined
     if (!stamp || (stamp.isDay && clock !== undefined && !time)) {
-      this.#leave(row, 'time', senseImportMessage('sense-import.row-time', { text: cut(stamp ? (row.cells[clock ?? column] ?? '') : cell) }))
+      this.#leave(
+        row,
+        'time',
+        senseImportMessage('sense-import.row-time', { text: cut(stamp ? (row.cells[clock ?? column] ?? '') : cell) })
+      )
       return undefined
     }
     if (!stamp.isDay) return stamp
     if (!time) return { ms: stamp.ms + dayAtMs, isMoment: false, isDay: false }
     const ms = stamp.ms + time.ms
-    return time.offsetMin === undefined ? { ms, isMoment: false, isDay: false } : { ms: ms - time.offsetMin * 60_000, isMoment: true, isDay: false }
+    return time.offsetMin === undefined
+      ? { ms, isMoment: false, isDay: false }
+      : { ms: ms - time.offsetMin * 60_000, isMoment: true, isDay: false }
   }
 
   #moment(row: Row, stamp: Stamp, lastMs: number | undefined): number | undefined {

@@ -3,7 +3,8 @@
 /// <reference path="../../import-export/papaparse.d.ts" />
 /**
  * Rows of a table in text, a piece at a time, so that a large file can be shown, stopped and gone on with. A quotation mark that opens
- * and does not close would swallow the rest: the line it stands in is left out, and reading goes on with the next.
+ * and does not close would swallow the rest: the line it stands in is left out, and reading goes on with the next. So a cell between
+ * marks reaches over so many lines and no more.
  */
 import papa from 'papaparse'
 import { importLimits } from './limits.ts'
@@ -23,6 +24,9 @@ export interface Piece {
 }
 
 const pieceChars = 262_144
+/** A cell with lines in it, and the row around it. */
+const recordLinesMax = 20
+const recordCharsMax = 8_192
 
 /** One sign for the end of a line, no mark in front, no `sep=` line. */
 export const tableText = (text: string): { readonly text: string; readonly delimiter?: string } => {
@@ -34,52 +38,68 @@ export const tableText = (text: string): { readonly text: string; readonly delim
 
 /** `text` is as `tableText` gives it. */
 export function* piecesOf(text: string, delimiter: string): Generator<Piece, void, undefined> {
+  const parser = new papa.Parser({ delimiter, newline: '\n' })
   let from = 0
   let row = 0
-  const parser = new papa.Parser({ delimiter, newline: '\n' })
   while (from < text.length) {
-    const window = text.slice(from, from + pieceChars)
-    const isLast = from + pieceChars >= text.length
-    const { data, errors, meta } = parser.parse(window, 0, !isLast)
-    const torn = new Set(errors.map((error) => error.row))
-    // A row of many lines that began with a torn quotation mark took rows with it: it is gone back to.
-    const broken = data.findIndex((cells, at) => torn.has(at) && cells.some((cell) => cell.includes('\n')))
-    const whole = broken < 0 ? data : data.slice(0, broken)
     const rows: Row[] = []
-    for (const [at, cells] of whole.entries()) {
+    const until = from + pieceChars
+    while (from < text.length && from < until) {
       row++
-      if (cells.some((cell) => cell.trim() !== '')) rows.push(torn.has(at) ? { row, cells, torn: true } : { row, cells })
+      const end = endOfLine(text, from)
+      const line = text.slice(from, end)
+      if (!line.includes('"')) {
+        if (line.trim() !== '')
+          rows.push(
+            line.length > importLimits.rowCharsMax
+              ? { row, cells: [line.slice(0, shownChars)], torn: true }
+              : { row, cells: line.split(delimiter) }
+          )
+        from = end + 1
+        continue
+      }
+      const record = quotedRow(text, from, end, parser)
+      rows.push(record.cells ? { row, cells: record.cells } : { row, cells: [line.slice(0, shownChars)], torn: true })
+      from = record.to + 1
     }
-    if (broken < 0 && (isLast || meta.cursor > 0)) {
-      from = isLast ? text.length : from + meta.cursor
-    } else {
-      // The line where it went wrong is left out alone.
-      const start = behind(text, from, whole)
-      const end = text.indexOf('\n', start)
-      row++
-      rows.push({ row, cells: [text.slice(start, Math.min(end < 0 ? text.length : end, start + 200))], torn: true })
-      from = end < 0 ? text.length : end + 1
-    }
-    yield { rows, to: from }
+    yield { rows, to: Math.min(from, text.length) }
   }
 }
 
-/** Where the text goes on behind so many rows that were read whole: each has as many lines as its cells have, and one. */
-function behind(text: string, from: number, whole: readonly (readonly string[])[]): number {
-  let lines = whole.length
-  for (const cells of whole) for (const cell of cells) if (cell.includes('\n')) lines += cell.split('\n').length - 1
-  let to = from
-  for (let line = 0; line < lines; line++) {
-    const end = text.indexOf('\n', to)
-    if (end < 0) return text.length
-    to = end + 1
+const shownChars = 200
+
+const endOfLine = (text: string, from: number): number => {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
+}
+
+/** A row with quotation marks in it: its cells, or none when they cannot be told apart; then it ends with its first line. */
+function quotedRow(
+  text: string,
+  from: number,
+  end: number,
+  parser: InstanceType<typeof papa.Parser>
+): { readonly cells?: readonly string[]; readonly to: number } {
+  let to = end
+  for (let lines = 1; lines <= recordLinesMax && to - from <= importLimits.rowCharsMax; lines++) {
+    const { data, errors } = parser.parse(text.slice(from, to), 0, false)
+    const [cells] = data
+    if (errors.length === 0 && cells && data.length === 1) return { cells, to }
+    // Only a mark that has not closed yet can be mended by the line below.
+    if (!errors.every(({ code }) => code === 'MissingQuotes') || to >= text.length || to - from > recordCharsMax) break
+    to = endOfLine(text, to + 1)
   }
-  return to
+  return { to: end }
 }
 
 /** Signs that part cells, most likely first; guessed from how evenly they part the first lines. */
 export const delimiterOf = (text: string): string => {
-  const lines = text.slice(0, 65_536).split('\n').slice(0, 50).filter((line) => line.trim() !== '').map((line) => line.replace(/"(?:[^"]|"")*"/g, '""'))
+  const lines = text
+    .slice(0, 65_536)
+    .split('\n')
+    .slice(0, 50)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.replace(/"(?:[^"]|"")*"/g, '""'))
   let best = ','
   let bestScore = 0
   for (const sign of [',', ';', '\t', '|']) {

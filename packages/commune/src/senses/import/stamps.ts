@@ -32,10 +32,22 @@ const yearMax = 2199
 const date = /^(?:\p{L}{2,4}\.?,? )?(\d{1,4})([./-]|\. ?| )(\d{1,2}|\p{L}{3,10}\.?)(?:[./-]|\. ?| )(\d{1,4})(?:,?[T ]+|$)(.*)$/u
 const compact = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?(Z)?$/
 const englishDate = /^(?:\p{L}{2,4}\.?,? )?(\p{L}{3,10})\.? (\d{1,2}),? (\d{4})(?:,?[T ]+|$)(.*)$/u
-const clock = /^(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap])?\.?(m)?\.?(?:\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?(?:\s*\[[\w/+-]{1,40}\])?$/i
+const clock =
+  /^(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap])?\.?(m)?\.?(?:\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?(?:\s*\[[\w/+-]{1,40}\])?$/i
 
 const monthNames: readonly (readonly string[])[] = [
-  ['jan', 'ene'], ['feb'], ['mar', 'mär', 'mrz'], ['apr', 'abr'], ['may', 'mai'], ['jun'], ['jul'], ['aug', 'ago'], ['sep'], ['oct', 'okt'], ['nov'], ['dec', 'dez', 'dic']
+  ['jan', 'ene'],
+  ['feb'],
+  ['mar', 'mär', 'mrz'],
+  ['apr', 'abr'],
+  ['may', 'mai'],
+  ['jun'],
+  ['jul'],
+  ['aug', 'ago'],
+  ['sep'],
+  ['oct', 'okt'],
+  ['nov'],
+  ['dec', 'dez', 'dic']
 ]
 const monthNamed = (text: string): number | undefined => {
   const at = monthNames.findIndex((names) => names.some((name) => text.toLowerCase().startsWith(name)))
@@ -57,19 +69,45 @@ function dateParts(text: string): DateParts | undefined {
   const squeezed = compact.exec(text)
   if (squeezed) {
     const [, y = '', m = '', d = '', hour, minute = '', second = '00', zulu = ''] = squeezed
-    return { a: Number(y), b: Number(m), c: Number(d), yearFirst: true, monthNamed: false, dots: false, rest: hour === undefined ? '' : `${hour}:${minute}:${second}${zulu}` }
+    return {
+      a: Number(y),
+      b: Number(m),
+      c: Number(d),
+      yearFirst: true,
+      monthNamed: false,
+      dots: false,
+      rest: hour === undefined ? '' : `${hour}:${minute}:${second}${zulu}`
+    }
   }
   const worded = englishDate.exec(text)
   if (worded) {
     const month = monthNamed(worded[1] as string)
-    return month === undefined ? undefined : { a: Number(worded[2]), b: month, c: Number(worded[3]), yearFirst: false, monthNamed: true, dots: false, rest: worded[4] ?? '' }
+    return month === undefined
+      ? undefined
+      : {
+          a: Number(worded[2]),
+          b: month,
+          c: Number(worded[3]),
+          yearFirst: false,
+          monthNamed: true,
+          dots: false,
+          rest: worded[4] ?? ''
+        }
   }
   const found = date.exec(text)
   if (!found) return undefined
   const [, a = '', sign = '', b = '', c = '', rest = ''] = found
   const month = /^\d/.test(b) ? undefined : monthNamed(b)
   if (month === undefined && !/^\d/.test(b)) return undefined
-  return { a: Number(a), b: month ?? Number(b), c: Number(c), yearFirst: a.length === 4, monthNamed: month !== undefined, dots: sign.startsWith('.'), rest }
+  return {
+    a: Number(a),
+    b: month ?? Number(b),
+    c: Number(c),
+    yearFirst: a.length === 4,
+    monthNamed: month !== undefined,
+    dots: sign.startsWith('.'),
+    rest
+  }
 }
 
 /** A cell in this format; undefined when it is no time. */
@@ -79,7 +117,9 @@ export const stampIn = (cell: string, format: TimeFormat): Stamp | undefined => 
   if (format.is === 'epoch') return epochIn(text, format.unit)
   if (format.is === 'serial') {
     const days = /^\d{1,6}(?:[.,]\d{1,17})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN
-    return days >= 25_569 && days < 110_000 ? { ms: Math.round((days - 25_569) * dayMs), isMoment: false, isDay: Number.isInteger(days) } : undefined
+    return days >= 25_569 && days < 110_000
+      ? { ms: Math.round((days - 25_569) * dayMs), isMoment: false, isDay: Number.isInteger(days) }
+      : undefined
   }
   const parts = dateParts(text)
   if (!parts) return undefined
@@ -89,17 +129,28 @@ export const stampIn = (cell: string, format: TimeFormat): Stamp | undefined => 
   const time = clockIn(parts.rest)
   if (!time) return undefined
   const ms = day * dayMs + time.ms
-  return time.offsetMin === undefined ? { ms, isMoment: false, isDay: false } : { ms: ms - time.offsetMin * 60_000, isMoment: true, isDay: false }
+  return time.offsetMin === undefined
+    ? { ms, isMoment: false, isDay: false }
+    : { ms: ms - time.offsetMin * 60_000, isMoment: true, isDay: false }
 }
 
 function dayOf({ a, b, c, yearFirst, monthNamed: named }: DateParts, order: DateOrder): number | undefined {
-  const [year, month, day] = yearFirst ? [a, b, c] : named ? [c, b, a] : order === 'ymd' ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b]
+  const [year, month, day] = yearFirst
+    ? [a, b, c]
+    : named
+      ? [c, b, a]
+      : order === 'ymd'
+        ? [a, b, c]
+        : order === 'dmy'
+          ? [c, b, a]
+          : [c, a, b]
   const full = year < 100 ? 2_000 + year : year
   if (full < yearMin || full > yearMax || month < 1 || month > 12 || day < 1 || day > daysIn(full, month)) return undefined
   return daysFromCivil(full, month, day)
 }
 
-const daysIn = (year: number, month: number): number => (month === 2 ? ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31)
+const daysIn = (year: number, month: number): number =>
+  month === 2 ? ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
 
 /** Time of day and the offset it names. 24:00 is the end of the day. */
 export const clockIn = (cell: string): { readonly ms: number; readonly offsetMin?: number } | undefined => {
@@ -115,7 +166,8 @@ export const clockIn = (cell: string): { readonly ms: number; readonly offsetMin
   const minute = Number(m ?? '0')
   const second = Number(s)
   if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && (minute > 0 || second > 0))) return undefined
-  const ms = hour * 3_600_000 + minute * 60_000 + second * 1_000 + Math.floor(Number(`0.${fraction === '' ? '0' : fraction}`) * 1_000)
+  const ms =
+    hour * 3_600_000 + minute * 60_000 + second * 1_000 + Math.floor(Number(`0.${fraction === '' ? '0' : fraction}`) * 1_000)
   return zone === undefined ? { ms } : { ms, offsetMin: offsetIn(zone) }
 }
 
@@ -169,10 +221,11 @@ function orderOf(cells: readonly string[], more: () => Iterable<string>): Format
   }
   for (const cell of cells) see(cell)
   if (open === 0) return { format: { is: 'date', order: 'ymd' }, unclear: false }
-  if (dmy === 0 && mdy === 0 && dots < open) for (const cell of more()) {
-    see(cell)
-    if (dmy + mdy > 0) break
-  }
+  if (dmy === 0 && mdy === 0 && dots < open)
+    for (const cell of more()) {
+      see(cell)
+      if (dmy + mdy > 0) break
+    }
   if (dmy > mdy) return { format: { is: 'date', order: 'dmy' }, unclear: false }
   if (mdy > dmy) return { format: { is: 'date', order: 'mdy' }, unclear: false }
   // Dots part days from months; nobody writes the month first with them.
