@@ -161,3 +161,12 @@ export {
 export { Search, type SearchHit, type SearchKind, type SearchQuery, type SearchSources } from './search/index.ts'
 export { cleanPicture, type CleanedPicture, type PictureFault } from './pictures/index.ts'
 export type { ActPoint, PointId, PulsePoint, ReadingPoint, Shape, Thing, ThingId, Value } from './senses/index.ts'
+export {
+  type Imported,
+  importReadings,
+  type Layout,
+  type Preview,
+  previewImport,
+  readLayout,
+  type SeriesKind
+} from './senses/index.ts'

@@ -125,3 +125,11 @@ export const addressOf = (way: Way, filled: ReadonlyMap<string, string> = new Ma
 /** `http`, `mqtts`, …; undefined of an address that is none. */
 export const protocolOf = (way: Way): string | undefined =>
   addressOf(way, new Map(way.open.map((name) => [name, 'x'])))?.protocol.slice(0, -1)
+
+/** Protocols there is a client for here. */
+export const protocols: ReadonlySet<string> = new Set(['http', 'https', 'mqtt', 'mqtts'])
+
+export const isHttp = (way: Way): boolean => ['http', 'https'].includes(protocolOf(way) ?? '')
+
+/** Whether a way to follow something is one that is followed here: over HTTP it has to say how it tells. */
+export const tells = (way: Way): boolean => !isHttp(way) || way.subprotocol === 'sse' || way.subprotocol === 'longpoll'

@@ -51,6 +51,10 @@ interface Answer {
   readonly response: FetchResponse
   /** Its body, given up as soon as the request ends for whatever reason; undefined when it has none. */
   readonly reader: BodyReader | undefined
+  /** Aborted when the request ended before its answer did. */
+  readonly signal: AbortSignal
+  /** Where it came from in the end. */
+  readonly from: URL
   readonly finish: () => void
 }
 
@@ -65,13 +69,49 @@ export const isTextType = (type: string): boolean => /^text\//i.test(type.trim()
 export const askOnce = async (ports: HttpPorts, request: HttpRequest): Promise<Result<Json | undefined, Message>> => {
   const answer = await send(ports, request)
   if (!answer.ok) return answer
-  const { response, reader, finish } = answer.value
+  const { response, reader, signal, finish } = answer.value
   try {
     const bytes = await readBody(reader)
     if (!bytes.ok) return bytes
+    // Half of an answer may look like a whole one.
+    if (signal.aborted) return no(wotMessage('wot.http-broken', { host: hostOf(request.way) }))
     return decode(bytes.value, response.headers.get('content-type') ?? request.way.contentType)
   } catch {
     return no(wotMessage('wot.http-broken', { host: hostOf(request.way) }))
+  } finally {
+    finish()
+  }
+}
+
+/** A description or a model as it is published, and where. Followed within its origin alone, like everything else. */
+export const fetchDescription = async (
+  ports: HttpPorts,
+  address: string
+): Promise<Result<{ readonly text: string; readonly base: string }, Message>> => {
+  const way: Way = {
+    op: 'readproperty',
+    href: address.replaceAll('{', '%7B').replaceAll('}', '%7D'),
+    method: 'GET',
+    contentType: 'application/td+json',
+    security: [],
+    fixed: new Map(),
+    open: [],
+    form: {}
+  }
+  const answer = await send(ports, {
+    root: {},
+    way,
+    accept: 'application/td+json, application/tm+json, application/json;q=0.9, */*;q=0.1'
+  })
+  if (!answer.ok) return answer
+  const { reader, signal, from, finish } = answer.value
+  try {
+    const bytes = await readBody(reader)
+    if (!bytes.ok) return bytes
+    if (signal.aborted) return no(wotMessage('wot.http-broken', { host: from.host }))
+    return ok({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes.value), base: from.href })
+  } catch {
+    return no(wotMessage('wot.http-garbled'))
   } finally {
     finish()
   }
@@ -135,7 +175,7 @@ export const send = async (ports: HttpPorts, request: HttpRequest): Promise<Resu
     const follows = way.method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308]
     if (!follows.includes(response.status) || to === null) {
       if (response.status >= 200 && response.status < 300)
-        return ok({ response, reader: readerOf(response, ending.signal), finish })
+        return ok({ response, reader: readerOf(response, ending.signal), signal: ending.signal, from: at, finish })
       void response.body?.cancel().catch(() => undefined)
       return fail(statusWords(response.status, at.host))
     }

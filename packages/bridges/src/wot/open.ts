@@ -8,7 +8,7 @@ import { type Message, type Thing, type Value, wotMessage } from '@commune/commu
 import { type Cancel, no, ok, type Result } from '@commune/protocol'
 import type { Fault } from './fault.ts'
 import { follow } from './follow.ts'
-import { type Op, protocolOf, type Way } from './forms.ts'
+import { isHttp, type Op, tells, type Way } from './forms.ts'
 import { askOnce, type HttpPorts } from './http.ts'
 import { type Json, member } from './json.ts'
 import { wotLimits } from './limits.ts'
@@ -156,7 +156,6 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
 const partOf = (door: Door, value: Json | undefined): Json | undefined =>
   door.member === undefined ? value : member(value, door.member)
 
-const isHttp = (way: Way): boolean => ['http', 'https'].includes(protocolOf(way) ?? '')
 const httpWay = (door: Door, ops: readonly Op[]): Way | undefined =>
   ops.flatMap((op) => door.ways[op] ?? []).find((way) => isHttp(way) && way.subprotocol === undefined)
 const hasHttp = (door: Door | undefined): boolean =>
@@ -169,15 +168,13 @@ interface Source {
   readonly points: string[]
 }
 
-const spoken = new Set(['sse', 'longpoll'])
-
 /** One way for each property and event that is heard over HTTP: one that tells by itself where there is one. */
 function sources(brought: Brought, without: ReadonlySet<string>): Source[] {
   const found = new Map<string, Source>()
   for (const [key, door] of brought.doors) {
     if (without.has(key) || door.shape.is === 'press') continue
     const telling = [...(door.ways.observeproperty ?? []), ...(door.ways.subscribeevent ?? [])].find(
-      (way) => isHttp(way) && spoken.has(way.subprotocol ?? '')
+      (way) => isHttp(way) && tells(way)
     )
     const way = telling ?? (door.ways.readproperty ?? []).find((one) => isHttp(one) && one.subprotocol === undefined)
     if (!way) continue

@@ -176,8 +176,8 @@ function faultFrom(error: ErrorObject): Fault {
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'a text',
-  object: 'an object in { }',
-  array: 'a list in [ ]',
+  object: 'an object, in curly brackets',
+  array: 'a list, in square brackets',
   boolean: 'true or false',
   number: 'a number',
   integer: 'a whole number'

@@ -18,7 +18,7 @@ const thingWith = (parts: object) => {
   if (!read.ok) throw new Error(JSON.stringify(read.error))
   return thingOf(read.value)
 }
-const forms = [{ href: 'x' }]
+const forms = [{ href: 'x', subprotocol: 'longpoll' }]
 
 describe('what a description brings in', () => {
   test('a property is a reading, and an act told by it where it can be written', () => {
@@ -83,6 +83,18 @@ describe('what a description brings in', () => {
       ['do/fade', { is: 'number', min: 0 }]
     ])
     expect(thing.pulses).toEqual([{ key: 'event/overheating', name: 'overheating', ttlMs: 10_000 }])
+  })
+
+  test('what would have to be followed in a way that is not spoken is left out by name', () => {
+    const { thing, left } = thingWith({
+      properties: { a: { type: 'boolean', forms: [{ href: 'a', op: 'observeproperty' }] } },
+      events: { hot: { forms: [{ href: 'hot', subprotocol: 'websub' }] } }
+    })
+    expect([thing.readings, thing.pulses]).toEqual([[], []])
+    expect(left.map(({ place, message }) => [place, message.key])).toEqual([
+      ['/properties/a', 'wot.subprotocol'],
+      ['/events/hot', 'wot.subprotocol']
+    ])
   })
 
   test('what is reached by a protocol that is not spoken, or has a gap that nobody fills, is left out by name', () => {

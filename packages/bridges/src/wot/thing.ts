@@ -9,7 +9,7 @@
 import type { ActPoint, PulsePoint, ReadingPoint, Shape, Thing } from '@commune/commune'
 import { aboutFrom, isFelt, isWhereabouts } from './about.ts'
 import { type Fault, faultOf } from './fault.ts'
-import { type AffordanceKind, type Op, protocolOf, type Way, waysTo } from './forms.ts'
+import { type AffordanceKind, type Op, protocolOf, protocols, tells, type Way, waysTo } from './forms.ts'
 import { isObject, type Json, member, membersOf, severalTexts, shown, textMember, within } from './json.ts'
 import { wotLimits } from './limits.ts'
 import type { Description } from './read.ts'
@@ -33,9 +33,6 @@ export interface Brought {
   /** What was left out and why. */
   readonly left: readonly Fault[]
 }
-
-/** Protocols there is a client for here. */
-export const protocols: ReadonlySet<string> = new Set(['http', 'https', 'mqtt', 'mqtts'])
 
 const pulseTtlMs = 10_000
 const staleMsMax = 31 * 86_400_000
@@ -87,7 +84,7 @@ function propertyIn(description: Description, name: string, property: Json, poin
   const shape = shapeOf(property)
   if (!shape) return partsIn(description, name, property, points)
   const reads = usable(description, 'properties', name, 'readproperty', place, points)
-  const observes = usable(description, 'properties', name, 'observeproperty', place, points, true)
+  const observes = usable(description, 'properties', name, 'observeproperty', place, points, reads.length > 0)
   const writes = usable(description, 'properties', name, 'writeproperty', place, points)
   pointsOf({ place, name, property, shape, types }, { reads, observes, writes }, points)
 }
@@ -160,7 +157,7 @@ function partsIn(description: Description, name: string, property: Json, points:
   })
   if (textMember(property, 'type') !== 'object' || plain.length === 0) return points.leaveShape(place, property)
   const reads = usable(description, 'properties', name, 'readproperty', place, points)
-  const observes = usable(description, 'properties', name, 'observeproperty', place, points, true)
+  const observes = usable(description, 'properties', name, 'observeproperty', place, points, reads.length > 0)
   const writes = inside.length === 1 ? usable(description, 'properties', name, 'writeproperty', place, points) : []
   for (const { one, schema, shape } of plain) {
     const types = severalTexts(member(schema, '@type'))
@@ -222,17 +219,24 @@ function usable(
 ): Way[] {
   const ways = waysTo(description, kind, name, op)
   const securities = member(description.root, 'securityDefinitions')
+  const isAsked = op !== 'observeproperty' && op !== 'subscribeevent'
   const fits = ways.filter((way) => {
     const protocol = protocolOf(way)
     const filledBySecurity = new Set(
       membersOf(securities).map(([, scheme]) => (textMember(scheme, 'in') === 'uri' ? textMember(scheme, 'name') : undefined))
     )
-    return protocol !== undefined && protocols.has(protocol) && way.open.every((one) => filledBySecurity.has(one))
+    return (
+      protocol !== undefined &&
+      protocols.has(protocol) &&
+      way.open.every((one) => filledBySecurity.has(one)) &&
+      (isAsked || tells(way))
+    )
   })
   if (silent || fits.length > 0 || ways.length === 0) return fits
   const open = ways.flatMap((way) => way.open)[0]
   const protocol = ways.map(protocolOf).find((one) => one !== undefined && !protocols.has(one))
   if (protocol !== undefined) points.leave(place, 'wot.protocol', { protocol: shown(protocol) })
+  else if (!isAsked && !ways.some(tells)) points.leave(place, 'wot.subprotocol')
   else if (open !== undefined) points.leave(place, 'wot.variable-open', { name: shown(open) })
   else points.leave(place, 'wot.address')
   return fits
