@@ -161,11 +161,11 @@ function checkAffordances(root: JsonObject, found: Findings): void {
   }
 }
 
-/** Read and write against what the property says of itself: both words are hints in the standard, so only their clash is a fault. */
+/** Read and write against what the property says of itself: both words are hints in the standard, so nothing of it is a fault. */
 function checkWays(property: Json, place: string, found: Findings): void {
   const onlyRead = member(property, 'readOnly') === true
   const onlyWrite = member(property, 'writeOnly') === true
-  if (onlyRead && onlyWrite) found.faults.push(faultOf('property-read-or-write', place, 'wot.read-write'))
+  if (onlyRead && onlyWrite) found.doubts.push(faultOf('property-read-or-write', place, 'wot.read-write'))
   const forms = member(property, 'forms')
   for (const [at, form] of (isList(forms) ? forms : []).entries()) {
     const ops = severalTexts(member(form, 'op'))

@@ -133,7 +133,7 @@ export const holdAgainstModel = async (description: Description, fetchModel: Fet
   return { faults: differences(description.root, resolved.value), doubts: [] }
 }
 
-interface Resolved {
+export interface ResolvedModel {
   readonly root: JsonObject
   /** Pointers of parts that a thing may do without. */
   readonly optional: readonly string[]
@@ -141,17 +141,17 @@ interface Resolved {
 
 interface Work {
   readonly fetchModel: FetchModel
-  readonly models: Map<string, Resolved>
+  readonly models: Map<string, ResolvedModel>
   readonly open: Set<string>
   fetched: number
   parts: number
 }
 
-/** The model with all that it takes from others in its place. */
-const resolveModel = async (
+/** The model with all that it takes from others in its place, or why that cannot be: one is away, does not hold, or they go in a circle. */
+export const resolveModel = async (
   model: Model,
   fetchModel: FetchModel = async () => undefined
-): Promise<Result<Resolved, readonly Fault[]>> => {
+): Promise<Result<ResolvedModel, readonly Fault[]>> => {
   const work: Work = { fetchModel, models: new Map(), open: new Set(), fetched: 0, parts: 0 }
   try {
     return ok(await resolve(model.root, model.address, work, 0))
@@ -170,7 +170,7 @@ class Unresolved extends Error {
   }
 }
 
-async function resolve(root: JsonObject, address: string | undefined, work: Work, depth: number): Promise<Resolved> {
+async function resolve(root: JsonObject, address: string | undefined, work: Work, depth: number): Promise<ResolvedModel> {
   const links = member(root, 'links')
   const at = isList(links) ? links.findIndex((link) => textMember(link, 'rel') === 'tm:extends') : -1
   const own = (await withRefs(root, root, address, work, depth, '')) as JsonObject
@@ -182,7 +182,7 @@ async function resolve(root: JsonObject, address: string | undefined, work: Work
   return { root: extended, optional: [...new Set([...parent.optional, ...optional])] }
 }
 
-async function modelAt(reference: string, base: string | undefined, work: Work, depth: number, place: string): Promise<Resolved> {
+async function modelAt(reference: string, base: string | undefined, work: Work, depth: number, place: string): Promise<ResolvedModel> {
   const address = absolute(reference, base)
   const known = address === undefined ? undefined : work.models.get(address)
   if (known) return known
@@ -293,7 +293,7 @@ function fill(value: Json, values: Readonly<Record<string, Json>>, place: string
 
 const compared = ['type', 'unit', 'readOnly', 'writeOnly'] as const
 
-function differences(root: JsonObject, { root: model, optional }: Resolved): Fault[] {
+function differences(root: JsonObject, { root: model, optional }: ResolvedModel): Fault[] {
   const faults: Fault[] = []
   for (const kind of affordanceKinds) {
     for (const [name, asked] of membersOf(member(model, kind))) {

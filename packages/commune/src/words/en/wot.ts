@@ -44,7 +44,7 @@ export const wotWords = {
   'wot.required': '{place}: “{name}” is said to be needed, and nothing describes it.',
   'wot.value-type': '{place}: “{value}” is not of the type “{type}” that it says. Mend the value or the type.',
   'wot.enum-const': '{place} has both a list of values and a single one. The single one counts.',
-  'wot.read-write': '{place} says that it can only be read and that it can only be written. Leave one of them out.',
+  'wot.read-write': '{place} says that it can only be read and that it can only be written, so nothing can be done with it. Leave one of them out.',
   'wot.op-hint': '{place} offers “{op}”, and the property says {hint}. What it says of itself counts.',
   'wot.languages': '{place} is in {these}; elsewhere it is in {those}. Have the same languages everywhere.',
   'wot.optional-place': '{place} is “{value}”. Only a whole property, action or event can be left out, written as in /properties/status.',
