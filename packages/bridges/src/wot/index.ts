@@ -7,7 +7,17 @@ export type { Fault } from './fault.ts'
 export { type Fetch, fetchDescription, type FetchResponse, type HttpPorts } from './http.ts'
 export type { Json, JsonObject } from './json.ts'
 export { wotLimits } from './limits.ts'
-export { checkModel, type FetchModel, fillModel, type Filling, holdAgainstModel, type Model, readModel, type ResolvedModel, resolveModel } from './model.ts'
+export {
+  checkModel,
+  type FetchModel,
+  fillModel,
+  type Filling,
+  holdAgainstModel,
+  type Model,
+  readModel,
+  type ResolvedModel,
+  resolveModel
+} from './model.ts'
 export { heardOver, type MqttMessage, publishFor, type Subscription, subscriptionsOf } from './mqtt.ts'
 export { type MqttDoor, type OpenPorts, openThing, type OpenThing, type Sensed } from './open.ts'
 export { type Reach, type Target, targetsOf, type Where, whereIs } from './reach.ts'

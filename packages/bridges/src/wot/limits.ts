@@ -25,6 +25,8 @@ export const wotLimits = {
   modelsMax: 20,
   /** Requests that stand open towards one thing. */
   openMax: 4,
+  /** Streams and long polls that stand open towards one thing; what is more is asked again and again, where it can be. */
+  followedMax: 32,
   /** Listeners that the server keeps open, all in all and of one token. */
   streamsMax: 64,
   streamsOfOneMax: 8,

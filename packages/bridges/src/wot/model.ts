@@ -182,7 +182,13 @@ async function resolve(root: JsonObject, address: string | undefined, work: Work
   return { root: extended, optional: [...new Set([...parent.optional, ...optional])] }
 }
 
-async function modelAt(reference: string, base: string | undefined, work: Work, depth: number, place: string): Promise<ResolvedModel> {
+async function modelAt(
+  reference: string,
+  base: string | undefined,
+  work: Work,
+  depth: number,
+  place: string
+): Promise<ResolvedModel> {
   const address = absolute(reference, base)
   const known = address === undefined ? undefined : work.models.get(address)
   if (known) return known

@@ -3,7 +3,7 @@ import { ok } from '@commune/protocol'
 import { describe, expect, test } from 'vitest'
 import type { MqttMessage } from './mqtt.ts'
 import type { MqttDoor, OpenPorts, OpenThing, Sensed } from './open.ts'
-import { answer, type Host } from './testing/ground.ts'
+import { answer, type Host, settle } from './testing/ground.ts'
 import { described, lamp, opened, why } from './testing/lamp.ts'
 
 describe('asking over HTTP', () => {
@@ -262,6 +262,37 @@ describe('following', () => {
     cancel()
     expect(asked.length).toBe(10)
     expect(new Set(plain())).toEqual(new Set(['event/hot!']))
+  })
+
+  test('so much is followed at once, the rest is asked again and again; and four requests stand open at most', async () => {
+    const forms = [
+      { href: 'x', op: 'readproperty' },
+      { href: 'x', op: 'observeproperty', subprotocol: 'longpoll' }
+    ]
+    const many = (from: number, to: number, list: object[]) =>
+      Object.fromEntries(
+        Array.from({ length: to - from }, (_, at) => [`p${from + at}`, { type: 'integer', readOnly: true, forms: list }])
+      )
+    const description = described({
+      properties: { ...many(0, 40, forms), ...many(40, 50, forms.slice(0, 1)), ...many(50, 60, forms.slice(1)) }
+    })
+    let open = 0
+    let most = 0
+    const { clock, asked, thing } = opened(description, {
+      'lamp.local': async () => {
+        most = Math.max(most, ++open)
+        await settle()
+        open--
+        return answer(200, '1')
+      }
+    })
+    const { plain, cancel } = heardOf(thing)
+    await clock.turn(0)
+    for (let turn = 0; turn < 20; turn++) await settle()
+    cancel()
+    expect(asked.length).toBeGreaterThanOrEqual(50)
+    expect(most).toBeLessThanOrEqual(32 + 4)
+    expect(plain().filter((text) => text.endsWith('wot.follow-many')).length).toBe(10)
   })
 
   test('[P6] somebody there is a pulse at the moment it turns to yes, and never a reading', async () => {

@@ -128,7 +128,10 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
         })
       )
     }
-    for (const { way, points } of sources(brought, overMqtt)) {
+    const { found, unheard } = sources(brought, overMqtt)
+    for (const key of unheard)
+      tell(key, doors.get(key) as Door, no(wotMessage('wot.follow-many', { most: wotLimits.followedMax })))
+    for (const { way, points } of found) {
       const pollMs = Math.max(wotLimits.pollMsMin, ports.pollMs ?? wotLimits.pollMsDefault)
       const inTurn: HttpPorts = {
         ...ports,
@@ -168,21 +171,33 @@ interface Source {
   readonly points: string[]
 }
 
-/** One way for each property and event that is heard over HTTP: one that tells by itself where there is one. */
-function sources(brought: Brought, without: ReadonlySet<string>): Source[] {
+/** One way for each property and event that is heard over HTTP: one that tells by itself where there is one, up to a bound. */
+function sources(
+  brought: Brought,
+  without: ReadonlySet<string>
+): { readonly found: readonly Source[]; readonly unheard: readonly string[] } {
   const found = new Map<string, Source>()
+  const unheard: string[] = []
+  let followed = 0
   for (const [key, door] of brought.doors) {
     if (without.has(key) || door.shape.is === 'press') continue
     const telling = [...(door.ways.observeproperty ?? []), ...(door.ways.subscribeevent ?? [])].find(
       (way) => isHttp(way) && tells(way)
     )
-    const way = telling ?? (door.ways.readproperty ?? []).find((one) => isHttp(one) && one.subprotocol === undefined)
-    if (!way) continue
-    const known = found.get(`${door.kind}/${door.name}`)
-    if (known) known.points.push(key)
-    else found.set(`${door.kind}/${door.name}`, { way, points: [key] })
+    const asking = (door.ways.readproperty ?? []).find((one) => isHttp(one) && one.subprotocol === undefined)
+    if (!telling && !asking) continue
+    const name = `${door.kind}/${door.name}`
+    const known = found.get(name)
+    if (known) {
+      known.points.push(key)
+      continue
+    }
+    const way = followed < wotLimits.followedMax ? (telling ?? asking) : asking
+    if (way) found.set(name, { way, points: [key] })
+    else unheard.push(key)
+    if (way && way === telling) followed++
   }
-  return [...found.values()]
+  return { found: [...found.values()], unheard }
 }
 
 /** So many at once and no more; the others wait their turn. */
@@ -194,13 +209,15 @@ class Turns {
     this.#most = most
   }
   async take<T>(run: () => Promise<T>): Promise<T> {
+    // Whoever ends hands its place on, so that nobody slips in between.
     if (this.#open >= this.#most) await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    this.#open++
+    else this.#open++
     try {
       return await run()
     } finally {
-      this.#open--
-      this.#waiting.shift()?.()
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#open--
     }
   }
 }

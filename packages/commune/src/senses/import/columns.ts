@@ -1,5 +1,5 @@
 /** What one column may be, from its cells alone. */
-import { decimalOf, type Decimal, isMissing, missingNumbers, numberIn, unitBehind, yesNoIn } from './numbers.ts'
+import { type Decimal, decimalOf, isMissing, missingNumbers, numberIn, unitBehind, yesNoIn } from './numbers.ts'
 import { importLimits } from './limits.ts'
 import type { SeriesKind } from './layout.ts'
 
@@ -12,10 +12,17 @@ export interface ColumnGuess {
   readonly unclear: boolean
 }
 
-export const guessColumn = (cells: readonly string[], name: string, usual: Decimal): ColumnGuess => {
+/** What is known of the whole table. */
+export interface Usual {
+  readonly delimiter: string
+  /** The sign that parts fractions in other columns, where that is clear. */
+  readonly decimal?: Decimal
+}
+
+export const guessColumn = (cells: readonly string[], name: string, { delimiter, decimal: others }: Usual): ColumnGuess => {
   const said = cells.filter((cell) => !isMissing(cell))
   if (said.length === 0) return { kind: 'empty', odd: [], unclear: false }
-  const { decimal, unclear } = decimalOf(said, usual)
+  const { decimal, unclear } = decimalOf(said, delimiter, others)
   const numbers: number[] = []
   for (const cell of said) {
     const value = numberIn(cell, decimal)
@@ -42,6 +49,7 @@ export const guessColumn = (cells: readonly string[], name: string, usual: Decim
   const words = new Set<string>()
   for (const cell of said) if (words.size <= importLimits.wordsMax) words.add(cell.trim())
   const isWords =
+    words.size > 1 &&
     words.size <= importLimits.wordsMax &&
     words.size <= Math.max(3, said.length / 3) &&
     [...words].every((word) => word.length <= importLimits.nameCharsMax)
@@ -67,19 +75,21 @@ function oddNumbers(numbers: readonly number[]): { value: number; n: number }[] 
     .map((value) => ({ value, n: numbers.filter((one) => one === value).length }))
 }
 
-/** `Temp (°C)`, `Power [W]`, `Water / m³`, `Energy in kWh`. */
+const unitLike =
+  /^(?:°?[CFK]|%.{0,4}|[^\s()]{1,10}\/[^\s()]{1,8}|[µμmkMGhc]?(?:Wh?|VAh?|varh?|V|Ah?|Pa|bar|l|L|g|m|Hz|J|s|B|Ω)|m[²³23]|lx|lux|ppm|ppb|dB.?|rpm|min|h|d|pH|°)$/
+
+/** `Temp (°C)`, `Temp(°C)`, `Power [W]`, `Water / m³`, `Energy in kWh`. In brackets that touch the word only what looks like a unit is one. */
 export const unitIn = (name: string): string | undefined => {
-  const found =
-    /[([]\s*([^()[\]]{1,20})\s*[)\]]\s*$/.exec(name) ??
-    /(?:\/|\bin)\s+(\S{1,12})\s*$/u.exec(name) ??
-    /\s((?:°|µ|μ|m|k|M)?(?:°?[CFK]|%|lx|ppm|W|Wh|V|A|Pa|bar|l|m³|m3|mm|cm|m|g|Hz|dB))\s*$/.exec(name)
-  const unit = found?.[1]?.trim()
-  return unit === undefined || unit === '' || /^\d+$/.test(unit) ? undefined : unit.slice(0, 40)
+  const [, gap, bracketed] = /(\s|^)?[([]\s*([^()[\]]{1,20})\s*[)\]]\s*$/.exec(name) ?? []
+  if (bracketed !== undefined && (unitLike.test(bracketed.trim()) || (gap !== undefined && !/^\d+$/.test(bracketed.trim()))))
+    return bracketed.trim()
+  const last = /(?:\/|\bin|\s)\s*(\S{1,12})\s*$/u.exec(name)?.[1]
+  return last !== undefined && last.length < name.trim().length && unitLike.test(last) ? last : undefined
 }
 
 /** The name without the unit in it. */
 export const nameWithout = (name: string): string => {
-  const plain = name.replace(/\s*[([][^()[\]]{1,20}[)\]]\s*$/, '').trim()
+  const plain = unitIn(name) === undefined ? name.trim() : name.replace(/\s*[([][^()[\]]{1,20}[)\]]\s*$/, '').trim()
   return (plain === '' ? name.trim() : plain).slice(0, importLimits.nameCharsMax)
 }
 

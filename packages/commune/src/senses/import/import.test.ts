@@ -140,6 +140,24 @@ describe('layouts', () => {
   })
 })
 
+test('a table below another, columns that number the rows or say a second time, and names that stand twice', () => {
+  const above = preview(
+    'latitude,longitude,height\n52.5,13.4,38\n\ntime,rain (mm),warmth\n2026-03-01T00:00,0.1,3\n2026-03-01T01:00,0.2,4\n',
+    'UTC'
+  )
+  expect([above.columns.map(({ name }) => name), above.layout.skipRows, keys(above.doubts)]).toEqual([
+    ['time', 'rain (mm)', 'warmth'],
+    4,
+    ['above']
+  ])
+  const twice = preview(
+    'von;bis;entry_id;a;a\n01.03.2026 00:00;01.03.2026 00:15;1;0,5;1,5\n01.03.2026 00:15;01.03.2026 00:30;2;0,6;1,6\n01.03.2026 00:30;01.03.2026 00:45;3;0,6;1,6\n',
+    'UTC'
+  )
+  expect(twice.columns.map(({ as }) => as)).toEqual(['time', 'left', 'row-number', 'series', 'series'])
+  expect(twice.layout.series.is === 'wide' && twice.layout.series.columns.map(({ name }) => name)).toEqual(['a', 'a 2'])
+})
+
 describe('numbers', () => {
   const values = (cells: string[], name = 'a'): unknown[] => {
     const text = `time;${name}\n${cells.map((cell, at) => `2026-01-01 10:${String(at).padStart(2, '0')};${cell}`).join('\n')}\n`
@@ -172,7 +190,20 @@ describe('numbers', () => {
     expect(take(`time,a\n${rows.join('\n')}\n`).series[0]?.readings.values.includes(-200)).toBe(true)
   })
 
-  test('a comma that may be either is asked about', () => {
+  test('a column that nothing decides follows the others of its file', () => {
+    const { layout, doubts } = preview('time;a;b\n2026-01-01 10:00;1.234;0.5\n2026-01-01 11:00;2.345;12.25\n', 'UTC')
+    expect(layout.series.is === 'wide' && layout.series.columns.map(({ kind }) => kind.is === 'number' && kind.decimal)).toEqual([
+      '.',
+      '.'
+    ])
+    expect(doubts).toEqual([])
+  })
+
+  test('a sign that may be either parts fractions, and is asked about; a comma that was quoted parts thousands', () => {
+    expect(values(['4.216', '5.360'])).toEqual([4.216, 5.36])
+    expect([...(take('time,a\n2026-01-01 10:00,"1,234"\n2026-01-01 11:00,"2,345"\n').series[0]?.readings.values ?? [])]).toEqual([
+      1_234, 2_345
+    ])
     expect(keys(preview('time;a\n2026-01-01 10:00;1,234\n2026-01-01 11:00;2,345\n', 'UTC').doubts)).toEqual(['decimal'])
   })
 
@@ -181,7 +212,9 @@ describe('numbers', () => {
     ['Power [W]', 'W', 'Power'],
     ['Energy in kWh', 'kWh', 'Energy in kWh'],
     ['Temp °C', '°C', 'Temp °C'],
-    ['Room (1)', undefined, 'Room']
+    ['Room (1)', undefined, 'Room (1)'],
+    ['CO(GT)', undefined, 'CO(GT)'],
+    ['Temp(°C)', '°C', 'Temp']
   ])('the unit of %s', (name, unit, short) => {
     const { layout } = preview(`time;${name}\n2026-01-01 10:00;1.5\n2026-01-01 11:00;2.5\n`)
     const [column] = layout.series.is === 'wide' ? layout.series.columns : []

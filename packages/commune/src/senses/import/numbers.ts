@@ -58,8 +58,8 @@ export const unitBehind = (cell: string): string | undefined => {
 }
 
 const plain: Readonly<Record<Decimal, RegExp>> = {
-  '.': /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][+-]?\d+)?$/,
-  ',': /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)?(?:,\d*)?(?:[eE][+-]?\d+)?$/
+  '.': /^[+-]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][+-]?\d+)?$/,
+  ',': /^[+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)?(?:,\d*)?(?:[eE][+-]?\d+)?$/
 }
 
 /** The number of a cell in the way of its column; undefined when it is none. Infinite ones are none. */
@@ -77,28 +77,69 @@ export interface DecimalGuess {
   readonly decimal: Decimal
   /** Every cell could be read either way. */
   readonly unclear: boolean
+  /** Some cell can be read in this way alone. */
+  readonly isSaid: boolean
 }
 
-/** Which sign parts the fractions of a column; `usual` decides where nothing does. */
-export const decimalOf = (cells: Iterable<string>, usual: Decimal): DecimalGuess => {
+/**
+ * Which sign parts the fractions of a column. Where every cell could be either, the file decides (`others`: what its other columns have);
+ * else the sign that stands there does, as programs hardly ever write groups; only a comma within a table of commas is a group, since
+ * somebody took the trouble to quote it.
+ */
+export const decimalOf = (cells: Iterable<string>, delimiter: string, others?: Decimal): DecimalGuess => {
   let point = 0
   let comma = 0
-  let either = 0
+  const either = { '.': 0, ',': 0 }
   for (const cell of cells) {
     const digits = partsOf(cell)?.digits
     if (digits === undefined || !/[.,]/.test(digits)) continue
     const byPoint = plain['.'].test(digits)
     const byComma = plain[','].test(digits)
-    if (byPoint && byComma) either++
+    if (byPoint && byComma) either[digits.includes('.') ? '.' : ',']++
     else if (byPoint) point++
     else if (byComma) comma++
   }
-  if (point !== comma) return { decimal: point > comma ? '.' : ',', unclear: false }
-  return { decimal: usual, unclear: either > 0 && point === 0 }
+  if (point !== comma) return { decimal: point > comma ? '.' : ',', unclear: false, isSaid: true }
+  const unclear = either['.'] + either[','] > 0
+  if (others !== undefined) return { decimal: others, unclear: false, isSaid: false }
+  if (!unclear) return { decimal: delimiter === ';' ? ',' : '.', unclear, isSaid: false }
+  return { decimal: either['.'] > either[','] || delimiter === ',' ? '.' : ',', unclear, isSaid: false }
 }
 
-const yes = new Set(['on', 'true', 'yes', 'open', 'opened', 'detected', 'home', 'wet', 'ja', 'an', 'sí', 'si', 'oui'])
-const noWords = new Set(['off', 'false', 'no', 'closed', 'clear', 'not_home', 'away', 'dry', 'nein', 'aus', 'non'])
+const yes = new Set([
+  'on',
+  'true',
+  'yes',
+  'open',
+  'opened',
+  'detected',
+  'home',
+  'wet',
+  'auf',
+  'offen',
+  'abierto',
+  'ja',
+  'an',
+  'sí',
+  'si',
+  'oui'
+])
+const noWords = new Set([
+  'off',
+  'false',
+  'no',
+  'closed',
+  'clear',
+  'not_home',
+  'away',
+  'dry',
+  'zu',
+  'geschlossen',
+  'cerrado',
+  'nein',
+  'aus',
+  'non'
+])
 
 /** Yes and no as words. */
 export const yesNoIn = (cell: string): boolean | undefined => {

@@ -4,10 +4,10 @@
  */
 import { no, ok, type Result } from '@commune/protocol'
 import { type Message, senseImportMessage } from '../../words/index.ts'
-import { type ColumnGuess, guessColumn, isRowNumbers, nameWithout } from './columns.ts'
+import { type ColumnGuess, guessColumn, isRowNumbers, nameWithout, type Usual } from './columns.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
-import { type Decimal, isMissing, numberIn } from './numbers.ts'
+import { type Decimal, decimalOf, isMissing, numberIn } from './numbers.ts'
 import { delimiterOf, isTooLong, mode, piecesOf, type Row, tableText } from './rows.ts'
 import { clockIn, formatOf, type FormatGuess, stampIn } from './stamps.ts'
 
@@ -48,28 +48,19 @@ export const previewImport = (text: string, options: PreviewOptions = {}): Resul
   const delimiter = table.delimiter ?? delimiterOf(table.text)
   const rows = firstRows(table.text, delimiter, importLimits.guessRows)
   if (rows.length === 0) return no(senseImportMessage('sense-import.empty'))
-  const width = Math.max(1, mode(rows.filter((row) => !row.torn).map((row) => row.cells.length)) ?? 1)
-  if (width > importLimits.columnsMax) return no(senseImportMessage('sense-import.columns', { most: importLimits.columnsMax }))
-  const doubts: Message[] = []
-  const { names, body, skipRows } = headOf(rows, width, doubts)
-  if (body.length === 0) return no(senseImportMessage('sense-import.no-rows'))
-
-  const usual: Decimal = delimiter === ';' ? ',' : '.'
-  const columns = names.map((name, at): Column => {
-    const cells = body.map((row) => row.cells[at] ?? '')
-    const said = cells.filter((cell) => !isMissing(cell))
-    const time = formatOf(said, () => laterCells(table.text, delimiter, skipRows, at))
-    return {
-      name,
-      cells,
-      guess: guessColumn(cells, name, usual),
-      time,
-      isClock: said.length > 0 && said.every((cell) => clockIn(cell) !== undefined)
-    }
-  })
-  const at = timeColumn(columns)
+  let found = tableIn(table.text, delimiter, rows)
+  // Some programs put another table or two above, with an empty line between.
+  for (let turn = 0, from = 0; turn < gapsMax && found.ok && found.value.at < 0; turn++) {
+    const gap = rows.findIndex(({ row }, index) => index > from && row - (rows[index - 1] as Row).row > 1)
+    if (gap < 0) break
+    const below = tableIn(table.text, delimiter, rows.slice(gap))
+    if (below.ok && below.value.at >= 0) found = below
+    from = gap
+  }
+  if (!found.ok) return found
+  const { columns, body, skipRows, doubts, at, usual } = found.value
   const time = columns[at]?.time
-  if (at < 0 || !time) return no(senseImportMessage('sense-import.no-time'))
+  if (!time) return no(senseImportMessage('sense-import.no-time'))
   const clock = clockColumn(columns, at)
   if (time.unclear) doubts.push(senseImportMessage('sense-import.order', { name: nameOr(columns[at]?.name, at) }))
   const saysZone = saysItsZone(columns[at] as Column, time)
@@ -86,11 +77,44 @@ export const previewImport = (text: string, options: PreviewOptions = {}): Resul
   sayDoubts(columns, layout, doubts)
   return ok({
     columns: columns.map((column, index) => ({ name: column.name, ...asOf(index, layout, column) })),
-    rows: body.slice(0, importLimits.shownRows).map((row) => row.cells),
+    rows: body.slice(0, importLimits.shownRows).map((row) => row.cells.map((cell) => cell.slice(0, importLimits.nameCharsMax))),
     layout,
     doubts,
     ...(time.unclear && { orders: ['dmy', 'mdy'] as const })
   })
+}
+
+interface Table {
+  readonly columns: readonly Column[]
+  readonly body: readonly Row[]
+  readonly skipRows: number
+  readonly doubts: Message[]
+  /** The column of times; below 0 when there is none. */
+  readonly at: number
+  readonly usual: Usual
+}
+
+const gapsMax = 5
+
+function tableIn(text: string, delimiter: string, rows: readonly Row[]): Result<Table, Message> {
+  const width = Math.max(1, mode(rows.filter((row) => !row.torn).map((row) => row.cells.length)) ?? 1)
+  if (width > importLimits.columnsMax) return no(senseImportMessage('sense-import.columns', { most: importLimits.columnsMax }))
+  const doubts: Message[] = []
+  const { names, body, skipRows } = headOf(rows, width, doubts)
+  if (body.length === 0) return no(senseImportMessage('sense-import.no-rows'))
+  const usual = usualOf(body, width, delimiter)
+  const columns = names.map((name, at): Column => {
+    const cells = body.map((row) => row.cells[at] ?? '')
+    const said = cells.filter((cell) => !isMissing(cell))
+    return {
+      name,
+      cells,
+      guess: guessColumn(cells, name, usual),
+      time: formatOf(said, () => laterCells(text, delimiter, skipRows, at)),
+      isClock: said.length > 0 && said.every((cell) => clockIn(cell) !== undefined)
+    }
+  })
+  return ok({ columns, body, skipRows, doubts, at: timeColumn(columns), usual })
 }
 
 /** A meter that was read on a day was most likely read in the middle of it. */
@@ -106,8 +130,28 @@ function firstRows(text: string, delimiter: string, most: number): Row[] {
 
 function* laterCells(text: string, delimiter: string, skipRows: number, column: number): Generator<string> {
   for (const piece of piecesOf(text, delimiter))
-    for (const row of piece.rows) if (row.row > skipRows) yield row.cells[column] ?? ''
+    for (const row of piece.rows) {
+      if (row.row > skipRows + laterRowsMax) return
+      if (row.row > skipRows) yield row.cells[column] ?? ''
+    }
 }
+/** So far a file is looked through for a day above the twelfth. */
+const laterRowsMax = 1_000_000
+
+/** The sign that parts fractions in most columns where that is clear. */
+function usualOf(body: readonly Row[], width: number, delimiter: string): Usual {
+  const clear: Decimal[] = []
+  for (let at = 0; at < width; at++) {
+    const { decimal, isSaid } = decimalOf(
+      body.slice(0, decimalRows).map((row) => row.cells[at] ?? ''),
+      delimiter
+    )
+    if (isSaid) clear.push(decimal)
+  }
+  const points = clear.filter((decimal) => decimal === '.').length
+  return points * 2 === clear.length ? { delimiter } : { delimiter, decimal: points * 2 > clear.length ? '.' : ',' }
+}
+const decimalRows = 500
 
 /** The row of names, if there is one, and the rows of readings below it. */
 function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names: string[]; body: Row[]; skipRows: number } {
@@ -116,7 +160,7 @@ function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names
   const start = rows.findIndex((row) => !row.torn && (row.cells.length === width || isNarrowHead(row)))
   const head = rows[start]
   if (!head) return { names: [], body: [], skipRows: 0 }
-  if (start > 0) doubts.push(senseImportMessage('sense-import.above', { n: start }))
+  if (head.row > 1) doubts.push(senseImportMessage('sense-import.above', { n: head.row - 1 }))
   const isHead =
     isNarrowHead(head) ||
     (!head.cells.some(looksRead) && rows.slice(start + 1, start + 21).some((row) => row.cells.some(looksRead)))
@@ -168,10 +212,10 @@ function clockColumn(columns: readonly Column[], time: number): number | undefin
 const saysItsZone = (column: Column, { format }: FormatGuess): boolean =>
   column.cells.every((cell) => isMissing(cell) || (stampIn(cell, format)?.isMoment ?? true))
 
-const nameWords = /entity|sensor|device|series|metric|channel|point|variable|parameter|topic|name|\bid\b|gerät|messstelle/i
+const nameWords = /entity|sensor|device|series|metric|channel|point|variable|parameter|topic|field|name|\bid\b|gerät|messstelle/i
 const valueWords = /^(?:value|state|wert|valor|reading|_value|measurement|val)$/i
 
-function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: Decimal): Layout['series'] {
+function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: Usual): Layout['series'] {
   const free = columns.map((column, at) => ({ ...column, at })).filter(({ at }) => !used.has(at))
   const repeats = free.filter(({ cells, guess, name }) => {
     const kind = guess.kind
@@ -195,13 +239,28 @@ function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: 
     const units = free.find(({ name, at }) => /^unit|einheit|unidad|unit_of/i.test(name) && at !== values.at && at !== names.at)
     return longSeries(names, values, units, usual)
   }
-  const wide = free.flatMap(({ at, name, cells, guess }) =>
-    typeof guess.kind === 'string' || (name === '' && isRowNumbers(cells)) || feltWords.test(name)
-      ? []
-      : [{ column: at, name: nameOr(nameWithout(name), at), kind: guess.kind }]
-  )
+  const seen = new Map<string, number>()
+  const wide = free.flatMap((column) => {
+    if (typeof column.guess.kind === 'string' || isNoSeries(column) || feltWords.test(column.name)) return []
+    const name = nameOr(nameWithout(column.name), column.at)
+    const before = seen.get(name) ?? 0
+    seen.set(name, before + 1)
+    return [
+      {
+        column: column.at,
+        name: before === 0 ? name : `${name.slice(0, importLimits.nameCharsMax - 5)} ${before + 1}`,
+        kind: column.guess.kind
+      }
+    ]
+  })
   return { is: 'wide', columns: wide }
 }
+
+/** Times besides the one that counts, and columns that only number the rows. */
+const isNoSeries = ({ name, cells, time }: Column): boolean =>
+  (time !== undefined && (time.format.is === 'date' || timeWords.test(name))) || (isRowNumbers(cells) && numberWords.test(name))
+
+const numberWords = /^(?:|#|no\.?|nr\.?|n|id|idx|index|row|record|entry_id|zeile|fila|unnamed: 0)$/i
 
 /** Whether somebody is there is felt and not kept; such a column is not proposed. */
 const feltWords = /occupan|motion|presence|\bpresent\b|anwesen|bewegung|presencia|ocupaci|movimiento/i
@@ -212,9 +271,9 @@ const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? l
 
 type ColumnAt = Column & { readonly at: number }
 
-function longSeries(names: ColumnAt, values: ColumnAt, units: ColumnAt | undefined, usual: Decimal): Layout['series'] {
+function longSeries(names: ColumnAt, values: ColumnAt, units: ColumnAt | undefined, usual: Usual): Layout['series'] {
   const own = values.guess.kind
-  const decimal = typeof own !== 'string' && own.is === 'number' ? own.decimal : usual
+  const decimal = typeof own !== 'string' && own.is === 'number' ? own.decimal : (usual.decimal ?? '.')
   const cells = new Map<string, string[]>()
   const unitOf = new Map<string, string>()
   for (const [row, name] of names.cells.entries()) {
@@ -227,7 +286,7 @@ function longSeries(names: ColumnAt, values: ColumnAt, units: ColumnAt | undefin
     if (unit !== '' && !unitOf.has(key)) unitOf.set(key, unit.slice(0, 40))
   }
   const kinds = [...cells].flatMap(([name, list]) => {
-    const { kind } = guessColumn(list, name, decimal)
+    const { kind } = guessColumn(list, name, { ...usual, decimal })
     if (typeof kind === 'string' || feltWords.test(name)) return []
     const unit = unitOf.get(name)
     return [{ name, kind: kind.is === 'number' ? { ...kind, decimal, ...(unit !== undefined && { unit }) } : kind }]

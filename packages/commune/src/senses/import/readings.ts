@@ -162,7 +162,7 @@ class Import {
       this.#leave(row, 'series', senseImportMessage('sense-import.row-series', { most: importLimits.seriesMax }))
       return undefined
     }
-    const guessed = known ?? guessColumn([cell], name, series.decimal).kind
+    const guessed = known ?? guessColumn([cell], name, { delimiter: this.#layout.delimiter, decimal: series.decimal }).kind
     if (typeof guessed === 'string') {
       this.#leave(row, 'value', senseImportMessage('sense-import.row-value', { text: cut(cell), name }))
       return undefined

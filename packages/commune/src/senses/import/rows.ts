@@ -48,18 +48,11 @@ export function* piecesOf(text: string, delimiter: string): Generator<Piece, voi
       row++
       const end = endOfLine(text, from)
       const line = text.slice(from, end)
-      if (!line.includes('"')) {
-        if (line.trim() !== '')
-          rows.push(
-            line.length > importLimits.rowCharsMax
-              ? { row, cells: [line.slice(0, shownChars)], torn: true }
-              : { row, cells: line.split(delimiter) }
-          )
-        from = end + 1
-        continue
-      }
-      const record = quotedRow(text, from, end, parser)
-      rows.push(record.cells ? { row, cells: record.cells } : { row, cells: [line.slice(0, shownChars)], torn: true })
+      const record = line.includes('"')
+        ? quotedRow(text, from, end, parser)
+        : { cells: line.length > importLimits.rowCharsMax ? undefined : line.split(delimiter), to: end }
+      if (!record.cells) rows.push({ row, cells: [line.slice(0, shownChars)], torn: true })
+      else if (record.cells.some((cell) => cell.trim() !== '')) rows.push({ row, cells: record.cells })
       from = record.to + 1
     }
     yield { rows, to: Math.min(from, text.length) }

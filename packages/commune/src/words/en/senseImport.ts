@@ -13,7 +13,7 @@ export const senseImportWords = {
   'sense-import.zone-unknown': 'No zone is called “{zone}”. Write it as in Europe/Berlin.',
   'sense-import.above': { one: 'The first line is above the table and is left out.', other: 'The first {n} lines are above the table and are left out.' },
   'sense-import.name-few': 'The first row has {names} names for {cells} columns. Look whether each name stands over its own.',
-  'sense-import.decimal': 'In “{name}” a comma may part thousands or fractions; nothing in the file tells. Look at the numbers.',
+  'sense-import.decimal': 'In “{name}” the sign within the numbers may part thousands or fractions; nothing in the file tells. Look at the numbers.',
   'sense-import.odd': { one: '{value} in “{name}” stands far from all other numbers, once. It is taken for no reading.', other: '{value} in “{name}” stands far from all other numbers, {n} times. It is taken for no reading.' },
   'sense-import.counter': '“{name}” only grows. It is taken for a meter: it is kept as it stands, and what was used is worked out.',
   'sense-import.left-columns': 'Left out, as they hold no readings: {names}.',

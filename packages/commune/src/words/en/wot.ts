@@ -102,6 +102,7 @@ export const wotWords = {
   'wot.http-type': 'It speaks “{type}”, which is not understood here.',
   'wot.http-garbled': 'What it answers cannot be read.',
   'wot.mqtt-away': 'Its broker is not connected here.',
+  'wot.follow-many': 'It asks for more than {most} things to be followed at once. This one is not.',
   'wot.ask-none': 'This cannot be asked of it.',
   'wot.ask-value': 'That is outside of what it takes.',
   'wot.value-odd': 'What it tells is no value of the kind that its description says.'
