@@ -32,7 +32,11 @@ const missingWords = new Set([
   '-inf',
   'infinity'
 ])
-export const isMissing = (cell: string): boolean => missingWords.has(cell.trim().toLowerCase())
+export const isMissing = (cell: string): boolean => {
+  // Nearly every cell is a number, and no word for none begins with a digit.
+  const first = cell.charCodeAt(0)
+  return !(first >= 48 && first <= 57) && missingWords.has(cell.trim().toLowerCase())
+}
 
 /** Numbers that programs write in place of none. They count as that only where they stand far from all others of their column. */
 export const missingNumbers: readonly number[] = [-200, -999, -999.9, -9999, -99_999, -32_768, 65_535, 9_999, 99_999, 999.9, 85]

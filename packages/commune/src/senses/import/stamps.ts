@@ -110,7 +110,26 @@ function dateParts(text: string): DateParts | undefined {
   }
 }
 
-const isoSeconds = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)$/
+/** `2026-03-01 10:00:00`, as most files write it, digit by digit: a quarter of the work of an expression. */
+function isoSeconds(text: string): number | undefined {
+  if (text.length !== 19) return undefined
+  for (let at = 0; at < 19; at++) {
+    const code = text.charCodeAt(at)
+    const fits =
+      at === 4 || at === 7
+        ? code === 45
+        : at === 10
+          ? code === 32 || code === 84
+          : at === 13 || at === 16
+            ? code === 58
+            : code >= 48 && code <= 57
+    if (!fits) return undefined
+  }
+  const two = (at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48
+  const [hour, minute, second] = [two(11), two(14), two(17)]
+  const day = hour > 23 || minute > 59 || second > 59 ? undefined : dayNumber(two(0) * 100 + two(2), two(5), two(8))
+  return day === undefined ? undefined : day * dayMs + hour * 3_600_000 + minute * 60_000 + second * 1_000
+}
 
 /** A cell in this format; undefined when it is no time. */
 export const stampIn = (cell: string, format: TimeFormat): Stamp | undefined => {
@@ -123,14 +142,8 @@ export const stampIn = (cell: string, format: TimeFormat): Stamp | undefined => 
       ? { ms: Math.round((days - 25_569) * dayMs), isMoment: false, isDay: Number.isInteger(days) }
       : undefined
   }
-  // Most files write times so; three quarters of the work is spared by knowing it.
-  const common = isoSeconds.exec(text)
-  if (common) {
-    const [, y, m, d, hour, minute, second] = common.map(Number) as [number, number, number, number, number, number, number]
-    const day = hour > 23 || minute > 59 || second > 59 ? undefined : dayNumber(y, m, d)
-    if (day !== undefined)
-      return { ms: day * dayMs + hour * 3_600_000 + minute * 60_000 + second * 1_000, isMoment: false, isDay: false }
-  }
+  const common = isoSeconds(text)
+  if (common !== undefined) return { ms: common, isMoment: false, isDay: false }
   const parts = dateParts(text)
   if (!parts) return undefined
   const day = dayOf(parts, format.order)
