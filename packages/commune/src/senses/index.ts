@@ -4,6 +4,21 @@ export type { CallThingWish, KeeperWish, SensesWish, SensesWisher, ThingGoneWish
 export { sensesRoom } from './fold.ts'
 export { actPointSchema, pointsSchema, pulsePointSchema, readingPointSchema, shapeSchema, thingLimits, valueSchema } from './shape.ts'
 export type { Points } from './shape.ts'
+export {
+  type Imported,
+  type ImportedSeries,
+  importLimits,
+  importReadings,
+  type Layout,
+  type LeftReason,
+  type Preview,
+  type PreviewColumn,
+  previewImport,
+  type PreviewOptions,
+  type Progress,
+  readLayout,
+  type SeriesKind
+} from './import/index.ts'
 export type { ActPoint, PointId, PulsePoint, ReadingPoint, Shape, Thing, ThingId, Value } from './thing.ts'
 export { thingSources, willSchema } from './types.ts'
 export type { SensesState, ThingSource, Will } from './types.ts'

@@ -11,9 +11,11 @@ import { quantityWords } from './en/quantity.ts'
 import { rulesWords } from './en/rules.ts'
 import { sayWords } from './en/say.ts'
 import { sensesWords } from './en/senses.ts'
+import { senseImportWords } from './en/senseImport.ts'
 import { undoWords } from './en/undo.ts'
 import { waresWords } from './en/wares.ts'
 import { worldsWords } from './en/worlds.ts'
+import { wotWords } from './en/wot.ts'
 import { type Catalogue, type Words, wordsOf } from './words.ts'
 
 export const englishFiles: readonly Catalogue[] = [
@@ -29,9 +31,11 @@ export const englishFiles: readonly Catalogue[] = [
   rulesWords,
   sayWords,
   sensesWords,
+  senseImportWords,
   undoWords,
   waresWords,
-  worldsWords
+  worldsWords,
+  wotWords
 ]
 
 /** The rooms' words alone; an app makes its own with `wordsOf('en', ...englishFiles, itsOwn)`. */
