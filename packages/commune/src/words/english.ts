@@ -4,6 +4,7 @@ import { flowsWords } from './en/flows.ts'
 import { formWords } from './en/forms.ts'
 import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
+import { leavingWords } from './en/leaving.ts'
 import { quantityWords } from './en/quantity.ts'
 import { sayWords } from './en/say.ts'
 import { undoWords } from './en/undo.ts'
@@ -17,6 +18,7 @@ export const englishFiles: readonly Catalogue[] = [
   formWords,
   ideasWords,
   importWords,
+  leavingWords,
   quantityWords,
   sayWords,
   undoWords,
