@@ -33,24 +33,20 @@ export interface Split {
   readonly ask: Int32Array
 }
 
-/** One way to foretell, from clock and weekday alone and from what was published as well. */
-export interface Foretold {
-  readonly way: string
-  readonly alone: Scores
-  readonly given: Scores
-}
-
 export interface Outcome {
-  /** The way that served best on a part of what it knows, chosen anew for the two sides: the adversary that the rule speaks of. */
-  readonly chosen: Foretold
-  /** Every way by itself: what whoever had happened to settle on it would get. */
-  readonly ways: readonly Foretold[]
+  /** From clock and weekday alone. */
+  readonly alone: Scores
+  /** From all that was published as well. */
+  readonly given: Scores
+  /** What it trusted most in the end. */
+  readonly by: string
 }
 
 /**
- * It tries two ways of learning on several sets of columns: clock and weekday; what was published of that time as well, of all series or
- * of one; what was published around it. It keeps a part of what it knows apart to see which serves best, and answers with that one. So
- * columns that only confuse it do it no harm, as they would not to a person.
+ * A committee. Its members learn in two ways, with weekdays and without, from clock and weekday alone and from sets of what was
+ * published: all series of that time, all around it, each series around it. Each is tried on parts of what is known that it did not
+ * learn from, and has a say by how well it did: so one that is confused by what it is given does little harm, and what helps
+ * is heard. A single learner on a few days of one room falls for chance now on this side, now on that.
  */
 export const askAdversary = (presence: Presence, published: readonly PublishedRun[], split: Split, seed: number): Outcome => {
   const { times } = presence
@@ -60,38 +56,68 @@ export const askAdversary = (presence: Presence, published: readonly PublishedRu
     { name: 'all around it', more: around.flat() },
     ...published.map(({ name }, index) => ({ name: `${name} around it`, more: around[index] ?? [] }))
   ]
+  const habits = clockMembers(times)
+  const looking = habits.filter(({ weekday }) => !weekday)
+  const members: Member[] = [
+    ...habits,
+    ...looking.flatMap(({ name, learn, columns }) =>
+      sets.map((set) => ({ name: `${name}, ${set.name}`, learn, columns: [...columns, ...set.more] }))
+    )
+  ]
   const parts = partsOf(times, split, drawsOf(seed))
-  const answer = (learn: Learn, columns: Columns): Answer => ({
-    known: right(learn, columns, presence, split.learn, parts, seed),
-    scores: foretell(learn, columns, presence, split.learn, split.ask, seed)
-  })
-  const ways = methods(times).flatMap(({ name, learn, clock }) => {
-    const alone = answer(learn, clock)
-    return sets.map((set) => ({ way: `${name}, ${set.name}`, alone, given: answer(learn, [...clock, ...set.more]) }))
-  })
-  const alone = best(ways.map((way) => ({ ...way.alone, way: way.way })))
-  // It is free not to look at what was published.
-  const given = best([alone, ...ways.map((way) => ({ ...way.given, way: way.way }))])
-  return {
-    chosen: { way: given === alone ? 'clock and weekday' : given.way, alone: alone.scores, given: given.scores },
-    ways: ways.map((one) => ({ way: one.way, alone: one.alone.scores, given: one.given.scores }))
+  const heard = members.map((member) => ({
+    name: member.name,
+    right: tried(member, presence, split.learn, parts, seed),
+    likely: foretell(member, presence, split.learn, split.ask, seed)
+  }))
+  const truth = truthOf(presence, split.ask)
+  const given = agreed(heard)
+  return { alone: scoresOf(agreed(heard.slice(0, habits.length)).likely, truth), given: scoresOf(given.likely, truth), by: given.by }
+}
+
+interface Member {
+  readonly name: string
+  readonly learn: Learn
+  readonly columns: Columns
+}
+
+interface Heard {
+  readonly name: string
+  /** Part of the rows that it got right without having learned from them. */
+  readonly right: number
+  readonly likely: Float64Array
+}
+
+/** One that got a hundredth less right has about half the say. */
+const steepness = 70
+
+const agreed = (heard: readonly Heard[]): { likely: Float64Array; by: string } => {
+  const best = heard.reduce((most, one) => (one.right > most.right ? one : most))
+  const likely = new Float64Array(best.likely.length)
+  let whole = 0
+  for (const one of heard) {
+    const say = Math.exp((one.right - best.right) * steepness)
+    whole += say
+    for (let row = 0; row < likely.length; row++) likely[row] = (likely[row] as number) + say * (one.likely[row] as number)
   }
+  return { likely: likely.map((sum) => sum / whole), by: best.name }
 }
-
-interface Answer {
-  /** How many it got right of what it kept apart. */
-  readonly known: number
-  readonly scores: Scores
-}
-
-const best = <A extends Answer>(answers: readonly A[]): A => answers.reduce((most, one) => (one.known > most.known ? one : most))
 
 type Learn = (columns: Columns, truth: Uint8Array, draws: Draws) => Model
 
-const methods = (times: Float64Array): { name: string; learn: Learn; clock: Float64Array[] }[] => [
-  { name: 'trees', learn: learnBoosted, clock: clockColumns(times) },
-  { name: 'straight', learn: (columns, truth) => learnLogistic(columns, truth, 10), clock: hourColumns(times) }
-]
+const learnStraight: Learn = (columns, truth) => learnLogistic(columns, truth, 10)
+
+const clockMembers = (times: Float64Array): (Member & { readonly weekday: boolean })[] => {
+  const [weekday, ...clock] = clockColumns(times) as [Float64Array, ...Float64Array[]]
+  const hours = hourColumns(times)
+  const weekdays = Array.from({ length: 7 }, (_, day) => weekday.map((one) => (one === day ? 1 : 0)))
+  return [
+    { name: 'trees', weekday: false, learn: learnBoosted, columns: clock },
+    { name: 'trees with weekday', weekday: true, learn: learnBoosted, columns: [weekday, ...clock] },
+    { name: 'straight', weekday: false, learn: learnStraight, columns: hours },
+    { name: 'straight with weekday', weekday: true, learn: learnStraight, columns: [...hours, ...weekdays] }
+  ]
+}
 
 /** Where whole days are kept apart this is nearly each day by itself: fewer parts leave the choice to luck. */
 const partsMax = 4
@@ -103,21 +129,19 @@ const partsOf = (times: Float64Array, { learn, spanMs }: Split, draws: Draws): U
   return Uint8Array.from(learn, (row) => part.get(Math.floor((times[row] as number) / spanMs)) as number)
 }
 
-/** How many it gets right of each part when it learns from the others. */
-const right = (learn: Learn, columns: Columns, presence: Presence, rows: Int32Array, parts: Uint8Array, seed: number): number => {
+/** How much it gets right of each part when it learns from the others. */
+const tried = (member: Member, presence: Presence, rows: Int32Array, parts: Uint8Array, seed: number): number => {
   let sum = 0
   for (const part of new Set(parts)) {
     const known = rows.filter((_, index) => parts[index] !== part)
     const apart = rows.filter((_, index) => parts[index] === part)
-    if (known.length > 0) sum += foretell(learn, columns, presence, known, apart, seed).accuracy * apart.length
+    if (known.length > 0) sum += scoresOf(foretell(member, presence, known, apart, seed), truthOf(presence, apart)).accuracy * apart.length
   }
-  return sum
+  return sum / Math.max(1, rows.length)
 }
 
-const foretell = (learn: Learn, columns: Columns, presence: Presence, known: Int32Array, asked: Int32Array, seed: number): Scores => {
-  const model = learn(rowsOf(columns, known), truthOf(presence, known), drawsOf(seed))
-  return scoresOf(model(rowsOf(columns, asked)), truthOf(presence, asked))
-}
+const foretell = ({ learn, columns }: Member, presence: Presence, known: Int32Array, asked: Int32Array, seed: number): Float64Array =>
+  learn(rowsOf(columns, known), truthOf(presence, known), drawsOf(seed))(rowsOf(columns, asked))
 
 const rowsOf = (columns: Columns, rows: Int32Array): Float64Array[] =>
   columns.map((column) => Float64Array.from(rows, (row) => column[row] as number))

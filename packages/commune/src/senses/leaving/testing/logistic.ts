@@ -18,7 +18,7 @@ export const learnLogistic = (columns: Columns, truth: Uint8Array, ridge: number
   const scaled = (of: Columns): Float64Array[] =>
     of.map((column, index) => {
       const { mean, spread } = scales[index] as { mean: number; spread: number }
-      return column.map((value) => (Number.isNaN(value) ? 0 : Math.max(-6, Math.min(6, (value - mean) / spread))))
+      return column.map((value) => (Number.isNaN(value) ? 0 : Math.max(-3, Math.min(3, (value - mean) / spread))))
     })
   const inputs = scaled(columns)
   inputs.push(new Float64Array(truth.length).fill(1))
