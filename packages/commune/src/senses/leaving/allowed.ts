@@ -13,8 +13,7 @@
  * Why a whole day: `docs/privacy.md`, measured by `npm run privacy`.
  */
 import { no, ok, type Result } from '@commune/protocol'
-import { leavingMessage } from '../../words/en/leaving.ts'
-import type { Message } from '../../words/index.ts'
+import { leavingMessage, type Message } from '../../words/index.ts'
 import type { Shape } from '../thing.ts'
 import { dayMs, type LeavingChoice } from './choice.ts'
 

@@ -7,11 +7,11 @@ const stepMs = 600_000
 const startMs = 1_700_000_000_000 - (1_700_000_000_000 % stepMs)
 const of = ['mean', 'min', 'max', 'last', 'sum'] as const
 
-const value = fc.oneof(
+const measured = fc.oneof(
   fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
   fc.constantFrom(0, -0, 1e-300, 1e99, -1e99, 0.1, 0.2, Number.NaN, Infinity, 1e200)
 )
-const readings = fc.array(fc.record({ afterMs: fc.nat({ max: 20 * stepMs }), lateMs: fc.nat({ max: waitMsOf(stepMs) - 1 }), value }), {
+const readings = fc.array(fc.record({ afterMs: fc.nat({ max: 20 * stepMs }), lateMs: fc.nat({ max: waitMsOf(stepMs) - 1 }), value: measured }), {
   maxLength: 200
 })
 

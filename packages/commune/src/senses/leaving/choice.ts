@@ -8,8 +8,7 @@
  */
 import { no, ok, type Result } from '@commune/protocol'
 import * as v from 'valibot'
-import { leavingMessage } from '../../words/en/leaving.ts'
-import type { Message } from '../../words/index.ts'
+import { leavingMessage, type Message } from '../../words/index.ts'
 
 /** Whom a series speaks of: the place, those who live together in one part of it, or one person. */
 export type SeriesClass = 'commons' | 'household' | 'personal'

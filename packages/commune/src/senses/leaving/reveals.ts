@@ -1,6 +1,5 @@
 /** What a choice shows of people, in one plain sentence, for whoever is about to make it. */
-import { leavingMessage } from '../../words/en/leaving.ts'
-import type { Message } from '../../words/index.ts'
+import { leavingMessage, type Message } from '../../words/index.ts'
 import type { DayBudget } from './budget.ts'
 import { dayMs, type LeavingChoice } from './choice.ts'
 import { usualNoise } from './noise.ts'

@@ -144,7 +144,11 @@ const foretell = ({ learn, columns }: Member, presence: Presence, known: Int32Ar
   learn(rowsOf(columns, known), truthOf(presence, known), drawsOf(seed))(rowsOf(columns, asked))
 
 const rowsOf = (columns: Columns, rows: Int32Array): Float64Array[] =>
-  columns.map((column) => Float64Array.from(rows, (row) => column[row] as number))
+  columns.map((column) => {
+    const some = new Float64Array(rows.length)
+    for (let index = 0; index < rows.length; index++) some[index] = column[rows[index] as number] as number
+    return some
+  })
 const truthOf = ({ there }: Presence, rows: Int32Array): Uint8Array => Uint8Array.from(rows, (row) => there[row] as number)
 
 const minuteMs = 60_000

@@ -20,8 +20,8 @@ export interface BoostedOptions {
   readonly columnPart: number
 }
 
-const usual: BoostedOptions = { rounds: 50, depth: 3, rate: 0.15, leafMin: 20, rowPart: 0.6, columnPart: 0.5 }
-const cutsMax = 47
+const usual: BoostedOptions = { rounds: 40, depth: 3, rate: 0.2, leafMin: 20, rowPart: 0.6, columnPart: 0.5 }
+const cutsMax = 31
 const ridge = 1
 
 /** A full binary tree in an array: the children of `n` are `2n + 1` and `2n + 2`. A column of -1 is a leaf. */
@@ -147,13 +147,17 @@ const cutsOf = (column: Float64Array): Float64Array => {
 }
 
 /** How many cuts a value is at or above; 0 for `NaN`. */
-const binsOf = (column: Float64Array, cuts: Float64Array): Uint8Array =>
-  Uint8Array.from(column, (value) => {
+const binsOf = (column: Float64Array, cuts: Float64Array): Uint8Array => {
+  const bins = new Uint8Array(column.length)
+  for (let row = 0; row < bins.length; row++) {
+    const value = column[row] as number
     let [from, to] = [0, cuts.length]
     while (from < to) {
       const middle = (from + to) >> 1
       if ((cuts[middle] as number) <= value) from = middle + 1
       else to = middle
     }
-    return from
-  })
+    bins[row] = from
+  }
+  return bins
+}

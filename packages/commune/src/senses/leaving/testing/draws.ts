@@ -1,5 +1,4 @@
-/** Numbers drawn from a seed, for what tests make up and for what an adversary draws while it learns. */
-import { sequence } from '../../../testing/index.ts'
+/** Numbers drawn from a seed (SplitMix32), for what tests make up and for what an adversary draws while it learns. */
 
 export interface Draws {
   /** In [0, 1). */
@@ -11,15 +10,14 @@ export interface Draws {
 }
 
 export const drawsOf = (seed: number): Draws => {
-  const random = sequence(seed)
-  let words: Uint32Array = new Uint32Array(0)
-  let at = 0
+  let state = seed >>> 0
   const part = (): number => {
-    if (at === words.length) {
-      words = new Uint32Array(random.bytes(16_384).buffer)
-      at = 0
-    }
-    return (words[at++] as number) / 4_294_967_296
+    state = (state + 0x9e3779b9) >>> 0
+    let mixed = state ^ (state >>> 16)
+    mixed = Math.imul(mixed, 0x21f0aaad)
+    mixed ^= mixed >>> 15
+    mixed = Math.imul(mixed, 0x735a2d97)
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 4_294_967_296
   }
   return {
     part,

@@ -2,7 +2,12 @@
 import type { Presence, Split } from './adversary.ts'
 import { drawsOf, shuffled } from './draws.ts'
 
+const hourMs = 3_600_000
 const dayMs = 86_400_000
+
+/** 1 January 1970 was a Thursday. */
+const isOff = (day: number): boolean => ((day + 4) % 7) % 6 === 0
+const dayOf = (timeMs: number): number => Math.floor(timeMs / dayMs)
 
 /** Earlier and later half, either way round. */
 export const halves = ({ times }: Presence): Split[] => {
@@ -10,17 +15,19 @@ export const halves = ({ times }: Presence): Split[] => {
   return bothWays('halves', times, dayMs, (row) => row < middle)
 }
 
-/** Whole days, half of them drawn: working days and days off apart, so that each half has some of both where there are some. */
+/** Whole days, half of them drawn: working days and days off apart, and whole ones and parts, so that each half has some of each. */
 export const dayHalves = ({ times }: Presence, seed: number): Split[] => {
   const draws = drawsOf(seed)
-  const days = [...new Set(Array.from(times, (time) => Math.floor(time / dayMs)))]
+  const lengths = new Map<number, number>()
+  for (const time of times) lengths.set(dayOf(time), (lengths.get(dayOf(time)) ?? 0) + 1)
+  const whole = Math.max(...lengths.values()) * 0.9
+  const kinds = Map.groupBy(lengths, ([day, length]) => `${isOff(day)} ${length >= whole}`)
   const known = new Set<number>()
-  const isOff = (day: number): boolean => ((day + 4) % 7) % 6 === 0
-  for (const some of [days.filter(isOff), days.filter((day) => !isOff(day))]) {
-    const kind = shuffled(some, draws)
-    for (const day of kind.slice(0, kind.length >> 1)) known.add(day)
+  for (const days of kinds.values()) {
+    const half = days.length % 2 === 0 ? days.length / 2 : Math.floor(days.length / 2) + draws.below(2)
+    for (const [day] of shuffled(days, draws).slice(0, half)) known.add(day)
   }
-  return bothWays(`days, seed ${seed}`, times, dayMs, (_, time) => known.has(Math.floor(time / dayMs)))
+  return bothWays(`days, seed ${seed}`, times, dayMs, (_, time) => known.has(dayOf(time)))
 }
 
 /** Spans of so many milliseconds, each drawn for one half or the other: what is asked lies between what is known. */
@@ -38,6 +45,19 @@ export const spanHalves = ({ times }: Presence, spanMs: number, seed: number): S
 
 /** What came before `atMs` from what came after, either way round. */
 export const cutAt = ({ times }: Presence, atMs: number): Split[] => bothWays('files', times, dayMs, (_, time) => time < atMs)
+
+/**
+ * Whether what is known has something of nearly each hour that is asked about, of working days and of days off: who has never seen a
+ * Saturday can only guess at it from the clock, and any number beside it looks like a discovery.
+ */
+export const knowsTheHours = ({ times }: Presence, { learn, ask }: Split): boolean => {
+  const hourOf = (row: number): string => {
+    const time = times[row] as number
+    return `${isOff(dayOf(time))} ${Math.floor((time % dayMs) / hourMs)}`
+  }
+  const known = new Set(Array.from(learn, hourOf))
+  return ask.reduce((sum, row) => sum + (known.has(hourOf(row)) ? 1 : 0), 0) >= 0.95 * ask.length
+}
 
 const bothWays = (
   name: string,
