@@ -31,7 +31,7 @@ was there (1 or 0). Of several files all rows are taken together. Without FOLDER
   --time NAME      the column of the time (default date)
   --there NAME     the column that says whether somebody was there (default Occupancy)
   --hours LIST     spans to try, in hours; 0 is each reading as it is (default 0,1,3,6,12,24)
-  --shift HOURS    as if the place were so far from Greenwich: spans begin elsewhere in its day (default 0)
+  --shift HOURS    as if the place were so far from Greenwich: spans begin elsewhere in its day, its clock stays (default 0)
   --every N        look at each so manieth moment (default 10)
   --draws N        ways to draw half of the days (default 3)
   --seeds N        how often the adversary learns anew (default 1)
@@ -66,14 +66,15 @@ const shiftMs = Number(values.shift) * hourMs
 const [folder] = positionals
 /** Where a file begins and the one before it has ended. */
 const cuts: number[] = []
-const room = shifted(folder === undefined ? officeRoom(1, { days: 21, everyMinutes: 2, away: Number(values.away) }) : roomFrom(folder))
+const room = folder === undefined ? officeRoom(1, { days: 21, everyMinutes: 2, away: Number(values.away) }) : roomFrom(folder)
+const far = movedBy(room.series)
 const { times, there } = room.presence
 const looked = { times: thinned(times), there: thinned(there) }
 console.log(`${times.length} rows, ${looked.times.length} moments, somebody there in ${percent(mean(looked.there))} %.`)
 
 const upTo = (count: string): number[] => Array.from({ length: Number(count) }, (_, index) => index + 1)
 const drawn = [
-  ...cuts.flatMap((cut) => cutAt(looked, cut + shiftMs)),
+  ...cuts.flatMap((cut) => cutAt(looked, cut)),
   ...halves(looked),
   ...upTo(values.draws).flatMap((seed) => dayHalves(looked, seed)),
   ...upTo(values.draws).flatMap((seed) => spanHalves(looked, 6 * hourMs, seed)),
@@ -83,7 +84,8 @@ const splits: Split[] = drawn.filter((split) => knowsTheHours(looked, split))
 console.log(`${splits.length} splits (${drawn.length - splits.length} left out: hours are asked about that nobody has seen).`)
 
 for (const hours of values.hours.split(',').map(Number)) {
-  const published = publishedAs(room.series, hours === 0 ? { is: 'as-it-is' } : { is: 'binned', stepMs: hours * hourMs, of: ['mean'] })
+  const sent = publishedAs(far, hours === 0 ? { is: 'as-it-is' } : { is: 'binned', stepMs: hours * hourMs, of: ['mean'] })
+  const published = sent.map((run) => ({ ...run, starts: run.starts.map((start) => start - shiftMs) }))
   const { alone, gain, plain, splits: each } = verdictOf(looked, published, splits, upTo(values.seeds))
   const most = each.reduce((worst, one) => (one.gain.accuracy > worst.gain.accuracy ? one : worst))
   const over = each.filter((one) => one.gain.accuracy > 2).length
@@ -93,7 +95,7 @@ for (const hours of values.hours.split(',').map(Number)) {
       `balanced ${points(gain.balanced)}, ranked ${points(gain.ranked)}`,
       `most ${points(most.gain.accuracy)} (${most.name}; ${most.by})`,
       `over two in ${over} of ${each.length}`,
-      `means of days off by ${(100 * dayMeanOff(room.series, published)).toFixed(2)} %`
+      `means of days off by ${(100 * dayMeanOff(far, sent)).toFixed(2)} %`
     ].join('; ')
   )
   if (values.each) for (const one of each) console.log(`    ${one.name}: ${one.alone.toFixed(1)} ${points(one.gain.accuracy)} ${one.by}`)
@@ -132,12 +134,8 @@ function rowsOf(text: string): { timeMs: number; there: number; measured: Record
   })
 }
 
-function shifted({ presence, series }: Room): Room {
-  const moved = presence.times.map((time) => time + shiftMs)
-  return {
-    presence: { times: moved, there: presence.there },
-    series: new Map([...series].map(([name, { values: measured }]) => [name, { times: moved, values: measured }]))
-  }
+function movedBy(series: Room['series']): Room['series'] {
+  return new Map([...series].map(([name, run]) => [name, { times: run.times.map((time) => time + shiftMs), values: run.values }]))
 }
 
 function thinned<T extends Float64Array | Uint8Array>(all: T): T {

@@ -3,7 +3,7 @@ import { defaultChoice } from './index.ts'
 import { dayHalves, dayMeanOff, knowsTheHours, officeRoom, publishedAs, type PublishedRun, type Room, verdictOf } from './testing/index.ts'
 
 /** Made-up rooms of three weeks; each half of each is asked about from the other. */
-const rooms = [1, 2, 3].map((seed) => officeRoom(seed, { days: 21, everyMinutes: 30, away: 0 }))
+const rooms = [1, 2, 3].map((seed) => officeRoom(seed, { days: 21, everyMinutes: 60, away: 0 }))
 
 const about = new Map([
   ['co2', 'carbon_dioxide'],

@@ -65,6 +65,7 @@ test('[P6] every default is one that its class allows and that can be written do
   }
   expect(defaultChoice({ shape: { is: 'yes-no' }, about: 'door' }).transform).toEqual({ is: 'stays' })
   expect(defaultChoice({ shape: number, about: 'carbon_dioxide' }).transform).toEqual(day)
+  expect(defaultChoice({ shape: number, about: 'energy', counter: true }).transform).toEqual({ ...day, of: ['sum'] })
 })
 
 test('[T3] a malformed choice is refused with its place and what was expected', () => {

@@ -41,10 +41,11 @@ export const defaultChoice = (point: Pick<ReadingPoint, 'about' | 'shape' | 'cou
   lifetime: lifetimes[of]
 })
 
-const defaultTransform = ({ shape }: Pick<ReadingPoint, 'shape' | 'counter'>, of: SeriesClass): Transform => {
+/** Of a counter what was used goes in, not the count: `counters` works it out. A day's use is a sum. */
+const defaultTransform = ({ shape, counter }: Pick<ReadingPoint, 'shape' | 'counter'>, of: SeriesClass): Transform => {
   if (of === 'commons' && shape.is !== 'text') return { is: 'as-it-is' }
   // A door's day says how often somebody went through it; a mean of yes and no helps nobody enough for that.
-  if (of === 'household' && shape.is === 'number') return { is: 'binned', stepMs: householdStepMs, of: ['mean'] }
+  if (of === 'household' && shape.is === 'number') return { is: 'binned', stepMs: householdStepMs, of: [counter === true ? 'sum' : 'mean'] }
   return { is: 'stays' }
 }
 

@@ -28,7 +28,7 @@ export interface Preview {
 export const previewMax = 10_000
 
 export interface PreviewInput {
-  /** In the order of time, as a store gives them. For a count: one reading for each event, or a number of them above nothing. */
+  /** In the order of time, as a store gives them; of a counter what was used, not the count. For `counted`: one reading for each event, or a number of them above nothing. */
   readonly readings: Readings
   readonly choice: LeavingChoice
   readonly shape: Shape

@@ -3,6 +3,7 @@
  * versions would say what came in between.
  */
 import type { Statistic } from './choice.ts'
+import { sizeMax } from './sum.ts'
 
 export type Published =
   | { readonly is: 'reading'; readonly atMs: number; readonly value: number }
@@ -65,4 +66,4 @@ export class Spans {
   }
 }
 
-export const isMeasure = (value: number): boolean => Number.isFinite(value) && Math.abs(value) <= 1e100
+export const isMeasure = (value: number): boolean => Number.isFinite(value) && Math.abs(value) <= sizeMax
