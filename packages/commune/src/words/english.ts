@@ -7,6 +7,7 @@ import { formWords } from './en/forms.ts'
 import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
 import { mqttWords } from './en/mqtt.ts'
+import { leavingWords } from './en/leaving.ts'
 import { quantityWords } from './en/quantity.ts'
 import { rulesWords } from './en/rules.ts'
 import { sayWords } from './en/say.ts'
@@ -27,6 +28,7 @@ export const englishFiles: readonly Catalogue[] = [
   ideasWords,
   importWords,
   mqttWords,
+  leavingWords,
   quantityWords,
   rulesWords,
   sayWords,
