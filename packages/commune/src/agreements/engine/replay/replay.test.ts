@@ -20,7 +20,7 @@ const agreed = (id: string, rule: Rule): Agreed => ({ id, version: '1', rule })
 /** It is one degree warmer each hour, 0 to 23, day after day. */
 const read = (point: string, beginMs: number, endMs: number): Readings => {
   const times: number[] = []
-  for (let atMs = Math.ceil(beginMs / 3_600_000) * 3_600_000; atMs < endMs && point === 't/heat'; atMs += 3_600_000) times.push(atMs)
+  if (point === 't/heat') for (let atMs = Math.ceil(beginMs / 3_600_000) * 3_600_000; atMs < endMs; atMs += 3_600_000) times.push(atMs)
   return { times: Float64Array.from(times), values: Float64Array.from(times, (atMs) => (atMs / 3_600_000) % 24) }
 }
 

@@ -145,7 +145,7 @@ export function* pointsOf(condition: Condition): Generator<string> {
     case 'and':
     case 'or':
       for (const member of condition.of) yield* pointsOf(member)
-      return
+      break
     case 'sun':
   }
 }

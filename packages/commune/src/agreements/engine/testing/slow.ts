@@ -202,11 +202,11 @@ function measure(of: Measured, step: Step, trace: Trace): Value | undefined {
     return change
   })
   const beginMs = toMs - parts * partMs
-  const near = [...known.entries()].filter(([at, { fromMs }]) => fromMs < toMs && (known[at + 1]?.fromMs ?? toMs) >= beginMs)
+  const inWindow = [...known.entries()].filter(([at, { fromMs }]) => fromMs < toMs && (known[at + 1]?.fromMs ?? toMs) >= beginMs)
   for (let part = 0; part < parts; part++) {
     const begins = beginMs + part * partMs
     let [partSum, partKnown] = [0, 0]
-    for (const [at, { fromMs, untilMs, value }] of near) {
+    for (const [at, { fromMs, untilMs, value }] of inWindow) {
       if (of.is === 'rate' && fromMs >= begins && fromMs < begins + partMs) partSum += changes[at] as number
       if (value === undefined) continue
       const nextMs = Math.min(known[at + 1]?.fromMs ?? Number.POSITIVE_INFINITY, untilMs)
