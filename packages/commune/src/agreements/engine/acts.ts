@@ -63,7 +63,7 @@ export class Acts {
     slot.value = running.asked
     slot.from = from
     slot.length = length
-    running.note(this.#numbers, from)
+    running.note(this.#numbers, from, nowMs)
     this.#at = end
     return this.#newest
   }
