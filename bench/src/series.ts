@@ -69,6 +69,8 @@ export async function run({ number, text, note, peer }: BenchOptions): Promise<F
     yearReadings: most('yearReadings'),
     yearBytesPerReading: least('yearBytes'),
     insertCpuNs: least('cpuNs'),
+    sqliteRowsCpuNs: least('rowsCpuNs'),
+    duckdbCpuNs: least('duckCpuNs'),
     peakMb: most('peakMb'),
     sqliteRowsPerS: most('rowsPerS'),
     sqliteRowsBytes: least('rowsBytes'),
@@ -142,6 +144,7 @@ async function realSeries(files: string): Promise<Record<string, number>> {
     figures[`bytes ${file.split('/').at(-1)}`] = await inFolder(async folder => {
       const { store } = await openSqliteSeries({ folder, log })
       store.appendMany('a', readings)
+      await store.flush()
       const { bytes, count } = await store.facts('a')
       await store.close()
       return bytes / count

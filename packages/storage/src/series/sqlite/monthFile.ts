@@ -101,7 +101,7 @@ export class MonthFile {
   seal(run: Run, all: boolean): void {
     // Opening puts what the file has of it in front.
     const opened = this.open()
-    const fresh = run.tail.readings()
+    const fresh = run.tail.sealing()
     if (fresh.times.length === 0) return
     const ends = cuts(fresh)
     const before = ends.at(-2) ?? 0
@@ -116,7 +116,7 @@ export class MonthFile {
     const last = made.at(-1)!.sums
     if (last.lastMs >= lastMs) run.last = last
     if (run.inJournal) this.sealedUpto.set(run, opened.lastTail)
-    run.tail.shift(to)
+    run.tail.keep(slice(fresh, to, fresh.times.length))
     run.journaled = 0
   }
 
