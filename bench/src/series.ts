@@ -91,10 +91,10 @@ async function ours(folder: string, { names, times, values }: Arrivals, looksAtD
   const { user, system } = process.cpuUsage(cpu)
   const readings = times.length
   const peakMb = process.memoryUsage().rss / 1e6
-  const dayMs = looksAtDay ? await dayOf(store, names, times.length / names.length) : Number.NaN
+  const lookMs = looksAtDay ? await dayOf(store, names, times.length / names.length) : Number.NaN
   await store.close()
   const figures = { insertPerS: readings / seconds, cpuNs: ((user + system) * 1_000) / readings, bytesPerReading: bytesIn(folder) / readings, peakMb }
-  return looksAtDay ? { ...figures, dayMs } : figures
+  return looksAtDay ? { ...figures, dayMs: lookMs } : figures
 }
 
 async function dayOf(store: SeriesStore, names: readonly string[], length: number): Promise<number> {

@@ -7,22 +7,20 @@
  *
  * Damage that is met is mended on the spot: what can be read is carried over into a fresh file, the damaged one is set aside and named.
  */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
-import { type DamagedMonth, type Log, StoreError } from '@commune/protocol'
-import { beginPart, finishPart, makePrivateFile, storeErrorOf, withReason } from '../../sqlite/index.ts'
+import { type DamagedMonth, type Log, type Readings, StoreError } from '@commune/protocol'
+import { beginPart, finishPart, storeErrorOf, withReason } from '../../sqlite/index.ts'
 import { decodeShared } from '../codec/index.ts'
 import type { MonthOf } from '../shelf/answers.ts'
 import { monthName, monthStartMs } from '../shelf/month.ts'
 import { cuts, makeParts, type Part, readingsEnough, readingsFull, settle } from '../shelf/parts.ts'
 import { none, slice } from '../shelf/readings.ts'
-import { Tail } from '../shelf/tail.ts'
-import { decodeTail, encodeTail, type TailPiece } from './journal.ts'
+import { encodeTail, type TailPiece } from './journal.ts'
 import { setAside, salvage } from './mend.ts'
+import { type Opened, openMonthFile } from './opened.ts'
 import { Run } from './run.ts'
-import { checkOf, createMonth, monthFormat, offsetOf, openMonth, pageBytes, partId, seriesMax, syncFile } from './schema.ts'
-import { prepareAll, type Statements } from './statements.ts'
+import { checkOf, createMonth, offsetOf, partId, seriesMax, syncFile } from './schema.ts'
 
 /** A tail of so many, not in the file yet, becomes a chunk rather than a row. */
 const sealedAtFlush = 128
@@ -41,17 +39,6 @@ type PartRow = [id: number, place: number, until: number, count: number, mean: n
 
 interface FilePart extends Part {
   readonly id: number
-}
-
-interface Opened {
-  readonly database: DatabaseSync
-  readonly say: Statements
-  /** Numbers of the series that the file has. */
-  readonly ids: Map<string, number>
-  lastId: number
-  lastPlace: number
-  lastTail: number
-  journalBytes: number
 }
 
 export class MonthFile {
@@ -144,13 +131,13 @@ export class MonthFile {
       this.open()
       return this.runs.get(series) ?? new Run(series, this.month, this.fromMs, this.toMs)
     }
-    const month = this
+    const tailOf = (): Readings => run().tail.readings()
     return {
-      parts: (fromMs, toMs) => month.partsOf(run(), fromMs, toMs),
+      parts: (fromMs, toMs) => this.partsOf(run(), fromMs, toMs),
       get tail() {
-        return run().tail.readings()
+        return tailOf()
       },
-      bytes: () => month.bytesOf(run())
+      bytes: () => this.bytesOf(run())
     }
   }
 
@@ -201,62 +188,15 @@ export class MonthFile {
   }
 
   private load(): Opened {
-    const database = this.openFile()
-    try {
-      const say = prepareAll(database)
-      const ids = new Map((say.names.all() as unknown as [number, string][]).map(([id, name]) => [name, id]))
-      const [[lastPlace]] = say.lastPlace.all() as unknown as [[number | null]]
-      const opened: Opened = { database, say, ids, lastId: Math.max(0, ...ids.values()), lastPlace: lastPlace ?? 0, lastTail: 0, journalBytes: 0 }
-      this.replay(opened)
-      return opened
-    } catch (error) {
-      database.close()
-      throw error
-    }
-  }
-
-  private openFile(): DatabaseSync {
-    const { folder, bytesMax } = this.parts
-    if (!existsSync(this.file)) {
-      const part = beginPart(this.file)
-      createMonth(part).close()
-      syncFile(part)
-      finishPart(folder, this.file)
-    }
-    makePrivateFile(this.file)
-    if (statSync(this.file).size === 0) throw this.damage('the file is empty')
-    const { database, format } = openMonth(this.file)
-    if (format > monthFormat) {
-      database.close()
-      throw new StoreError('newer-format', 'a newer version of this program wrote these readings; use that version', monthName(this.month))
-    }
-    if (bytesMax !== undefined) database.exec(`PRAGMA max_page_count = ${Math.floor(bytesMax / pageBytes)}`)
-    return database
-  }
-
-  /** Puts what is in rows of the tail in front of what came since. */
-  private replay(opened: Opened): void {
-    const names = new Map([...opened.ids].map(([name, id]) => [id, name]))
-    const upto = new Map(opened.say.sealed.all() as unknown as [number, number][])
-    const before = new Map<string, Tail>()
-    for (const [id, crc, bytes] of opened.say.tails.iterate() as unknown as Iterable<[number, number, Uint8Array]>) {
-      if (crc !== checkOf(id, bytes)) throw this.damage('readings that were in no chunk yet are damaged')
-      opened.lastTail = id
-      opened.journalBytes += bytes.length
-      decodeTail(bytes, this.fromMs, (series, atMs, value) => {
-        const name = names.get(series)
-        if (name === undefined || id <= (upto.get(series) ?? 0)) return
-        const tail = before.get(name) ?? new Tail()
-        before.set(name, tail)
-        tail.push(atMs, value)
-      })
-    }
-    for (const [name, tail] of before) {
+    const { opened, tails } = openMonthFile({ ...this.parts, file: this.file, fromMs: this.fromMs })
+    // What came since the start came after what the file has.
+    for (const [name, tail] of tails) {
       const run = this.run(name)
       run.journaled = tail.length
       run.inJournal = true
       run.tail.putBefore(tail)
     }
+    return opened
   }
 
   private transact(chunksOnly: boolean, empties: boolean): void {
