@@ -15,17 +15,21 @@ import { decodeShared } from '../codec/index.ts'
 import type { MonthOf } from '../shelf/answers.ts'
 import { monthName, monthStartMs } from '../shelf/month.ts'
 import { cuts, makeParts, type Part, readingsEnough, readingsFull, settle } from '../shelf/parts.ts'
-import { none, slice } from '../shelf/readings.ts'
-import { encodeTail, type TailPiece } from './journal.ts'
+import { Gathered, none, slice, within } from '../shelf/readings.ts'
+import { hoursFor } from './hours.ts'
 import { setAside, salvage } from './mend.ts'
 import { type Opened, openMonthFile } from './opened.ts'
 import { Run } from './run.ts'
 import { checkOf, createMonth, offsetOf, partId, seriesMax, syncFile } from './schema.ts'
+import { takeForWritten, writeRuns, type Written } from './writing.ts'
 
 /** A tail of so many, not in the file yet, becomes a chunk rather than a row. */
 const sealedAtFlush = 128
 /** Rows of the tail grow to this, then all of them become chunks. */
 const journalBytesMax = 4_194_304
+
+/** Hours are worked out for who looks at so much of a month at once. */
+const hoursSpanMsMin = 7 * 86_400_000
 
 export interface MonthParts {
   readonly folder: string
@@ -120,9 +124,19 @@ export class MonthFile {
   compact(): void {
     if (this.runs.size === 0 && !existsSync(this.file)) return
     const opened = this.open()
-    if (opened.journalBytes === 0 && this.isWritten) return
+    if (opened.journalBytes === 0 && this.isWritten && opened.hours.size === 0) return
     for (const run of this.runs.values()) this.seal(run, true)
     this.guard(() => this.transact(false, true))
+  }
+
+  /** Keeps what was worked out by the hour, of so many series at least; nothing is lost when it cannot. */
+  writeHours(least: number): void {
+    if (this.opened === undefined || this.opened.hours.size < least) return
+    try {
+      this.transact(true, false)
+    } catch (error) {
+      this.parts.log.note('series.hours-not-kept', { why: String(error) })
+    }
   }
 
   /** What there is of a series, for who asks. */
@@ -134,6 +148,7 @@ export class MonthFile {
     const tailOf = (): Readings => run().tail.readings()
     return {
       parts: (fromMs, toMs) => this.partsOf(run(), fromMs, toMs),
+      hours: (fromMs, toMs) => this.hoursOf(run(), fromMs, toMs),
       get tail() {
         return tailOf()
       },
@@ -159,12 +174,14 @@ export class MonthFile {
       this.inTransaction(() => {
         say.dropChunks.run(partId(id, 0), partId(id + 1, 0))
         say.dropParts.run(partId(id, 0), partId(id + 1, 0))
+        say.dropHours.run(id)
         say.dropName.run(id)
       })
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     })
     ids.delete(series)
     this.runs.delete(series)
+    for (const hours of [this.open().hours, this.open().withHours]) hours.delete(id)
   }
 
   /** Carries the log of what was written over into the file. */
@@ -201,56 +218,13 @@ export class MonthFile {
 
   private transact(chunksOnly: boolean, empties: boolean): void {
     const opened = this.open()
-    const { say, ids } = opened
     const runs = [...this.runs.values()].filter(run => !run.isWritten)
-    const places = { last: opened.lastPlace, id: opened.lastId }
-    const fresh: [string, number][] = []
-    const idOf = (name: string): number => {
-      const known = ids.get(name)
-      if (known !== undefined) return known
-      fresh.push([name, ++places.id])
-      say.putName.run(places.id, name)
-      return places.id
-    }
-    const pieces: TailPiece[] = []
-    let tail: Uint8Array | undefined
+    let written: Written | undefined
     this.inTransaction(() => {
-      if (empties) {
-        say.dropTails.run()
-        say.dropSealed.run()
-      }
-      for (const run of runs) {
-        if (chunksOnly && run.made.size === 0 && run.gone.size === 0) continue
-        const id = idOf(run.name)
-        for (const firstMs of run.gone) {
-          say.dropChunk.run(partId(id, firstMs - this.fromMs))
-          say.dropPart.run(partId(id, firstMs - this.fromMs))
-        }
-        for (const { sums, bytes } of run.made.values()) {
-          const part = partId(id, sums.firstMs - this.fromMs)
-          say.putChunk.run(++places.last, part, checkOf(part, bytes), bytes)
-          say.putPart.run(part, places.last, sums.lastMs - this.fromMs, sums.count, sums.mean, sums.min, sums.max, sums.first, sums.last)
-        }
-        const upto = this.sealedUpto.get(run)
-        if (upto !== undefined && !empties) say.putSealed.run(id, upto)
-        if (!chunksOnly && run.journaled < run.tail.length) pieces.push({ series: id, tail: run.tail, from: run.journaled })
-      }
-      if (pieces.length === 0) return
-      tail = encodeTail(pieces, this.fromMs)
-      say.putTail.run(opened.lastTail + 1, checkOf(opened.lastTail + 1, tail), tail)
+      written = writeRuns(opened, runs, { monthStartMs: this.fromMs, sealedUpto: this.sealedUpto, chunksOnly, empties })
     })
-
-    opened.lastPlace = places.last
-    opened.lastId = places.id
-    for (const [name, id] of fresh) ids.set(name, id)
-    if (empties) {
-      opened.journalBytes = 0
-      for (const run of this.runs.values()) run.inJournal = false
-    }
-    if (tail !== undefined) {
-      opened.lastTail++
-      opened.journalBytes += tail.length
-    }
+    takeForWritten(opened, written!)
+    if (empties) for (const run of this.runs.values()) run.inJournal = false
     for (const run of runs) {
       run.written()
       if (chunksOnly) continue
@@ -302,6 +276,23 @@ export class MonthFile {
         return readings
       })
     }
+  }
+
+  /** The same by the hour, where that is known or worth to be; not while chunks wait to be written. */
+  private hoursOf(run: Run, fromMs: number, toMs: number): Part[] | undefined {
+    const opened = this.open()
+    const id = opened.ids.get(run.name)
+    if (id === undefined || run.made.size > 0 || run.gone.size > 0) return undefined
+    const row = opened.withHours.has(id) && !opened.hours.has(id) ? this.guard(() => this.open().say.hours.get(id)) as unknown as [number, Uint8Array] | undefined : undefined
+    const isLong = Math.min(toMs, this.toMs) - Math.max(fromMs, this.fromMs) >= hoursSpanMsMin
+    const hours = hoursFor(opened, id, row, () => isLong ? this.partsOf(run, this.fromMs, this.toMs) : [])
+    return hours?.map(sums => ({ sums, load: () => this.between(run, sums.firstMs, sums.lastMs + 1) }))
+  }
+
+  private between(run: Run, fromMs: number, toMs: number): Readings {
+    const all = new Gathered(0)
+    for (const part of this.partsOf(run, fromMs, toMs)) all.add(within(part.load(), fromMs, toMs))
+    return all.take()
   }
 
   private lastOf(run: Run): { lastMs: number, count: number } | undefined {

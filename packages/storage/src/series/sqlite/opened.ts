@@ -18,6 +18,9 @@ export interface Opened {
   readonly say: Statements
   /** Numbers of the series that the file has. */
   readonly ids: Map<string, number>
+  /** Series whose hours are in the file, and those that were worked out since. */
+  readonly withHours: Set<number>
+  readonly hours: Map<number, Uint8Array>
   lastId: number
   lastPlace: number
   lastTail: number
@@ -40,7 +43,8 @@ export function openMonthFile(place: MonthPlace): { opened: Opened, tails: Map<s
     const ids = new Map((say.names.all() as unknown as [number, string][]).map(([id, name]) => [name, id]))
     const [[lastPlace]] = say.lastPlace.all() as unknown as [[number | null]]
     const lastId = [...ids.values()].reduce((most, id) => Math.max(most, id), 0)
-    const opened: Opened = { database, say, ids, lastId, lastPlace: lastPlace ?? 0, lastTail: 0, journalBytes: 0 }
+    const withHours = new Set((say.withHours.all() as unknown as [number][]).map(([id]) => id))
+    const opened: Opened = { database, say, ids, withHours, hours: new Map(), lastId, lastPlace: lastPlace ?? 0, lastTail: 0, journalBytes: 0 }
     return { opened, tails: replay(opened, place) }
   } catch (error) {
     database.close()

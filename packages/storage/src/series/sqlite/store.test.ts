@@ -100,6 +100,60 @@ test('a reading that is said anew counts, whether the first was in a row of the 
   await store.close()
 })
 
+/** Bins by the plainest way there is, as rows. */
+function binsOf(pairs: readonly (readonly [number, number])[], stepMs: number): number[][] {
+  return [...Map.groupBy(pairs, ([atMs]) => Math.floor(atMs / stepMs) * stepMs)].map(([start, group]) => {
+    const values = group.map(([, value]) => value)
+    return [start, values.length, values.reduce((sum, value) => sum + value, 0) / values.length, Math.min(...values), Math.max(...values), values[0]!, values.at(-1)!]
+  })
+}
+
+async function expectBins(store: SeriesStore, pairs: readonly (readonly [number, number])[], fromMs: number, toMs: number, stepMs: number): Promise<void> {
+  const { starts, counts, means, mins, maxs, firsts, lasts } = await store.bins('a', fromMs, toMs, stepMs)
+  const found = Array.from(starts, (start, i) => [start, counts[i]!, Number(means[i]!.toFixed(9)), mins[i]!, maxs[i]!, firsts[i]!, lasts[i]!])
+  const inTime = pairs.filter(([atMs]) => atMs >= fromMs && atMs < toMs)
+  expect(found).toEqual(binsOf(inTime, stepMs).map(row => row.map((number, index) => (index === 2 ? Number(number.toFixed(9)) : number))))
+}
+
+test('hours that are known stay right when readings come late or anew, when one looks at parts of them, and after a start', async () => {
+  const folder = await freshFolder()
+  let { store } = await openSqliteSeries({ folder, log })
+  const pairs = new Map(Array.from({ length: 30_000 }, (_, i) => [november - 3 * 86_400_000 + i * 61_000, Math.round(Math.sin(i / 90) * 2_000 + (i * 7919) % 13) / 100]))
+  for (const [atMs, value] of pairs) store.append('a', atMs, value)
+  await store.flush()
+  const [from, to] = [november - 10 * 86_400_000, november + 40 * 86_400_000]
+  const look = async (): Promise<void> => {
+    const sorted = [...pairs].toSorted(([a], [b]) => a - b)
+    for (const stepMs of [3_600_000, 86_400_000]) {
+      await expectBins(store, sorted, from, to, stepMs)
+      await expectBins(store, sorted, november + 1_234_567, november + 9 * 86_400_000 + 5_555, stepMs)
+    }
+  }
+  const say = (atMs: number, value: number): void => {
+    store.append('a', atMs, value)
+    pairs.set(atMs, value)
+  }
+  await look()
+  await look()
+  say(november + 7_777, -50)
+  say(november + 10 * 86_400_000 + 61_000, 50)
+  await look()
+  await store.flush()
+  await look()
+  await store.close()
+  expect(ask(folder, 'SELECT count(*) FROM hours')).toBe(1)
+  store = (await openSqliteSeries({ folder, log })).store
+  await look()
+  for (let i = 0; i < 700; i++) say(november + 20 * 3_600_000 + i * 11, i)
+  await look()
+  await store.flush()
+  await look()
+  await store.drop('a')
+  expect((await store.bins('a', from, to, 3_600_000)).starts).toHaveLength(0)
+  await store.close()
+  expect(ask(folder, 'SELECT count(*) FROM hours')).toBe(0)
+})
+
 test('it flushes by itself within a second', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
