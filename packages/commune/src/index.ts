@@ -236,12 +236,11 @@ export {
 export { Search, type SearchHit, type SearchKind, type SearchQuery, type SearchSources } from './search/index.ts'
 export { cleanPicture, type CleanedPicture, type PictureFault } from './pictures/index.ts'
 export { discoveryMessage } from './words/index.ts'
-export type { ActPoint, PointId, PulsePoint, ReadingPoint, Shape, Thing, ThingId, Value } from './senses/index.ts'
 export {
   type Imported,
   importReadings,
+  type ImportPreview,
   type Layout,
-  type Preview,
   previewImport,
   readLayout,
   type SeriesKind

@@ -11,7 +11,7 @@ export {
   importReadings,
   type Layout,
   type LeftReason,
-  type Preview,
+  type Preview as ImportPreview,
   type PreviewColumn,
   previewImport,
   type PreviewOptions,
