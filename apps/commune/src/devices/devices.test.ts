@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => box.close())
 
 const until = async (look: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 800; tries++) {
     if (await look()) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }

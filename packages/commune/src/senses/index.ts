@@ -1,6 +1,6 @@
 /** Senses: what is felt, what is kept of it, what may leave. */
 export { decideSenses } from './decide.ts'
-export type { CallThingWish, KeeperWish, SensesWish, SensesWisher, ThingGoneWish, ThingWish, WillWish } from './decide.ts'
+export type { CallThingWish, KeeperWish, LeaveWish, SensesWish, SensesWisher, ThingGoneWish, ThingWish, WillWish } from './decide.ts'
 export { sensesRoom } from './fold.ts'
 export { actPointSchema, pointsSchema, pulsePointSchema, readingPointSchema, shapeSchema, thingLimits, valueSchema } from './shape.ts'
 export type { Points } from './shape.ts'

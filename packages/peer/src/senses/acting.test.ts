@@ -4,7 +4,7 @@ import type { PointId, Rule, Thing, Value } from '@commune/commune'
 import { type IdText, ok } from '@commune/protocol'
 import { memorySeries } from '@commune/storage/series'
 import { expect, test } from 'vitest'
-import { House, must, type Resident } from '../testing/index.ts'
+import { House, must, type Resident, wareOf } from '../testing/index.ts'
 import type { ThingBridge } from './ports.ts'
 
 const eye: Thing = {
@@ -63,6 +63,10 @@ const yard = async (seed: number) => {
   }
   await juno.say(world, { wish: 'propose', name: 'Path light', rules: [rule] })
   await house.clock.pass(3_000)
+  await house.agree(world, [box, juno])
+  // The eye tells of the household: Juno is of it.
+  for (const key of ['eye', 'lamp']) await box.say(world, { wish: 'call-thing', thing: id(key), with: [wareOf(juno)] })
+  await house.clock.pass(1_000)
   await house.agree(world, [box, juno])
   const tell = async (light: number, ms = 1_000): Promise<void> => {
     bridge.reading('eye', 'light', light, house.clock.nowMs())
@@ -169,4 +173,19 @@ test('what people asked for a while, and what rules remember, survive a restart 
   await house.clock.pass(30_000)
   expect(must(await house.clock.wait(juno.peer.ask('stands', { world, acts: [act] })))[0]?.slots[2]).toMatchObject({ slot: 'person', decides: true, value: 20 })
   expect(again.last).toBe(20)
+})
+
+test('before anybody says yes it is shown what rules would have done, and where they would have fought', async () => {
+  const { house, juno, world, act, bridge } = await yard(317)
+  const fromMs = house.clock.nowMs()
+  for (let turn = 0; turn < 6; turn++) {
+    bridge.reading('eye', 'light', turn % 2 === 0 ? 3 : 40, house.clock.nowMs())
+    await house.clock.pass(300_000)
+  }
+  const light: PointId = `${must(await juno.peer.ask('things', { world })).find(({ key }) => key === 'eye')?.id ?? ''}/light`
+  const rule: Rule = { act, to: { value: 30, unit: '%' }, while: { is: 'compare', of: { is: 'reading', point: light }, how: 'below', to: { value: 10, unit: 'lx' } }, otherwise: 'rest', unsure: 'rest', leastMs: 0 }
+  const replayed = must(await house.clock.wait(juno.peer.ask('replay', { world, rules: [rule], fromMs, toMs: house.clock.nowMs() })))
+  expect(replayed.rules[0]?.acted).toHaveLength(3)
+  expect(replayed.rules[0]?.acted.map(({ value }) => value)).toEqual([30, 30, 30])
+  expect(replayed.lacks).toEqual([])
 })

@@ -7,11 +7,12 @@
  *     {"ask": "why", "act"}                                      why each rule about an act point asks what it asks
  *     {"ask": "hold", "act", "value", "for"}                     holds it for so many ms, as the ware that asks
  *     {"ask": "release", "act"}                                  lets go of it
+ *     {"ask": "replay", "rules": […], "from", "to"}              what rules would have done
  *
  * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
  */
-import { type Condition, type Message, type PointId, ruleLimits, ruleSchema, type Value } from '@commune/commune'
-import { slotNames, type StandRow, type WhyPart, type WhyRow } from '../api/senses.ts'
+import { type Condition, type Message, type PointId, type Rule, ruleLimits, ruleSchema, type Value } from '@commune/commune'
+import { type ReplayRow, slotNames, type StandRow, type WhyPart, type WhyRow } from '../api/senses.ts'
 import * as v from 'valibot'
 
 export const pointsAskedMax = 500
@@ -25,6 +26,7 @@ export type Question =
   | { readonly ask: 'history'; readonly point: PointId; readonly from: number; readonly to: number; readonly step: number }
   | { readonly ask: 'stands'; readonly acts: readonly PointId[] }
   | { readonly ask: 'why' | 'release'; readonly act: PointId }
+  | { readonly ask: 'replay'; readonly rules: readonly Rule[]; readonly from: number; readonly to: number }
   | { readonly ask: 'hold'; readonly act: PointId; readonly value: Value; readonly for: number }
 
 const pointId = v.pipe(v.string(), v.maxLength(200)) as unknown as v.GenericSchema<unknown, PointId>
@@ -42,6 +44,7 @@ const questionSchema: v.GenericSchema<unknown, Question> = v.variant('ask', [
   ),
   v.object({ ask: v.literal('stands'), acts: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax)) }),
   v.object({ ask: v.picklist(['why', 'release']), act: pointId }),
+  v.object({ ask: v.literal('replay'), rules: v.pipe(v.array(ruleSchema), v.minLength(1), v.maxLength(8)), from: time, to: time }),
   v.object({ ask: v.literal('hold'), act: pointId, value: v.union([v.pipe(v.number(), v.finite()), v.boolean(), v.pipe(v.string(), v.maxLength(2_000))]), for: v.pipe(v.number(), v.minValue(1), v.maxValue(holdMsMax)) })
 ])
 
@@ -181,5 +184,14 @@ export const whyAnswerSchema: v.GenericSchema<unknown, readonly WhyRow[]> = v.pi
   ),
   v.maxLength(1_000)
 )
+
+const from = v.object({ fromMs: number, toMs: number })
+
+export const replayAnswerSchema: v.GenericSchema<unknown, ReplayRow> = v.object({
+  ...from.entries,
+  rules: v.pipe(v.array(v.object({ acted: v.pipe(v.array(v.object({ ...from.entries, value })), v.maxLength(20_000)), unknownMs: number })), v.maxLength(8)),
+  fights: v.pipe(v.array(v.object({ ...from.entries, agreement: whole, rule: v.pipe(v.number(), v.integer(), v.minValue(0)) })), v.maxLength(2_000)),
+  lacks: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax))
+})
 
 export const heldAnswerSchema: v.GenericSchema<unknown, { readonly untilMs: number }> = v.object({ untilMs: time })

@@ -9,6 +9,8 @@ export const peerEnglish = {
   'peer.not-willing': '{thing} is not willing: its keeper lets nobody ask this of it.',
   'peer.not-taken': '{thing} does not take that. Choose a value it knows.',
   'peer.too-many-ask': 'Too many ask something of {thing} at the same time. Wait until one lets go.',
+  'peer.replay-long': 'Look at a time of at most a year, with at most 8 rules.',
+  'peer.replay-not': 'What these rules would have done cannot be worked out: something in them is not here any more.',
   'peer.not-told': 'Whoever looks after it does not tell this to others.',
   'peer.nothing-found': 'There is nothing by that name here.',
   'peer.too-long': 'That is too long to be said at once. Say it in smaller parts.',
