@@ -284,6 +284,19 @@ describe('times', () => {
     ])
   })
 
+  test('a table that runs backwards, and cells that say nothing in the first of the two hours, are told apart as well', () => {
+    const back = take(
+      'time,a\n2026-10-25 03:00,6\n2026-10-25 02:30,5\n2026-10-25 02:00,4\n2026-10-25 02:30,3\n2026-10-25 02:00,2\n2026-10-25 01:30,1\n',
+      'Europe/Berlin'
+    )
+    expect([...(back.series[0]?.readings.values ?? [])]).toEqual([1, 2, 3, 4, 5, 6])
+    const gaps = take(
+      'time,a,b\n2026-10-25 01:30,1,1\n2026-10-25 02:00,2,\n2026-10-25 02:30,3,\n2026-10-25 02:00,4,4\n2026-10-25 02:30,5,5\n',
+      'Europe/Berlin'
+    )
+    expect(plain(gaps)[1]).toBe('b: 2026-10-24T23:30 1, 2026-10-25T01:00 4, 2026-10-25T01:30 5')
+  })
+
   test('an hour that never was is left out, and named', () => {
     const made = take('time,a\n2026-03-29 01:30,1\n2026-03-29 02:30,2\n2026-03-29 03:30,3\n', 'Europe/Berlin')
     expect(plain(made)).toEqual(['a: 2026-03-29T00:30 1, 2026-03-29T01:30 3'])
