@@ -8,7 +8,7 @@
 import { no, ok, type Readings, type Result } from '@commune/protocol'
 import { type Message, senseImportMessage } from '../../words/index.ts'
 import { civilFromDays } from '../../say/index.ts'
-import { guessColumn } from './columns.ts'
+import { guessColumn, tellsPresence } from './columns.ts'
 import { Gathering } from './gather.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
@@ -24,7 +24,7 @@ export interface ImportedSeries {
   readonly readings: Readings
 }
 
-export type LeftReason = 'torn' | 'time' | 'no-time' | 'never' | 'value' | 'name' | 'cells' | 'series' | 'many'
+export type LeftReason = 'torn' | 'time' | 'no-time' | 'never' | 'value' | 'name' | 'felt' | 'cells' | 'series' | 'many'
 
 export interface Imported {
   readonly series: readonly ImportedSeries[]
@@ -165,6 +165,10 @@ class Import {
     const { series } = this.#layout
     if (series.is !== 'long') return undefined
     const known = this.#kinds.get(name)
+    if (!known && tellsPresence(name)) {
+      this.#leave(row, 'felt', senseImportMessage('sense-import.row-felt', { name }))
+      return undefined
+    }
     if (!known && isMissing(cell)) {
       this.#missing++
       return undefined
