@@ -20,7 +20,7 @@ import {
 } from './json.ts'
 import { wotLimits } from './limits.ts'
 import { schemaFaults } from './schema.ts'
-import { checkSecurity, type Findings, type FormAt, securityVariables } from './security.ts'
+import { checkSecurity, type Findings, type FormAt, hasParent, securityVariables } from './security.ts'
 import { templateNames } from './template.ts'
 
 export interface Checked {
@@ -105,7 +105,7 @@ function checkForms(
     const responses = member(form, 'additionalResponses')
     for (const [at, one] of (isList(responses) ? responses : []).entries()) {
       const name = textMember(one, 'schema')
-      if (name !== undefined && member(schemas, name) === undefined)
+      if (name !== undefined && member(schemas, name) === undefined && (address || !hasParent(root)))
         found.faults.push(
           faultOf(
             'td-vocab-schema--AdditionalExpectedResponse',

@@ -16,6 +16,8 @@ export interface DescribeOptions {
   readonly id?: string
   /** `bearer`: a token that was granted. `nosec`: none is needed. */
   readonly security?: 'bearer' | 'nosec'
+  /** The language that names are in, as `en`, where that is known. */
+  readonly language?: string
 }
 
 /** Terms of our own; a name, not a place. */
@@ -35,7 +37,7 @@ export const tdOf = (thing: Thing, base: string, options: DescribeOptions = {}):
     (reading) => [nameOf(reading.key), propertyOf(reading, written.get(reading.key))] as const
   )
   return {
-    '@context': [contextNow, { '@language': 'en', commune: ownTerms }],
+    '@context': [contextNow, { ...(options.language !== undefined && { '@language': options.language }), commune: ownTerms }],
     '@type': 'Thing',
     ...(options.id !== undefined && { id: options.id }),
     title: titleFor(thing.name, 'thing'),

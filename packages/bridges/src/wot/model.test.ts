@@ -70,6 +70,24 @@ describe('rules of models', () => {
   })
 })
 
+test('a model may name what the one below defines, and leave its ways in to be filled in', () => {
+  const parts = {
+    security: ['{{WAY}}', 'own'],
+    links: [{ rel: 'tm:extends', href: 'base.tm.json' }],
+    properties: { on: { type: 'boolean', forms: [{ href: 'http://{{HOST}}/on', additionalResponses: [{ schema: 'x' }] }] } }
+  }
+  expect(readModel(JSON.stringify({ '@context': context, '@type': 'tm:ThingModel', ...parts }))).toMatchObject({ ok: true })
+  const alone = readModel(
+    JSON.stringify({
+      '@context': context,
+      '@type': 'tm:ThingModel',
+      security: 'own',
+      securityDefinitions: { other: { scheme: 'nosec' } }
+    })
+  )
+  expect(alone.ok ? [] : alone.error.map(({ rule }) => rule)).toEqual(['td-vocab-security--Thing'])
+})
+
 describe('filling a model in', () => {
   test('blanks take values of their type, in a text and as a whole', async () => {
     const lamp = modelOf({

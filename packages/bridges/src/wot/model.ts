@@ -25,7 +25,7 @@ import {
 import { wotLimits } from './limits.ts'
 import type { Description } from './read.ts'
 import { schemaFaults, valueWords } from './schema.ts'
-import type { Findings } from './security.ts'
+import { type Findings, hasParent } from './security.ts'
 
 /** A model that passed every check by itself. Whether others that it names are there shows when it is filled in. */
 export interface Model {
@@ -339,12 +339,6 @@ const wrongModel = (place: string, address: string, faults: readonly Fault[]): F
   return first === undefined
     ? made
     : { ...made, message: { ...made.message, params: { ...made.message.params, why: first.message } } }
-}
-
-const hasParent = (root: JsonObject): boolean => severalTexts(rels(root)).includes('tm:extends')
-const rels = (root: JsonObject): Json => {
-  const links = member(root, 'links')
-  return isList(links) ? links.map((link) => textMember(link, 'rel') ?? '') : []
 }
 
 function absolute(reference: string, base: string | undefined): string | undefined {

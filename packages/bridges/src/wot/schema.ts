@@ -5,7 +5,8 @@
  * Ajv says everything that did not fit, with every branch of every alternative. Here the one alternative that was meant is picked
  * (by the scheme, by the relation), and each place gets one sentence.
  */
-import { createRequire } from 'node:module'
+import thingSchema from 'wot-thing-description-types/schema/td-json-schema-validation.json' with { type: 'json' }
+import modelSchema from 'wot-thing-model-types/schema/tm-json-schema-validation.json' with { type: 'json' }
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type Fault, faultOf } from './fault.ts'
 import { type Json, isList, isObject, type JsonObject, member, shown, textMember } from './json.ts'
@@ -13,10 +14,7 @@ import { wotLimits } from './limits.ts'
 
 export type SchemaKind = 'thing' | 'model'
 
-const files: Readonly<Record<SchemaKind, string>> = {
-  thing: 'wot-thing-description-types/schema/td-json-schema-validation.json',
-  model: 'wot-thing-model-types/schema/tm-json-schema-validation.json'
-}
+const schemas: Readonly<Record<SchemaKind, object>> = { thing: thingSchema, model: modelSchema }
 
 const compiled = new Map<SchemaKind, ValidateFunction>()
 
@@ -24,7 +22,6 @@ const compiled = new Map<SchemaKind, ValidateFunction>()
 const validatorOf = (kind: SchemaKind): ValidateFunction => {
   const known = compiled.get(kind)
   if (known) return known
-  const schema = createRequire(import.meta.url)(files[kind]) as JsonObject
   const ajv = new Ajv({
     strict: false,
     allErrors: true,
@@ -36,7 +33,7 @@ const validatorOf = (kind: SchemaKind): ValidateFunction => {
       'date-time': /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
     }
   })
-  const made = ajv.compile(schema)
+  const made = ajv.compile(schemas[kind])
   compiled.set(kind, made)
   return made
 }

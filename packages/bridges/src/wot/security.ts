@@ -1,6 +1,17 @@
 /** What the standard asks of the ways in: each that is named is defined, combinations end, OAuth2 says what its flow needs. */
 import { type Fault, faultOf } from './fault.ts'
-import { type Json, type JsonObject, member, membersOf, severalTexts, shown, textMember, within } from './json.ts'
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  membersOf,
+  severalTexts,
+  shown,
+  textMember,
+  within
+} from './json.ts'
 import { schemesKnown } from './schema.ts'
 import { templateNames } from './template.ts'
 
@@ -22,6 +33,8 @@ export const checkSecurity = (root: JsonObject, forms: readonly FormAt[], found:
   const list = [...known.keys()].map(shown).join(', ')
   const checkNames = (names: Json | undefined, place: string, rule: string): void => {
     for (const name of severalTexts(names)) {
+      // A model may take its ways in from the one below, or leave them to be filled in.
+      if (isModel && (name.includes('{{') || !isObject(definitions) || hasParent(root))) continue
       if (!known.has(name)) found.faults.push(faultOf(rule, place, 'wot.security-unknown', { name: shown(name), list }))
     }
     if (severalTexts(names).length > 1) found.doubts.push(faultOf('td-security-combo-deprecation', place, 'wot.security-several'))
@@ -34,7 +47,7 @@ export const checkSecurity = (root: JsonObject, forms: readonly FormAt[], found:
     const own = member(form, 'security')
     if (own !== undefined) checkNames(own, within(place, 'security'), 'td-vocab-security--Form')
     const href = textMember(form, 'href')
-    if (href === undefined) continue
+    if (href === undefined || isModel) continue
     const inTemplate = new Set(templateNames(href) ?? [])
     for (const missing of lackingIn(severalTexts(own ?? rootNames), known, inTemplate)) {
       found.faults.push(
@@ -158,3 +171,9 @@ function lackingIn(names: readonly string[], known: ReadonlyMap<string, Json>, i
 /** Every name that the address of a form may hold because of a way in. */
 export const securityVariables = (root: JsonObject): ReadonlySet<string> =>
   new Set(uriVariablesOf(new Map(membersOf(member(root, 'securityDefinitions')))).keys())
+
+/** A model that rests on another one. */
+export const hasParent = (root: JsonObject): boolean => {
+  const links = member(root, 'links')
+  return isList(links) && links.some((link) => textMember(link, 'rel') === 'tm:extends')
+}

@@ -114,3 +114,10 @@ export const isRowNumbers = (cells: readonly string[]): boolean => {
   const first = Number(cells[0])
   return Number.isInteger(first) && cells.every((cell, at) => /^\d+$/.test(cell.trim()) && Number(cell) === first + at)
 }
+
+const presenceWords =
+  /occupan|motion|presence|\bpresent\b|anwesen|bewegung|presencia|ocupaci|movimiento|^(?:person|device_tracker)\.|\b(?:lat|lon|lng|latitude|longitude|gps|geolocation|whereabouts)\b/i
+
+/** Whether somebody is there is felt and never kept, nor where anybody is: such a series is not taken in unless a person names it. */
+export const tellsPresence = (name: string): boolean =>
+  presenceWords.test(name.replaceAll('_', ' ').replace(/^(person|device tracker)\b/i, (word) => word.replace(' ', '_')))

@@ -86,6 +86,27 @@ describe('layouts', () => {
     expect([made.missing, made.left.counts]).toEqual([2, {}])
   })
 
+  test('[P6] in a row for each reading, too, what tells whether or where somebody is is left out, however late it comes', () => {
+    const rows = Array.from({ length: 5_100 }, (_, at) => `sensor.a,${at % 7}.5,${1_772_359_200 + at}`)
+    const felt = [
+      'binary_sensor.hall_motion,on',
+      'person.ann,home',
+      'device_tracker.phone,not_home',
+      'sensor.phone_latitude,52.5'
+    ].map((row) => `${row},1772370000`)
+    const text = `entity_id,state,last_changed\n${felt[0]}\n${rows.join('\n')}\n${felt.slice(1).join('\n')}\n`
+    expect(keys(preview(text).doubts)).toEqual(['felt'])
+    const made = take(text)
+    expect([made.series.map(({ name }) => name), made.left.counts]).toEqual([['sensor.a'], { felt: 4 }])
+  })
+
+  test('numbers name series where a column beside is called the value', () => {
+    const made = take(
+      'time,sensor_id,value\n2026-01-01T00:00:00Z,7,1.5\n2026-01-01T00:00:00Z,8,20\n2026-01-01T00:01:00Z,7,1.6\n2026-01-01T00:01:00Z,8,21\n'
+    )
+    expect(plain(made)).toEqual(['7: 2026-01-01T00:00 1.5, 2026-01-01T00:01 1.6', '8: 2026-01-01T00:00 20, 2026-01-01T00:01 21'])
+  })
+
   test('units in a column beside, and names that come later than the preview looked', () => {
     const head = 'time,sensor,value,unit\n'
     const rows = Array.from(
@@ -282,6 +303,19 @@ describe('times', () => {
     expect(made.notes.map((note) => english.say(note))).toEqual([
       'The hour at 2026-10-25 02:00 came twice. 4 readings in it were told apart by their place in the file.'
     ])
+  })
+
+  test('a table that runs backwards, and cells that say nothing in the first of the two hours, are told apart as well', () => {
+    const back = take(
+      'time,a\n2026-10-25 03:00,6\n2026-10-25 02:30,5\n2026-10-25 02:00,4\n2026-10-25 02:30,3\n2026-10-25 02:00,2\n2026-10-25 01:30,1\n',
+      'Europe/Berlin'
+    )
+    expect([...(back.series[0]?.readings.values ?? [])]).toEqual([1, 2, 3, 4, 5, 6])
+    const gaps = take(
+      'time,a,b\n2026-10-25 01:30,1,1\n2026-10-25 02:00,2,\n2026-10-25 02:30,3,\n2026-10-25 02:00,4,4\n2026-10-25 02:30,5,5\n',
+      'Europe/Berlin'
+    )
+    expect(plain(gaps)[1]).toBe('b: 2026-10-24T23:30 1, 2026-10-25T01:00 4, 2026-10-25T01:30 5')
   })
 
   test('an hour that never was is left out, and named', () => {

@@ -117,7 +117,6 @@ const yes = new Set([
   'open',
   'opened',
   'detected',
-  'home',
   'wet',
   'auf',
   'offen',
@@ -128,22 +127,7 @@ const yes = new Set([
   'si',
   'oui'
 ])
-const noWords = new Set([
-  'off',
-  'false',
-  'no',
-  'closed',
-  'clear',
-  'not_home',
-  'away',
-  'dry',
-  'zu',
-  'geschlossen',
-  'cerrado',
-  'nein',
-  'aus',
-  'non'
-])
+const noWords = new Set(['off', 'false', 'no', 'closed', 'clear', 'dry', 'zu', 'geschlossen', 'cerrado', 'nein', 'aus', 'non'])
 
 /** Yes and no as words. */
 export const yesNoIn = (cell: string): boolean | undefined => {

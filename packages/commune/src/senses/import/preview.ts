@@ -4,7 +4,7 @@
  */
 import { no, ok, type Result } from '@commune/protocol'
 import { type Message, senseImportMessage } from '../../words/index.ts'
-import { type ColumnGuess, guessColumn, isRowNumbers, nameWithout, type Usual } from './columns.ts'
+import { type ColumnGuess, guessColumn, isRowNumbers, nameWithout, tellsPresence, type Usual } from './columns.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
 import { type Decimal, decimalOf, isMissing, numberIn } from './numbers.ts'
@@ -95,6 +95,9 @@ interface Table {
 }
 
 const gapsMax = 5
+/** Of a wide table fewer rows are looked at. */
+const guessCells = 200_000
+const guessRowsMin = 200
 
 function tableIn(text: string, delimiter: string, rows: readonly Row[]): Result<Table, Message> {
   const width = Math.max(1, mode(rows.filter((row) => !row.torn).map((row) => row.cells.length)) ?? 1)
@@ -103,8 +106,9 @@ function tableIn(text: string, delimiter: string, rows: readonly Row[]): Result<
   const { names, body, skipRows } = headOf(rows, width, doubts)
   if (body.length === 0) return no(senseImportMessage('sense-import.no-rows'))
   const usual = usualOf(body, width, delimiter)
+  const looked = body.slice(0, Math.max(guessRowsMin, Math.floor(guessCells / width)))
   const columns = names.map((name, at): Column => {
-    const cells = body.map((row) => row.cells[at] ?? '')
+    const cells = looked.map((row) => row.cells[at] ?? '')
     const said = cells.filter((cell) => !isMissing(cell))
     return {
       name,
@@ -213,19 +217,20 @@ const saysItsZone = (column: Column, { format }: FormatGuess): boolean =>
   column.cells.every((cell) => isMissing(cell) || (stampIn(cell, format)?.isMoment ?? true))
 
 const nameWords = /entity|sensor|device|series|metric|channel|point|variable|parameter|topic|field|name|\bid\b|gerät|messstelle/i
+const unitWords = /^unit|einheit|unidad/i
 const valueWords = /^(?:value|state|wert|valor|reading|_value|measurement|val)$/i
 
 function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: Usual): Layout['series'] {
   const free = columns.map((column, at) => ({ ...column, at })).filter(({ at }) => !used.has(at))
-  const repeats = free.filter(({ cells, guess, name }) => {
-    const kind = guess.kind
+  const isNamed = free.some(({ name }) => valueWords.test(name.trim()))
+  const repeats = free.filter(({ cells, guess: { kind }, name }) => {
+    if (kind === 'empty' || unitWords.test(name)) return false
     const distinct = new Set(cells).size
-    return (
-      (kind === 'text' || (kind !== 'empty' && kind.is === 'words')) &&
-      distinct <= importLimits.seriesMax &&
-      cells.length >= distinct &&
-      !/^unit|einheit|unidad/i.test(name)
-    )
+    if (distinct > importLimits.seriesMax) return false
+    // Numbers name series only where a column beside is called the value.
+    if (typeof kind !== 'string' && kind.is === 'number')
+      return isNamed && nameWords.test(name) && distinct * 2 <= cells.length && cells.every((cell) => /^\d*$/.test(cell.trim()))
+    return kind === 'text' || kind.is === 'words'
   })
   const values =
     free.find(({ name }) => valueWords.test(name.trim())) ??
@@ -236,12 +241,12 @@ function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: 
     repeats.find(({ at, name }) => at !== values?.at && nameWords.test(name)) ??
     (values && !nameSaysOther(values.name) ? undefined : onlyOne(repeats.filter(({ at }) => at !== values?.at)))
   if (names && values) {
-    const units = free.find(({ name, at }) => /^unit|einheit|unidad|unit_of/i.test(name) && at !== values.at && at !== names.at)
+    const units = free.find(({ name, at }) => unitWords.test(name) && at !== values.at && at !== names.at)
     return longSeries(names, values, units, usual)
   }
   const seen = new Map<string, number>()
   const wide = free.flatMap((column) => {
-    if (typeof column.guess.kind === 'string' || isNoSeries(column) || feltWords.test(column.name)) return []
+    if (typeof column.guess.kind === 'string' || isNoSeries(column) || tellsPresence(column.name)) return []
     const name = nameOr(nameWithout(column.name), column.at)
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)
@@ -261,9 +266,6 @@ const isNoSeries = ({ name, cells, time }: Column): boolean =>
   (time !== undefined && (time.format.is === 'date' || timeWords.test(name))) || (isRowNumbers(cells) && numberWords.test(name))
 
 const numberWords = /^(?:|#|no\.?|nr\.?|n|id|idx|index|row|record|entry_id|zeile|fila|unnamed: 0)$/i
-
-/** Whether somebody is there is felt and not kept; such a column is not proposed. */
-const feltWords = /occupan|motion|presence|\bpresent\b|anwesen|bewegung|presencia|ocupaci|movimiento/i
 
 /** A column that is called `value` holds what other columns say. */
 const nameSaysOther = (name: string): boolean => valueWords.test(name.trim())
@@ -287,7 +289,7 @@ function longSeries(names: ColumnAt, values: ColumnAt, units: ColumnAt | undefin
   }
   const kinds = [...cells].flatMap(([name, list]) => {
     const { kind } = guessColumn(list, name, { ...usual, decimal })
-    if (typeof kind === 'string' || feltWords.test(name)) return []
+    if (typeof kind === 'string' || tellsPresence(name)) return []
     const unit = unitOf.get(name)
     return [{ name, kind: kind.is === 'number' ? { ...kind, decimal, ...(unit !== undefined && { unit }) } : kind }]
   })
@@ -322,13 +324,16 @@ function sayDoubts(columns: readonly Column[], layout: Layout, doubts: Message[]
   for (const { name, kind } of kinds) {
     if (kind.is === 'number' && kind.counter) doubts.push(senseImportMessage('sense-import.counter', { name }))
   }
-  const felt = columns
-    .filter(({ name }, at) => feltWords.test(name) && asOf(at, layout, columns[at] as Column).as === 'left')
-    .map(({ name }) => name)
+  const felt =
+    series.is === 'wide'
+      ? columns
+          .filter((column, at) => tellsPresence(column.name) && asOf(at, layout, column).as === 'left')
+          .map(({ name }) => name)
+      : [...new Set(columns[series.names]?.cells)].filter(tellsPresence)
   if (felt.length > 0) doubts.push(senseImportMessage('sense-import.felt', { names: felt.slice(0, 10) }))
-  const left = columns
-    .filter((column, at) => !feltWords.test(column.name) && asOf(at, layout, column).as === 'left')
-    .map(({ name }, at) => nameOr(name, at))
+  const left = columns.flatMap((column, at) =>
+    !tellsPresence(column.name) && asOf(at, layout, column).as === 'left' ? [nameOr(column.name, at)] : []
+  )
   if (left.length > 0) doubts.push(senseImportMessage('sense-import.left-columns', { names: left.slice(0, 10) }))
 }
 

@@ -2,20 +2,20 @@
  * Takes readings out of a table by its layout, a piece at a time: whoever runs it may show how far it is, and stop. Every row that is left
  * out has its reason; what was put right (times that come twice, rows out of order) is counted and said.
  *
- * Of a moment that comes twice in autumn the earlier is taken, until the rows go back; then the later. A moment that never was in
+ * Of a time that came twice in autumn the first is taken until the rows go back over it, then the second. A time that never was in
  * spring is left out. Cells that say that there is no reading are no readings and no faults.
  */
 import { no, ok, type Readings, type Result } from '@commune/protocol'
 import { type Message, senseImportMessage } from '../../words/index.ts'
 import { civilFromDays } from '../../say/index.ts'
-import { guessColumn } from './columns.ts'
+import { guessColumn, tellsPresence } from './columns.ts'
 import { Gathering } from './gather.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
 import { isMissing, numberIn, yesNoIn } from './numbers.ts'
 import { isTooLong, piecesOf, type Row, tableText } from './rows.ts'
 import { clockIn, type Stamp, stampIn } from './stamps.ts'
-import { type Zone, zoneNamed } from './zone.ts'
+import { Run, type Zone, zoneNamed } from './zone.ts'
 
 export interface ImportedSeries {
   readonly name: string
@@ -24,7 +24,7 @@ export interface ImportedSeries {
   readonly readings: Readings
 }
 
-export type LeftReason = 'torn' | 'time' | 'no-time' | 'never' | 'value' | 'name' | 'cells' | 'series' | 'many'
+export type LeftReason = 'torn' | 'time' | 'no-time' | 'never' | 'value' | 'name' | 'felt' | 'cells' | 'series' | 'many'
 
 export interface Imported {
   readonly series: readonly ImportedSeries[]
@@ -62,6 +62,7 @@ export function* importReadings(text: string, layout: Layout): Generator<Progres
 }
 
 interface Series {
+  readonly run: Run
   readonly name: string
   readonly kind: SeriesKind
   readonly gathering: Gathering
@@ -78,6 +79,8 @@ class Import {
   /** Hours that came twice, by the first of their moments, with how many readings they hold. */
   readonly #twice = new Map<number, number>()
   readonly #widthLeast: number
+  /** Of a table with a column for each series. */
+  readonly #run = new Run()
   #rows = 0
   #missing = 0
   #readings = 0
@@ -110,7 +113,10 @@ class Import {
     const stamp = this.#stamp(row)
     if (!stamp) return
     if (layout.series.is === 'wide') {
-      for (const { column, series } of this.#wide) this.#put(row, stamp, series, row.cells[column] ?? '')
+      // All cells of a row are of one moment, also where some say nothing.
+      const atMs = this.#moment(row, stamp, this.#run)
+      if (atMs === undefined) return
+      for (const { column, series } of this.#wide) this.#put(row, atMs, series, row.cells[column] ?? '')
       return
     }
     const { names, values } = layout.series
@@ -118,7 +124,12 @@ class Import {
     if (name === '') return this.#leave(row, 'name', senseImportMessage('sense-import.row-name'))
     const cell = row.cells[values] ?? ''
     const series = this.#series.get(name) ?? this.#begin(row, name, cell)
-    if (series) this.#put(row, stamp, series, cell)
+    if (!series || this.#saysNone(series.kind, cell)) {
+      if (series) this.#missing++
+      return
+    }
+    const atMs = this.#moment(row, stamp, series.run)
+    if (atMs !== undefined) this.#put(row, atMs, series, cell)
   }
 
   done(): Imported {
@@ -144,7 +155,7 @@ class Import {
   }
 
   #open(key: string, name: string, kind: SeriesKind): Series {
-    const series = { name, kind, gathering: new Gathering() }
+    const series = { name, kind, gathering: new Gathering(), run: new Run() }
     this.#series.set(key, series)
     return series
   }
@@ -154,6 +165,10 @@ class Import {
     const { series } = this.#layout
     if (series.is !== 'long') return undefined
     const known = this.#kinds.get(name)
+    if (!known && tellsPresence(name)) {
+      this.#leave(row, 'felt', senseImportMessage('sense-import.row-felt', { name }))
+      return undefined
+    }
     if (!known && isMissing(cell)) {
       this.#missing++
       return undefined
@@ -175,24 +190,25 @@ class Import {
     )
   }
 
-  #put(row: Row, stamp: Stamp, { name, kind, gathering }: Series, cell: string): void {
-    if (isMissing(cell)) {
+  #put(row: Row, atMs: number, { name, kind, gathering }: Series, cell: string): void {
+    if (this.#saysNone(kind, cell)) {
       this.#missing++
       return
     }
     const value = valueIn(cell, kind)
     if (value === undefined)
       return this.#leave(row, 'value', senseImportMessage('sense-import.row-value', { text: cut(cell), name }))
-    if (kind.is === 'number' && kind.missing.includes(value)) {
-      this.#missing++
-      return
-    }
-    const atMs = this.#moment(row, stamp, gathering.lastMs)
-    if (atMs === undefined) return
     if (this.#readings >= importLimits.readingsMax)
       return this.#leave(row, 'many', senseImportMessage('sense-import.readings-many', { most: importLimits.readingsMax }))
     this.#readings++
     gathering.add(atMs, value)
+  }
+
+  #saysNone(kind: SeriesKind, cell: string): boolean {
+    if (isMissing(cell)) return true
+    if (kind.is !== 'number' || kind.missing.length === 0) return false
+    const value = numberIn(cell, kind.decimal)
+    return value !== undefined && kind.missing.includes(value)
   }
 
   #stamp(row: Row): Stamp | undefined {
@@ -220,17 +236,18 @@ class Import {
       : { ms: ms - time.offsetMin * 60_000, isMoment: true, isDay: false }
   }
 
-  #moment(row: Row, stamp: Stamp, lastMs: number | undefined): number | undefined {
-    if (stamp.isMoment) return stamp.ms
-    const civil = this.#zone.toMoment(stamp.ms)
-    if (civil.is === 'once') return civil.ms
-    if (civil.is === 'never') {
+  #moment(row: Row, stamp: Stamp, run: Run): number | undefined {
+    const found = stamp.isMoment ? ({ is: 'once', ms: stamp.ms } as const) : this.#zone.toMoment(stamp.ms)
+    const atMs = found.is === 'once' ? found.ms : found.is === 'twice' ? run.pick(found.first, found.second) : undefined
+    if (atMs !== undefined) run.note(atMs)
+    if (found.is === 'once') return atMs
+    if (found.is === 'never') {
       this.#leave(row, 'never', senseImportMessage('sense-import.row-never', { time: civilWords(stamp.ms) }))
       return undefined
     }
     const hour = Math.floor(stamp.ms / 3_600_000) * 3_600_000
     this.#twice.set(hour, (this.#twice.get(hour) ?? 0) + 1)
-    return lastMs !== undefined && civil.first <= lastMs ? civil.second : civil.first
+    return atMs
   }
 
   /** A row is named once, by the first reason; each of its cells that is left out is counted. */

@@ -74,3 +74,24 @@ export const zoneNamed = (name: string): Zone | undefined => {
 }
 
 const civilMs = (year: number, month: number, day: number): number => daysFromCivil(year, month, day) * dayMs
+
+/**
+ * The order in which moments come, to tell which one is meant of a time that came twice: the first until the rows go back over it, then
+ * the second; in a table that runs backwards the other way around. Twice the same time in a row is taken for both.
+ */
+export class Run {
+  #lastMs: number | undefined
+  #falling = false
+
+  note(ms: number): void {
+    if (this.#lastMs !== undefined && ms !== this.#lastMs) this.#falling = ms < this.#lastMs
+    this.#lastMs = ms
+  }
+
+  pick(first: number, second: number): number {
+    const last = this.#lastMs
+    if (last === undefined) return first
+    if (this.#falling) return second < last ? second : first
+    return first > last ? first : second
+  }
+}
