@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Arrivals } from './readings.ts'
 
-const rowsInTransaction = 10_000
+const rowsInTransaction = 100_000
 const dayMs = 86_400_000
 
 export async function sqliteRows(folder: string, { names, times, values }: Arrivals, dayStartMs: number): Promise<Record<string, number>> {
   const file = join(folder, 'rows.sqlite')
   const database = new DatabaseSync(file)
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
     CREATE TABLE reading (series INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (series, at)) WITHOUT ROWID`)
   const put = database.prepare('INSERT OR REPLACE INTO reading VALUES (?, ?, ?)')
   const [start, cpu] = [performance.now(), process.cpuUsage()]

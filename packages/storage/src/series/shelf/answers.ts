@@ -71,6 +71,7 @@ export function binsFrom(months: readonly MonthOf[], fromMs: number, toMs: numbe
   return binning.bins()
 }
 
+/** Zero is without a sign here, as in bins: sums do not keep it. */
 export function factsFrom(months: readonly MonthOf[]): SeriesFacts {
   let [count, bytes] = [0, 0]
   let firstMs: number | undefined
@@ -81,13 +82,13 @@ export function factsFrom(months: readonly MonthOf[]): SeriesFacts {
       part(sums) {
         count += sums.count
         firstMs ??= sums.firstMs
-        last = { atMs: sums.lastMs, value: sums.last }
+        last = { atMs: sums.lastMs, value: sums.last + 0 }
         return true
       },
       readings({ times, values }) {
         count += times.length
         firstMs ??= times[0]!
-        last = { atMs: times.at(-1)!, value: values.at(-1)! }
+        last = { atMs: times.at(-1)!, value: values.at(-1)! + 0 }
       }
     })
   }
