@@ -43,8 +43,8 @@ export const replayHere = async (rules: readonly Rule[], fromMs: number, toMs: n
   })
   if (!replayed.ok) return no(peerMessage('peer.replay-not'))
   const { spans, fights, unseen, untilMs } = replayed.value
-  const lacks = new Set<PointId>(unseen as readonly PointId[])
-  for (const rule of rules) for (const point of pointsOf(rule).senses) if (things.point(point)?.thing.device !== me) lacks.add(point as PointId)
+  const looked = rules.flatMap((rule) => pointsOf(rule).senses) as PointId[]
+  const lacks = new Set(looked.filter((point) => unseen.includes(point) || things.point(point)?.thing.device !== me))
   return ok({
     fromMs,
     toMs: untilMs,

@@ -105,7 +105,7 @@ test('[P6] a pulse is near for its seconds, here and where it is followed, and n
 
 test('history is asked of whoever keeps it, and who is away is named', async () => {
   const { house, box, juno, world, bridge, light } = await yard(304)
-  const fromMs = house.clock.nowMs() - 1_000
+  const fromMs = house.clock.nowMs() - 10_000
   bridge.reading('eye', 'light', 12.5, house.clock.nowMs())
   const ask = () => house.clock.wait(juno.peer.ask('history', { world, point: light, fromMs, toMs: house.clock.nowMs() + 60_000, stepMs: 60_000 }))
   expect(must(await ask())).toMatchObject({ step: 60_000, means: [40, 12.5] })
@@ -134,7 +134,7 @@ test('[S6] one who asks nonsense, or of what is not here, is answered nothing an
 test('[P6] what speaks of those who live there is told to them alone, and to others in the form it leaves in', async () => {
   const { house, box, world, light, step, bridge, thing } = await yard(306)
   const ola = await house.resident('ola', { mayForget: true })
-  await house.welcome(world, box, ola)
+  await house.invite(world, box, ola)
   const cancel = ola.peer.watch('sensed', { world, points: [light, step] }, () => {})
   bridge.pulse('eye', 'step')
   await house.clock.pass(2_000)
