@@ -12,7 +12,6 @@ import {
   Float,
   floatOf,
   isList,
-  isNumber,
   isSame,
   isTrue,
   kindOf,
@@ -198,7 +197,8 @@ export class Run {
     const [start, stop, step] = [property.start, property.stop, property.step].map((one) =>
       one === undefined ? undefined : numberOf(this.#value(one))
     )
-    if (typeof of !== 'string' && !isList(of)) return fail(`${kindOf(of)} cannot be cut`, of === undefined)
+    if (of === undefined) return partOf(of, undefined)
+    if (typeof of !== 'string' && !isList(of)) return fail(`${kindOf(of)} cannot be cut`)
     if (step !== undefined && step !== 1) {
       const members = membersOf(of).filter(
         (_, i) => step > 0 && i >= (start ?? 0) && i < (stop ?? of.length) && (i - (start ?? 0)) % step === 0
@@ -287,8 +287,12 @@ const loopAt = (i: number, length: number): Py =>
 const joined = (a: string, b: string): string =>
   a.length + b.length > templateLimits.outputCharsMax ? fail('a text is too long') : a + b
 
+const repeated = (text: string, times: number): string =>
+  text.length * times > templateLimits.outputCharsMax ? fail('a text is too long') : text.repeat(Math.max(0, times))
+
 /** Python's arithmetic: texts and lists add up, `//` and `%` go down, a whole number stays whole where it can. */
 function reckon(operator: string, a: Py, b: Py): Py {
+  if (operator === '*' && typeof a === 'string' && typeof b === 'number') return repeated(a, b)
   if (operator === '+' && typeof a === 'string' && typeof b === 'string') return joined(a, b)
   if (operator === '+' && isList(a) && isList(b))
     return a.length + b.length > templateLimits.listMax ? fail('a list is too long') : [...a, ...b]
@@ -296,7 +300,7 @@ function reckon(operator: string, a: Py, b: Py): Py {
   if (x === undefined || y === undefined) {
     return fail(`${kindOf(a)} and ${kindOf(b)} cannot be reckoned with`, a === undefined || b === undefined)
   }
-  const isWhole = !(a instanceof Float) && !(b instanceof Float) && (isNumber(a) || isNumber(b))
+  const isWhole = !(a instanceof Float) && !(b instanceof Float)
   if ((operator === '/' || operator === '//' || operator === '%') && y === 0) return fail('it divides by nothing')
   const n = outcome(operator, x, y)
   if (operator === '/' || !isWhole || (operator === '**' && y < 0)) return floatOf(n)

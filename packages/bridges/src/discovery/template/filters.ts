@@ -1,5 +1,5 @@
 /** The filters and tests that templates may use: those of Jinja and Home Assistant that read and write messages. */
-import { capital, type Callable, functions, type Given, iif, join, pairs, parseJson, replace, strip, titled } from './calls.ts'
+import { capital, type Callable, functions, type Given, iif, join, pairs, parseJson, replace, strip } from './calls.ts'
 import { templateLimits } from './limits.ts'
 import { asBool, asFloat, asInt, asTimestamp, rounded } from './numbers.ts'
 import { patternOf, subjectOf } from './pattern.ts'
@@ -47,10 +47,10 @@ export function membersOf(of: Py): readonly Py[] {
 
 /** One part of a value: a key of a table, a place in a list or text, a field of a namespace. What is not there is undefined. */
 export function partOf(of: Py, key: Py): Py {
-  if (of === undefined || of === null) return fail('it looks into what is not there', true)
-  if (of instanceof Map) return of.get(dictKey(key))
+  if (of === undefined) return fail('it looks into what is not there', true)
+  if (of instanceof Map) return isList(key) || key instanceof Map || key instanceof Namespace ? undefined : of.get(dictKey(key))
   if (of instanceof Namespace) return of.fields.get(textOf(key))
-  const i = numberOf(key)
+  const i = key instanceof Float ? undefined : numberOf(key)
   if ((isList(of) || typeof of === 'string') && i !== undefined) return of.at(i)
   return undefined
 }
@@ -157,6 +157,14 @@ const from = (name: string): Filter => {
   return (of, { args, named, charge }) => call({ args: [of, ...args], named, charge })
 }
 
+/** Of nothing there is neither. */
+const extreme =
+  (name: 'min' | 'max'): Filter =>
+  (of, given) => {
+    const members = membersOf(of)
+    return members.length === 0 ? undefined : from(name)(members, given)
+  }
+
 const unique: Filter = (of, { charge }) => {
   const members = membersOf(of)
   charge(members.length * weightOf(of))
@@ -186,10 +194,10 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ],
   [
     'abs',
-    (of) =>
-      typeof of === 'number'
-        ? Math.abs(of)
-        : floatOf(Math.abs(numberOf(of) ?? fail(`${kindOf(of)} is not a number`, of === undefined)))
+    (of) => {
+      const n = Math.abs(countable(of))
+      return of instanceof Float ? floatOf(n) : n
+    }
   ],
   ['default', defaulted],
   ['d', defaulted],
@@ -201,7 +209,11 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['as_timestamp', (of, given) => asTimestamp(of, has(given, 0, 'default'), at(given, 0, 'default'))],
   ['lower', (of) => textOf(of).toLowerCase()],
   ['upper', (of) => textOf(of).toUpperCase()],
-  ['title', (of) => titled(textOf(of))],
+  // The filter begins words after a space, a dash or a bracket; the method after anything that is no letter.
+  [
+    'title',
+    (of) => textOf(of).replaceAll(/(^|[-\s({[<])([^-\s({[<]+)/g, (_, before: string, word: string) => before + capital(word))
+  ],
   ['capitalize', (of) => capital(textOf(of))],
   ['trim', (of, { args }) => strip(textOf(of), args[0], true, true)],
   ['string', (of) => textOf(of)],
@@ -213,9 +225,9 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['count', (of) => count(of)],
   ['first', (of) => membersOf(of)[0]],
   ['last', (of) => membersOf(of).at(-1)],
-  ['min', from('min')],
-  ['max', from('max')],
-  ['sum', (of, given) => membersOf(of).reduce((sum, one) => plus(sum, { ...given, args: [one], named: new Map() }), 0)],
+  ['min', extreme('min')],
+  ['max', extreme('max')],
+  ['sum', (of, given) => membersOf(of).reduce((sum, one) => plus(sum, { ...given, args: [summand(one)], named: new Map() }), 0)],
   [
     'average',
     (of) =>
@@ -258,6 +270,10 @@ function bits(of: Py, by: Py, reckon: (a: bigint, b: bigint) => bigint): Py {
   return wholeNumber(Number(reckon(a as bigint, b as bigint)))
 }
 
+const summand = (of: Py): Py => (numberOf(of) === undefined ? fail(`${kindOf(of)} cannot be added up`, of === undefined) : of)
+
+const countable = (of: Py): number => numberOf(of) ?? fail(`${kindOf(of)} is not a number`, of === undefined)
+
 export type Test = (of: Py, to?: Py) => boolean
 
 const same: Test = (of, to) => isSame(of, to)
@@ -268,6 +284,7 @@ export function contains(where: Py, what: Py): boolean {
     return typeof what === 'string'
       ? where.includes(what)
       : fail(`${kindOf(what)} cannot be looked for in a text`, what === undefined)
+  if (where === undefined) return false
   if (where instanceof Map) return where.has(dictKey(what))
   return isList(where) ? where.some((one) => isSame(one, what)) : fail(`${kindOf(where)} holds nothing`, where === undefined)
 }
@@ -277,7 +294,7 @@ export const tests: ReadonlyMap<string, Test> = new Map<string, Test>([
   ['undefined', (of) => of === undefined],
   ['none', (of) => of === null],
   ['None', (of) => of === null],
-  ['number', (of) => isNumber(of)],
+  ['number', (of) => numberOf(of) !== undefined],
   ['integer', (of) => typeof of === 'number'],
   ['float', (of) => of instanceof Float],
   ['string', (of) => typeof of === 'string'],
@@ -286,10 +303,10 @@ export const tests: ReadonlyMap<string, Test> = new Map<string, Test>([
   ['false', (of) => of === false],
   ['mapping', (of) => of instanceof Map],
   ['list', (of) => isList(of)],
-  ['sequence', (of) => isList(of) || typeof of === 'string' || of instanceof Map],
-  ['iterable', (of) => isList(of) || typeof of === 'string' || of instanceof Map],
-  ['odd', (of) => Math.abs(numberOf(of) ?? 0) % 2 === 1],
-  ['even', (of) => (numberOf(of) ?? 1) % 2 === 0],
+  ['sequence', (of) => of === undefined || isList(of) || typeof of === 'string' || of instanceof Map],
+  ['iterable', (of) => of === undefined || isList(of) || typeof of === 'string' || of instanceof Map],
+  ['odd', (of) => Math.abs(countable(of)) % 2 === 1],
+  ['even', (of) => countable(of) % 2 === 0],
   ['eq', same],
   ['equalto', same],
   ['ne', (of, to) => !isSame(of, to)],

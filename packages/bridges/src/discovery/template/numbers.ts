@@ -7,7 +7,9 @@ import { fail, Float, floatOf, isNumber, kindOf, numberOf, type Py, textOf, whol
 const floatPattern = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 const orElse = (of: Py, has: boolean, fallback: Py, what: string): Py =>
-  has ? fallback : fail(of === undefined ? 'what it looks for is not there' : `${shown(of)} is not ${what}`, of === undefined)
+  has && of !== undefined
+    ? fallback
+    : fail(of === undefined ? 'what it looks for is not there' : `${shown(of)} is not ${what}`, of === undefined)
 
 const shown = (of: Py): string => (typeof of === 'string' ? `“${of.slice(0, 40)}”` : kindOf(of))
 
@@ -43,7 +45,8 @@ export function asBool(of: Py, has: boolean, fallback: Py): Py {
   const said = textOf(of).trim().toLowerCase()
   if (['1', 'true', 'yes', 'on', 'enable'].includes(said)) return true
   if (['0', 'false', 'no', 'off', 'disable'].includes(said)) return false
-  return orElse(of, has, fallback, 'a yes or no')
+  // Here alone a default also stands for what is not there.
+  return has ? fallback : orElse(of, false, undefined, 'a yes or no')
 }
 
 /** Python's rounding: halves go to the even neighbour. `kind` as in Home Assistant: common, floor, ceil, half. */

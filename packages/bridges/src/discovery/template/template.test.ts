@@ -58,13 +58,20 @@ describe('templates read messages as Home Assistant does', () => {
     ['{{ value_json | map(attribute="a") | list }}', '[{"a":1},{"a":2}]', '[1, 2]'],
     ['{{ (1000 / 300) | round(2) ~ " K" }}', '', '3.33 K'],
     ['{{ value_json.a + value_json.b }}', '{"a":0.1,"b":0.2}', '0.30000000000000004'],
-    ['{# said #}on', '', 'on']
+    ['{# said #}on', '', 'on'],
+    ['{{ "on" }}', '', 'on'],
+    ['{{ value_json.a.b | default(0) }}', '{"a":null}', '0'],
+    ['{{ value_json.a[5] is defined }} {{ "x" in value_json.b }}', '{"a":[1]}', 'False False'],
+    ['{{ true - false }} {{ true is number }} {{ -3 | abs }} {{ "ab" * 2 }}', '', '1 True 3 abab'],
+    ['{{ "a,b c-d" | title }} {{ "a,b".title() }}', '', 'A,b C-D A,B'],
+    ['{{ value_json.a | min }} {{ [] | max is defined }} {{ [1, 2.5] | sum }}', '{"a":[2,1]}', '1 False 3.5']
   ])('%s of %s is %s', (source, text, wanted) => expect(read(source, text)).toBe(wanted))
 
   it('a message without what is looked for says nothing', () => {
     expect(read('{{ value_json.a.b }}', '{}')).toBe('nothing')
     expect(read('{{ value_json.a | is_defined }}', '{}')).toBe('nothing')
     expect(read('{{ value_json.a | int }}', '{}')).toBe('nothing')
+    expect(read('{{ value_json.a | float(0) }}', '{}')).toBe('nothing')
     expect(read('{{ value_json.a }}', 'no JSON')).toBe('nothing')
     expect(read('{{ value_json.a + 1 }}', '{}')).toBe('nothing')
   })

@@ -32,7 +32,7 @@ export function compileTemplate(source: string, names: readonly string[]): Resul
   const path = pathOf(nodes)
   // What is not interpreted does not keep its tree.
   if (path !== undefined && names.includes('value_json')) return ok(picking(source, path))
-  if (nodes.every(({ type }) => type === 'StringLiteral')) return ok(constant(source))
+  if (!/\{[{%#]/.test(source)) return ok(constant(source))
   return ok({
     source,
     tokens,
@@ -102,8 +102,8 @@ function follow(json: unknown, path: readonly (string | number)[]): Outcome {
   let at: unknown = json
   if (at === undefined) return { is: 'nothing' }
   for (const key of path) {
-    if (at === undefined || at === null) return { is: 'nothing' }
-    if (typeof at !== 'object' && typeof at !== 'string') at = undefined
+    if (at === undefined) return { is: 'nothing' }
+    if (at === null || (typeof at !== 'object' && typeof at !== 'string')) at = undefined
     else if (typeof key === 'number') at = Array.isArray(at) || typeof at === 'string' ? at.at(key) : undefined
     else
       at =
