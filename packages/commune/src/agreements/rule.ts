@@ -58,7 +58,10 @@ export type Measured =
   | { readonly is: 'reading'; readonly point: PointRef }
   /** Weighted by how long each value stood, over the time that passed last. */
   | { readonly is: 'average'; readonly point: PointRef; readonly ms: number }
-  /** How much it changed a hour, over the time that passed last; of a counter: how much was used a hour. */
+  /**
+   * How much it changed a hour, over the time that passed last; of a counter: how much was used a hour. The amount beside it is in a unit
+   * of the reading's own dimension and is a difference (`convertDifference`): 2 °C a hour are 3.6 °F a hour.
+   */
   | { readonly is: 'rate'; readonly point: PointRef; readonly ms: number }
 
 /** Bounds of one rule (E7): over one of them it is refused with a reason. */

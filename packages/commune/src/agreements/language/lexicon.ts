@@ -118,8 +118,8 @@ export const resolve = (
     found = exact.length > 0 ? exact : found.filter(({ name }) => fold(name) === fold(point.named))
   }
   if (tag !== undefined) {
-    const exact = found.filter((one) => tagged(one) === tag)
-    found = exact.length > 0 ? exact : found.filter((one) => tagged(one).startsWith(tag))
+    const ways: Fits[] = [(one) => tagged(one) === tag, (one) => keyOf(one) === tag, (one) => tagged(one).startsWith(tag)]
+    found = ways.map((way) => found.filter(way)).find((some) => some.length > 0) ?? []
   }
   for (const fit of fits) {
     if (found.length < 2) break
@@ -131,15 +131,25 @@ export const resolve = (
 
 const tagCharsMin = 4
 
-/** The shortest beginning of its id that sets this point apart from the others. */
-export const tagFor = (point: LexiconPoint, others: readonly LexiconPoint[]): string => {
+/**
+ * What sets this point apart from others of its name, best first: the shortest beginning of its thing's id that none of them has, its key
+ * within the thing, its whole id.
+ */
+export const tagsFor = (
+  point: LexiconPoint,
+  others: readonly LexiconPoint[]
+): readonly [begin: string | undefined, key: string, id: string] => {
   const whole = tagged(point)
-  for (let chars = tagCharsMin; chars < whole.length; chars++) {
+  const slash = whole.indexOf('/')
+  let begin: string | undefined
+  for (let chars = tagCharsMin; chars <= slash && begin === undefined; chars++) {
     const tag = whole.slice(0, chars)
-    if (others.every((other) => other.id === point.id || !tagged(other).startsWith(tag))) return tag
+    if (others.every((other) => other === point || !tagged(other).startsWith(tag))) begin = tag
   }
-  return whole
+  return [begin, keyOf(point), whole]
 }
+
+const keyOf = (point: LexiconPoint): string => tagged(point).slice(tagged(point).indexOf('/') + 1)
 
 /** The id of a point, and the bare name of a role. */
 const tagged = ({ id }: LexiconPoint): string => (id.startsWith('?') ? id.slice(1) : id)

@@ -22,7 +22,7 @@ export interface Vocabulary extends Numerals {
   truthFits(word: string, about: string | undefined): boolean
   thingName(point: LexiconPoint): string
   /** How a point is written out, to tell it from another. */
-  nameOf(point: LexiconPoint): string
+  nameOf(point: LexiconPoint, ...fits: Fits[]): string
 }
 
 interface Span {
@@ -317,7 +317,7 @@ class Reader {
     const found = resolve(this.#lexicon, use, reference, ...fits)
     if (found.length === 1) return found[0]
     if (found.length > 1) {
-      const names = [...new Set(found.map((one) => this.#words.nameOf(one)))].slice(0, insteadMax)
+      const names = [...new Set(found.map((one) => this.#words.nameOf(one, ...fits)))].slice(0, insteadMax)
       this.#fault(node, rulesMessage('rules.several', { word: this.#said(node), names }), names)
     } else {
       const known = resolve(this.#lexicon, use, { thing: reference.thing })

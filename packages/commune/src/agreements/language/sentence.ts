@@ -58,5 +58,5 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   aboutsOf: (noun) => aboutsOf(language, noun),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
-  nameOf: (point) => sayPoint(lexicon, point, language)
+  nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })

@@ -12,7 +12,8 @@ import { faceGrammar, quote } from './base.ts'
 import { checkRule } from './check.ts'
 import { explain, faultBefore } from './explain.ts'
 import type { Fault } from './fault.ts'
-import type { Lexicon, PointUse } from './lexicon.ts'
+import { fitsAsked } from './fitting.ts'
+import type { Fits, Lexicon, PointUse } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
 import { amountText, durationText, type Numerals, unitsWritten } from './numbers.ts'
 import { readNodes, type Vocabulary } from './read.ts'
@@ -149,7 +150,7 @@ export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   aboutsOf: () => [],
   truthFits: () => true,
   thingName: ({ thing }) => thing,
-  nameOf: (point) => caller.called(refer(lexicon, point.use, point, caller, false).named, 'plain')
+  nameOf: (point, ...fits) => caller.called(refer(lexicon, point.use, point, caller, false, ...fits).named, 'plain')
 })
 
 const signs = { below: '<', 'at-most': '<=', above: '>', 'at-least': '>=', is: '=', 'is-not': '!=' } as const
@@ -167,7 +168,10 @@ class TextWriter {
     const press = this.#lexicon.find('act', rule.act)?.shape.is === 'press'
     const asked = (to: Rule['to']): string => (press && to === 'press' ? 'press' : this.#value(to))
     const tail = (part: 'rest' | 'stay' | { to: Rule['to'] }): string => (typeof part === 'object' ? asked(part.to) : part)
-    const first = `${this.#point('act', rule.act)} = ${asked(rule.to)} while ${this.#condition(rule.while)}`
+    const values = [rule.to, ...[rule.otherwise, rule.unsure].flatMap((part) => (typeof part === 'object' ? [part.to] : []))]
+    const fits = values.map(fitsAsked)
+    const actor = this.#point('act', rule.act, (point) => fits.every((fit) => fit(point)), ...fits)
+    const first = `${actor} = ${asked(rule.to)} while ${this.#condition(rule.while)}`
     const least = rule.leastMs === undefined ? '' : `; least ${durationText(rule.leastMs, false)}`
     return `${first}; otherwise ${tail(rule.otherwise)}; unsure ${tail(rule.unsure)}${least}`
   }
@@ -175,7 +179,7 @@ class TextWriter {
   #condition(at: Condition): string {
     switch (at.is) {
       case 'compare':
-        return `${this.#measured(at.of)} ${signs[at.how]} ${this.#value(at.to)}`
+        return `${this.#measured(at.of, fitsAsked(at.to))} ${signs[at.how]} ${this.#value(at.to)}`
       case 'near':
         return `near(${this.#point('pulse', at.point)})`
       case 'sun':
@@ -187,9 +191,9 @@ class TextWriter {
       case 'since':
         return `since(${this.#condition(at.from)}, ${this.#condition(at.that)})`
       case 'rises':
-        return `rises(${this.#measured(at.of)}, above ${amountText(at.above, textNumerals)}, below ${amountText(at.below, textNumerals)})`
+        return `rises(${this.#measured(at.of, fitsAsked(at.above))}, above ${amountText(at.above, textNumerals)}, below ${amountText(at.below, textNumerals)})`
       case 'falls':
-        return `falls(${this.#measured(at.of)}, below ${amountText(at.below, textNumerals)}, above ${amountText(at.above, textNumerals)})`
+        return `falls(${this.#measured(at.of, fitsAsked(at.below))}, below ${amountText(at.below, textNumerals)}, above ${amountText(at.above, textNumerals)})`
       case 'not':
         return `not ${this.#inner(at.that)}`
       default:
@@ -202,8 +206,8 @@ class TextWriter {
     return isList ? `(${this.#condition(at)})` : this.#condition(at)
   }
 
-  #measured(of: Measured): string {
-    const point = this.#point('reading', of.point)
+  #measured(of: Measured, ...fits: Fits[]): string {
+    const point = this.#point('reading', of.point, ...fits)
     return of.is === 'reading' ? point : `${of.is}(${point}, ${durationText(of.ms, false)})`
   }
 
@@ -212,10 +216,10 @@ class TextWriter {
     return typeof to === 'boolean' ? (to ? 'yes' : 'no') : quote(to, textNumerals.quotes)
   }
 
-  #point(use: PointUse, id: string): string {
+  #point(use: PointUse, id: string, ...fits: Fits[]): string {
     const point = this.#lexicon.find(use, id)
     return caller.called(
-      point ? refer(this.#lexicon, use, point, caller, this.#isQuoted).named : goneName(id, textNumerals.quotes),
+      point ? refer(this.#lexicon, use, point, caller, this.#isQuoted, ...fits).named : goneName(id, textNumerals.quotes),
       'plain'
     )
   }
