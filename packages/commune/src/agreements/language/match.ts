@@ -7,7 +7,7 @@
 import type { Grammar, Node as Found } from 'ohm-js'
 import { ruleLimits } from '../rule.ts'
 import type { Lexicon, PointUse } from './lexicon.ts'
-import { anyOf, extend, longestFirst } from './recipe.ts'
+import { anyOf, extend, longestFirst, lowered } from './recipe.ts'
 
 export interface Node {
   /** The rule of the grammar, without the number of its form. */
@@ -51,7 +51,7 @@ const nameless: Names = { things: () => [], names: () => [], words: [] }
 type Names = Pick<Lexicon, 'things' | 'names' | 'words'>
 
 function matchWith(face: FaceGrammar, given: string, lexicon: Names): Match {
-  const text = given.replaceAll('\uffff', '\ufffd')
+  const text = lowered(given.replaceAll('\uffff', '\ufffd'))
   const whole = namedGrammar(face, text, lexicon)
   const result = whole.match(text, 'Rule')
   if (result.succeeded()) {
@@ -99,12 +99,11 @@ function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar 
     base = face.make()
     grammars.set(face.key, base)
   }
-  const small = text.toLowerCase()
   const sets = uses.flatMap((use) => [
-    [`${use}Thing`, namesIn(small, lexicon.things(use))] as const,
-    [`${use}Point`, namesIn(small, lexicon.names(use))] as const
+    [`${use}Thing`, namesIn(text, lexicon.things(use))] as const,
+    [`${use}Point`, namesIn(text, lexicon.names(use))] as const
   ])
-  const rules = [...sets, ['word', namesIn(small, lexicon.words)] as const, ['unit', unitsIn(small, face.units)] as const]
+  const rules = [...sets, ['word', namesIn(text, lexicon.words)] as const, ['unit', unitsIn(text, face.units)] as const]
   const key = JSON.stringify([face.key, rules])
   const known = named.get(key)
   if (known) return known

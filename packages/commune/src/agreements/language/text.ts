@@ -116,7 +116,7 @@ Text <: Face {
   ${refs.join('\n  ')}
   ${words
     .split(' ')
-    .map((word) => `${word} (${word}) = caseInsensitive<"${word}"> ~tail`)
+    .map((word) => `${word} (${word}) = "${word}" ~tail`)
     .join('\n  ')}
 }`
 
