@@ -91,7 +91,8 @@ export const lexiconOf = (given: readonly LexiconPoint[]): Lexicon => {
 
 /** How something refers to a point. */
 export interface Reference {
-  readonly thing: string
+  /** Left out: whichever there is. */
+  readonly thing?: string
   /** The point's own name, or what it is about: any of these. */
   readonly point?: { readonly named: string } | { readonly about: readonly string[] }
   /** The beginning of its id, where names do not tell it apart. */
@@ -110,7 +111,8 @@ export const resolve = (
   ...fits: readonly Fits[]
 ): readonly LexiconPoint[] => {
   const { point, tag } = reference
-  let found = lexicon.named(use, reference.thing)
+  const { thing } = reference
+  let found = thing === undefined ? lexicon.points.filter((one) => one.use === use) : lexicon.named(use, thing)
   if (point !== undefined && 'about' in point) {
     found = found.filter(({ about }) => about !== undefined && point.about.includes(about))
   } else if (point !== undefined) {

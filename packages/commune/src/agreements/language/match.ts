@@ -90,7 +90,7 @@ const ofRule = (found: Found, children: readonly Found[]): Node[] => {
 const kept = /^(?:number|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
 const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No)$/
 const through =
-  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Words)$/
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
 
 /** The grammar of a face with the names of this text in it. */
 function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {

@@ -6,6 +6,8 @@ import { type Fits, fold, type Lexicon, type LexiconPoint, type PointUse, type R
 /** What of a language names are written with. */
 export type Caller = Pick<Language, 'nouns' | 'quotes' | 'features' | 'called'>
 
+type ThingReference = Reference & { readonly thing: string }
+
 export interface Called {
   readonly named: Named
   /** What the words around it follow. */
@@ -29,9 +31,9 @@ export const refer = (
 ): Called => {
   const noun = use === 'reading' ? language.nouns[point.about ?? ''] : undefined
   const text = (name: string): string => (isQuoted ? quote(name, language.quotes) : name)
-  const thing: Reference = { thing: point.thing }
-  const byName: Reference = { ...thing, point: { named: point.name } }
-  const byNoun: Reference | undefined = noun && { ...thing, point: { about: aboutsOf(language, noun.nouns[0] ?? '') } }
+  const thing: ThingReference = { thing: point.thing }
+  const byName: ThingReference = { ...thing, point: { named: point.name } }
+  const byNoun: ThingReference | undefined = noun && { ...thing, point: { about: aboutsOf(language, noun.nouns[0] ?? '') } }
   const isNumber = point.shape.is === 'number' && use === 'reading'
   // A thing that is nothing but this one point bears its name.
   const own = fold(point.name) === fold(point.thing) ? thing : undefined
@@ -40,7 +42,7 @@ export const refer = (
   const tags = [whole, named].map((reference) => tagsFor(point, resolve(lexicon, use, reference, ...fits)))
   // The least that tells it apart: by its thing, by its own name within that, by its key, by its whole id.
   const tagged = [0, 1, 2].flatMap((kind) =>
-    [whole, named].flatMap((reference, index): Reference[] => {
+    [whole, named].flatMap((reference, index): ThingReference[] => {
       const tag = tags[index]?.[kind]
       return tag === undefined ? [] : [{ ...reference, tag }]
     })
@@ -80,7 +82,7 @@ export const sayPoint = (
 ): string => language.called(refer(lexicon, point.use, point, language, false, ...fits).named, role)
 
 function called(
-  { thing, point, tag }: Reference,
+  { thing, point, tag }: ThingReference,
   noun: Named['point'] | undefined,
   text: (name: string) => string,
   isQuoted: boolean,

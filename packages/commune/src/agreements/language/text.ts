@@ -12,12 +12,14 @@ import { faceGrammar, quote } from './base.ts'
 import { checkRule } from './check.ts'
 import { explain, faultBefore } from './explain.ts'
 import type { Fault } from './fault.ts'
+import { english } from './languages/english.ts'
 import { fitsAsked } from './fitting.ts'
 import type { Fits, Lexicon, PointUse } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
 import { amountText, durationText, type Numerals, unitsWritten } from './numbers.ts'
 import { readNodes, type Vocabulary } from './read.ts'
-import { type Caller, goneName, refer } from './refer.ts'
+import { longestFirst } from './recipe.ts'
+import { aboutsOf, type Caller, goneName, refer } from './refer.ts'
 import { sameRule } from './same.ts'
 
 const textNumerals: Numerals = { decimalComma: false, quotes: ['"', '"'], units: {}, unitsQuoted: [] }
@@ -39,15 +41,25 @@ const refs = (['Act', 'Reading', 'Pulse'] as const).flatMap((name) => {
   const use = name.toLowerCase()
   return [
     `Ref${name} = PointOf${name} | Thing${name}`,
-    `PointOf${name} = Thing${name} "." Which${name}`,
+    `PointOf${name} = Point${name}Behind | Point${name}Before`,
+    `Point${name}Behind = Thing${name} "." Which${name}`,
+    `Point${name}Before = Noun${name} "(" Thing${name} ")"`,
+    `Noun${name} = kind | ${use}Point | quoted`,
     `Which${name} = ${use}Point | quoted`,
     `Thing${name} = ThingName${name} Tag?`,
     `ThingName${name} = ${use}Thing | quoted`
   ]
 })
 
+// Whoever writes `light(dusk eye)` is understood as well.
+const kinds = Object.entries(english.nouns).flatMap(([about, { nouns }]) => [about, ...nouns])
+
 const source = String.raw`
 Text <: Face {
+  kind (@kind) = ${[...new Set(kinds.map((noun) => noun.toLowerCase()))]
+    .toSorted(longestFirst)
+    .map((noun) => `"${noun}" ~tail`)
+    .join(' | ')}
   Rule := Whole Tail* ";"? end
   Tail = ";" TailOf
   TailOf = Otherwise | Unsure | Least
@@ -147,7 +159,7 @@ export const writeText = (rule: Rule, lexicon: Lexicon): string => {
 export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   ...textNumerals,
   leadsIn: () => [],
-  aboutsOf: () => [],
+  aboutsOf: (noun) => [...aboutsOf(english, noun), noun.toLowerCase()],
   truthFits: () => true,
   thingName: ({ thing }) => thing,
   nameOf: (point, ...fits) => caller.called(refer(lexicon, point.use, point, caller, false, ...fits).named, 'plain')
