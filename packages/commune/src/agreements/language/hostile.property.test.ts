@@ -73,7 +73,7 @@ test('any text is a rule or is refused with places that are in it, in every face
         expect((at?.from ?? 0) + (at?.length ?? 0)).toBeLessThanOrEqual(text.length)
       }
     }),
-    { numRuns: 300 }
+    { numRuns: 120 }
   )
 })
 
@@ -94,7 +94,7 @@ test('a sentence with a piece changed is a rule or is refused', () => {
         expect(Array.isArray(suggest(changed, from, lexicon, face))).toBe(true)
       }
     ),
-    { numRuns: 100 }
+    { numRuns: 30 }
   )
 })
 

@@ -33,7 +33,7 @@ for (const language of languages) {
         const sentence = new Speaker(rule, lexicon, turnedBy(language, by), true).sentence()
         expect(readSentence(sentence, lexicon, language), sentence).toEqual({ ok: true, value: rule })
       }),
-      { numRuns: 200 }
+      { numRuns: 60 }
     )
   })
 

@@ -34,7 +34,7 @@ test('whatever is picked, a rule comes out in the end that is right and can be s
       if (faults.length > 0 || !rule.ok) return
       expect(readSentence(writeSentence(rule.value, lexicon, language), lexicon, language)).toEqual(rule)
     }),
-    { numRuns: 100 }
+    { numRuns: 30 }
   )
 })
 
@@ -50,6 +50,6 @@ test('a draft of anything has holes and parts, and nothing of it breaks', () => 
       putPart(draft, path, 1)
       expect(({} as Record<string, unknown>)['that']).toBeUndefined()
     }),
-    { numRuns: 300 }
+    { numRuns: 150 }
   )
 })

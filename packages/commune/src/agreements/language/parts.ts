@@ -65,13 +65,11 @@ export const nextParts = (draft: Draft, path: RulePath, lexicon: Lexicon, langua
   if (path[0] !== 'while') {
     if (act === undefined) return []
     if (key === 'to') return words.asked(act)
-    const asked = words
-      .asked(act)
-      .map(({ part, asks, ...rest }) => ({
-        ...rest,
-        part: { to: part },
-        asks: asks.map((ask) => ({ ...ask, path: ['to', ...ask.path] }))
-      }))
+    const asked = words.asked(act).map(({ part, asks, ...rest }) => ({
+      ...rest,
+      part: { to: part },
+      asks: asks.map((ask) => ({ ...ask, path: ['to', ...ask.path] }))
+    }))
     return [...words.kept(key === 'unsure'), ...asked]
   }
   if (key === 'point') return words.points(field(parent, 'is') === 'near' ? 'pulse' : 'reading')

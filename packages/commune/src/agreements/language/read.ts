@@ -22,7 +22,7 @@ export interface Vocabulary extends Numerals {
   truthFits(word: string, about: string | undefined): boolean
   thingName(point: LexiconPoint): string
   /** How a point is written out, to tell it from another. */
-  nameOf(point: LexiconPoint): string
+  nameOf(point: LexiconPoint, ...fits: Fits[]): string
 }
 
 interface Span {
@@ -39,7 +39,7 @@ export const readNodes = (text: string, root: Node, lexicon: Lexicon, vocabulary
 }
 
 const kid = (node: Node | undefined, pattern: RegExp): Node | undefined => node?.kids.find(({ rule }) => pattern.test(rule))
-const refs = /^(?:Thing|PointOf)(?:Act|Reading|Pulse)$/
+const refs = /^(?:(?:Thing|PointOf)(?:Act|Reading|Pulse)|AnyReading)$/
 const times = /^Time(?:Break|Count|Lately)$/
 const unknown: PointRef = '?unknown'
 
@@ -304,28 +304,41 @@ class Reader {
 
   #point(use: PointUse, node: Node, path: RulePath, ...fits: Fits[]): LexiconPoint | undefined {
     this.#mark(path, node)
+    if (node.rule === 'AnyReading') return this.#anyAbout(node, ...fits)
     const thing = node.rule.startsWith('PointOf') ? kid(node, /^Thing/) : node
     const name = kid(thing, /^(?:\w+Thing|quoted)$/)
     if (thing === undefined || name === undefined) return undefined
     const which = thing === node ? undefined : node.kids.find((one) => one !== thing)
     const tag = kid(kid(thing, /^Tag$/), /./)
-    const reference: Reference = {
+    const reference: Reference & { readonly thing: string } = {
       thing: this.#name(name),
       ...(which && { point: this.#which(use, which) }),
       ...(tag && { tag: this.#name(tag) })
     }
     const found = resolve(this.#lexicon, use, reference, ...fits)
     if (found.length === 1) return found[0]
-    if (found.length > 1) {
-      const names = [...new Set(found.map((one) => this.#words.nameOf(one)))].slice(0, insteadMax)
-      this.#fault(node, rulesMessage('rules.several', { word: this.#said(node), names }), names)
-    } else {
+    if (found.length > 1) this.#several(node, found, fits)
+    else {
       const known = resolve(this.#lexicon, use, { thing: reference.thing })
       const names = known.map((one) => this.#words.nameOf(one)).slice(0, insteadMax)
       const missing = known.length === 0 || which === undefined ? (known.length === 0 ? name : (tag ?? node)) : which
       if (names.length > 0) this.#fault(missing, rulesMessage('rules.unknown-near', { word: this.#name(missing), names }), names)
       else this.#fault(missing, rulesMessage('rules.unknown', { word: this.#name(missing) }))
     }
+    return undefined
+  }
+
+  #several(node: Node, found: readonly LexiconPoint[], fits: readonly Fits[]): void {
+    const names = [...new Set(found.slice(0, insteadMax).map((one) => this.#words.nameOf(one, ...fits)))]
+    this.#fault(node, rulesMessage('rules.several', { word: this.#said(node), names }), names)
+  }
+
+  /** What is about this, whatever thing tells of it, if one alone does. */
+  #anyAbout(node: Node, ...fits: Fits[]): LexiconPoint | undefined {
+    const found = resolve(this.#lexicon, 'reading', { point: { about: this.#words.aboutsOf(this.#said(node)) } }, ...fits)
+    if (found.length === 1) return found[0]
+    if (found.length > 1) this.#several(node, found, fits)
+    else this.#fault(node, rulesMessage('rules.unknown', { word: this.#said(node) }))
     return undefined
   }
 

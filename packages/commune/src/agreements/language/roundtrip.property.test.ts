@@ -12,7 +12,7 @@ test('a rule goes to JSON and back and is the same', () => {
       anyRule,
       ({ rule }) => void expect(decodeRule(JSON.parse(JSON.stringify(rule)))).toEqual({ ok: true, value: rule })
     ),
-    { numRuns: 300 }
+    { numRuns: 200 }
   )
 })
 
@@ -22,7 +22,7 @@ test('a rule goes to text and back and is the same, whatever things are called',
       const text = writeText(rule, lexicon)
       expect(readText(text, lexicon), text).toEqual({ ok: true, value: rule })
     }),
-    { numRuns: 150 }
+    { numRuns: 60 }
   )
 })
 
@@ -33,7 +33,7 @@ for (const language of languages) {
         const sentence = writeSentence(rule, lexicon, language)
         expect(readSentence(sentence, lexicon, language), sentence).toEqual({ ok: true, value: rule })
       }),
-      { numRuns: 150 }
+      { numRuns: 60 }
     )
   })
 }

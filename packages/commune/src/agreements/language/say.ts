@@ -5,7 +5,7 @@
 import type { Amount, Condition, Measured, Rule } from '../rule.ts'
 import { quote } from './base.ts'
 import { join, straight, turned, write } from './form.ts'
-import { acceptsAmount, isNumber, isText, isYesNo } from './fitting.ts'
+import { acceptsAmount, fitsAsked, isNumber, isText, isYesNo } from './fitting.ts'
 import type { Deed, Features, Form, Forms, Language, Order } from './language.ts'
 import type { Fits, Lexicon, LexiconPoint, PointUse } from './lexicon.ts'
 import { amountText, durationText } from './numbers.ts'
@@ -300,12 +300,6 @@ const isOpen = (part: unknown): boolean => typeof part === 'object' && part !== 
 // No word that a point can have holds these.
 const restMark = '\uffffrest'
 const stayMark = '\uffffstay'
-
-const fitsAsked = (asked: Asked): Fits => {
-  if (typeof asked === 'object') return (point) => acceptsAmount(point, asked.unit)
-  if (typeof asked === 'boolean') return isYesNo
-  return (point) => (point.shape.is === 'press' ? asked === 'press' : isText(asked)(point))
-}
 
 const holds = (words: string, word: string): boolean => words.split(' ').includes(word)
 

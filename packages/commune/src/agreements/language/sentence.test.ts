@@ -202,6 +202,8 @@ test.each([
   [english, 'the brightness at dusk eye is under 1.5 LX', 1.5],
   [german, 'die Helligkeit beim Dämmerungsauge kleiner als 1.000,5 Lux ist', 1_000.5],
   [german, 'das Licht beim Dämmerungsauge unter 1.5 lx ist', 1.5],
+  [english, 'the light is below 1.5 lx', 1.5],
+  [german, 'das Licht unter 1,5 lx liegt', 1.5],
   [spanish, 'la luminosidad en el ojo del patio es menor que 1.000,5 lux', 1_000.5],
   [spanish, 'la luz en el ojo del patio está debajo de −1,5 lx', -1.5]
 ] as const)('%# numbers and other words for the same are understood: $1', (language, condition, value) => {

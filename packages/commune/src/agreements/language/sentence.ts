@@ -42,8 +42,14 @@ export const writeSentence = (rule: Rule, lexicon: Lexicon, language: Language):
   const natural = new Speaker(rule, lexicon, language, false).sentence()
   // Nothing reads back what is wrong, and what is wrong has to be shown as well.
   if (checkRule(rule, lexicon).length > 0) return natural
-  const back = readSentence(natural, lexicon, language)
-  return back.ok && sameRule(back.value, rule) ? natural : new Speaker(rule, lexicon, language, true).sentence()
+  return meansThis(natural, rule, lexicon, language) ? natural : new Speaker(rule, lexicon, language, true).sentence()
+}
+
+const meansThis = (text: string, rule: Rule, lexicon: Lexicon, language: Language): boolean => {
+  if (faultBefore(text) !== undefined) return false
+  const match = matchFace(faceOf(language), text, lexicon)
+  const back = match.ok ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language)) : undefined
+  return back?.ok === true && sameRule(back.value, rule)
 }
 
 /** A condition alone, in words: for telling why, and for choosing. */
@@ -58,5 +64,5 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   aboutsOf: (noun) => aboutsOf(language, noun),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
-  nameOf: (point) => sayPoint(lexicon, point, language)
+  nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })

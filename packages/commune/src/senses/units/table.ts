@@ -27,7 +27,9 @@ export const table: Readonly<Record<string, string>> = {
   area: 'm² 1 m2 sqm; mm² 0.000001 mm2; cm² 0.0001 cm2; km² 1000000 km2; ha 10000; in² 0.00064516 in2; ft² 0.09290304 ft2; yd² 0.83612736 yd2; ac 4046.8564224 acre; mi² 2589988.110336 mi2',
   volume:
     'l 1 L liter litre ltr; ml 0.001 mL; cl 0.01 cL; dl 0.1 dL; m³ 1000 m3 cbm; ft³ 28.316846592 ft3; CCF 2831.6846592; MCF 28316.846592; gal 3.785411784 gallon; floz 0.0295735295625 fl.oz. fl.oz',
-  flow: 'l/min 1 L/min lpm; l/s 60 L/s; l/h 1/60 L/h; ml/s 0.06 mL/s; ml/min 0.001 mL/min; m³/h 1000/60 m3/h; m³/min 1000 m3/min; m³/s 60000 m3/s; ft³/min 28.316846592 ft3/min cfm; gal/min 3.785411784 gpm; gal/h 3.785411784/60; gal/d 3.785411784/1440',
+  flow:
+    'l/min 1 L/min lpm; l/s 60 L/s; l/h 1/60 L/h; ml/s 0.06 mL/s; ml/min 0.001 mL/min; m³/h 1000/60 m3/h; m³/min 1000 m3/min; m³/s 60000 m3/s; ft³/min 28.316846592 ft3/min cfm;' +
+    ' gal/min 3.785411784 gpm; gal/h 3.785411784/60; gal/d 3.785411784/1440',
   mass: 'g 1 gram; μg 0.000001 ug; mg 0.001; kg 1000 kilo; t 1000000 tonne; oz 28.349523125; lb 453.59237 lbs; st 6350.29318',
   power: 'W 1 watt; mW 0.001; kW 1000; MW 1000000; GW 1000000000; TW 1000000000000; BTU/h 52752792631/180000000000',
   'apparent power': 'VA 1; mVA 0.001; kVA 1000',
