@@ -33,7 +33,7 @@ test('every condition is at every moment what its definition says of the whole t
       const shown = run(trace, { id: 'a', version: '1', rule: asking(condition) }, (engine) => engine.truth('a'))
       expect(shown).toEqual(slowTruths(condition, trace))
     }),
-    { numRuns: 400 }
+    { numRuns: 250 }
   )
 })
 
