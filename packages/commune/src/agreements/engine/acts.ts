@@ -50,6 +50,7 @@ export class Acts {
 
   /** Remembers what `running` does now; gives the number of the act. */
   add(running: Running, nowMs: number): number {
+    this.wipe(nowMs)
     const length = running.notes
     if (this.#at + length > this.#numbers.length) {
       while (this.#oldest <= this.#newest && this.#slot(this.#oldest).from >= this.#at) this.#drop()

@@ -10,7 +10,7 @@ const width = 8
 const [numberAt, atMsAt, untilMsAt, staleMsAt, lowAt, highAt, modeAt, windowsAt] = [0, 1, 2, 3, 4, 5, 6, 7] as const
 
 /** Which readings may be taken in quietly. */
-export const modes = { none: 0, numbers: 1, yesNo: 2 } as const
+export const modes = { none: 0, numbers: 1, yesNo: 2, words: 3 } as const
 export type Mode = (typeof modes)[keyof typeof modes]
 
 /** What became of a reading: nothing yet; all there is to do; all but its windows. */
@@ -20,6 +20,8 @@ export class Cells {
   #numbers = new Float64Array(64 * width)
   readonly #places = new Map<string, number>()
   readonly #sensed: Sensed[] = []
+  /** The last word of a point of words or of text. */
+  readonly #words: (string | undefined)[] = []
   readonly #free: number[] = []
   #count = 0
 
@@ -73,12 +75,13 @@ export class Cells {
   }
 
   /** From now on a reading that is the same as the last one, or lies between `low` and `high`, changes no answer. */
-  quieten(place: number, mode: Mode, low: number, high: number, hasWindows: boolean): void {
+  quieten(place: number, mode: Mode, low: number, high: number, hasWindows: boolean, word?: string): void {
     const numbers = this.#numbers
     numbers[place * width + modeAt] = mode
     numbers[place * width + lowAt] = low
     numbers[place * width + highAt] = high
     numbers[place * width + windowsAt] = Number(hasWindows)
+    this.#words[place] = word
   }
 
   /** Takes a reading in, if that is all there is to do. What it says no to, it has not touched. */
@@ -87,14 +90,16 @@ export class Cells {
     const from = place * width
     const mode = numbers[from + modeAt] as number
     if (mode === modes.none) return 'no'
-    if (typeof value !== (mode === modes.numbers ? 'number' : 'boolean')) return 'no'
-    const number = Number(value)
+    if (mode === modes.words) {
+      if (value !== this.#words[place]) return 'no'
+    } else if (typeof value !== (mode === modes.numbers ? 'number' : 'boolean')) return 'no'
+    const number = mode === modes.words ? (numbers[from + numberAt] as number) : Number(value)
     const untilMs = atMs + (numbers[from + staleMsAt] as number)
     // Its time is its own and in order; what was known before still is, and so is this.
     const isInTime = atMs <= nowMs && nowMs - atMs <= delayMsMax && atMs >= (numbers[from + atMsAt] as number)
     if (!isInTime || nowMs >= untilMs || nowMs >= (numbers[from + untilMsAt] as number)) return 'no'
     const isBetween = number > (numbers[from + lowAt] as number) && number < (numbers[from + highAt] as number)
-    if (!isBetween && number !== numbers[from + numberAt]) return 'no'
+    if (!isBetween && number !== numbers[from + numberAt] && mode !== modes.words) return 'no'
     numbers[from + numberAt] = number
     numbers[from + atMsAt] = atMs
     numbers[from + untilMsAt] = untilMs

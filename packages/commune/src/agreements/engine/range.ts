@@ -22,7 +22,7 @@ export class Range {
 
   /** The greatest value there may be, without its sign. */
   get size(): number {
-    return Math.max(...[lowAt, highAt, lowBeforeAt, highBeforeAt].map((at) => Math.abs(this.#at(at))).filter(Number.isFinite), 0)
+    return Math.max(this.#at(highAt), this.#at(highBeforeAt), -this.#at(lowAt), -this.#at(lowBeforeAt))
   }
 
   /** A value that stands from some moment of this generation on. Says whether it lies within what was known. */

@@ -128,8 +128,8 @@ export class Sensed {
   /** After all rules were told: readings that change none of their answers may be taken in quietly. */
   listen(): void {
     const { shape } = this.point
-    const mode = shape.is === 'number' ? modes.numbers : shape.is === 'yes-no' ? modes.yesNo : modes.none
-    if (mode === modes.none || this.gone || this.timing.doubtMs !== undefined || this.timing.clock !== 'right') return
+    const mode = shape.is === 'number' ? modes.numbers : shape.is === 'yes-no' ? modes.yesNo : modes.words
+    if (this.gone || this.timing.doubtMs !== undefined || this.timing.clock !== 'right') return
     const { number } = this
     let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
     for (const { turns } of this.watchers) {
@@ -138,7 +138,8 @@ export class Sensed {
         if (number <= turn && turn < high) high = turn
       }
     }
-    this.#cells.quieten(this.place, mode, low, high, this.windows.length > 0)
+    const word = shape.is === 'words' ? shape.of[number] : this.text
+    this.#cells.quieten(this.place, mode, low, high, this.windows.length > 0, word)
   }
 
   /** Its thing is gone, or says that it does not know. */

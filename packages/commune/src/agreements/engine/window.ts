@@ -71,14 +71,15 @@ export class Window {
    * next part that ends may change the answer, whatever `dueMs` said. `nothing`: neither.
    */
   take(value: number, atMs: number, untilMs: number, nowMs: number): 'past' | 'soon' | 'nothing' {
-    const fromMs = Math.max(atMs, this.#fromMs)
-    const goesOn = fromMs < this.#untilMs
+    const numbers = this.#numbers
+    const fromMs = Math.max(atMs, numbers[fromMsAt] as number)
+    const goesOn = fromMs < (numbers[untilMsAt] as number)
     this.#fill(fromMs)
     if (this.kind !== 'average') this.#change(value, goesOn)
     const isWithin = this.#see(value)
-    this.#value = value
-    this.#untilMs = untilMs
-    this.#asked = Number.NEGATIVE_INFINITY
+    numbers[valueAt] = value
+    numbers[untilMsAt] = untilMs
+    numbers[askedAt] = Number.NEGATIVE_INFINITY
     if (fromMs < Math.floor(nowMs / this.partMs) * this.partMs) return 'past'
     return this.#isSteady && isWithin ? 'nothing' : 'soon'
   }
@@ -111,8 +112,8 @@ export class Window {
   /** The average, or the change an hour, over the parts that have ended; not a number while less than half of the time is known. */
   at(nowMs: number): number {
     const part = Math.floor(nowMs / this.partMs)
-    if (part !== this.#asked) this.#work(part)
-    return this.#answer
+    if (part !== this.#numbers[askedAt]) this.#work(part)
+    return this.#numbers[answerAt] as number
   }
 
   /** Which share of the time was known, 0 to 1, as of the last `at`. */
@@ -147,9 +148,10 @@ export class Window {
 
   /** Widens the range by what the part of `#fromMs` holds from now on. Says whether it lay within. */
   #see(value: number): boolean {
-    const generation = this.#generation(this.#fromMs)
+    const fromMs = this.#numbers[fromMsAt] as number
+    const generation = this.#generation(fromMs)
     if (this.kind === 'average') return this.#range.take(value, generation)
-    const isWithin = this.#range.take(this.#numbers[this.#place(Math.floor(this.#fromMs / this.partMs))] as number, generation)
+    const isWithin = this.#range.take(this.#numbers[this.#place(Math.floor(fromMs / this.partMs))] as number, generation)
     // A part in which nothing is told holds no change.
     return this.#range.take(0, generation) && isWithin
   }
@@ -161,6 +163,7 @@ export class Window {
   #work(part: number): void {
     const { partMs, parts } = this
     const standsMs = Math.min(part * partMs, this.#untilMs)
+    // What stands reaches from `first` on; before it there is nothing to add.
     const first = Math.floor(this.#fromMs / partMs)
     const numbers = this.#numbers
     const [head, fromMs, value, isAverage] = [this.#head, this.#fromMs, this.#value, this.kind === 'average']
@@ -192,17 +195,19 @@ export class Window {
   /** Fills in what stood up to `toMs`, and makes a place for the part it lies in. */
   #fill(toMs: number): void {
     const { partMs, parts } = this
+    const numbers = this.#numbers
+    const fromMs = numbers[fromMsAt] as number
     const last = Math.floor(toMs / partMs)
-    const standsMs = Math.min(toMs, this.#untilMs)
-    for (let at = Math.max(0, Math.floor(this.#fromMs / partMs), last - parts); at <= last; at++) {
-      this.#reach(at)
-      const ms = Math.min(standsMs, (at + 1) * partMs) - Math.max(this.#fromMs, at * partMs)
+    const standsMs = Math.min(toMs, numbers[untilMsAt] as number)
+    for (let at = Math.max(0, Math.floor(fromMs / partMs), last - parts); at <= last; at++) {
+      if (at > (numbers[headAt] as number)) this.#reach(at)
+      const ms = Math.min(standsMs, (at + 1) * partMs) - Math.max(fromMs, at * partMs)
       if (ms <= 0) continue
       const place = this.#place(at)
-      if (this.kind === 'average') this.#numbers[place] = (this.#numbers[place] as number) + this.#value * ms
-      this.#numbers[place + 1] = (this.#numbers[place + 1] as number) + ms
+      if (this.kind === 'average') numbers[place] = (numbers[place] as number) + (numbers[valueAt] as number) * ms
+      numbers[place + 1] = (numbers[place + 1] as number) + ms
     }
-    this.#fromMs = toMs
+    numbers[fromMsAt] = toMs
   }
 
   #change(value: number, goesOn: boolean): void {
@@ -274,7 +279,7 @@ export class Window {
 
   /** Where the two numbers of a part lie. */
   #place(part: number): number {
-    return partsAt + 2 * positive(part, this.parts + 1)
+    return partsAt + 2 * (part < 0 ? positive(part, this.parts + 1) : part % (this.parts + 1))
   }
 
   save(): SavedWindow {
