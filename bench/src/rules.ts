@@ -24,7 +24,8 @@ export const options: Readonly<Record<string, string>> = {
 }
 
 const dayMs = 86_400_000
-const batchOf = 500_000
+/** Few enough to stay near the processor, as a reading does that was just parsed. */
+const batchOf = 25_000
 /** CEL is told so many of each batch: it has no windows that would miss the rest. */
 const celShare = 0.1
 
