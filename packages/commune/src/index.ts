@@ -129,6 +129,7 @@ export {
   type CallThingWish,
   convertDifference,
   convertUnit,
+  unitCode,
   type KeeperWish,
   type PointId,
   type PointOf,

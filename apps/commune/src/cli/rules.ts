@@ -1,9 +1,10 @@
 /** Rules as sentences of a terminal. The language is loaded when somebody reads or writes one. */
 import type { Rule, ThingRow } from '@commune/commune'
+import type * as rulesDoor from '@commune/commune/rules'
 import { say } from '../words/index.ts'
 import { clean } from './table.ts'
 
-export type Rules = typeof import('@commune/commune/rules')
+export type Rules = typeof rulesDoor
 
 export const openRules = (): Promise<Rules> => import('@commune/commune/rules')
 

@@ -3,7 +3,7 @@
  *
  *     devices.json    who may come to the built-in broker, with which topics; secrets only as keyed hashes (0600)
  */
-import { type Broker, brokerFaultWords, connectMqtt, credentialFaultWords, CredentialBook, type Grant, type Mqtt, type NewCredential, readBrokerUrl, refusalWords, startBroker } from '@commune/bridges/mqtt'
+import { type Broker, brokerFaultWords, connectMqtt, credentialFaultWords, CredentialBook, type Grant, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, refusalWords, startBroker } from '@commune/bridges/mqtt'
 import type { Message } from '@commune/commune'
 import type { Peer } from '@commune/peer'
 import { type IdText, no, ok, type Result } from '@commune/protocol'
@@ -49,6 +49,8 @@ export interface Devices {
 }
 
 const file = 'devices.json'
+/** Where devices announce themselves. */
+const shared = ['homeassistant']
 
 export const openDevices = async (peer: Peer, world: IdText, folder: string, options: MqttOptions, ports: HomePorts): Promise<Devices> => {
   const { clock, log } = ports
@@ -57,7 +59,8 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
   const nameOf = (id: string): string | undefined => own?.broker.credentials().find((each) => each.id === id)?.name
   const grants = (id: string): readonly string[] | undefined => {
     const grant = own?.broker.credentials().find((each) => each.id === id)?.grant
-    return grant && [...grant.says, ...grant.asked]
+    // Where several may speak, what one says there is not its own: a command there would be open to all.
+    return grant && ownPrefixes(grant, shared)
   }
   const hearing = new Hearing({ mqtt, clock, log, prefixesOf: grants })
   const bridged = peer.senses.bridge(world, 'mqtt', hearing)
@@ -102,7 +105,7 @@ const accessOf = (broker: Broker): AccessRow[] => {
 
 async function builtIn(folder: string, { port, host }: MqttOptions, { clock, random, log }: HomePorts): Promise<{ broker: Broker; keep: () => void }> {
   const stored = readPrivate(folder, file)
-  const book = stored === undefined ? ok(new CredentialBook(random)) : CredentialBook.read(stored, random)
+  const book = stored === undefined ? ok(new CredentialBook(random, shared)) : CredentialBook.read(stored, random, shared)
   if (!book.ok) throw new Stop(cliMessage('broker.damaged', { file }))
   const started = await startBroker({ clock, log, book: book.value, port, host })
   if (!started.ok) throw new Stop(brokerFaultWords(started.error, port))

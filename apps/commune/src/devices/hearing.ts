@@ -4,12 +4,12 @@
  *
  * It holds nothing but the thread between them: what a thing tells is with the peer, what it is with discovery.
  */
-import type { Message, Value } from '@commune/commune'
+import { type Message, unitCode, type Value } from '@commune/commune'
 import { type Asked, Discovery, type Source, type Told } from '@commune/bridges/discovery'
 import type { Mqtt, MqttMessage } from '@commune/bridges/mqtt'
 import type { Bridged, ThingBridge } from '@commune/peer'
 import { type Cancel, type Clock, type Log, no, ok, type Result } from '@commune/protocol'
-import { cliMessage } from '../words/index.ts'
+import { cliMessage, say } from '../words/index.ts'
 
 export interface HearingPorts {
   readonly mqtt: Mqtt
@@ -21,13 +21,11 @@ export interface HearingPorts {
 
 /** Whoever speaks where the broker does not tell who does. */
 const anybody = 'mqtt'
-/** By which Home Assistant says that it is there: devices announce themselves anew when they hear it. */
-const statusTopic = 'homeassistant/status'
 const announcements = 'homeassistant'
 
 export class Hearing implements ThingBridge {
   readonly #ports: HearingPorts
-  readonly #discovery = new Discovery()
+  readonly #discovery = new Discovery({ unitOf: unitCode, say })
   readonly #ends: Cancel[] = []
   #bridged: Bridged | undefined
   #due: Cancel | undefined
@@ -70,7 +68,8 @@ export class Hearing implements ThingBridge {
 
   /** A broker that was away, or a program that just started, asks devices to say who they are. */
   #greet(): void {
-    this.#ports.mqtt.publish(statusTopic, 'online')
+    const { topic, payload } = this.#discovery.birth
+    this.#ports.mqtt.publish(topic, payload)
   }
 
   /** While the broker is away nothing of its devices is known. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Thing } from '../senses/index.ts'
-import { TestCommune } from '../testing/commune.ts'
+import { TestCommune } from '../testing/index.ts'
 import { answersByItself } from './byItself.ts'
 import type { Rule } from './rule.ts'
 import { yesMsDefault } from './types.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { TestCommune } from '../testing/commune.ts'
+import { TestCommune } from '../testing/index.ts'
 import type { Thing } from './thing.ts'
 
 const lamp: Thing = {

@@ -189,3 +189,15 @@ test('before anybody says yes it is shown what rules would have done, and where 
   expect(replayed.rules[0]?.acted.map(({ value }) => value)).toEqual([30, 30, 30])
   expect(replayed.lacks).toEqual([])
 })
+
+test('what was told before an agreement was made counts for it', async () => {
+  const { house, box, juno, world, act, asked, bridge } = await yard(318)
+  const light: PointId = `${must(await juno.peer.ask('things', { world })).find(({ key }) => key === 'eye')?.id ?? ''}/light`
+  bridge.reading('eye', 'light', 3, house.clock.nowMs())
+  await house.clock.pass(2_000)
+  const rule: Rule = { act, to: { value: 30, unit: '%' }, while: { is: 'compare', of: { is: 'reading', point: light }, how: 'below', to: { value: 10, unit: 'lx' } }, otherwise: 'rest', unsure: 'rest' }
+  await juno.say(world, { wish: 'propose', rules: [rule] })
+  await house.clock.pass(6_000)
+  await house.agree(world, [box, juno])
+  expect(asked.last).toBe(30)
+})

@@ -79,6 +79,7 @@ export class Acting {
     const wanted = this.#wanted()
     for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
     for (const { id, fault } of this.#engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
+    for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
     this.#keepActs(nowMs)
     this.#loadSlots(slots, nowMs)
@@ -101,7 +102,10 @@ export class Acting {
       const before = this.#rules.get(id)
       if (before && before.untilMs === agreed.untilMs && before.version === agreed.version) continue
       const added = this.#engine.add(agreed, nowMs)
-      if (added.ok) this.#rules.set(id, agreed)
+      if (added.ok) {
+        this.#rules.set(id, agreed)
+        this.#tellKnown(agreed, nowMs)
+      }
       else this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: added.error.type })
     }
     this.#follow()
@@ -172,6 +176,14 @@ export class Acting {
     for (const thing of this.#ports.things().list()) {
       if (thing.device !== this.#ports.me) continue
       for (const act of thing.acts) this.#keeper.keep(`${thing.id}/${act.key}`, act, willingOf(act), nowMs)
+    }
+  }
+
+  /** What its points told before this rule was there counts for it, as long as it holds. */
+  #tellKnown({ rule }: Agreed, nowMs: number): void {
+    for (const point of sensesOf(rule)) {
+      const last = this.#ports.now.last(point)
+      if (last && 'known' in last) this.#engine.reading(point, last.known.value, last.known.atMs, nowMs)
     }
   }
 

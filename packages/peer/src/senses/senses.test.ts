@@ -23,7 +23,17 @@ class Lists implements Pick<SeriesStore, 'append' | 'bins'> {
 }
 
 const none: Readings = { times: new Float64Array(), values: new Float64Array() }
-const series = (): SeriesStore & Lists => Object.assign(new Lists(), { appendMany() {}, flush: async () => {}, read: async () => none, facts: async () => ({ count: 0, bytes: 0 }), names: async () => [], forget: async () => {}, drop: async () => {}, close: async () => {} })
+const series = (): SeriesStore & Lists =>
+  Object.assign(new Lists(), {
+    appendMany() {},
+    flush: async () => {},
+    read: async () => none,
+    facts: async () => ({ count: 0, bytes: 0 }),
+    names: async () => [],
+    forget: async () => {},
+    drop: async () => {},
+    close: async () => {}
+  })
 
 const eye: Thing = {
   key: 'eye',
