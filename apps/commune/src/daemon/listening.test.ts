@@ -14,10 +14,10 @@ afterEach(async () => {
 })
 
 const ways: readonly (readonly [where: string, options: readonly string[], off: number])[] = [
-  ['this machine alone', ['--no-mdns', '--listen', '127.0.0.1'], 2],
-  ['the house, with everything on', ['--listen', '0.0.0.0', '--relay'], 0],
-  ['the house, with nothing told to it', ['--listen', '0.0.0.0', '--no-mdns'], 2],
-  ['this machine by its newer address', ['--listen', '::1'], 2]
+  ['this machine alone', ['--no-mdns', '--listen', '127.0.0.1'], 3],
+  ['the house, with everything on', ['--listen', '0.0.0.0', '--relay', '--mqtt', '--mqtt-port', '18830'], 0],
+  ['the house, with nothing told to it', ['--listen', '0.0.0.0', '--no-mdns'], 3],
+  ['this machine by its newer address', ['--listen', '::1'], 3]
 ]
 
 test.each(ways)('[P1] status lists all that listens, and nothing else: %s', async (_where, options, off) => {

@@ -189,7 +189,7 @@ function listeners(
   ]
 }
 
-const mqttListener = (devices: Devices | undefined): Status['listeners'][number] => ({ what: sentence('listens.mqtt'), address: devices?.address ?? '', on: devices !== undefined && !devices.bypassable })
+const mqttListener = (devices: Devices | undefined): Status['listeners'][number] => ({ what: sentence('listens.mqtt'), address: devices?.listens ?? '', on: devices?.listens !== undefined })
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -9,6 +9,7 @@ import type { Peer } from '@commune/peer'
 import { type IdText, no, ok, type Result } from '@commune/protocol'
 import { Stop } from '../cli/stop.ts'
 import { readPrivate, writePrivate } from '../daemon/folder.ts'
+import { placeOf } from '../daemon/house.ts'
 import type { HomePorts } from '../daemon/home.ts'
 import { cliMessage } from '../words/index.ts'
 import { Hearing } from './hearing.ts'
@@ -37,6 +38,8 @@ export interface Devices {
   readonly bypassable: boolean
   /** What the broker is, for whoever looks: an address. */
   readonly address: string
+  /** Where this box listens for devices; left out: the broker is another program. */
+  readonly listens?: string
   /** Why nothing is heard now, in words. */
   problem(): Message | undefined
   access(): readonly AccessRow[]
@@ -67,7 +70,8 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
   if (bridged) hearing.begin(bridged)
   return {
     bypassable: mqtt.bypassable,
-    address: own ? `mqtt://${options.host}:${own.broker.port}` : shownAddress(options.url ?? ''),
+    address: own ? `mqtt://${placeOf(options.host, own.broker.port)}` : shownAddress(options.url ?? ''),
+    ...(own && { listens: placeOf(options.host, own.broker.port) }),
     problem: () => {
       const status = mqtt.status()
       return status.is === 'away' ? status.why : bridged?.problem

@@ -124,12 +124,13 @@ export class Actings {
 
   async #read(world: IdText): Promise<unknown> {
     const key = this.#keyOf(world)
-    const locked = key === undefined ? undefined : await this.#inside.ports.store.get(key)
-    const plain = locked && this.#inside.options.lock.unlock(locked)
-    const text = plain && decodeText(plain, 0, plain.length)
     try {
+      const locked = key === undefined ? undefined : await this.#inside.ports.store.get(key)
+      const plain = locked && this.#inside.options.lock.unlock(locked)
+      const text = plain && decodeText(plain, 0, plain.length)
       return text === undefined ? undefined : JSON.parse(text)
     } catch {
+      // What is damaged begins anew: it keeps no world from opening.
       return undefined
     }
   }
