@@ -83,7 +83,12 @@ test('a gateway is let in, and what it announces becomes things that tell, and c
   await gateway.publishAsync('homeassistant/sensor/0x00158d/illuminance/config', '', { retain: true })
   await until(async () => (await box.json<ThingRow[]>('things')).length === 1)
   expect(heard).toEqual([])
+  await gateway.publishAsync('zigbee2mqtt/bridge/state', '{"state":"online"}', { retain: true })
+  await gateway.publishAsync('zigbee2mqtt/path lamp', '{"state":"ON","brightness":254}')
+  await until(async () => (await box.run(['things', 'path lamp'])).out.includes('100 %'))
+  // A gateway that goes away leaves nothing known behind.
   await gateway.endAsync()
+  await until(async () => (await box.run(['things', 'path lamp'])).out.includes('unknown: out of reach'))
 })
 
 test('[P5] who was not let in, and what lies outside of what was granted, is refused and named', async () => {

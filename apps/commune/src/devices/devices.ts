@@ -68,6 +68,9 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
   const hearing = new Hearing({ mqtt, clock, log, prefixesOf: grants })
   const bridged = peer.senses.bridge(world, 'mqtt', hearing)
   if (bridged) hearing.begin(bridged)
+  own?.broker.onPresence(({ credential, isHere }) => {
+    if (!isHere) hearing.lost(credential)
+  })
   return {
     bypassable: mqtt.bypassable,
     address: own ? `mqtt://${placeOf(options.host, own.broker.port)}` : shownAddress(options.url ?? ''),
@@ -86,6 +89,7 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
     },
     withdraw(id) {
       if (!own) return no(cliMessage('broker.own-broker'))
+      if (own.broker.credentials().some((each) => each.id === id)) hearing.drop(id)
       if (!own.broker.withdraw(id)) return no(credentialFaultWords({ type: 'unknown' }, nameOf))
       own.keep()
       return ok(null)

@@ -47,7 +47,7 @@ export class Hearing implements ThingBridge {
       mqtt.onMessage((message) => this.#hear(message)),
       mqtt.onStatus((status) => {
         if (status.is === 'here') this.#greet()
-        else if (status.is === 'away') this.#lost()
+        else if (status.is === 'away') this.lost()
       })
     )
     void mqtt.subscribe(announcements)
@@ -72,9 +72,14 @@ export class Hearing implements ThingBridge {
     this.#ports.mqtt.publish(topic, payload)
   }
 
-  /** While the broker is away nothing of its devices is known. */
-  #lost(): void {
-    for (const { key } of this.#discovery.things()) this.#bridged?.unknown(key, undefined, 'unavailable')
+  /** While the broker is away nothing of its devices is known; while a gateway is, nothing of its own. */
+  lost(source?: string): void {
+    for (const { key } of this.#discovery.things(source)) this.#bridged?.unknown(key, undefined, 'unavailable')
+  }
+
+  /** A credential was withdrawn: what it announced is gone. */
+  drop(source: string): void {
+    this.#tell(this.#discovery.drop(source, this.#ports.clock.nowMs()))
   }
 
   #send({ sent, told }: Asked): Result<null, Message> {
