@@ -17,7 +17,8 @@ const file = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Many files of a kilobyte each cost more in heads than in contents: what is needed at once is one file, the drawings one, the rooms one. */
 const inFewFiles = [
   { name: 'first', tags: ['$initial' as const], test: /solid-js|suncalc|apps\/web\/src|packages\/(commune|peer)\/src\/words|packages\/commune\/src\/(quantity|flows\/records)|packages\/protocol\/src|vite\/preload|rolldown\/runtime/ },
-  { name: 'picture', test: /solid-js\/store|apps\/web\/src\/(drawing\/|parts\/scenery)/ },
+  { name: 'picture', test: /solid-js\/store|apps\/web\/src\/(drawing\/(?!agreements)|parts\/scenery)/ },
+  { name: 'things', test: /apps\/web\/src\/(rooms\/(senses|agreements)\/(?!chart|faces)|drawing\/agreements|telling\/(sensed|rule|why|points)|words\/en\/(senses|agreements))/ },
   { name: 'saying', test: /rooms\/say\/|packages\/commune\/src\/(say|quantity)/ },
   { name: 'rooms', test: /apps\/web\/src\/(rooms|parts|telling|app)\/(?!.*markdown)|packages\/(commune|protocol)\/src|node_modules\/valibot/ }
 ]

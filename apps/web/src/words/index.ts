@@ -1,5 +1,5 @@
 /** The words of the web app, with those of the rooms and of the peer. */
-import { englishFiles, type Words, wordsOf } from '@commune/commune'
+import { type Catalogue, englishFiles, type Words, wordsOf } from '@commune/commune'
 import { peerEnglish } from '@commune/peer'
 import { devicesPages } from './en/devices.ts'
 import { flowsPages } from './en/flows.ts'
@@ -9,4 +9,14 @@ import { placePages } from './en/place.ts'
 import { waresPages } from './en/wares.ts'
 import { worldsPages } from './en/worlds.ts'
 
-export const english: Words = wordsOf('en', ...englishFiles, peerEnglish, pageWords, placePages, flowsPages, ideasPages, waresPages, worldsPages, devicesPages)
+const files: Catalogue[] = [...englishFiles, peerEnglish, pageWords, placePages, flowsPages, ideasPages, waresPages, worldsPages, devicesPages]
+let all = wordsOf('en', ...files)
+
+export const english: Words = { language: 'en', say: (message) => all.say(message), has: (key) => all.has(key) }
+
+/** Rooms that come late bring their words along, so that nobody waits for them at the first look. */
+export const takeWords = (file: Catalogue): void => {
+  if (files.includes(file)) return
+  all = wordsOf('en', ...files, file)
+  files.push(file)
+}
