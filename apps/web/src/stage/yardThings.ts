@@ -7,7 +7,7 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 
 const lamp: Thing = {
-  key: 'path-lamp', name: 'Path lamp', maker: 'Made here', model: 'birch and LED',
+  key: 'path-lamp', name: 'Path lamp', maker: 'Ansel', model: 'birch and LED',
   readings: [{ key: 'power', name: 'power', about: 'power', shape: { is: 'number', unit: 'W', max: 9.5, step: 0.1 }, staleMs: 30 * minuteMs }, { key: 'told', name: 'brightness', shape: { is: 'number', unit: '%' } }],
   pulses: [],
   acts: [{ key: 'level', name: 'brightness', about: 'light', shape: { is: 'number', unit: '%', min: 0, max: 100 }, toldBy: 'told', rest: 0 }]

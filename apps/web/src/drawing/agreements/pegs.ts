@@ -5,7 +5,7 @@
 import { block, glow, join, type Markup, placed, pole, printed, stroke } from '../ink/markup.ts'
 import { short } from '../ink/path.ts'
 
-const firstPegY = 138
+const firstPegY = 170
 const pegStepPx = 44
 
 /** The height of a peg, for the row of words beside it. */

@@ -26,21 +26,22 @@ export default function Agree(props: { readonly line?: string | undefined; reado
   const commune = useCommune()
   const { t, watch } = commune
   const { answer: thingsAnswer, points } = lookAtThings(commune)
-  const answer = watch('agreements', () => (props.instead === undefined ? undefined : {}))
+  const answer = watch('agreements', () => ({}))
   const before = createMemo(() => (valueOf(answer()) ?? []).find(({ id }) => id === props.instead))
+  const named = (id: string): string => (valueOf(answer()) ?? []).find((row) => row.id === id)?.name ?? t('web.replay.another')
   const ready = (): boolean => thingsAnswer() !== undefined && (props.instead === undefined || answer() !== undefined)
   return (
     <Room title={t(props.instead === undefined ? 'web.agree.title' : 'web.agree.title-change')} second={t('web.agree.second')} room="agreements" scenery={postOnLand}>
       <Show when={ready()}>
         <Show when={before()?.rules[0] ?? firstRule(points().things)} fallback={<p class="reading quiet">{t('web.agree.no-acts')}</p>} keyed>
-          {(rule) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} {...(props.instead !== undefined && { instead: props.instead })} {...(before()?.name !== undefined && { name: before()!.name! })} />}
+          {(rule) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} named={named} {...(props.instead !== undefined && { instead: props.instead })} {...(before()?.name !== undefined && { name: before()!.name! })} />}
         </Show>
       </Show>
     </Room>
   )
 }
 
-function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; readonly points: Points; readonly line?: string | undefined; readonly instead?: string; readonly name?: string }): JSX.Element {
+function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; readonly points: Points; readonly line?: string | undefined; readonly named: (agreement: string) => string; readonly instead?: string; readonly name?: string }): JSX.Element {
   const { t, words, say, self, wares, called } = useCommune()
   const faces = later(() => import('./faces.ts'), () => true)
   const [rule, setRule] = createSignal(props.rule)
@@ -115,7 +116,7 @@ function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; read
         <legend>{t('web.agree.picked')}</legend>
         <Picked rule={rule()} points={props.points} onRule={pick} />
       </fieldset>
-      <Show when={faults().length === 0}><Replay rules={[rule()]} points={props.points} named={() => t('web.replay.another')} /></Show>
+      <Show when={faults().length === 0}><Replay rules={[rule()]} points={props.points} named={props.named} /></Show>
       <Show when={people().length > 0}>
         <fieldset class="choices agree-with">
           <legend>{t('web.agree.with')}</legend>

@@ -100,6 +100,7 @@ function Answers(props: { readonly row: AgreementRow; readonly all: readonly Agr
   })
   const open = (): boolean => mine().some((side) => side.says !== 'yes' || side.lapsed)
   const saidYes = (): boolean => mine().some((side) => side.says === 'yes')
+  const lapsed = (): boolean => mine().every((side) => side.says === 'yes')
   const person = (): boolean => mine().some((side) => side.thing === undefined)
   const agree = (close?: () => void): void => {
     const own = pledge().trim()
@@ -119,7 +120,7 @@ function Answers(props: { readonly row: AgreementRow; readonly all: readonly Agr
     <div class="acts agreement-acts">
       <Show when={open()}>
         <Show when={person()} fallback={<button type="button" class="act act-main" onClick={() => agree()}>{t('web.agreement.yes')}</button>}>
-          <Unfold act={t(saidYes() ? 'web.agreement.yes-again' : 'web.agreement.yes')} class="act act-main">
+          <Unfold act={t(lapsed() ? 'web.agreement.yes-again' : 'web.agreement.yes')} class="act act-main">
             {(close) => (
               <form class="form" onSubmit={(event) => { event.preventDefault(); agree(close) }}>
                 <Field label={t('web.agreement.pledge')} value={pledge()} onInput={setPledge} maxLength={400} />
@@ -133,8 +134,8 @@ function Answers(props: { readonly row: AgreementRow; readonly all: readonly Agr
         </Show>
       </Show>
       <a class="act" href={linkTo({ room: 'agree', instead: props.row.id })}>{t('web.agreement.change')}</a>
-      <Show when={open() && !saidYes()}><button type="button" class="word-link" onClick={() => disagree('web.agreement.no-said')}>{t('web.agreement.no')}</button></Show>
-      <Show when={saidYes()}>
+      <Show when={open() && !lapsed()}><button type="button" class="word-link" onClick={() => disagree('web.agreement.no-said')}>{t('web.agreement.no')}</button></Show>
+      <Show when={saidYes() && (!open() || lapsed())}>
         <AskFirst act={t('web.agreement.withdraw')} consequence={consequence()} agree={t('web.agreement.withdraw')} leave={t('web.agreement.keep')} onDo={() => disagree('web.agreement.withdrawn')} />
       </Show>
     </div>

@@ -12,7 +12,7 @@ import { Paper } from '../../parts/paper.tsx'
 import { tornDown } from '../../parts/tear.ts'
 
 /** Over the hills behind the board. */
-const sunAt = [0.935, 0.74] as const
+const sunAt = [0.93, 0.5] as const
 const paperShare = 0.64
 const stripPx = 150
 

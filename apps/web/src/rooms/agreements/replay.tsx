@@ -76,7 +76,7 @@ function Told(props: {
   const unknownMs = (): number => Math.max(0, ...props.row.rules.map((rule) => rule.unknownMs))
   const what = (): string => {
     if (acted().length === 0) return t('web.replay.never')
-    const times = t('web.replay.times', { n: acted().length, time: spanMessage(total(acted())) })
+    const times = t(maybe() ? 'web.replay.times-maybe' : 'web.replay.times', { n: acted().length, time: spanMessage(total(acted())) })
     const most = fought()
     return most ? t('web.replay.together', { times, time: spanMessage(most.ms), other: props.named(most.agreement) }) : times
   }

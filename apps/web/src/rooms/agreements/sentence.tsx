@@ -18,8 +18,9 @@ export function RuleSentence(props: {
   const clauses = createMemo(() => clausesOf(props.rule, props.points, words))
   const [open, setOpen] = createSignal<Clause & { readonly path: RulePath }>()
   let box: HTMLDivElement | undefined
-  let opener: HTMLButtonElement | undefined
-  const choose = (clause: Clause, button: HTMLButtonElement): void => {
+  let opener: HTMLElement | undefined
+  // No button of the page: those break no lines, and a clause may be longer than one.
+  const choose = (clause: Clause, button: HTMLElement): void => {
     if (clause.path === undefined) return
     opener = button
     setOpen(open()?.path.join() === clause.path.join() ? undefined : { words: clause.words, path: clause.path })
@@ -35,7 +36,10 @@ export function RuleSentence(props: {
         <Show when={clause.path} fallback={<>{clause.words}</>}>
           {(path) => (
             <Show when={props.onRule} fallback={<span class="clause">{clause.words}</span>}>
-              <button type="button" class="clause clause-open" aria-expanded={open()?.path.join() === path().join()} title={t('web.clause.change', { clause: clause.words })} onClick={(event) => choose(clause, event.currentTarget)}>{clause.words}</button>
+              <span
+                role="button" tabIndex={0} class="clause clause-open" aria-expanded={open()?.path.join() === path().join()} title={t('web.clause.change', { clause: clause.words })}
+                onClick={(event) => choose(clause, event.currentTarget)} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); choose(clause, event.currentTarget) } }}
+              >{clause.words}</span>
             </Show>
           )}
         </Show>

@@ -109,7 +109,7 @@ function optionsFor(look: ChartLook, width: number, now: () => ChartLook, onSpan
     ],
     ...(look.line.least && { bands: [{ series: [3, 2] as uPlot.Band.Bounds, fill: `${colour('water')}66` }] }),
     axes: [
-      { ...axis, values: (_self, splits, _axis, _space, incr) => splits.map((at) => timeWord(at * 1_000, incr, language)), space: 90 },
+      { ...axis, size: 34, values: (_self, splits, _axis, _space, incr) => splits.map((at) => timeWord(at * 1_000, incr, language)), space: 90 },
       {
         ...axis, size: (_self, values) => Math.max(44, ...(values ?? []).map((each) => each.length * 8 + 14)),
         values: (_self, splits) => splits.map((at) => (names ? (Number.isInteger(at) ? (names[at] ?? '') : '') : `${number.format(at)}${unit === '' ? '' : ` ${unit}`}`)),

@@ -5,7 +5,7 @@ import { useCommune } from '../../app/commune.tsx'
 import { later } from '../../app/later.ts'
 import { useLight } from '../../app/light-context.ts'
 import { valueOf } from '../../app/watching.ts'
-import { amountMessage, pointName, yesWord } from '../../telling/sensed.ts'
+import { amountMessage, pointName, spanMessage, yesWord } from '../../telling/sensed.ts'
 import { exactly } from '../../telling/when.ts'
 import type { Chart, ChartLook } from './chart.ts'
 import { type Lined, linedOf, tableOf } from './lined.ts'
@@ -141,14 +141,15 @@ function Plot(props: { readonly look: ChartLook; readonly onSpan: (span: Span) =
 }
 
 function Summary(props: { readonly line: Lined; readonly point: ReadingPoint; readonly span: Span; readonly step: number }): JSX.Element {
-  const { t, words } = useCommune()
+  const { t, words, nowMs } = useCommune()
   const amount = (value: number): string => {
     const { shape } = props.point
     return words.say(shape.is === 'number' ? amountMessage(value, shape.unit, shape.step) : amountMessage(value))
   }
   const said = (): string => {
     const { line, point, span } = props
-    const when = { from: exactly(span.fromMs, words.language), to: exactly(span.toMs, words.language) }
+    const isLast = nowMs() - span.toMs < 3 * 60_000
+    const when = { when: isLast ? t('web.history.last', { time: spanMessage(span.toMs - span.fromMs) }) : t('web.history.from-to', { from: exactly(span.fromMs, words.language), to: exactly(span.toMs, words.language) }) }
     if (line.used) return t('web.history.sum-used', { ...when, used: amount(line.used.sum), most: amount(Math.max(0, line.most)), step: t(props.step >= dayMs ? 'web.history.one-day' : 'web.history.hour') })
     if (point.shape.is === 'yes-no') return t('web.history.sum-yes', { ...when, share: t('web.history.percent', { n: Math.round(line.mean * 100) }), yes: yesWord(true, point.about, false) })
     if (point.shape.is === 'words') return ''

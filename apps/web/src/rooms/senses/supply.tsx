@@ -67,7 +67,8 @@ export default function Supply(): JSX.Element {
   const stores = createMemo(() => storesIn(things()))
   const sensed = lookAtSensed(commune, () => stores().map(({ id }) => id))
   const until = Math.ceil(nowMs() / hourMs) * hourMs
-  const histories = historiesOf(() => meters(), until)
+  const begins = dayBeginnings(nowMs())
+  const histories = historiesOf(() => meters(), begins[0]!, until)
   const level = (): number | undefined => {
     const tank = stores().find(({ kind }) => kind === 'water')
     const value = tank && sensed().get(tank.id)?.value
@@ -81,7 +82,7 @@ export default function Supply(): JSX.Element {
           <For each={['water', 'energy'] as const}>
             {(kind) => (
               <Show when={meters().some((meter) => meter.kind === kind) || stores().some((store) => store.kind === kind)}>
-                <Kind kind={kind} meters={meters().filter((meter) => meter.kind === kind)} stores={stores().filter((store) => store.kind === kind)} histories={histories()} sensed={sensed()} until={until} />
+                <Kind kind={kind} meters={meters().filter((meter) => meter.kind === kind)} stores={stores().filter((store) => store.kind === kind)} histories={histories()} sensed={sensed()} until={until} begins={begins} />
               </Show>
             )}
           </For>
@@ -90,12 +91,12 @@ export default function Supply(): JSX.Element {
     </Room>
   )
 
-  function historiesOf(wanted: () => readonly Meter[], toMs: number): () => ReadonlyMap<PointId, HistoryRow> {
+  function historiesOf(wanted: () => readonly Meter[], fromMs: number, toMs: number): () => ReadonlyMap<PointId, HistoryRow> {
     const [found, setFound] = createSignal<ReadonlyMap<PointId, HistoryRow>>(new Map())
     createEffect(() => {
       const world = commune.world()
       if (world === undefined) return
-      const cancels = wanted().map(({ id }) => commune.api.watch('history', { world, point: id, fromMs: toMs - days * dayMs - hourMs, toMs, stepMs: hourMs }, (each) => {
+      const cancels = wanted().map(({ id }) => commune.api.watch('history', { world, point: id, fromMs: fromMs - hourMs, toMs, stepMs: hourMs }, (each) => {
         if (each.ok && each.value) setFound((before) => new Map(before).set(id, each.value!))
       }))
       onCleanup(() => cancels.forEach((cancel) => cancel()))
@@ -111,7 +112,7 @@ interface UsedBy {
   readonly sum: number
 }
 
-function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: readonly Meter[]; readonly stores: readonly Store[]; readonly histories: ReadonlyMap<PointId, HistoryRow>; readonly sensed: ReturnType<ReturnType<typeof lookAtSensed>>; readonly until: number }): JSX.Element {
+function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: readonly Meter[]; readonly stores: readonly Store[]; readonly histories: ReadonlyMap<PointId, HistoryRow>; readonly sensed: ReturnType<ReturnType<typeof lookAtSensed>>; readonly until: number; readonly begins: readonly number[] }): JSX.Element {
   const { t, words, nowMs } = useCommune()
   const unit = unitOf[props.kind]
   const amount = (value: number): string => words.say(amountMessage(value, unit))
@@ -128,9 +129,8 @@ function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: reado
     const least = neverRests(used, props.until - 3 * dayMs, props.until - hourMs) * meter.factor
     return least > (props.kind === 'water' ? 0.5 : 0.05) ? [{ meter, least }] : []
   }))
-  const perDay = createMemo(() => Array.from({ length: days }, (_, i) => {
-    const from = props.until - (days - i) * dayMs
-    return users().reduce((all_, { used, meter }) => all_ + used.starts.reduce((day, start, at) => (start >= from && start < from + dayMs ? day + used.amounts[at]! * meter.factor : day), 0), 0)
+  const perDay = createMemo(() => props.begins.map((from) => {
+    return users().reduce((all_, { used, meter }) => all_ + used.starts.reduce((day, start, at) => (start >= from && start < from + 25 * hourMs && new Date(start).getDate() === new Date(from).getDate() ? day + used.amounts[at]! * meter.factor : day), 0), 0)
   }))
   const called = (thing: ThingRow): string => strong(capital(words.say(thing.called)) + ':')
   return (
@@ -140,7 +140,7 @@ function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: reado
         <p class="supply-sum">{t('web.supply.used', { amount: amount(sum()) })}<Show when={made() > 0}>; {t('web.supply.made', { amount: amount(made()) })}</Show>.</p>
         <figure class="supply-days" role="img" aria-label={t('web.supply.drawn', { what: t(`web.supply.${props.kind}`), days: perDay().map(amount) })}>
           <svg class="drawn" viewBox="0 0 420 96" width="420" height="96" preserveAspectRatio="none" innerHTML={daysDrawn(perDay(), props.kind)} />
-          <figcaption class="second" aria-hidden="true">{t('web.supply.days')}</figcaption>
+          <figcaption class="second day-names" aria-hidden="true"><For each={props.begins}>{(at) => <span>{new Intl.DateTimeFormat(words.language, { weekday: 'short' }).format(at)}</span>}</For></figcaption>
         </figure>
         <h3>{t('web.supply.shares')}</h3>
         <ul class="rows">
@@ -178,6 +178,12 @@ function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: reado
       </Show>
     </section>
   )
+}
+
+/** The first moments of the last seven days by the clock of this browser, today's last. */
+const dayBeginnings = (nowMs: number): readonly number[] => {
+  const now = new Date(nowMs)
+  return Array.from({ length: days }, (_, i) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - days + 1 + i).getTime())
 }
 
 /** A bar for each day, from the eldest to the last. */

@@ -43,13 +43,16 @@ export default function OneThing(props: { readonly id: string }): JSX.Element {
 
 function Whole(props: { readonly thing: ThingRow }): JSX.Element {
   const commune = useCommune()
-  const { t, words, called, nowMs, watch } = commune
+  const { t, words, called, nowMs, watch, self } = commune
   const sensed = lookAtSensed(commune, () => sensesOf(props.thing))
   const agreementsAnswer = watch('agreements', () => ({}))
   const agreements = createMemo(() => (valueOf(agreementsAnswer()) ?? []).filter((row) => row.sides.some((side) => side.thing === props.thing.id)))
   const from = (): string => {
     const { bridge, keeper } = props.thing
-    return capital(bridge === keeper ? t('web.thing.brought-same', { bridge: called(bridge) }) : t('web.thing.brought', { bridge: called(bridge), keeper: called(keeper) }))
+    const me = self()?.ware
+    const params = { bridge: called(bridge), keeper: called(keeper) }
+    if (bridge === keeper) return bridge === me ? t('web.thing.brought-same-you') : capital(t('web.thing.brought-same', params))
+    return capital(t(bridge === me ? 'web.thing.brought-you' : keeper === me ? 'web.thing.brought-keep' : 'web.thing.brought', params))
   }
   return (
     <>

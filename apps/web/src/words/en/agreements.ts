@@ -34,6 +34,7 @@ export const agreementsPages: Catalogue = {
   'web.agreement.proposed': 'I propose it.',
   'web.agreement.why-not': '“{why}”',
   'web.agreement.answers': '{who} answers for it.',
+  'web.agreement.answers-you': 'You answer for it.',
   'web.agreement.holds-until': 'Its first yes lapses {when}; said again, it goes on.',
   'web.agreement.yes': 'I say yes',
   'web.agreement.yes-again': 'I say yes again',
@@ -56,6 +57,7 @@ export const agreementsPages: Catalogue = {
   'web.replay.days': { one: 'Over the last day: {what}.', other: 'Over the last {n} days: {what}.' },
   'web.replay.never': 'it would not have acted at all',
   'web.replay.times': { one: 'once, for {time} in all', other: '{n} times, for {time} in all' },
+  'web.replay.times-maybe': { one: 'at the most once, for {time} in all', other: 'at the most {n} times, for {time} in all' },
   'web.replay.together': '{times}, and for {time} against {other}',
   'web.replay.dusk': 'dusk above, dawn below; one column is one night',
   'web.replay.day': 'midnight above and below; one column is one day',
@@ -252,5 +254,6 @@ export const agreementsPages: Catalogue = {
   'web.itself.held-who': '{thing} {does}, because {who} asked.',
   'web.itself.no': 'not so that {what}',
   'web.itself.unknown': 'not known whether {what}',
+  'web.itself.sensor': '{thing}, a sensor, is at {place}.',
   'web.itself.near': 'Somebody is near {thing}.'
 }

@@ -19,6 +19,7 @@ export const placePages: Catalogue = {
   'web.place.drawn': '{name}, drawn',
   'web.place.waits': 'Waits for your word',
   'web.place.hand': 'Would like a hand',
+  'web.place.itself': 'Going on by itself',
   'web.place.going': 'On its way',
   'web.place.offered': 'Offered',
   'web.place.new-pages': 'New in the ideas',
