@@ -6,6 +6,7 @@ import { formWords } from './en/forms.ts'
 import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
 import { quantityWords } from './en/quantity.ts'
+import { rulesWords } from './en/rules.ts'
 import { sayWords } from './en/say.ts'
 import { sensesWords } from './en/senses.ts'
 import { undoWords } from './en/undo.ts'
@@ -21,6 +22,7 @@ export const englishFiles: readonly Catalogue[] = [
   ideasWords,
   importWords,
   quantityWords,
+  rulesWords,
   sayWords,
   sensesWords,
   undoWords,

@@ -1,0 +1,54 @@
+/**
+ * What all faces are written in: names, quotes, numbers, units, times. Each language and the text face take it over and add their own
+ * (grammars of Ohm, which inherit). Rules with a capital pass over white space between their parts, as Ohm has it.
+ *
+ * A description in brackets that begins with `@` stands for something to fill in; a word's description is the word. Rules that are
+ * `nothing` are what a language, or the names in a text, put in their place.
+ */
+import { grammar, type Grammar } from 'ohm-js'
+
+const source = String.raw`
+Face {
+  Rule = nothing
+  nothing = "\u{ffff}"
+  space += "\u{a0}" | "\u{202f}" | "\u{2009}"
+  tail = letter | digit
+  number (@number) = ("-" | "−")? digit+ (("." | ",") digit+)*
+  unit (@unit) = nothing
+  Amount = number Unit?
+  Unit = unit | quoted
+  Duration = DurationPart+
+  DurationPart = number time
+  time (@time) = (caseInsensitive<"d"> | caseInsensitive<"h"> | caseInsensitive<"min"> | caseInsensitive<"ms"> | caseInsensitive<"s">) ~tail
+  quoted = quotedHigh | quotedLow | quotedStraight | quotedPointed
+  quotedHigh = "“" ("””" | ~"”" any)* "”"
+  quotedLow = "„" ("““" | "””" | ~("“" | "”") any)* ("“" | "”")
+  quotedStraight = "\"" ("\"\"" | ~"\"" any)* "\""
+  quotedPointed = "«" ("»»" | ~"»" any)* "»"
+  Tag = "#" (tagged | quoted)
+  tagged (@tag) = (letter | digit | "-" | "_")+
+  actThing (@act) = nothing
+  readingThing (@reading) = nothing
+  pulseThing (@pulse) = nothing
+  actPoint (@point) = nothing
+  readingPoint (@point) = nothing
+  pulsePoint (@point) = nothing
+  word (@words) = nothing
+  Words = quoted | word
+}`
+
+let made: Grammar | undefined
+export const faceGrammar = (): Grammar => (made ??= grammar(source))
+
+/** What stands between quotes; the mark that ends them stands for itself when it is doubled. */
+export const unquoted = (text: string): string => {
+  const inner = text.slice(1, -1)
+  if (text.startsWith('„')) return inner.replaceAll('““', '“').replaceAll('””', '”')
+  const close = text.slice(-1)
+  return inner.replaceAll(close + close, close)
+}
+
+export const quote = (text: string, [open, close]: readonly [string, string]): string => {
+  const inner = open === '„' ? text.replaceAll('“', '““').replaceAll('”', '””') : text.replaceAll(close, close + close)
+  return open + inner + close
+}

@@ -1,0 +1,51 @@
+/** How clauses nest and lists are made, alike in all languages: what is `nothing` here is what a language fills in. */
+import { grammar, type Grammar } from 'ohm-js'
+import { faceGrammar } from './base.ts'
+
+const uses = ['act', 'reading', 'pulse'] as const
+
+const blanks =
+  'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately Average Rate Used Simple'
+
+const refs = uses.flatMap((use) => {
+  const name = use.charAt(0).toUpperCase() + use.slice(1)
+  return [
+    `Ref${name} = Ref${name}Plain | Ref${name}Led`,
+    `Ref${name}Led = Lead+ Ref${name}Plain`,
+    `Ref${name}Plain = PointOf${name} | Thing${name}`,
+    `PointOf${name} = Which${name} Join Lead* Thing${name}`,
+    `Which${name} = kind | ${use}Point | quoted`,
+    `Thing${name} = ThingName${name} Tag?`,
+    `ThingName${name} = ${use}Thing | quoted`
+  ]
+})
+
+// Nesting goes through brackets alone, so how deep a text recurses is known before it is read.
+const source = String.raw`
+Clauses <: Face {
+  Rule := Whole Tail* "."? end
+  Tail = stop TailOf
+  stop = ";" | "," | "."
+  TailOf = Otherwise | Unsure | Least
+  Cond = CommaOr | Ors
+  CommaOr = List? Item ("," Item)+ ","? Or Item
+  Ors = List? Ands (","? Or Ands)*
+  Ands = CommaAnd | AndChain
+  CommaAnd = List? Item ("," Item)+ ","? And Item
+  AndChain = List? Item (","? And Item)*
+  Item = Group | Wrapped | Leaf
+  Leaf = Turn | Simple
+  Inner = Group | Leaf
+  Group = "(" Cond ")"
+  Wrapped = NotThat | HeldThat | WithinThat | SinceThat
+  Turn = Rises | Falls
+  Time = TimeCount | TimeBreak | TimeLately
+  TimeHeld = TimeCount | TimeBreak
+  Measure = Average | Used | Rate | RefReading
+  kind (@kind) = nothing
+  ${refs.join('\n  ')}
+  ${blanks.split(' ').map((name) => `${name} = nothing`).join('\n  ')}
+}`
+
+let made: Grammar | undefined
+export const clausesGrammar = (): Grammar => (made ??= grammar(source, { Face: faceGrammar() } as never))

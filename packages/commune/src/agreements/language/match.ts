@@ -1,0 +1,152 @@
+/**
+ * Matching a text against a face: a small tree of what was found, or where it stopped and what may stand there.
+ *
+ * Names that occur in the text become part of the grammar for this one match, so that a name may hold anything and still be read as
+ * one word. Ohm remembers what it tried at each place, so the work is bounded by the length of the text times the number of rules.
+ */
+import type { Grammar, Node as Found } from 'ohm-js'
+import { ruleLimits } from '../rule.ts'
+import type { Lexicon, PointUse } from './lexicon.ts'
+import { anyOf, extend, longestFirst } from './recipe.ts'
+
+export interface Node {
+  /** The rule of the grammar, without the number of its form. */
+  readonly rule: string
+  readonly from: number
+  readonly to: number
+  readonly kids: readonly Node[]
+}
+
+export interface Stop {
+  readonly from: number
+  /** Words and marks that may stand there, and what is to be filled in: `@reading`, `@number`. */
+  readonly expected: readonly string[]
+}
+
+export type Match = { readonly ok: true; readonly node: Node } | { readonly ok: false; readonly stop: Stop }
+
+/** A face whose grammar is made when it is first asked for. */
+export interface FaceGrammar {
+  readonly key: string
+  /** How units are written in it, in lower case. */
+  readonly units: readonly string[]
+  make(): Grammar
+}
+
+const uses: readonly PointUse[] = ['act', 'reading', 'pulse']
+const grammars = new Map<string, Grammar>()
+const namedMax = 24
+const named = new Map<string, Grammar>()
+
+/**
+ * First with quoted names alone: what reads so means nothing else, whatever things are called. Then with all names that occur.
+ */
+export const matchFace = (face: FaceGrammar, text: string, lexicon: Lexicon): Match => {
+  const strict = /[“„«"]/.test(text) ? matchWith(face, text, nameless) : undefined
+  return strict?.ok ? strict : matchWith(face, text, lexicon)
+}
+
+const nameless: Names = { things: () => [], names: () => [], words: [] }
+
+type Names = Pick<Lexicon, 'things' | 'names' | 'words'>
+
+function matchWith(face: FaceGrammar, given: string, lexicon: Names): Match {
+  const text = given.replaceAll('\uffff', '\ufffd')
+  const whole = namedGrammar(face, text, lexicon)
+  const result = whole.match(text, 'Rule')
+  if (result.succeeded()) {
+    const semantics = whole.createSemantics().addOperation<Node[]>('nodes', {
+      _terminal() {
+        return []
+      },
+      _iter(...children) {
+        return children.flatMap((child) => nodesOf(child))
+      },
+      _nonterminal(...children) {
+        return ofRule(this, children)
+      }
+    })
+    const [node] = (semantics(result) as { nodes(): Node[] }).nodes()
+    if (node) return { ok: true, node }
+  }
+  const failed = result as unknown as { getRightmostFailurePosition(): number; getRightmostFailures(): { getText(): string }[] }
+  const expected = new Set(failed.getRightmostFailures().map((one) => one.getText()))
+  return { ok: false, stop: { from: failed.getRightmostFailurePosition(), expected: [...expected].toReversed() } }
+}
+
+const nodesOf = (found: Found): Node[] => (found as unknown as { nodes(): Node[] }).nodes()
+
+/** Words and marks are left out; rules of one part that only choose are looked through. */
+const ofRule = (found: Found, children: readonly Found[]): Node[] => {
+  const name = found.ctorName.replace(/_\d+$/, '')
+  const { startIdx: from, endIdx: to } = found.source
+  if (silent.test(name)) return []
+  if (/^[a-z]/.test(name)) return kept.test(name) ? [{ rule: name, from, to, kids: [] }] : []
+  const kids = children.flatMap((child) => nodesOf(child))
+  const [only] = kids
+  return through.test(name) || (kids.length === 1 && only?.rule === name) ? kids : [{ rule: name, from, to, kids }]
+}
+
+const kept = /^(?:number|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
+const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No)$/
+const through =
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Words)$/
+
+/** The grammar of a face with the names of this text in it. */
+function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {
+  let base = grammars.get(face.key)
+  if (base === undefined) {
+    base = face.make()
+    grammars.set(face.key, base)
+  }
+  const small = text.toLowerCase()
+  const sets = uses.flatMap((use) => [
+    [`${use}Thing`, namesIn(small, lexicon.things(use))] as const,
+    [`${use}Point`, namesIn(small, lexicon.names(use))] as const
+  ])
+  const rules = [...sets, ['word', namesIn(small, lexicon.words)] as const, ['unit', unitsIn(small, face.units)] as const]
+  const key = JSON.stringify([face.key, rules])
+  const known = named.get(key)
+  if (known) return known
+  const made = extend(base, 'Named', new Map(rules.map(([rule, names]) => [rule, { body: anyOf(names) }])))
+  const [oldest] = named.keys()
+  if (named.size >= namedMax && oldest !== undefined) named.delete(oldest)
+  named.set(key, made)
+  return made
+}
+
+/** Units that stand behind a number. */
+function unitsIn(text: string, units: readonly string[]): readonly string[] {
+  const found = new Set<string>()
+  let behind = false
+  for (let at = 0; at < text.length; at++) {
+    const isDigit = text.charAt(at) >= '0' && text.charAt(at) <= '9'
+    if (behind && !isDigit && text.charAt(at).trim() !== '') for (const unit of units) if (text.startsWith(unit, at)) found.add(unit)
+    behind = isDigit || (behind && text.charAt(at).trim() === '')
+  }
+  return [...found].toSorted(longestFirst)
+}
+
+/** Names that may be meant in a text are few; more would only cost time. */
+const namesMax = 300
+
+function namesIn(text: string, names: readonly string[]): readonly string[] {
+  return names.filter((name) => text.includes(name.toLowerCase())).toSorted(longestFirst).slice(0, namesMax)
+}
+
+/** The place where a bracket opens deeper than any rule may nest; undefined when none does. Quotes are passed over. */
+export const tooDeepAt = (text: string): number | undefined => {
+  let depth = 0
+  let until: string | undefined
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at)
+    if (until !== undefined) {
+      if (until.includes(char)) until = undefined
+    } else if (closing[char] !== undefined) until = closing[char]
+    else if (char === ')') depth--
+    else if (char === '(' && ++depth > ruleLimits.depthMax * 2) return at
+  }
+  return undefined
+}
+
+const closing: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '"': '"' }
