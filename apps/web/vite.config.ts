@@ -18,6 +18,7 @@ const file = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const inFewFiles = [
   { name: 'first', tags: ['$initial' as const], test: /solid-js|suncalc|apps\/web\/src|packages\/(commune|peer)\/src\/words|packages\/commune\/src\/(quantity|flows\/records)|packages\/protocol\/src|vite\/preload|rolldown\/runtime/ },
   { name: 'picture', test: /solid-js\/store|apps\/web\/src\/(drawing\/(?!agreements)|parts\/scenery)/ },
+  { name: 'rules', test: /packages\/commune\/src\/(agreements\/(language|rule|points|shape)|senses\/units)|ohm-js/ },
   { name: 'things', test: /apps\/web\/src\/(rooms\/(senses|agreements)\/(?!chart|faces)|drawing\/agreements|telling\/(sensed|rule|why|points)|words\/en\/(senses|agreements))/ },
   { name: 'saying', test: /rooms\/say\/|packages\/commune\/src\/(say|quantity)/ },
   { name: 'rooms', test: /apps\/web\/src\/(rooms|parts|telling|app)\/(?!.*markdown)|packages\/(commune|protocol)\/src|node_modules\/valibot/ }

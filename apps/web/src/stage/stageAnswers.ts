@@ -1,5 +1,5 @@
 /** Answers of the stage: what the rooms' views say, with a played network around them. */
-import type { PointId } from '@commune/commune'
+import type { PointId, ThingRow, Value } from '@commune/commune'
 import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, SearchHit, Self, SensedRow, WaysBackView, WorldSummary } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { type Looked, replayOn, standOn, whyOn } from './judged.ts'
@@ -62,12 +62,19 @@ const isNear = (stage: Stage, ms: number): boolean => stage.walks === 'always' |
 
 const lookedAt = (stage: Stage, world: StageWorld): Looked => ({ things: world.commune.views.things.list(), nowMs: now(), near: (ms) => isNear(stage, ms) })
 
+/** A reading that tells how an act point stands tells what is asked of it. */
+const toldBy = (stage: Stage, world: StageWorld, thing: ThingRow, key: string): Value | undefined => {
+  const act = thing.acts.find((each) => each.toldBy === key)
+  const address: PointId | undefined = act && `${thing.id}/${act.key}`
+  return address && standOn(lookedAt(stage, world), world.commune.views.agreements.list(now()), address, world.holds.get(address))?.asked
+}
+
 const sensedOn = (stage: Stage, world: StageWorld, point: PointId): SensedRow[] => {
   const found = world.commune.views.things.point(point)
   if (!found || found.kind === 'act') return []
   if (found.kind === 'pulse') return [{ point, near: isNear(stage, now()) }]
   const atMs = lastHeard(found.thing, now())
-  const value = playedAt(found.thing, found.point.key, atMs, now())
+  const value = toldBy(stage, world, found.thing, found.point.key) ?? playedAt(found.thing, found.point.key, atMs, now())
   if (value === undefined) return [{ point }]
   const stale = found.point.staleMs !== undefined && now() - atMs > found.point.staleMs
   return [{ point, value, atMs: Math.floor(atMs / 60_000) * 60_000, ...(stale && { stale: true as const }) }]

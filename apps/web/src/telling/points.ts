@@ -1,4 +1,5 @@
 /** Points of all things by their addresses, with the words they are called by. */
+import { type Lexicon, lexiconOf, pointsOf } from '@commune/commune/rules'
 import type { ActRow, Message, PointRef, PulsePoint, ReadingPoint, ThingRow } from '@commune/commune'
 
 export type FoundPoint =
@@ -9,12 +10,18 @@ export type FoundPoint =
 export interface Points {
   readonly find: (address: PointRef) => FoundPoint | undefined
   readonly things: readonly ThingRow[]
+  /** The names that rules may use for them. */
+  readonly lexicon: Lexicon
 }
 
 export const pointsIn = (things: readonly ThingRow[]): Points => {
   const byId = new Map(things.map((thing) => [thing.id, thing]))
+  let lexicon: Lexicon | undefined
   return {
     things,
+    get lexicon() {
+      return (lexicon ??= lexiconOf(things.flatMap((thing) => pointsOf(thing.id, { ...thing, name: thing.name ?? thing.key }))))
+    },
     find: (address) => {
       const slash = address.indexOf('/')
       const thing = slash < 0 ? undefined : byId.get(address.slice(0, slash))

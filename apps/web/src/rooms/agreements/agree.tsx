@@ -3,15 +3,14 @@ import '../senses/catalogue.ts'
 import '../senses/senses.css'
 import './agreements.css'
 import type { Condition, Message, Rule } from '@commune/commune'
-import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
-import { later } from '../../app/later.ts'
 import { Room } from '../../app/room.tsx'
 import { linkTo } from '../../app/route.ts'
 import { valueOf } from '../../app/watching.ts'
 import { Field } from '../../parts/field.tsx'
 import type { Points } from '../../telling/points.ts'
-import { conditionWords, sentenceOf } from '../../telling/rule.ts'
+import { conditionWords } from '../../telling/rule.ts'
 import { lookAtThings } from '../senses/looking.ts'
 import { firstOf } from '../senses/first.ts'
 import { capital } from '../senses/things.tsx'
@@ -20,7 +19,10 @@ import { Asked, ConditionForm, SelectField } from './clause-form.tsx'
 import { actsOf, askOf, firstCondition, firstRule, membersOf, withMembers } from './picking.ts'
 import { Replay } from './replay.tsx'
 import { postOnLand } from './scenery.ts'
-import type { TypedFault } from './faces.ts'
+import { type Next, nextWords, readTyped, type TypedFault, writeTyped } from './faces.ts'
+
+/** What is typed is read when one pauses: to read it takes longer than a letter. */
+const pauseMs = 250
 
 export default function Agree(props: { readonly line?: string | undefined; readonly instead?: string | undefined }): JSX.Element {
   const commune = useCommune()
@@ -43,9 +45,9 @@ export default function Agree(props: { readonly line?: string | undefined; reado
 
 function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; readonly points: Points; readonly line?: string | undefined; readonly named: (agreement: string) => string; readonly instead?: string; readonly name?: string }): JSX.Element {
   const { t, words, say, self, wares, called } = useCommune()
-  const faces = later(() => import('./faces.ts'), () => true)
   const [rule, setRule] = createSignal(props.rule)
-  const [text, setText] = createSignal(props.line ?? sentenceOf(props.rule, props.points, words))
+  const [text, setText] = createSignal(props.line ?? writeTyped(props.rule, props.points, words))
+  const [next, setNext] = createSignal<readonly Next[]>([])
   const [faults, setFaults] = createSignal<readonly TypedFault[]>([])
   const [lacks, setLacks] = createSignal<string>()
   const [why, setWhy] = createSignal<string>()
@@ -57,22 +59,25 @@ function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; read
   const pick = (next: Rule): void => {
     setRule(next)
     setFaults([])
-    setText(faces()?.write(next, props.points, words) ?? sentenceOf(next, props.points, words))
+    setText(writeTyped(next, props.points, words))
+    setNext([])
   }
   const type = (typed: string): void => {
     setText(typed)
-    const there = faces()
-    if (!there) return
-    const read = there.read(typed, props.points, words)
+    const read = readTyped(typed, props.points, words)
     if (read.ok) setRule(read.value)
     setFaults(read.ok ? [] : read.error)
+    setNext(read.ok ? [] : nextWords(typed, area?.selectionStart ?? typed.length, props.points, words))
   }
-  // The other face comes when what reads it has come.
-  createEffect(on(faces, (there) => {
-    if (!there) return
-    if (props.line !== undefined) type(props.line)
-    else setText(there.write(rule(), props.points, words))
-  }))
+  // A line that was typed elsewhere is read when it comes; while one types, at each pause.
+  const [typing, setTyping] = createSignal<string | undefined>(props.line)
+  createEffect(() => {
+    const typed = typing()
+    if (typed === undefined) return
+    const timer = setTimeout(() => type(typed), pauseMs)
+    onCleanup(() => clearTimeout(timer))
+  })
+  const put = ({ from, to, text: said }: Next): void => replaceAt({ message: { key: '' }, at: { from, length: to - from }, instead: [] }, said)
   const replaceAt = (fault: TypedFault, instead: string): void => {
     const { from, length } = fault.at ?? { from: text().length, length: 0 }
     const glue = length === 0 && from > 0 && !/\s$/.test(text().slice(0, from)) ? ' ' : ''
@@ -107,10 +112,13 @@ function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; read
       </Show>
       <div class="field-box sentence-box">
         <label for={id}>{t('web.agree.sentence')}</label>
-        <textarea ref={area} id={id} class="field sentence-field" rows="4" maxLength={4_000} value={text()} aria-describedby={`${id}-faults`} aria-invalid={faults().length > 0} spellcheck={false} onInput={(event) => type(event.currentTarget.value)} />
+        <textarea ref={area} id={id} class="field sentence-field" rows="4" maxLength={4_000} value={text()} aria-describedby={`${id}-faults`} aria-invalid={faults().length > 0} spellcheck={false} onInput={(event) => { setText(event.currentTarget.value); setTyping(event.currentTarget.value) }} />
         <div id={`${id}-faults`} aria-live="polite">
           <For each={faults().slice(0, 3)}>{(fault) => <FaultLine fault={fault} text={text()} onInstead={(instead) => replaceAt(fault, instead)} />}</For>
         </div>
+        <Show when={next().length > 0}>
+          <p class="row-acts next-words"><span class="second">{t('web.agree.next')}</span><For each={next()}>{(each) => <button type="button" class="word-link" aria-label={t('web.agree.next-put', { words: each.text })} onClick={() => put(each)}>{each.text}</button>}</For></p>
+        </Show>
       </div>
       <fieldset class="picked" classList={{ 'picked-stale': faults().length > 0 }}>
         <legend>{t('web.agree.picked')}</legend>

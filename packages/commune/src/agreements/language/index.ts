@@ -8,7 +8,7 @@ export { type Lexicon, lexiconLimits, lexiconOf, type LexiconPoint, pointsOf, ty
 export { type Choice, type Draft, type Hole, hole, holesOf, newDraft, nextParts, putPart, writeDraft } from './parts.ts'
 export { sayPoint } from './refer.ts'
 export { sameRule } from './same.ts'
-export { readSentence, writeCondition, writeSentence } from './sentence.ts'
+export { type Clause, clausesIn, readSentence, tellSentence, writeCondition, writeSentence } from './sentence.ts'
 export { suggest, type Suggestion, suggestionsMax } from './suggest.ts'
 export { fillRoles, fitsRole, pointsIn, type Role, roleLexicon, rolesIn, type Template, templates, tellPoint } from './templates.ts'
 export { readText, writeText } from './text.ts'

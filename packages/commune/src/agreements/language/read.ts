@@ -36,6 +36,13 @@ export const readNodes = (text: string, root: Node, lexicon: Lexicon, vocabulary
   return faults.length > 0 ? no(faults) : ok(rule)
 }
 
+/** Where in the text each part of the rule is said, by its way into the tree, its steps joined by slashes. */
+export const spansIn = (text: string, root: Node, lexicon: Lexicon, vocabulary: Vocabulary): ReadonlyMap<string, { readonly from: number; readonly to: number }> => {
+  const reader = new Reader(text, lexicon, vocabulary)
+  reader.rule(root)
+  return reader.spans
+}
+
 const kid = (node: Node | undefined, pattern: RegExp): Node | undefined => node?.kids.find(({ rule }) => pattern.test(rule))
 const refs = /^(?:Thing|PointOf)(?:Act|Reading|Pulse)$/
 const times = /^Time(?:Break|Count|Lately)$/
@@ -43,7 +50,7 @@ const unknown: PointRef = '?unknown'
 
 class Reader {
   readonly faults: Fault[] = []
-  readonly #spans = new Map<string, Span>()
+  readonly spans = new Map<string, Span>()
   readonly #text: string
   readonly #lexicon: Lexicon
   readonly #words: Vocabulary
@@ -85,7 +92,7 @@ class Reader {
   /** The place in the text of a part of the tree, or of what it stands in. */
   place(path: RulePath): { from: number; length: number } {
     for (let depth = path.length; depth > 0; depth--) {
-      const span = this.#spans.get(path.slice(0, depth).join('/'))
+      const span = this.spans.get(path.slice(0, depth).join('/'))
       if (span) return { from: span.from, length: span.to - span.from }
     }
     return { from: 0, length: this.#text.length }
@@ -105,7 +112,7 @@ class Reader {
   }
 
   #mark(path: RulePath, node: Span): void {
-    this.#spans.set(path.join('/'), node)
+    this.spans.set(path.join('/'), node)
   }
 
   #name(node: Node): string {
@@ -129,6 +136,8 @@ class Reader {
   #deed(deed: Node | undefined, path: RulePath, point: LexiconPoint | undefined): 'rest' | 'stay' | { to: Rule['to'] } | undefined {
     if (deed === undefined) return undefined
     this.#mark(path, deed)
+    // The amount in it takes the place of the whole under its own name.
+    this.#mark([...path, 'deed'], deed)
     const kind = deed.rule.replace(/^(?:Deed|Turned|Inverted)/, '')
     if (kind === 'Rest') return 'rest'
     if (kind === 'Stay') return 'stay'
