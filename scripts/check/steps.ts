@@ -10,6 +10,7 @@ import { root, runNode } from '../child.ts'
 import { packProgram } from '../program/pack.ts'
 import { buildWeb } from '../web/build.ts'
 import { chromiumVariable, requireChromium } from './chromium.ts'
+import { mosquittoVariable, requireMosquitto, withoutMosquitto } from './mosquitto.ts'
 import { checkedSeed, seedVariable } from './seed.ts'
 import { runVitest, type Counts } from './vitest.ts'
 
@@ -50,10 +51,17 @@ async function script(file: string, ...parameters: string[]): Promise<Counts> {
 }
 
 async function runTests(): Promise<Counts> {
+  const mosquitto = await requireMosquitto((line) => console.log(line))
+  const env: Record<string, string> = { [mosquittoVariable]: 'path' in mosquitto ? mosquitto.path : withoutMosquitto }
+  if ('missing' in mosquitto) {
+    console.log(mosquitto.missing)
+    console.log(isCi ? 'The tests with mosquitto must run here.' : 'The tests with mosquitto do NOT run.')
+    if (isCi) return bad
+  }
   const seed = await checkedSeed()
-  if (seed === undefined) return runVitest('vitest.config.ts')
+  if (seed === undefined) return runVitest('vitest.config.ts', env)
   console.log(`Property tests begin with seed ${seed} (${seedVariable}=${seed} npm test does the same anywhere).`)
-  return runVitest('vitest.config.ts', { [seedVariable]: String(seed) })
+  return runVitest('vitest.config.ts', { ...env, [seedVariable]: String(seed) })
 }
 
 async function runBrowserTests(): Promise<Counts> {

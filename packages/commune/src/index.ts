@@ -86,6 +86,7 @@ export {
   type AgreementsWish,
   type AgreeWish,
   type Amount,
+  answersByItself,
   asksKeeper,
   type Comparison,
   type Condition,
@@ -177,6 +178,7 @@ export {
   type Message,
   type MessageMaker,
   messagesOf,
+  mqttMessage,
   type Param,
   type Words,
   wordsOf
@@ -214,3 +216,4 @@ export {
 } from './import-export/index.ts'
 export { Search, type SearchHit, type SearchKind, type SearchQuery, type SearchSources } from './search/index.ts'
 export { cleanPicture, type CleanedPicture, type PictureFault } from './pictures/index.ts'
+export { discoveryMessage } from './words/index.ts'

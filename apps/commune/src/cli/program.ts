@@ -1,5 +1,7 @@
 /** The command line as commander knows it: every command, its options, its help. */
 import { Command } from 'commander'
+import { addAgree, addAgreements, addDisagree } from '../commands/agreements.ts'
+import { addBroker } from '../commands/broker.ts'
 import { addBundle } from '../commands/bundle.ts'
 import { addBackup, addDevices, addRestore } from '../commands/devices.ts'
 import { addDissociate } from '../commands/dissociate.ts'
@@ -7,6 +9,7 @@ import { addDoctor } from '../commands/doctor.ts'
 import { addExport } from '../commands/export.ts'
 import { addNeed, addOffer } from '../commands/flows.ts'
 import { addIdea } from '../commands/ideas.ts'
+import { addHold } from '../commands/hold.ts'
 import { addImport } from '../commands/import.ts'
 import { addInit } from '../commands/init.ts'
 import { addInvite } from '../commands/invite.ts'
@@ -15,6 +18,7 @@ import { addFork, addLeave } from '../commands/leave.ts'
 import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw } from '../commands/said.ts'
 import { addStatus } from '../commands/status.ts'
 import { addStock } from '../commands/stock.ts'
+import { addThing, addThings } from '../commands/things.ts'
 import { addUp } from '../commands/up.ts'
 import { addMe, addWares } from '../commands/wares.ts'
 import { addWorlds } from '../commands/worlds.ts'
@@ -30,6 +34,7 @@ const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
   ...[addNeed, addOffer, addStock, addSayYes, addHandover, addChange, addWithdraw],
+  ...[addThings, addThing, addHold, addBroker, addAgreements, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]
 ]

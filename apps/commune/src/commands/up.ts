@@ -1,6 +1,6 @@
 /** `commune up`: this box serves its house until Ctrl-C. */
 import type { Hand } from '../cli/hand.ts'
-import { passphraseFor } from '../cli/passphrase.ts'
+import { passphraseFor, passphraseIn } from '../cli/passphrase.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { jsonLine } from '../cli/plain.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
@@ -21,6 +21,9 @@ export interface UpOptions {
   readonly relay?: boolean
   readonly passphrase?: boolean
   readonly passphraseFile?: string
+  readonly mqtt?: string | boolean
+  readonly mqttPort?: number
+  readonly mqttPasswordFile?: string
   readonly join?: string
   readonly demo?: boolean
   readonly quiet?: boolean
@@ -36,6 +39,10 @@ export const addUp: AddCommand = (program, start) => {
     .option('--listen <host>', sentence('up.listen'), '0.0.0.0')
     .option('--no-mdns', sentence('up.no-mdns'))
     .option('--relay', sentence('up.relay'))
+    .option('--mqtt [address]', sentence('up.mqtt'))
+    .option('--no-mqtt', sentence('up.no-mqtt'))
+    .option('--mqtt-port <number>', sentence('up.mqtt-port'), portOf)
+    .option('--mqtt-password-file <file>', sentence('up.mqtt-password-file'))
     .option('--join <link>', sentence('up.join'))
     .option('--passphrase', sentence('up.passphrase'))
     .option('--passphrase-file <file>', sentence('up.passphrase-file'))
@@ -76,7 +83,8 @@ async function up(given: Hand, options: UpOptions): Promise<void> {
     mdns,
     relay,
     passphrase,
-    ...(port !== undefined && { port })
+    ...(port !== undefined && { port }),
+    ...mqttOf(folder, options)
   }
   const serving = await serve(wished, ports)
   const rest = sayTroubles(serving.api, systemClock, (line) => terminal.err(line))
@@ -105,6 +113,7 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
   // One that was left is shown where there is no other: it can be read, and a start begins no world beside it.
   const open = worlds.filter(({ left }) => !left)
   const world = joined ?? open.find((each) => each.world === readSettings(folder).world) ?? open[0] ?? worlds[0] ?? (await beginHere(serving.api))
+  await serving.letIn(world.world)
   const self = await ask('self', {})
   const base = serving.house[0] ?? serving.local
   const door = self.copied
@@ -139,6 +148,17 @@ async function greet(hand: Hand, options: UpOptions, serving: Serving, begunMs: 
   if (moved > 0) for (const line of wrap(sentence('up.moved', { n: moved }), terminal.columns)) terminal.out(line)
   if (self.copied) terminal.err(say({ key: 'peer.copied' }))
   terminal.out(sentence('up.stop', { folder }))
+}
+
+/** What was asked for, or what was chosen the last time. */
+function mqttOf(folder: string, { mqtt, mqttPort, mqttPasswordFile, listen }: UpOptions): Pick<ServeOptions, 'mqtt'> {
+  const before = readSettings(folder).mqtt
+  const usual = mqttPort ?? (before && 'port' in before ? before.port : 1_883)
+  const chosen = mqtt === false ? null : typeof mqtt === 'string' ? { url: mqtt } : mqtt === true || mqttPort !== undefined ? { port: usual } : before
+  if (mqtt !== undefined || mqttPort !== undefined) writeSettings(folder, { mqtt: chosen ?? null })
+  if (!chosen) return {}
+  const password = mqttPasswordFile === undefined ? undefined : passphraseIn(mqttPasswordFile)
+  return { mqtt: { host: listen, port: 'port' in chosen ? chosen.port : usual, ...('url' in chosen && { url: chosen.url }), ...(password !== undefined && { password }) } }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The one place where a peer of this box is put together. */
-import { Peer, type PeerOptions, WrongLockError } from '@commune/peer'
+import { Peer, type PeerOptions, type PeerPorts, WrongLockError } from '@commune/peer'
 import { StoreError, type Transport } from '@commune/protocol'
 import { Stop } from '../cli/stop.ts'
 import { ThreadOpener } from '../opener/threadOpener.ts'
@@ -15,14 +15,14 @@ export interface Network extends Pick<PeerOptions, 'webBase' | 'listeners'> {
 /** The peer of an opened data folder; without a network it is whole and alone. Closing it closes the store. */
 export const composePeer = async (
   { folder, store, lock }: Home,
-  { log, clock, random }: HomePorts,
+  { log, clock, random, senses }: HomePorts & Pick<PeerPorts, 'senses'>,
   network?: Network
 ): Promise<Peer> => {
   const opener = new ThreadOpener()
   const { transport, ...options } = network ?? {}
   try {
     return await Peer.open(
-      { store, clock, random, log, opener, packer: zlibPacker, ...(transport && { transport }) },
+      { store, clock, random, log, opener, packer: zlibPacker, ...(transport && { transport }), ...(senses && { senses }) },
       { lock, mayForget: false, version, ...options }
     )
   } catch (error) {

@@ -31,6 +31,8 @@ export interface Settings {
   readonly world?: string
   /** The folder holds the demo. */
   readonly demo?: boolean
+  /** Devices that speak MQTT are let in: at the broker of this box on this port, or through that of the house. */
+  readonly mqtt?: { readonly port: number } | { readonly url: string } | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -78,8 +80,14 @@ export const readSettings = (folder: string): Settings => {
     ...(port(read?.['tcpPort']) && { tcpPort: read['tcpPort'] }),
     ...(typeof read?.['base'] === 'string' && { base: read['base'] }),
     ...(typeof read?.['world'] === 'string' && { world: read['world'] }),
-    ...(read?.['demo'] === true && { demo: true })
+    ...(read?.['demo'] === true && { demo: true }),
+    ...(isMqtt(read?.['mqtt']) && { mqtt: read['mqtt'] })
   }
+}
+
+function isMqtt(value: unknown): value is { port: number } | { url: string } {
+  const { port, url } = (value ?? {}) as { port?: unknown; url?: unknown }
+  return (Number.isInteger(port) && (port as number) > 0 && (port as number) < 65_536) || typeof url === 'string'
 }
 
 export const writeSettings = (folder: string, settings: Settings): void => {
@@ -114,6 +122,9 @@ export const writePrivate = (folder: string, name: string, content: string | Uin
     throw error
   }
 }
+
+/** The tree of a JSON file in the folder; undefined when it is not there or cannot be read. */
+export const readPrivate = (folder: string, name: string): unknown => readJson(folder, name)
 
 function readJson(folder: string, name: string): unknown {
   try {

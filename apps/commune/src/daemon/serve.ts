@@ -9,9 +9,12 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import type { Peer, Status } from '@commune/peer'
+import type { IdText } from '@commune/protocol'
+import { openSqliteSeries } from '@commune/storage/series/sqlite'
 import type { Salvaged } from '@commune/storage/sqlite'
 import { ListenError, type NodeTransport, openNodeTransport } from '@commune/transport/node'
 import { Stop } from '../cli/stop.ts'
+import type { Devices, MqttOptions } from '../devices/devices.ts'
 import { serveControl } from '../control/server.ts'
 import { webServer } from '../web/server.ts'
 import { cliMessage, sentence } from '../words/index.ts'
@@ -36,6 +39,8 @@ export interface ServeOptions {
   readonly mdns: boolean
   readonly relay: boolean
   readonly passphrase: PassphraseSource
+  /** Devices that speak MQTT are let in. */
+  readonly mqtt?: MqttOptions
 }
 
 export interface Serving {
@@ -45,6 +50,8 @@ export interface Serving {
   readonly house: readonly string[]
   readonly addresses: () => readonly string[]
   readonly salvaged?: Salvaged
+  /** Lets devices in, whose things come into this world. Once it is known which. */
+  letIn(world: IdText): Promise<Devices | undefined>
   readonly locked: boolean
   close(): Promise<void>
 }
@@ -71,10 +78,13 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     const house = houseAddresses(host).map((address) => urlOf(address, port))
     const local = urlOf(host === '0.0.0.0' || host === '::' || isLoopback(host) ? 'localhost' : host, port)
     let controlPort = 0
-    const api = await composePeer(home, ports, {
+    const series = await openSqliteSeries({ folder: join(folder, 'series'), log: ports.log })
+    closing.push(() => series.store.close())
+    let devices: Devices | undefined
+    const api = await composePeer(home, { ...ports, senses: { series: series.store } }, {
       transport,
       webBase: () => house[0] ?? local,
-      listeners: () => listeners(options, port, transport, controlPort)
+      listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices)]
     })
     // First the conversations end, then what carries them. The peer closes the store; closing it again does nothing.
     closing.push(() => api.close())
@@ -85,7 +95,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
       api,
       token,
       port: 0,
-      own: ownOf(api) as Parameters<typeof serveControl>[0]['own'] & object
+      own: ownOf(api, () => devices) as Parameters<typeof serveControl>[0]['own'] & object
     })
     closing.push(() => control.close())
     controlPort = control.port
@@ -100,6 +110,14 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
       house,
       addresses: () => transport.addresses(),
       locked: home.locked,
+      async letIn(world) {
+        if (!options.mqtt || devices) return devices
+        const { openDevices } = await import('../devices/devices.ts')
+        devices = await openDevices(api, world, folder, options.mqtt, ports)
+        const opened = devices
+        closing.push(() => opened.close())
+        return devices
+      },
       ...(home.salvaged && { salvaged: home.salvaged }),
       close
     }
@@ -169,6 +187,8 @@ function listeners(
     { what: sentence('listens.control'), address: `127.0.0.1:${controlPort}`, on: true }
   ]
 }
+
+const mqttListener = (devices: Devices | undefined): Status['listeners'][number] => ({ what: sentence('listens.mqtt'), address: devices?.address ?? '', on: devices !== undefined && !devices.bypassable })
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -5,6 +5,7 @@ import { fileWords } from './en/files.ts'
 import { flowWords } from './en/flows.ts'
 import { generalWords } from './en/general.ts'
 import { ideaWords } from './en/ideas.ts'
+import { senseWords } from './en/senses.ts'
 import { worldWords } from './en/worlds.ts'
 
 type CliWords = typeof generalWords &
@@ -13,6 +14,7 @@ type CliWords = typeof generalWords &
   typeof fileWords &
   typeof flowWords &
   typeof ideaWords &
+  typeof senseWords &
   typeof worldWords
 
 export const cliWords: CliWords = {
@@ -22,5 +24,6 @@ export const cliWords: CliWords = {
   ...fileWords,
   ...flowWords,
   ...ideaWords,
+  ...senseWords,
   ...worldWords
 }

@@ -84,6 +84,15 @@ describe('agreements', () => {
     expect(row()?.state).toBe('holds')
   })
 
+  test('[P2] what keeps a thing safe is said by who answers for it, and by nobody else', () => {
+    const { commune, mira, juno, rule } = path()
+    expect(commune.refused(juno, { wish: 'propose', rules: [rule], safety: true })).toBe('Only who looks after Path lamp can say what keeps it safe.')
+    const id = commune.wish(mira, { wish: 'propose', rules: [rule], safety: true })
+    expect(commune.views.agreements.one(id, commune.nowMs)).toMatchObject({ safety: true })
+    const claimed = commune.say(juno.device, { type: 'agreement.propose', rules: [JSON.stringify(rule)], safety: true, until: commune.nowMs + 9_000 })
+    expect(commune.views.agreements.one(claimed, commune.nowMs)?.safety).toBeUndefined()
+  })
+
   test('what is not here, what only tells, and a role that nobody filled are named where one proposes', () => {
     const { commune, juno, rule, eyeId, lampId } = path()
     const refused = (changed: Partial<Rule>) => commune.refused(juno, { wish: 'propose', rules: [{ ...rule, ...changed }] })

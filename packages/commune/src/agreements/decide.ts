@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { cleanId, cleanLine, cleanProse, cleanTime } from '../facts/index.ts'
 import type { ThingId, ThingsView } from '../senses/index.ts'
 import { type Message, agreementsMessage } from '../words/index.ts'
-import { isRole, pointsOf } from './points.ts'
+import { isRole, pointsOf, thingOf } from './points.ts'
 import { ruleLimits, type Rule } from './rule.ts'
 import type { AgreementRow } from './rows.ts'
 import { ruleSchema } from './shape.ts'
@@ -20,6 +20,8 @@ export interface ProposeWish {
   readonly with?: readonly IdText[]
   readonly instead?: StatementId
   readonly note?: string
+  /** Its rules outrank all others; for what one answers for oneself. */
+  readonly safety?: boolean
   readonly pledge?: string
   readonly untilMs?: number
 }
@@ -61,7 +63,7 @@ export const decideAgreement = (wish: AgreementsWish, wisher: AgreementsWisher):
   }
 }
 
-function decidePropose(wish: ProposeWish, { agreements, things, nowMs }: AgreementsWisher): Result<RawStatement[], Message> {
+function decidePropose(wish: ProposeWish, { agreements, things, ware, nowMs }: AgreementsWisher): Result<RawStatement[], Message> {
   if (wish.rules.length === 0) return no(agreementsMessage('agreements.no-rules'))
   if (wish.rules.length > agreementLimits.rulesMax) return no(agreementsMessage('agreements.many-rules', { most: agreementLimits.rulesMax }))
   const rules: string[] = []
@@ -70,7 +72,7 @@ function decidePropose(wish: ProposeWish, { agreements, things, nowMs }: Agreeme
     if (!rule.success) return no(agreementsMessage('agreements.bad-rule'))
     const json = JSON.stringify(rule.output)
     if (json.length > ruleLimits.charsMax) return no(agreementsMessage('agreements.long-rule'))
-    const wrong = wrongIn(rule.output, things)
+    const wrong = wrongIn(rule.output, things) ?? (wish.safety ? notYours(rule.output, things, ware) : undefined)
     if (wrong) return no(wrong)
     rules.push(json)
   }
@@ -88,13 +90,14 @@ function decidePropose(wish: ProposeWish, { agreements, things, nowMs }: Agreeme
     if (clean) said[field] = clean.value
   }
   const asked: IdText[] = []
-  for (const ware of wish.with ?? []) {
-    const clean = cleanId(ware)
+  for (const other of wish.with ?? []) {
+    const clean = cleanId(other)
     if (!clean.ok) return clean
     if (!asked.includes(clean.value)) asked.push(clean.value)
   }
   if (asked.length > 0) said['with'] = asked
   if (wish.instead !== undefined) said['instead'] = wish.instead
+  if (wish.safety) said['safety'] = true
   const until = untilOf(wish.untilMs, nowMs)
   if (!until.ok) return until
   said['until'] = until.value
@@ -113,6 +116,11 @@ function wrongIn(rule: Rule, things: ThingsView): Message | undefined {
   if (found?.kind !== 'act') return found && agreementsMessage('agreements.no-act', { thing: found.thing.called, point: found.point.name })
   const why = whyUnwilling(rule, found.point)
   return why && agreementsMessage('agreements.unwilling', { thing: found.thing.called, why })
+}
+
+function notYours(rule: Rule, things: ThingsView, ware: IdText): Message | undefined {
+  const thing = things.one(thingOf(rule.act))
+  return !thing || thing.bridge === ware || thing.keeper === ware ? undefined : agreementsMessage('agreements.not-safety', { thing: thing.called })
 }
 
 /** One answer for each side that this ware answers for, or for the one that is named. */

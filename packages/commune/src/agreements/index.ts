@@ -1,4 +1,5 @@
 /** Agreements: what devices and people do for one another. */
+export { answersByItself } from './byItself.ts'
 export { decideAgreement } from './decide.ts'
 export type { AgreementsWish, AgreementsWisher, AgreeWish, DisagreeWish, ProposeWish } from './decide.ts'
 export { agreementsRoom } from './fold.ts'
@@ -11,3 +12,7 @@ export { ruleSchema } from './shape.ts'
 export type { AgreementsState } from './types.ts'
 export { AgreementsView } from './views.ts'
 export { asksKeeper, whyUnwilling } from './willing.ts'
+export { Acts, Engine, engineLimits, sameUnit, standsInTheWay } from './engine/index.ts'
+export type {
+  Agreed, Asked, Convert, EngineOptions, EngineState, FindPoint, Found, Freshness, Measuring, RuleFault, Sun, SunState, Why, WhyActed, WhyNow
+} from './engine/index.ts'

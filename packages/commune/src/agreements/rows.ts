@@ -42,6 +42,8 @@ export interface AgreementRow {
   readonly state: AgreementState
   /** When the first of its yeses lapses. */
   readonly untilMs?: number
+  /** Its rules hold in the slot of safety, above everybody. */
+  readonly safety?: true
   readonly instead?: StatementId
   readonly replacedBy?: StatementId
   /** 1, or one more than the agreement it takes the place of. */

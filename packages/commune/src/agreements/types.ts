@@ -28,6 +28,8 @@ export interface AgreementPropose {
   /** The agreement this one takes the place of, once it holds. */
   readonly instead?: StatementId
   readonly note?: string
+  /** Its rules outrank all others: only who answers for all that acts in them can say so. */
+  readonly safety?: true
   /** As in a yes. */
   readonly pledge?: string
   readonly until: number
@@ -39,6 +41,7 @@ export const proposeSchema: v.GenericSchema<unknown, AgreementPropose> = v.objec
   rules: v.pipe(v.array(jsonText(ruleSchema, ruleLimits.charsMax, 'rules as JSON')), v.minLength(1), v.maxLength(agreementLimits.rulesMax)),
   with: v.exactOptional(v.pipe(v.array(idText), v.maxLength(agreementLimits.withMax))),
   instead: v.exactOptional(statementId),
+  safety: v.exactOptional(v.literal(true)),
   note: v.exactOptional(prose(2_000)),
   pledge: v.exactOptional(prose(agreementLimits.pledgeCharsMax)),
   until: timeMs

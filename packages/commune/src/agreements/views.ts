@@ -80,12 +80,21 @@ export class AgreementsView {
       sides,
       state,
       ...(times.length > 0 && { untilMs: Math.min(...times) }),
+      ...(this.#isSafety(known) && { safety: true as const }),
       ...(says.instead !== undefined && { instead: says.instead }),
       ...(replacedBy && { replacedBy }),
       version: this.#versionOf(id),
       words: wordsOf(state, sides),
       lamport: at.lamport
     }
+  }
+
+  /** Nobody makes a thing safe from others but who answers for it. */
+  #isSafety({ by, says, rules }: Known): boolean {
+    return says.safety === true && rules.every((rule) => {
+      const thing = this.#things.one(thingOf(rule.act))
+      return thing?.bridge === by || thing?.keeper === by
+    })
   }
 
   /** One that takes its place and holds by itself: the last, where there are several. */

@@ -1,10 +1,12 @@
 /** English, put together: the rooms' own files. Apps merge their own files with `englishFiles`. */
 import { agreementsWords } from './en/agreements.ts'
+import { discoveryWords } from './en/discovery.ts'
 import { factsWords } from './en/facts.ts'
 import { flowsWords } from './en/flows.ts'
 import { formWords } from './en/forms.ts'
 import { ideasWords } from './en/ideas.ts'
 import { importWords } from './en/import.ts'
+import { mqttWords } from './en/mqtt.ts'
 import { quantityWords } from './en/quantity.ts'
 import { rulesWords } from './en/rules.ts'
 import { sayWords } from './en/say.ts'
@@ -16,11 +18,13 @@ import { type Catalogue, type Words, wordsOf } from './words.ts'
 
 export const englishFiles: readonly Catalogue[] = [
   agreementsWords,
+  discoveryWords,
   factsWords,
   flowsWords,
   formWords,
   ideasWords,
   importWords,
+  mqttWords,
   quantityWords,
   rulesWords,
   sayWords,

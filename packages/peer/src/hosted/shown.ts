@@ -1,5 +1,5 @@
 /** What is shown of a world: the rooms' views over its folded state, with who speaks for whom as it is now. */
-import { type CommuneStates, Search, unknownRoom, Views } from '@commune/commune'
+import { type CommuneStates, rooms, Search, unknownRoom, Views } from '@commune/commune'
 import type { Clock, Origin } from '@commune/protocol'
 import type { Folds } from '../world/folds.ts'
 import type { Hosted } from './hosted.ts'
@@ -27,7 +27,7 @@ export class Shown {
         return hosted.identitiesVersion
       }
     }
-    const states = Object.fromEntries(['wares', 'worlds', 'flows', 'ideas', 'undo', unknownRoom.name].map((room) => [room, folds.state(room)]))
+    const states = Object.fromEntries([...rooms, unknownRoom].map(({ name }) => [name, folds.state(name)]))
     this.#folds = folds
     this.#search = undefined
     this.#views = new Views(states as unknown as CommuneStates, speaks)

@@ -1,5 +1,5 @@
 /** Everything that can be asked: reads, and changes nothing. */
-import type { Message, Views } from '@commune/commune'
+import { type Message, rooms, type Views } from '@commune/commune'
 import { apartFrom, fromText, type IdText, no, ok, type StatementId } from '@commune/protocol'
 import type { AskName, Asks, Kept, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
@@ -155,8 +155,8 @@ const keptOf = async (inside: Inside, hosted: Hosted, id: StatementId): Promise<
 
 /** Where a statement stands, from the rooms that filed it. */
 function lamportOf(hosted: Hosted, id: StatementId): number | undefined {
-  for (const room of ['flows', 'ideas', 'senses', 'agreements', 'wares', 'worlds', 'undo']) {
-    for (const table of Object.values(hosted.world.folds.state(room))) {
+  for (const { name } of rooms) {
+    for (const table of Object.values(hosted.world.folds.state(name))) {
       const filed = table.get(id) as { lamport?: number } | undefined
       if (filed?.lamport !== undefined) return filed.lamport
     }

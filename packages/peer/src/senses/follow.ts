@@ -4,9 +4,8 @@
  */
 import type { PointId, ThingsView } from '@commune/commune'
 import type { Cancel, Clock, IdText } from '@commune/protocol'
-import type { Sync } from '../peer/inside.ts'
 import type { Now } from './now.ts'
-import { encodeJson, nowAnswerSchema, pointsAskedMax, readAnswer } from './questions.ts'
+import { nowAnswerSchema, pointsAskedMax, type Question, readAnswer } from './questions.ts'
 
 /** After a question that nobody answered. */
 const againMs = 5_000
@@ -16,7 +15,8 @@ const pauseMs = 100
 export interface FollowPorts {
   readonly clock: Clock
   readonly now: Now
-  question: Sync['question']
+  /** Asks a device; undefined when it does not answer. */
+  ask(world: IdText, device: IdText, question: Question): Promise<unknown>
   things(world: IdText): ThingsView | undefined
   changed(world: IdText): void
 }
@@ -112,8 +112,7 @@ export class Follow {
     // Other points than last time: all of them are told anew.
     if (asked !== following.asked) following.since = 0
     following.asked = asked
-    const bytes = await this.#ports.question(following.world, following.device, encodeJson({ ask: 'now', points, since: following.since }))
-    const answer = bytes && readAnswer(bytes, nowAnswerSchema)
+    const answer = readAnswer(await this.#ports.ask(following.world, following.device, { ask: 'now', points, since: following.since }), nowAnswerSchema)
     following.lost = !answer
     if (!answer || 'no' in answer) {
       following.since = 0

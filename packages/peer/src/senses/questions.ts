@@ -1,5 +1,5 @@
 /**
- * Questions between members about what only one device has, as JSON (messages 28 and 29 of a conversation).
+ * Questions between members about what only one device has, as JSON (`sealed.ts`; messages 28 and 29 of a conversation).
  *
  *     {"ask": "now", "points": […], "since": n}                what these points were told last; waits for a change after `since`
  *     {"ask": "history", "point", "from", "to", "step"}         readings gathered in spans of `step` ms
@@ -7,7 +7,6 @@
  * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
  */
 import type { Message, PointId, Value } from '@commune/commune'
-import { decodeText, utf8 } from '@commune/protocol'
 import * as v from 'valibot'
 
 export const pointsAskedMax = 500
@@ -84,13 +83,11 @@ const messageSchema = v.pipe(
   v.check((message) => JSON.stringify(message).length <= 4_000, 'a short message')
 ) as unknown as v.GenericSchema<unknown, Message>
 
-export const encodeJson = (tree: unknown): Uint8Array => utf8(JSON.stringify(tree))
-
-export const readQuestion = (bytes: Uint8Array): Question | undefined => parse(questionSchema, treeOf(bytes))
+export const readQuestion = (tree: unknown): Question | undefined => parse(questionSchema, tree)
 
 /** What was answered, or why it was not; undefined when it cannot be read. */
-export const readAnswer = <T>(bytes: Uint8Array, schema: v.GenericSchema<unknown, T>): { readonly ok: T } | { readonly no: Message } | undefined => {
-  const tree = treeOf(bytes) as { ok?: unknown; no?: unknown } | undefined
+export const readAnswer = <T>(given: unknown, schema: v.GenericSchema<unknown, T>): { readonly ok: T } | { readonly no: Message } | undefined => {
+  const tree = given as { ok?: unknown; no?: unknown } | null | undefined
   if (typeof tree !== 'object' || tree === null) return undefined
   if ('no' in tree) {
     const why = parse(messageSchema, tree.no)
@@ -98,14 +95,6 @@ export const readAnswer = <T>(bytes: Uint8Array, schema: v.GenericSchema<unknown
   }
   const said = parse(schema, tree.ok)
   return said === undefined ? undefined : { ok: said }
-}
-
-function treeOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(decodeText(bytes, 0, bytes.length) ?? '')
-  } catch {
-    return undefined
-  }
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, tree: unknown): T | undefined {

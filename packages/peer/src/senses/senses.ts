@@ -4,7 +4,7 @@
  */
 import type { HistoryRow, SensedRow } from '../api/senses.ts'
 import type { Message, PointId, PointOf, ThingSource, Views } from '@commune/commune'
-import { type Bins, type Cancel, type IdText, no, ok } from '@commune/protocol'
+import { type Bins, type Cancel, type Epoch, type IdText, no, ok, toText } from '@commune/protocol'
 import type { Acts, Asks, Outcome } from '../api/api.ts'
 import { deviceOf } from '../me/me.ts'
 import type { Held, Inside } from '../peer/inside.ts'
@@ -14,7 +14,8 @@ import { Bridged } from './bridged.ts'
 import { Follow } from './follow.ts'
 import { Now } from './now.ts'
 import type { ThingBridge } from './ports.ts'
-import { encodeJson, type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question, readAnswer, readQuestion, spansMax, type Told } from './questions.ts'
+import { openTree, sealTree } from './sealed.ts'
+import { type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question, readAnswer, readQuestion, spansMax, type Told } from './questions.ts'
 
 /** Watches of what is sensed are asked again at most so often. */
 const tellMs = 500
@@ -35,7 +36,7 @@ export class Senses {
     this.#follow = new Follow({
       clock: inside.ports.clock,
       now: this.#now,
-      question: (world, device, question) => inside.sync.question(world, device, question),
+      ask: (world, device, question) => this.#ask(world, device, question),
       things: (world) => inside.find(world)?.views().things,
       changed: (world) => this.#changed(world)
     })
@@ -77,8 +78,7 @@ export class Senses {
     if (device === this.#me) return ok({ point, ...(await this.#bins(point, fromMs, toMs, step)) })
     const world = held.hosted.world.name
     const question: Question = { ask: 'history', point, from: Math.floor(fromMs), to: Math.ceil(toMs), step }
-    const bytes = await this.#inside.sync.question(world, device, encodeJson(question))
-    const answer = bytes && readAnswer(bytes, historyAnswerSchema)
+    const answer = readAnswer(await this.#ask(world, device, question), historyAnswerSchema)
     if (!answer) return no(peerMessage('peer.senser-away', { thing: of.thing.called }))
     return 'no' in answer ? no(answer.no) : ok({ point, ...answer.ok })
   }
@@ -103,17 +103,27 @@ export class Senses {
   async answer(world: IdText, device: IdText, bytes: Uint8Array): Promise<Uint8Array | undefined> {
     const held = this.#inside.find(world)
     const ware = held?.hosted.identities.wareOfDevice(device)
-    const question = readQuestion(bytes)
-    if (!held || held.left || ware === undefined || !question || held.hosted.apart().has(ware)) return undefined
-    if (question.ask === 'now') return encodeJson({ ok: await this.#tellNow(held, ware, question) })
-    const told = await this.#tellHistory(held, ware, question)
-    return encodeJson('key' in told ? { no: told } : { ok: told })
+    if (!held || held.left || ware === undefined || held.hosted.apart().has(ware)) return undefined
+    const question = readQuestion(openTree(bytes, 'question', epochsOf(held)))
+    const epoch = held.hosted.writing()
+    if (!question || !epoch) return undefined
+    const told = question.ask === 'now' ? await this.#tellNow(held, ware, question) : await this.#tellHistory(held, ware, question)
+    return sealTree('key' in told ? { no: told } : { ok: told }, 'reply', epoch, this.#inside.ports.random)
   }
 
   close(): void {
     this.#follow.close()
     for (const { bridged } of this.#bridged.values()) bridged.end()
     for (const cancel of this.#telling.values()) cancel()
+  }
+
+  /** What a device answers, as it came; undefined when it does not. */
+  async #ask(world: IdText, device: IdText, question: Question): Promise<unknown> {
+    const held = this.#inside.find(world)
+    const epoch = held?.hosted.writing()
+    if (!held || held.left || !epoch) return undefined
+    const reply = await this.#inside.sync.question(world, device, sealTree(question, 'question', epoch, this.#inside.ports.random))
+    return reply && openTree(reply, 'reply', epochsOf(held))
   }
 
   get #me(): IdText {
@@ -186,6 +196,15 @@ export class Senses {
         this.#inside.watches.changed(sensedTopic(world))
       })
     )
+  }
+}
+
+/** Epochs in use here, by their tags. */
+const epochsOf = ({ hosted }: Held): ((tag: Uint8Array) => Epoch | undefined) => {
+  const inUse = hosted.usable()
+  return (tag: Uint8Array): Epoch | undefined => {
+    const epoch = hosted.world.keyring.byTag(tag)
+    return epoch && inUse.has(toText(epoch.id)) ? epoch : undefined
   }
 }
 

@@ -10,6 +10,7 @@ import { MemoryNetwork, type MemoryTransport } from '@commune/transport/memory'
 import type { Outcome } from '../api/api.ts'
 import type { Held } from '../peer/inside.ts'
 import { Peer } from '../peer/peer.ts'
+import type { SensesPorts } from '../senses/ports.ts'
 import { plainOpener } from '../world/opener.ts'
 import type { Lock } from '../world/keyring.ts'
 import { type Settle, StepClock } from './stepClock.ts'
@@ -31,6 +32,7 @@ export interface ResidentOptions {
   readonly lock?: Lock
   readonly mayForget?: boolean
   readonly carriedBytesMax?: number
+  readonly senses?: SensesPorts
 }
 
 /** A peer of the house over its lives: the disk stays, the process comes and goes. */
@@ -85,7 +87,7 @@ export class Resident {
       this.#house.notes.push(`${this.name}: ${event} ${JSON.stringify(facts ?? {})}`)
     }
     const log = { note }
-    const ports = { store: await this.disk.open(), clock, random, log, opener: plainOpener, transport }
+    const ports = { store: await this.disk.open(), clock, random, log, opener: plainOpener, transport, ...(this.#options.senses && { senses: this.#options.senses }) }
     const options = { lock: this.#options.lock ?? openLock, mayForget: this.#options.mayForget ?? false, version: 'test', ...(this.#options.carriedBytesMax !== undefined && { carriedBytesMax: this.#options.carriedBytesMax }) }
     this.#peer = await clock.wait(Peer.open(ports, options))
   }

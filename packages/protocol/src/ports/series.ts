@@ -33,14 +33,31 @@ export interface SeriesFacts {
   readonly bytes: number
 }
 
+/** E7: over one of these a reading is refused with `RangeError`. */
+export const seriesLimits = {
+  /** Characters of the name of a series; at least one. Any text. */
+  nameCharsMax: 300,
+  /** The first time that is none any more: the year 2200. A clock that says so is wrong. Nor is one before 1970. */
+  timeEndMs: 7_258_118_400_000,
+  /** Bins in one answer; a finer step over a longer time is refused. */
+  binsMax: 1_000_000
+} as const
+
 /**
- * - `append` takes a reading at once and never waits; it is durable after the next `flush`. A value that is no finite number is refused
- *   with `RangeError`. Readings may come late and out of order; two of one series at one time: the later to come counts.
- * - `flush` resolves when all that was appended before it is durable. An adapter also flushes by itself, at most a second after.
+ * - `append` takes a reading at once and never waits; it is durable after the next `flush`. A value that is no finite number, a time
+ *   that is no whole millisecond of those years, and a name of no length or too much are refused with `RangeError`. Readings may come
+ *   late and out of order; two of one series at one time: the later to come counts.
+ * - `appendMany` takes all of them or, with `RangeError`, none. Their order does not matter; of two at one time the one behind counts.
+ * - `flush` resolves when all that was appended before it is durable, and rejects with a `StoreError` when it is not: it is still
+ *   held, and the next flush tries again. An adapter also flushes by itself, at most a second after. What cannot be written is held
+ *   up to a bound; over it `append` throws the `StoreError` that stands in the way.
  * - What was appended is seen at once by every question, flushed or not.
+ * - `bins` never leaves a part of a span out: only readings from `fromMs` up to and without `toMs` are in it.
  * - `forget` drops all readings of whole months (UTC) that ended before `beforeMs`, at once and for good: of one series, or of all.
  * - `drop` forgets a series whole.
  * - After a crash everything that was flushed is there, and nothing is half there.
+ * - Damage in one month leaves every other month as it was. What can be read of the damaged one stays; that something is lost is said
+ *   by whoever opened the store (`OpenedSeries`), never hidden.
  */
 export interface SeriesStore {
   append(series: string, atMs: number, value: number): void
@@ -54,5 +71,22 @@ export interface SeriesStore {
   names(): Promise<string[]>
   forget(beforeMs: number, series?: string): Promise<void>
   drop(series: string): Promise<void>
+  /** Flushes first; rejects when that fails, and is closed all the same. */
   close(): Promise<void>
+}
+
+/** A month of which something is lost. */
+export interface DamagedMonth {
+  /** `2026-11`. */
+  readonly month: string
+  /** What was wrong, for the person who looks after this device. */
+  readonly why: string
+  /** Where the damaged bytes lie; left out where there is no such place. Forgetting that month takes them away as well. */
+  readonly original?: string
+}
+
+export interface OpenedSeries {
+  readonly store: SeriesStore
+  /** What is known to be lost; empty when all is well. */
+  damaged(): readonly DamagedMonth[]
 }

@@ -1,6 +1,8 @@
 /** The door of the contract suites, for the tests of adapters. */
 export { storeCases, type StoreCase, type StoreUnderTest } from './storeCases.ts'
 export { storeContract } from './storeContract.ts'
+export { pairsOf, readingsOf, seriesCases, type SeriesCase, type SeriesUnderTest } from './seriesCases.ts'
+export { seriesContract } from './seriesContract.ts'
 export { connect, take, transportContract, type TransportGround } from './transportContract.ts'
 export { seededRandom } from './seeded.ts'
 export { factsOf, ToyGraph, type ToyWords } from './toyGraph.ts'

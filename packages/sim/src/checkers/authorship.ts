@@ -3,6 +3,7 @@
  * whatever counts anywhere as said by an honest device lies on that device's own disk; it forks nowhere, is never taken for
  * a copy, speaks for no ware but its own, and nobody but a device of its own ware ends it (I3).
  */
+import { rooms, unknownRoom } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
 import type { SimPeer } from '../peers/simPeer.ts'
 import { brief, type Checker } from './checker.ts'
@@ -60,11 +61,11 @@ interface Author {
 
 /** Of the text of an id; what is longer is that of a statement. */
 const idChars = 43
-const rooms = ['identity', 'epochs', 'wares', 'worlds', 'flows', 'ideas', 'undo', 'unknown']
+const roomNames = ['identity', 'epochs', ...rooms.map(({ name }) => name), unknownRoom.name]
 
 /** Devices with the entries from which their statements were folded, some more than once. */
 function* saidIn(folds: { state(room: string): object }): Generator<[device: IdText, entry: IdText]> {
-  for (const room of rooms) {
+  for (const room of roomNames) {
     for (const table of Object.values(folds.state(room)) as Iterable<[string, Fact]>[]) {
       for (const [key, fact] of table) {
         const by = fact.origin ? fact.origin.device : fact.device

@@ -29,7 +29,9 @@ export function holdFolder(path: string): HeldFolder {
     const ours = names.length === 0 || names.some(name => storeName.test(name))
     if (ours) chmodSync(path, 0o700)
     const lockFile = join(path, 'store.lock')
-    makePrivateFile(lockFile)
+    // Closing a file lets go of every lock that this process has on it (POSIX), so one that is there is not opened to be made private.
+    if (existsSync(lockFile)) chmodSync(lockFile, 0o600)
+    else makePrivateFile(lockFile)
     const lock = new DatabaseSync(lockFile)
     try {
       // Nothing is ever written to it, so it needs no journal.
@@ -71,7 +73,8 @@ export function makePrivateFile(file: string): void {
   chmodSync(file, 0o600)
 }
 
-function syncFolder(folder: string): void {
+/** Makes names that were given or taken away in a folder durable. */
+export function syncFolder(folder: string): void {
   // Windows cannot open a folder, and keeps names durable by itself.
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')

@@ -18,6 +18,7 @@ export const agreementsWords = {
   'agreements.role': 'The rule still says “{role}”. Choose which thing that is.',
   'agreements.not-side': 'This agreement does not ask anything of you or of what you look after.',
   'agreements.not-yours': 'Only who looks after {thing} can answer for it.',
+  'agreements.not-safety': 'Only who looks after {thing} can say what keeps it safe.',
   'agreements.unwilling': '{thing} is not willing: {why}',
   'agreements.refuses': 'its keeper lets nothing be asked of it',
   'agreements.too-little': 'its keeper lets it do {least} at the least',

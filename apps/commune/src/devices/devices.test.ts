@@ -1,0 +1,102 @@
+/** Devices at the broker of a box: let in, announced, told of, asked, and gone. A real daemon, real sockets, real payloads. */
+import type { ThingRow } from '@commune/commune'
+import type { SensedRow } from '@commune/peer'
+import { MqttClient } from 'mqtt'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Place, startPlace } from '../testing/place.ts'
+
+let box: Place
+let port: number
+let world: string
+beforeAll(async () => {
+  box = await startPlace(undefined, { mqtt: { port: 0, host: '127.0.0.1' } })
+  world = (await box.json<{ world: string }[]>('worlds'))[0]?.world ?? ''
+  const devices = await box.serving.letIn(world)
+  port = Number(new URL(devices?.address ?? '').port)
+})
+afterAll(() => box.close())
+
+const until = async (look: () => Promise<boolean>): Promise<void> => {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await look()) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('it never came to that')
+}
+
+/** A gateway that speaks for a lamp and a motion sensor, as Zigbee2MQTT does. */
+const device = { identifiers: ['zigbee2mqtt_0x0017880104e45522'], manufacturer: 'Philips', model: 'Hue bulb', name: 'Path lamp' }
+const lampConfig = {
+  availability: [{ topic: 'zigbee2mqtt/bridge/state', value_template: '{{ value_json.state }}' }],
+  brightness: true,
+  brightness_scale: 254,
+  command_topic: 'zigbee2mqtt/path lamp/set',
+  device,
+  name: null,
+  object_id: 'path_lamp',
+  origin: { name: 'Zigbee2MQTT', sw: '2.0.0' },
+  schema: 'json',
+  state_topic: 'zigbee2mqtt/path lamp',
+  supported_color_modes: ['brightness'],
+  unique_id: '0x0017880104e45522_light_zigbee2mqtt'
+}
+const luxConfig = {
+  device: { identifiers: ['zigbee2mqtt_0x00158d'], name: 'Dusk eye' },
+  device_class: 'illuminance',
+  state_topic: 'zigbee2mqtt/dusk eye',
+  unit_of_measurement: 'lx',
+  value_template: '{{ value_json.illuminance }}',
+  state_class: 'measurement',
+  unique_id: '0x00158d_illuminance'
+}
+
+const open = (id: string, secret: string): Promise<MqttClient> =>
+  new Promise((resolve, reject) => {
+    const client = new MqttClient(() => connect(port, '127.0.0.1'), { clientId: `test-${id}`, username: id, password: secret, reconnectPeriod: 0, protocolVersion: 4 })
+    client.once('connect', () => resolve(client))
+    client.once('error', reject)
+  })
+
+test('a gateway is let in, and what it announces becomes things that tell, and can be asked', async () => {
+  const made = await box.json<{ id: string; secret: string }>('broker', '--let', 'zigbee gateway', '--says', 'zigbee2mqtt', 'homeassistant')
+  const gateway = await open(made.id, made.secret)
+  const heard: [string, string][] = []
+  gateway.on('message', (topic, payload) => void heard.push([topic, payload.toString()]))
+  await gateway.subscribeAsync('zigbee2mqtt/+/set')
+  await gateway.publishAsync('homeassistant/light/0x0017880104e45522/light/config', JSON.stringify(lampConfig), { retain: true })
+  await gateway.publishAsync('homeassistant/sensor/0x00158d/illuminance/config', JSON.stringify(luxConfig), { retain: true })
+  await gateway.publishAsync('zigbee2mqtt/bridge/state', '{"state":"online"}', { retain: true })
+  await gateway.publishAsync('zigbee2mqtt/dusk eye', '{"illuminance":3.5,"battery":80}')
+  await gateway.publishAsync('zigbee2mqtt/path lamp', '{"state":"ON","brightness":127}')
+  await until(async () => (await box.json<ThingRow[]>('things')).length === 2)
+  const things = await box.json<ThingRow[]>('things')
+  expect(things.map(({ name }) => name).sort()).toEqual(['Dusk eye', 'Path lamp'])
+  await until(async () => (await box.run(['things', 'dusk eye'])).out.includes('3.5 lx'))
+  const lamp = await box.json<ThingRow & { sensed: readonly SensedRow[] }>('things', 'path lamp')
+  expect(lamp.maker).toBe('Philips')
+  expect(lamp.acts.length).toBeGreaterThan(0)
+  // What is out of reach is unknown, never off.
+  await gateway.publishAsync('zigbee2mqtt/bridge/state', '{"state":"offline"}', { retain: true })
+  await until(async () => (await box.run(['things', 'path lamp'])).out.includes('unknown: out of reach'))
+  // Taken away, it is gone.
+  await gateway.publishAsync('homeassistant/sensor/0x00158d/illuminance/config', '', { retain: true })
+  await until(async () => (await box.json<ThingRow[]>('things')).length === 1)
+  expect(heard).toEqual([])
+  await gateway.endAsync()
+})
+
+test('[P5] who was not let in, and what lies outside of what was granted, is refused and named', async () => {
+  await expect(open('nobody', 'wrong')).rejects.toThrow()
+  const made = await box.json<{ id: string; secret: string }>('broker', '--let', 'weather mast', '--says', 'mast', 'homeassistant')
+  const mast = await open(made.id, made.secret)
+  const foreign = { ...luxConfig, state_topic: 'zigbee2mqtt/dusk eye', unique_id: 'mast_lux', device: { identifiers: ['mast'], name: 'Mast' } }
+  await mast.publishAsync('homeassistant/sensor/mast/lux/config', JSON.stringify(foreign))
+  await until(async () => (await box.run(['broker'])).out.includes('zigbee2mqtt/dusk eye'))
+  expect((await box.json<ThingRow[]>('things')).some(({ name }) => name === 'Mast')).toBe(false)
+  const shown = (await box.run(['broker'])).out
+  expect(shown).toMatch(/weather mast +here +speaks at mast, homeassistant/)
+  expect((await box.run(['broker', '--away', 'weather mast'])).out).toMatch(/is let in no more/)
+  expect((await box.run(['broker', '--let', 'other', '--says', 'zigbee2mqtt'])).err).toMatch(/“zigbee2mqtt” belongs to zigbee gateway/)
+  await mast.endAsync(true)
+})

@@ -1,0 +1,140 @@
+/**
+ * Devices that speak MQTT, from their announcements to things of a world: what a broker brings goes to discovery, what discovery makes of
+ * it goes to the peer, and what is asked of a thing goes back as messages.
+ *
+ * It holds nothing but the thread between them: what a thing tells is with the peer, what it is with discovery.
+ */
+import type { Message, Value } from '@commune/commune'
+import { type Asked, Discovery, type Source, type Told } from '@commune/bridges/discovery'
+import type { Mqtt, MqttMessage } from '@commune/bridges/mqtt'
+import type { Bridged, ThingBridge } from '@commune/peer'
+import { type Cancel, type Clock, type Log, no, ok, type Result } from '@commune/protocol'
+import { cliMessage } from '../words/index.ts'
+
+export interface HearingPorts {
+  readonly mqtt: Mqtt
+  readonly clock: Clock
+  readonly log: Log
+  /** What a credential was granted to speak for; undefined where the broker does not tell who says what. */
+  prefixesOf(from: string): readonly string[] | undefined
+}
+
+/** Whoever speaks where the broker does not tell who does. */
+const anybody = 'mqtt'
+/** By which Home Assistant says that it is there: devices announce themselves anew when they hear it. */
+const statusTopic = 'homeassistant/status'
+const announcements = 'homeassistant'
+
+export class Hearing implements ThingBridge {
+  readonly #ports: HearingPorts
+  readonly #discovery = new Discovery()
+  readonly #ends: Cancel[] = []
+  #bridged: Bridged | undefined
+  #due: Cancel | undefined
+  #dueMs: number | undefined
+
+  constructor(ports: HearingPorts) {
+    this.#ports = ports
+  }
+
+  get discovery(): Discovery {
+    return this.#discovery
+  }
+
+  /** Begins to listen; things go to `bridged`. */
+  begin(bridged: Bridged): void {
+    this.#bridged = bridged
+    const { mqtt } = this.#ports
+    this.#ends.push(
+      mqtt.onMessage((message) => this.#hear(message)),
+      mqtt.onStatus((status) => {
+        if (status.is === 'here') this.#greet()
+        else if (status.is === 'away') this.#lost()
+      })
+    )
+    void mqtt.subscribe(announcements)
+    if (mqtt.status().is === 'here') this.#greet()
+  }
+
+  act(key: string, point: string, value: Value | 'press'): Promise<Result<null, Message>> {
+    const nowMs = this.#ports.clock.nowMs()
+    const asked = this.#discovery.act(key, point, value === 'press' ? undefined : value, nowMs)
+    if (!asked.ok) return Promise.resolve(asked)
+    return Promise.resolve(this.#send(asked.value))
+  }
+
+  end(): void {
+    this.#due?.()
+    for (const end of this.#ends) end()
+  }
+
+  /** A broker that was away, or a program that just started, asks devices to say who they are. */
+  #greet(): void {
+    this.#ports.mqtt.publish(statusTopic, 'online')
+  }
+
+  /** While the broker is away nothing of its devices is known. */
+  #lost(): void {
+    for (const { key } of this.#discovery.things()) this.#bridged?.unknown(key, undefined, 'unavailable')
+  }
+
+  #send({ sent, told }: Asked): Result<null, Message> {
+    for (const { topic, payload, qos, retain } of sent) {
+      const published = this.#ports.mqtt.publish(topic, payload, { qos: qos === 0 ? 0 : 1, retain })
+      if (!published.ok) return no(cliMessage('mqtt.not-sent'))
+    }
+    this.#tell(told)
+    return ok(null)
+  }
+
+  #hear({ topic, payload, retained, from }: MqttMessage): void {
+    const prefixes = from === undefined ? undefined : this.#ports.prefixesOf(from)
+    const source: Source = { key: from ?? anybody, ...(prefixes && { prefixes }) }
+    this.#tell(this.#discovery.hear(source, topic, payload, this.#ports.clock.nowMs(), retained))
+  }
+
+  #tell(all: readonly Told[]): void {
+    for (const told of all) this.#tellOne(told)
+    this.#wait()
+  }
+
+  #tellOne(told: Told): void {
+    const bridged = this.#bridged
+    switch (told.is) {
+      case 'listen':
+        return void this.#ports.mqtt.subscribe(told.topic)
+      case 'unlisten':
+        return void this.#ports.mqtt.unsubscribe(told.topic)
+      case 'thing': {
+        const thing = this.#discovery.thingOf(told.thing)
+        if (thing && bridged && !bridged.bring(thing)) this.#ports.log.note('things-many')
+        return
+      }
+      case 'gone':
+        return bridged?.gone(told.thing)
+      case 'reading':
+        return bridged?.reading(told.thing, told.point, told.value, told.atMs)
+      case 'unknown':
+        return bridged?.unknown(told.thing, told.point, 'unavailable')
+      case 'pulse':
+        return bridged?.pulse(told.thing, told.point)
+      case 'named':
+        // What it was is shown where one looks; a log carries no names of others.
+        return this.#ports.log.note('mqtt-refused')
+    }
+  }
+
+  /** Wakes when something comes by time alone. */
+  #wait(): void {
+    const { dueMs } = this.#discovery
+    if (dueMs === this.#dueMs) return
+    this.#due?.()
+    this.#dueMs = dueMs
+    if (dueMs === undefined) return
+    const { clock } = this.#ports
+    this.#due = clock.after(Math.max(0, dueMs - clock.nowMs()), () => {
+      this.#dueMs = undefined
+      this.#tell(this.#discovery.pass(clock.nowMs()))
+    })
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * The sensor and the lamp, in a process of their own: plain sockets that speak MQTT 3.1.1, so that what is measured is what lies between.
+ *
+ * Saturation: `window` messages are under way at any time. Latency: at a fixed rate, from writing the reading to reading the answer.
+ */
+import { connect, type Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { generate, type Packet, parser } from 'mqtt-packet'
+import { answerAll } from '../sync/talk.ts'
+import type { Login } from './ours.ts'
+import { lampTopic, type Reading, sensorTopic } from './rule.ts'
+
+export type Ask =
+  | { readonly ask: 'come'; readonly login: Login; readonly house: string }
+  | { readonly ask: 'saturate'; readonly house: string; readonly window: number; readonly seconds: number }
+  | { readonly ask: 'pace'; readonly house: string; readonly perS: number; readonly seconds: number }
+
+export interface Saturated {
+  readonly perS: number
+  readonly lost: number
+}
+
+export interface Paced {
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly perS: number
+  readonly lost: number
+}
+
+interface House {
+  readonly say: (n: number) => void
+  readonly sensor: Socket
+  /** Called with the number of each answer. */
+  answered: (n: number) => void
+}
+
+const houses = new Map<string, House>()
+/** How long a last answer may take. */
+const patienceMs = 2_000
+
+answerAll<Ask>(async (question) => {
+  if (question.ask === 'come') return come(question.login, question.house)
+  const house = houses.get(question.house)
+  if (house === undefined) throw new Error(`nobody came as ${question.house}`)
+  return question.ask === 'saturate' ? saturate(house, question.window, question.seconds) : pace(house, question.perS, question.seconds)
+})
+
+async function saturate(house: House, window: number, seconds: number): Promise<Saturated> {
+  let said = 0
+  let answers = 0
+  let open = true
+  const more = (): void => {
+    house.sensor.cork()
+    while (open && said - answers < window) house.say(said++)
+    house.sensor.uncork()
+  }
+  house.answered = () => {
+    answers += 1
+    if (open && said - answers <= window / 2) more()
+  }
+  const begunMs = performance.now()
+  more()
+  await setTimeout(seconds * 1_000)
+  const [done, ms] = [answers, performance.now() - begunMs]
+  open = false
+  await settled(() => answers === said)
+  return { perS: (done / ms) * 1_000, lost: said - answers }
+}
+
+async function pace(house: House, perS: number, seconds: number): Promise<Paced> {
+  const saidMs = new Float64Array(Math.ceil(perS * seconds * 1.1) + 1_000)
+  const delays: number[] = []
+  let said = 0
+  house.answered = (n) => delays.push(performance.now() - (saidMs[n] ?? Number.NaN))
+  const begunMs = performance.now()
+  for (let ms = 0; ms < seconds * 1_000; ms = performance.now() - begunMs) {
+    const due = Math.min((ms / 1_000) * perS, saidMs.length)
+    house.sensor.cork()
+    for (; said < due; said++) {
+      saidMs[said] = performance.now()
+      house.say(said)
+    }
+    house.sensor.uncork()
+    await setTimeout(1)
+  }
+  const ms = performance.now() - begunMs
+  await settled(() => delays.length === said)
+  delays.sort((a, b) => a - b)
+  const at = (share: number): number => delays[Math.floor(delays.length * share)] ?? Number.NaN
+  return { p50Ms: at(0.5), p99Ms: at(0.99), perS: (said / ms) * 1_000, lost: said - delays.length }
+}
+
+async function settled(holds: () => boolean): Promise<void> {
+  const untilMs = performance.now() + patienceMs
+  while (!holds() && performance.now() < untilMs) await setTimeout(5)
+}
+
+async function come(login: Login, name: string): Promise<void> {
+  const house: House = { sensor: await open(login, `${name}-sensor`, () => {}), say: (n) => house.sensor.write(reading(n)), answered: () => {} }
+  const topic = sensorTopic(name)
+  const reading = (n: number): Buffer => generate({ cmd: 'publish', topic, payload: `{"illuminance":${n % 9},"n":${n}}`, qos: 0, retain: false, dup: false })
+  let subscribed = (): void => {}
+  const lamp = await open(login, `${name}-lamp`, (packet) => {
+    if (packet.cmd === 'suback') subscribed()
+    if (packet.cmd === 'publish') house.answered((JSON.parse(packet.payload.toString()) as Reading).n)
+  })
+  lamp.write(generate({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: lampTopic(name), qos: 0 }] }))
+  await new Promise<void>((resolve) => (subscribed = resolve))
+  houses.set(name, house)
+}
+
+function open({ port, username, password }: Login, clientId: string, onPacket: (packet: Packet) => void): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+    const packets = parser()
+    socket.on('data', (chunk: Buffer) => packets.parse(chunk))
+    socket.on('error', reject)
+    packets.on('packet', (packet) => {
+      if (packet.cmd !== 'connack') onPacket(packet)
+      else if (packet.returnCode === 0) resolve(socket)
+      else reject(new Error(`${clientId} is not let in: ${packet.returnCode}`))
+    })
+    const login = username === undefined || password === undefined ? {} : { username, password: Buffer.from(password) }
+    socket.write(generate({ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clean: true, clientId, keepalive: 0, ...login }))
+  })
+}

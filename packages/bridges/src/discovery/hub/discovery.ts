@@ -1,0 +1,346 @@
+/**
+ * Discovery: from messages to things, readings and pulses, and from what is asked of a thing to messages. It carries nothing itself: whoever
+ * runs it hands in each message with its source and its time, listens to the topics that are told, and publishes what `act` gives.
+ *
+ * - A thing gathers the entities of one device; its key, and those of its points, follow from the ids that are announced.
+ * - What one source speaks for, no other source can announce, change or take away. A source with prefixes names no topic outside them.
+ * - Whatever comes in, memory stays within `discoveryLimits`, nothing throws, and each reason is named once and counted.
+ * - Nothing of a pulse is held but when it is due again; no code, picture, whereabouts or identity of a tag is read.
+ */
+import { discoveryMessage, english, type Message, type Thing, type Value } from '@commune/commune'
+import { no, ok, type Result } from '@commune/protocol'
+import { addressOf, type Announced, type Announcement, readAnnouncement, topicsIn } from '../announcement/announcement.ts'
+import type { DeviceFacts } from '../announcement/device.ts'
+import { readJson } from '../announcement/config.ts'
+import { entityKey, makeEntity, type Made } from '../components/make.ts'
+import type { ActOf, Incoming, Sent, Voice } from '../entity/entity.ts'
+import { wrongValue } from '../entity/maker.ts'
+import { discoveryLimits } from '../limits.ts'
+import { meets } from '../topics.ts'
+import { outsideOf } from './grants.ts'
+import { Listeners } from './listeners.ts'
+import { Live } from './live.ts'
+import { type Refusal, Refusals } from './refusals.ts'
+import { Things } from './things.ts'
+import type { Source, Told } from './told.ts'
+
+export interface DiscoverySettings {
+  /** The first level of discovery topics. */
+  readonly prefix?: string
+  /** The code of a unit as devices write it; undefined where none is known, then the text stands as it is. */
+  readonly unitOf?: (text: string) => string | undefined
+  /** Puts the names of parts into a language. */
+  readonly say?: (message: Message) => string
+}
+
+/** One announcement that is there: which source made it, and which entities live by it. */
+interface Claim {
+  readonly source: string
+  text: string
+  entities: Set<string>
+}
+
+export interface Asked {
+  readonly sent: readonly Sent[]
+  readonly told: readonly Told[]
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+export class Discovery {
+  readonly #prefix: string
+  readonly #unitOf: (text: string) => string | undefined
+  readonly #say: (message: Message) => string
+  readonly #claims = new Map<string, Claim>()
+  readonly #lives = new Map<string, Live>()
+  readonly #things = new Things()
+  readonly #listeners = new Listeners<Live>()
+  readonly #refusals = new Refusals()
+  readonly #due = new Set<Live>()
+  #bytes = 0
+
+  constructor(settings: DiscoverySettings = {}) {
+    this.#prefix = settings.prefix ?? 'homeassistant'
+    this.#unitOf = settings.unitOf ?? ((text) => text)
+    this.#say = settings.say ?? ((message) => english.say(message))
+  }
+
+  /** The filters under which announcements come. */
+  get announcements(): readonly string[] {
+    return [`${this.#prefix}/+/+/config`, `${this.#prefix}/+/+/+/config`]
+  }
+
+  /** All topics that things are heard on now. */
+  get topics(): readonly string[] {
+    return this.#listeners.topics()
+  }
+
+  get refusals(): readonly Refusal[] {
+    return this.#refusals.all()
+  }
+
+  /** All things of a source, or of all. */
+  things(source?: string): readonly Thing[] {
+    return this.#things.all(source).map(({ key }) => this.thingOf(key) as Thing)
+  }
+
+  thingOf(key: Thing['key']): Thing | undefined {
+    const gathered = this.#things.get(key)
+    if (gathered === undefined) return undefined
+    const entities = [...gathered.lives].map(({ entity }) => entity)
+    const { name, maker, model, place } = gathered
+    return {
+      key,
+      name,
+      ...(maker !== undefined && { maker }),
+      ...(model !== undefined && { model }),
+      ...(place !== undefined && { place }),
+      readings: entities.flatMap(({ readings }) => readings),
+      pulses: entities.flatMap(({ pulses }) => pulses),
+      acts: entities.flatMap(({ acts }) => acts)
+    }
+  }
+
+  /** The keys of the entities that live by what was announced on a topic. */
+  announced(topic: string): readonly string[] {
+    return [...(this.#claims.get(topic)?.entities ?? [])]
+  }
+
+  /** Whether an entity is within reach; undefined while it has not said so, or is changing its form. */
+  reach(entity: string): boolean | undefined {
+    const live = this.#lives.get(entity)
+    return live === undefined || live.isMoving ? undefined : live.availability.isThere
+  }
+
+  /** One message, as it came: its bytes, when, and whether the broker had kept it. */
+  hear(source: Source, topic: string, payload: Uint8Array, atMs: number, retained = false): readonly Told[] {
+    const told: Told[] = []
+    const address = addressOf(topic, this.#prefix)
+    const bytesMax = address === undefined ? discoveryLimits.messageBytesMax : discoveryLimits.announcementBytesMax
+    if (address === undefined && this.#listeners.meeting(topic).length === 0) return told
+    if (payload.length > bytesMax) {
+      this.#name(source.key, topic, discoveryMessage('discovery.too-long', { most: bytesMax }), told)
+      return told
+    }
+    const text = textOf(payload)
+    if (text === undefined) this.#name(source.key, topic, discoveryMessage('discovery.not-text'), told)
+    else if (address === undefined) this.#heard(source, topic, text, atMs, retained, told)
+    else if (text === '') this.#takeAway(source, topic, atMs, told)
+    else this.#announced(source, topic, text, atMs, told)
+    return told
+  }
+
+  /** When `pass` has something to do next; undefined while nothing waits. */
+  get dueMs(): number | undefined {
+    let least: number | undefined
+    for (const live of this.#due) {
+      const { dueMs } = live
+      if (dueMs !== undefined) least = Math.min(least ?? dueMs, dueMs)
+    }
+    return least
+  }
+
+  /** What comes by time alone: a yes that falls back, somebody who is still there. */
+  pass(nowMs: number): readonly Told[] {
+    const told: Told[] = []
+    for (const live of this.#due) {
+      live.pass(nowMs, told)
+      if (live.dueMs === undefined) this.#due.delete(live)
+    }
+    return told
+  }
+
+  /** What to publish so that a point does this. A press has no value. */
+  act(thing: Thing['key'], point: string, value: Value | undefined, atMs: number): Result<Asked, Message> {
+    const live = this.#actor(thing, point)
+    if (live === undefined) return no(discoveryMessage('discovery.act-unknown'))
+    return this.#ask(live, atMs, (voice) => live.entity.act.get(point)?.(value, voice))
+  }
+
+  /** Several points of one thing at the same moment: what goes into one message does. Nothing is sent when one of them cannot be. */
+  actTogether(thing: Thing['key'], wishes: ReadonlyMap<string, Value>, atMs: number): Result<Asked, Message> {
+    const byLive = new Map<Live, Map<string, Value>>()
+    for (const [point, value] of wishes) {
+      const live = this.#actor(thing, point)
+      if (live === undefined) return no(discoveryMessage('discovery.act-unknown'))
+      const shape = live.entity.acts.find(({ key }) => key === point)?.shape
+      const wrong = shape === undefined ? undefined : wrongValue(shape, value)
+      if (wrong !== undefined) return no(wrong)
+      byLive.set(live, (byLive.get(live) ?? new Map<string, Value>()).set(point, value))
+    }
+    const [sent, told]: [Sent[], Told[]] = [[], []]
+    for (const [live, values] of byLive) {
+      const { together } = live.entity
+      const acts: readonly ((voice: Voice) => ReturnType<ActOf> | undefined)[] =
+        together === undefined ? [...values].map(([point, value]) => (voice: Voice) => live.entity.act.get(point)?.(value, voice)) : [(voice) => together(values, voice)]
+      for (const act of acts) {
+        const asked = this.#ask(live, atMs, act)
+        if (!asked.ok) return asked
+        sent.push(...asked.value.sent)
+        told.push(...asked.value.told)
+      }
+    }
+    return ok({ sent, told })
+  }
+
+  #actor(thing: Thing['key'], point: string): Live | undefined {
+    return [...(this.#things.get(thing)?.lives ?? [])].find(({ entity }) => entity.act.has(point))
+  }
+
+  #ask(live: Live, atMs: number, act: (voice: Voice) => ReturnType<ActOf> | undefined): Result<Asked, Message> {
+    if (live.availability.isThere === false || live.isMoving) return no(discoveryMessage('discovery.act-gone'))
+    const told: Told[] = []
+    const sent = act(live.voice(atMs, told, () => {})) ?? no(discoveryMessage('discovery.act-unknown'))
+    return sent.ok ? ok({ sent: sent.value, told }) : sent
+  }
+
+  #heard(source: Source, topic: string, text: string, atMs: number, retained: boolean, told: Told[]): void {
+    const message: Incoming = { text, retained, json: readJson(text) }
+    for (const live of this.#listeners.meeting(topic)) {
+      const odd = (why: Message): void => this.#name(source.key, topic, why, told)
+      live.hear(topic, (listening) => listening.topic === topic || meets(listening.topic, topic), message, atMs, told, odd)
+      if (live.dueMs === undefined) this.#due.delete(live)
+      else this.#due.add(live)
+    }
+  }
+
+  #announced(source: Source, topic: string, text: string, atMs: number, told: Told[]): void {
+    const address = addressOf(topic, this.#prefix)
+    const claim = this.#claims.get(topic)
+    if (address === undefined || this.#isOthers(source, claim, topic, told)) return
+    if (claim?.text === text) return
+    const read = readAnnouncement(address, text)
+    if (!read.ok) return this.#name(source.key, topic, read.error, told)
+    this.#refusals.forget(source.key, topic)
+    if (read.value.is === 'moving') return this.#move(source, topic, claim, atMs, told)
+    for (const why of read.value.refused) this.#name(source.key, topic, why, told)
+    this.#replace(source, topic, text, claim, read.value, atMs, told)
+  }
+
+  /** Everything that one announcement says takes the place of what it said before. */
+  #replace(source: Source, topic: string, text: string, claim: Claim | undefined, said: Announcement & { is: 'entities' }, atMs: number, told: Told[]): void {
+    const before = new Map([...(claim?.entities ?? [])].map((key) => [key, this.#lives.get(key)] as const))
+    const kept = new Set<string>()
+    for (const announced of said.entities) {
+      const key = entityKey(announced)
+      const noRoom = key === undefined ? undefined : this.#things.noRoom(source.key, { key }, said.device)
+      if (noRoom !== undefined) {
+        this.#name(source.key, topic, noRoom, told)
+        continue
+      }
+      const made = makeEntity(announced, said.device, { unitOf: this.#unitOf, say: this.#say })
+      if (!made.ok) {
+        this.#name(source.key, topic, made.error, told)
+        // What was right before goes on when what follows is wrong, as long as it is the only one.
+        if (!announced.bundled) for (const key of before.keys()) kept.add(key)
+        continue
+      }
+      for (const left of made.value.leftOut) this.#name(source.key, topic, left, told)
+      const refused = this.#refused(source, topic, announced, said.device, made.value)
+      if (refused !== undefined) this.#name(source.key, topic, refused, told)
+      else if (made.value.isHeldBack !== true) {
+        this.#enter(source, topic, made.value, said.device, Math.ceil(text.length / said.entities.length), told)
+        kept.add(made.value.entity.key)
+      }
+    }
+    for (const [key, live] of before) if (live !== undefined && !kept.has(key)) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)
+    if (kept.size > 0) this.#claims.set(topic, { source: source.key, text, entities: kept })
+    else this.#claims.delete(topic)
+  }
+
+  /** Why this entity is not taken from this source. */
+  #refused(source: Source, topic: string, announced: Announced, device: DeviceFacts | undefined, made: Made): Message | undefined {
+    const outside = outsideOf(topicsIn(announced.config), source.prefixes)
+    if (outside !== undefined) return discoveryMessage('discovery.outside', { topic: outside, source: source.key })
+    const { key } = made.entity
+    const known = this.#lives.get(key)
+    if (known !== undefined && known.source !== source.key) return discoveryMessage('discovery.claimed', { source: source.key, other: known.source })
+    if (known !== undefined && known.topic !== topic && !known.isMoving) return discoveryMessage('discovery.twice')
+    const bytes = made.bytes - (known?.bytes ?? 0)
+    if (this.#bytes + bytes > discoveryLimits.keptBytesMax) return discoveryMessage('discovery.too-much', { most: discoveryLimits.keptBytesMax })
+    if (known === undefined && this.#lives.size >= discoveryLimits.entitiesMax) return discoveryMessage('discovery.too-many', { most: discoveryLimits.thingsMax })
+    if (!this.#listeners.hasRoom(made.topics)) return discoveryMessage('discovery.too-many-topics', { most: discoveryLimits.topicsMax })
+    return this.#things.tooManyPoints(made.entity, device)
+  }
+
+  #enter(source: Source, topic: string, made: Made, device: DeviceFacts | undefined, textBytes: number, told: Told[]): void {
+    const { key } = made.entity
+    const known = this.#lives.get(key)
+    const thing = this.#things.keyFor(made.entity, device)
+    const live = new Live({ source: source.key, thing, topic, entity: made.entity, availability: made.availability, hasDevice: device !== undefined, bytes: made.bytes + textBytes })
+    if (known !== undefined) {
+      live.follow(known)
+      this.#leave(known, live.topics, told)
+      if (known.topic !== topic) this.#claims.get(known.topic)?.entities.delete(key)
+      if (known.thing !== thing) this.#emptied(known, told)
+    }
+    this.#lives.set(key, live)
+    this.#bytes += live.bytes
+    this.#things.put(live, made.name, device)
+    for (const one of live.topics) if (this.#listeners.add(one, live)) told.push({ is: 'listen', topic: one })
+    told.push({ is: 'thing', source: source.key, thing })
+  }
+
+  /** `stays`: topics that are listened to again at once. */
+  #leave(live: Live, stays: readonly string[], told: Told[]): void {
+    this.#things.take(live)
+    this.#due.delete(live)
+    this.#bytes -= live.bytes
+    for (const topic of live.topics) {
+      if (this.#listeners.remove(topic, live) && !stays.includes(topic)) told.push({ is: 'unlisten', topic })
+    }
+  }
+
+  #remove(live: Live, why: Message, atMs: number, told: Told[]): void {
+    live.forget(why, atMs, told)
+    this.#leave(live, [], told)
+    if (this.#lives.get(live.entity.key) === live) this.#lives.delete(live.entity.key)
+    this.#emptied(live, told)
+  }
+
+  #emptied(live: Live, told: Told[]): void {
+    told.push({ is: this.#things.get(live.thing) === undefined ? 'gone' : 'thing', source: live.source, thing: live.thing })
+  }
+
+  #takeAway(source: Source, topic: string, atMs: number, told: Told[]): void {
+    const claim = this.#claims.get(topic)
+    if (this.#isOthers(source, claim, topic, told)) return
+    this.#claims.delete(topic)
+    this.#refusals.forget(source.key, topic)
+    if (claim === undefined) return
+    for (const key of claim.entities) {
+      const live = this.#lives.get(key)
+      if (live?.topic === topic) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)
+    }
+  }
+
+  #move(source: Source, topic: string, claim: Claim | undefined, atMs: number, told: Told[]): void {
+    const lives = [...(claim?.entities ?? [])].map((key) => this.#lives.get(key)).filter((live) => live !== undefined)
+    if (claim === undefined || lives.some(({ hasDevice }) => !hasDevice)) return this.#name(source.key, topic, discoveryMessage('discovery.cannot-move'), told)
+    claim.text = ''
+    for (const live of lives) {
+      live.isMoving = true
+      live.forget(discoveryMessage('discovery.moving'), atMs, told)
+      for (const one of live.topics) if (this.#listeners.remove(one, live)) told.push({ is: 'unlisten', topic: one })
+    }
+  }
+
+  #isOthers(source: Source, claim: Claim | undefined, topic: string, told: Told[]): boolean {
+    if (claim === undefined || claim.source === source.key) return false
+    this.#name(source.key, topic, discoveryMessage('discovery.claimed', { source: source.key, other: claim.source }), told)
+    return true
+  }
+
+  #name(source: string, topic: string, what: Message, told: Told[]): void {
+    const named = this.#refusals.note(source, topic, what)
+    if (named !== undefined) told.push({ is: 'named', ...named })
+  }
+}
+
+function textOf(payload: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(payload)
+  } catch {
+    return undefined
+  }
+}

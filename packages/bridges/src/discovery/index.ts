@@ -1,0 +1,11 @@
+/** Devices that announce themselves over MQTT as Home Assistant has it (discovery): from messages to things, and back. */
+export { addressOf, readAnnouncement, topicsOf } from './announcement/announcement.ts'
+export type { Address, Announced, Announcement } from './announcement/announcement.ts'
+export type { Sent } from './entity/entity.ts'
+export { Discovery } from './hub/discovery.ts'
+export type { Asked, DiscoverySettings } from './hub/discovery.ts'
+export { outside } from './hub/grants.ts'
+export type { Refusal } from './hub/refusals.ts'
+export type { Source, Told } from './hub/told.ts'
+export { discoveryLimits } from './limits.ts'
+export { isFilter, isTopic, isWithin, meets } from './topics.ts'

@@ -1,0 +1,84 @@
+/**
+ * What is looked at with every reading of a point, side by side: eight numbers, as many as the processor fetches at once. Most readings
+ * change nothing that any rule asks about; these are taken in here, and nothing else is touched.
+ */
+import type { Value } from '../../senses/index.ts'
+import { delayMsMax } from './timing.ts'
+
+const width = 8
+const [numberAt, atMsAt, untilMsAt, staleMsAt, lowAt, highAt, modeAt] = [0, 1, 2, 3, 4, 5, 6] as const
+
+/** Which readings may be taken in quietly. */
+export const modes = { none: 0, numbers: 1, yesNo: 2 } as const
+export type Mode = (typeof modes)[keyof typeof modes]
+
+export class Cells {
+  #numbers = new Float64Array(64 * width)
+  readonly #free: number[] = []
+  #count = 0
+
+  /** A place for a point that never told anything. `staleMs` may be infinite. */
+  enter(staleMs: number): number {
+    const place = this.#free.pop() ?? this.#count++
+    if (place * width >= this.#numbers.length) {
+      const more = new Float64Array(2 * this.#numbers.length)
+      more.set(this.#numbers)
+      this.#numbers = more
+    }
+    this.tell(place, Number.NaN, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY)
+    this.#numbers[place * width + staleMsAt] = staleMs
+    this.quieten(place, modes.none, 0, 0)
+    return place
+  }
+
+  leave(place: number): void {
+    this.#free.push(place)
+  }
+
+  number(place: number): number {
+    return this.#numbers[place * width + numberAt] as number
+  }
+
+  atMs(place: number): number {
+    return this.#numbers[place * width + atMsAt] as number
+  }
+
+  untilMs(place: number): number {
+    return this.#numbers[place * width + untilMsAt] as number
+  }
+
+  tell(place: number, number: number, atMs: number, untilMs: number): void {
+    const numbers = this.#numbers
+    numbers[place * width + numberAt] = number
+    numbers[place * width + atMsAt] = atMs
+    numbers[place * width + untilMsAt] = untilMs
+  }
+
+  /** From now on a reading that is the same as the last one, or lies between `low` and `high`, changes no answer. */
+  quieten(place: number, mode: Mode, low: number, high: number): void {
+    const numbers = this.#numbers
+    numbers[place * width + modeAt] = mode
+    numbers[place * width + lowAt] = low
+    numbers[place * width + highAt] = high
+  }
+
+  /** Takes a reading in, if that is all there is to do. What it says no to, it has not touched. */
+  takeQuietly(place: number, value: Value, atMs: number, nowMs: number): boolean {
+    const numbers = this.#numbers
+    const from = place * width
+    const mode = numbers[from + modeAt] as number
+    if (mode === modes.none) return false
+    if (typeof value !== (mode === modes.numbers ? 'number' : 'boolean')) return false
+    const number = Number(value)
+    const untilMs = atMs + (numbers[from + staleMsAt] as number)
+    // Its time is its own and in order; what was known before still is, and so is this.
+    const isInTime = atMs <= nowMs && nowMs - atMs <= delayMsMax && atMs >= (numbers[from + atMsAt] as number)
+    if (!isInTime || nowMs >= untilMs || nowMs >= (numbers[from + untilMsAt] as number)) return false
+    const isBetween = number > (numbers[from + lowAt] as number) && number < (numbers[from + highAt] as number)
+    if (!isBetween && number !== numbers[from + numberAt]) return false
+    numbers[from + numberAt] = number
+    numbers[from + atMsAt] = atMs
+    numbers[from + untilMsAt] = untilMs
+    return true
+  }
+}

@@ -1,0 +1,309 @@
+/**
+ * The engine of agreements: readings, pulses and the time come in; what each agreement asks comes out, the moment that it changes.
+ *
+ * It has no clock: every call is told `nowMs`, and `nextMs` says when `tick` has to be called if nothing comes before. Between calls
+ * everything happens at its own moment, in order. Who calls more than `lateMsMax` after something was due was asleep, and there is a gap in
+ * what is known (see SPEC.md). Time does not go back: a call with a time a little before the last one counts as one with the same time; one
+ * with a time far before it says that the clock was wrong, and what was told to lie after it is forgotten.
+ *
+ * A reading costs the same whatever the spans of the rules: its point is found, the windows of its point take it in, and the rules
+ * whose answer about it changed are worked out anew. Memory: so many numbers for each part of a rule; nothing for points that no rule
+ * looks at; the ring of acts.
+ */
+import { no as failed, ok, type Result } from '@commune/protocol'
+import type { Value } from '../../senses/index.ts'
+import type { Truth } from '../rule.ts'
+import { Acts } from './acts.ts'
+import { Cells } from './cells.ts'
+import { compileRule, forgetRule, type Setting } from './compile.ts'
+import { engineLimits } from './limits.ts'
+import { type Agreed, type Asked, type EngineOptions, type RuleFault, sameUnit } from './lookup.ts'
+import { standsInTheWay } from './nearest.ts'
+import { Running } from './running.ts'
+import { Schedule } from './schedule.ts'
+import { type Felt, Sensed } from './sensed.ts'
+import { loadPoint, loadRule, parseState, saveEngine, type EngineState } from './state.ts'
+import { truthOf } from './truth.ts'
+import { explain, type Why } from './why.ts'
+
+/** The last moment that a date can name (ECMA-262, 21.4.1.1). */
+const nowMsMax = 8_640_000_000_000_000
+
+/** Why an agreement did what it did, or does what it does now. */
+export interface WhyActed {
+  readonly agreed: Agreed
+  /** What it asked from then on; undefined: nothing. */
+  readonly value: Value | undefined
+  readonly atMs: number
+  readonly why: Why
+}
+
+export interface WhyNow extends WhyActed {
+  /** What stands in the way of its condition, the nearest to giving way first; none when it is so. */
+  readonly inTheWay: readonly Why[]
+  /** What it asks would change, and waits for its least time until then. */
+  readonly waitsUntilMs?: number
+  readonly lapsed: boolean
+}
+
+export class Engine {
+  readonly #setting: Setting
+  readonly #asked: (asked: Asked) => void
+  readonly #points = new Map<string, Sensed | Felt>()
+  readonly #byId = new Map<string, Running>()
+  readonly #cells = new Cells()
+  readonly #schedule = new Schedule()
+  readonly #acts: Acts
+  #nowMs: number
+
+  /** `acts`: how many acts can be explained afterwards, and how many numbers are remembered for them. */
+  constructor(options: EngineOptions, nowMs: number, acts: Acts = new Acts()) {
+    const { find, convert = sameUnit, sun = () => undefined, asked = () => {} } = options
+    this.#setting = { find, convert, sun, points: this.#points, cells: this.#cells, hearer: this.#schedule }
+    this.#asked = asked
+    this.#acts = acts
+    this.#nowMs = 0
+    this.#nowMs = this.#now(nowMs)
+  }
+
+  /** When `tick` has to be called if nothing is told before; infinite when it need not be. */
+  get nextMs(): number {
+    return this.#schedule.dueMs
+  }
+
+  get nowMs(): number {
+    return this.#nowMs
+  }
+
+  /** Takes an agreement in, in the place of the one with the same id. What it asks at once is told before this returns. */
+  add(agreed: Agreed, nowMs: number): Result<void, RuleFault> {
+    this.tick(nowMs)
+    const taken = this.#take(agreed)
+    if (!taken.ok) return taken
+    for (const point of taken.value.compiled.points) {
+      if (!(point instanceof Sensed)) continue
+      point.hush()
+      point.lookNow(this.#nowMs, this.#schedule)
+    }
+    this.#step(taken.value, this.#nowMs)
+    return ok(undefined)
+  }
+
+  /**
+   * Begins with these agreements where a former engine stopped; to be called once, before anything else. `saved` is what `state` gave, or
+   * anything: what does not fit begins anew. A time of more than `lateMsMax` in between is a gap. Gives the agreements that were refused.
+   */
+  start(agreements: readonly Agreed[], saved: unknown, nowMs: number): readonly { readonly id: string; readonly fault: RuleFault }[] {
+    const refused: { id: string; fault: RuleFault }[] = []
+    for (const agreed of agreements) {
+      const taken = this.#take(agreed)
+      if (!taken.ok) refused.push({ id: agreed.id, fault: taken.error })
+    }
+    const state = parseState(saved)
+    const startMs = this.#now(nowMs)
+    const untilMs = Math.min(state?.atMs ?? startMs, startMs)
+    for (const each of state?.points ?? []) {
+      const sensed = this.#points.get(each.id)
+      if (sensed instanceof Sensed) loadPoint(sensed, each, untilMs)
+    }
+    for (const each of state?.rules ?? []) {
+      const running = this.#byId.get(each.id)
+      if (running) loadRule(running, each, untilMs)
+    }
+    this.#nowMs = untilMs
+    if (startMs - untilMs > engineLimits.lateMsMax) this.#sleep(untilMs, startMs)
+    else this.#stepAll(untilMs)
+    this.tick(startMs)
+    return refused
+  }
+
+  /** Withdraws an agreement: from now on it asks nothing. */
+  remove(id: string, nowMs: number): void {
+    this.tick(nowMs)
+    const running = this.#byId.get(id)
+    if (running === undefined) return
+    if (running.rest(this.#nowMs)) this.#tell(running, this.#nowMs)
+    this.#byId.delete(id)
+    for (const point of running.compiled.points) forgetRule(point, running.number, this.#setting)
+    this.#schedule.leave(running.number)
+  }
+
+  /** A reading that came now and tells a time of its own (see `countsFrom`). Says what became of it. */
+  reading(point: string, value: Value, atMs: number, nowMs: number): 'taken' | 'late' | 'unfit' | 'nobody' {
+    this.tick(nowMs)
+    const sensed = this.#points.get(point)
+    if (!(sensed instanceof Sensed)) return 'nobody'
+    const toldMs = Math.trunc(atMs)
+    let became: 'taken' | 'late' | 'unfit' = 'taken'
+    const isQuiet = this.#cells.takeQuietly(sensed.place, value, toldMs, this.#nowMs)
+    if (isQuiet) {
+      if (sensed.windows.length > 0) sensed.fill(Number(value), toldMs, this.#nowMs, this.#schedule)
+    } else became = sensed.take(value, toldMs, this.#nowMs, this.#schedule)
+    if (this.#schedule.changes.length > 0) this.#settle()
+    if (!isQuiet) sensed.listen()
+    return became
+  }
+
+  pulse(point: string, nowMs: number): void {
+    this.tick(nowMs)
+    const felt = this.#points.get(point)
+    if (felt === undefined || felt instanceof Sensed) return
+    felt.take(this.#nowMs, this.#schedule)
+    this.#settle()
+  }
+
+  /** Its thing is gone, or says that it does not know. */
+  gone(point: string, nowMs: number): void {
+    this.tick(nowMs)
+    this.#points.get(point)?.leave(this.#nowMs, this.#schedule)
+    this.#settle()
+  }
+
+  /** Its thing is here again, and what it told last counts. */
+  here(point: string, nowMs: number): void {
+    this.tick(nowMs)
+    this.#points.get(point)?.comeBack(this.#nowMs, this.#schedule)
+    this.#settle()
+  }
+
+  /** Its unit or its meaning changed. What rules make of it follows from what it tells from now on. */
+  beginAnew(point: string, nowMs: number): void {
+    this.tick(nowMs)
+    const sensed = this.#points.get(point)
+    if (sensed instanceof Sensed) sensed.beginAnew(this.#nowMs, this.#schedule)
+    this.#settle()
+  }
+
+  /** Everything that is due by now happens, each at its moment. */
+  tick(toldMs: number): void {
+    if (toldMs === this.#nowMs) return
+    const nowMs = this.#now(toldMs)
+    if (nowMs < this.#nowMs) {
+      if (this.#nowMs - nowMs > engineLimits.lateMsMax) this.#setBack(nowMs)
+      return
+    }
+    const dueMs = this.#schedule.dueMs
+    if (nowMs >= dueMs) {
+      if (nowMs - dueMs > engineLimits.lateMsMax) this.#sleep(dueMs, nowMs)
+      else this.#advance(nowMs)
+    }
+    this.#nowMs = nowMs
+  }
+
+  truth(id: string): Truth {
+    const running = this.#byId.get(id)
+    return running && truthOf(running.code)
+  }
+
+  /** What all agreements ask now: for those that renew leases. */
+  *asks(): Generator<{ readonly agreed: Agreed; readonly value: Value; readonly sinceMs: number }> {
+    for (const { agreed, asked, changedMs } of this.#byId.values()) {
+      if (asked !== undefined) yield { agreed, value: asked, sinceMs: changedMs }
+    }
+  }
+
+  /** Why an act was, by its number; undefined when it is no longer remembered. */
+  whyActed(number: number): WhyActed | undefined {
+    const act = this.#acts.find(number, this.#nowMs)
+    if (act === undefined) return undefined
+    const { running, atMs, value, notes } = act
+    return { agreed: running.agreed, value, atMs, why: explain(running.compiled.parts, notes, atMs) }
+  }
+
+  /** The numbers of the acts that are remembered; `newest` less than `oldest` when there are none. */
+  get acts(): { readonly oldest: number; readonly newest: number } {
+    return { oldest: this.#acts.oldest, newest: this.#acts.newest }
+  }
+
+  /** Why an agreement asks what it asks now, and what stands in its way. */
+  whyNow(id: string): WhyNow | undefined {
+    const running = this.#byId.get(id)
+    if (running === undefined) return undefined
+    const { agreed, compiled, asked: value, changedMs, waitsUntilMs } = running
+    const nowMs = this.#nowMs
+    const lapsed = running.isLapsed(nowMs)
+    // As of now, not of when something changed last: how fresh, how long left.
+    for (const part of lapsed ? [] : compiled.parts) part.step(nowMs)
+    const notes = new Float64Array(running.notes)
+    running.note(notes, 0)
+    const why = explain(compiled.parts, notes, nowMs)
+    const inTheWay = standsInTheWay(why)
+    return { agreed, value, atMs: changedMs, why, inTheWay, lapsed, ...(waitsUntilMs !== undefined && !lapsed && { waitsUntilMs }) }
+  }
+
+  /** All that has to survive a restart, as plain JSON. Nothing of pulses is in it. */
+  state(): EngineState {
+    return saveEngine(this.#nowMs, this.#points.values(), this.#byId.values())
+  }
+
+  #take(agreed: Agreed): Result<Running, RuleFault> {
+    if (this.#byId.size >= engineLimits.rulesMax && !this.#byId.has(agreed.id)) return failed({ type: 'too-many' })
+    const number = this.#schedule.enter()
+    const compiled = compileRule(agreed.rule, number, this.#setting)
+    if (!compiled.ok) {
+      this.#schedule.leave(number)
+      return compiled
+    }
+    this.remove(agreed.id, this.#nowMs)
+    const running = new Running(number, agreed, compiled.value)
+    this.#schedule.run(running)
+    this.#byId.set(agreed.id, running)
+    return ok(running)
+  }
+
+  /** Whole milliseconds that can be counted with; what is no time is the time before. */
+  #now(toldMs: number): number {
+    return Number.isNaN(toldMs) ? this.#nowMs : Math.min(Math.max(0, Math.trunc(toldMs)), nowMsMax)
+  }
+
+  #advance(nowMs: number): void {
+    for (let dueMs = this.#schedule.dueMs; dueMs <= nowMs; dueMs = this.#schedule.dueMs) {
+      this.#nowMs = dueMs
+      this.#schedule.takeDue(dueMs)
+      this.#settle()
+    }
+  }
+
+  /** From `fromMs` until `nowMs` nobody looked. */
+  #sleep(fromMs: number, nowMs: number): void {
+    for (const point of this.#points.values()) point.leave(fromMs, this.#schedule)
+    this.#stepAll(fromMs)
+    // A pulse that nobody felt is none; a reading that nobody heard may have been any.
+    for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#schedule)
+    this.#stepAll(nowMs)
+  }
+
+  /** The clock went wrong before and was set back: nothing may lie in the future. */
+  #setBack(nowMs: number): void {
+    this.#acts.wipe(Number.POSITIVE_INFINITY)
+    for (const point of this.#points.values()) point.setBack(nowMs)
+    for (const running of this.#byId.values()) running.setBack(nowMs)
+    this.#nowMs = nowMs
+    this.#stepAll(nowMs)
+  }
+
+  #stepAll(nowMs: number): void {
+    this.#schedule.changes.length = 0
+    this.#nowMs = Math.max(this.#nowMs, nowMs)
+    this.#schedule.lookAtAll(this.#nowMs)
+    for (const running of this.#byId.values()) this.#step(running, this.#nowMs)
+  }
+
+  #settle(): void {
+    const changed = this.#schedule.changes
+    for (let at = 0; at < changed.length; at++) this.#step(changed[at] as Running, this.#nowMs)
+    changed.length = 0
+  }
+
+  #step(running: Running, nowMs: number): void {
+    const changed = running.step(nowMs)
+    this.#schedule.plan(running)
+    if (changed) this.#tell(running, nowMs)
+  }
+
+  #tell(running: Running, nowMs: number): void {
+    const { agreed, asked: value } = running
+    const number = this.#acts.add(running, nowMs)
+    this.#asked({ agreement: agreed.id, version: agreed.version, act: agreed.rule.act, value, atMs: nowMs, number })
+  }
+}

@@ -1,0 +1,12 @@
+/** The engine of agreements: what they ask now, why, and what they would have asked. */
+export { Acts } from './acts.ts'
+export { Engine } from './engine.ts'
+export type { WhyActed, WhyNow } from './engine.ts'
+export type { Sun, SunState } from './leaves.ts'
+export { engineLimits } from './limits.ts'
+export { sameUnit } from './lookup.ts'
+export type { Agreed, Asked, Convert, EngineOptions, FindPoint, Found, RuleFault } from './lookup.ts'
+export { standsInTheWay } from './nearest.ts'
+export type { Freshness } from './sensed.ts'
+export type { EngineState } from './state.ts'
+export type { Measuring, Why } from './why.ts'

@@ -1,0 +1,279 @@
+/** The parts of a rule that look at points and at the sun. */
+import type { Comparison, Condition } from '../rule.ts'
+import type { Measure } from './measures.ts'
+import { freshnesses, never, notYet, type Part } from './part.ts'
+import type { Felt, Sensed, Watcher } from './sensed.ts'
+import { type Code, no, unknown, yes } from './truth.ts'
+
+/** The sun over the place, and when that changes next. */
+export interface SunState {
+  readonly is: 'up' | 'twilight' | 'dark'
+  readonly untilMs: number
+}
+
+/** Undefined where nobody said where the place is. */
+export type Sun = (nowMs: number) => SunState | undefined
+
+/** A number against an amount. Yes or no, and words, are numbers here as well. */
+export class Compare implements Part, Watcher {
+  readonly condition: Condition
+  readonly rule: number
+  readonly measure: Measure
+  readonly how: Comparison
+  readonly threshold: number
+  readonly turns: readonly number[]
+  code: Code = unknown
+  nextMs: number = never
+  /** What a window was seen to say last. */
+  #seen: Code = unknown
+  #nowMs = notYet
+
+  constructor(condition: Condition, rule: number, measure: Measure, how: Comparison, threshold: number) {
+    this.condition = condition
+    this.rule = rule
+    this.measure = measure
+    this.how = how
+    this.threshold = threshold
+    this.turns = [threshold]
+  }
+
+  look(nowMs: number): boolean {
+    this.#seen = this.#codeAt(nowMs)
+    return this.#seen !== this.code
+  }
+
+  step(nowMs: number): void {
+    this.#nowMs = nowMs
+    // A window tells when its answer may be another; it was looked at then.
+    this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
+    this.nextMs = this.measure.nextMs(nowMs)
+  }
+
+  gap(nowMs: number): number {
+    return Math.abs(this.measure.value(nowMs) - this.threshold)
+  }
+
+  #codeAt(nowMs: number): Code {
+    const value = this.measure.value(nowMs)
+    if (Number.isNaN(value)) return unknown
+    return compares(value, this.how, this.threshold) ? yes : no
+  }
+
+  save(): number[] {
+    return []
+  }
+  load(): void {}
+  note(into: Float64Array, at: number): void {
+    this.measure.note(into, at, this.#nowMs)
+  }
+}
+
+export function compares(value: number, how: Comparison, threshold: number): boolean {
+  switch (how) {
+    case 'below':
+      return value < threshold
+    case 'at-most':
+      return value <= threshold
+    case 'above':
+      return value > threshold
+    case 'at-least':
+      return value >= threshold
+    case 'is':
+      return value === threshold
+    case 'is-not':
+      return value !== threshold
+  }
+}
+
+/** A point of free text against a text. */
+export class CompareText implements Part, Watcher {
+  readonly condition: Condition
+  readonly rule: number
+  readonly sensed: Sensed
+  readonly isNot: boolean
+  readonly text: string
+  readonly turns: readonly number[] = []
+  code: Code = unknown
+  nextMs: number = never
+  #nowMs = notYet
+
+  constructor(condition: Condition, rule: number, sensed: Sensed, isNot: boolean, text: string) {
+    this.condition = condition
+    this.rule = rule
+    this.sensed = sensed
+    this.isNot = isNot
+    this.text = text
+  }
+
+  look(nowMs: number): boolean {
+    return this.#codeAt(nowMs) !== this.code
+  }
+
+  step(nowMs: number): void {
+    this.#nowMs = nowMs
+    this.code = this.#codeAt(nowMs)
+    this.nextMs = this.code === unknown ? never : this.sensed.untilMs
+  }
+
+  gap(): number {
+    return 0
+  }
+
+  #codeAt(nowMs: number): Code {
+    if (!this.sensed.isKnown(nowMs)) return unknown
+    return (this.sensed.text === this.text) === this.isNot ? no : yes
+  }
+
+  save(): number[] {
+    return []
+  }
+  load(): void {}
+  note(into: Float64Array, at: number): void {
+    into[at] = Number.NaN
+    into[at + 1] = this.sensed.atMs
+    into[at + 2] = freshnesses.indexOf(this.sensed.freshness(this.#nowMs))
+  }
+}
+
+/** `rises` and `falls`: between the two amounts it stays as it was; before it was ever beyond one of them it is not so. */
+export class Beyond implements Part, Watcher {
+  readonly condition: Condition
+  readonly rule: number
+  readonly measure: Measure
+  readonly isRising: boolean
+  readonly above: number
+  readonly below: number
+  readonly turns: readonly number[]
+  code: Code = unknown
+  nextMs: number = never
+  /** What holds in between. */
+  #was: Code = no
+  #seen: Code = unknown
+  #nowMs = notYet
+
+  constructor(condition: Condition, rule: number, measure: Measure, isRising: boolean, above: number, below: number) {
+    this.condition = condition
+    this.rule = rule
+    this.measure = measure
+    this.isRising = isRising
+    this.above = above
+    this.below = below
+    this.turns = [above, below]
+  }
+
+  look(nowMs: number): boolean {
+    this.#seen = this.#codeAt(nowMs)
+    return this.#seen !== this.code
+  }
+
+  step(nowMs: number): void {
+    this.#nowMs = nowMs
+    this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
+    if (this.code !== unknown) this.#was = this.code
+    this.nextMs = this.measure.nextMs(nowMs)
+  }
+
+  gap(nowMs: number): number {
+    const value = this.measure.value(nowMs)
+    return Math.min(Math.abs(value - this.above), Math.abs(value - this.below))
+  }
+
+  #codeAt(nowMs: number): Code {
+    const value = this.measure.value(nowMs)
+    if (Number.isNaN(value)) return unknown
+    if (value > this.above) return this.isRising ? yes : no
+    if (value < this.below) return this.isRising ? no : yes
+    return this.#was
+  }
+
+  save(): number[] {
+    return [this.#was]
+  }
+  load([was]: readonly number[]): void {
+    this.#was = was === yes ? yes : no
+  }
+  note(into: Float64Array, at: number): void {
+    this.measure.note(into, at, this.#nowMs)
+  }
+}
+
+/** A pulse came and has not passed. */
+export class Near implements Part, Watcher {
+  readonly condition: Condition
+  readonly rule: number
+  readonly felt: Felt
+  readonly turns: readonly number[] = []
+  code: Code = unknown
+  nextMs: number = never
+
+  constructor(condition: Condition, rule: number, felt: Felt) {
+    this.condition = condition
+    this.rule = rule
+    this.felt = felt
+  }
+
+  look(nowMs: number): boolean {
+    return this.#codeAt(nowMs) !== this.code
+  }
+
+  step(nowMs: number): void {
+    this.code = this.#codeAt(nowMs)
+    this.nextMs = this.code === yes ? this.felt.untilMs : never
+  }
+
+  gap(): number {
+    return 0
+  }
+
+  #codeAt(nowMs: number): Code {
+    if (this.felt.gone) return unknown
+    return nowMs < this.felt.untilMs ? yes : no
+  }
+
+  save(): number[] {
+    return []
+  }
+  load(): void {}
+  note(into: Float64Array, at: number): void {
+    // When it came is nobody's business, not even in memory.
+    into[at] = into[at + 1] = into[at + 2] = 0
+  }
+}
+
+/** Shortest time between two looks at the sun, however often it says that it changes. */
+const sunMsMin = 1_000
+
+export class SunIs implements Part {
+  readonly condition: Condition
+  readonly #sun: Sun
+  readonly #state: 'up' | 'down' | 'dark'
+  code: Code = unknown
+  nextMs: number = never
+
+  constructor(condition: Condition, sun: Sun, state: 'up' | 'down' | 'dark') {
+    this.condition = condition
+    this.#sun = sun
+    this.#state = state
+  }
+
+  step(nowMs: number): void {
+    const now = this.#sun(nowMs)
+    if (now === undefined) {
+      this.code = unknown
+      this.nextMs = never
+      return
+    }
+    const isSo = this.#state === 'down' ? now.is !== 'up' : now.is === this.#state
+    this.code = isSo ? yes : no
+    this.nextMs = Number.isNaN(now.untilMs) ? never : Math.max(now.untilMs, nowMs + sunMsMin)
+  }
+
+  save(): number[] {
+    return []
+  }
+  load(): void {}
+  note(into: Float64Array, at: number): void {
+    into[at] = this.nextMs
+    into[at + 1] = into[at + 2] = 0
+  }
+}

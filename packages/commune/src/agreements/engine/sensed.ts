@@ -1,0 +1,302 @@
+/**
+ * What is known of one point that rules look at: the last reading or pulse, how long it counts, and who has to be told.
+ *
+ * - Readings of a point count in the order of their times. One that is older than the last one counted changes nothing here (it may be kept
+ *   in the series); one of the same time takes its place.
+ * - A reading that is not of the point's shape (a word for a number, a word that is not on the list) says that the value is not known now:
+ *   `unavailable` is never taken for no.
+ * - `gone` makes it unknown until its next reading, or until it is `here` again: then what it told last counts again.
+ */
+import type { PulsePoint, ReadingPoint, Value } from '../../senses/index.ts'
+import { type Cells, modes } from './cells.ts'
+import { engineLimits } from './limits.ts'
+import { countsFrom, rightTiming, type Timing } from './timing.ts'
+import { Window, type WindowKind } from './window.ts'
+
+/** A part of a rule that looks at a point. Says whether it changed by what is known of the point at `nowMs`. */
+export interface Watcher {
+  look(nowMs: number): boolean
+  /** Number of the rule it belongs to. */
+  readonly rule: number
+  /** How far the measure is from where the answer would be another; 0 where that cannot be said. */
+  gap(nowMs: number): number
+  /** Where a reading has to pass, or reach, or leave, for the answer to be another. */
+  readonly turns: readonly number[]
+}
+
+/** A window of a point, and the parts of rules that look at it. */
+export interface Windowed {
+  readonly window: Window
+  readonly watchers: Watcher[]
+  /** Its number among the windows of the engine. */
+  readonly number: number
+}
+
+/** Who gives windows their numbers, hears which watchers changed, and when a window has to be looked at again. */
+export interface Hearer {
+  changed(watcher: Watcher): void
+  due(windowed: Windowed, dueMs: number): void
+  join(make: (number: number) => Windowed): Windowed
+  part(windowed: Windowed): void
+}
+
+export type Freshness = 'fresh' | 'stale' | 'gone' | 'never'
+
+export class Sensed {
+  readonly id: string
+  readonly point: ReadingPoint
+  readonly watchers: Watcher[] = []
+  readonly windows: Windowed[] = []
+  readonly timing: Timing = rightTiming()
+  /** Where its numbers lie among the cells. */
+  readonly place: number
+  text: string | undefined
+  gone = false
+  readonly #cells: Cells
+  readonly #staleMs: number
+
+  constructor(id: string, point: ReadingPoint, cells: Cells) {
+    this.id = id
+    this.point = point
+    this.#cells = cells
+    this.#staleMs = point.staleMs ?? Number.POSITIVE_INFINITY
+    this.place = cells.enter(this.#staleMs)
+  }
+
+  /** What it told last, as a number: yes is 1, no is 0, a word its place in the list. Not a number for text. */
+  get number(): number {
+    return this.#cells.number(this.place)
+  }
+
+  /** The time it counts from; before the first reading minus infinite. */
+  get atMs(): number {
+    return this.#cells.atMs(this.place)
+  }
+
+  /** From then on it is stale. */
+  get untilMs(): number {
+    return this.#cells.untilMs(this.place)
+  }
+
+  isKnown(nowMs: number): boolean {
+    return !this.gone && nowMs < this.untilMs
+  }
+
+  freshness(nowMs: number): Freshness {
+    if (this.atMs === Number.NEGATIVE_INFINITY) return 'never'
+    if (this.gone) return 'gone'
+    return nowMs < this.untilMs ? 'fresh' : 'stale'
+  }
+
+  /** A reading that came. Says `late` when it counts for nothing. */
+  take(value: Value, toldMs: number, nowMs: number, hearer: Hearer): 'taken' | 'late' | 'unfit' {
+    this.hush()
+    const atMs = Math.max(0, countsFrom(this.timing, toldMs, nowMs))
+    if (atMs < this.atMs) return 'late'
+    const number = numberOf(this.point, value)
+    if (number === undefined) {
+      this.leave(nowMs, hearer)
+      return 'unfit'
+    }
+    this.#cells.tell(this.place, number, atMs, atMs + this.#staleMs)
+    this.text = typeof value === 'string' && Number.isNaN(number) ? value : undefined
+    this.gone = false
+    this.fill(number, atMs, nowMs, hearer)
+    this.#tell(this.watchers, nowMs, hearer)
+    return 'taken'
+  }
+
+  /** Windows take in a reading that is known. */
+  fill(number: number, atMs: number, nowMs: number, hearer: Hearer): void {
+    const { windows } = this
+    const untilMs = atMs + this.#staleMs
+    for (let at = 0; at < windows.length; at++) {
+      const windowed = windows[at] as Windowed
+      const { window } = windowed
+      const when = window.take(number, atMs, untilMs, nowMs)
+      if (when === 'nothing') continue
+      if (when === 'past') this.#tell(windowed.watchers, nowMs, hearer)
+      hearer.due(windowed, window.nextMs(nowMs))
+    }
+  }
+
+  /** No reading is taken in quietly until `listen`: something is about to be otherwise. */
+  hush(): void {
+    this.#cells.quieten(this.place, modes.none, 0, 0)
+  }
+
+  /** After all rules were told: readings that change none of their answers may be taken in quietly. */
+  listen(): void {
+    const { shape } = this.point
+    const mode = shape.is === 'number' ? modes.numbers : shape.is === 'yes-no' ? modes.yesNo : modes.none
+    if (mode === modes.none || this.gone || this.timing.doubtMs !== undefined || this.timing.clock !== 'right') return
+    const { number } = this
+    let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+    for (const { turns } of this.watchers) {
+      for (const turn of turns) {
+        if (number >= turn && turn > low) low = turn
+        if (number <= turn && turn < high) high = turn
+      }
+    }
+    this.#cells.quieten(this.place, mode, low, high)
+  }
+
+  /** Its thing is gone, or says that it does not know. */
+  leave(nowMs: number, hearer: Hearer): void {
+    if (this.gone) return
+    this.hush()
+    this.gone = true
+    for (const { window } of this.windows) window.end(nowMs)
+    this.lookSoon(nowMs, hearer)
+    this.#tell(this.watchers, nowMs, hearer)
+  }
+
+  /** Its thing is here again. */
+  comeBack(nowMs: number, hearer: Hearer): void {
+    if (!this.gone) return
+    this.gone = false
+    if (this.atMs !== Number.NEGATIVE_INFINITY) for (const { window } of this.windows) window.goOn(this.number, this.untilMs, nowMs)
+    this.lookSoon(nowMs, hearer)
+    this.#tell(this.watchers, nowMs, hearer)
+  }
+
+  /** Its unit or its meaning changed: what it told before does not go with what it tells from now on. */
+  beginAnew(nowMs: number, hearer: Hearer): void {
+    this.leave(nowMs, hearer)
+    this.#forgetLast()
+    this.gone = false
+    for (const { window, watchers } of this.windows) {
+      window.clear()
+      this.#tell(watchers, nowMs, hearer)
+    }
+  }
+
+  /** The clock here was wrong and was set back to `nowMs`. */
+  setBack(nowMs: number): void {
+    Object.assign(this.timing, rightTiming())
+    this.hush()
+    if (this.atMs <= nowMs) return
+    this.#forgetLast()
+    for (const { window } of this.windows) window.clear()
+  }
+
+  /** Takes what was saved of it. */
+  load(number: number, text: string | undefined, atMs: number, gone: boolean): void {
+    this.#cells.tell(this.place, number, atMs, atMs + this.#staleMs)
+    this.text = text
+    this.gone = gone
+  }
+
+  #forgetLast(): void {
+    this.#cells.tell(this.place, Number.NaN, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY)
+    this.text = undefined
+  }
+
+  /** One window for all rules that ask for the same. What stands counts from when it was told. */
+  windowed(kind: WindowKind, ms: number, hearer: Hearer): Windowed {
+    const same = this.windows.find(({ window }) => window.kind === kind && window.ms === ms)
+    if (same) return same
+    const window = new Window(kind, ms)
+    if (!this.gone && this.atMs !== Number.NEGATIVE_INFINITY) window.take(this.number, this.atMs, this.untilMs, this.atMs)
+    const windowed = hearer.join((number) => ({ window, watchers: [], number }))
+    this.windows.push(windowed)
+    return windowed
+  }
+
+  /** All its windows are looked at now for a rule that is new, which is to be worked out after that. */
+  lookNow(nowMs: number, hearer: Hearer): void {
+    for (const { watchers } of this.windows) for (const watcher of watchers) watcher.look(nowMs)
+    this.lookSoon(nowMs, hearer)
+  }
+
+  /** All its windows are looked at again when their next part ends. */
+  lookSoon(nowMs: number, hearer: Hearer): void {
+    for (const windowed of this.windows) hearer.due(windowed, windowed.window.nextMs(nowMs))
+  }
+
+  /** A rule ended. Says whether nobody looks at this point any more. */
+  forget(rule: number, hearer: Hearer): boolean {
+    removeAll(this.watchers, rule)
+    for (let at = this.windows.length - 1; at >= 0; at--) {
+      const windowed = this.windows[at] as Windowed
+      removeAll(windowed.watchers, rule)
+      if (windowed.watchers.length > 0) continue
+      this.windows.splice(at, 1)
+      hearer.part(windowed)
+    }
+    return this.watchers.length === 0 && this.windows.length === 0
+  }
+
+  #tell(watchers: readonly Watcher[], nowMs: number, hearer: Hearer): void {
+    for (let at = 0; at < watchers.length; at++) {
+      const watcher = watchers[at] as Watcher
+      if (watcher.look(nowMs)) hearer.changed(watcher)
+    }
+  }
+}
+
+/** A point of pulses: nothing is known but until when the last one counts as now. */
+export class Felt {
+  readonly id: string
+  readonly point: PulsePoint
+  readonly watchers: Watcher[] = []
+  /** In memory alone; never written anywhere. */
+  untilMs: number = Number.NEGATIVE_INFINITY
+  gone = false
+
+  constructor(id: string, point: PulsePoint) {
+    this.id = id
+    this.point = point
+  }
+
+  take(nowMs: number, hearer: Hearer): void {
+    this.untilMs = nowMs + this.point.ttlMs
+    this.gone = false
+    this.#tell(nowMs, hearer)
+  }
+
+  leave(nowMs: number, hearer: Hearer): void {
+    if (this.gone) return
+    this.gone = true
+    this.#tell(nowMs, hearer)
+  }
+
+  comeBack(nowMs: number, hearer: Hearer): void {
+    if (!this.gone) return
+    this.gone = false
+    this.#tell(nowMs, hearer)
+  }
+
+  setBack(nowMs: number): void {
+    this.untilMs = Math.min(this.untilMs, nowMs)
+  }
+
+  forget(rule: number, _hearer: Hearer): boolean {
+    removeAll(this.watchers, rule)
+    return this.watchers.length === 0
+  }
+
+  #tell(nowMs: number, hearer: Hearer): void {
+    for (const watcher of this.watchers) if (watcher.look(nowMs)) hearer.changed(watcher)
+  }
+}
+
+/** The value as a number (not a number for text that fits), or undefined when it is not of the point's shape. */
+export function numberOf({ shape }: ReadingPoint, value: Value): number | undefined {
+  switch (shape.is) {
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+    case 'yes-no':
+      return typeof value === 'boolean' ? Number(value) : undefined
+    case 'words': {
+      const place = typeof value === 'string' ? shape.of.indexOf(value) : -1
+      return place < 0 ? undefined : place
+    }
+    case 'text':
+      return typeof value === 'string' && value.length <= Math.min(shape.charsMax, engineLimits.charsMax) ? Number.NaN : undefined
+  }
+}
+
+function removeAll(watchers: Watcher[], rule: number): void {
+  for (let at = watchers.length - 1; at >= 0; at--) if (watchers[at]?.rule === rule) watchers.splice(at, 1)
+}

@@ -1,0 +1,5 @@
+/** Reading counters: from what a meter showed to what was used. */
+export { readCounter } from './counter.ts'
+export type { CounterNote, CounterOptions, CounterReading, Use } from './counter.ts'
+export { gapMsDefault, usedBetween } from './spans.ts'
+export type { Used } from './spans.ts'

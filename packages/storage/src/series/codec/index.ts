@@ -1,0 +1,3 @@
+/** The codec of chunks. */
+export { decodeChunk, decodeShared, encodeChunk } from './chunk.ts'
+export { chunkReadingsMax } from './room.ts'
