@@ -174,6 +174,8 @@ export {
   type Catalogue,
   english,
   englishFiles,
+  englishFirstFiles,
+  englishLaterFiles,
   type Entry,
   type Message,
   type MessageMaker,

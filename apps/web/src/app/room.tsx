@@ -1,4 +1,6 @@
 /** A room that is read: its scenery on the land, and one sheet of paper beside it (below it on a phone, with the name on it). */
+import '../rooms/rooms.css'
+import '../words/rooms.ts'
 import { createMemo, type JSX, Show, untrack } from 'solid-js'
 import type { Markup } from '../drawing/ink/markup.ts'
 import { frameFor } from '../drawing/layout/frame.ts'

@@ -1,5 +1,6 @@
 import type { Message } from '@commune/commune'
 import { expect, test } from 'vitest'
+import '../words/rooms.ts'
 import { english } from '../words/index.ts'
 import { standingOf } from './standing.ts'
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import '../words/rooms.ts'
 import { english } from '../words/index.ts'
 import { keptWords } from './kept.ts'
 import { partsOf, plainOf, strong } from './strong.ts'

@@ -1,4 +1,6 @@
 /** An invitation from a picture or a link. The reader of squares loads only here; the picture is read in the browser. */
+import '../rooms.css'
+import '../../words/rooms.ts'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { isInvitation } from '../../app/route.ts'

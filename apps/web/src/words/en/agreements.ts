@@ -16,7 +16,7 @@ export const agreementsPages: Catalogue = {
   'web.agreement.the': 'the',
   'web.agreement.lapses': 'Its first yes holds',
   'web.agreement.not-there': 'There is no such agreement here. It may not have come to this device yet.',
-  'web.agreement.version': 'Its {n}th wording.',
+  'web.agreement.version': { one: 'Its first wording.', other: 'Wording {n}.' },
   'web.agreement.earlier': 'The wording before it',
   'web.agreement.replaced-by': 'What has taken its place',
   'web.agreement.sides': 'Who says what',

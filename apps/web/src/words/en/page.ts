@@ -79,6 +79,7 @@ export const pageWords: Catalogue = {
   'web.saying.offer': 'an offer',
   'web.saying.stock': 'something in stock',
   'web.saying.idea': 'an idea',
+  'web.saying.agreement': 'an agreement',
   'web.said.need': 'Your need is said.',
   'web.said.offer': 'Your offer is said.',
   'web.said.stock': 'It is written on the shelf.',

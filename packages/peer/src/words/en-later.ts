@@ -1,0 +1,35 @@
+/** What the peer says at doors that somebody goes to: of backups, ways back, files, bundles and carriers. */
+export const peerLaterEnglish = {
+  'peer.file-large': 'This file is larger than 100 MB. Make it smaller, or part it.',
+  'peer.file-no-room': 'There is no room left for files of this world on this device. Make room, or raise the budget.',
+  'peer.file-away': 'None of those connected now has all of this file. It can be fetched when somebody who keeps it is here.',
+  'peer.senser-away': 'The device that senses {thing} is not connected. What it keeps can be looked at when it is here.',
+  'peer.not-told': 'Whoever looks after it does not tell this to others.',
+  'peer.device-not-fresh':
+    'This link makes one more device of somebody, and something has been said here already under another name. Open it with an empty data folder, or in a browser that has not been here.',
+  'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',
+  'peer.backup-damaged': 'This backup cannot be read: {why}',
+  'peer.backup-weak': 'A passphrase for a backup needs at least 8 characters. A few words in a row do well.',
+  'peer.backup-passphrase':
+    'The key that a backup needs is locked with the passphrase of your last backup. Say that one. If it is forgotten, make a further device yours: it goes on as you when this one is lost.',
+  'peer.no-backup-made': 'No backup waits to be kept. Make one first.',
+  'peer.no-recovery': 'This device does not hold the key that a backup needs. Make the backup on the device that this one was added from.',
+  'peer.device-unknown': 'That is not one of your devices.',
+  'peer.device-alone': 'This is your only device here. Add another one first, or restore from a backup elsewhere.',
+  'peer.keeper-away': 'That device is not connected, or keeps nothing for others: a way back can be left with a box that is here.',
+  'peer.way-not-kept': 'It has not said that it keeps the way back. Nothing was left there; try again when it is here.',
+  'peer.way-unknown': 'No such way back was left, or it was taken back since.',
+  'peer.ways-many': 'A way back is left with {most} others already. Take one of them back first.',
+  'peer.ware-unknown': 'Nobody by that name takes part in this world.',
+  'peer.not-yourself': 'You cannot stop sharing with yourself. To go, leave the world.',
+  'peer.carrier-unknown': 'No carrier by that name keeps this world.',
+  'peer.carrier-own': 'This link is for a box that is to carry this world for its members, and this device is one of them: it keeps the world already. The link is as good as before: open it on another box.',
+  'peer.carrier-browser': 'This link is for a box that carries a world for others. A browser may forget what it keeps: open the link on a box, with `commune join`.',
+  'peer.carried-unknown': 'This device carries no world by that name.',
+  'peer.carried-many': 'This device carries as many worlds as it can. Let one of them go first.',
+  'peer.no-bundle': 'This is not a bundle. Choose the file that another device of this world wrote.',
+  'peer.bundle-newer': 'This bundle was written by a newer version of the program. Update this one, then try again.',
+  'peer.bundle-damaged': 'A part of this file is damaged. Everything else in it was taken in. Ask for another copy.',
+  'peer.bundle-cut-off': 'The end of this file is missing. Everything before it was taken in. Ask for another copy.',
+  'peer.bundle-foreign': 'This file belongs to a world that this device takes no part in. Join that world first.'
+} as const
