@@ -110,10 +110,11 @@ test('[G9] days are seen from near and far by keyboard, and the same stands ther
 })
 
 test('what reads and draws days and rules is not asked for before somebody goes there', async () => {
-  const before = stage.served.asked.length
   const { page, context } = await look(stage.browser, stage.at('?late-empty#/'), phone)
   await page.getByRole('heading', { name: 'A garden at rest' }).waitFor()
-  await page.waitForTimeout(300)
-  expect(stage.served.asked.slice(before).filter((path) => /chart|rules|things|rooms/.test(path))).toEqual([])
+  const asked = (await page.evaluate(() => performance.getEntriesByType('resource').map(({ name, startTime }) => ({ name, startTime })))) as readonly { name: string; startTime: number }[]
+  const drawnMs = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0)
+  expect(asked.length).toBeGreaterThan(3)
+  expect(asked.filter(({ name, startTime }) => startTime < drawnMs + 1_000 && /chart|rules|things|rooms/.test(name))).toEqual([])
   await context.close()
 })

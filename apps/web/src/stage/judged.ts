@@ -143,7 +143,8 @@ export const standOn = (looked: Looked, agreements: readonly AgreementRow[], act
     return value === undefined ? [] : [{ value, agreement: row.id, untilMs: looked.nowMs + 60_000 }]
   }))
   const [first, ...others] = asks
-  const filled: Record<string, Omit<SlotRow, 'slot' | 'decides' | 'waiting'> | undefined> = { person: hold && hold.untilMs > looked.nowMs ? hold : undefined, agreement: first, rest: point.rest === undefined ? undefined : { value: point.rest } }
+  const filled: Record<string, Omit<SlotRow, 'slot' | 'decides' | 'waiting'> | undefined> = { person: hold && hold.untilMs > looked.nowMs ? hold : undefined, agreement: first,
+    rest: point.rest === undefined ? undefined : { value: point.rest } }
   const decides = ['person', 'agreement', 'rest'].find((slot) => filled[slot])
   const slots = (['safety', 'device', 'person', 'agreement', 'rest'] as const).map((slot): SlotRow => ({
     slot, decides: slot === decides, ...filled[slot], waiting: slot === 'agreement' ? others.filter(({ value }) => value !== first?.value).map(({ value, agreement }) => ({ value, agreement })) : []

@@ -12,8 +12,10 @@ const lamp: Thing = {
   pulses: [],
   acts: [{ key: 'level', name: 'brightness', about: 'light', shape: { is: 'number', unit: '%', min: 0, max: 100 }, toldBy: 'told', rest: 0 }]
 }
-const stepEar: Thing = { key: 'step-ear', name: 'Step ear', place: 'Guest room', readings: [{ key: 'battery', name: 'battery', about: 'battery', shape: { is: 'number', unit: '%', min: 0, max: 100 } }], pulses: [{ key: 'steps', name: 'steps', about: 'motion', ttlMs: 8_000 }], acts: [] }
-const duskEye: Thing = { key: 'dusk-eye', name: 'Dusk eye', place: 'Workshop', readings: [{ key: 'lux', name: 'illuminance', about: 'illuminance', shape: { is: 'number', unit: 'lx', min: 0 }, staleMs: 30 * minuteMs }], pulses: [], acts: [] }
+const stepEar: Thing = { key: 'step-ear', name: 'Step ear', place: 'Guest room', readings: [{ key: 'battery', name: 'battery', about: 'battery', shape: { is: 'number', unit: '%', min: 0,
+  max: 100 } }], pulses: [{ key: 'steps', name: 'steps', about: 'motion', ttlMs: 8_000 }], acts: [] }
+const duskEye: Thing = { key: 'dusk-eye', name: 'Dusk eye', place: 'Workshop', readings: [{ key: 'lux', name: 'illuminance', about: 'illuminance', shape: { is: 'number', unit: 'lx',
+  min: 0 }, staleMs: 30 * minuteMs }], pulses: [], acts: [] }
 const soilEar: Thing = {
   key: 'soil-ear', name: 'Soil ear', place: 'Garden',
   readings: [
@@ -22,18 +24,25 @@ const soilEar: Thing = {
   ],
   pulses: [], acts: []
 }
-const tank: Thing = { key: 'tank', name: 'Rain tank', place: 'Water', readings: [{ key: 'level', name: 'level', about: 'volume_storage', shape: { is: 'number', unit: 'l', min: 0, max: 1_000, step: 1 }, staleMs: 3_600_000 }], pulses: [], acts: [] }
+const tank: Thing = { key: 'tank', name: 'Rain tank', place: 'Water', readings: [{ key: 'level', name: 'level', about: 'volume_storage', shape: { is: 'number', unit: 'l', min: 0,
+  max: 1_000, step: 1 }, staleMs: 3_600_000 }], pulses: [], acts: [] }
 const pump: Thing = {
   key: 'pump', name: 'Pump', place: 'Water', maker: 'Lowara',
   readings: [{ key: 'runs', name: 'running', about: 'running', shape: { is: 'yes-no' } }, { key: 'used', name: 'energy', about: 'energy', shape: { is: 'number', unit: 'kWh', step: 0.01 }, counter: true, staleMs: 3_600_000 }],
   pulses: [], acts: [{ key: 'on', name: 'pump', about: 'pump', shape: { is: 'yes-no' }, toldBy: 'runs', rest: false }]
 }
-const waterMeter: Thing = { key: 'water-meter', name: 'House water', place: 'Kitchen', readings: [{ key: 'count', name: 'water', about: 'water', shape: { is: 'number', unit: 'm³', step: 0.001 }, counter: true, staleMs: 3_600_000 }], pulses: [], acts: [] }
-const bedWater: Thing = { key: 'bed-water', name: 'Bed tap', place: 'Garden', readings: [{ key: 'count', name: 'water', about: 'water', shape: { is: 'number', unit: 'l', step: 1 }, counter: true }], pulses: [], acts: [{ key: 'open', name: 'tap', about: 'valve', shape: { is: 'yes-no' }, rest: false }] }
-const energy: Thing = { key: 'energy', name: 'House meter', place: 'Workshop', readings: [{ key: 'count', name: 'energy', about: 'energy', shape: { is: 'number', unit: 'kWh', step: 0.01 }, counter: true, staleMs: 3_600_000 }, { key: 'now', name: 'power', about: 'power', shape: { is: 'number', unit: 'W', step: 1 }, staleMs: 600_000 }], pulses: [], acts: [] }
-const sun: Thing = { key: 'sun', name: 'Roof sun', place: 'Workshop', maker: 'Ansel', readings: [{ key: 'made', name: 'energy made', about: 'energy', shape: { is: 'number', unit: 'kWh', step: 0.01 }, counter: true, staleMs: 3_600_000 }, { key: 'store', name: 'charge', about: 'battery', shape: { is: 'number', unit: '%', min: 0, max: 100, step: 1 } }], pulses: [], acts: [] }
-const cellar: Thing = { key: 'cellar', name: 'Cellar thermometer', readings: [{ key: 'warm', name: 'temperature', about: 'temperature', shape: { is: 'number', unit: '°C', step: 0.1 }, staleMs: 3_600_000 }, { key: 'door', name: 'door', about: 'door', shape: { is: 'yes-no' } }], pulses: [], acts: [] }
-const box: Thing = { key: 'bell', name: 'Yard bell', place: 'Workshop', readings: [], pulses: [], acts: [{ key: 'tell', name: 'tell', about: 'tell', shape: { is: 'text', charsMax: 200 } }, { key: 'ring', name: 'ring', shape: { is: 'press' } }] }
+const waterMeter: Thing = { key: 'water-meter', name: 'House water', place: 'Kitchen', readings: [{ key: 'count', name: 'water', about: 'water', shape: { is: 'number', unit: 'm³',
+  step: 0.001 }, counter: true, staleMs: 3_600_000 }], pulses: [], acts: [] }
+const bedWater: Thing = { key: 'bed-water', name: 'Bed tap', place: 'Garden', readings: [{ key: 'count', name: 'water', about: 'water', shape: { is: 'number', unit: 'l', step: 1 },
+  counter: true }], pulses: [], acts: [{ key: 'open', name: 'tap', about: 'valve', shape: { is: 'yes-no' }, rest: false }] }
+const energy: Thing = { key: 'energy', name: 'House meter', place: 'Workshop', readings: [{ key: 'count', name: 'energy', about: 'energy', shape: { is: 'number', unit: 'kWh', step: 0.01 },
+  counter: true, staleMs: 3_600_000 }, { key: 'now', name: 'power', about: 'power', shape: { is: 'number', unit: 'W', step: 1 }, staleMs: 600_000 }], pulses: [], acts: [] }
+const sun: Thing = { key: 'sun', name: 'Roof sun', place: 'Workshop', maker: 'Ansel', readings: [{ key: 'made', name: 'energy made', about: 'energy', shape: { is: 'number', unit: 'kWh',
+  step: 0.01 }, counter: true, staleMs: 3_600_000 }, { key: 'store', name: 'charge', about: 'battery', shape: { is: 'number', unit: '%', min: 0, max: 100, step: 1 } }], pulses: [], acts: [] }
+const cellar: Thing = { key: 'cellar', name: 'Cellar thermometer', readings: [{ key: 'warm', name: 'temperature', about: 'temperature', shape: { is: 'number', unit: '°C', step: 0.1 },
+  staleMs: 3_600_000 }, { key: 'door', name: 'door', about: 'door', shape: { is: 'yes-no' } }], pulses: [], acts: [] }
+const box: Thing = { key: 'bell', name: 'Yard bell', place: 'Workshop', readings: [], pulses: [], acts: [{ key: 'tell', name: 'tell', about: 'tell', shape: { is: 'text', charsMax: 200 } },
+  { key: 'ring', name: 'ring', shape: { is: 'press' } }] }
 
 export interface YardThings {
   readonly lamp: ThingId
@@ -62,13 +71,15 @@ export const bringThings = (world: StageWorld, who: { readonly ansel: TestWare; 
   }
   const pumping: Rule = {
     act: at(pumpId, 'on'), to: true, otherwise: { to: false }, unsure: { to: false },
-    while: { is: 'and', of: [{ is: 'sun', state: 'up' }, { is: 'falls', of: { is: 'reading', point: at(soilId, 'damp') }, below: { value: 34, unit: '%' }, above: { value: 42, unit: '%' } }, { is: 'compare', of: { is: 'reading', point: at(tankId, 'level') }, how: 'above', to: { value: 200, unit: 'l' } }] }
+    while: { is: 'and', of: [{ is: 'sun', state: 'up' }, { is: 'falls', of: { is: 'reading', point: at(soilId, 'damp') }, below: { value: 34, unit: '%' }, above: { value: 42, unit: '%' } },
+      { is: 'compare', of: { is: 'reading', point: at(tankId, 'level') }, how: 'above', to: { value: 200, unit: 'l' } }] }
   }
   const dry: Rule = {
     act: at(bellId, 'tell'), to: 'The rain tank runs dry soon.', otherwise: 'rest', unsure: 'stay',
     while: { is: 'compare', of: { is: 'average', point: at(tankId, 'level'), ms: 3_600_000 }, how: 'below', to: { value: 150, unit: 'l' } }
   }
-  const frost: Rule = { act: at(lampId, 'level'), to: { value: 80, unit: '%' }, otherwise: 'rest', unsure: 'stay', while: { is: 'compare', of: { is: 'average', point: at(soilId, 'warm'), ms: 3_600_000 }, how: 'below', to: { value: -2, unit: '°C' } } }
+  const frost: Rule = { act: at(lampId, 'level'), to: { value: 80, unit: '%' }, otherwise: 'rest', unsure: 'stay', while: { is: 'compare', of: { is: 'average', point: at(soilId, 'warm'),
+    ms: 3_600_000 }, how: 'below', to: { value: -2, unit: '°C' } } }
   const until = commune.nowMs + 24 * dayMs
   const quietId = commune.wish(mira, { wish: 'propose', name: 'Quiet nights', rules: [quiet], untilMs: until, pledge: 'A little light all night, so that nobody stumbles.' })
   for (const each of [ansel, me]) commune.wish(each, { wish: 'agree', agreement: quietId, untilMs: until })

@@ -71,12 +71,13 @@ function moreOf(part: WhyPart, points: Points, nowMs: number): Message | undefin
     if (inner.freshness === 'gone') return { key: 'web.why.out', params: { thing } }
     return fresh ? { key: 'web.why.stale', params: { thing, fresh } } : { key: 'web.why.never', params: { thing } }
   }
-  const value = typeof inner.value === 'number' ? amountMessage(inner.value, inner.unit) : found && found.kind !== 'act' && 'shape' in found.point ? valueMessage(inner.value, found.point) : { key: 'senses.named', params: { name: String(inner.value) } }
+  const value = typeof inner.value === 'number' ? amountMessage(inner.value, inner.unit) : found && found.kind !== 'act' && 'shape' in found.point ? valueMessage(inner.value, found.point)
+    : { key: 'senses.named', params: { name: String(inner.value) } }
   const needs = needsOf(part.condition, part.of[0]?.condition)
   const distance: Message[] = inner.distance === undefined ? [] : [{ key: 'web.why.away', params: { distance: amountMessage(Math.abs(inner.distance), inner.unit) } }]
   const all: Message[] = [...(needs ? [needs] : []), ...distance]
   if (all.length === 0) return { key: 'web.why.pulse', params: { thing, fresh: fresh ?? { key: 'web.fresh.now' } } }
-  return { key: 'web.why.reading-at', params: { thing, value, fresh: fresh ?? { key: 'web.fresh.now' }, needs: all.length === 1 ? all[0]! : { key: 'web.why.two', params: { first: all[0]!, then: all[1]! } } } }
+  return { key: 'web.why.reading-at', params: { thing, value, fresh: fresh ?? { key: 'web.fresh.now' }, needs: all.length === 1 ? all[0]! : { key: 'web.why.two', params: { first: all[0]!, second: all[1]! } } } }
 }
 
 function needsOf(condition: Condition, inner: Condition | undefined): Message | undefined {
@@ -94,5 +95,5 @@ export const becauseOf = (row: WhyRow, points: Points, words: Words): string => 
     const what = conditionWords(condition, points, words)
     if (truth === true) return what
     return words.say({ key: truth === null ? 'web.itself.unknown' : 'web.itself.no', params: { what } })
-  }).reduce((first, then) => (first === '' ? then : words.say({ key: 'web.rule.and', params: { first, then } })), '')
+  }).reduce((first, second) => (first === '' ? second : words.say({ key: 'web.rule.and', params: { first, second } })), '')
 }

@@ -1,7 +1,7 @@
 /** A new agreement: typed as a sentence or picked word by word, each following the other, and played back before anybody is asked. */
-import '../senses/catalogue.ts'
 import '../senses/senses.css'
 import './agreements.css'
+import { takeThingWords } from '../../words-later/things.ts'
 import type { Condition, Message, Rule } from '@commune/commune'
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
@@ -21,6 +21,8 @@ import { Replay } from './replay.tsx'
 import { postOnLand } from './scenery.ts'
 import { type Next, nextWords, readTyped, type TypedFault, writeTyped } from './faces.ts'
 
+takeThingWords()
+
 /** What is typed is read when one pauses: to read it takes longer than a letter. */
 const pauseMs = 250
 
@@ -36,14 +38,23 @@ export default function Agree(props: { readonly line?: string | undefined; reado
     <Room title={t(props.instead === undefined ? 'web.agree.title' : 'web.agree.title-change')} second={t('web.agree.second')} room="agreements" scenery={postOnLand}>
       <Show when={ready()}>
         <Show when={before()?.rules[0] ?? firstRule(points().things)} fallback={<p class="reading quiet">{t('web.agree.no-acts')}</p>} keyed>
-          {(rule) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} named={named} {...(props.instead !== undefined && { instead: props.instead })} {...(before()?.name !== undefined && { name: before()!.name! })} />}
+          {(rule) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} named={named} {...(props.instead !== undefined &&
+            { instead: props.instead })} {...(before()?.name !== undefined && { name: before()!.name! })} />}
         </Show>
       </Show>
     </Room>
   )
 }
 
-function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; readonly points: Points; readonly line?: string | undefined; readonly named: (agreement: string) => string; readonly instead?: string; readonly name?: string }): JSX.Element {
+function Desk(props: {
+  readonly rule: Rule
+  readonly rest: readonly Rule[]
+  readonly points: Points
+  readonly line?: string | undefined
+  readonly named: (agreement: string) => string
+  readonly instead?: string
+  readonly name?: string
+}): JSX.Element {
   const { t, words, say, self, wares, called } = useCommune()
   const [rule, setRule] = createSignal(props.rule)
   const [text, setText] = createSignal(props.line ?? writeTyped(props.rule, props.points, words))
@@ -56,10 +67,10 @@ function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; read
   const [asked, setAsked] = createSignal<readonly string[]>([])
   let area!: HTMLTextAreaElement
   const id = createUniqueId()
-  const pick = (next: Rule): void => {
-    setRule(next)
+  const pick = (picked: Rule): void => {
+    setRule(picked)
     setFaults([])
-    setText(writeTyped(next, props.points, words))
+    setText(writeTyped(picked, props.points, words))
     setNext([])
   }
   const type = (typed: string): void => {
@@ -81,8 +92,8 @@ function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; read
   const replaceAt = (fault: TypedFault, instead: string): void => {
     const { from, length } = fault.at ?? { from: text().length, length: 0 }
     const glue = length === 0 && from > 0 && !/\s$/.test(text().slice(0, from)) ? ' ' : ''
-    const next = text().slice(0, from) + glue + instead + text().slice(from + length)
-    type(next)
+    const typed = text().slice(0, from) + glue + instead + text().slice(from + length)
+    type(typed)
     area.focus()
     area.setSelectionRange(from + glue.length + instead.length, from + glue.length + instead.length)
   }
@@ -112,12 +123,17 @@ function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; read
       </Show>
       <div class="field-box sentence-box">
         <label for={id}>{t('web.agree.sentence')}</label>
-        <textarea ref={area} id={id} class="field sentence-field" rows="4" maxLength={4_000} value={text()} aria-describedby={`${id}-faults`} aria-invalid={faults().length > 0} spellcheck={false} onInput={(event) => { setText(event.currentTarget.value); setTyping(event.currentTarget.value) }} />
+        <textarea
+          ref={area} id={id} class="field sentence-field" rows="4" maxLength={4_000} value={text()} spellcheck={false}
+          aria-describedby={`${id}-faults`} aria-invalid={faults().length > 0}
+          onInput={(event) => { setText(event.currentTarget.value); setTyping(event.currentTarget.value) }}
+        />
         <div id={`${id}-faults`} aria-live="polite">
           <For each={faults().slice(0, 3)}>{(fault) => <FaultLine fault={fault} text={text()} onInstead={(instead) => replaceAt(fault, instead)} />}</For>
         </div>
         <Show when={next().length > 0}>
-          <p class="row-acts next-words"><span class="second">{t('web.agree.next')}</span><For each={next()}>{(each) => <button type="button" class="word-link" aria-label={t('web.agree.next-put', { words: each.text })} onClick={() => put(each)}>{each.text}</button>}</For></p>
+          <p class="row-acts next-words"><span class="second">{t('web.agree.next')}</span><For each={next()}>{(each) =>
+            <button type="button" class="word-link" aria-label={t('web.agree.next-put', { words: each.text })} onClick={() => put(each)}>{each.text}</button>}</For></p>
         </Show>
       </div>
       <fieldset class="picked" classList={{ 'picked-stale': faults().length > 0 }}>
@@ -129,7 +145,8 @@ function Desk(props: { readonly rule: Rule; readonly rest: readonly Rule[]; read
         <fieldset class="choices agree-with">
           <legend>{t('web.agree.with')}</legend>
           <For each={people().slice(0, 60)}>
-            {(row) => <label class="check"><input type="checkbox" checked={asked().includes(row.ware)} onChange={(event) => setAsked(event.currentTarget.checked ? [...asked(), row.ware] : asked().filter((each) => each !== row.ware))} /> {row.name ?? capital(called(row.ware))}</label>}
+            {(row) => <label class="check"><input type="checkbox" checked={asked().includes(row.ware)} onChange={(event) => setAsked(event.currentTarget.checked ? [...asked(),
+              row.ware] : asked().filter((each) => each !== row.ware))} /> {row.name ?? capital(called(row.ware))}</label>}
           </For>
         </fieldset>
       </Show>
@@ -155,7 +172,8 @@ function FaultLine(props: { readonly fault: TypedFault; readonly text: string; r
       <p class="why">{words.say(props.fault.message)}</p>
       <Show when={word().trim() !== ''}><p class="fault-where" dir="auto"><span class="second">…{before()}</span><mark>{word()}</mark><span class="second">{after()}…</span></p></Show>
       <Show when={props.fault.instead.length > 0}>
-        <p class="row-acts"><For each={props.fault.instead.slice(0, 6)}>{(instead) => <button type="button" class="word-link" aria-label={t('web.agree.instead', { words: instead })} onClick={() => props.onInstead(instead)}>{instead}</button>}</For></p>
+        <p class="row-acts"><For each={props.fault.instead.slice(0, 6)}>{(instead) => <button type="button" class="word-link" aria-label={t('web.agree.instead', { words: instead })}
+          onClick={() => props.onInstead(instead)}>{instead}</button>}</For></p>
       </Show>
     </div>
   )
@@ -187,13 +205,15 @@ function Picked(props: { readonly rule: Rule; readonly points: Points; readonly 
             <legend>{t('web.agree.condition', { n: i + 1 })}</legend>
             <Show when={parts().members[i]}>{(member) => <ConditionForm condition={member()} points={props.points} onCondition={(next) => setMember(i, next)} />}</Show>
             <Show when={parts().members.length > 1}>
-              <button type="button" class="word-link" aria-label={t('web.agree.remove-of', { what: conditionWords(parts().members[i] ?? { is: 'sun', state: 'up' }, props.points, words) })} onClick={() => props.onRule(withMembers(props.rule, parts().join, parts().members.filter((_, at) => at !== i)))}>{t('web.agree.remove')}</button>
+              <button type="button" class="word-link" aria-label={t('web.agree.remove-of', { what: conditionWords(parts().members[i] ?? { is: 'sun', state: 'up' }, props.points, words) })}
+                onClick={() => props.onRule(withMembers(props.rule, parts().join, parts().members.filter((_, at) => at !== i)))}>{t('web.agree.remove')}</button>
             </Show>
           </fieldset>
         )}
       </For>
       <Show when={parts().members.length > 1}>
-        <SelectField label={t('web.agree.join')} value={parts().join} options={(['and', 'or'] as const).map((join) => [join, t(`web.agree.${join}`)] as const)} onValue={(join) => props.onRule(withMembers(props.rule, join, parts().members))} />
+        <SelectField label={t('web.agree.join')} value={parts().join} options={(['and', 'or'] as const).map((join) => [join, t(`web.agree.${join}`)] as const)}
+          onValue={(join) => props.onRule(withMembers(props.rule, join, parts().members))} />
       </Show>
       <Show when={parts().members.length < 8}><p><button type="button" class="act" onClick={add}>{t('web.agree.add')}</button></p></Show>
       <div class="side-by-side">

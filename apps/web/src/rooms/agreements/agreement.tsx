@@ -1,7 +1,7 @@
 /** One agreement: its sentence, who says what, what it would have done, who decides, and why it acts or rests now. */
-import '../senses/catalogue.ts'
 import '../senses/senses.css'
 import './agreements.css'
+import { takeThingWords } from '../../words-later/things.ts'
 import type { AgreementRow, PointId, Rule, SideRow } from '@commune/commune'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
@@ -19,6 +19,8 @@ import { Beside } from './post.tsx'
 import { Replay } from './replay.tsx'
 import { RuleSentence } from './sentence.tsx'
 import { Sides } from './sides.tsx'
+
+takeThingWords()
 
 export default function OneAgreement(props: { readonly id: string }): JSX.Element {
   const commune = useCommune()

@@ -1,7 +1,7 @@
 /** All agreements: those that wait for one's own word first, then those in force, then the rest. */
-import '../senses/catalogue.ts'
 import '../senses/senses.css'
 import './agreements.css'
+import { takeThingWords } from '../../words-later/things.ts'
 import type { AgreementRow, ThingRow } from '@commune/commune'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
@@ -14,6 +14,8 @@ import { sentenceOf } from '../../telling/rule.ts'
 import { lookAtThings } from '../senses/looking.ts'
 import { portrayedThing } from '../senses/portrayed.ts'
 import { postOnLand } from './scenery.ts'
+
+takeThingWords()
 
 const shownStep = 40
 const groups = ['waits', 'holds', 'asked', 'over', 'replaced'] as const

@@ -61,7 +61,8 @@ export function Asked(props: { readonly rule: Rule; readonly part: 'to' | 'other
     return asValue(typeof now === 'object' && 'to' in now ? now.to : (now as Amount | boolean | string))
   }
   return (
-    <Show when={props.part !== 'leastMs'} fallback={<Field label={t('web.bounds.least-s')} value={String((props.rule.leastMs ?? 0) / 1_000)} onInput={(text) => Number.isFinite(Number(text)) && props.onRule({ ...props.rule, leastMs: Math.max(0, Math.round(Number(text) * 1_000)) })} />}>
+    <Show when={props.part !== 'leastMs'} fallback={<Field label={t('web.bounds.least-s')} value={String((props.rule.leastMs ?? 0) / 1_000)}
+      onInput={(text) => Number.isFinite(Number(text)) && props.onRule({ ...props.rule, leastMs: Math.max(0, Math.round(Number(text) * 1_000)) })} />}>
       <Show when={props.part !== 'to'}>
         <div class="field-box">
           <label for={id}>{t(`web.agree.${props.part as 'otherwise' | 'unsure'}`)}</label>
@@ -103,7 +104,8 @@ export function ConditionForm(props: { readonly condition: Condition; readonly p
         {(near) => <PointField label={t('web.agree.of')} choices={pulsesOf(props.points.things)} value={near().point} onPoint={(point) => props.onCondition({ is: 'near', point })} />}
       </Show>
       <Show when={props.condition.is === 'sun' && props.condition}>
-        {(sun) => <SelectField label={t('web.agree.kind-sun')} value={sun().state} options={(['up', 'down', 'dark'] as const).map((state) => [state, t(`web.agree.sun-${state}`)] as const)} onValue={(state) => props.onCondition({ is: 'sun', state })} />}
+        {(sun) => <SelectField label={t('web.agree.kind-sun')} value={sun().state} options={(['up', 'down', 'dark'] as const).map((state) => [state, t(`web.agree.sun-${state}`)] as const)}
+          onValue={(state) => props.onCondition({ is: 'sun', state })} />}
       </Show>
       <Show when={kind() === 'compare' || kind() === 'average' ? (props.condition as Compare) : undefined}>
         {(compare) => <CompareForm compare={compare()} points={props.points} onCompare={props.onCondition} />}
@@ -155,7 +157,12 @@ function CompareForm(props: { readonly compare: Compare; readonly points: Points
   )
 }
 
-function PointField<P extends { readonly key: string; readonly name: string; readonly about?: string }>(props: { readonly label: string; readonly choices: readonly Choice<P>[]; readonly value: string; readonly onPoint: (address: PointId, point: P) => void }): JSX.Element {
+function PointField<P extends { readonly key: string; readonly name: string; readonly about?: string }>(props: {
+  readonly label: string
+  readonly choices: readonly Choice<P>[]
+  readonly value: string
+  readonly onPoint: (address: PointId, point: P) => void
+}): JSX.Element {
   const { words } = useCommune()
   const id = createUniqueId()
   const called = ({ thing, point }: Choice<P>): string => `${capital(words.say(thing.called))}: ${words.say(pointName(point, words.has))}`
@@ -184,6 +191,7 @@ export function SelectField<V extends string>(props: { readonly label: string; r
 function SpanField(props: { readonly value: number; readonly onSpan: (ms: number) => void }): JSX.Element {
   const { t, words } = useCommune()
   const all = (): readonly number[] => [...new Set([...spans, props.value])].sort((a, b) => a - b)
-  const said = (ms: number): string => words.say(ms < 5_400_000 && ms >= 60_000 && ms % 60_000 === 0 && ms !== 3_600_000 ? { key: 'web.time.minutes', params: { n: ms / 60_000 } } : ms % 3_600_000 === 0 ? { key: 'web.time.hours', params: { n: ms / 3_600_000 } } : { key: 'web.time.seconds', params: { n: ms / 1_000 } })
+  const said = (ms: number): string => words.say(ms < 5_400_000 && ms >= 60_000 && ms % 60_000 === 0 && ms !== 3_600_000 ? { key: 'web.time.minutes',
+    params: { n: ms / 60_000 } } : ms % 3_600_000 === 0 ? { key: 'web.time.hours', params: { n: ms / 3_600_000 } } : { key: 'web.time.seconds', params: { n: ms / 1_000 } })
   return <SelectField label={t('web.agree.over')} value={String(props.value)} options={all().map((ms) => [String(ms), said(ms)] as const)} onValue={(ms) => props.onSpan(Number(ms))} />
 }

@@ -59,7 +59,8 @@ function Side(props: { readonly side: SideRow; readonly row: AgreementRow; reado
       <div class="side-words">
         <p><a class="side-name" href={href()}>{name()}</a></p>
         <p>{pledge()}</p>
-        <Show when={props.side.thing !== undefined && props.side.says === 'nothing' && props.side.ware !== ''}><p class="second">{props.side.ware === self()?.ware ? t('web.agreement.answers-you') : capital(t('web.agreement.answers', { who: called(props.side.ware) }))}</p></Show>
+        <Show when={props.side.thing !== undefined && props.side.says === 'nothing' && props.side.ware !== ''}><p class="second">{props.side.ware === self()?.ware ?
+          t('web.agreement.answers-you') : capital(t('web.agreement.answers', { who: called(props.side.ware) }))}</p></Show>
       </div>
       <span class={`says says-${state()}`}>{t(`web.agreement.${state()}`)}</span>
     </li>

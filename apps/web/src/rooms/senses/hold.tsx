@@ -67,7 +67,8 @@ export function ValueField(props: { readonly act: Pick<ActRow, 'shape' | 'will' 
     <div class="field-box">
       <label for={id}>{label()}</label>
       {shape.is === 'number' ? (
-        <input id={id} class="field field-short" type="number" inputmode="decimal" required {...number} value={String(props.value)} onInput={(event) => Number.isFinite(event.currentTarget.valueAsNumber) && props.onValue(event.currentTarget.valueAsNumber)} />
+        <input id={id} class="field field-short" type="number" inputmode="decimal" required {...number} value={String(props.value)}
+          onInput={(event) => Number.isFinite(event.currentTarget.valueAsNumber) && props.onValue(event.currentTarget.valueAsNumber)} />
       ) : shape.is === 'yes-no' ? (
         <select id={id} class="field" onChange={(event) => props.onValue(event.currentTarget.value === 'true')}>
           <For each={[true, false]}>{(yes) => <option value={String(yes)} selected={props.value === yes}>{words.say(yesWord(yes, about, true))}</option>}</For>

@@ -2,7 +2,7 @@
  * What the place shows of things: lamps and taps that act, rings where somebody is near, sensors beside their places, and a row for
  * each thing that acts, with the reason. Loaded once there are things, so that an empty place waits for none of it.
  */
-import './catalogue.ts'
+import { takeThingWords } from '../../words-later/things.ts'
 import type { PointId, ThingRow } from '@commune/commune'
 import type { StandRow, WhyRow } from '@commune/peer'
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
@@ -17,6 +17,8 @@ import type { SinceRow } from '../place/since.ts'
 import { lookAtSensed, lookAtStands } from './looking.ts'
 import { actsNow, portrayedThing, signOf } from './portrayed.ts'
 import { capital } from './things.tsx'
+
+takeThingWords()
 
 export interface ThingsInPlace {
   readonly rows: readonly SinceRow[]
@@ -74,7 +76,8 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
     return {
       rows: rows.slice(0, rowsMax), actuators,
       pulses: near.map(({ thing, id }) => ({ id, near: actuators.find(({ device, acts, at }) => device === 'lamp' && (acts || at === thing.place))?.id ?? '', ...(thing.place !== undefined && { at: thing.place }) })),
-      sensors: sensors.map((thing) => ({ ...portrayedThing(thing), id: `thing ${thing.id}`, name: capital(words.say(thing.called)), sentence: t('web.itself.sensor', { thing: capital(words.say(thing.called)), place: thing.place ?? '' }), ...(thing.place !== undefined && { at: thing.place }) })),
+      sensors: sensors.map((thing) => ({ ...portrayedThing(thing), id: `thing ${thing.id}`, name: capital(words.say(thing.called)), sentence: t('web.itself.sensor',
+        { thing: capital(words.say(thing.called)), place: thing.place ?? '' }), ...(thing.place !== undefined && { at: thing.place }) })),
       levels: new Map(levels().flatMap(({ thing, point, id }) => {
         const value = sensed().get(id)?.value
         const { max, unit } = point.shape.is === 'number' ? point.shape : {}

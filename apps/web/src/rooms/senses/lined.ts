@@ -41,8 +41,7 @@ export const linedOf = (history: HistoryRow, point: Pick<ReadingPoint, 'counter'
     told += counts[i]!
   })
   if (draws === 'steps' && !gaps) add(Math.min(span.toMs, starts.at(-1)! + step), lasts.at(-1)!, lasts.at(-1)!, lasts.at(-1)!)
-  const { least, most, ...plain } = line
-  return { line: draws === 'line' ? line : plain, draws, least: lowest(mins), most: highest(maxs), mean: told === 0 ? 0 : sum / told, gaps }
+  return { line: draws === 'line' ? line : { times: line.times, middle: line.middle }, draws, least: lowest(mins), most: highest(maxs), mean: told === 0 ? 0 : sum / told, gaps }
 }
 
 function barsOf(history: HistoryRow, { fromMs, toMs }: Span): Lined {

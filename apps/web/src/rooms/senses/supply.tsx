@@ -1,6 +1,6 @@
 /** Water and energy of the whole place: what is used, what is stored, what never rests. By what uses it, and never by who. */
-import './catalogue.ts'
 import './senses.css'
+import { takeThingWords } from '../../words-later/things.ts'
 import type { PointId, ReadingPoint, ThingRow } from '@commune/commune'
 import type { HistoryRow } from '@commune/peer'
 import { createMemo, createSignal, For, type JSX, onCleanup, Show, createEffect } from 'solid-js'
@@ -19,6 +19,8 @@ import { signOf } from './portrayed.ts'
 import { dayMs } from './spans.ts'
 import { capital } from './things.tsx'
 import { neverRests, supplyUnit, type Used, usedOf } from './used.ts'
+
+takeThingWords()
 
 const hourMs = 3_600_000
 const days = 7
@@ -112,7 +114,15 @@ interface UsedBy {
   readonly sum: number
 }
 
-function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: readonly Meter[]; readonly stores: readonly Store[]; readonly histories: ReadonlyMap<PointId, HistoryRow>; readonly sensed: ReturnType<ReturnType<typeof lookAtSensed>>; readonly until: number; readonly begins: readonly number[] }): JSX.Element {
+function Kind(props: {
+  readonly kind: 'water' | 'energy'
+  readonly meters: readonly Meter[]
+  readonly stores: readonly Store[]
+  readonly histories: ReadonlyMap<PointId, HistoryRow>
+  readonly sensed: ReturnType<ReturnType<typeof lookAtSensed>>
+  readonly until: number
+  readonly begins: readonly number[]
+}): JSX.Element {
   const { t, words, nowMs } = useCommune()
   const unit = unitOf[props.kind]
   const amount = (value: number): string => words.say(amountMessage(value, unit))
@@ -130,7 +140,8 @@ function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: reado
     return least > (props.kind === 'water' ? 0.5 : 0.05) ? [{ meter, least }] : []
   }))
   const perDay = createMemo(() => props.begins.map((from) => {
-    return users().reduce((all_, { used, meter }) => all_ + used.starts.reduce((day, start, at) => (start >= from && start < from + 25 * hourMs && new Date(start).getDate() === new Date(from).getDate() ? day + used.amounts[at]! * meter.factor : day), 0), 0)
+    return users().reduce((all_, { used, meter }) => all_ + used.starts.reduce((day, start, at) => (start >= from && start < from + 25 * hourMs &&
+      new Date(start).getDate() === new Date(from).getDate() ? day + used.amounts[at]! * meter.factor : day), 0), 0)
   }))
   const called = (thing: ThingRow): string => strong(capital(words.say(thing.called)) + ':')
   return (
@@ -149,7 +160,8 @@ function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: reado
               <li class="row">
                 <Sign name={signOf(meter.thing)} />
                 <div class="row-words">
-                  <p><a class="plain-way" href={linkTo({ room: 'thing', id: meter.thing.id })}><Sentence words={t('web.supply.share', { thing: called(meter.thing), amount: amount(own), percent: sum() === 0 ? 0 : Math.round((own / sum()) * 100) })} /></a></p>
+                  <p><a class="plain-way" href={linkTo({ room: 'thing', id: meter.thing.id })}><Sentence words={t('web.supply.share', { thing: called(meter.thing), amount: amount(own),
+                    percent: sum() === 0 ? 0 : Math.round((own / sum()) * 100) })} /></a></p>
                   <span class="share-bar" aria-hidden="true"><span style={{ width: `${sum() === 0 ? 0 : Math.max(1, (own / sum()) * 100)}%` }} class={`share-${props.kind}`} /></span>
                   <Show when={used.resets > 0}><p class="second"><Sentence words={t('web.supply.resets', { n: used.resets, thing: capital(words.say(meter.thing.called)) })} /></p></Show>
                   <Show when={used.missing > 0}><p class="second">{t('web.supply.unknown-days')}</p></Show>
@@ -171,7 +183,8 @@ function Kind(props: { readonly kind: 'water' | 'energy'; readonly meters: reado
           <For each={props.stores}>
             {(store) => {
               const told = () => toldOf(props.sensed.get(store.id), store.point, nowMs())
-              return <li class="row"><Sign name={props.kind === 'water' ? 'barrel' : 'sun'} /><p class="row-words"><a class="plain-way" href={linkTo({ room: 'thing', id: store.thing.id })}><Sentence words={t('web.supply.stores', { thing: called(store.thing), value: told().value, fresh: told().fresh ?? freshMessage(nowMs(), nowMs()) })} /></a></p></li>
+              return <li class="row"><Sign name={props.kind === 'water' ? 'barrel' : 'sun'} /><p class="row-words"><a class="plain-way" href={linkTo({ room: 'thing', id: store.thing.id })}>
+                <Sentence words={t('web.supply.stores', { thing: called(store.thing), value: told().value, fresh: told().fresh ?? freshMessage(nowMs(), nowMs()) })} /></a></p></li>
             }}
           </For>
         </ul>

@@ -1,6 +1,6 @@
 /** One thing: what it senses now and how it was, what can be asked of it, what it pledges, and what leaves it. */
-import './catalogue.ts'
 import './senses.css'
+import { takeThingWords } from '../../words-later/things.ts'
 import type { ActRow, AgreementRow, PointId, ThingRow } from '@commune/commune'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
@@ -20,6 +20,8 @@ import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './lo
 import { portrayedThing } from './portrayed.ts'
 import { Slots } from './slots.tsx'
 import { capital } from './things.tsx'
+
+takeThingWords()
 
 export default function OneThing(props: { readonly id: string }): JSX.Element {
   const commune = useCommune()
@@ -161,7 +163,8 @@ function Pledges(props: { readonly thing: ThingRow; readonly agreements: readonl
               <div class="row-words">
                 <p>{sentenceOf(row.rules[0]!, points(), words)}</p>
                 <p class="second">{words.say(row.words)}</p>
-                <p class="row-acts"><a class="word-link" href={linkTo({ room: 'agreement', id: row.id })} aria-label={`${t('web.agreements.look')}: ${row.name ?? sentenceOf(row.rules[0]!, points(), words)}`}>{t('web.agreements.look')}</a></p>
+                <p class="row-acts"><a class="word-link" href={linkTo({ room: 'agreement',
+                  id: row.id })} aria-label={`${t('web.agreements.look')}: ${row.name ?? sentenceOf(row.rules[0]!, points(), words)}`}>{t('web.agreements.look')}</a></p>
               </div>
             </li>
           )}
@@ -184,7 +187,8 @@ function Leaves(props: { readonly thing: ThingRow }): JSX.Element {
       <ul class="plain-list">
         <For each={props.thing.pulses}>{(pulse) => <li>{t(notTold(pulse.key) ? 'web.leaves.not-told' : 'web.leaves.pulse', { point: capital(words.say(pointName(pulse, words.has))) })}</li>}</For>
         <For each={props.thing.readings}>
-          {(reading) => <li>{t(notTold(reading.key) ? 'web.leaves.not-told' : reading.shape.is === 'text' ? 'web.leaves.text' : reading.counter ? 'web.leaves.counter' : 'web.leaves.reading', { point: capital(words.say(pointName(reading, words.has))), bridge: bridge() })}</li>}
+          {(reading) => <li>{t(notTold(reading.key) ? 'web.leaves.not-told' : reading.shape.is === 'text' ? 'web.leaves.text' : reading.counter ?
+            'web.leaves.counter' : 'web.leaves.reading', { point: capital(words.say(pointName(reading, words.has))), bridge: bridge() })}</li>}
         </For>
       </ul>
       <Show when={props.thing.pulses.length + props.thing.readings.length === 0}><p>{t('web.leaves.nothing')}</p></Show>

@@ -1,6 +1,6 @@
 /** All that feels and moves, by place, with what each tells now and how fresh that is. */
-import './catalogue.ts'
 import './senses.css'
+import { takeThingWords } from '../../words-later/things.ts'
 import type { ThingRow } from '@commune/commune'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
@@ -13,6 +13,8 @@ import { doesMessage, pulseOf, type Told, toldOf, pointName } from '../../tellin
 import { meadow } from '../wares/meadow.ts'
 import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './looking.ts'
 import { portrayedThing } from './portrayed.ts'
+
+takeThingWords()
 
 const shownStep = 60
 /** Of each thing so much is told in its row; the rest stands on its page. */
