@@ -9,14 +9,20 @@ const dayMs = 86_400_000
 /** A number as it means something: in steps where they are known, else with three digits. */
 export const meant = (value: number, step?: number): number => {
   if (!Number.isFinite(value)) return 0
-  if (step !== undefined && step > 0) return Number((Math.round(value / step) * step).toPrecision(12))
+  const stepped = step !== undefined && step > 0 ? Number((Math.round(value / step) * step).toPrecision(12)) : Number.NaN
+  if (Number.isFinite(stepped)) return stepped
   const size = Math.abs(value)
   if (size >= 100) return Math.round(value)
   return Number(value.toPrecision(size >= 10 ? 3 : 2))
 }
 
+/** Numbers from here on are written with a power of ten. */
+const hugeFrom = 1e12
+
 export const amountMessage = (value: number, unit?: string, step?: number): Message => {
-  const amount = meant(value, step)
+  const exact = meant(value, step)
+  // Written out it would fill the page.
+  const amount = Math.abs(exact) >= hugeFrom ? exact.toPrecision(3) : exact
   return unit === undefined || unit === '' ? said(String(amount)) : { key: 'web.sense.amount', params: { amount, unit } }
 }
 

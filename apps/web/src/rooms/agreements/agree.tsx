@@ -138,6 +138,7 @@ function Desk(props: {
       </div>
       <fieldset class="picked" classList={{ 'picked-stale': faults().length > 0 }}>
         <legend>{t('web.agree.picked')}</legend>
+        <Show when={faults().length > 0}><p class="second">{t('web.agree.stale')}</p></Show>
         <Picked rule={rule()} points={props.points} onRule={pick} />
       </fieldset>
       <Show when={faults().length === 0}><Replay rules={[rule()]} points={props.points} named={props.named} /></Show>

@@ -38,8 +38,8 @@ function Wide(props: Parameters<typeof AgreementFrame>[0]): JSX.Element {
     <div class="room agreement-room">
       <svg class="land" classList={{ moving: !still() }} aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={land()} />
       <Header room="agreements" />
-      <p class="agreement-about">{props.about}</p>
       <main class="agreement-main">
+        <p class="agreement-about">{props.about}</p>
         <LeftPaper px={paperPx()}><Notices />{props.children}</LeftPaper>
         <Show when={props.beside}><aside class="agreement-beside" style={{ left: `${paperPx()}px` }}>{props.beside}</aside></Show>
       </main>

@@ -11,7 +11,7 @@ export function Bounds(props: { readonly thing: ThingRow; readonly act: ActRow }
   const mine = (): boolean => [props.thing.keeper, props.thing.bridge].includes(self()?.ware ?? '')
   return (
     <div class="bounds">
-      <h4>{t('web.bounds.title')}</h4>
+      <p class="label">{t('web.bounds.title')}</p>
       <p><For each={boundsWords(props.act)}>{(message) => <>{words.say(message)} </>}</For></p>
       <Show when={mine()} fallback={<p class="second">{t('web.bounds.yours-not', { keeper: called(props.thing.keeper) })}</p>}>
         <Unfold act={t('web.bounds.change')} class="word-link" label={t('web.bounds.title')}>{(close) => <BoundsForm thing={props.thing} act={props.act} onDone={close} />}</Unfold>

@@ -149,10 +149,10 @@ function Kind(props: {
       <h2>{t(`web.supply.${props.kind}`)}</h2>
       <Show when={users().length > 0}>
         <p class="supply-sum">{t('web.supply.used', { amount: amount(sum()) })}<Show when={made() > 0}>; {t('web.supply.made', { amount: amount(made()) })}</Show>.</p>
-        <figure class="supply-days" role="img" aria-label={t('web.supply.drawn', { what: t(`web.supply.${props.kind}`), days: perDay().map(amount) })}>
+        <div class="supply-days" role="img" aria-label={t('web.supply.drawn', { what: t(`web.supply.${props.kind}`), days: perDay().map(amount) })}>
           <svg class="drawn" viewBox="0 0 420 96" width="420" height="96" preserveAspectRatio="none" innerHTML={daysDrawn(perDay(), props.kind)} />
-          <figcaption class="second day-names" aria-hidden="true"><For each={props.begins}>{(at) => <span>{new Intl.DateTimeFormat(words.language, { weekday: 'short' }).format(at)}</span>}</For></figcaption>
-        </figure>
+          <p class="second day-names" aria-hidden="true"><For each={props.begins}>{(at) => <span>{new Intl.DateTimeFormat(words.language, { weekday: 'short' }).format(at)}</span>}</For></p>
+        </div>
         <h3>{t('web.supply.shares')}</h3>
         <ul class="rows">
           <For each={users()}>

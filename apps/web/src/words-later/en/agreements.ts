@@ -156,6 +156,7 @@ export const agreementsPages: Catalogue = {
   'web.agree.sentence': 'The sentence',
   'web.agree.sentence-hint': 'For instance: the path lamp shines at 60 % while somebody is near the step ear and the light at the dusk eye is below 10 lx; otherwise it rests; if unsure, it rests.',
   'web.agree.picked': 'The same, to pick',
+  'web.agree.stale': 'As the sentence was understood last.',
   'web.agree.ideas': 'Ideas to begin with',
   'web.agree.idea-lamp': 'A lamp for the path',
   'web.agree.idea-pump': 'Pump while the sun shines',
