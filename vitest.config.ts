@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { mosquittoVariable, withoutMosquitto } from './scripts/check/mosquitto.ts'
 
 /** Long enough for a slow machine that does other things; a test that takes seconds is a fault of the test. */
 const testTimeout = 30_000
 
 /** `npm test` says so aloud when there is no mosquitto here; asked for directly, its tests fail with what to do. */
-const left = process.env[mosquittoVariable] === withoutMosquitto ? ['**/*.mosquitto.test.ts'] : []
+const left = process.env.COMMUNE_MOSQUITTO === 'without' ? ['**/*.mosquitto.test.ts'] : []
 
 export default defineConfig({
   test: {

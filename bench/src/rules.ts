@@ -1,14 +1,21 @@
 /**
- * A thousand agreements over five thousand series in one process: readings a second through the engine, each act remembered so that it
- * can be asked why, and how long that answer takes. Making the readings is not measured.
+ * A thousand agreements over five thousand series in one process: readings a second through the engine and the keeper of what they act on,
+ * each act remembered so that it can be asked why, and how long that answer takes. Making the readings is not measured.
+ *
+ * Of the same readings, in turns with the engine: the least that anybody has to do with one (`ofBare`), and the same rules in CEL
+ * without all that looks back (`overCel`). Ratios are of processor time of the thread, so that what else runs does not count.
+ *
+ * An act that a pulse had a part in can be asked why only while the pulse counts as now; of these a sample is asked at once (`whyPassing`).
  */
-import { Acts, type Asked, Engine } from '@commune/commune/agreements'
+import { Acts, type Asked, Engine, Keeper } from '@commune/commune/agreements'
+import { type Cel, celRules } from './rules/cel.ts'
 import { chanceOf } from './rules/chance.ts'
 import { agreementsOf, findIn, idOf, kindOf } from './rules/house.ts'
 import { traceOf, valuesOf } from './rules/trace.ts'
 import type { BenchOptions, Figures } from './runner/subject.ts'
 
 export const about = 'Agreements over many series: readings a second, and why.'
+export const peers: Readonly<Record<string, string>> = { '@bufbuild/cel': '0.6.1', '@bufbuild/protobuf': '2.17.0' }
 export const options: Readonly<Record<string, string>> = {
   rules: 'agreements (1,000)',
   series: 'series (5,000)',
@@ -17,53 +24,97 @@ export const options: Readonly<Record<string, string>> = {
 }
 
 const dayMs = 86_400_000
+/** Few enough to stay near the processor, as a reading does that was just parsed. */
+const batchOf = 25_000
+/** CEL is told so many of each batch: it has no windows that would miss the rest. */
+const celShare = 0.1
 
-export async function run({ number, note }: BenchOptions): Promise<Figures> {
+export async function run({ number, note, peer }: BenchOptions): Promise<Figures> {
   const [rules, series, count, seed] = [number('rules', 1_000), number('series', 5_000), number('n', 6_000_000), number('seed', 1)]
   const fromMs = 20_000 * dayMs
   const find = findIn(series, rules)
   const agreements = agreementsOf(rules, series, chanceOf(seed))
   const ids = Array.from({ length: series }, (_, at) => idOf(at))
   const isPulse = ids.map((_, at) => kindOf(at) === 'step')
-  const acts: Asked[] = []
-  const sun = (nowMs: number) => {
-    const half = Math.floor(nowMs / (dayMs / 2))
-    return { is: half % 2 === 0 ? ('up' as const) : ('dark' as const), untilMs: (half + 1) * (dayMs / 2) }
-  }
-  const engine = new Engine({ find, sun, asked: (asked) => acts.push(asked) }, fromMs, new Acts(1 << 18, 1 << 24))
-  for (const agreed of agreements) engine.add(agreed, fromMs)
-  note(`${rules} agreements, ${series} series, ${count} readings`)
+  const cel = celRules(await peer<Cel>('@bufbuild/cel'), agreements)
   const bare = bareOf(ids)
-  let [ms, cpuUs, bareUs, ticks] = [0, 0, 0, 0]
-  for (const batch of traceOf(series, count, 500_000, fromMs, chanceOf(seed + 1))) {
-    const values = valuesOf(batch)
-    const cpu = process.threadCpuUsage()
-    const startMs = performance.now()
-    for (let at = 0; at < values.length; at++) {
-      const which = batch.series[at] as number
-      const nowMs = batch.comeMs[at] as number
-      if (isPulse[which]) engine.pulse(ids[which] as string, nowMs)
-      else engine.reading(ids[which] as string, values[at] as number, batch.atMs[at] as number, nowMs)
-    }
-    ms += performance.now() - startMs
-    const { user, system } = process.threadCpuUsage(cpu)
-    cpuUs += user + system
-    ticks++
-    const before = process.threadCpuUsage()
-    for (let at = 0; at < values.length; at++) bare(ids[batch.series[at] as number] as string, batch.values[at] as number, batch.comeMs[at] as number)
-    const after = process.threadCpuUsage(before)
-    bareUs += after.user + after.system
+  const passing = new Set(agreements.flatMap(({ id, rule }) => (JSON.stringify(rule).includes('"near"') ? [id] : [])))
+  const lasting: number[] = []
+  let [told, acts, passed] = [0, 0, 0]
+  const keeper = new Keeper(() => told++)
+  const asked = (each: Asked): void => {
+    acts++
+    if (passing.has(each.agreement)) passed = each.number
+    else lasting.push(each.number)
+    keeper.take(each)
   }
-  note(`${ticks} batches, ${acts.length} acts`)
-  const [explained, whyMs] = whyOf(engine, acts)
-  return { readingsPerS: (count / ms) * 1_000, readingsPerCpuS: (count / cpuUs) * 1e6, ofBare: bareUs / cpuUs, whyMs, acts: acts.length, explained, hours: (engine.nowMs - fromMs) / 3_600_000 }
+  const engine = new Engine({ find, sun, asked }, fromMs, new Acts(1 << 18, 1 << 24))
+  for (const { rule } of agreements) {
+    const act = find(rule.act)
+    if (act?.is === 'act') keeper.keep(rule.act, act.point, {}, fromMs)
+  }
+  for (const agreed of agreements) {
+    const added = engine.add(agreed, fromMs)
+    if (!added.ok) throw new Error(`${agreed.id}: ${added.error.type}`)
+  }
+  note(`${rules} agreements, ${series} series, ${count} readings`)
+  let [ms, cpuUs, bareUs, celUs, celCount, whyPassing] = [0, 0, 0, 0, 0, 0]
+  for (const batch of traceOf(series, count, batchOf, fromMs, chanceOf(seed + 1))) {
+    const values = valuesOf(batch)
+    const idsOf = Array.from(batch.series, (which) => ids[which] as string)
+    const startMs = performance.now()
+    cpuUs += spent(() => {
+      for (let at = 0; at < values.length; at++) {
+        const nowMs = batch.comeMs[at] as number
+        if (isPulse[batch.series[at] as number]) engine.pulse(idsOf[at] as string, nowMs)
+        else engine.reading(idsOf[at] as string, values[at] as number, batch.atMs[at] as number, nowMs)
+        if (keeper.nextMs <= nowMs) keeper.tick(nowMs)
+      }
+    })
+    ms += performance.now() - startMs
+    if (engine.whyActed(passed)) whyPassing++
+    bareUs += spent(() => {
+      for (let at = 0; at < values.length; at++) bare(idsOf[at] as string, batch.values[at] as number, batch.comeMs[at] as number)
+    })
+    const celled = Math.floor(values.length * celShare)
+    celCount += celled
+    celUs += spent(() => {
+      for (let at = 0; at < celled; at++) cel.tell(idsOf[at] as string, isPulse[batch.series[at] as number] ? true : (values[at] as number))
+    })
+  }
+  const { oldest } = engine.acts
+  const kept = lasting.filter((act) => act >= oldest)
+  let explained = 0
+  const startMs = performance.now()
+  for (const act of kept) if (engine.whyActed(act)) explained++
+  const whyMs = (performance.now() - startMs) / Math.max(1, explained)
+  return {
+    readingsPerS: (count / ms) * 1_000,
+    readingsPerCpuS: (count / cpuUs) * 1e6,
+    whyMs,
+    overCel: celUs / celCount / (cpuUs / count),
+    ofBare: bareUs / cpuUs,
+    acts,
+    explained: explained / Math.max(1, lasting.length),
+    whyPassing: whyPassing / Math.ceil(count / batchOf),
+    toldToDevices: told,
+    celChanges: cel.changes(),
+    hours: (engine.nowMs - fromMs) / 3_600_000
+  }
 }
 
-function whyOf(engine: Engine, acts: readonly Asked[]): [explained: number, ms: number] {
-  const startMs = performance.now()
-  let explained = 0
-  for (const { number } of acts) if (engine.whyActed(number)) explained++
-  return [explained, (performance.now() - startMs) / Math.max(1, explained)]
+/** Twelve hours of light, and twelve of dark. */
+function sun(nowMs: number): { is: 'up' | 'dark'; untilMs: number } {
+  const half = Math.floor(nowMs / (dayMs / 2))
+  return { is: half % 2 === 0 ? 'up' : 'dark', untilMs: (half + 1) * (dayMs / 2) }
+}
+
+/** Processor time of this thread, in microseconds. */
+function spent(work: () => void): number {
+  const before = process.threadCpuUsage()
+  work()
+  const { user, system } = process.threadCpuUsage(before)
+  return user + system
 }
 
 /** The least that anybody has to do: find the point, remember the value and its time, and compare it with one amount. */

@@ -24,12 +24,12 @@ const below: Readonly<Record<string, readonly string[]>> = {
   'apps/web': everything.filter((name) => name !== '@commune/bridges'),
   // What is measured is what the daemon composes.
   bench: [...everything, '@commune/cli'],
-  // What `npm start` packs and where it lies; what `npm run sim` runs.
-  scripts: ['@commune/cli', '@commune/sim']
+  // What `npm start` packs and where it lies; what `npm run sim` and `npm run privacy` run.
+  scripts: ['@commune/cli', '@commune/commune', '@commune/sim']
 }
 
 /** What tests of every layer may use besides: the ports in memory. */
-const forTests = new Set(['@commune/storage/memory', '@commune/transport/memory'])
+const forTests = new Set(['@commune/storage/memory', '@commune/storage/series', '@commune/transport/memory'])
 
 /** Resolved by the bundler or the runtime, not by package.json. */
 const ambient = /^(node:|virtual:|vite\/|data:|\/)/

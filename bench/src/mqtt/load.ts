@@ -48,21 +48,21 @@ answerAll<Ask>(async (question) => {
 async function saturate(house: House, window: number, seconds: number): Promise<Saturated> {
   let said = 0
   let answers = 0
-  let open = true
+  let goesOn = true
   const more = (): void => {
     house.sensor.cork()
-    while (open && said - answers < window) house.say(said++)
+    for (let due = window - (said - answers); due > 0; due--) house.say(said++)
     house.sensor.uncork()
   }
   house.answered = () => {
     answers += 1
-    if (open && said - answers <= window / 2) more()
+    if (goesOn && said - answers <= window / 2) more()
   }
   const begunMs = performance.now()
   more()
   await setTimeout(seconds * 1_000)
   const [done, ms] = [answers, performance.now() - begunMs]
-  open = false
+  goesOn = false
   await settled(() => answers === said)
   return { perS: (done / ms) * 1_000, lost: said - answers }
 }
@@ -96,9 +96,10 @@ async function settled(holds: () => boolean): Promise<void> {
 }
 
 async function come(login: Login, name: string): Promise<void> {
-  const house: House = { sensor: await open(login, `${name}-sensor`, () => {}), say: (n) => house.sensor.write(reading(n)), answered: () => {} }
-  const topic = sensorTopic(name)
-  const reading = (n: number): Buffer => generate({ cmd: 'publish', topic, payload: `{"illuminance":${n % 9},"n":${n}}`, qos: 0, retain: false, dup: false })
+  const sensor = await open(login, `${name}-sensor`, () => {})
+  const message = { cmd: 'publish', topic: sensorTopic(name), qos: 0, retain: false, dup: false } as const
+  const say = (n: number): void => void sensor.write(generate({ ...message, payload: `{"illuminance":${n % 9},"n":${n}}` }))
+  const house: House = { sensor, say, answered: () => {} }
   let subscribed = (): void => {}
   const lamp = await open(login, `${name}-lamp`, (packet) => {
     if (packet.cmd === 'suback') subscribed()

@@ -23,11 +23,19 @@ export async function startNodeRed(port: number, house: string): Promise<NodeRed
   const folder = mkdtempSync(join(tmpdir(), 'commune-node-red-'))
   writeFileSync(join(folder, 'flows.json'), JSON.stringify(flows(port, house)))
   const settings = {
-    uiPort: await freePort(), uiHost: '127.0.0.1', flowFile: 'flows.json', httpAdminRoot: false, httpNodeRoot: false, credentialSecret: false,
-    logging: { console: { level: 'info', metrics: false, audit: false } }, telemetry: { enabled: false }, externalModules: { autoInstall: false }
+    uiPort: await freePort(),
+    uiHost: '127.0.0.1',
+    flowFile: 'flows.json',
+    httpAdminRoot: false,
+    httpNodeRoot: false,
+    credentialSecret: false,
+    logging: { console: { level: 'info', metrics: false, audit: false } },
+    telemetry: { enabled: false },
+    externalModules: { autoInstall: false }
   }
   writeFileSync(join(folder, 'settings.js'), `module.exports = ${JSON.stringify(settings)}\n`)
-  const child = spawn(process.execPath, [program, '--userDir', folder, '--settings', join(folder, 'settings.js')], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const parameters = [program, '--userDir', folder, '--settings', join(folder, 'settings.js')]
+  const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'pipe'] })
   await connected(child)
   return {
     cpuUs: () => cpuUs(child.pid),
@@ -44,9 +52,10 @@ export async function startNodeRed(port: number, house: string): Promise<NodeRed
 
 function flows(port: number, house: string): readonly object[] {
   const func = `if (msg.payload.illuminance < ${belowLx}) return { payload: { state: "ON", n: msg.payload.n } };`
+  const session = { usetls: false, protocolVersion: '4', keepalive: '60', cleansession: true }
   return [
     { id: 'a1', type: 'tab', label: 'house' },
-    { id: 'b1', type: 'mqtt-broker', broker: '127.0.0.1', port: String(port), clientid: 'node-red', autoConnect: true, usetls: false, protocolVersion: '4', keepalive: '60', cleansession: true },
+    { id: 'b1', type: 'mqtt-broker', broker: '127.0.0.1', port: String(port), clientid: 'node-red', autoConnect: true, ...session },
     { id: 'c1', type: 'mqtt in', z: 'a1', topic: sensorTopic(house), qos: '0', datatype: 'json', broker: 'b1', inputs: 0, wires: [['c2']] },
     { id: 'c2', type: 'function', z: 'a1', func, outputs: 1, wires: [['c3']] },
     { id: 'c3', type: 'mqtt out', z: 'a1', topic: lampTopic(house), qos: '0', retain: 'false', broker: 'b1', wires: [] }

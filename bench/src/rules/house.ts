@@ -30,7 +30,7 @@ export function findIn(seriesCount: number, ruleCount: number): (id: string) => 
   const found = new Map<string, Found>()
   for (let series = 0; series < seriesCount; series++) found.set(idOf(series), pointOf(kindOf(series)))
   for (let rule = 0; rule < ruleCount; rule++) {
-    found.set(actOf(rule), { is: 'act', point: { key: 'set', name: 'set', shape: { is: 'number', unit: '%', min: 0, max: 100 } } })
+    found.set(actOf(rule), { is: 'act', point: { key: 'set', name: 'set', shape: { is: 'number', unit: '%', min: 0, max: 100 }, rest: 0 } })
   }
   return (id) => found.get(id)
 }

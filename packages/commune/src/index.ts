@@ -85,36 +85,58 @@ export {
   type AgreementsView,
   type AgreementsWish,
   type AgreeWish,
+  type Agreed,
   type Amount,
   answersByItself,
   asksKeeper,
+  type Asked,
   type Comparison,
   type Condition,
+  type Convert,
+  type Declined,
   type DisagreeWish,
+  Engine,
+  type FindPoint,
+  type Fitted,
   isRole,
+  Keeper,
   type Known,
   leastHoldMsDefault,
   type Measured,
   type PointRef,
   pointsOf,
   type ProposeWish,
+  replay,
   type Rule,
   ruleLimits,
   ruleSchema,
   type SideRow,
+  slotClasses,
+  type SlotsShown,
+  type Sun,
+  type SunState,
   thingOf,
+  type Told as DeviceTold,
   type Truth,
-  whyUnwilling
+  type Why,
+  type WhyNow,
+  whyUnwilling,
+  type Willing
 } from './agreements/index.ts'
 export {
   type ActPoint,
   type ActRow,
   type CallThingWish,
+  convertDifference,
+  convertUnit,
   type KeeperWish,
   type PointId,
   type PointOf,
   type Points,
   pointsSchema,
+  type Published,
+  type LeavingChoice,
+  type LeaveWish,
   type PulsePoint,
   type ReadingPoint,
   type SensesState,
@@ -183,7 +205,8 @@ export {
   mqttMessage,
   type Param,
   type Words,
-  wordsOf
+  wordsOf,
+  wotMessage
 } from './words/index.ts'
 export type {
   CloseInviteWish,
@@ -219,3 +242,12 @@ export {
 export { Search, type SearchHit, type SearchKind, type SearchQuery, type SearchSources } from './search/index.ts'
 export { cleanPicture, type CleanedPicture, type PictureFault } from './pictures/index.ts'
 export { discoveryMessage } from './words/index.ts'
+export {
+  type Imported,
+  importReadings,
+  type ImportPreview,
+  type Layout,
+  previewImport,
+  readLayout,
+  type SeriesKind
+} from './senses/index.ts'

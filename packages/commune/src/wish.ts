@@ -72,6 +72,7 @@ export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStat
     case 'keeper':
     case 'thing-gone':
     case 'will':
+    case 'leave':
       return decideSenses(wish, { things: views.things, ware, device })
     case 'propose':
     case 'agree':

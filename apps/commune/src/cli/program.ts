@@ -1,6 +1,6 @@
 /** The command line as commander knows it: every command, its options, its help. */
 import { Command } from 'commander'
-import { addAgree, addAgreements, addDisagree } from '../commands/agreements.ts'
+import { addAgree, addAgreement, addAgreements, addDisagree } from '../commands/agreements.ts'
 import { addBroker } from '../commands/broker.ts'
 import { addBundle } from '../commands/bundle.ts'
 import { addBackup, addDevices, addRestore } from '../commands/devices.ts'
@@ -34,7 +34,7 @@ const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
   ...[addNeed, addOffer, addStock, addSayYes, addHandover, addChange, addWithdraw],
-  ...[addThings, addThing, addHold, addBroker, addAgreements, addAgree, addDisagree],
+  ...[addThings, addThing, addHold, addBroker, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]
 ]

@@ -1,14 +1,17 @@
-/** `commune agreements`: what is agreed on. `commune agree` and `commune disagree`: one's own yes and no. */
-import type { AgreementRow, SideRow, ThingRow } from '@commune/commune'
+/** `commune agreements`: what is agreed on. `commune agreement`: a new one, from a sentence. `commune agree` and `commune disagree`: one's own yes and no. */
+import type { AgreementRow, Message, SideRow, ThingRow } from '@commune/commune'
+import type { Fault } from '@commune/commune/rules'
 import type { IdText } from '@commune/protocol'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pickNamed, short } from '../cli/ids.ts'
-import { namesIn, type Names } from '../cli/names.ts'
+import { namesIn, type Names, pickWare } from '../cli/names.ts'
+import { lexiconOf, openRules, sentenceOf } from '../cli/rules.ts'
+import { exitCodes, Stop } from '../cli/stop.ts'
 import { pickThing } from '../cli/sensed.ts'
 import { clean } from '../cli/table.ts'
 import { dayWords, readUntil } from '../cli/when.ts'
-import { say, sentence } from '../words/index.ts'
+import { cliMessage, say, sentence } from '../words/index.ts'
 
 export const addAgreements: AddCommand = (program, start) => {
   const command = program
@@ -34,14 +37,16 @@ async function agreements(hand: Hand, typed: string | undefined): Promise<void> 
 }
 
 async function showAgreement(hand: Hand, peer: Peered, world: IdText, id: string): Promise<void> {
-  const [row, names, things] = await Promise.all([peer.ask('agreement', { world, id }), namesIn(peer, world), peer.ask('things', { world, gone: true })])
-  show(hand, row, () => (row ? linesOf(row, names, things, hand.nowMs()) : []))
+  const [row, names, things, rules] = await Promise.all([peer.ask('agreement', { world, id }), namesIn(peer, world), peer.ask('things', { world, gone: true }), openRules()])
+  const sentences = row ? row.rules.map((rule) => sentenceOf(rules, rule, things, languageHere())) : []
+  show(hand, row && { ...row, sentences }, () => (row ? linesOf(row, sentences, names, things, hand.nowMs()) : []))
 }
 
-const linesOf = (row: AgreementRow, names: Names, things: readonly ThingRow[], nowMs: number): string[] => [
+const linesOf = (row: AgreementRow, sentences: readonly string[], names: Names, things: readonly ThingRow[], nowMs: number): string[] => [
   `${short(row.id)}  ${clean(row.name ?? sentence('agreements.no-name'))}`,
   ...(row.version > 1 ? [sentence('agreements.version', { n: row.version })] : []),
   ...(row.note === undefined ? [] : [clean(row.note)]),
+  ...sentences,
   say(row.words),
   ...row.sides.map((side) => `  ${sideLine(side, names, things, nowMs)}`)
 ]
@@ -59,6 +64,82 @@ function sideLine(side: SideRow, names: Names, things: readonly ThingRow[], nowM
           ? sentence('agreements.side-lapsed', { who })
           : sentence('agreements.side-yes', { who, until: dayWords(side.untilMs ?? nowMs, nowMs) })
   return words === undefined ? said : `${said}. ${clean(words)}`
+}
+
+interface NewOptions {
+  readonly name?: string
+  readonly with?: readonly string[]
+  readonly instead?: string
+  readonly safety?: boolean
+  readonly note?: string
+  readonly pledge?: string
+  readonly until?: string
+  readonly language?: string
+  readonly try?: boolean
+}
+
+/** The language of this machine, as far as rules are spoken in it. */
+const languageHere = (): string => Intl.DateTimeFormat().resolvedOptions().locale.slice(0, 2)
+
+export const addAgreement: AddCommand = (program, start) => {
+  const command = program
+    .command('agreement <sentence...>')
+    .helpGroup(sentence('group.senses'))
+    .description(sentence('agreement.about'))
+    .option('--name <name>', sentence('agreement.name'))
+    .option('--with <ware...>', sentence('agreement.with'))
+    .option('--instead <id>', sentence('agreement.instead'))
+    .option('--safety', sentence('agreement.safety'))
+    .option('--note <words>', sentence('flow.note'))
+    .option('--pledge <words>', sentence('agree.pledge'))
+    .option('--until <when>', sentence('agree.until'))
+    .option('--language <language>', sentence('agreement.language'))
+    .option('--try', sentence('agreement.try'))
+    .action(start((hand, options: NewOptions, [words]) => propose(hand, ((words ?? []) as readonly string[]).join(' '), options)))
+  finish(command, {
+    examples: ['commune agreement "the pump runs while the sun is up" --name "Sun pump"', 'commune agreement "the pump runs while the sun is up" --try'],
+    world: true
+  })
+}
+
+async function propose(hand: Hand, text: string, options: NewOptions): Promise<void> {
+  await withPeer(hand, async (peer) => {
+    const { world } = await peer.world()
+    const [rules, things] = await Promise.all([openRules(), peer.ask('things', { world })])
+    const language = options.language ?? languageHere()
+    const read = rules.readSentence(text, lexiconOf(rules, things), rules.languageOf(language))
+    if (!read.ok) throw notRead(text, read.error)
+    if (options.try) return show(hand, { rule: read.value }, () => [sentenceOf(rules, read.value, things, language)])
+    const { name, note, pledge, until, safety, instead } = options
+    const others = options.with === undefined ? [] : (await namesIn(peer, world)).rows
+    const before = instead === undefined ? undefined : pickNamed(instead, await peer.ask('agreements', { world }))
+    const wish = {
+      wish: 'propose',
+      rules: [read.value],
+      ...(name !== undefined && { name }),
+      ...(note !== undefined && { note }),
+      ...(pledge !== undefined && { pledge }),
+      ...(safety && { safety }),
+      ...(before !== undefined && { instead: before }),
+      ...(options.with && { with: options.with.map((typed) => pickWare(typed, others)) }),
+      ...(until !== undefined && { untilMs: readUntil(until, hand.nowMs()) })
+    } as const
+    const { ids } = await peer.act('say', { world, wishes: [wish] })
+    await showAgreement(hand, peer, world, ids[0] as string)
+  })
+}
+
+/** The sentence with the word that is meant, and what would be right there. */
+function notRead(text: string, faults: readonly Fault[]): Stop {
+  const [fault] = faults
+  const at = fault?.at
+  const word = at ? clean(text.slice(at.from, at.from + at.length)) : ''
+  const why: Message = fault?.message ?? { key: 'cli.id-empty' }
+  const instead = fault?.instead ?? []
+  return new Stop(
+    instead.length === 0 ? cliMessage('agreement.not-read', { word, why }) : cliMessage('agreement.instead-words', { word, why, instead: instead.map(clean) }),
+    exitCodes.refused
+  )
 }
 
 interface AnswerOptions {

@@ -75,3 +75,16 @@ test('[P4] an agreement is shown with who said what, and one takes one’s own y
   expect(taken.out).toContain('it blinds the moths')
   expect((await box.json<AgreementRow>('agree', 'cellar light', '--until', 'in 3 days')).state).toBe('holds')
 })
+
+test('an agreement is written as a sentence, and a word that is not known is named with what would be right', async () => {
+  const [before] = (await box.json<{ sentences: string[] }>('agreements', 'cellar light')).sentences
+  const tried = await box.run(['agreement', (before ?? '').replace('40', '30').toLowerCase(), '--language', 'en', '--try'])
+  expect([tried.code, tried.err]).toEqual([0, ''])
+  expect(tried.out).toBe((before ?? '').replace('40', '30'))
+  const proposed = await box.json<AgreementRow & { sentences: string[] }>('agreement', tried.out, '--language', 'en', '--name', 'Night light')
+  expect(proposed.sentences).toHaveLength(1)
+  expect(proposed).toMatchObject({ name: 'Night light', state: 'holds' })
+  const wrong = await box.run(['agreement', 'the garden lamp shines at 40 % while it is dark', '--language', 'en'])
+  expect(wrong.code).toBe(1)
+  expect(wrong.err).toMatch(/^At “/)
+})

@@ -26,6 +26,7 @@ import { addressOf, houseAddresses, isLoopback, placeOf, urlOf } from './house.t
 import { ownOf } from './own.ts'
 import { keepRelays } from './relays.ts'
 import { stopOfFile } from './stopOfFile.ts'
+import { sunAt } from './sunAt.ts'
 
 export const housePort = 4_810
 
@@ -81,7 +82,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     const series = await openSqliteSeries({ folder: join(folder, 'series'), log: ports.log })
     closing.push(() => series.store.close())
     let devices: Devices | undefined
-    const api = await composePeer(home, { ...ports, senses: { series: series.store } }, {
+    const api = await composePeer(home, { ...ports, senses: { series: series.store, sunAt } }, {
       transport,
       webBase: () => house[0] ?? local,
       listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices)]

@@ -1,5 +1,5 @@
 /** Devices at the broker of a box: let in, announced, told of, asked, and gone. A real daemon, real sockets, real payloads. */
-import type { ThingRow } from '@commune/commune'
+import type { Rule, ThingRow } from '@commune/commune'
 import type { SensedRow } from '@commune/peer'
 import { MqttClient } from 'mqtt'
 import { connect } from 'node:net'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => box.close())
 
 const until = async (look: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 800; tries++) {
     if (await look()) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
@@ -99,4 +99,37 @@ test('[P5] who was not let in, and what lies outside of what was granted, is ref
   expect((await box.run(['broker', '--away', 'weather mast'])).out).toMatch(/is let in no more/)
   expect((await box.run(['broker', '--let', 'other', '--says', 'zigbee2mqtt'])).err).toMatch(/“zigbee2mqtt” belongs to zigbee gateway/)
   await mast.endAsync(true)
+})
+
+test('what is agreed is asked of the device itself, over its own topic', async () => {
+  const made = await box.json<{ id: string; secret: string }>('broker', '--let', 'second gateway', '--says', 'second', 'homeassistant')
+  const gateway = await open(made.id, made.secret)
+  const heard: string[] = []
+  gateway.on('message', (_topic, payload) => void heard.push(payload.toString()))
+  await gateway.subscribeAsync('second/+/set')
+  const renamed = JSON.parse(JSON.stringify(lampConfig).replaceAll('zigbee2mqtt/', 'second/').replaceAll('0x0017880104e45522', '0x02').replaceAll('Path lamp', 'Yard lamp')) as object
+  const lux = JSON.parse(JSON.stringify(luxConfig).replaceAll('zigbee2mqtt/', 'second/').replaceAll('0x00158d', '0x03').replaceAll('Dusk eye', 'Yard eye')) as object
+  await gateway.publishAsync('homeassistant/light/0x02/light/config', JSON.stringify(renamed), { retain: true })
+  await gateway.publishAsync('homeassistant/sensor/0x03/illuminance/config', JSON.stringify(lux), { retain: true })
+  await gateway.publishAsync('second/bridge/state', '{"state":"online"}', { retain: true })
+  await gateway.publishAsync('second/path lamp', '{"state":"OFF","brightness":0}')
+  await until(async () => (await box.json<ThingRow[]>('things')).filter(({ name }) => name?.startsWith('Yard')).length === 2)
+  const things = await box.json<ThingRow[]>('things')
+  const [lamp, eye] = ['Yard lamp', 'Yard eye'].map((name) => things.find((row) => row.name === name))
+  const level = lamp?.acts.find((act) => act.shape.is === 'number')
+  const rule: Rule = {
+    act: `${lamp?.id ?? ''}/${level?.key ?? ''}`,
+    to: { value: 60, unit: '%' },
+    while: { is: 'compare', of: { is: 'reading', point: `${eye?.id ?? ''}/${eye?.readings[0]?.key ?? ''}` }, how: 'below', to: { value: 10, unit: 'lx' } },
+    otherwise: 'rest',
+    unsure: 'rest',
+    leastMs: 0
+  }
+  const said = await box.serving.api.act('say', { world, wishes: [{ wish: 'propose', name: 'Yard light', rules: [rule] }] })
+  expect(said).toMatchObject({ ok: true })
+  await gateway.publishAsync('second/dusk eye', '{"illuminance":3}')
+  await until(async () => heard.some((payload) => payload.includes('brightness')))
+  expect(JSON.parse(heard.find((payload) => payload.includes('brightness')) ?? '{}')).toMatchObject({ brightness: 152 })
+  expect((await box.run(['hold', 'yard lamp', '--point', level?.key ?? ''])).out).toMatch(/An agreement: 60 %.*decides/)
+  await gateway.endAsync()
 })

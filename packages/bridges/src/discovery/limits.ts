@@ -20,7 +20,11 @@ export const discoveryLimits = {
   /** Points of one kind in one thing. */
   pointsMax: 200,
   availabilityMax: 16,
+  /** Words that a point shows; of longer lists it shows none, and takes them as text. */
   wordsMax: 100,
+  optionsMax: 500,
+  /** All points of a thing as JSON. */
+  pointsCharsMax: 48_000,
   eventTypesMax: 60,
   /** Distinct refusals that are remembered; further ones are counted together. */
   refusalsMax: 500,

@@ -24,4 +24,5 @@ export function keyOf(id: string): string | undefined {
 }
 
 /** What was said, for a sentence that complains about it. */
-export const quotedOf = (value: unknown): string => lineOf(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'), 40) ?? ''
+export const quotedOf = (value: unknown): string =>
+  lineOf(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'), 40) ?? ''

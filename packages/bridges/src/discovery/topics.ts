@@ -13,7 +13,10 @@ export const isTopic = (topic: string): boolean => isPlain(topic) && !/[+#]/.tes
 /** A topic to listen to: `+` stands for one whole level, `#` for all that follow, at the end alone. */
 export function isFilter(topic: string): boolean {
   const levels = topic.split('/')
-  return isPlain(topic) && levels.every((level, i) => level === '+' || (level === '#' && i === levels.length - 1) || !/[+#]/.test(level))
+  return (
+    isPlain(topic) &&
+    levels.every((level, i) => level === '+' || (level === '#' && i === levels.length - 1) || !/[+#]/.test(level))
+  )
 }
 
 export const isWild = (topic: string): boolean => /[+#]/.test(topic)

@@ -12,7 +12,10 @@ export { ruleSchema } from './shape.ts'
 export type { AgreementsState } from './types.ts'
 export { AgreementsView } from './views.ts'
 export { asksKeeper, whyUnwilling } from './willing.ts'
-export { Acts, Engine, engineLimits, sameUnit, standsInTheWay } from './engine/index.ts'
+export {
+  Acts, Engine, engineLimits, fit, Keeper, leaseMsDefault, leaseMsMax, longestMs, replay, replayLimits, sameUnit, slotClasses, Slots, standsInTheWay
+} from './engine/index.ts'
 export type {
-  Agreed, Asked, Convert, EngineOptions, EngineState, FindPoint, Found, Freshness, Measuring, RuleFault, Sun, SunState, Why, WhyActed, WhyNow
+  Agreed, Asked, Asking, Claim, Convert, Declined, EngineOptions, EngineState, Fight, FindPoint, Fitted, Found, Freshness, Holding, Lost, Measuring, Replayed,
+  ReplayOptions, RuleFault, SlotClass, SlotsShown, SlotsState, Spanned, Sun, SunState, Told, Why, WhyActed, WhyNow, Willing
 } from './engine/index.ts'

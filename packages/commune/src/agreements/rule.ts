@@ -6,6 +6,9 @@
  * yes, no, unknown. A reading is unknown before the first one, after its `staleMs`, and when its thing is gone; everything above it
  * follows (`unknown and no` is no, `unknown or yes` is yes, else unknown stays unknown).
  *
+ * What a part is at a moment follows from what had come by then. What was before the agreement began does not count: nothing was so then.
+ * `engine/SPEC.md` says all of it exactly.
+ *
  * A template is a rule whose points are roles (`?lamp`) that somebody fills when taking it over.
  */
 import type { PointId, Value } from '../senses/index.ts'
@@ -28,7 +31,7 @@ export interface Rule {
   readonly otherwise: 'rest' | { readonly to: Amount | boolean | string }
   /** What it does when that is unknown. `stay`: what it asked last. */
   readonly unsure: 'rest' | 'stay' | { readonly to: Amount | boolean | string }
-  /** Once it changed it holds at least so long; left out: `leastHoldMsDefault`. */
+  /** Once what it asks changed, that holds at least so long, and then what is so counts; left out: `leastHoldMsDefault`. */
   readonly leastMs?: number
 }
 
@@ -41,13 +44,19 @@ export type Condition =
   | { readonly is: 'near'; readonly point: PointRef }
   /** The sun over the place: `down` is below the horizon, `dark` more than six degrees below it. */
   | { readonly is: 'sun'; readonly state: 'up' | 'down' | 'dark' }
-  /** It has been so without a break for that long. In a time when it is unknown it goes on counting, or begins anew, as said. */
+  /**
+   * It has been so without a break for that long. In a time when it is unknown it goes on counting, or begins anew, as said. Not so: no. Unknown:
+   * with `count`, when it was so before, as if it still were; else unknown. Counting and not there yet: no.
+   */
   | { readonly is: 'held'; readonly that: Condition; readonly ms: number; readonly gaps: 'count' | 'break' }
-  /** It was so at some moment of the time that passed last. */
+  /** It was so at some moment later than that long ago. If not, but it was unknown at one: unknown. */
   | { readonly is: 'within'; readonly that: Condition; readonly ms: number }
-  /** `from` became so, and ever since then `that` was so. */
+  /** `from` became so, and ever since then, from that very moment on, `that` was so. While `from` is unknown it may become so at any moment. */
   | { readonly is: 'since'; readonly that: Condition; readonly from: Condition }
-  /** So from rising above the one until falling below the other (`above` ≥ `below`); in between as it was. */
+  /**
+   * So from rising above the one until falling below the other (`above` ≥ `below`); in between as it was, also before a time when it was
+   * unknown. Before it was ever beyond one of them: no, for `falls` as well.
+   */
   | { readonly is: 'rises'; readonly of: Measured; readonly above: Amount; readonly below: Amount }
   /** So from falling below the one until rising above the other (`below` ≤ `above`). */
   | { readonly is: 'falls'; readonly of: Measured; readonly below: Amount; readonly above: Amount }
@@ -56,9 +65,17 @@ export type Condition =
 
 export type Measured =
   | { readonly is: 'reading'; readonly point: PointRef }
-  /** Weighted by how long each value stood, over the time that passed last. */
+  /**
+   * Weighted by how long each value stood, over the parts of its time that have ended (`windowParts`). Times without a known value are left
+   * out; while less than half of the time is known it is unknown. Of yes or no: the share of the time that it was yes.
+   */
   | { readonly is: 'average'; readonly point: PointRef; readonly ms: number }
-  /** How much it changed a hour, over the time that passed last; of a counter: how much was used a hour. */
+  /**
+   * How much it changed a hour, over the same parts; of a counter: how much was used a hour. A change counts at the moment it is told, unless
+   * the value before it was no longer known. A counter that shows less has slipped or begun anew: nothing is used by that.
+   * How much it changed a hour, over the time that passed last; of a counter: how much was used a hour. The amount beside it is in a unit
+   * of the reading's own dimension and is a difference (`convertDifference`): 2 °C a hour are 3.6 °F a hour.
+   */
   | { readonly is: 'rate'; readonly point: PointRef; readonly ms: number }
 
 /** Bounds of one rule (E7): over one of them it is refused with a reason. */
@@ -71,7 +88,10 @@ export const ruleLimits = {
   /** Shortest and longest time that a rule may name. */
   msMin: 1_000,
   msMax: 2_678_400_000,
-  /** An average or a rate is worked out in so many equal parts of its time, whose ends are multiples of a part since 1970. */
+  /**
+   * An average or a rate is worked out in so many equal parts of its time, whose ends are multiples of a part since 1970. A part is that
+   * share of the time rounded up to whole milliseconds, and at least a second; there are as many as come nearest to the time.
+   */
   windowParts: 60,
   charsMax: 4_000
 } as const

@@ -14,4 +14,5 @@ export {
 export { importCsv, importJson, type TableKind, type TableOptions, type TableSources } from './tables.ts'
 export { isoTime, readTime } from './times.ts'
 export { decodeText } from './decode.ts'
+export { jsonFault } from './jsonFault.ts'
 export { exportFormat, exportVersion, exportWorld, importWorld, type PlainFile, worldDigest } from './world.ts'

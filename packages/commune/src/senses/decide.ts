@@ -2,7 +2,8 @@
 import { type IdText, no, ok, type RawStatement, type Result } from '@commune/protocol'
 import * as v from 'valibot'
 import { cleanId, cleanLine } from '../facts/index.ts'
-import { type Message, sensesMessage } from '../words/index.ts'
+import { formMessage, type Message, sensesMessage } from '../words/index.ts'
+import { allowed, type LeavingChoice, readChoice } from './leaving/index.ts'
 import { type Points, pointsSchema, thingLimits } from './shape.ts'
 import type { Thing, ThingId } from './thing.ts'
 import { type ThingSource, type Will, willSchema } from './types.ts'
@@ -21,6 +22,8 @@ export interface CallThingWish {
   readonly thing: ThingId
   readonly name?: string | null
   readonly place?: string | null
+  /** Those who live with it. */
+  readonly with?: readonly IdText[] | null
 }
 
 export interface ThingGoneWish {
@@ -43,7 +46,15 @@ export interface KeeperWish {
   readonly keeper: IdText | null
 }
 
-export type SensesWish = ThingWish | CallThingWish | KeeperWish | ThingGoneWish | WillWish
+/** In which form a reading may leave, and for how long it is kept; null: what is usual for it. */
+export interface LeaveWish {
+  readonly wish: 'leave'
+  readonly thing: ThingId
+  readonly point: string
+  readonly choice: LeavingChoice | null
+}
+
+export type SensesWish = ThingWish | CallThingWish | KeeperWish | LeaveWish | ThingGoneWish | WillWish
 
 export interface SensesWisher {
   readonly things: ThingsView
@@ -66,6 +77,8 @@ export const decideSenses = (wish: SensesWish, wisher: SensesWisher): Result<Raw
       return row.gone ? no(sensesMessage('senses.gone', { thing: row.called })) : ok([{ type: 'thing.gone', thing: row.id }])
     case 'will':
       return decideWill(wish, row)
+    case 'leave':
+      return decideLeave(wish, row)
   }
 }
 
@@ -105,7 +118,7 @@ const pointsOf = ({ readings, pulses, acts }: ThingRow): Points => ({
 })
 
 function decideCall(wish: CallThingWish): Result<RawStatement[], Message> {
-  const said: { type: string; [field: string]: string | null } = { type: 'thing.say', thing: wish.thing }
+  const said: { type: string; [field: string]: string | readonly string[] | null } = { type: 'thing.say', thing: wish.thing }
   for (const field of ['name', 'place'] as const) {
     const text = wish[field]
     if (text === undefined) continue
@@ -113,12 +126,34 @@ function decideCall(wish: CallThingWish): Result<RawStatement[], Message> {
     if (!clean.ok) return clean
     said[field] = clean.value
   }
-  return ok([said])
+  if (wish.with === null) said['with'] = null
+  else if (wish.with !== undefined) {
+    if (wish.with.length > 64) return no(formMessage('form.many', { field: formMessage('form.field.name'), most: 64 }))
+    const household: string[] = []
+    for (const ware of wish.with) {
+      const clean = cleanId(ware)
+      if (!clean.ok) return clean
+      household.push(clean.value)
+    }
+    said['with'] = household
+  }
+  return Object.keys(said).length > 2 ? ok([said as RawStatement]) : no(formMessage('form.nothing'))
 }
 
 function decideKeeper({ thing, keeper }: KeeperWish): Result<RawStatement[], Message> {
   const clean = keeper === null ? ok(null) : cleanId(keeper)
   return clean.ok ? ok([{ type: 'thing.say', thing, keeper: clean.value }]) : clean
+}
+
+function decideLeave({ point, choice }: LeaveWish, row: ThingRow): Result<RawStatement[], Message> {
+  const reading = row.readings.find((each) => each.key === point)
+  if (!reading) return no(sensesMessage('senses.no-point', { thing: row.called, point: point.slice(0, 60) }))
+  const said = { type: 'thing.leave', thing: row.id, point }
+  if (choice === null) return ok([{ ...said, choice: null }])
+  const read = readChoice(choice)
+  if (!read.ok) return read
+  const may = allowed(read.value, reading.shape)
+  return may.ok ? ok([{ ...said, choice: JSON.stringify(may.value) }]) : may
 }
 
 function decideWill({ point, will }: WillWish, row: ThingRow): Result<RawStatement[], Message> {

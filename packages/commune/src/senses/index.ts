@@ -1,9 +1,24 @@
 /** Senses: what is felt, what is kept of it, what may leave. */
 export { decideSenses } from './decide.ts'
-export type { CallThingWish, KeeperWish, SensesWish, SensesWisher, ThingGoneWish, ThingWish, WillWish } from './decide.ts'
+export type { CallThingWish, KeeperWish, LeaveWish, SensesWish, SensesWisher, ThingGoneWish, ThingWish, WillWish } from './decide.ts'
 export { sensesRoom } from './fold.ts'
 export { actPointSchema, pointsSchema, pulsePointSchema, readingPointSchema, shapeSchema, thingLimits, valueSchema } from './shape.ts'
 export type { Points } from './shape.ts'
+export {
+  type Imported,
+  type ImportedSeries,
+  importLimits,
+  importReadings,
+  type Layout,
+  type LeftReason,
+  type Preview as ImportPreview,
+  type PreviewColumn,
+  previewImport,
+  type PreviewOptions,
+  type Progress,
+  readLayout,
+  type SeriesKind
+} from './import/index.ts'
 export type { ActPoint, PointId, PulsePoint, ReadingPoint, Shape, Thing, ThingId, Value } from './thing.ts'
 export { thingSources, willSchema } from './types.ts'
 export type { SensesState, ThingSource, Will } from './types.ts'
@@ -11,3 +26,49 @@ export { ThingsView } from './views.ts'
 export type { ActRow, PointOf, ThingRow } from './views.ts'
 export { gapMsDefault, readCounter, usedBetween } from './counters/index.ts'
 export type { CounterNote, CounterOptions, CounterReading, Use, Used } from './counters/index.ts'
+export { convertDifference, convertUnit, dimensionOf, sameDimension, siblings, unitCharsMax, unitCode, unitNamed, unitOf, units } from './units/index.ts'
+export type { Unit } from './units/index.ts'
+export {
+  allowed,
+  averaged,
+  Averaging,
+  binned,
+  Binning,
+  budgetSchema,
+  type BudgetState,
+  budgetWords,
+  choiceSchema,
+  counted,
+  type CountedEvent,
+  Counting,
+  countingSchema,
+  type CountingState,
+  DayBudget,
+  defaultChoice,
+  defaultClass,
+  defaultCounted,
+  householdAveragedStepMs,
+  householdLeast,
+  householdStepMs,
+  type LeavingChoice,
+  leavingLimits,
+  type Lifetime,
+  type MemberReading,
+  type Noted,
+  Outflow,
+  type OwnTransform,
+  personalFloor,
+  type Preview,
+  preview,
+  type PreviewInput,
+  previewMax,
+  type Published,
+  readChoice,
+  reveals,
+  seriesClasses,
+  type SeriesClass,
+  type Statistic,
+  type Transform,
+  waitMsOf
+} from './leaving/index.ts'
+export { Pulses, pulsePointsMax, pulseTtlMsMax, pulseTtlMsMin, type Sign, signAt } from './pulses/index.ts'

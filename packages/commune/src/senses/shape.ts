@@ -1,6 +1,7 @@
 /** The shapes of things as they are said: what is read from JSON of a statement, of a description, or of a file (T3, E7). */
 import * as v from 'valibot'
 import { line } from '../facts/index.ts'
+import type { Published } from './leaving/index.ts'
 import type { ActPoint, PulsePoint, ReadingPoint, Shape, Thing, Value } from './thing.ts'
 
 export const thingLimits = {
@@ -82,4 +83,26 @@ export const pointsSchema: v.GenericSchema<unknown, Points> = v.pipe(
     const keys = [...readings, ...pulses, ...acts].map(({ key }) => key)
     return new Set(keys).size === keys.length
   }, 'points that have each a key of their own')
+)
+
+const at = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_639_999_999_999_999))
+const step = v.pipe(v.number(), v.integer(), v.minValue(1))
+
+/** What left, as it stands in a statement: final, each once. */
+export const publishedSchema: v.GenericSchema<unknown, readonly Published[]> = v.pipe(
+  v.array(
+    v.variant('is', [
+      v.object({ is: v.literal('reading'), atMs: at, value: finite }),
+      v.object({
+        is: v.literal('bin'),
+        startMs: at,
+        stepMs: step,
+        ...{ mean: v.exactOptional(finite), min: v.exactOptional(finite), max: v.exactOptional(finite), last: v.exactOptional(finite), sum: v.exactOptional(finite) }
+      }),
+      v.object({ is: v.literal('average'), startMs: at, stepMs: step, mean: finite }),
+      v.object({ is: v.literal('count'), startMs: at, stepMs: step, count: v.exactOptional(v.pipe(finite, v.integer())) })
+    ])
+  ),
+  v.minLength(1),
+  v.maxLength(500)
 )

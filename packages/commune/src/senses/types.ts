@@ -8,12 +8,16 @@
  * - `thing.gone` says that it is not there any more, until a later word of it.
  * - `thing.will` says within which bounds an act point is willing (P5: a machine is asked, and may decline).
  *
+ * - `thing.leave` says in which form a reading may leave the device that senses it, and for how long it is kept.
+ * - `thing.tell` is what left: final values in the form that was chosen.
+ *
  * Readings themselves are never said: they stay with the device that senses. Pulses leave no trace at all.
  */
 import type { IdText, RoomState } from '@commune/protocol'
 import * as v from 'valibot'
 import { type Filed, idText, jsonText, line, statementId, type Tracked } from '../facts/index.ts'
-import { pointKey, pointsSchema, thingLimits } from './shape.ts'
+import { choiceSchema } from './leaving/index.ts'
+import { pointKey, pointsSchema, publishedSchema, thingLimits } from './shape.ts'
 import type { ThingId } from './thing.ts'
 
 export const thingSources = ['mqtt', 'wot', 'hand', 'box'] as const
@@ -33,6 +37,8 @@ export interface ThingSay {
   readonly place?: string | null
   /** Who looks after it; null: the bridge. */
   readonly keeper?: IdText | null
+  /** Those who live with it: they see what it senses as it is, where that speaks of a household. */
+  readonly with?: readonly IdText[] | null
   /** Its points, as JSON. */
   readonly points?: string
 }
@@ -50,6 +56,7 @@ export const thingSaySchema: v.GenericSchema<unknown, ThingSay> = v.pipe(
     model: field,
     place: field,
     keeper: v.exactOptional(v.nullable(idText)),
+    with: v.exactOptional(v.nullable(v.pipe(v.array(idText), v.maxLength(64)))),
     points: v.exactOptional(jsonText(pointsSchema, thingLimits.pointsCharsMax, 'points as JSON, each with a key, a name and a shape'))
   }),
   v.check((said) => said.thing !== undefined || (said.key !== undefined && said.source !== undefined && said.points !== undefined), 'a key, a source and points, or the thing it says more of')
@@ -102,8 +109,44 @@ export const thingWillSchema: v.GenericSchema<unknown, ThingWill> = v.object({
   will: v.nullable(jsonText(willSchema, 10_000, 'bounds as JSON'))
 })
 
+export interface ThingLeave {
+  readonly type: 'thing.leave'
+  readonly thing: ThingId
+  /** A reading of it. */
+  readonly point: string
+  /** The choice as JSON; null: what is usual for it. */
+  readonly choice: string | null
+}
+
+export const thingLeaveSchema: v.GenericSchema<unknown, ThingLeave> = v.object({
+  type: v.literal('thing.leave'),
+  thing: statementId,
+  point: pointKey,
+  choice: v.nullable(jsonText(choiceSchema, 1_000, 'a choice as JSON'))
+})
+
+/** Values that left at once. */
+export const toldMax = 500
+
+export interface ThingTell {
+  readonly type: 'thing.tell'
+  readonly thing: ThingId
+  readonly point: string
+  /** What was published, as JSON, in the order of time. */
+  readonly told: string
+}
+
+export const thingTellSchema: v.GenericSchema<unknown, ThingTell> = v.object({
+  type: v.literal('thing.tell'),
+  thing: statementId,
+  point: pointKey,
+  told: jsonText(publishedSchema, 48_000, 'values as JSON')
+})
+
 export interface SensesState extends RoomState {
   readonly things: Tracked<Filed<ThingSay>>
   readonly gone: Tracked<Filed<ThingGone>>
   readonly wills: Tracked<Filed<ThingWill>>
+  readonly leaves: Tracked<Filed<ThingLeave>>
+  readonly tells: Tracked<Filed<ThingTell>>
 }

@@ -1,9 +1,10 @@
 /** What there is in this world to feel and to move, who keeps it, and what its keeper said of it. */
 import { type IdText, laterThan, type Origin, type StatementId } from '@commune/protocol'
-import { jsonReader, originAt } from '../facts/index.ts'
+import { type Filed, jsonReader, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { type Message, sensesMessage } from '../words/index.ts'
-import { type Points, pointsSchema } from './shape.ts'
+import { choiceSchema, defaultChoice, type LeavingChoice, type Published } from './leaving/index.ts'
+import { type Points, pointsSchema, publishedSchema } from './shape.ts'
 import type { ActPoint, PointId, PulsePoint, ReadingPoint, ThingId } from './thing.ts'
 import { type SensesState, type ThingSay, type ThingSource, type Will, willSchema } from './types.ts'
 
@@ -22,6 +23,8 @@ export interface ThingRow {
   readonly bridge: IdText
   /** Who looks after it. */
   readonly keeper: IdText
+  /** Those who live with it. */
+  readonly with: readonly IdText[]
   readonly name?: string
   readonly maker?: string
   readonly model?: string
@@ -40,7 +43,7 @@ export type PointOf =
   | { readonly thing: ThingRow; readonly kind: 'pulse'; readonly point: PulsePoint }
   | { readonly thing: ThingRow; readonly kind: 'act'; readonly point: ActRow }
 
-const fields = ['name', 'maker', 'model', 'place', 'keeper', 'points'] as const
+const fields = ['name', 'maker', 'model', 'place', 'keeper', 'with', 'points'] as const
 /** What only the bridge can say. */
 const bridgeFields: ReadonlySet<string> = new Set(['keeper', 'points'])
 type Field = (typeof fields)[number]
@@ -48,6 +51,9 @@ type Told = { [F in Field]?: { readonly at: Origin; readonly value: ThingSay[F] 
 
 const readPoints = jsonReader(pointsSchema)
 const readWill = jsonReader(willSchema)
+const readChosen = jsonReader(choiceSchema)
+const readTold = jsonReader(publishedSchema, 512)
+const timeOf = (one: Published): number => (one.is === 'reading' ? one.atMs : one.startMs)
 const none: Points = { readings: [], pulses: [], acts: [] }
 
 export class ThingsView {
@@ -56,6 +62,7 @@ export class ThingsView {
   #seen = ''
   #version = 0
   #rows = new Map<ThingId, ThingRow>()
+  #chosen = new Map<ThingId, Map<string, { at: Origin; will: string | null }>>()
 
   constructor(state: SensesState, standing: Standing) {
     this.#state = state
@@ -86,9 +93,38 @@ export class ThingsView {
     return undefined
   }
 
-  /** Whether any member may ask what this point senses. What is felt of a person's own body is its keeper's alone. */
-  mayAsk(_address: PointId): boolean {
-    return true
+  /**
+   * Whether a ware may be told what this point senses as it is: whoever brings the thing in or looks after it; where it speaks of the place
+   * alone, everybody; where it speaks of those who live there, they (P6). Passings speak of those who live there.
+   */
+  mayAsk(address: PointId, ware: IdText): boolean {
+    const of = this.point(address)
+    if (!of || of.kind === 'act') return false
+    const { bridge, keeper, with: household } = of.thing
+    if (ware === bridge || ware === keeper) return true
+    const about = of.kind === 'pulse' ? 'household' : this.choiceOf(of.thing, of.point).class
+    return about === 'commons' || (about === 'household' && household.includes(ware))
+  }
+
+  /** What may leave of a reading: what its keeper said last, or what is usual for it. */
+  choiceOf(thing: ThingRow, point: ReadingPoint): LeavingChoice {
+    this.#refresh()
+    const said = this.#chosen.get(thing.id)?.get(point.key)?.will
+    return (said && readChosen(said)) || defaultChoice(point)
+  }
+
+  /** What left of a reading, in the order of time, as its bridge told it. */
+  told(address: PointId): Published[] {
+    this.#refresh()
+    const of = this.point(address)
+    if (of?.kind !== 'reading') return []
+    const all: Published[] = []
+    for (const [id, filed] of this.#state.tells) {
+      const { thing, point, told } = filed.says
+      if (thing !== of.thing.id || point !== of.point.key || this.#standing.wareOf(originAt(id, filed)) !== of.thing.bridge) continue
+      all.push(...(readTold(told) ?? []))
+    }
+    return all.sort((a, b) => timeOf(a) - timeOf(b))
   }
 
   /** A point by its address: thing, slash, key. */
@@ -106,8 +142,8 @@ export class ThingsView {
   }
 
   #refresh(): void {
-    const { things, gone, wills } = this.#state
-    const seen = `${this.#standing.era} ${this.#standing.undoVersion} ${things.version} ${gone.version} ${wills.version}`
+    const { things, gone, wills, leaves } = this.#state
+    const seen = `${this.#standing.era} ${this.#standing.undoVersion} ${things.version} ${gone.version} ${wills.version} ${leaves.version}`
     if (seen === this.#seen) return
     this.#seen = seen
     this.#version++
@@ -115,7 +151,8 @@ export class ThingsView {
     this.#name(begun)
     const told = this.#told(begun)
     const left = this.#left(begun)
-    const willing = this.#willing(begun)
+    const willing = this.#lastOf(begun, wills, ({ will }) => will)
+    this.#chosen = this.#lastOf(begun, leaves, ({ choice }) => choice)
     const rows = [...begun].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))
     this.#rows = new Map(rows.map(([id, begin]) => [id, rowOf(id, begin, told.get(id) ?? {}, left.has(id), willing.get(id))]))
   }
@@ -179,11 +216,16 @@ export class ThingsView {
     return new Set(left.keys())
   }
 
-  /** By thing, then by point: the bounds said last. */
-  #willing(begun: ReadonlyMap<ThingId, Begun>): Map<ThingId, Map<string, { at: Origin; will: string | null }>> {
+  /** By thing, then by point: what bridge or keeper said last. */
+  #lastOf<T extends { readonly thing: ThingId; readonly point: string }>(
+    begun: ReadonlyMap<ThingId, Begun>,
+    table: Iterable<[StatementId, Filed<T>]>,
+    saying: (says: T) => string | null
+  ): Map<ThingId, Map<string, { at: Origin; will: string | null }>> {
     const willing = new Map<ThingId, Map<string, { at: Origin; will: string | null }>>()
-    for (const [id, filed] of this.#state.wills) {
-      const { thing, point, will } = filed.says
+    for (const [id, filed] of table) {
+      const { thing, point } = filed.says
+      const will = saying(filed.says)
       const at = originAt(id, filed)
       if (!this.#isKeepers(begun.get(thing), at)) continue
       const ofThing = willing.get(thing) ?? new Map<string, { at: Origin; will: string | null }>()
@@ -222,7 +264,7 @@ function rowOf(id: StatementId, begun: Begun, told: Told, gone: boolean, willing
   const { key, source, device, bridge, keeper } = begun
   const name = told.name?.value
   return {
-    ...{ id, key, source, device, bridge, keeper },
+    ...{ id, key, source, device, bridge, keeper, with: told.with?.value ?? [] },
     ...(name && { name }),
     ...(told.maker?.value && { maker: told.maker.value }),
     ...(told.model?.value && { model: told.model.value }),

@@ -90,6 +90,8 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   ),
   'thing.gone': statement('thing.gone', { thing: id }),
   'thing.will': statement('thing.will', { thing: id, point: fc.constantFrom('power', 'level'), will: fc.constantFrom(null, '{"refuses":true}', '{"max":60.5}') }),
+  'thing.leave': statement('thing.leave', { thing: id, point: fc.constantFrom('light', 'power'), choice: fc.constantFrom(null, '{"class":"commons","transform":{"is":"as-it-is"},"lifetime":{}}') }),
+  'thing.tell': statement('thing.tell', { thing: id, point: fc.constantFrom('light', 'power'), told: fc.constantFrom('[{"is":"reading","atMs":5,"value":1.5}]', '[{"is":"bin","startMs":0,"stepMs":86400000,"mean":3.25}]') }),
   'agreement.propose': statement('agreement.propose', { rules: fc.array(rule, { minLength: 1, maxLength: 2 }), with: opt(fc.array(ware, { maxLength: 2 })), instead: opt(id), until: time }),
   'agreement.yes': statement('agreement.yes', { agreement: id, thing: opt(id), pledge: opt(text), until: time }),
   'agreement.no': statement('agreement.no', { agreement: id, thing: opt(id), why: opt(text) }),

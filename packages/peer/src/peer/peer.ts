@@ -129,8 +129,8 @@ export class Peer implements PeerApi {
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),
       join: (params) => this.#joining.join(params),
-      hold: (params) => this.#senses.hold(params),
-      release: (params) => this.#senses.release(params),
+      hold: (params) => this.#senses.acts.hold(params),
+      release: (params) => this.#senses.acts.release(params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),
       closeLive: (params) => this.#live.close(params),
@@ -268,6 +268,7 @@ export class Peer implements PeerApi {
     this.#held.set(world, held)
     if (registered.left) hosted.stop()
     else this.#sync.add(hosted)
+    await this.#senses.opened(held)
     this.#watches.changed(undefined)
     return held
   }
@@ -276,6 +277,7 @@ export class Peer implements PeerApi {
     const held = this.#held.get(world)
     if (!held) return
     await this.#live.end(world)
+    this.#senses.closed(world)
     this.#held.delete(world)
     held.hosted.stop()
     this.#sync.remove(world)

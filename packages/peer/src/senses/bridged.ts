@@ -25,6 +25,8 @@ export interface BridgedPorts {
   readonly bridge: ThingBridge
   say(wishes: readonly Wish[]): Promise<Result<unknown, Message>>
   known(key: string): ThingRow | undefined
+  /** It was announced, or can be reached again. */
+  here(thing: ThingRow): void
   /** Something that is shown has changed. */
   changed(): void
 }
@@ -82,6 +84,7 @@ export class Bridged {
     const lastMs = last && ('known' in last ? last.known.atMs : last.atMs)
     // One that comes late is kept where it belongs, and does not stand for now.
     if (lastMs === undefined || atMs >= lastMs) this.#note(address, { known: { value, atMs } })
+    if (last && 'unknown' in last && last.unknown === 'unavailable') this.#ports.here(row)
     const number = numberOf(value, said.shape)
     if (number !== undefined) this.#ports.series.append(address, atMs, number)
   }
@@ -139,7 +142,9 @@ export class Bridged {
       if (!alone.ok) this.#problem = alone.error
     }
     for (const [key, wish] of wishes) if (this.#waiting.get(key) === wish) this.#waiting.delete(key)
-    for (const [key] of wishes) {
+    for (const [key, { wish }] of wishes) {
+      const row = wish === 'thing' ? this.#ports.known(key) : undefined
+      if (row) this.#ports.here(row)
       for (const { point, value, atMs } of this.#early.get(key)?.values() ?? []) {
         this.#earlyCount--
         if (this.#ports.known(key)) this.reading(key, point, value, atMs)

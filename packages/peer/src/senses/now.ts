@@ -15,6 +15,7 @@ export class Now {
   readonly #near = new Map<PointId, number>()
   readonly #changedAt = new Map<PointId, number>()
   readonly #waiting = new Set<() => void>()
+  readonly #listening = new Set<readonly [note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void]>()
   #version = 0
 
   /** Goes up with every change. */
@@ -24,11 +25,13 @@ export class Now {
 
   note(point: PointId, last: Last): void {
     this.#last.set(point, last)
+    for (const [note] of this.#listening) note(point, last)
     this.#changed(point)
   }
 
   pulse(point: PointId, untilMs: number): void {
     this.#near.set(point, Math.max(untilMs, this.#near.get(point) ?? 0))
+    for (const [, pulse] of this.#listening) pulse(point)
     this.#changed(point)
   }
 
@@ -55,6 +58,13 @@ export class Now {
     this.#last.delete(point)
     this.#near.delete(point)
     this.#changedAt.delete(point)
+  }
+
+  /** Tells of everything, as it comes. */
+  listen(note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void): () => void {
+    const listener = [note, pulse] as const
+    this.#listening.add(listener)
+    return () => void this.#listening.delete(listener)
   }
 
   /** Calls `run` once, after the next change. Returns what ends the waiting. */

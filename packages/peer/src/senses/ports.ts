@@ -1,5 +1,5 @@
 /** What sensing and acting need of the app they run in. */
-import type { Message, Value } from '@commune/commune'
+import type { Message, SunState, Value } from '@commune/commune'
 import type { Result, SeriesStore } from '@commune/protocol'
 
 /** Passes on to a thing what is asked of it, by the name it has where it comes from. */
@@ -11,4 +11,6 @@ export interface ThingBridge {
 export interface SensesPorts {
   /** Where readings are kept on this device. */
   readonly series: SeriesStore
+  /** Where the sun is over a place; left out: not known here. */
+  readonly sunAt?: (latitude: number, longitude: number, nowMs: number) => SunState
 }

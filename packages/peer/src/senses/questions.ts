@@ -3,19 +3,31 @@
  *
  *     {"ask": "now", "points": […], "since": n}                what these points were told last; waits for a change after `since`
  *     {"ask": "history", "point", "from", "to", "step"}         readings gathered in spans of `step` ms
+ *     {"ask": "stands", "acts": […]}                             who holds these act points
+ *     {"ask": "why", "act"}                                      why each rule about an act point asks what it asks
+ *     {"ask": "hold", "act", "value", "for"}                     holds it for so many ms, as the ware that asks
+ *     {"ask": "release", "act"}                                  lets go of it
+ *     {"ask": "replay", "rules": […], "from", "to"}              what rules would have done
  *
  * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
  */
-import type { Message, PointId, Value } from '@commune/commune'
+import { type Condition, type Message, type PointId, type Rule, ruleLimits, ruleSchema, type Value } from '@commune/commune'
+import { type ReplayRow, slotNames, type StandRow, type WhyPart, type WhyRow } from '../api/senses.ts'
 import * as v from 'valibot'
 
 export const pointsAskedMax = 500
 /** Spans of one history: more than a screen has pixels. */
 export const spansMax = 5_000
+/** Nobody holds a thing longer without asking again. */
+export const holdMsMax = 86_400_000
 
 export type Question =
   | { readonly ask: 'now'; readonly points: readonly PointId[]; readonly since?: number }
   | { readonly ask: 'history'; readonly point: PointId; readonly from: number; readonly to: number; readonly step: number }
+  | { readonly ask: 'stands'; readonly acts: readonly PointId[] }
+  | { readonly ask: 'why' | 'release'; readonly act: PointId }
+  | { readonly ask: 'replay'; readonly rules: readonly Rule[]; readonly from: number; readonly to: number }
+  | { readonly ask: 'hold'; readonly act: PointId; readonly value: Value; readonly for: number }
 
 const pointId = v.pipe(v.string(), v.maxLength(200)) as unknown as v.GenericSchema<unknown, PointId>
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_639_999_999_999_999))
@@ -29,7 +41,11 @@ const questionSchema: v.GenericSchema<unknown, Question> = v.variant('ask', [
   v.pipe(
     v.object({ ask: v.literal('history'), point: pointId, from: time, to: time, step: v.pipe(v.number(), v.integer(), v.minValue(1_000)) }),
     v.check(({ from, to, step }) => to > from && (to - from) / step <= spansMax, 'a time that is not cut into too many parts')
-  )
+  ),
+  v.object({ ask: v.literal('stands'), acts: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax)) }),
+  v.object({ ask: v.picklist(['why', 'release']), act: pointId }),
+  v.object({ ask: v.literal('replay'), rules: v.pipe(v.array(ruleSchema), v.minLength(1), v.maxLength(8)), from: time, to: time }),
+  v.object({ ask: v.literal('hold'), act: pointId, value: v.union([v.pipe(v.number(), v.finite()), v.boolean(), v.pipe(v.string(), v.maxLength(2_000))]), for: v.pipe(v.number(), v.minValue(1), v.maxValue(holdMsMax)) })
 ])
 
 
@@ -101,3 +117,81 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, tree: unknown): T | undef
   const parsed = v.safeParse(schema, tree, { abortEarly: true, abortPipeEarly: true })
   return parsed.success ? parsed.output : undefined
 }
+
+const whole = v.pipe(v.string(), v.maxLength(100))
+
+const slotSchema = v.object({
+  slot: v.picklist(slotNames),
+  decides: v.boolean(),
+  value: v.exactOptional(value),
+  untilMs: v.exactOptional(v.number()),
+  ware: v.exactOptional(whole),
+  agreement: v.exactOptional(whole),
+  waiting: v.pipe(v.array(v.object({ value, agreement: v.exactOptional(whole), ware: v.exactOptional(whole) })), v.maxLength(256))
+})
+
+export const standsAnswerSchema: v.GenericSchema<unknown, readonly StandRow[]> = v.pipe(
+  v.array(
+    v.object({
+      point: pointId,
+      told: v.exactOptional(v.object({ value, atMs: time })),
+      asked: v.exactOptional(value),
+      sinceMs: v.exactOptional(v.number()),
+      slots: v.pipe(v.array(slotSchema), v.maxLength(slotNames.length))
+    })
+  ),
+  v.maxLength(pointsAskedMax)
+)
+
+/** A condition as it stands in a rule: nothing else is shown as one. */
+const condition = v.custom<Condition>((tree) => v.is(ruleSchema, { act: '?it', to: true, while: tree, otherwise: 'rest', unsure: 'rest' }))
+const number = v.pipe(v.number(), v.finite())
+
+const whyPart: v.GenericSchema<unknown, WhyPart> = v.object({
+  condition,
+  truth: v.nullable(v.boolean()),
+  of: v.pipe(v.array(v.lazy(() => whyPart)), v.maxLength(ruleLimits.membersMax)),
+  measured: v.exactOptional(
+    v.object({
+      point: whole,
+      value: v.exactOptional(value),
+      freshness: v.pipe(v.string(), v.maxLength(20)),
+      atMs: v.exactOptional(number),
+      share: v.exactOptional(number),
+      unit: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
+      against: v.pipe(v.array(number), v.maxLength(2)),
+      distance: v.exactOptional(number)
+    })
+  ),
+  sinceMs: v.exactOptional(number),
+  leftMs: v.exactOptional(number),
+  lastMs: v.exactOptional(number),
+  untilMs: v.exactOptional(number)
+})
+
+export const whyAnswerSchema: v.GenericSchema<unknown, readonly WhyRow[]> = v.pipe(
+  v.array(
+    v.object({
+      agreement: whole,
+      version: v.pipe(v.number(), v.integer()),
+      rule: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      value: v.exactOptional(value),
+      atMs: number,
+      why: whyPart,
+      inTheWay: v.pipe(v.array(whyPart), v.maxLength(64)),
+      waitsUntilMs: v.exactOptional(number)
+    })
+  ),
+  v.maxLength(1_000)
+)
+
+const from = v.object({ fromMs: number, toMs: number })
+
+export const replayAnswerSchema: v.GenericSchema<unknown, ReplayRow> = v.object({
+  ...from.entries,
+  rules: v.pipe(v.array(v.object({ acted: v.pipe(v.array(v.object({ ...from.entries, value })), v.maxLength(20_000)), unknownMs: number })), v.maxLength(8)),
+  fights: v.pipe(v.array(v.object({ ...from.entries, agreement: whole, rule: v.pipe(v.number(), v.integer(), v.minValue(0)) })), v.maxLength(2_000)),
+  lacks: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax))
+})
+
+export const heldAnswerSchema: v.GenericSchema<unknown, { readonly untilMs: number }> = v.object({ untilMs: time })

@@ -4,7 +4,7 @@ import type { PointId, Thing } from '@commune/commune'
 import { type IdText, ok, type Readings, type SeriesStore } from '@commune/protocol'
 import { expect, test } from 'vitest'
 import type { SensedRow } from '../api/senses.ts'
-import { House, must, type Resident } from '../testing/index.ts'
+import { House, must, type Resident, wareOf } from '../testing/index.ts'
 import { noActs } from './bridged.ts'
 import { openTree, sealTree } from './sealed.ts'
 
@@ -46,6 +46,10 @@ const yard = async (seed: number) => {
   await house.clock.pass(1_000)
   await house.agree(world, [box, juno])
   const [thing] = must(await juno.peer.ask('things', { world }))
+  // What it tells speaks of those who live there: Juno does.
+  await box.say(world, { wish: 'call-thing', thing: thing?.id ?? '', with: [wareOf(juno)] })
+  await house.clock.pass(500)
+  await house.agree(world, [box, juno])
   const point = (key: string): PointId => `${thing?.id ?? ''}/${key}`
   return { house, box, juno, world, bridge, kept, thing, light: point('light'), step: point('step') }
 }
@@ -101,7 +105,7 @@ test('[P6] a pulse is near for its seconds, here and where it is followed, and n
 
 test('history is asked of whoever keeps it, and who is away is named', async () => {
   const { house, box, juno, world, bridge, light } = await yard(304)
-  const fromMs = house.clock.nowMs() - 1_000
+  const fromMs = house.clock.nowMs() - 10_000
   bridge.reading('eye', 'light', 12.5, house.clock.nowMs())
   const ask = () => house.clock.wait(juno.peer.ask('history', { world, point: light, fromMs, toMs: house.clock.nowMs() + 60_000, stepMs: 60_000 }))
   expect(must(await ask())).toMatchObject({ step: 60_000, means: [40, 12.5] })
@@ -125,4 +129,21 @@ test('[S6] one who asks nonsense, or of what is not here, is answered nothing an
   expect(await ask({ ask: 'history', point: light, from: 0, to: 1e12, step: 1_000 })).toBeUndefined()
   expect(await ask({ ask: 'now', points: ['nowhere/light', light] })).toMatchObject({ ok: { told: [{ point: light, value: 40 }], kept: ['nowhere/light'] } })
   expect(ok(await juno.peer.inside.sync.question(world, 'nobody', new Uint8Array(3)))).toEqual(ok(undefined))
+})
+
+test('[P6] what speaks of those who live there is told to them alone, and to others in the form it leaves in', async () => {
+  const { house, box, world, light, step, bridge, thing } = await yard(306)
+  const ola = await house.resident('ola', { mayForget: true })
+  await house.invite(world, box, ola)
+  const cancel = ola.peer.watch('sensed', { world, points: [light, step] }, () => {})
+  bridge.pulse('eye', 'step')
+  await house.clock.pass(2_000)
+  expect(await sensed(ola, world, light, step)).toEqual([{ point: light, notTold: true }, { point: step, near: false, notTold: true }])
+  const ask = () => house.clock.wait(ola.peer.ask('history', { world, point: light, fromMs: 0, toMs: house.clock.nowMs() + 1, stepMs: 86_400_000 }))
+  expect(await ask()).toMatchObject({ ok: false, error: { key: 'peer.not-told' } })
+  await box.say(world, { wish: 'leave', thing: thing?.id ?? '', point: 'light', choice: { class: 'commons', transform: { is: 'as-it-is' }, lifetime: {} } })
+  await house.clock.pass(1_000)
+  await house.agree(world, [box, ola])
+  expect(must(await ask())?.means).toContain(40)
+  cancel()
 })

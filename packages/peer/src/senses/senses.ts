@@ -3,19 +3,23 @@
  * the keeper of the thing lets it be told, and nothing of that is kept on the way.
  */
 import type { HistoryRow, SensedRow } from '../api/senses.ts'
-import type { Message, PointId, PointOf, ThingSource, Views } from '@commune/commune'
+import { type Message, type PointId, type PointOf, pointsOf, type Published, type Rule, type Sun, thingOf, type ThingSource, type Views } from '@commune/commune'
 import { type Bins, type Cancel, type Epoch, type IdText, no, ok, toText } from '@commune/protocol'
-import type { Acts, Asks, Outcome } from '../api/api.ts'
-import { deviceOf } from '../me/me.ts'
+import type { Asks, Outcome } from '../api/api.ts'
+import { deviceOf, wareOf } from '../me/me.ts'
 import type { Held, Inside } from '../peer/inside.ts'
 import { sayWishes, usable } from '../peer/acts.ts'
 import { peerMessage } from '../words/index.ts'
+import { Actings } from './actings.ts'
+import { AskedOfThings } from './asked.ts'
 import { Bridged } from './bridged.ts'
+import { convertAmount } from './converting.ts'
 import { Follow } from './follow.ts'
 import { Now } from './now.ts'
 import type { ThingBridge } from './ports.ts'
+import { replayHere } from './replaying.ts'
 import { openTree, sealTree } from './sealed.ts'
-import { type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question, readAnswer, readQuestion, spansMax, type Told } from './questions.ts'
+import { type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, spansMax, type Told } from './questions.ts'
 
 /** Watches of what is sensed are asked again at most so often. */
 const tellMs = 500
@@ -30,6 +34,9 @@ export class Senses {
   readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
   readonly #follow: Follow
   readonly #telling = new Map<IdText, Cancel>()
+  readonly #actings: Actings
+  /** What is asked of act points. */
+  readonly acts: AskedOfThings
 
   constructor(inside: Inside) {
     this.#inside = inside
@@ -40,6 +47,30 @@ export class Senses {
       things: (world) => inside.find(world)?.views().things,
       changed: (world) => this.#changed(world)
     })
+    this.#actings = new Actings(inside, {
+      now: this.#now,
+      bridgeOf: (world, { source }) => this.#bridged.get(`${world} ${source}`)?.bridged.bridge,
+      follow: (world, points) => this.follow(world, points),
+      changed: (world) => this.#changed(world)
+    })
+    this.acts = new AskedOfThings({
+      actings: this.#actings,
+      now: this.#now,
+      nowMs: () => inside.ports.clock.nowMs(),
+      me: () => ({ device: this.#me, ware: wareOf(inside.me()) }),
+      find: (world) => inside.find(world),
+      ask: (world, device, question) => this.#ask(world, device, question)
+    })
+  }
+
+  /** A world was opened: what is agreed on in it about things of this device is done from now on. */
+  opened(held: Held): Promise<void> {
+    return this.#actings.open(held)
+  }
+
+  /** A world is closed, or all are. */
+  closed(world?: IdText): void {
+    this.#actings.close(world)
   }
 
   /** Brings things of one source into a world. Undefined where this app keeps no readings. */
@@ -54,6 +85,7 @@ export class Senses {
         return held.ok ? sayWishes(this.#inside, held.value, wishes) : held
       },
       known: (key) => this.#inside.find(world)?.views().things.known(this.#me, source, key),
+      here: (thing) => this.#actings.of(world)?.again(thing),
       changed: () => this.#changed(world)
     })
     this.#bridged.set(`${world} ${source}`, { world, bridged })
@@ -80,14 +112,33 @@ export class Senses {
     const question: Question = { ask: 'history', point, from: Math.floor(fromMs), to: Math.ceil(toMs), step }
     const answer = readAnswer(await this.#ask(world, device, question), historyAnswerSchema)
     if (!answer) return no(peerMessage('peer.senser-away', { thing: of.thing.called }))
-    return 'no' in answer ? no(answer.no) : ok({ point, ...answer.ok })
+    if (!('no' in answer)) return ok({ point, ...answer.ok })
+    // What is not told as it is may have left in another form.
+    const told = historyOf(held.views().things.told(point), fromMs, toMs)
+    return told ? ok({ point, ...told }) : no(answer.no)
   }
 
-  readonly stands = async (_params: Asks['stands'][0]): Promise<Outcome<Asks['stands'][1]>> => ok([])
-  readonly why = async (_params: Asks['why'][0]): Promise<Outcome<Asks['why'][1]>> => ok([])
-  readonly replay = async ({ fromMs, toMs }: Asks['replay'][0]): Promise<Outcome<Asks['replay'][1]>> => ok({ fromMs, toMs, rules: [], fights: [], lacks: [] })
-  readonly hold = async (_params: Acts['hold'][0]): Promise<Outcome<Acts['hold'][1]>> => no(peerMessage('peer.nothing-found'))
-  readonly release = async (_params: Acts['release'][0]): Promise<Outcome<Acts['release'][1]>> => no(peerMessage('peer.nothing-found'))
+  /** What rules would have done: asked of the device that brings in what they move, for it keeps what it listened to. */
+  readonly replay = async ({ world, rules, fromMs, toMs }: Asks['replay'][0]): Promise<Outcome<Asks['replay'][1]>> => {
+    const held = this.#inside.find(world)
+    const [first] = rules
+    const of = first && held?.views().things.point(first.act)
+    if (!held || !of) return no(peerMessage('peer.nothing-found'))
+    if (of.thing.device === this.#me) return this.#replayHere(held, rules, fromMs, toMs)
+    const answer = readAnswer(await this.#ask(world, of.thing.device, { ask: 'replay', rules, from: Math.floor(fromMs), to: Math.ceil(toMs) }), replayAnswerSchema)
+    if (!answer) return no(peerMessage('peer.senser-away', { thing: of.thing.called }))
+    return 'no' in answer ? no(answer.no) : ok(answer.ok)
+  }
+
+  async #replayHere(held: Held, rules: readonly Rule[], fromMs: number, toMs: number): Promise<Outcome<Asks['replay'][1]>> {
+    const { senses, clock } = this.#inside.ports
+    if (!senses) return no(peerMessage('peer.nothing-found'))
+    const views = held.views()
+    const { latitude, longitude } = views.worlds.world()
+    const sun: Sun = (nowMs) => (latitude === undefined || longitude === undefined ? undefined : senses.sunAt?.(latitude, longitude, nowMs))
+    return replayHere(rules, fromMs, toMs, { series: senses.series, convert: convertAmount, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
+  }
+
 
   /** Follows what others sense, while somebody looks at it here. */
   follow(world: IdText, points: readonly PointId[]): Cancel {
@@ -107,11 +158,25 @@ export class Senses {
     const question = readQuestion(openTree(bytes, 'question', epochsOf(held)))
     const epoch = held.hosted.writing()
     if (!question || !epoch) return undefined
-    const told = question.ask === 'now' ? await this.#tellNow(held, ware, question) : await this.#tellHistory(held, ware, question)
-    return sealTree('key' in told ? { no: told } : { ok: told }, 'reply', epoch, this.#inside.ports.random)
+    return sealTree(await this.#answerTo(held, ware, question), 'reply', epoch, this.#inside.ports.random)
+  }
+
+  async #answerTo(held: Held, ware: IdText, question: Question): Promise<unknown> {
+    if (question.ask === 'now') return { ok: await this.#tellNow(held, ware, question) }
+    if (question.ask === 'replay') {
+      // What rules would have done tells what was sensed: it is told to those who may ask for that.
+      const { things } = held.views()
+      const open = question.rules.every((rule) => pointsOf(rule).senses.every((point) => things.mayAsk(point as PointId, ware)))
+      const replayed = open ? await this.#replayHere(held, question.rules, question.from, question.to) : no(peerMessage('peer.not-told'))
+      return replayed.ok ? { ok: replayed.value } : { no: replayed.error }
+    }
+    if (question.ask !== 'history') return this.acts.answer(held, ware, question)
+    const told = await this.#tellHistory(held, ware, question)
+    return 'key' in told ? { no: told } : { ok: told }
   }
 
   close(): void {
+    this.#actings.close()
     this.#follow.close()
     for (const { bridged } of this.#bridged.values()) bridged.end()
     for (const cancel of this.#telling.values()) cancel()
@@ -133,7 +198,7 @@ export class Senses {
   /** Told at once when something has changed since, and else with the next change, or after a while. */
   async #tellNow({ views }: Held, ware: IdText, { points, since }: Extract<Question, { ask: 'now' }>): Promise<NowAnswer> {
     const { clock } = this.#inside.ports
-    const kept = points.filter((point) => !mayHear(views(), ware, point, this.#me))
+    const kept = points.filter((point) => !mayHear(views(), ware, point, this.#me, clock.nowMs()))
     const open = points.filter((point) => !kept.includes(point))
     if (since !== undefined && since > 0 && since <= this.#now.version && this.#now.since(open, since).length === 0) await this.#nextChange(open, since)
     const nowMs = clock.nowMs()
@@ -159,7 +224,7 @@ export class Senses {
   }
 
   async #tellHistory({ views }: Held, ware: IdText, { point, from, to, step }: Extract<Question, { ask: 'history' }>): Promise<HistoryAnswer | Message> {
-    if (!mayHear(views(), ware, point, this.#me)) return peerMessage('peer.not-told')
+    if (!mayHear(views(), ware, point, this.#me, this.#inside.ports.clock.nowMs())) return peerMessage('peer.not-told')
     return this.#bins(point, from, to, step)
   }
 
@@ -209,14 +274,32 @@ const epochsOf = ({ hosted }: Held): ((tag: Uint8Array) => Epoch | undefined) =>
 }
 
 /** Whether a ware may be told what this point senses: only of things that this device brings in. */
-function mayHear(views: Views, ware: IdText, point: PointId, me: IdText): boolean {
+function mayHear(views: Views, ware: IdText, point: PointId, me: IdText, nowMs: number): boolean {
   const of = views.things.point(point)
   if (!of || of.kind === 'act' || of.thing.device !== me || of.thing.gone) return false
-  return of.thing.keeper === ware || of.thing.bridge === ware || views.things.mayAsk(point)
+  return views.things.mayAsk(point, ware) || isPledged(views, ware, point, nowMs)
 }
+
+/** An agreement that holds has this point told to whoever brings in what acts on it. */
+const isPledged = ({ things, agreements }: Views, ware: IdText, point: PointId, nowMs: number): boolean =>
+  agreements.list(nowMs).some(
+    (row) => row.state === 'holds' && row.rules.some((rule) => things.one(thingOf(rule.act))?.bridge === ware && pointsOf(rule).senses.includes(point))
+  )
 
 const plain = ({ stepMs, starts, counts, means, mins, maxs, lasts }: Bins): HistoryAnswer => ({
   step: stepMs,
   ...{ starts: [...starts], counts: [...counts], means: [...means], mins: [...mins], maxs: [...maxs], lasts: [...lasts] }
 })
 
+
+/** What left, as history: undefined when nothing did. A count that was held back is none. */
+function historyOf(told: readonly Published[], fromMs: number, toMs: number): HistoryAnswer | undefined {
+  const spans = told.flatMap((one) => {
+    const value = one.is === 'reading' ? one.value : one.is === 'bin' ? (one.mean ?? one.sum ?? one.last ?? one.max ?? one.min) : one.is === 'average' ? one.mean : one.count
+    const startMs = one.is === 'reading' ? one.atMs : one.startMs
+    return value === undefined || startMs < fromMs || startMs >= toMs ? [] : [{ startMs, value, step: one.is === 'reading' ? 1_000 : one.stepMs }]
+  })
+  if (spans.length === 0) return undefined
+  const values = spans.map(({ value }) => value)
+  return { step: Math.max(...spans.map(({ step }) => step)), starts: spans.map(({ startMs }) => startMs), counts: spans.map(() => 1), means: values, mins: values, maxs: values, lasts: values }
+}

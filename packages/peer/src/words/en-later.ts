@@ -1,9 +1,14 @@
-/** What the peer says at doors that somebody goes to: of backups, ways back, files, bundles and carriers. */
+/** What the peer says at doors that somebody goes to: of things, backups, ways back, files, bundles and carriers. */
 export const peerLaterEnglish = {
   'peer.file-large': 'This file is larger than 100 MB. Make it smaller, or part it.',
   'peer.file-no-room': 'There is no room left for files of this world on this device. Make room, or raise the budget.',
   'peer.file-away': 'None of those connected now has all of this file. It can be fetched when somebody who keeps it is here.',
   'peer.senser-away': 'The device that senses {thing} is not connected. What it keeps can be looked at when it is here.',
+  'peer.not-willing': '{thing} is not willing: its keeper lets nobody ask this of it.',
+  'peer.not-taken': '{thing} does not take that. Choose a value it knows.',
+  'peer.too-many-ask': 'Too many ask something of {thing} at the same time. Wait until one lets go.',
+  'peer.replay-long': 'Look at a time of at most a year, with at most 8 rules.',
+  'peer.replay-not': 'What these rules would have done cannot be worked out: something in them is not here any more.',
   'peer.not-told': 'Whoever looks after it does not tell this to others.',
   'peer.device-not-fresh':
     'This link makes one more device of somebody, and something has been said here already under another name. Open it with an empty data folder, or in a browser that has not been here.',

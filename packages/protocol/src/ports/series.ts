@@ -52,6 +52,7 @@ export const seriesLimits = {
  *   held, and the next flush tries again. An adapter also flushes by itself, at most a second after. What cannot be written is held
  *   up to a bound; over it `append` throws the `StoreError` that stands in the way.
  * - What was appended is seen at once by every question, flushed or not.
+ * - `read` gives back the very doubles; in bins and facts zero has no sign.
  * - `bins` never leaves a part of a span out: only readings from `fromMs` up to and without `toMs` are in it.
  * - `forget` drops all readings of whole months (UTC) that ended before `beforeMs`, at once and for good: of one series, or of all.
  * - `drop` forgets a series whole.

@@ -8,7 +8,7 @@ const log: Log = { note() {} }
 const clock: Clock = { nowMs: () => 0, after: () => () => {} }
 const november = Date.UTC(2026, 10)
 
-seriesContract('a store of keys and values', async () => {
+seriesContract('a store of keys and values in memory', async () => {
   const disk = memoryDisk()
   let under = await disk.open()
   let store: SeriesStore = (await openStoreSeries({ store: under, clock, log })).store
@@ -86,7 +86,11 @@ test('a chunk that is damaged is named, and the others are read', async () => {
 test('it flushes by itself when its time has come', async () => {
   const due: (() => void)[] = []
   const disk = memoryDisk()
-  const { store } = await openStoreSeries({ store: await disk.open(), clock: { nowMs: () => 0, after: (_, run) => (due.push(run), () => {}) }, log })
+  const after: Clock['after'] = (_, run) => {
+    due.push(run)
+    return () => {}
+  }
+  const { store } = await openStoreSeries({ store: await disk.open(), clock: { nowMs: () => 0, after }, log })
   store.append('a', november, 1)
   expect([due.length, disk.contents('').length]).toEqual([1, 0])
   due[0]!()

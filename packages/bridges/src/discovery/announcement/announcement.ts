@@ -35,7 +35,12 @@ export interface Announced {
 }
 
 export type Announcement =
-  | { readonly is: 'entities'; readonly entities: readonly Announced[]; readonly device?: DeviceFacts; readonly refused: readonly Message[] }
+  | {
+      readonly is: 'entities'
+      readonly entities: readonly Announced[]
+      readonly device?: DeviceFacts
+      readonly refused: readonly Message[]
+    }
   /** What was announced here is about to be announced in the other form: it is let go without being forgotten. */
   | { readonly is: 'moving' }
 
@@ -55,9 +60,11 @@ export function readAnnouncement(address: Address, text: string): Result<Announc
   if (!read.ok) return read
   const { migrate_discovery: moving, ...config } = read.value
   if (moving === true) return ok({ is: 'moving' })
-  if (moving !== undefined) return no(discoveryMessage('discovery.bad-value', { key: 'migrate_discovery', said: quotedOf(moving) }))
+  if (moving !== undefined)
+    return no(discoveryMessage('discovery.bad-value', { key: 'migrate_discovery', said: quotedOf(moving) }))
   const origin = config['origin']
-  if (Object.hasOwn(config, 'origin') && (!isTable(origin) || typeof origin['name'] !== 'string')) return no(discoveryMessage('discovery.bad-origin'))
+  if (Object.hasOwn(config, 'origin') && (!isTable(origin) || typeof origin['name'] !== 'string'))
+    return no(discoveryMessage('discovery.bad-origin'))
   const device = config['device'] === undefined ? undefined : readDevice(config['device'])
   if (device?.ok === false) return device
   return address.component === 'device' ? bundle(address, config, device?.value) : single(address, config, device?.value)
@@ -74,7 +81,8 @@ function bundle(address: Address, config: Config, device: DeviceFacts | undefine
   const { components } = config
   if (!isTable(components)) return no(discoveryMessage('discovery.missing', { key: 'components' }))
   const all = Object.entries(components)
-  if (all.length > discoveryLimits.entitiesOfThingMax) return no(discoveryMessage('discovery.too-many-entities', { most: discoveryLimits.entitiesOfThingMax }))
+  if (all.length > discoveryLimits.entitiesOfThingMax)
+    return no(discoveryMessage('discovery.too-many-entities', { most: discoveryLimits.entitiesOfThingMax }))
   const entities: Announced[] = []
   const refused: Message[] = []
   for (const [name, said] of all) {
@@ -85,7 +93,10 @@ function bundle(address: Address, config: Config, device: DeviceFacts | undefine
     const { platform, ...own } = said
     // Nothing but its platform is left of what is taken away.
     if (Object.keys(own).length === 0) continue
-    const [node, object] = address.parts.length === 2 ? [address.parts[1] as string, [address.parts[0] as string, name]] : [address.parts[0] as string, [name]]
+    const [node, object] =
+      address.parts.length === 2
+        ? [address.parts[1] as string, [address.parts[0] as string, name]]
+        : [address.parts[0] as string, [name]]
     entities.push({ component: platform as string, id: [node, ...object], config: inherited(own, config), bundled: true })
   }
   return ok({ is: 'entities', entities, device, refused })
@@ -94,7 +105,9 @@ function bundle(address: Address, config: Config, device: DeviceFacts | undefine
 /** Whatever a component says of its availability stands in place of all that the device says of it. */
 function inherited(own: Config, config: Config): Config {
   const says = own['availability'] !== undefined || own['availability_topic'] !== undefined
-  const keys = [...shared, ...(says ? [] : sharedAvailability)].filter((key) => config[key] !== undefined && own[key] === undefined)
+  const keys = [...shared, ...(says ? [] : sharedAvailability)].filter(
+    (key) => config[key] !== undefined && own[key] === undefined
+  )
   return { ...Object.fromEntries(keys.map((key) => [key, config[key]])), ...own }
 }
 
@@ -107,7 +120,8 @@ export function topicsOf(announcement: Announcement): string[] {
 export function topicsIn(config: Config): string[] {
   const topics: string[] = []
   for (const [key, value] of Object.entries(config)) {
-    if (key === 'topic' || key.endsWith('_topic') || key === 'topics') topics.push(...listOf(value).filter((one) => typeof one === 'string'))
+    if (key === 'topic' || key.endsWith('_topic') || key === 'topics')
+      topics.push(...listOf(value).filter((one) => typeof one === 'string'))
   }
   for (const one of listOf(config['availability'])) {
     if (isTable(one) && typeof one['topic'] === 'string') topics.push(one['topic'])

@@ -11,7 +11,8 @@ export type Config = Readonly<Record<string, unknown>>
 type Table = Record<string, unknown>
 
 export const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null && !Array.isArray(value)
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value])
+export const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]
 
 /** JSON of a message within bounds; undefined when it is none. Depth is looked at before anything walks it. */
 export function readJson(text: string): unknown {
@@ -50,7 +51,10 @@ export function readConfig(text: string): Result<Config, Message> {
   const wrong = faultIn(json)
   if (wrong !== undefined) return no(wrong)
   const body = longKeys(json, bodyNames)
-  for (const [key, names] of [['device', deviceNames], ['origin', originNames]] as const) {
+  for (const [key, names] of [
+    ['device', deviceNames],
+    ['origin', originNames]
+  ] as const) {
     if (isTable(body[key])) body[key] = longKeys(body[key], names)
   }
   availabilityKeys(body)
@@ -72,14 +76,16 @@ function faultIn(json: unknown): Message | undefined {
     if (typeof one !== 'object' || one === null) continue
     for (const [key, value] of Object.entries(one)) {
       if (forbidden.has(key)) return discoveryMessage('discovery.forbidden-key', { key })
-      if (++members > discoveryLimits.membersMax) return discoveryMessage('discovery.too-large', { most: discoveryLimits.membersMax })
+      if (++members > discoveryLimits.membersMax)
+        return discoveryMessage('discovery.too-large', { most: discoveryLimits.membersMax })
       open.push(value)
     }
   }
   return undefined
 }
 
-const mapped = (table: Table, to: (value: unknown) => unknown): Table => Object.fromEntries(Object.entries(table).map(([key, value]) => [key, to(value)]))
+const mapped = (table: Table, to: (value: unknown) => unknown): Table =>
+  Object.fromEntries(Object.entries(table).map(([key, value]) => [key, to(value)]))
 
 /** A long key that is there beside its short one counts. */
 function longKeys(table: Table, names: ReadonlyMap<string, string>): Table {
@@ -107,7 +113,8 @@ function wholeTopics(body: Table): Table {
     const begun = value.startsWith('~') ? `${base}${value.slice(1)}` : value
     return begun.endsWith('~') ? `${begun.slice(0, -1)}${base}` : begun
   }
-  const expand = (table: Table): Table => Object.fromEntries(Object.entries(table).map(([key, value]) => [key, whole(key, value)]))
+  const expand = (table: Table): Table =>
+    Object.fromEntries(Object.entries(table).map(([key, value]) => [key, whole(key, value)]))
   const expanded = expand(rest)
   const said = expanded['availability']
   if (Array.isArray(said)) expanded['availability'] = said.map((one) => (isTable(one) ? expand(one) : one))

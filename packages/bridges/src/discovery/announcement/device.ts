@@ -19,11 +19,18 @@ const marksMax = 16
 export function readDevice(said: unknown): Result<DeviceFacts, Message> {
   if (!isTable(said)) return no(discoveryMessage('discovery.bad-device'))
   const ids = listOf(said['identifiers']).map((id) => mark('id', id))
-  const connections = listOf(said['connections']).map((pair) => (Array.isArray(pair) && pair.length === 2 && typeof pair[0] === 'string' ? mark(pair[0], pair[1]) : undefined))
+  const connections = listOf(said['connections']).map((pair) =>
+    Array.isArray(pair) && pair.length === 2 && typeof pair[0] === 'string' ? mark(pair[0], pair[1]) : undefined
+  )
   const marks = [...new Set([...ids, ...connections])]
   if (marks.length === 0) return no(discoveryMessage('discovery.device-without-id'))
   if (marks.length > marksMax || marks.includes(undefined)) return no(discoveryMessage('discovery.bad-device'))
-  const facts = { name: lineOf(said['name']), maker: lineOf(said['manufacturer']), model: lineOf(said['model']), place: lineOf(said['suggested_area']) }
+  const facts = {
+    name: lineOf(said['name']),
+    maker: lineOf(said['manufacturer']),
+    model: lineOf(said['model']),
+    place: lineOf(said['suggested_area'])
+  }
   return ok({ marks: marks as string[], ...Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) })
 }
 

@@ -6,7 +6,10 @@ import { Float } from '../template/index.ts'
 import { quotedOf } from '../text.ts'
 import { humidifierClasses } from './classes.ts'
 
-const part = (name: 'aux' | 'action' | 'mode' | 'fan-mode' | 'swing' | 'swing-horizontal' | 'preset' | 'humidity' | 'humidity-target' | 'temperature' | 'temperature-target' | 'temperature-low' | 'temperature-high' | 'on' | 'speed' | 'oscillation' | 'direction'): { readonly part: string; readonly label: Message } => ({
+type PartOf<K> = K extends `discovery.part.${infer P}` ? Exclude<P, 'event'> : never
+type Part = PartOf<Parameters<typeof discoveryMessage>[0]>
+
+const part = (name: Part): { readonly part: string; readonly label: Message } => ({
   part: name,
   label: discoveryMessage(`discovery.part.${name}`)
 })
@@ -17,7 +20,14 @@ const degrees = (maker: Maker): string => (maker.settings.text('temperature_unit
 /** Targets are sent with a point, as Home Assistant sends them; whole numbers where the humidity is meant. */
 const withPoint = (value: unknown): Float => new Float(value as number)
 
-function words(maker: Maker, name: 'mode' | 'fan-mode' | 'swing' | 'swing-horizontal' | 'preset', key: string, of: readonly string[], reset = 'None', commandKey = key): void {
+function words(
+  maker: Maker,
+  name: 'mode' | 'fan-mode' | 'swing' | 'swing-horizontal' | 'preset',
+  key: string,
+  of: readonly string[],
+  reset = 'None',
+  commandKey = key
+): void {
   const read = readWord(of)
   maker.facet({
     ...part(name),
@@ -102,7 +112,8 @@ function power(maker: Maker, modes: readonly string[]): void {
   if (send === undefined) return
   maker.act({ ...part('on'), part: 'on-set', shape: { is: 'yes-no' } }, (value, voice) => {
     const sent = send(value === true ? on : off)
-    if (sent.ok && value === false && !isTold && modes.includes('off') && settings.has('mode_command_topic')) voice.tell(maker.keyOf('mode'), 'off', true)
+    if (sent.ok && value === false && !isTold && modes.includes('off') && settings.has('mode_command_topic'))
+      voice.tell(maker.keyOf('mode'), 'off', true)
     return sent.ok ? { ok: true, value: [sent.value] } : sent
   })
 }
@@ -138,7 +149,12 @@ export function climate(maker: Maker): void {
 
 function action(maker: Maker, of: readonly string[]): void {
   const read = readWord(of)
-  maker.facet({ ...part('action'), shape: { is: 'words', of }, state: ['action_topic', 'action_template'], read: (text) => (text === 'null' ? 'unknown' : read(text)) })
+  maker.facet({
+    ...part('action'),
+    shape: { is: 'words', of },
+    state: ['action_topic', 'action_template'],
+    read: (text) => (text === 'null' ? 'unknown' : read(text))
+  })
 }
 
 export function waterHeater(maker: Maker): void {
@@ -147,7 +163,10 @@ export function waterHeater(maker: Maker): void {
   const modes = settings.words('modes', ['off', 'eco', 'electric', 'gas', 'heat_pump', 'high_demand', 'performance'])
   words(maker, 'mode', 'mode', modes)
   const unit = degrees(maker)
-  const [min, max] = [settings.number('min_temp', unit === '°C' ? 43.3 : 110), settings.number('max_temp', unit === '°C' ? 60 : 140)]
+  const [min, max] = [
+    settings.number('min_temp', unit === '°C' ? 43.3 : 110),
+    settings.number('max_temp', unit === '°C' ? 60 : 140)
+  ]
   if (min >= max) settings.refuse(discoveryMessage('discovery.bad-bounds'))
   maker.facet({
     ...part('temperature-target'),
@@ -171,7 +190,8 @@ export function humidifier(maker: Maker): void {
   settings.together('mode_command_topic', 'modes')
   settings.together('modes', 'mode_command_topic')
   const resetMode = settings.text('payload_reset_mode', 'None')
-  if (modes.includes(resetMode)) settings.refuse(discoveryMessage('discovery.bad-value', { key: 'modes', said: quotedOf(resetMode) }))
+  if (modes.includes(resetMode))
+    settings.refuse(discoveryMessage('discovery.bad-value', { key: 'modes', said: quotedOf(resetMode) }))
   onOff(maker)
   humidityTarget(maker, [0, 100])
   if (modes.length > 0) words(maker, 'mode', 'mode', modes, resetMode)
@@ -206,7 +226,10 @@ export function fan(maker: Maker): void {
   onOff(maker)
   speed(maker, optimistic)
   words(maker, 'preset', 'preset_mode', presets(maker), settings.text('payload_reset_preset_mode', 'None'))
-  const [swaying, still] = [settings.text('payload_oscillation_on', 'oscillate_on'), settings.text('payload_oscillation_off', 'oscillate_off')]
+  const [swaying, still] = [
+    settings.text('payload_oscillation_on', 'oscillate_on'),
+    settings.text('payload_oscillation_off', 'oscillate_off')
+  ]
   maker.facet({
     ...part('oscillation'),
     shape: { is: 'yes-no' },

@@ -7,7 +7,13 @@
 export type Channels = readonly number[]
 
 export const hexOf = (channels: Channels): string =>
-  `#${channels.map((n) => Math.min(255, Math.max(0, Math.round(n))).toString(16).padStart(2, '0')).join('')}`
+  `#${channels
+    .map((n) =>
+      Math.min(255, Math.max(0, Math.round(n)))
+        .toString(16)
+        .padStart(2, '0')
+    )
+    .join('')}`
 
 /** Three, four or five channels; undefined when it is no colour. */
 export function channelsOf(hex: unknown): Channels | undefined {
@@ -46,14 +52,19 @@ const curved = (n: number): number => (n <= 0.0031308 ? 12.92 * n : 1.055 * n **
 
 export function xyOf(channels: Channels): readonly [x: number, y: number] {
   const [r = 0, g = 0, b = 0] = channels.map((n) => linear(n / 255))
-  const [x, y, z] = [r * 0.664511 + g * 0.154324 + b * 0.162028, r * 0.283881 + g * 0.668433 + b * 0.047685, r * 0.000088 + g * 0.07231 + b * 0.986039]
+  const [x, y, z] = [
+    r * 0.664511 + g * 0.154324 + b * 0.162028,
+    r * 0.283881 + g * 0.668433 + b * 0.047685,
+    r * 0.000088 + g * 0.07231 + b * 0.986039
+  ]
   const sum = x + y + z
   return sum === 0 ? [0, 0] : [rounded(x / sum), rounded(y / sum)]
 }
 
 export function rgbOfXy(x: number, y: number): Channels {
-  const below = y === 0 ? 1e-11 : y
-  const [bigX, bigZ] = [x / below, (1 - x - y) / below]
+  const clamp = (n: number): number => Math.min(1, Math.max(0, n))
+  const [right, up] = [clamp(x), Math.max(1e-6, clamp(y))]
+  const [bigX, bigZ] = [right / up, (1 - right - up) / up]
   const channels = [
     bigX * 1.656492 - 0.354851 - bigZ * 0.255038,
     -bigX * 0.707196 + 1.655397 + bigZ * 0.036152,

@@ -4,9 +4,9 @@
  */
 import { discoveryMessage, type Message, type Shape, type Value } from '@commune/commune'
 import { no, ok, type Result } from '@commune/protocol'
-import { discoveryLimits } from '../limits.ts'
 import type { Sent, Voice } from '../entity/entity.ts'
 import type { Maker } from '../entity/maker.ts'
+import { wordsShape } from '../entity/read.ts'
 import { quotedOf } from '../text.ts'
 import { channelsOf, type Channels, hexOf, kelvinOf } from './color.ts'
 
@@ -105,8 +105,11 @@ export class Light {
       ways.push({
         part: 'effect',
         about: 'effect',
-        shape: effects.length > 0 ? { is: 'words', of: effects } : { is: 'text', charsMax: discoveryLimits.nameCharsMax },
-        wish: (value) => ok({ effect: String(value) }),
+        shape: wordsShape(effects),
+        wish: (value) =>
+          effects.length === 0 || effects.includes(String(value))
+            ? ok({ effect: String(value) })
+            : no(discoveryMessage('discovery.act-words', { words: effects.slice(0, 20) })),
         told: (value, voice) => kind.optimistic.effect && voice.tell(this.effect, value, true)
       })
     }
@@ -134,7 +137,9 @@ export class Light {
       shape: { is: 'text', charsMax },
       wish: (value) => {
         const channels = channelsOf(value)
-        return channels === undefined || channels.length * 2 + 1 > charsMax ? no(discoveryMessage('discovery.act-color')) : ok({ color: channels })
+        return channels === undefined || channels.length * 2 + 1 > charsMax
+          ? no(discoveryMessage('discovery.act-color'))
+          : ok({ color: channels })
       },
       told: (value, voice) => {
         const channels = channelsOf(value) ?? []
@@ -147,12 +152,12 @@ export class Light {
   #add(kind: LightKind, ways: readonly Way[]): void {
     const byKey = new Map<string, Way>()
     const ask = (values: ReadonlyMap<string, Value>, voice: Voice): Result<readonly Sent[], Message> => {
-      let wish: LightWish = {}
+      const wish: LightWish = {}
       let isOff = false
       for (const [key, value] of values) {
         const part = byKey.get(key)?.wish(value)
         if (part?.ok === false) return part
-        wish = { ...wish, ...part?.value }
+        Object.assign(wish, part?.value)
         isOff ||= value === false || (value === 0 && byKey.get(key)?.part === 'level')
       }
       const sent = isOff ? kind.turnOff(voice) : kind.turnOn(wish, voice)
@@ -163,10 +168,14 @@ export class Light {
     }
     for (const way of ways) {
       const { part, shape, about, isUntold } = way
-      const named = { ...(part !== 'on' && { label: discoveryMessage(`discovery.part.${part}`) }), ...(about !== undefined && { about }) }
+      const named = {
+        ...(part !== 'on' && { label: discoveryMessage(`discovery.part.${part}`) }),
+        ...(about !== undefined && { about })
+      }
       const toldBy = isUntold ? undefined : this.#maker.reading({ part, shape, ...named })
-      const key: string = this.#maker.act({ part: `${part}-set`, shape, ...(toldBy !== undefined && { toldBy }), ...named }, (value, voice) =>
-        ask(new Map([[key, value as Value]]), voice)
+      const key: string = this.#maker.act(
+        { part: `${part}-set`, shape, ...(toldBy !== undefined && { toldBy }), ...named },
+        (value, voice) => ask(new Map([[key, value as Value]]), voice)
       )
       byKey.set(key, way)
     }
@@ -202,22 +211,28 @@ export class Light {
     else voice.odd(discoveryMessage('discovery.odd', { said: quotedOf(text) }))
   }
 
-  /** The light says which mode it is in. */
-  saysMode(voice: Voice, mode: string, modes: ReadonlySet<ColorMode>): void {
+  /** The light says which mode it is in. `alone`: nothing else is said with it, so what was said in this mode before counts again. */
+  saysMode(voice: Voice, mode: string, modes: ReadonlySet<ColorMode>, alone: boolean): void {
     if (!modes.has(mode as ColorMode)) return voice.odd(discoveryMessage('discovery.odd', { said: quotedOf(mode) }))
     this.#mode = mode as ColorMode
     const color = this.#colors.get(this.#mode)
-    if (color !== undefined) this.saysColor(voice, this.#mode, channelsOf(color) ?? [])
-    else if (this.#mode === 'color_temp' && this.#kelvinSaid !== undefined) this.saysKelvin(voice, this.#kelvinSaid)
-    else if (this.#mode !== 'color_temp' && voice.held(this.kelvin) !== undefined) voice.unsure(this.kelvin, discoveryMessage('discovery.shows-color'))
-    if (color === undefined && voice.held(this.color) !== undefined) voice.unsure(this.color, discoveryMessage('discovery.shows-white'))
+    if (alone && color !== undefined) this.saysColor(voice, this.#mode, channelsOf(color) ?? [])
+    else if (alone && mode === 'color_temp' && this.#kelvinSaid !== undefined) this.saysKelvin(voice, this.#kelvinSaid)
+    if (mode !== 'color_temp' && voice.held(this.kelvin) !== undefined) {
+      voice.unsure(this.kelvin, discoveryMessage('discovery.shows-color'))
+    }
+    if (color === undefined && voice.held(this.color) !== undefined)
+      voice.unsure(this.color, discoveryMessage('discovery.shows-white'))
   }
 }
 
 /** Bounds of the colour temperature; settings give them in mired, newer ones in kelvin. Without them, what lamps can at all. */
 function kelvins({ settings }: Maker): readonly [least: number, most: number] {
   const [minMired, maxMired] = [settings.number('min_mireds', 100, 1, 10_000), settings.number('max_mireds', 1000, 1, 10_000)]
-  return [settings.number('min_kelvin', Math.floor(1e6 / maxMired), 100, 1e6), settings.number('max_kelvin', Math.ceil(1e6 / minMired), 100, 1e6)]
+  return [
+    settings.number('min_kelvin', Math.floor(1e6 / maxMired), 100, 1e6),
+    settings.number('max_kelvin', Math.ceil(1e6 / minMired), 100, 1e6)
+  ]
 }
 
 /** In which of its modes a light shows a colour with so many channels. */

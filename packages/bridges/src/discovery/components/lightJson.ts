@@ -1,11 +1,10 @@
-/** Lights of the schemas `json` and `template`: one topic for all properties at once. */
+/** Lights of the schema `json`: one topic for all properties at once. */
 import { discoveryMessage, type Message } from '@commune/commune'
 import type { Result } from '@commune/protocol'
 import { isTable } from '../announcement/config.ts'
-import type { Incoming, Sent, Voice } from '../entity/entity.ts'
-import { type Maker, readWith } from '../entity/maker.ts'
-import { isNone, readNumber, readText, readWord, readYesNo } from '../entity/read.ts'
-import type { Outcome, Template } from '../template/index.ts'
+import type { Sent, Voice } from '../entity/entity.ts'
+import type { Maker } from '../entity/maker.ts'
+import { readNumber, readText, readWord, readYesNo } from '../entity/read.ts'
 import { quotedOf } from '../text.ts'
 import { brightest, type Channels, channelsOf, hsOf, miredOf, rgbOfHs, rgbOfXy, xyOf } from './color.ts'
 import { allSent, channelsFor, type ColorMode, Light, type LightWish, modeFor } from './light.ts'
@@ -20,10 +19,11 @@ function modesOf(maker: Maker): ReadonlySet<ColorMode> {
   const older = (['color_temp', 'hs', 'rgb', 'xy'] as const).filter((mode) => settings.flag(mode, false))
   if (settings.flag('color_mode', false) || settings.has('supported_color_modes')) {
     if (older.length > 0) settings.refuse(discoveryMessage('discovery.apart', { key: older[0] as string, other: 'color_mode' }))
-    const said = settings.words('supported_color_modes')
-    const wrong = said.find((mode) => !plainModes.has(mode) && !allModes.includes(mode as ColorMode))
-    if (wrong !== undefined) settings.refuse(discoveryMessage('discovery.bad-value', { key: 'supported_color_modes', said: quotedOf(wrong) }))
-    return new Set(allModes.filter((mode) => said.includes(mode)))
+    const listed = settings.words('supported_color_modes')
+    const wrong = listed.find((mode) => !plainModes.has(mode) && !allModes.includes(mode as ColorMode))
+    if (wrong !== undefined)
+      settings.refuse(discoveryMessage('discovery.bad-value', { key: 'supported_color_modes', said: quotedOf(wrong) }))
+    return new Set(allModes.filter((mode) => listed.includes(mode)))
   }
   return new Set(older)
 }
@@ -32,12 +32,12 @@ export function lightJson(maker: Maker): void {
   const { settings } = maker
   settings.need('command_topic')
   const modes = modesOf(maker)
-  const said = settings.words('supported_color_modes')
+  const listed = settings.words('supported_color_modes')
   const light = new Light(maker, false)
   const isScaled = settings.flag('brightness', false)
   const [scale, whiteScale] = [settings.number('brightness_scale', 255, 1), settings.number('white_scale', 255, 1)]
   const isKelvin = settings.flag('color_temp_kelvin', false)
-  const hasLevel = isScaled || said.some((mode) => mode !== 'onoff') || modes.size > 0
+  const hasLevel = isScaled || listed.some((mode) => mode !== 'onoff') || modes.size > 0
   const optimistic = settings.flag('optimistic', false) || !settings.has('state_topic')
   const send = maker.sender('command_topic', undefined)
 
@@ -46,7 +46,8 @@ export function lightJson(maker: Maker): void {
     const held = voice.held(light.level)
     const level = wish.level ?? (typeof held === 'number' ? held : 100)
     if (wish.color !== undefined) message['color'] = colorTable(modeFor(wish.color, modes), wish.color, isScaled ? 100 : level)
-    if (wish.level !== undefined && isScaled) message['brightness'] = Math.max(1, Math.min(scale, Math.round((wish.level / 100) * scale)))
+    if (wish.level !== undefined && isScaled)
+      message['brightness'] = Math.max(1, Math.min(scale, Math.round((wish.level / 100) * scale)))
     else if (wish.level !== undefined && wish.color === undefined) {
       const channels = channelsOf(voice.held(light.color))
       if (channels !== undefined) message['color'] = colorTable(modeFor(channels, modes), channels, level)
@@ -67,11 +68,13 @@ export function lightJson(maker: Maker): void {
   const effects = settings.words('effect_list')
   maker.hear('state_topic', 'value_template', [light.on], (text, { json }, voice) => {
     if (!isTable(json)) return text === '' ? undefined : voice.odd(odd(text))
-    if (json['state'] !== undefined) maker.told(light.on, json['state'] === null ? 'unknown' : readYesNo('ON', 'OFF')(String(json['state'])), text, voice)
+    if (json['state'] !== undefined)
+      maker.told(light.on, json['state'] === null ? 'unknown' : readYesNo('ON', 'OFF')(String(json['state'])), text, voice)
     const mode = typeof json['color_mode'] === 'string' ? json['color_mode'] : undefined
-    if (mode !== undefined && !plainModes.has(mode)) light.saysMode(voice, mode, modes)
+    if (mode !== undefined && !plainModes.has(mode)) light.saysMode(voice, mode, modes, false)
     const isTemperature = mode === undefined ? json['color'] === null || json['color'] === undefined : mode === 'color_temp'
-    if (isTable(json['color']) && mode !== 'color_temp' && mode !== 'white') colorSaid(light, modes, mode, json['color'], !isScaled && !hasLevel, voice)
+    if (isTable(json['color']) && mode !== 'color_temp' && mode !== 'white')
+      colorSaid(light, modes, mode, json['color'], !isScaled && !hasLevel, voice)
     if (hasLevel && json['brightness'] !== undefined && json['brightness'] !== null) {
       const level = readNumber(String(json['brightness']))
       if (typeof level === 'object') light.saysLevel(voice, level.value as number, scale)
@@ -99,13 +102,24 @@ function colorTable(mode: ColorMode, channels: Channels, level: number): Readonl
     return { x, y }
   }
   const names = mode === 'rgbww' ? ['r', 'g', 'b', 'c', 'w'] : ['r', 'g', 'b', 'w']
-  return Object.fromEntries(channelsFor(mode, channels).map((n, i) => [names[i] as string, Math.floor((n * Math.round((level / 100) * 255)) / 255)]))
+  return Object.fromEntries(
+    channelsFor(mode, channels).map((n, i) => [names[i] as string, Math.floor((n * Math.round((level / 100) * 255)) / 255)])
+  )
 }
 
 /** The colour of a message; in which of the ways it is said, the mode tells, or else what there is. */
-function colorSaid(light: Light, modes: ReadonlySet<ColorMode>, mode: string | undefined, table: Readonly<Record<string, unknown>>, isWhole: boolean, voice: Voice): void {
+function colorSaid(
+  light: Light,
+  modes: ReadonlySet<ColorMode>,
+  mode: string | undefined,
+  table: Readonly<Record<string, unknown>>,
+  isWhole: boolean,
+  voice: Voice
+): void {
   const at = (...keys: readonly string[]): Channels | undefined => {
-    const numbers = keys.map((key) => (typeof table[key] === 'number' || (typeof table[key] === 'string' && table[key] !== '') ? Number(table[key]) : Number.NaN))
+    const numbers = keys.map((key) =>
+      typeof table[key] === 'number' || (typeof table[key] === 'string' && table[key] !== '') ? Number(table[key]) : Number.NaN
+    )
     return numbers.every((n) => Number.isFinite(n)) ? numbers : undefined
   }
   const ways: readonly (readonly [ColorMode, Channels | undefined])[] = [
@@ -116,7 +130,10 @@ function colorSaid(light: Light, modes: ReadonlySet<ColorMode>, mode: string | u
     ['rgb', at('r', 'g', 'b')]
   ]
   const order = mode === undefined ? ways.toReversed() : ways.filter(([way]) => way === mode)
-  const found = order.find(([way, channels]) => channels !== undefined && (mode !== undefined || way === 'rgb' || way === 'hs' || way === 'xy' || modes.has(way)))
+  const found = order.find(
+    ([way, channels]) =>
+      channels !== undefined && (mode !== undefined || way === 'rgb' || way === 'hs' || way === 'xy' || modes.has(way))
+  )
   if (found?.[1] === undefined) {
     if (Object.keys(table).length > 0) voice.odd(odd(table))
     return
@@ -127,71 +144,3 @@ function colorSaid(light: Light, modes: ReadonlySet<ColorMode>, mode: string | u
 
 const pair = (numbers: Channels | undefined, rgb: (a: number, b: number) => Channels): Channels | undefined =>
   numbers === undefined ? undefined : rgb(numbers[0] as number, numbers[1] as number)
-
-export function lightTemplate(maker: Maker): void {
-  const { settings } = maker
-  settings.need('command_topic', 'command_on_template', 'command_off_template')
-  const template = (key: string): Template | undefined => {
-    const made = settings.template(key, ['value', 'value_json'])
-    return made === 'outside' ? undefined : made
-  }
-  const [state, level, temperature, effect] = [template('state_template'), template('brightness_template'), template('color_temp_template'), template('effect_template')]
-  const channels = [template('red_template'), template('green_template'), template('blue_template')]
-  const hasColor = channels.every((one) => one !== undefined)
-  const modes = new Set<ColorMode>([...(hasColor ? (['hs'] as const) : []), ...(temperature === undefined ? [] : (['color_temp'] as const))])
-  const light = new Light(maker, false)
-  const names = ['state', 'brightness', 'color_temp', 'red', 'green', 'blue', 'hue', 'sat', 'effect', 'flash', 'transition']
-  const [on, off] = [maker.sender('command_topic', 'command_on_template', names), maker.sender('command_topic', 'command_off_template', names)]
-  const optimistic = settings.flag('optimistic', false) || !settings.has('state_topic') || state === undefined
-  const effects = settings.words('effect_list')
-  light.points({
-    hasLevel: level !== undefined,
-    modes,
-    effects: effect !== undefined && effects.length > 0 ? effects : undefined,
-    optimistic: { on: optimistic, level: optimistic, color: optimistic, kelvin: optimistic, effect: optimistic },
-    turnOn: (wish) => {
-      const [hue, sat] = wish.color === undefined ? [undefined, undefined] : hsOf(wish.color)
-      const [red, green, blue] = wish.color ?? []
-      const given = {
-        state: true,
-        ...(wish.level !== undefined && { brightness: Math.round((wish.level / 100) * 255) }),
-        ...(wish.kelvin !== undefined && { color_temp: miredOf(wish.kelvin) }),
-        ...(wish.color !== undefined && { red, green, blue, hue, sat }),
-        ...(wish.effect !== undefined && { effect: wish.effect })
-      }
-      return allSent(on === undefined ? [] : [on('', given)])
-    },
-    turnOff: () => allSent(off === undefined ? [] : [off('', { state: false })])
-  })
-  const topic = settings.listenTopic('state_topic')
-  maker.listen(topic, (incoming, voice) => {
-    if (state !== undefined) said(state, incoming, light.on, voice, (text) => maker.told(light.on, readYesNo('on', 'off')(text), text, voice))
-    if (level !== undefined) {
-      said(level, incoming, light.level, voice, (text) => {
-        const read = readNumber(text)
-        if (typeof read === 'object') light.saysLevel(voice, read.value as number, 255)
-        else maker.told(light.level, read, text, voice)
-      })
-    }
-    const parts = hasColor ? channels.map((one) => readWith(one, incoming)) : []
-    const texts = parts.map((part) => (part.is === 'text' ? part.text : ''))
-    const rgb = texts.map((text) => (/^\d{1,3}$/.test(text) ? Number(text) : Number.NaN))
-    const isColor = hasColor && rgb.every((n) => n <= 255)
-    if (isColor) light.saysColor(voice, 'hs', brightest(rgb) ?? rgb)
-    else if (texts.some((text) => text !== '' && !isNone(text))) voice.odd(odd(texts.join(', ')))
-    if (temperature !== undefined && !isColor) {
-      said(temperature, incoming, light.kelvin, voice, (text) => {
-        const read = readNumber(text)
-        if (typeof read === 'object') light.saysMired(voice, read.value as number, text)
-        else maker.told(light.kelvin, read, text, voice)
-      })
-    }
-    if (effect !== undefined && effects.length > 0) said(effect, incoming, light.effect, voice, (text) => maker.told(light.effect, readWord(effects)(text), text, voice))
-  })
-}
-
-function said(template: Template, incoming: Incoming, point: string, voice: Voice, hear: (text: string) => void): void {
-  const outcome: Outcome = readWith(template, incoming)
-  if (outcome.is === 'text') hear(outcome.text)
-  else if (outcome.is === 'fault') voice.unsure(point, discoveryMessage('discovery.template-failed', { key: template.source.slice(0, 40), why: outcome.why }))
-}

@@ -23,7 +23,8 @@ export function lightTopics(maker: Maker): void {
   const [on, off] = [settings.text('payload_on', 'ON'), settings.text('payload_off', 'OFF')]
   const [scale, whiteScale] = [settings.number('brightness_scale', 255, 1), settings.number('white_scale', 255, 1)]
   const onType = settings.text('on_command_type', 'last')
-  if (!['first', 'last', 'brightness'].includes(onType)) settings.refuse(discoveryMessage('discovery.bad-value', { key: 'on_command_type', said: quotedOf(onType) }))
+  if (!['first', 'last', 'brightness'].includes(onType))
+    settings.refuse(discoveryMessage('discovery.bad-value', { key: 'on_command_type', said: quotedOf(onType) }))
 
   const senders = new Map<ColorMode, Sender>()
   for (const mode of ['rgb', 'rgbw', 'rgbww', 'hs', 'xy', 'color_temp', 'white'] as const) {
@@ -38,12 +39,16 @@ export function lightTopics(maker: Maker): void {
   const untold = (key: string): boolean => optimistic || !settings.has(key)
 
   /** The colour that is held, in a mode, as bright as a light without a topic for brightness has to show it. */
-  const colorMessage = (mode: ColorMode, channels: Channels, level: number, voice: Voice): Result<Sent, Message> | undefined => {
+  const colorMessage = (mode: ColorMode, channels: Channels, level: number): Result<Sent, Message> | undefined => {
     const send = senders.get(mode)
     if (send === undefined) return undefined
     const isRgb = mode === 'rgb' || mode === 'rgbw' || mode === 'rgbww'
     const brightness = sendLevel === undefined ? level : 100
-    const values = isRgb ? channelsFor(mode, channels).map((n) => Math.floor((n * Math.round((brightness / 100) * 255)) / 255)) : mode === 'hs' ? hsOf(channels) : xyOf(channels)
+    const values = isRgb
+      ? channelsFor(mode, channels).map((n) => Math.floor((n * Math.round((brightness / 100) * 255)) / 255))
+      : mode === 'hs'
+        ? hsOf(channels)
+        : xyOf(channels)
     const given = Object.fromEntries((names[mode] ?? []).map((name, i) => [name, values[i]]))
     return send(values.join(','), given)
   }
@@ -54,14 +59,18 @@ export function lightTopics(maker: Maker): void {
     const heldLevel = typeof held === 'number' ? held : 100
     const level = wish.level ?? (onType === 'brightness' && wish.white === undefined ? heldLevel : undefined)
     if (onType === 'first') parts.push(sendState?.(on))
-    if (wish.color !== undefined) parts.push(colorMessage(modeFor(wish.color, modes), wish.color, level ?? heldLevel, voice))
+    if (wish.color !== undefined) parts.push(colorMessage(modeFor(wish.color, modes), wish.color, level ?? heldLevel))
     if (wish.white !== undefined) parts.push(senders.get('white')?.(Math.round((wish.white / 100) * whiteScale)))
-    if (level !== undefined && sendLevel !== undefined) parts.push(sendLevel(Math.max(1, Math.min(scale, Math.round((level / 100) * scale)))))
+    if (level !== undefined && sendLevel !== undefined)
+      parts.push(sendLevel(Math.max(1, Math.min(scale, Math.round((level / 100) * scale)))))
     else if (level !== undefined && wish.color === undefined) {
       // Brightness goes with the colour where it has no topic of its own.
       const channels = channelsOf(voice.held(light.color))
-      const mode = light.mode !== undefined && senders.has(light.mode) && light.mode !== 'hs' && light.mode !== 'xy' ? light.mode : (['rgb', 'rgbw', 'rgbww'] as const).find((one) => senders.has(one))
-      if (mode !== undefined) parts.push(colorMessage(mode, channels ?? [255, 255, 255, 255, 255], level, voice))
+      const mode =
+        light.mode !== undefined && senders.has(light.mode) && light.mode !== 'hs' && light.mode !== 'xy'
+          ? light.mode
+          : (['rgb', 'rgbw', 'rgbww'] as const).find((one) => senders.has(one))
+      if (mode !== undefined) parts.push(colorMessage(mode, channels ?? [255, 255, 255, 255, 255], level))
     }
     if (wish.kelvin !== undefined) parts.push(senders.get('color_temp')?.(miredOf(wish.kelvin)))
     if (wish.effect !== undefined) parts.push(sendEffect?.(wish.effect))
@@ -87,9 +96,17 @@ export function lightTopics(maker: Maker): void {
   listen(maker, light, modes, scale, readYesNo(on, off))
 }
 
-function listen(maker: Maker, light: Light, modes: ReadonlySet<ColorMode>, scale: number, state: ReturnType<typeof readYesNo>): void {
+function listen(
+  maker: Maker,
+  light: Light,
+  modes: ReadonlySet<ColorMode>,
+  scale: number,
+  state: ReturnType<typeof readYesNo>
+): void {
   const { settings } = maker
-  maker.hear('state_topic', 'state_value_template', [light.on], (text, _, voice) => maker.told(light.on, state(text), text, voice))
+  maker.hear('state_topic', 'state_value_template', [light.on], (text, _, voice) =>
+    maker.told(light.on, state(text), text, voice)
+  )
   maker.hear('brightness_state_topic', 'brightness_value_template', [light.level], (text, _, voice) => {
     const read = readNumber(text)
     if (typeof read === 'object') light.saysLevel(voice, read.value as number, scale)
@@ -98,7 +115,8 @@ function listen(maker: Maker, light: Light, modes: ReadonlySet<ColorMode>, scale
   for (const mode of ['rgb', 'rgbw', 'rgbww'] as const) {
     maker.hear(`${mode}_state_topic`, `${mode}_value_template`, [light.color], (text, _, voice) => {
       const said = numbersOf(text, mode.length)
-      if (said === undefined) return text === '' ? undefined : voice.odd(discoveryMessage('discovery.odd', { said: quotedOf(text) }))
+      if (said === undefined)
+        return text === '' ? undefined : voice.odd(discoveryMessage('discovery.odd', { said: quotedOf(text) }))
       if (settings.has('brightness_state_topic')) return light.saysColor(voice, mode, said)
       // The colour says how bright it is, where nothing else does.
       const full = brightest(said)
@@ -107,7 +125,10 @@ function listen(maker: Maker, light: Light, modes: ReadonlySet<ColorMode>, scale
       light.saysLevel(voice, Math.max(...said), 255)
     })
   }
-  for (const [mode, rgb] of [['hs', rgbOfHs], ['xy', rgbOfXy]] as const) {
+  for (const [mode, rgb] of [
+    ['hs', rgbOfHs],
+    ['xy', rgbOfXy]
+  ] as const) {
     maker.hear(`${mode}_state_topic`, `${mode}_value_template`, [light.color], (text, _, voice) => {
       const said = numbersOf(text, 2)
       if (said !== undefined) light.saysColor(voice, mode, rgb(said[0] as number, said[1] as number))
@@ -126,7 +147,7 @@ function listen(maker: Maker, light: Light, modes: ReadonlySet<ColorMode>, scale
     if (settings.has('effect_command_topic')) maker.told(light.effect, text === '' ? 'nothing' : effect(text), text, voice)
   })
   maker.hear('color_mode_state_topic', 'color_mode_value_template', [], (text, _, voice) => {
-    if (text !== '') light.saysMode(voice, text, modes)
+    if (text !== '') light.saysMode(voice, text, modes, true)
   })
 }
 

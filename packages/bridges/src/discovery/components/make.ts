@@ -36,16 +36,20 @@ export function makeEntity(
   const { component, config } = announced
   const settings = new Settings(config)
   const key = entityKey(announced)
-  if (key === undefined) return no(discoveryMessage('discovery.bad-id', { said: quotedOf(config['unique_id'] ?? announced.id.join(' ')) }))
+  if (key === undefined)
+    return no(discoveryMessage('discovery.bad-id', { said: quotedOf(config['unique_id'] ?? announced.id.join(' ')) }))
   const held = heldBack.get(component)
   const build = components.get(component)
-  if (held === undefined && build === undefined) return no(discoveryMessage('discovery.unknown-component', { component: quotedOf(component) }))
+  if (held === undefined && build === undefined)
+    return no(discoveryMessage('discovery.unknown-component', { component: quotedOf(component) }))
   const name = nameOf(announced, device)
   const availability = readAvailability(settings)
   const maker = new Maker(settings, key, name, around.say)
   const encoding = settings.text('encoding', 'utf-8').toLowerCase()
-  if (held === undefined && !['utf-8', 'utf8', 'ascii', 'us-ascii', ''].includes(encoding)) return no(discoveryMessage('discovery.bad-encoding', { said: quotedOf(encoding) }))
-  if (held !== undefined && held.need.length > 0 && !held.need.some((one) => settings.has(one))) settings.need(held.need[0] as string)
+  if (held === undefined && !['utf-8', 'utf8', 'ascii', 'us-ascii', ''].includes(encoding))
+    return no(discoveryMessage('discovery.bad-encoding', { said: quotedOf(encoding) }))
+  if (held !== undefined && held.need.length > 0 && !held.need.some((one) => settings.has(one)))
+    settings.need(held.need[0] as string)
   build?.(maker, { hasDevice: device !== undefined, unitOf: around.unitOf })
   if (settings.fault !== undefined) return no(settings.fault)
   const entity = maker.made()
@@ -73,5 +77,7 @@ function nameOf({ component, config }: Announced, device: DeviceFacts | undefine
   const said = lineOf(name)
   // A trigger is named by what it is about.
   if (said !== undefined || component === 'device_automation') return said
-  return lineOf(typeof about === 'string' && /^[a-z0-9_]+$/.test(about) ? about.replaceAll('_', ' ') : component.replaceAll('_', ' '))
+  return lineOf(
+    typeof about === 'string' && /^[a-z0-9_]+$/.test(about) ? about.replaceAll('_', ' ') : component.replaceAll('_', ' ')
+  )
 }

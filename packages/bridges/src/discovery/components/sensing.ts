@@ -3,7 +3,7 @@ import { discoveryMessage } from '@commune/commune'
 import type { Shape } from '@commune/commune'
 import { isTable, readJson } from '../announcement/config.ts'
 import type { Maker } from '../entity/maker.ts'
-import { readNumber, readText, readWord, readYesNo } from '../entity/read.ts'
+import { readNumber, readText, readWord, readYesNo, wordsShape } from '../entity/read.ts'
 import { discoveryLimits } from '../limits.ts'
 import { keyOf, lineOf, quotedOf } from '../text.ts'
 import { binaryClasses, eventClasses, feltClasses, sensorClasses, textClasses } from './classes.ts'
@@ -27,15 +27,21 @@ export function sensor(maker: Maker, unitOf: (unit: string) => string | undefine
   if (stateClass !== undefined && !['measurement', 'measurement_angle', 'total', 'total_increasing'].includes(stateClass)) {
     settings.refuse(discoveryMessage('discovery.bad-value', { key: 'state_class', said: quotedOf(stateClass) }))
   }
+  if (isPlace(settings.text('value_template', ''))) return settings.leave(discoveryMessage('discovery.held-tracker'))
   const options = settings.words('options')
   const isText = about !== undefined && textClasses.has(about)
-  const isNumber = !isText && (unit !== undefined || stateClass !== undefined || settings.has('suggested_display_precision') || (about !== undefined && sensorClasses.has(about)))
+  const isNumber =
+    !isText &&
+    (unit !== undefined ||
+      stateClass !== undefined ||
+      settings.has('suggested_display_precision') ||
+      (about !== undefined && sensorClasses.has(about)))
   if (!isNumber && !isText && isPress(settings.text('value_template', ''))) return press(maker)
   const isCounter = stateClass === 'total_increasing' || (stateClass === 'total' && settings.has('last_reset_value_template'))
   const shape: Shape = isNumber
     ? { is: 'number', ...(unit !== undefined && { unit }) }
     : options.length > 0
-      ? { is: 'words', of: options }
+      ? wordsShape(options)
       : { is: 'text', charsMax: discoveryLimits.textCharsMax }
   const read = isNumber ? readNumber : options.length > 0 ? readWord(options) : readText()
   maker.facet({
@@ -48,8 +54,12 @@ export function sensor(maker: Maker, unitOf: (unit: string) => string | undefine
   })
 }
 
+/** What reads where something is from a message tells where somebody is. */
+const isPlace = (template: string): boolean => /latitude|longitude|gps_?(?:lat|lon|pos|acc|coord)|geo_?location/i.test(template)
+
 /** What a person just did with a button comes in as a text of some sensors; it is a press all the same, and presses are never kept. */
-const isPress = (template: string): boolean => /^\s*\{\{\s*value_json(?:\.|\[['"])(?:action|click)(?:['"]\])?\s*\}\}\s*$/.test(template)
+const isPress = (template: string): boolean =>
+  /^\s*\{\{\s*value_json(?:\.|\[['"])(?:action|click)(?:['"]\])?\s*\}\}\s*$/.test(template)
 
 function press(maker: Maker): void {
   const key = maker.pulse({ about: 'button', ttlMs: 5_000 })
@@ -70,8 +80,9 @@ export function binarySensor(maker: Maker): void {
     const key = maker.pulse({ about, ttlMs: pulseMs(offMs > 0 ? offMs : pulseMsDefault) })
     maker.hear('state_topic', 'value_template', [], (text, { retained }, voice) => {
       const said = read(text)
-      if (said === 'odd') voice.odd(discoveryMessage('discovery.odd', { said: quotedOf(text) }))
-      else if (typeof said === 'object' && said.value === true && !retained) voice.pulse(key, ...(offMs > 0 ? [] : [true as const]))
+      if (said === 'odd') voice.odd(discoveryMessage('discovery.odd-pulse'))
+      else if (typeof said === 'object' && said.value === true && !retained)
+        voice.pulse(key, ...(offMs > 0 ? [] : [true as const]))
       else if (said !== 'nothing') voice.over(key)
     })
     return
@@ -90,19 +101,28 @@ export function event(maker: Maker): void {
   settings.need('state_topic', 'event_types')
   const about = settings.about(eventClasses)
   const types = settings.words('event_types')
-  if (types.length > discoveryLimits.eventTypesMax) settings.refuse(discoveryMessage('discovery.bad-value', { key: 'event_types', said: '…' }))
+  if (types.length > discoveryLimits.eventTypesMax)
+    settings.refuse(discoveryMessage('discovery.bad-value', { key: 'event_types', said: '…' }))
   const keys = new Map<string, string>()
   for (const type of types) {
     const part = keyOf(type)
     if (part === undefined) continue
-    keys.set(type, maker.pulse({ part, label: discoveryMessage('discovery.part.event', { event: lineOf(type) ?? part }), about: about ?? 'button', ttlMs: 5_000 }))
+    keys.set(
+      type,
+      maker.pulse({
+        part,
+        label: discoveryMessage('discovery.part.event', { event: lineOf(type) ?? part }),
+        about: about ?? 'button',
+        ttlMs: 5_000
+      })
+    )
   }
   maker.hear('state_topic', 'value_template', [], (text, { retained }, voice) => {
     if (retained || text === '' || text === 'None' || text === '{}') return
     const json = readJson(text)
     const type = isTable(json) ? json['event_type'] : undefined
     const key = typeof type === 'string' ? keys.get(type) : undefined
-    if (key === undefined) voice.odd(discoveryMessage('discovery.odd', { said: quotedOf(text) }))
+    if (key === undefined) voice.odd(discoveryMessage('discovery.odd-pulse'))
     else voice.pulse(key)
   })
 }
@@ -122,7 +142,9 @@ export function deviceAutomation(maker: Maker, hasDevice: boolean): void {
   const { settings } = maker
   settings.need('automation_type', 'topic', 'type', 'subtype')
   if (settings.text('automation_type', '') !== 'trigger' && settings.has('automation_type')) {
-    settings.refuse(discoveryMessage('discovery.bad-value', { key: 'automation_type', said: quotedOf(settings.config['automation_type']) }))
+    settings.refuse(
+      discoveryMessage('discovery.bad-value', { key: 'automation_type', said: quotedOf(settings.config['automation_type']) })
+    )
   }
   if (!hasDevice) settings.refuse(discoveryMessage('discovery.no-device'))
   const wanted = settings.text('payload', undefined)

@@ -4,8 +4,8 @@ import type { Message, Value } from '@commune/commune'
 import { no, ok } from '@commune/protocol'
 import { isTable, readJson } from '../announcement/config.ts'
 import type { ActOf, Voice } from '../entity/entity.ts'
-import { type Maker, type Sender } from '../entity/maker.ts'
-import { isNone, readNumber, readText, readWord, readWordOf, readYesNo } from '../entity/read.ts'
+import type { Maker, Sender } from '../entity/maker.ts'
+import { isNone, readNumber, readText, readWord, readWordOf, readYesNo, wordsShape } from '../entity/read.ts'
 import { discoveryLimits } from '../limits.ts'
 import { patternOf } from '../template/index.ts'
 import { lineOf } from '../text.ts'
@@ -32,8 +32,8 @@ export function number(maker: Maker, unitOf: (unit: string) => string | undefine
   const { settings } = maker
   settings.need('command_topic')
   const about = settings.about(sensorClasses)
-  const said = lineOf(settings.text('unit_of_measurement', undefined), 20)
-  const unit = said === undefined ? undefined : (unitOf(said) ?? said)
+  const measure = lineOf(settings.text('unit_of_measurement', undefined), 20)
+  const unit = measure === undefined ? undefined : (unitOf(measure) ?? measure)
   const [min, max, step] = [settings.number('min', 1), settings.number('max', 100), settings.number('step', 1, 0.001)]
   if (min >= max) settings.refuse(discoveryMessage('discovery.bad-bounds'))
   const reset = settings.text('payload_reset', 'None')
@@ -43,9 +43,9 @@ export function number(maker: Maker, unitOf: (unit: string) => string | undefine
     ...(about !== undefined && { about }),
     state: ['state_topic', 'value_template'],
     command: ['command_topic', 'command_template'],
-    read: (text) => {
-      if (text === reset) return 'unknown'
-      const read = readNumber(text)
+    read: (said) => {
+      if (said === reset) return 'unknown'
+      const read = readNumber(said)
       return typeof read === 'object' && ((read.value as number) < min || (read.value as number) > max) ? 'odd' : read
     },
     write: (value) => value as number,
@@ -60,7 +60,9 @@ export function select(maker: Maker): void {
   if (options.length === 0) settings.refuse(discoveryMessage('discovery.missing', { key: 'options' }))
   maker.facet({
     part: 'choice',
-    shape: { is: 'words', of: options },
+    shape: wordsShape(options),
+    refuses: (value) =>
+      options.includes(String(value)) ? undefined : discoveryMessage('discovery.act-words', { words: options.slice(0, 20) }),
     state: ['state_topic', 'value_template'],
     command: ['command_topic', 'command_template'],
     read: readWord(options),
@@ -82,7 +84,8 @@ export function text(maker: Maker): void {
     shape: { is: 'text', charsMax: Math.max(1, max) },
     ...(!isSecret && { state }),
     command: ['command_topic', 'command_template'],
-    read: (said) => (isNone(said) || fits(said) ? readText()(said) : 'odd')
+    read: (said) => (isNone(said) || fits(said) ? readText()(said) : 'odd'),
+    refuses: (value) => (fits(String(value)) ? undefined : discoveryMessage('discovery.act-pattern', { least: min, most: max }))
   })
 }
 
@@ -94,7 +97,9 @@ function fitting(maker: Maker, min: number, max: number): (said: string) => bool
     try {
       pattern = patternOf(source, false).of
     } catch {
-      maker.settings.leave(discoveryMessage('discovery.template-outside', { key: 'pattern', word: lineOf(source, 40) ?? '', at: 1 }))
+      maker.settings.leave(
+        discoveryMessage('discovery.template-outside', { key: 'pattern', word: lineOf(source, 40) ?? '', at: 1 })
+      )
     }
   }
   return (said) => said.length >= min && said.length <= max && (pattern === undefined || said.slice(0, 128).search(pattern) >= 0)
@@ -107,7 +112,8 @@ export function press(maker: Maker, payloadKey: string, fallback: string | undef
   const about = settings.about(buttonClasses)
   const payload = settings.text(payloadKey, fallback ?? '')
   const send = maker.sender('command_topic', 'command_template')
-  if (send !== undefined) maker.act({ part: 'press', shape: { is: 'press' }, ...(about !== undefined && { about }) }, () => only(send, payload))
+  if (send !== undefined)
+    maker.act({ part: 'press', shape: { is: 'press' }, ...(about !== undefined && { about }) }, () => only(send, payload))
 }
 
 const only = (send: Sender, payload: string, names?: Readonly<Record<string, unknown>>): ReturnType<ActOf> => {
@@ -132,9 +138,24 @@ export function siren(maker: Maker): void {
   const read = readYesNo(settings.text('state_on', on), settings.text('state_off', off))
   const optimistic = settings.flag('optimistic', !settings.has('state_topic'))
   const key = maker.reading({ part: 'on', shape: { is: 'yes-no' } })
-  const tone = tones.length > 0 ? maker.reading({ part: 'tone', label: discoveryMessage('discovery.part.tone'), shape: { is: 'words', of: tones } }) : undefined
-  const duration = hasDuration ? maker.reading({ part: 'duration', label: discoveryMessage('discovery.part.duration'), shape: { is: 'number', unit: 's', min: 0 } }) : undefined
-  const volume = hasVolume ? maker.reading({ part: 'volume', label: discoveryMessage('discovery.part.volume'), shape: { is: 'number', unit: '%', min: 0, max: 100 } }) : undefined
+  const tone =
+    tones.length > 0
+      ? maker.reading({ part: 'tone', label: discoveryMessage('discovery.part.tone'), shape: { is: 'words', of: tones } })
+      : undefined
+  const duration = hasDuration
+    ? maker.reading({
+        part: 'duration',
+        label: discoveryMessage('discovery.part.duration'),
+        shape: { is: 'number', unit: 's', min: 0 }
+      })
+    : undefined
+  const volume = hasVolume
+    ? maker.reading({
+        part: 'volume',
+        label: discoveryMessage('discovery.part.volume'),
+        shape: { is: 'number', unit: '%', min: 0, max: 100 }
+      })
+    : undefined
   maker.hear('state_topic', 'state_value_template', [key], (said, _, voice) => {
     const json = readJson(said)
     const table = isTable(json) ? json : undefined
@@ -143,18 +164,30 @@ export function siren(maker: Maker): void {
     if (state !== undefined) maker.told(key, table?.['state'] === null ? 'unknown' : read(state), said, voice)
     if (table === undefined) return
     if (tone !== undefined && table['tone'] !== undefined) maker.told(tone, readWord(tones)(String(table['tone'])), said, voice)
-    if (duration !== undefined && table['duration'] !== undefined) maker.told(duration, readNumber(String(table['duration'])), said, voice)
+    if (duration !== undefined && table['duration'] !== undefined)
+      maker.told(duration, readNumber(String(table['duration'])), said, voice)
     const level = readNumber(String(table['volume_level'] ?? ''))
-    if (volume !== undefined && table['volume_level'] !== undefined) maker.told(volume, typeof level === 'object' ? { value: (level.value as number) * 100 } : level, said, voice)
+    if (volume !== undefined && table['volume_level'] !== undefined)
+      maker.told(volume, typeof level === 'object' ? { value: (level.value as number) * 100 } : level, said, voice)
   })
   const names = ['state', 'tone', 'duration', 'volume_level']
   const turnOn = sirenSender(maker, 'command_template', names)
   const turnOff = settings.has('command_off_template') ? sirenSender(maker, 'command_off_template', names) : turnOn
   maker.act({ part: 'on-set', shape: { is: 'yes-no' }, toldBy: key }, (value, voice) => {
     const send = value === true ? turnOn : turnOff
-    return send === undefined ? no(discoveryMessage('discovery.act-unknown')) : asked(send(value === true ? on : off, {}), key, value, voice, optimistic)
+    return send === undefined
+      ? no(discoveryMessage('discovery.act-unknown'))
+      : asked(send(value === true ? on : off, {}), key, value, voice, optimistic)
   })
-  const more = (point: string | undefined, name: string, act: { readonly part: string; readonly label: Message; readonly shape: { is: 'number'; unit: string; min: number; max?: number } | { is: 'words'; of: readonly string[] } }): void => {
+  const more = (
+    point: string | undefined,
+    name: string,
+    act: {
+      readonly part: string
+      readonly label: Message
+      readonly shape: { is: 'number'; unit: string; min: number; max?: number } | { is: 'words'; of: readonly string[] }
+    }
+  ): void => {
     if (point === undefined || turnOn === undefined) return
     maker.act({ ...act, toldBy: point }, (value, voice) => {
       const said = name === 'volume_level' ? (value as number) / 100 : value
@@ -163,8 +196,16 @@ export function siren(maker: Maker): void {
     })
   }
   more(tone, 'tone', { part: 'tone-set', label: discoveryMessage('discovery.part.tone'), shape: { is: 'words', of: tones } })
-  more(duration, 'duration', { part: 'duration-set', label: discoveryMessage('discovery.part.duration'), shape: { is: 'number', unit: 's', min: 0 } })
-  more(volume, 'volume_level', { part: 'volume-set', label: discoveryMessage('discovery.part.volume'), shape: { is: 'number', unit: '%', min: 0, max: 100 } })
+  more(duration, 'duration', {
+    part: 'duration-set',
+    label: discoveryMessage('discovery.part.duration'),
+    shape: { is: 'number', unit: 's', min: 0 }
+  })
+  more(volume, 'volume_level', {
+    part: 'volume-set',
+    label: discoveryMessage('discovery.part.volume'),
+    shape: { is: 'number', unit: '%', min: 0, max: 100 }
+  })
 }
 
 type SirenSend = (state: string, given: Readonly<Record<string, unknown>>) => ReturnType<Sender>
@@ -173,10 +214,18 @@ type SirenSend = (state: string, given: Readonly<Record<string, unknown>>) => Re
 function sirenSender(maker: Maker, templateKey: string, names: readonly string[]): SirenSend | undefined {
   const send = maker.sender('command_topic', templateKey, names)
   if (send === undefined) return undefined
-  return maker.settings.has(templateKey) ? (state, given) => send(state, { state, ...given }) : (state, given) => send(JSON.stringify({ state, ...given }))
+  return maker.settings.has(templateKey)
+    ? (state, given) => send(state, { state, ...given })
+    : (state, given) => send(JSON.stringify({ state, ...given }))
 }
 
-const asked = (sent: ReturnType<Sender>, key: string, value: Value | undefined, voice: Voice, optimistic: boolean): ReturnType<ActOf> => {
+const asked = (
+  sent: ReturnType<Sender>,
+  key: string,
+  value: Value | undefined,
+  voice: Voice,
+  optimistic: boolean
+): ReturnType<ActOf> => {
   if (!sent.ok) return sent
   if (optimistic && value !== undefined) voice.tell(key, value, true)
   return ok([sent.value])
@@ -186,9 +235,18 @@ export function update(maker: Maker): void {
   const { settings } = maker
   const about = settings.about(updateClasses)
   const part = (name: 'installed' | 'latest'): string =>
-    maker.reading({ part: name, label: discoveryMessage(`discovery.part.${name}`), shape: { is: 'text', charsMax: discoveryLimits.textCharsMax } })
+    maker.reading({
+      part: name,
+      label: discoveryMessage(`discovery.part.${name}`),
+      shape: { is: 'text', charsMax: discoveryLimits.textCharsMax }
+    })
   const [installed, latest] = [part('installed'), part('latest')]
-  const available = maker.reading({ part: 'available', label: discoveryMessage('discovery.part.available'), shape: { is: 'yes-no' }, ...(about !== undefined && { about }) })
+  const available = maker.reading({
+    part: 'available',
+    label: discoveryMessage('discovery.part.available'),
+    shape: { is: 'yes-no' },
+    ...(about !== undefined && { about })
+  })
   const compare = (voice: Voice): void => {
     const [has, could] = [voice.held(installed), voice.held(latest)]
     if (has !== undefined && could !== undefined) voice.tell(available, has !== could)
@@ -197,8 +255,12 @@ export function update(maker: Maker): void {
     const json = readJson(said)
     if (said === '' || said === '{}') return
     if (isTable(json)) {
-      for (const [point, name] of [[installed, 'installed_version'], [latest, 'latest_version']] as const) {
-        if (typeof json[name] === 'string' || typeof json[name] === 'number') voice.tell(point, String(json[name]).slice(0, discoveryLimits.textCharsMax))
+      for (const [point, name] of [
+        [installed, 'installed_version'],
+        [latest, 'latest_version']
+      ] as const) {
+        if (typeof json[name] === 'string' || typeof json[name] === 'number')
+          voice.tell(point, String(json[name]).slice(0, discoveryLimits.textCharsMax))
       }
     } else maker.told(installed, readText()(said), said, voice)
     compare(voice)
@@ -210,7 +272,10 @@ export function update(maker: Maker): void {
   })
   const payload = settings.text('payload_install', undefined)
   const send = payload === undefined ? undefined : maker.sender('command_topic', undefined)
-  if (send !== undefined) maker.act({ part: 'install', label: discoveryMessage('discovery.part.install'), shape: { is: 'press' } }, () => only(send, payload as string))
+  if (send !== undefined)
+    maker.act({ part: 'install', label: discoveryMessage('discovery.part.install'), shape: { is: 'press' } }, () =>
+      only(send, payload as string)
+    )
 }
 
 const alarmStates = [
@@ -230,11 +295,21 @@ export function alarm(maker: Maker): void {
   const { settings } = maker
   settings.need('command_topic', 'state_topic')
   const key = maker.reading({ part: 'state', shape: { is: 'words', of: alarmStates } })
-  maker.hear('state_topic', 'value_template', [key], (said, _, voice) => maker.told(key, readWord(alarmStates)(said), said, voice))
-  const features = settings.words('supported_features', ['arm_home', 'arm_away', 'arm_night', 'arm_vacation', 'arm_custom_bypass', 'trigger'])
+  maker.hear('state_topic', 'value_template', [key], (said, _, voice) =>
+    maker.told(key, readWord(alarmStates)(said), said, voice)
+  )
+  const features = settings.words('supported_features', [
+    'arm_home',
+    'arm_away',
+    'arm_night',
+    'arm_vacation',
+    'arm_custom_bypass',
+    'trigger'
+  ])
   const payloads = new Map([['disarmed', settings.text('payload_disarm', 'DISARM')]])
   for (const feature of ['home', 'away', 'night', 'vacation', 'custom_bypass'] as const) {
-    if (features.includes(`arm_${feature}`)) payloads.set(`armed_${feature}`, settings.text(`payload_arm_${feature}`, `ARM_${feature.toUpperCase()}`))
+    if (features.includes(`arm_${feature}`))
+      payloads.set(`armed_${feature}`, settings.text(`payload_arm_${feature}`, `ARM_${feature.toUpperCase()}`))
   }
   if (features.includes('trigger')) payloads.set('triggered', settings.text('payload_trigger', 'TRIGGER'))
   const hasCode = settings.has('code')
@@ -265,7 +340,9 @@ export function lock(maker: Maker): void {
   const reset = settings.text('payload_reset', 'None')
   const key = maker.reading({ part: 'state', about: 'lock', shape: { is: 'words', of: words } })
   const read = readWordOf(states)
-  maker.hear('state_topic', 'value_template', [key], (said, _, voice) => maker.told(key, said === reset ? 'unknown' : read(said), said, voice))
+  maker.hear('state_topic', 'value_template', [key], (said, _, voice) =>
+    maker.told(key, said === reset ? 'unknown' : read(said), said, voice)
+  )
   if (settings.has('code_format')) return settings.leave(discoveryMessage('discovery.held-code'))
   const payloads = new Map([
     ['locked', settings.text('payload_lock', 'LOCK')],
@@ -276,6 +353,12 @@ export function lock(maker: Maker): void {
   const send = maker.sender('command_topic', 'command_template', ['code'])
   if (send === undefined) return
   maker.act({ part: 'state-set', about: 'lock', shape: { is: 'words', of: [...payloads.keys()] }, toldBy: key }, (value, voice) =>
-    asked(send(payloads.get(String(value)) as string, { code: null }), key, value === 'open' ? 'unlocked' : value, voice, optimistic)
+    asked(
+      send(payloads.get(String(value)) as string, { code: null }),
+      key,
+      value === 'open' ? 'unlocked' : value,
+      voice,
+      optimistic
+    )
   )
 }

@@ -2,9 +2,9 @@
  * An entity, ready to be used: which points it has, what each message on its topics means, and which messages each act becomes. It
  * holds nothing itself; what it was told last lies in the `Voice` it is given.
  */
-import type { Message } from '@commune/commune'
-import type { ActPoint, PulsePoint, ReadingPoint, Value } from '@commune/commune'
+import type { ActPoint, Message, PulsePoint, ReadingPoint, Value } from '@commune/commune'
 import type { Result } from '@commune/protocol'
+import type { Work } from '../template/index.ts'
 
 /** A message to publish. */
 export interface Sent {
@@ -36,6 +36,8 @@ export interface Incoming {
   /** JSON of the text; `undefined` where it is none. */
   readonly json: unknown
   readonly retained: boolean
+  /** What reading it has cost so far. */
+  readonly work: Work
 }
 
 export interface Listening {

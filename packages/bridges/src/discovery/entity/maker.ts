@@ -27,6 +27,8 @@ export interface Facet {
   readonly state?: readonly [topic: string, template: string]
   readonly command?: readonly [topic: string, template: string]
   readonly read: (text: string, json: unknown) => Read
+  /** Why a value that its shape would take is none of it all the same. */
+  readonly refuses?: (value: Value) => Message | undefined
   /** What is published for a value, before the template. */
   readonly write?: (value: Value) => string | number | Float
   /** Nobody says how it stands: what was asked counts. */
@@ -62,13 +64,21 @@ export class Maker {
   }
 
   made(): Entity {
-    const made = { key: this.#key, readings: this.#readings, pulses: this.#pulses, acts: this.#acts, listens: this.#listens, act: this.#act }
+    const made = {
+      key: this.#key,
+      readings: this.#readings,
+      pulses: this.#pulses,
+      acts: this.#acts,
+      listens: this.#listens,
+      act: this.#act
+    }
     return this.#together === undefined ? made : { ...made, together: this.#together }
   }
 
   keyOf(part?: string): string {
     const key = part === undefined ? this.#key : `${this.#key}.${part}`
-    if (key.length > discoveryLimits.keyCharsMax) this.settings.refuse(discoveryMessage('discovery.bad-id', { said: quotedOf(key) }))
+    if (key.length > discoveryLimits.keyCharsMax)
+      this.settings.refuse(discoveryMessage('discovery.bad-id', { said: quotedOf(key) }))
     return key
   }
 
@@ -127,7 +137,8 @@ export class Maker {
       const outcome = readWith(template, incoming, names)
       if (outcome.is === 'text') hear(outcome.text, incoming, voice)
       else if (outcome.is === 'fault') {
-        for (const point of points) voice.unsure(point, discoveryMessage('discovery.template-failed', { key: templateKey, why: outcome.why }))
+        for (const point of points)
+          voice.unsure(point, discoveryMessage('discovery.template-failed', { key: templateKey, why: outcome.why }))
       }
     })
     return true
@@ -159,23 +170,35 @@ export class Maker {
   facet(facet: Facet): string | undefined {
     const { part, label, shape, about, counter, staleMs, state, command } = facet
     const send = command === undefined ? undefined : this.sender(...command)
-    const isTold = state !== undefined && this.settings.has(state[0]) && this.settings.template(state[1], valueNames) !== 'outside'
+    const isTold =
+      state !== undefined && this.settings.has(state[0]) && this.settings.template(state[1], valueNames) !== 'outside'
     const optimistic = send !== undefined && (facet.optimistic === true || state === undefined || !this.settings.has(state[0]))
     const key = this.keyOf(part)
     const named = { ...(label !== undefined && { label }), ...(about !== undefined && { about }) }
     if (isTold || optimistic) {
-      this.reading({ ...(part !== undefined && { part }), ...named, shape, ...(counter && { counter }), ...(staleMs !== undefined && { staleMs }) })
+      this.reading({
+        ...(part !== undefined && { part }),
+        ...named,
+        shape,
+        ...(counter && { counter }),
+        ...(staleMs !== undefined && { staleMs })
+      })
     }
     if (state !== undefined && this.settings.has(state[0])) {
       this.hear(...state, [key], (text, incoming, voice) => this.told(key, facet.read(text, incoming.json), text, voice))
     }
     if (send !== undefined) {
       const toldBy = isTold || optimistic ? key : undefined
-      this.act({ part: part === undefined ? 'set' : `${part}-set`, ...named, shape, ...(toldBy !== undefined && { toldBy }) }, (value, voice) => {
-        const sent = send(facet.write?.(value as Value) ?? (value as string))
-        if (sent.ok && optimistic) voice.tell(key, value as Value, true)
-        return sent.ok ? ok([sent.value]) : sent
-      })
+      this.act(
+        { part: part === undefined ? 'set' : `${part}-set`, ...named, shape, ...(toldBy !== undefined && { toldBy }) },
+        (value, voice) => {
+          const why = facet.refuses?.(value as Value)
+          if (why !== undefined) return no(why)
+          const sent = send(facet.write?.(value as Value) ?? (value as string))
+          if (sent.ok && optimistic) voice.tell(key, value as Value, true)
+          return sent.ok ? ok([sent.value]) : sent
+        }
+      )
     }
     return isTold || optimistic ? key : undefined
   }
@@ -189,8 +212,12 @@ export class Maker {
 
 export type Sender = (value: string | number | Float, names?: Readonly<Record<string, unknown>>) => Result<Sent, Message>
 
-export function readWith(template: Template | undefined, { text, json }: Incoming, given?: Readonly<Record<string, unknown>>): Outcome {
-  return template === undefined ? { is: 'text', text } : template.read(text, json, given)
+export function readWith(
+  template: Template | undefined,
+  { text, json, work }: Incoming,
+  given?: Readonly<Record<string, unknown>>
+): Outcome {
+  return template === undefined ? { is: 'text', text } : template.read(text, json, given, work)
 }
 
 export const plainText = (value: string | number | Float): string =>
@@ -209,7 +236,9 @@ export function wrongValue(shape: ActPoint['shape'], value: Value | undefined): 
       return value >= min && value <= max ? undefined : discoveryMessage('discovery.act-range', { value, least: min, most: max })
     }
     case 'words':
-      return typeof value === 'string' && shape.of.includes(value) ? undefined : discoveryMessage('discovery.act-words', { words: shape.of.slice(0, 20) })
+      return typeof value === 'string' && shape.of.includes(value)
+        ? undefined
+        : discoveryMessage('discovery.act-words', { words: shape.of.slice(0, 20) })
     default:
       return typeof value === 'string' && value.length <= Math.min(shape.charsMax, discoveryLimits.textCharsMax)
         ? undefined

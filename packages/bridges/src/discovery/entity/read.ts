@@ -1,4 +1,5 @@
 /** What the text of a message says: numbers, yes or no, words. `None` is Home Assistant's word for not knowing. */
+import type { Shape } from '@commune/commune'
 import { discoveryLimits } from '../limits.ts'
 import type { Read } from './maker.ts'
 
@@ -39,6 +40,12 @@ export const readWordOf =
     if (isNone(text)) return 'unknown'
     return text === '' ? 'nothing' : 'odd'
   }
+
+/** A few words can be picked from; too many of them are a text. */
+export const wordsShape = (of: readonly string[]): Shape =>
+  of.length > 0 && of.length <= discoveryLimits.wordsMax
+    ? { is: 'words', of }
+    : { is: 'text', charsMax: discoveryLimits.nameCharsMax }
 
 export const readText =
   (charsMax: number = discoveryLimits.textCharsMax) =>

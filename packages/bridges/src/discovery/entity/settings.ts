@@ -104,12 +104,14 @@ export class Settings {
     if (said === undefined || said === null) return fallback
     const all = listOf(said)
     const words = all.map((one) => (typeof one === 'string' || typeof one === 'number' ? String(one) : undefined))
-    const isGood = words.length <= discoveryLimits.wordsMax && words.every((word) => word !== undefined && word.length <= discoveryLimits.nameCharsMax)
+    const isGood = words.length <= discoveryLimits.optionsMax && !words.includes(undefined)
     if (!isGood || (!Array.isArray(said) && typeof said !== 'string')) {
       this.#bad(key)
       return fallback
     }
-    return [...new Set(words as string[])]
+    const shown = (words as string[]).filter((word) => lineOf(word) === word)
+    if (shown.length < words.length) this.leave(discoveryMessage('discovery.bad-words', { key }))
+    return [...new Set(shown)]
   }
 
   /** A word that says what something is about. One that is not known here is carried; one that is no word is refused. */
@@ -132,7 +134,9 @@ export class Settings {
   #topic(key: string, isGood: (topic: string) => boolean): string | undefined {
     const said = this.config[key]
     if (said === undefined || said === null) return undefined
-    return typeof said === 'string' && isGood(said) ? said : this.refuse(discoveryMessage('discovery.bad-topic', { key, said: quotedOf(said) }))
+    return typeof said === 'string' && isGood(said)
+      ? said
+      : this.refuse(discoveryMessage('discovery.bad-topic', { key, said: quotedOf(said) }))
   }
 
   /** `outside`: the template is there and cannot be used, so what it stands for is left out. It is read once, however often it is asked for. */

@@ -19,15 +19,13 @@ interface Said {
 export class Availability {
   readonly #all: readonly Said[]
   readonly #mode: string
+  readonly topics: ReadonlySet<string>
   #latest: boolean | undefined
 
   constructor(all: readonly Said[], mode: string) {
     this.#all = all
     this.#mode = mode
-  }
-
-  get topics(): readonly string[] {
-    return [...new Set(this.#all.map(({ topic }) => topic))]
+    this.topics = new Set(all.map(({ topic }) => topic))
   }
 
   /** Undefined: nothing that decides it was said yet. */
@@ -63,7 +61,8 @@ export class Availability {
 export function readAvailability(settings: Settings): Availability {
   const said = settings.config['availability']
   const mode = settings.text('availability_mode', 'latest')
-  if (!['latest', 'any', 'all'].includes(mode)) settings.refuse(discoveryMessage('discovery.bad-value', { key: 'availability_mode', said: quotedOf(mode) }))
+  if (!['latest', 'any', 'all'].includes(mode))
+    settings.refuse(discoveryMessage('discovery.bad-value', { key: 'availability_mode', said: quotedOf(mode) }))
   if (said !== undefined && settings.has('availability_topic')) {
     settings.refuse(discoveryMessage('discovery.apart', { key: 'availability', other: 'availability_topic' }))
   }
@@ -74,9 +73,14 @@ export function readAvailability(settings: Settings): Availability {
   }
   const entries = [
     ...all.map((one) => entryOf(settings, one as Config, 'topic', 'value_template')),
-    ...(settings.has('availability_topic') ? [entryOf(settings, settings.config, 'availability_topic', 'availability_template')] : [])
+    ...(settings.has('availability_topic')
+      ? [entryOf(settings, settings.config, 'availability_topic', 'availability_template')]
+      : [])
   ]
-  return new Availability(entries.filter((entry) => entry !== undefined), mode)
+  return new Availability(
+    entries.filter((entry) => entry !== undefined),
+    mode
+  )
 }
 
 function entryOf(settings: Settings, config: Config, topicKey: string, templateKey: string): Said | undefined {

@@ -8,15 +8,15 @@
  * - Nothing of a pulse is held but when it is due again; no code, picture, whereabouts or identity of a tag is read.
  */
 import { discoveryMessage, english, type Message, type Thing, type Value } from '@commune/commune'
-import { no, ok, type Result } from '@commune/protocol'
-import { addressOf, type Announced, type Announcement, readAnnouncement, topicsIn } from '../announcement/announcement.ts'
+import type { Result } from '@commune/protocol'
+import { addressOf, type Announcement, readAnnouncement, topicsOf } from '../announcement/announcement.ts'
 import type { DeviceFacts } from '../announcement/device.ts'
 import { readJson } from '../announcement/config.ts'
 import { entityKey, makeEntity, type Made } from '../components/make.ts'
-import type { ActOf, Incoming, Sent, Voice } from '../entity/entity.ts'
-import { wrongValue } from '../entity/maker.ts'
+import type { Incoming, Sent } from '../entity/entity.ts'
 import { discoveryLimits } from '../limits.ts'
 import { meets } from '../topics.ts'
+import { type Asked, askOne, askTogether } from './asking.ts'
 import { outsideOf } from './grants.ts'
 import { Listeners } from './listeners.ts'
 import { Live } from './live.ts'
@@ -38,11 +38,6 @@ interface Claim {
   readonly source: string
   text: string
   entities: Set<string>
-}
-
-export interface Asked {
-  readonly sent: readonly Sent[]
-  readonly told: readonly Told[]
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
@@ -68,6 +63,11 @@ export class Discovery {
   /** The filters under which announcements come. */
   get announcements(): readonly string[] {
     return [`${this.#prefix}/+/+/config`, `${this.#prefix}/+/+/+/config`]
+  }
+
+  /** Published once whoever runs this listens, it lets devices announce themselves anew. */
+  get birth(): Sent {
+    return { topic: `${this.#prefix}/status`, payload: 'online', qos: 0, retain: false }
   }
 
   /** All topics that things are heard on now. */
@@ -127,7 +127,24 @@ export class Discovery {
     else if (address === undefined) this.#heard(source, topic, text, atMs, retained, told)
     else if (text === '') this.#takeAway(source, topic, atMs, told)
     else this.#announced(source, topic, text, atMs, told)
-    return told
+    return this.#settled(told)
+  }
+
+  /** Lets go of all that a source announced: its credentials were withdrawn, or its people do not want it any more. */
+  drop(source: Source['key'], atMs: number): readonly Told[] {
+    const told: Told[] = []
+    for (const [topic, claim] of this.#claims) if (claim.source === source) this.#takeAway({ key: source }, topic, atMs, told)
+    return this.#settled(told)
+  }
+
+  /** Of each thing whether it is there in the end, once. */
+  #settled(told: readonly Told[]): readonly Told[] {
+    const ends = new Map<Thing['key'], Told>()
+    for (const one of told) {
+      if (one.is === 'thing' || one.is === 'gone')
+        ends.set(one.thing, { ...one, is: this.#things.get(one.thing) === undefined ? 'gone' : 'thing' })
+    }
+    return ends.size === 0 ? told : [...told.filter(({ is }) => is !== 'thing' && is !== 'gone'), ...ends.values()]
   }
 
   /** When `pass` has something to do next; undefined while nothing waits. */
@@ -152,50 +169,20 @@ export class Discovery {
 
   /** What to publish so that a point does this. A press has no value. */
   act(thing: Thing['key'], point: string, value: Value | undefined, atMs: number): Result<Asked, Message> {
-    const live = this.#actor(thing, point)
-    if (live === undefined) return no(discoveryMessage('discovery.act-unknown'))
-    return this.#ask(live, atMs, (voice) => live.entity.act.get(point)?.(value, voice))
+    return askOne(this.#livesOf(thing), point, value, atMs)
   }
 
   /** Several points of one thing at the same moment: what goes into one message does. Nothing is sent when one of them cannot be. */
   actTogether(thing: Thing['key'], wishes: ReadonlyMap<string, Value>, atMs: number): Result<Asked, Message> {
-    const byLive = new Map<Live, Map<string, Value>>()
-    for (const [point, value] of wishes) {
-      const live = this.#actor(thing, point)
-      if (live === undefined) return no(discoveryMessage('discovery.act-unknown'))
-      const shape = live.entity.acts.find(({ key }) => key === point)?.shape
-      const wrong = shape === undefined ? undefined : wrongValue(shape, value)
-      if (wrong !== undefined) return no(wrong)
-      byLive.set(live, (byLive.get(live) ?? new Map<string, Value>()).set(point, value))
-    }
-    const [sent, told]: [Sent[], Told[]] = [[], []]
-    for (const [live, values] of byLive) {
-      const { together } = live.entity
-      const acts: readonly ((voice: Voice) => ReturnType<ActOf> | undefined)[] =
-        together === undefined ? [...values].map(([point, value]) => (voice: Voice) => live.entity.act.get(point)?.(value, voice)) : [(voice) => together(values, voice)]
-      for (const act of acts) {
-        const asked = this.#ask(live, atMs, act)
-        if (!asked.ok) return asked
-        sent.push(...asked.value.sent)
-        told.push(...asked.value.told)
-      }
-    }
-    return ok({ sent, told })
+    return askTogether(this.#livesOf(thing), wishes, atMs)
   }
 
-  #actor(thing: Thing['key'], point: string): Live | undefined {
-    return [...(this.#things.get(thing)?.lives ?? [])].find(({ entity }) => entity.act.has(point))
-  }
-
-  #ask(live: Live, atMs: number, act: (voice: Voice) => ReturnType<ActOf> | undefined): Result<Asked, Message> {
-    if (live.availability.isThere === false || live.isMoving) return no(discoveryMessage('discovery.act-gone'))
-    const told: Told[] = []
-    const sent = act(live.voice(atMs, told, () => {})) ?? no(discoveryMessage('discovery.act-unknown'))
-    return sent.ok ? ok({ sent: sent.value, told }) : sent
+  #livesOf(thing: Thing['key']): readonly Live[] {
+    return [...(this.#things.get(thing)?.lives ?? [])]
   }
 
   #heard(source: Source, topic: string, text: string, atMs: number, retained: boolean, told: Told[]): void {
-    const message: Incoming = { text, retained, json: readJson(text) }
+    const message: Incoming = { text, retained, json: readJson(text), work: { steps: 0 } }
     for (const live of this.#listeners.meeting(topic)) {
       const odd = (why: Message): void => this.#name(source.key, topic, why, told)
       live.hear(topic, (listening) => listening.topic === topic || meets(listening.topic, topic), message, atMs, told, odd)
@@ -212,54 +199,73 @@ export class Discovery {
     const read = readAnnouncement(address, text)
     if (!read.ok) return this.#name(source.key, topic, read.error, told)
     this.#refusals.forget(source.key, topic)
+    const outside = outsideOf(topicsOf(read.value), source.prefixes)
+    if (outside !== undefined)
+      return this.#name(source.key, topic, discoveryMessage('discovery.outside', { topic: outside, source: source.key }), told)
     if (read.value.is === 'moving') return this.#move(source, topic, claim, atMs, told)
     for (const why of read.value.refused) this.#name(source.key, topic, why, told)
     this.#replace(source, topic, text, claim, read.value, atMs, told)
   }
 
   /** Everything that one announcement says takes the place of what it said before. */
-  #replace(source: Source, topic: string, text: string, claim: Claim | undefined, said: Announcement & { is: 'entities' }, atMs: number, told: Told[]): void {
+  #replace(
+    source: Source,
+    topic: string,
+    text: string,
+    claim: Claim | undefined,
+    said: Announcement & { is: 'entities' },
+    atMs: number,
+    told: Told[]
+  ): void {
     const before = new Map([...(claim?.entities ?? [])].map((key) => [key, this.#lives.get(key)] as const))
     const kept = new Set<string>()
+    let isWhole = true
     for (const announced of said.entities) {
       const key = entityKey(announced)
       const noRoom = key === undefined ? undefined : this.#things.noRoom(source.key, { key }, said.device)
       if (noRoom !== undefined) {
         this.#name(source.key, topic, noRoom, told)
+        isWhole = false
         continue
       }
       const made = makeEntity(announced, said.device, { unitOf: this.#unitOf, say: this.#say })
       if (!made.ok) {
         this.#name(source.key, topic, made.error, told)
         // What was right before goes on when what follows is wrong, as long as it is the only one.
-        if (!announced.bundled) for (const key of before.keys()) kept.add(key)
+        if (!announced.bundled) for (const earlier of before.keys()) kept.add(earlier)
         continue
       }
       for (const left of made.value.leftOut) this.#name(source.key, topic, left, told)
-      const refused = this.#refused(source, topic, announced, said.device, made.value)
-      if (refused !== undefined) this.#name(source.key, topic, refused, told)
-      else if (made.value.isHeldBack !== true) {
+      const refused = this.#refused(source, topic, said.device, made.value)
+      if (refused !== undefined) {
+        this.#name(source.key, topic, refused, told)
+        isWhole = false
+      } else if (made.value.isHeldBack !== true) {
         this.#enter(source, topic, made.value, said.device, Math.ceil(text.length / said.entities.length), told)
         kept.add(made.value.entity.key)
       }
     }
-    for (const [key, live] of before) if (live !== undefined && !kept.has(key)) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)
-    if (kept.size > 0) this.#claims.set(topic, { source: source.key, text, entities: kept })
+    for (const [key, live] of before)
+      if (live !== undefined && !kept.has(key)) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)
+    // What had no room is looked at again when it is announced again.
+    if (kept.size > 0) this.#claims.set(topic, { source: source.key, text: isWhole ? text : '', entities: kept })
     else this.#claims.delete(topic)
   }
 
   /** Why this entity is not taken from this source. */
-  #refused(source: Source, topic: string, announced: Announced, device: DeviceFacts | undefined, made: Made): Message | undefined {
-    const outside = outsideOf(topicsIn(announced.config), source.prefixes)
-    if (outside !== undefined) return discoveryMessage('discovery.outside', { topic: outside, source: source.key })
+  #refused(source: Source, topic: string, device: DeviceFacts | undefined, made: Made): Message | undefined {
     const { key } = made.entity
     const known = this.#lives.get(key)
-    if (known !== undefined && known.source !== source.key) return discoveryMessage('discovery.claimed', { source: source.key, other: known.source })
+    if (known !== undefined && known.source !== source.key)
+      return discoveryMessage('discovery.claimed', { source: source.key, other: known.source })
     if (known !== undefined && known.topic !== topic && !known.isMoving) return discoveryMessage('discovery.twice')
     const bytes = made.bytes - (known?.bytes ?? 0)
-    if (this.#bytes + bytes > discoveryLimits.keptBytesMax) return discoveryMessage('discovery.too-much', { most: discoveryLimits.keptBytesMax })
-    if (known === undefined && this.#lives.size >= discoveryLimits.entitiesMax) return discoveryMessage('discovery.too-many', { most: discoveryLimits.thingsMax })
-    if (!this.#listeners.hasRoom(made.topics)) return discoveryMessage('discovery.too-many-topics', { most: discoveryLimits.topicsMax })
+    if (this.#bytes + bytes > discoveryLimits.keptBytesMax)
+      return discoveryMessage('discovery.too-much', { most: discoveryLimits.keptBytesMax })
+    if (known === undefined && this.#lives.size >= discoveryLimits.entitiesMax)
+      return discoveryMessage('discovery.too-many', { most: discoveryLimits.thingsMax })
+    if (!this.#listeners.hasRoom(made.topics))
+      return discoveryMessage('discovery.too-many-topics', { most: discoveryLimits.topicsMax })
     return this.#things.tooManyPoints(made.entity, device)
   }
 
@@ -267,7 +273,15 @@ export class Discovery {
     const { key } = made.entity
     const known = this.#lives.get(key)
     const thing = this.#things.keyFor(made.entity, device)
-    const live = new Live({ source: source.key, thing, topic, entity: made.entity, availability: made.availability, hasDevice: device !== undefined, bytes: made.bytes + textBytes })
+    const live = new Live({
+      source: source.key,
+      thing,
+      topic,
+      entity: made.entity,
+      availability: made.availability,
+      hasDevice: device !== undefined,
+      bytes: made.bytes + textBytes
+    })
     if (known !== undefined) {
       live.follow(known)
       this.#leave(known, live.topics, told)
@@ -316,7 +330,8 @@ export class Discovery {
 
   #move(source: Source, topic: string, claim: Claim | undefined, atMs: number, told: Told[]): void {
     const lives = [...(claim?.entities ?? [])].map((key) => this.#lives.get(key)).filter((live) => live !== undefined)
-    if (claim === undefined || lives.some(({ hasDevice }) => !hasDevice)) return this.#name(source.key, topic, discoveryMessage('discovery.cannot-move'), told)
+    if (claim === undefined || lives.some(({ hasDevice }) => !hasDevice))
+      return this.#name(source.key, topic, discoveryMessage('discovery.cannot-move'), told)
     claim.text = ''
     for (const live of lives) {
       live.isMoving = true

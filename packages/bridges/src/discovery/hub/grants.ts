@@ -1,6 +1,6 @@
 /** What an announcement may name: topics within the prefixes of its source, `~` in them already whole. */
 import { isWithin } from '../topics.ts'
-import { addressOf, readAnnouncement, topicsIn, topicsOf } from '../announcement/announcement.ts'
+import { addressOf, readAnnouncement, topicsOf } from '../announcement/announcement.ts'
 
 /** The first topic that lies outside; undefined when none does, or when there are no bounds. */
 export function outsideOf(topics: readonly string[], prefixes: readonly string[] | undefined): string | undefined {
@@ -17,5 +17,3 @@ export function outside(topic: string, text: string, prefixes: readonly string[]
   if (read === undefined || !read.ok) return []
   return topicsOf(read.value).filter((one) => outsideOf([one], prefixes) !== undefined)
 }
-
-export { topicsIn }

@@ -13,7 +13,10 @@ export class Listeners<T> {
   /** Whether so many further topics have room. */
   hasRoom(topics: readonly string[]): boolean {
     const fresh = topics.filter((topic) => !this.#exact.has(topic) && !this.#wild.has(topic))
-    return this.count + fresh.length <= discoveryLimits.topicsMax && this.#wild.size + fresh.filter(isWild).length <= discoveryLimits.filtersMax
+    return (
+      this.count + fresh.length <= discoveryLimits.topicsMax &&
+      this.#wild.size + fresh.filter(isWild).length <= discoveryLimits.filtersMax
+    )
   }
 
   /** True when nobody listened to it before. */

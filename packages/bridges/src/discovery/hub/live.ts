@@ -53,28 +53,37 @@ export class Live {
     }
   }
 
-  hear(topic: string, isMet: (listening: Listening) => boolean, message: Incoming, atMs: number, told: Told[], odd: (why: Message) => void): void {
-    const before = this.availability.isThere
-    if (this.availability.topics.includes(topic)) this.availability.hear(topic, message)
-    const after = this.availability.isThere
-    if (before !== after) this.#reachChanged(after === true, atMs, told)
+  hear(
+    topic: string,
+    isMet: (listening: Listening) => boolean,
+    message: Incoming,
+    atMs: number,
+    told: Told[],
+    odd: (why: Message) => void
+  ): void {
+    if (this.availability.topics.has(topic)) {
+      const before = this.availability.isThere
+      this.availability.hear(topic, message)
+      const after = this.availability.isThere
+      if (before !== after) this.#reachChanged(after === true, atMs, told)
+    }
     const voice = this.voice(atMs, told, odd)
     for (const listening of this.entity.listens) if (isMet(listening)) listening.hear(message, voice)
   }
 
   voice(atMs: number, told: Told[], odd: (why: Message) => void): Voice {
     const { source, thing } = this
-    const isThere = (): boolean => this.availability.isThere === true
+    const isThere = this.availability.isThere === true
     return {
       tell: (point, value, assumed) => {
         this.#held.set(point, { value, atMs, ...(assumed && { assumed }) })
         this.#due.delete(point)
-        if (isThere() || assumed) told.push({ is: 'reading', source, thing, point, value, atMs, ...(assumed && { assumed }) })
+        if (isThere || assumed) told.push({ is: 'reading', source, thing, point, value, atMs, ...(assumed && { assumed }) })
       },
       unsure: (point, why) => {
         this.#held.delete(point)
         this.#due.delete(point)
-        if (isThere()) told.push({ is: 'unknown', source, thing, point, why, atMs })
+        if (isThere) told.push({ is: 'unknown', source, thing, point, why, atMs })
       },
       pulse: (point, stays) => {
         const everyMs = this.entity.pulses.find(({ key }) => key === point)?.ttlMs ?? 1_000
@@ -116,13 +125,29 @@ export class Live {
   #reachChanged(isThere: boolean, atMs: number, told: Told[]): void {
     if (!isThere) {
       for (const { key: point } of this.entity.readings) {
-        told.push({ is: 'unknown', source: this.source, thing: this.thing, point, why: discoveryMessage('discovery.unavailable'), atMs })
+        told.push({
+          is: 'unknown',
+          source: this.source,
+          thing: this.thing,
+          point,
+          why: discoveryMessage('discovery.unavailable'),
+          atMs
+        })
       }
       for (const { key } of this.entity.pulses) this.#due.delete(key)
       return
     }
     for (const [point, { value, atMs: saidMs, assumed }] of this.#held) {
-      told.push({ is: 'reading', source: this.source, thing: this.thing, point, value, atMs: saidMs, ...(assumed && { assumed }), again: true })
+      told.push({
+        is: 'reading',
+        source: this.source,
+        thing: this.thing,
+        point,
+        value,
+        atMs: saidMs,
+        ...(assumed && { assumed }),
+        again: true
+      })
     }
   }
 }

@@ -18,7 +18,8 @@ export class Refusals {
   readonly #places = new Map<string, number>()
 
   /** Counts it; gives it back when it is to be named, which is the first time. */
-  note(source: string, topic: string, what: Message): Refusal | undefined {
+  note(source: string, at: string, what: Message): Refusal | undefined {
+    const topic = at.slice(0, discoveryLimits.topicCharsMax)
     const reason = JSON.stringify([source, what.key])
     const place = JSON.stringify([source, what.key, topic])
     const known = this.#all.get(place)
@@ -28,7 +29,10 @@ export class Refusals {
       const rest = this.#all.get(reason) ?? this.#all.get('')
       if (rest !== undefined) return this.#again(rest)
       const isFull = this.#all.size >= discoveryLimits.refusalsMax
-      return this.#keep(isFull ? '' : reason, isFull ? { source: '', what: discoveryMessage('discovery.more-refusals'), times: 1 } : { source, what, times: 1 })
+      return this.#keep(
+        isFull ? '' : reason,
+        isFull ? { source: '', what: discoveryMessage('discovery.more-refusals'), times: 1 } : { source, what, times: 1 }
+      )
     }
     this.#places.set(reason, places + 1)
     return this.#keep(place, { source, topic, what, times: 1 })

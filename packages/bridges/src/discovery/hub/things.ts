@@ -43,13 +43,17 @@ export class Things {
   /** Why there is no room for an entity among the things of this source, or it is of another. Asked before it is made. */
   noRoom(source: string, entity: Pick<Entity, 'key'>, device: DeviceFacts | undefined): Message | undefined {
     const others = marksOf(device, entity).map((mark) => this.#byMark.get(mark))
-    const other = [...others, this.#all.get(this.keyFor(entity, device))].find((one) => one !== undefined && one.source !== source)
+    const other = [...others, this.#all.get(this.keyFor(entity, device))].find(
+      (one) => one !== undefined && one.source !== source
+    )
     if (other !== undefined) return discoveryMessage('discovery.claimed', { source, other: other.source })
     const known = this.#known(device, entity)
     const { thingsMax, thingsOfSourceMax, entitiesOfThingMax } = discoveryLimits
     if (known === undefined) {
       if (this.#all.size >= thingsMax) return discoveryMessage('discovery.too-many', { most: thingsMax })
-      return (this.#ofSource.get(source) ?? 0) >= thingsOfSourceMax ? discoveryMessage('discovery.too-many-of-source', { source, most: thingsOfSourceMax }) : undefined
+      return (this.#ofSource.get(source) ?? 0) >= thingsOfSourceMax
+        ? discoveryMessage('discovery.too-many-of-source', { source, most: thingsOfSourceMax })
+        : undefined
     }
     const isOver = known.lives.size >= entitiesOfThingMax && ![...known.lives].some((live) => live.entity.key === entity.key)
     return isOver ? discoveryMessage('discovery.too-many-entities', { most: entitiesOfThingMax }) : undefined
@@ -57,15 +61,26 @@ export class Things {
 
   /** Why its points cannot be added to those of its thing. */
   tooManyPoints(entity: Entity, device: DeviceFacts | undefined): Message | undefined {
-    const rest = [...(this.#known(device, entity)?.lives ?? [])].map((live) => live.entity).filter(({ key }) => key !== entity.key)
+    const rest = [...(this.#known(device, entity)?.lives ?? [])]
+      .map((live) => live.entity)
+      .filter(({ key }) => key !== entity.key)
     const count = (of: 'readings' | 'pulses' | 'acts'): number => [...rest, entity].reduce((sum, one) => sum + one[of].length, 0)
-    const isOver = (['readings', 'pulses', 'acts'] as const).some((of) => count(of) > discoveryLimits.pointsMax)
+    const all = [...rest, entity]
+    const isOver =
+      (['readings', 'pulses', 'acts'] as const).some((of) => count(of) > discoveryLimits.pointsMax) ||
+      all.reduce((sum, one) => sum + charsOf(one), 0) > discoveryLimits.pointsCharsMax
     return isOver ? discoveryMessage('discovery.too-many-points', { most: discoveryLimits.pointsMax }) : undefined
   }
 
   put(live: Live, name: string | undefined, device: DeviceFacts | undefined): void {
     const known = this.#all.get(live.thing)
-    const gathered: Gathered = known ?? { key: live.thing, source: live.source, marks: new Set(), lives: new Set(), name: live.thing }
+    const gathered: Gathered = known ?? {
+      key: live.thing,
+      source: live.source,
+      marks: new Set(),
+      lives: new Set(),
+      name: live.thing
+    }
     if (known === undefined) {
       this.#all.set(live.thing, gathered)
       this.#ofSource.set(live.source, (this.#ofSource.get(live.source) ?? 0) + 1)
@@ -77,8 +92,16 @@ export class Things {
       this.#byMark.set(mark, gathered)
     }
     const facts = device ?? { name }
-    Object.assign(gathered, Object.fromEntries(Object.entries(facts).filter(([key, value]) => key !== 'marks' && value !== undefined)))
-    if (gathered.name === gathered.key) gathered.name = [gathered.maker, gathered.model].filter((one) => one !== undefined).join(' ').slice(0, discoveryLimits.nameCharsMax) || gathered.key.slice(0, discoveryLimits.nameCharsMax)
+    Object.assign(
+      gathered,
+      Object.fromEntries(Object.entries(facts).filter(([key, value]) => key !== 'marks' && value !== undefined))
+    )
+    if (gathered.name === gathered.key)
+      gathered.name =
+        [gathered.maker, gathered.model]
+          .filter((one) => one !== undefined)
+          .join(' ')
+          .slice(0, discoveryLimits.nameCharsMax) || gathered.key.slice(0, discoveryLimits.nameCharsMax)
   }
 
   take(live: Live): void {
@@ -97,10 +120,23 @@ export class Things {
 /** Marks of all its entities together. */
 const marksMax = 64
 
-const marksOf = (device: DeviceFacts | undefined, entity: Pick<Entity, 'key'>): readonly string[] => device?.marks ?? [`entity:${entity.key}`]
+const marksOf = (device: DeviceFacts | undefined, entity: Pick<Entity, 'key'>): readonly string[] =>
+  device?.marks ?? [`entity:${entity.key}`]
 
 /** `id:0x1` becomes `id.0x1`. */
 function keyOfMark(mark: string): string {
   const colon = mark.indexOf(':')
   return `${keyOf(mark.slice(0, colon)) ?? 'id'}.${keyOf(mark.slice(colon + 1)) ?? ''}`
+}
+
+const chars = new WeakMap<Entity, number>()
+
+/** Its points as JSON; worked out once. */
+function charsOf(entity: Entity): number {
+  const known = chars.get(entity)
+  if (known !== undefined) return known
+  const { readings, pulses, acts } = entity
+  const length = JSON.stringify([readings, pulses, acts]).length
+  chars.set(entity, length)
+  return length
 }

@@ -25,7 +25,14 @@ export type Told =
       readonly assumed?: true
       readonly again?: true
     }
-  | { readonly is: 'unknown'; readonly source: string; readonly thing: Thing['key']; readonly point: string; readonly why: Message; readonly atMs: number }
+  | {
+      readonly is: 'unknown'
+      readonly source: string
+      readonly thing: Thing['key']
+      readonly point: string
+      readonly why: Message
+      readonly atMs: number
+    }
   | { readonly is: 'pulse'; readonly source: string; readonly thing: Thing['key']; readonly point: string; readonly atMs: number }
   /** Refused or left out, for the first time. */
   | ({ readonly is: 'named' } & Refusal)

@@ -3,7 +3,22 @@
  * cannot do more than its steps allow.
  */
 import { templateLimits } from './limits.ts'
-import { dictKey, type Dict, fail, fromJson, isList, isSame, isTrue, kindOf, Namespace, numberOf, order, type Py, textOf, wholeNumber } from './values.ts'
+import {
+  dictKey,
+  type Dict,
+  fail,
+  fromJson,
+  isList,
+  isSame,
+  isTrue,
+  kindOf,
+  Namespace,
+  numberOf,
+  order,
+  type Py,
+  textOf,
+  wholeNumber
+} from './values.ts'
 import { asBool, asFloat, asInt, asTimestamp } from './numbers.ts'
 
 /** What a call is given: values in order, values by name. */
@@ -28,14 +43,21 @@ export const functions: ReadonlyMap<string, Callable> = new Map<string, Callable
   ['max', ({ args }) => extreme(args, 1)],
   ['range', ({ args }) => range(args)],
   ['zip', ({ args }) => zip(args)],
-  ['dict', (given) => new Map<string | number | null, Py>([...(given.args.length > 0 ? pairs(given.args[0]) : []), ...given.named])],
+  [
+    'dict',
+    (given) => new Map<string | number | null, Py>([...(given.args.length > 0 ? pairs(given.args[0]) : []), ...given.named])
+  ],
   ['namespace', ({ named }) => new Namespace(new Map(named))],
   ['as_timestamp', (given) => asTimestamp(given.args[0], has(given, 1, 'default'), at(given, 1, 'default'))]
 ])
 
 /** Methods of texts, tables and lists. */
 export const methods: ReadonlyMap<string, (on: Py, given: Given) => Py> = new Map<string, (on: Py, given: Given) => Py>([
-  ['get', (on, { args }) => (on instanceof Map ? (on.has(dictKey(args[0])) ? on.get(dictKey(args[0])) : (args[1] ?? null)) : notOf(on, 'get'))],
+  [
+    'get',
+    (on, { args }) =>
+      on instanceof Map ? (on.has(dictKey(args[0])) ? on.get(dictKey(args[0])) : (args[1] ?? null)) : notOf(on, 'get')
+  ],
   ['keys', (on) => [...table(on, 'keys').keys()]],
   ['values', (on) => [...table(on, 'values').values()]],
   ['items', (on) => [...table(on, 'items')]],
@@ -92,7 +114,11 @@ function zip(args: readonly Py[]): Py {
 /** A table from a list of pairs, or from a table. */
 export function pairs(of: Py): Dict {
   if (of instanceof Map) return new Map(of)
-  return new Map(list(of, 'pairs').map((pair) => (isList(pair) && pair.length === 2 ? [dictKey(pair[0]), pair[1]] : fail('a table is made of pairs'))))
+  return new Map(
+    list(of, 'pairs').map((pair) =>
+      isList(pair) && pair.length === 2 ? [dictKey(pair[0]), pair[1]] : fail('a table is made of pairs')
+    )
+  )
 }
 
 function split(of: string, given: Given): Py {
@@ -109,9 +135,10 @@ function split(of: string, given: Given): Py {
 export function strip(of: string, chars: Py, left: boolean, right: boolean): string {
   if (chars === undefined || chars === null) return left && right ? of.trim() : left ? of.trimStart() : of.trimEnd()
   const set = new Set(textOf(chars))
-  let [from, to] = [0, of.length]
-  while (left && from < to && set.has(of[from] as string)) from++
-  while (right && to > from && set.has(of[to - 1] as string)) to--
+  let from = 0
+  let to = of.length
+  if (left) while (from < to && set.has(of.charAt(from))) from++
+  if (right) while (to > from && set.has(of.charAt(to - 1))) to--
   return of.slice(from, to)
 }
 

@@ -6,18 +6,42 @@ import { functions, type Given, methods, pairs } from './calls.ts'
 import { contains, filters, membersOf, partOf, tests } from './filters.ts'
 import { templateLimits } from './limits.ts'
 import { type CallNode, constants, type ForNode, type Node } from './parse.ts'
-import { dictKey, fail, Float, floatOf, isList, isNumber, isSame, isTrue, kindOf, Namespace, numberOf, order, type Py, textOf, weightOf, wholeNumber } from './values.ts'
+import {
+  dictKey,
+  fail,
+  Float,
+  floatOf,
+  isList,
+  isSame,
+  isTrue,
+  kindOf,
+  Namespace,
+  numberOf,
+  order,
+  type Py,
+  textOf,
+  weightOf,
+  wholeNumber
+} from './values.ts'
 
 /** What ends a round of a loop. */
 type Signal = 'break' | 'continue' | undefined
+
+/** Steps that were taken for one message, by all templates together. */
+export interface Work {
+  steps: number
+}
 
 export class Run {
   #steps = 0
   #out = ''
   #names: Map<string, Py>
 
-  constructor(names: ReadonlyMap<string, Py>) {
+  readonly #spent: Work
+
+  constructor(names: ReadonlyMap<string, Py>, work: Work) {
     this.#names = new Map(names)
+    this.#spent = work
   }
 
   /** The text that comes out, with no white space at its ends. */
@@ -28,7 +52,9 @@ export class Run {
 
   readonly #charge = (steps: number): void => {
     this.#steps += steps
-    if (this.#steps > templateLimits.stepsMax) fail('it takes too many steps')
+    this.#spent.steps += steps
+    if (this.#steps > templateLimits.stepsMax || this.#spent.steps > templateLimits.messageStepsMax)
+      fail('it takes too many steps')
   }
 
   #write(text: string): void {
@@ -93,7 +119,8 @@ export class Run {
 
   /** Names that are set within a loop end with it, as Jinja has it. */
   #loop(node: ForNode): void {
-    const [of, filter] = node.iterable.type === 'SelectExpression' ? [node.iterable.lhs, node.iterable.test] : [node.iterable, undefined]
+    const [of, filter] =
+      node.iterable.type === 'SelectExpression' ? [node.iterable.lhs, node.iterable.test] : [node.iterable, undefined]
     const outer = this.#names
     const members = membersOf(this.#value(of)).filter((one) => {
       if (filter === undefined) return true
@@ -116,7 +143,7 @@ export class Run {
     const value = this.#work(node)
     const weight = weightOf(value)
     if (weight > templateLimits.weightMax) fail('a value is too large')
-    this.#charge(typeof value === 'string' ? weight : 1)
+    this.#charge(typeof value === 'string' ? weight : 1 + (weight >> 3))
     return value
   }
 
@@ -167,10 +194,15 @@ export class Run {
     const of = this.#value(object)
     if (!computed) return partOf(of, property.type === 'Identifier' ? property.value : this.#value(property))
     if (property.type !== 'SliceExpression') return partOf(of, this.#value(property))
-    const [start, stop, step] = [property.start, property.stop, property.step].map((one) => (one === undefined ? undefined : numberOf(this.#value(one))))
-    if (typeof of !== 'string' && !isList(of)) return fail(`${kindOf(of)} cannot be cut`, of === undefined)
+    const [start, stop, step] = [property.start, property.stop, property.step].map((one) =>
+      one === undefined ? undefined : numberOf(this.#value(one))
+    )
+    if (of === undefined) return partOf(of, undefined)
+    if (typeof of !== 'string' && !isList(of)) return fail(`${kindOf(of)} cannot be cut`)
     if (step !== undefined && step !== 1) {
-      const members = membersOf(of).filter((_, i) => step > 0 && i >= (start ?? 0) && i < (stop ?? of.length) && (i - (start ?? 0)) % step === 0)
+      const members = membersOf(of).filter(
+        (_, i) => step > 0 && i >= (start ?? 0) && i < (stop ?? of.length) && (i - (start ?? 0)) % step === 0
+      )
       return step <= 0 ? fail('a cut goes forwards here') : typeof of === 'string' ? members.map(textOf).join('') : members
     }
     return of.slice(start ?? 0, stop)
@@ -252,17 +284,23 @@ const loopAt = (i: number, length: number): Py =>
     ['length', length]
   ])
 
-const joined = (a: string, b: string): string => (a.length + b.length > templateLimits.outputCharsMax ? fail('a text is too long') : a + b)
+const joined = (a: string, b: string): string =>
+  a.length + b.length > templateLimits.outputCharsMax ? fail('a text is too long') : a + b
+
+const repeated = (text: string, times: number): string =>
+  text.length * times > templateLimits.outputCharsMax ? fail('a text is too long') : text.repeat(Math.max(0, times))
 
 /** Python's arithmetic: texts and lists add up, `//` and `%` go down, a whole number stays whole where it can. */
 function reckon(operator: string, a: Py, b: Py): Py {
+  if (operator === '*' && typeof a === 'string' && typeof b === 'number') return repeated(a, b)
   if (operator === '+' && typeof a === 'string' && typeof b === 'string') return joined(a, b)
-  if (operator === '+' && isList(a) && isList(b)) return a.length + b.length > templateLimits.listMax ? fail('a list is too long') : [...a, ...b]
+  if (operator === '+' && isList(a) && isList(b))
+    return a.length + b.length > templateLimits.listMax ? fail('a list is too long') : [...a, ...b]
   const [x, y] = [numberOf(a), numberOf(b)]
   if (x === undefined || y === undefined) {
     return fail(`${kindOf(a)} and ${kindOf(b)} cannot be reckoned with`, a === undefined || b === undefined)
   }
-  const isWhole = !(a instanceof Float) && !(b instanceof Float) && (isNumber(a) || isNumber(b))
+  const isWhole = !(a instanceof Float) && !(b instanceof Float)
   if ((operator === '/' || operator === '//' || operator === '%') && y === 0) return fail('it divides by nothing')
   const n = outcome(operator, x, y)
   if (operator === '/' || !isWhole || (operator === '**' && y < 0)) return floatOf(n)

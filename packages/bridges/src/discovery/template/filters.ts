@@ -1,9 +1,27 @@
 /** The filters and tests that templates may use: those of Jinja and Home Assistant that read and write messages. */
-import { capital, type Callable, functions, type Given, iif, join, pairs, parseJson, replace, strip, titled } from './calls.ts'
+import { capital, type Callable, functions, type Given, iif, join, pairs, parseJson, replace, strip } from './calls.ts'
 import { templateLimits } from './limits.ts'
 import { asBool, asFloat, asInt, asTimestamp, rounded } from './numbers.ts'
 import { patternOf, subjectOf } from './pattern.ts'
-import { dictKey, fail, floatOf, Float, isList, isNumber, isSame, isTrue, kindOf, Namespace, numberOf, order, type Py, textOf, toJson, weightOf, wholeNumber } from './values.ts'
+import {
+  dictKey,
+  fail,
+  floatOf,
+  Float,
+  isList,
+  isNumber,
+  isSame,
+  isTrue,
+  kindOf,
+  Namespace,
+  numberOf,
+  order,
+  type Py,
+  textOf,
+  toJson,
+  weightOf,
+  wholeNumber
+} from './values.ts'
 
 export type Filter = (of: Py, given: Given) => Py
 
@@ -11,7 +29,11 @@ const at = ({ args, named }: Given, i: number, name: string): Py => (i < args.le
 const has = ({ args, named }: Given, i: number, name: string): boolean => i < args.length || named.has(name)
 
 const defaulted: Filter = (of, given) =>
-  of === undefined || (isTrue(at(given, 1, 'boolean')) && !isTrue(of)) ? (has(given, 0, 'default_value') ? at(given, 0, 'default_value') : '') : of
+  of === undefined || (isTrue(at(given, 1, 'boolean')) && !isTrue(of))
+    ? has(given, 0, 'default_value')
+      ? at(given, 0, 'default_value')
+      : ''
+    : of
 
 const json: Filter = (of) => toJson(of)
 
@@ -25,10 +47,10 @@ export function membersOf(of: Py): readonly Py[] {
 
 /** One part of a value: a key of a table, a place in a list or text, a field of a namespace. What is not there is undefined. */
 export function partOf(of: Py, key: Py): Py {
-  if (of === undefined || of === null) return fail('it looks into what is not there', true)
-  if (of instanceof Map) return of.get(dictKey(key))
+  if (of === undefined) return fail('it looks into what is not there', true)
+  if (of instanceof Map) return isList(key) || key instanceof Map || key instanceof Namespace ? undefined : of.get(dictKey(key))
   if (of instanceof Namespace) return of.fields.get(textOf(key))
-  const i = numberOf(key)
+  const i = key instanceof Float ? undefined : numberOf(key)
   if ((isList(of) || typeof of === 'string') && i !== undefined) return of.at(i)
   return undefined
 }
@@ -36,9 +58,15 @@ export function partOf(of: Py, key: Py): Py {
 const arithmetic =
   (reckon: (a: number, b: number) => number): Filter =>
   (of, given) => {
-    const [a, b] = [numberOf(of) ?? numberOf(asFloat(of, true, undefined)), numberOf(at(given, 0, 'amount')) ?? numberOf(asFloat(given.args[0], true, undefined))]
-    if (a === undefined || b === undefined) return has(given, 1, 'default') ? at(given, 1, 'default') : fail(`${kindOf(of)} cannot be reckoned with`, of === undefined)
-    return isNumber(of) && !(of instanceof Float) && !(given.args[0] instanceof Float) && Number.isSafeInteger(reckon(a, b)) ? reckon(a, b) : floatOf(reckon(a, b))
+    const [a, b] = [
+      numberOf(of) ?? numberOf(asFloat(of, true, undefined)),
+      numberOf(at(given, 0, 'amount')) ?? numberOf(asFloat(given.args[0], true, undefined))
+    ]
+    if (a === undefined || b === undefined)
+      return has(given, 1, 'default') ? at(given, 1, 'default') : fail(`${kindOf(of)} cannot be reckoned with`, of === undefined)
+    return isNumber(of) && !(of instanceof Float) && !(given.args[0] instanceof Float) && Number.isSafeInteger(reckon(a, b))
+      ? reckon(a, b)
+      : floatOf(reckon(a, b))
   }
 
 const plus = arithmetic((a, b) => a + b)
@@ -66,13 +94,15 @@ const mapped: Filter = (of, { args, named, charge }) => {
 /** What a pattern costs is said before it runs. */
 function patternIn(given: Given, ignoreAt: number): RegExp {
   const { of, ways } = patternOf(textOf(at(given, 0, 'find')), isTrue(at(given, ignoreAt, 'ignorecase')))
-  given.charge(20 + Math.ceil(ways / 50))
+  given.charge(20 + Math.ceil(ways / 100))
   return of
 }
 
 const found: Filter = (of, given) => {
   const pattern = patternIn(given, 1)
-  return [...subjectOf(textOf(of)).matchAll(pattern)].map((match) => (match.length > 2 ? match.slice(1).map((part) => part ?? '') : (match[1] ?? match[0])))
+  return [...subjectOf(textOf(of)).matchAll(pattern)].map((match) =>
+    match.length > 2 ? match.slice(1).map((part) => part ?? '') : (match[1] ?? match[0])
+  )
 }
 
 const matches =
@@ -86,22 +116,30 @@ const replaced: Filter = (of, given) => {
   const pattern = patternIn(given, 2)
   const by = textOf(at(given, 1, 'replace') ?? '')
   if (by.length > templateLimits.patternSubjectCharsMax) fail('a text is too long')
-  return subjectOf(textOf(of)).replace(pattern, (...parts) => by.replaceAll(/\\(\d)/g, (_, n: string) => String(parts[Number(n)] ?? '')))
+  return subjectOf(textOf(of)).replace(pattern, (...parts) =>
+    by.replaceAll(/\\(\d)/g, (_, n: string) => String(parts[Number(n)] ?? ''))
+  )
 }
 
 /** `%`-formatting, the plain part of it: %s %d %i %f %x %X %o %e %%, with width and precision up to 50. */
 const formatted: Filter = (of, { args }) => {
   let next = 0
-  return textOf(of).replaceAll(/%([-0+ ]*)(\d{0,2})(?:\.(\d{1,2}))?([sdifxXoe%])/g, (_, flags: string, width: string, precision: string | undefined, kind: string) => {
-    if (kind === '%') return '%'
-    const value = next < args.length ? args[next++] : fail('format has fewer values than places')
-    const text = kind === 's' ? textOf(value) : numberAs(kind, numberOf(value) ?? fail(`${kindOf(value)} is not a number`, value === undefined), precision)
-    const signed = flags.includes('+') && kind !== 's' && !text.startsWith('-') ? `+${text}` : text
-    if (flags.includes('-')) return signed.padEnd(Number(width))
-    if (!flags.includes('0') || kind === 's') return signed.padStart(Number(width))
-    const sign = /^[+-]/.exec(signed)?.[0] ?? ''
-    return sign + signed.slice(sign.length).padStart(Number(width) - sign.length, '0')
-  })
+  return textOf(of).replaceAll(
+    /%([-0+ ]*)(\d{0,2})(?:\.(\d{1,2}))?([sdifxXoe%])/g,
+    (_, flags: string, width: string, precision: string | undefined, kind: string) => {
+      if (kind === '%') return '%'
+      const value = next < args.length ? args[next++] : fail('format has fewer values than places')
+      const text =
+        kind === 's'
+          ? textOf(value)
+          : numberAs(kind, numberOf(value) ?? fail(`${kindOf(value)} is not a number`, value === undefined), precision)
+      const signed = flags.includes('+') && kind !== 's' && !text.startsWith('-') ? `+${text}` : text
+      if (flags.includes('-')) return signed.padEnd(Number(width))
+      if (!flags.includes('0') || kind === 's') return signed.padStart(Number(width))
+      const sign = /^[+-]/.exec(signed)?.[0] ?? ''
+      return sign + signed.slice(sign.length).padStart(Number(width) - sign.length, '0')
+    }
+  )
 }
 
 function numberAs(kind: string, n: number, precision: string | undefined): string {
@@ -119,6 +157,14 @@ const from = (name: string): Filter => {
   return (of, { args, named, charge }) => call({ args: [of, ...args], named, charge })
 }
 
+/** Of nothing there is neither. */
+const extreme =
+  (name: 'min' | 'max'): Filter =>
+  (of, given) => {
+    const members = membersOf(of)
+    return members.length === 0 ? undefined : from(name)(members, given)
+  }
+
 const unique: Filter = (of, { charge }) => {
   const members = membersOf(of)
   charge(members.length * weightOf(of))
@@ -135,8 +181,24 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['int', (of, given) => asInt(of, has(given, 0, 'default'), at(given, 0, 'default'), at(given, 1, 'base'))],
   ['float', (of, given) => asFloat(of, has(given, 0, 'default'), at(given, 0, 'default'))],
   ['bool', (of, given) => asBool(of, has(given, 0, 'default'), at(given, 0, 'default'))],
-  ['round', (of, given) => rounded(of, numberOf(at(given, 0, 'precision') ?? 0) ?? 0, textOf(at(given, 1, 'method') ?? 'common'), has(given, 2, 'default'), at(given, 2, 'default'))],
-  ['abs', (of) => (typeof of === 'number' ? Math.abs(of) : floatOf(Math.abs(numberOf(of) ?? fail(`${kindOf(of)} is not a number`, of === undefined))))],
+  [
+    'round',
+    (of, given) =>
+      rounded(
+        of,
+        numberOf(at(given, 0, 'precision') ?? 0) ?? 0,
+        textOf(at(given, 1, 'method') ?? 'common'),
+        has(given, 2, 'default'),
+        at(given, 2, 'default')
+      )
+  ],
+  [
+    'abs',
+    (of) => {
+      const n = Math.abs(countable(of))
+      return of instanceof Float ? floatOf(n) : n
+    }
+  ],
   ['default', defaulted],
   ['d', defaulted],
   ['is_defined', (of) => (of === undefined ? fail('what it needs is not there', true) : of)],
@@ -147,7 +209,11 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['as_timestamp', (of, given) => asTimestamp(of, has(given, 0, 'default'), at(given, 0, 'default'))],
   ['lower', (of) => textOf(of).toLowerCase()],
   ['upper', (of) => textOf(of).toUpperCase()],
-  ['title', (of) => titled(textOf(of))],
+  // The filter begins words after a space, a dash or a bracket; the method after anything that is no letter.
+  [
+    'title',
+    (of) => textOf(of).replaceAll(/(^|[-\s({[<])([^-\s({[<]+)/g, (_, before: string, word: string) => before + capital(word))
+  ],
   ['capitalize', (of) => capital(textOf(of))],
   ['trim', (of, { args }) => strip(textOf(of), args[0], true, true)],
   ['string', (of) => textOf(of)],
@@ -159,10 +225,17 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['count', (of) => count(of)],
   ['first', (of) => membersOf(of)[0]],
   ['last', (of) => membersOf(of).at(-1)],
-  ['min', from('min')],
-  ['max', from('max')],
-  ['sum', (of, given) => membersOf(of).reduce((sum, one) => plus(sum, { ...given, args: [one], named: new Map() }), 0)],
-  ['average', (of) => floatOf(membersOf(of).reduce((sum: number, one) => sum + (numberOf(one) ?? fail('an average needs numbers')), 0) / membersOf(of).length)],
+  ['min', extreme('min')],
+  ['max', extreme('max')],
+  ['sum', (of, given) => membersOf(of).reduce((sum, one) => plus(sum, { ...given, args: [summand(one)], named: new Map() }), 0)],
+  [
+    'average',
+    (of) =>
+      floatOf(
+        membersOf(of).reduce((sum: number, one) => sum + (numberOf(one) ?? fail('an average needs numbers')), 0) /
+          membersOf(of).length
+      )
+  ],
   ['sort', sorted],
   ['reverse', (of) => (typeof of === 'string' ? [...of].toReversed().join('') : membersOf(of).toReversed())],
   ['unique', unique],
@@ -191,9 +264,15 @@ function count(of: Py): number {
 }
 
 function bits(of: Py, by: Py, reckon: (a: bigint, b: bigint) => bigint): Py {
-  const [a, b] = [of, by].map((one) => (typeof one === 'number' ? BigInt(one) : fail(`${kindOf(one)} has no bits`, one === undefined)))
+  const [a, b] = [of, by].map((one) =>
+    typeof one === 'number' ? BigInt(one) : fail(`${kindOf(one)} has no bits`, one === undefined)
+  )
   return wholeNumber(Number(reckon(a as bigint, b as bigint)))
 }
+
+const summand = (of: Py): Py => (numberOf(of) === undefined ? fail(`${kindOf(of)} cannot be added up`, of === undefined) : of)
+
+const countable = (of: Py): number => numberOf(of) ?? fail(`${kindOf(of)} is not a number`, of === undefined)
 
 export type Test = (of: Py, to?: Py) => boolean
 
@@ -201,7 +280,11 @@ const same: Test = (of, to) => isSame(of, to)
 
 /** Whether a list, text or table holds a value. */
 export function contains(where: Py, what: Py): boolean {
-  if (typeof where === 'string') return typeof what === 'string' ? where.includes(what) : fail(`${kindOf(what)} cannot be looked for in a text`, what === undefined)
+  if (typeof where === 'string')
+    return typeof what === 'string'
+      ? where.includes(what)
+      : fail(`${kindOf(what)} cannot be looked for in a text`, what === undefined)
+  if (where === undefined) return false
   if (where instanceof Map) return where.has(dictKey(what))
   return isList(where) ? where.some((one) => isSame(one, what)) : fail(`${kindOf(where)} holds nothing`, where === undefined)
 }
@@ -211,7 +294,7 @@ export const tests: ReadonlyMap<string, Test> = new Map<string, Test>([
   ['undefined', (of) => of === undefined],
   ['none', (of) => of === null],
   ['None', (of) => of === null],
-  ['number', (of) => isNumber(of)],
+  ['number', (of) => numberOf(of) !== undefined],
   ['integer', (of) => typeof of === 'number'],
   ['float', (of) => of instanceof Float],
   ['string', (of) => typeof of === 'string'],
@@ -220,10 +303,10 @@ export const tests: ReadonlyMap<string, Test> = new Map<string, Test>([
   ['false', (of) => of === false],
   ['mapping', (of) => of instanceof Map],
   ['list', (of) => isList(of)],
-  ['sequence', (of) => isList(of) || typeof of === 'string' || of instanceof Map],
-  ['iterable', (of) => isList(of) || typeof of === 'string' || of instanceof Map],
-  ['odd', (of) => Math.abs(numberOf(of) ?? 0) % 2 === 1],
-  ['even', (of) => (numberOf(of) ?? 1) % 2 === 0],
+  ['sequence', (of) => of === undefined || isList(of) || typeof of === 'string' || of instanceof Map],
+  ['iterable', (of) => of === undefined || isList(of) || typeof of === 'string' || of instanceof Map],
+  ['odd', (of) => Math.abs(countable(of)) % 2 === 1],
+  ['even', (of) => countable(of) % 2 === 0],
   ['eq', same],
   ['equalto', same],
   ['ne', (of, to) => !isSame(of, to)],

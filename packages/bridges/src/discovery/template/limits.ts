@@ -7,7 +7,9 @@ export const templateLimits = {
   /** Brackets and blocks within one another. */
   depthMax: 40,
   /** Steps of one run: each part that is worked out, each member of a list and each 64 characters that are touched. */
-  stepsMax: 50_000,
+  stepsMax: 20_000,
+  /** Steps of all templates that one message is read with. */
+  messageStepsMax: 100_000,
   outputCharsMax: 64_000,
   listMax: 2_000,
   /** Members of a value and of its members, all together. */

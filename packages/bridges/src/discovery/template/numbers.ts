@@ -7,7 +7,9 @@ import { fail, Float, floatOf, isNumber, kindOf, numberOf, type Py, textOf, whol
 const floatPattern = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 const orElse = (of: Py, has: boolean, fallback: Py, what: string): Py =>
-  has ? fallback : fail(of === undefined ? 'what it looks for is not there' : `${shown(of)} is not ${what}`, of === undefined)
+  has && of !== undefined
+    ? fallback
+    : fail(of === undefined ? 'what it looks for is not there' : `${shown(of)} is not ${what}`, of === undefined)
 
 const shown = (of: Py): string => (typeof of === 'string' ? `“${of.slice(0, 40)}”` : kindOf(of))
 
@@ -27,7 +29,13 @@ export function asInt(of: Py, has: boolean, fallback: Py, base: Py = 10): Py {
   const digits = said.replace(/^([+-]?)0[xob]/i, '$1')
   const read = radix >= 2 && radix <= 36 && /^[+-]?[0-9a-z]+$/i.test(digits) ? Number.parseInt(digits, radix) : Number.NaN
   // parseInt stops at the first digit that is too large; only a whole reading counts.
-  const isWhole = Number.isSafeInteger(read) && read.toString(radix) === digits.replace(/^\+/, '').replace(/^(-?)0+(?=.)/, '$1').toLowerCase()
+  const isWhole =
+    Number.isSafeInteger(read) &&
+    read.toString(radix) ===
+      digits
+        .replace(/^\+/, '')
+        .replace(/^(-?)0+(?=.)/, '$1')
+        .toLowerCase()
   return isWhole ? read : orElse(of, has, fallback, 'a whole number')
 }
 
@@ -37,7 +45,8 @@ export function asBool(of: Py, has: boolean, fallback: Py): Py {
   const said = textOf(of).trim().toLowerCase()
   if (['1', 'true', 'yes', 'on', 'enable'].includes(said)) return true
   if (['0', 'false', 'no', 'off', 'disable'].includes(said)) return false
-  return orElse(of, has, fallback, 'a yes or no')
+  // Here alone a default also stands for what is not there.
+  return has ? fallback : orElse(of, false, undefined, 'a yes or no')
 }
 
 /** Python's rounding: halves go to the even neighbour. `kind` as in Home Assistant: common, floor, ceil, half. */
@@ -61,6 +70,8 @@ const result = (n: number, digits: number): Py => (digits === 0 && Number.isSafe
 export function asTimestamp(of: Py, has: boolean, fallback: Py): Py {
   if (isNumber(of)) return of
   const said = typeof of === 'string' ? of.trim() : ''
-  const ms = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(said) ? Date.parse(said.replace(' ', 'T')) : Number.NaN
+  const ms = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(said)
+    ? Date.parse(said.replace(' ', 'T'))
+    : Number.NaN
   return Number.isFinite(ms) ? floatOf(ms / 1000) : orElse(of, has, fallback, 'a time with its zone')
 }

@@ -73,18 +73,21 @@ export function parseTemplate(source: string, names: ReadonlySet<string>): Resul
     return no({ type: 'too-large' })
   }
   // The reader would take this tag of another program out without a word.
-  if (/\{%-?\s*(?:end)?generation\b/.test(source)) return no({ type: 'outside', word: 'generation', at: source.indexOf('generation') })
+  if (/\{%-?\s*(?:end)?generation\b/.test(source))
+    return no({ type: 'outside', word: 'generation', at: source.indexOf('generation') })
   let nodes: readonly Node[]
   let tokens: ReturnType<typeof tokenize>
   try {
-    tokens = tokenize(source)
+    tokens = tokenize(keepEscapes(source))
     if (tokens.length > templateLimits.tokensMax || depthOf(tokens) > templateLimits.depthMax) return no({ type: 'too-large' })
     nodes = parse(tokens).body as unknown as readonly Node[]
   } catch {
     return no(unreadable(source))
   }
   const word = outsideOf(nodes, new Set(names))
-  return word === undefined ? ok({ nodes, tokens: tokens.length }) : no({ type: 'outside', word, at: Math.max(0, source.indexOf(word)) })
+  return word === undefined
+    ? ok({ nodes, tokens: tokens.length })
+    : no({ type: 'outside', word, at: Math.max(0, source.indexOf(word)) })
 }
 
 /** A statement that the reader does not know is named; anything else is a slip of whoever wrote it. */
@@ -94,6 +97,29 @@ function unreadable(source: string): TemplateFault {
     if (!statements.has(word)) return { type: 'outside', word, at: found.index + found[0].length - word.length }
   }
   return { type: 'unreadable' }
+}
+
+/** Python keeps a backslash that stands for nothing (`\\d` in a pattern); the reader would refuse it. */
+function keepEscapes(source: string): string {
+  let kept = ''
+  let quote = ''
+  let isCode = false
+  for (let i = 0; i < source.length; i++) {
+    const here = source.charAt(i)
+    const two = source.slice(i, i + 2)
+    if (!isCode) isCode = two === '{{' || two === '{%'
+    else if (quote === '') {
+      if (here === '"' || here === "'") quote = here
+      else if (two === '}}' || two === '%}') isCode = false
+    } else if (here === quote) quote = ''
+    else if (here === '\\') {
+      kept += /[ntrbfv'"\\xu]/.test(source.charAt(i + 1)) ? two : `\\${two}`
+      i++
+      continue
+    }
+    kept += here
+  }
+  return kept
 }
 
 const statements = new Set(['if', 'elif', 'else', 'endif', 'for', 'endfor', 'set', 'endset', 'break', 'continue'])
@@ -123,7 +149,10 @@ function outsideOf(nodes: readonly Node[], names: Set<string>): string | undefin
 
 function outsideIn(node: Node, names: Set<string>): string | undefined {
   const all = (...parts: readonly (Node | undefined | null)[]): string | undefined =>
-    outsideOf(parts.filter((part) => part != null), names)
+    outsideOf(
+      parts.filter((part) => part != null),
+      names
+    )
   switch (node.type) {
     case 'StringLiteral':
     case 'Comment':
@@ -140,7 +169,8 @@ function outsideIn(node: Node, names: Set<string>): string | undefined {
     case 'ObjectLiteral':
       return all(...[...node.value].flat())
     case 'MemberExpression':
-      if (!node.computed && node.property.type === 'Identifier' && node.property.value.startsWith('__')) return node.property.value
+      if (!node.computed && node.property.type === 'Identifier' && node.property.value.startsWith('__'))
+        return node.property.value
       return all(node.object, node.computed ? node.property : undefined)
     case 'CallExpression':
       return outsideCallee(node.callee, names) ?? all(...node.args)
@@ -170,10 +200,16 @@ function outsideIn(node: Node, names: Set<string>): string | undefined {
       return word ?? named(node.assignee, names)
     }
     case 'For':
-      return all(node.iterable) ?? named(node.loopvar, names.add('loop')) ?? outsideOf(node.body, names) ?? outsideOf(node.defaultBlock, names)
+      return outsideLoop(node, names)
     default:
       return (node as { readonly type: string }).type
   }
+}
+
+/** A loop may sift what it goes over, and then knows its own names already. */
+function outsideLoop({ loopvar, iterable, body, defaultBlock }: ForNode, names: Set<string>): string | undefined {
+  const [of, sieve] = iterable.type === 'SelectExpression' ? [iterable.lhs, [iterable.test]] : [iterable, []]
+  return outsideIn(of, names) ?? named(loopvar, names.add('loop')) ?? outsideOf([...sieve, ...body, ...defaultBlock], names)
 }
 
 /** What a loop or a `set` gives a name to: a name, several, or a field of a namespace. */
@@ -189,7 +225,8 @@ function named(node: Node, names: Set<string>): string | undefined {
 function outsideCallee(callee: Node, names: Set<string>): string | undefined {
   if (callee.type === 'Identifier') return functions.has(callee.value) ? undefined : callee.value
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return '('
-  if (callee.object.type === 'Identifier' && callee.object.value === 'dict' && callee.property.value === 'from_keys') return undefined
+  if (callee.object.type === 'Identifier' && callee.object.value === 'dict' && callee.property.value === 'from_keys')
+    return undefined
   return methods.has(callee.property.value) ? outsideIn(callee.object, names) : callee.property.value
 }
 

@@ -13,7 +13,7 @@ export interface Pattern {
   readonly ways: number
 }
 
-const waysMax = 2_000_000
+const waysMax = 2_500_000
 
 const known = new Map<string, Pattern>()
 const knownMax = 200
@@ -26,7 +26,7 @@ export function patternOf(source: string, ignoreCase: boolean): Pattern {
   const ways = waysOf(source)
   let of: RegExp
   try {
-    of = new RegExp(source.replaceAll('(?P<', '(?<'), ignoreCase ? 'giu' : 'gu')
+    of = new RegExp(source.replaceAll('(?P<', '(?<'), ignoreCase ? 'gi' : 'g')
   } catch {
     return fail(`the pattern ${source} cannot be read`)
   }
@@ -46,11 +46,12 @@ function waysOf(source: string): number {
   const open: Group[] = [{ branching: false }]
   let last: Group | undefined
   let ways = source.startsWith('^') ? 1 : subject
-  for (let i = 0; i < source.length; ) {
+  for (let i = 0; i < source.length;) {
     const here = source[i] as string
     const repeat = /^(?:[*+?]|\{\d*(?:,\d*)?\})\??/.exec(source.slice(i, i + 16))?.[0]
     if (repeat !== undefined) {
-      if (last?.branching === true && !repeat.startsWith('?')) fail(`the pattern ${source} repeats what repeats: that may never end`)
+      if (last?.branching === true && !repeat.startsWith('?'))
+        fail(`the pattern ${source} repeats what repeats: that may never end`)
       ways *= Math.min(timesOf(repeat) ?? subject, subject)
       for (const group of open) group.branching = true
       last = undefined

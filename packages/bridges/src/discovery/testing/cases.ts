@@ -19,7 +19,12 @@ export interface Step {
   readonly publish?: { readonly topic: string; readonly payload: unknown }
   readonly expect?: Expectation
   readonly call?: { readonly service: string; readonly data: Readonly<Record<string, unknown>> }
-  readonly expectPublish?: readonly { readonly topic: string; readonly payload: unknown; readonly qos?: number; readonly retain?: boolean }[]
+  readonly expectPublish?: readonly {
+    readonly topic: string
+    readonly payload: unknown
+    readonly qos?: number
+    readonly retain?: boolean
+  }[]
   readonly only?: boolean
   readonly anyOrder?: boolean
   readonly expectLog?: string
@@ -66,7 +71,8 @@ export class CaseRun {
 
   run(one: Case): readonly string[] {
     const prefix = one.discoveryPrefix ?? 'homeassistant'
-    for (const [i, { component, payload }] of (one.configs ?? []).entries()) this.#publish(`${prefix}/${component}/c${i}/config`, payload)
+    for (const [i, { component, payload }] of (one.configs ?? []).entries())
+      this.#publish(`${prefix}/${component}/c${i}/config`, payload)
     for (const [i, step] of one.steps.entries()) {
       const before = this.faults.length
       this.#step(step)
@@ -88,7 +94,8 @@ export class CaseRun {
     else if (step.expectLog !== undefined) {
       const named = this.discovery.refusals.reduce((sum, { times }) => sum + times, 0) + this.#unsure
       if (step.present === false) {
-        if (named > this.#namedBefore) this.faults.push(`something was named, where Home Assistant does not log “${step.expectLog}”`)
+        if (named > this.#namedBefore)
+          this.faults.push(`something was named, where Home Assistant does not log “${step.expectLog}”`)
       } else if (named === 0) this.faults.push(`nothing was named, where Home Assistant logs “${step.expectLog}”`)
       this.#namedBefore = named
     } else if (step.expectDevice !== undefined) {
@@ -116,7 +123,10 @@ export class CaseRun {
     }
     const config = read()
     const device = (config['device'] ?? config['dev'] ?? {}) as { name?: string }
-    const all = component === 'device' ? Object.values((config['components'] ?? config['cmps'] ?? {}) as Record<string, Record<string, unknown>>) : [config]
+    const all =
+      component === 'device'
+        ? Object.values((config['components'] ?? config['cmps'] ?? {}) as Record<string, Record<string, unknown>>)
+        : [config]
     const isThere = this.discovery.announced(topic).length > 0 || this.#isHeldBack(topic)
     const known = [...this.#ids].filter(([, entry]) => entry.topic === topic)
     if (!isThere) for (const [id] of known) this.#ids.delete(id)
@@ -125,7 +135,12 @@ export class CaseRun {
       const kind = component === 'device' ? String(one['platform'] ?? one['p']) : component
       if (component === 'device' && Object.keys(one).length === 1) continue
       // Without an id of its own an entity is of no device for Home Assistant.
-      const name = [one['unique_id'] === undefined ? undefined : device.name, one['name'] ?? (kind === 'sensor' ? 'MQTT Sensor' : kind)].filter((part) => part !== undefined).join(' ')
+      const name = [
+        one['unique_id'] === undefined ? undefined : device.name,
+        one['name'] ?? (kind === 'sensor' ? 'MQTT Sensor' : kind)
+      ]
+        .filter((part) => part !== undefined)
+        .join(' ')
       const entry = { topic, name, config: one, component: kind }
       const same = known.find(([, before]) => component !== 'device' || before.config['unique_id'] === one['unique_id'])
       const id = `${kind}.${slug(String(one['object_id'] ?? name))}`
@@ -156,8 +171,14 @@ export class CaseRun {
     const isBundled = entry.topic.includes('/device/')
     const key = keys.length === 1 && !isBundled ? keys[0] : keys.find((one) => one.endsWith(`.${own}`))
     if (key === undefined) return undefined
-    const values = new Map([...this.#values].filter(([point]) => point === key || point.startsWith(`${key}.`)).map(([point, value]) => [point.slice(key.length + 1), value]))
-    const pulses = [...this.#pulses].filter(([point]) => point === key || point.startsWith(`${key}.`)).reduce((sum, [, n]) => sum + n, 0)
+    const values = new Map(
+      [...this.#values]
+        .filter(([point]) => point === key || point.startsWith(`${key}.`))
+        .map(([point, value]) => [point.slice(key.length + 1), value])
+    )
+    const pulses = [...this.#pulses]
+      .filter(([point]) => point === key || point.startsWith(`${key}.`))
+      .reduce((sum, [, n]) => sum + n, 0)
     return { key, component: entry.component, config: entry.config, values, pulses, reach: this.discovery.reach(key) }
   }
 
@@ -172,11 +193,16 @@ export class CaseRun {
     const seen = this.#find(expectation.entity_id)
     const isMoving = seen !== undefined && seen.reach === undefined && expectation.exists === false
     const exists = !isMoving && (seen !== undefined || (entry !== undefined && this.#isHeldBack(entry.topic)))
-    if (expectation.exists !== undefined && expectation.exists !== exists) this.faults.push(`${expectation.entity_id} is ${exists ? '' : 'not '}there`)
+    if (expectation.exists !== undefined && expectation.exists !== exists)
+      this.faults.push(`${expectation.entity_id} is ${exists ? '' : 'not '}there`)
     if (expectation.name !== undefined && entry?.name !== expectation.name) this.faults.push(`its name is ${entry?.name}`)
     if (seen !== undefined) this.faults.push(...differences(seen, expectation, this.discovery))
     else if (expectation.state !== undefined || expectation.attributes !== undefined) {
-      this.faults.push(entry !== undefined && this.#isHeldBack(entry.topic) ? 'held back: nothing of it is read' : `${expectation.entity_id} is not there`)
+      this.faults.push(
+        entry !== undefined && this.#isHeldBack(entry.topic)
+          ? 'held back: nothing of it is read'
+          : `${expectation.entity_id} is not there`
+      )
     }
   }
 
@@ -198,7 +224,11 @@ export class CaseRun {
       const asked =
         asks.length === 1
           ? this.discovery.act(thing, `${seen.key}.${first}`, asks[0]?.[1], ++this.#atMs)
-          : this.discovery.actTogether(thing, new Map(asks.map(([part, value]) => [`${seen.key}.${part}`, value as Value])), ++this.#atMs)
+          : this.discovery.actTogether(
+              thing,
+              new Map(asks.map(([part, value]) => [`${seen.key}.${part}`, value as Value])),
+              ++this.#atMs
+            )
       if (!asked.ok) this.faults.push(`${service} as ${asks.map(([part]) => part).join()}: ${asked.error.key}`)
       else {
         this.#sent.push(...asked.value.sent)
@@ -211,7 +241,13 @@ export class CaseRun {
     const sent = this.#sent
     this.#isCheckedAlready = true
     const isSame = (wanted: (typeof expectPublish)[number], one: Sent): boolean =>
-      wanted.topic === one.topic && (wanted.qos ?? one.qos) === one.qos && (wanted.retain ?? one.retain) === one.retain && samePayload(wanted.payload, one.payload.replaceAll(/[a-z_]+\.c\d+/g, (key) => this.#idOf(key)))
+      wanted.topic === one.topic &&
+      (wanted.qos ?? one.qos) === one.qos &&
+      (wanted.retain ?? one.retain) === one.retain &&
+      samePayload(
+        wanted.payload,
+        one.payload.replaceAll(/[a-z_]+\.c\d+/g, (key) => this.#idOf(key))
+      )
     const shown = sent.map(({ topic, payload }) => `${topic} ${payload}`).join(' | ')
     if (only === true && sent.length !== expectPublish.length) this.faults.push(`${sent.length} messages went out: ${shown}`)
     let from = 0

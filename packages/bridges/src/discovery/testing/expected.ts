@@ -6,8 +6,25 @@ import type { Expectation, Seen } from './cases.ts'
 
 /** The part that tells the state of each kind. */
 const statePart: Readonly<Record<string, string>> = {
-  light: 'on', switch: 'on', siren: 'on', humidifier: 'on', fan: 'on', binary_sensor: '', sensor: '', number: 'value', select: 'choice', text: 'text',
-  lock: 'state', cover: 'state', valve: 'state', alarm_control_panel: 'state', lawn_mower: 'state', vacuum: 'state', water_heater: 'mode', climate: 'mode', update: 'available'
+  light: 'on',
+  switch: 'on',
+  siren: 'on',
+  humidifier: 'on',
+  fan: 'on',
+  binary_sensor: '',
+  sensor: '',
+  number: 'value',
+  select: 'choice',
+  text: 'text',
+  lock: 'state',
+  cover: 'state',
+  valve: 'state',
+  alarm_control_panel: 'state',
+  lawn_mower: 'state',
+  vacuum: 'state',
+  water_heater: 'mode',
+  climate: 'mode',
+  update: 'available'
 }
 
 type Way = readonly [part: string, ours: (value: unknown) => unknown]
@@ -16,17 +33,43 @@ const yes = (value: unknown): unknown => (value === undefined ? undefined : valu
 
 /** Attributes by kind, and what our value is in Home Assistant's measure. */
 const attributeOf: Readonly<Record<string, Readonly<Record<string, Way>>>> = {
-  light: { brightness: ['level', (n) => (n === undefined ? undefined : Math.round(((n as number) / 100) * 255))], color_temp: ['color-temperature', (n) => (n === undefined ? undefined : Math.round(1e6 / (n as number)))], effect: ['effect', same] },
+  light: {
+    brightness: ['level', (n) => (n === undefined ? undefined : Math.round(((n as number) / 100) * 255))],
+    color_temp: ['color-temperature', (n) => (n === undefined ? undefined : Math.round(1e6 / (n as number)))],
+    effect: ['effect', same]
+  },
   cover: { current_position: ['position', same], current_tilt_position: ['tilt', same] },
   valve: { current_position: ['position', same] },
   climate: {
-    temperature: ['temperature-target', same], target_temp_low: ['temperature-low', same], target_temp_high: ['temperature-high', same], humidity: ['humidity-target', same],
-    current_temperature: ['temperature', same], current_humidity: ['humidity', same], fan_mode: ['fan-mode', same], swing_mode: ['swing', same], preset_mode: ['preset', same], aux_heat: ['aux', (v) => yes(v ?? false)], hvac_action: ['action', same]
+    temperature: ['temperature-target', same],
+    target_temp_low: ['temperature-low', same],
+    target_temp_high: ['temperature-high', same],
+    humidity: ['humidity-target', same],
+    current_temperature: ['temperature', same],
+    current_humidity: ['humidity', same],
+    fan_mode: ['fan-mode', same],
+    swing_mode: ['swing', same],
+    preset_mode: ['preset', same],
+    aux_heat: ['aux', (v) => yes(v ?? false)],
+    hvac_action: ['action', same]
   },
-  water_heater: { temperature: ['temperature-target', same], current_temperature: ['temperature', same], operation_mode: ['mode', same] },
+  water_heater: {
+    temperature: ['temperature-target', same],
+    current_temperature: ['temperature', same],
+    operation_mode: ['mode', same]
+  },
   humidifier: { humidity: ['humidity-target', same], mode: ['mode', same], current_humidity: ['humidity', same] },
-  fan: { percentage: ['speed', same], preset_mode: ['preset', same], oscillating: ['oscillation', (v) => v ?? false], direction: ['direction', same] },
-  siren: { tone: ['tone', same], duration: ['duration', same], volume_level: ['volume', (n) => (n === undefined ? undefined : (n as number) / 100)] },
+  fan: {
+    percentage: ['speed', same],
+    preset_mode: ['preset', same],
+    oscillating: ['oscillation', (v) => v ?? false],
+    direction: ['direction', same]
+  },
+  siren: {
+    tone: ['tone', same],
+    duration: ['duration', same],
+    volume_level: ['volume', (n) => (n === undefined ? undefined : (n as number) / 100)]
+  },
   update: { installed_version: ['installed', same], latest_version: ['latest', same] }
 }
 
@@ -35,12 +78,17 @@ export function differences(seen: Seen, expectation: Expectation, discovery: Dis
   const { component, values } = seen
   if (expectation.state !== undefined) {
     const ours = stateOf(seen)
-    if (!isSame(expectation.state, ours)) faults.push(`its state is ${String(ours)} in place of ${JSON.stringify(expectation.state)}`)
+    if (!isSame(expectation.state, ours))
+      faults.push(`its state is ${String(ours)} in place of ${JSON.stringify(expectation.state)}`)
   }
   for (const [name, wanted] of Object.entries(expectation.attributes ?? {})) {
     if (isAbsence(wanted)) {
-      const isThere = thingWith(seen, discovery)?.readings.some(({ key }) => key === `${seen.key}.${attributeOf[component]?.[name]?.[0] ?? ''}`) ?? false
-      if (attributeOf[component]?.[name] !== undefined && wanted.$absent === isThere) faults.push(`${name} is ${isThere ? '' : 'not '}there`)
+      const isThere =
+        thingWith(seen, discovery)?.readings.some(
+          ({ key }) => key === `${seen.key}.${attributeOf[component]?.[name]?.[0] ?? ''}`
+        ) ?? false
+      if (attributeOf[component]?.[name] !== undefined && wanted.$absent === isThere)
+        faults.push(`${name} is ${isThere ? '' : 'not '}there`)
       continue
     }
     const way = attributeOf[component]?.[name]
@@ -48,19 +96,24 @@ export function differences(seen: Seen, expectation: Expectation, discovery: Dis
       const ours = way[1](values.get(way[0]))
       if (!isSame(wanted, ours)) faults.push(`${name} is ${String(ours)} in place of ${JSON.stringify(wanted)}`)
     } else if (component === 'light') faults.push(...colorDifference(name, wanted, values))
-    else if (component === 'event' && wanted !== null && seen.pulses === 0 && name !== 'friendly_name') faults.push('nothing was felt')
+    else if (component === 'event' && wanted !== null && seen.pulses === 0 && name !== 'friendly_name')
+      faults.push('nothing was felt')
   }
   return faults
 }
 
-const isAbsence = (wanted: unknown): wanted is { readonly $absent: boolean } => typeof wanted === 'object' && wanted !== null && '$absent' in wanted
+const isAbsence = (wanted: unknown): wanted is { readonly $absent: boolean } =>
+  typeof wanted === 'object' && wanted !== null && '$absent' in wanted
 
 const thingWith = (seen: Seen, discovery: Discovery): Thing | undefined =>
-  discovery.things().find(({ readings, acts }) => [...readings, ...acts].some(({ key }) => key === seen.key || key.startsWith(`${seen.key}.`)))
+  discovery
+    .things()
+    .find(({ readings, acts }) => [...readings, ...acts].some(({ key }) => key === seen.key || key.startsWith(`${seen.key}.`)))
 
 function stateOf(seen: Seen): unknown {
   if (seen.reach !== true) return 'unavailable'
-  if (['button', 'scene', 'event', 'tag', 'device_automation'].includes(seen.component)) return seen.pulses > 0 ? 'felt' : 'unknown'
+  if (['button', 'scene', 'event', 'tag', 'device_automation'].includes(seen.component))
+    return seen.pulses > 0 ? 'felt' : 'unknown'
   const value = seen.values.get(statePart[seen.component] ?? '')
   if (value === undefined) return 'unknown'
   return typeof value === 'boolean' ? yes(value) : value
@@ -83,7 +136,12 @@ function colorDifference(name: string, wanted: unknown, values: ReadonlyMap<stri
   // From a colour temperature Home Assistant works out a colour for show.
   if (ours === undefined && values.get('color-temperature') !== undefined) return []
   const numbers = wanted as readonly number[]
-  const rgb = name === 'hs_color' ? rgbOfHs(numbers[0] as number, numbers[1] as number) : name === 'xy_color' ? rgbOfXy(numbers[0] as number, numbers[1] as number) : numbers
+  const rgb =
+    name === 'hs_color'
+      ? rgbOfHs(numbers[0] as number, numbers[1] as number)
+      : name === 'xy_color'
+        ? rgbOfXy(numbers[0] as number, numbers[1] as number)
+        : numbers
   const isNear = ours !== undefined && rgb.every((n, i) => Math.abs(n - (ours[i] ?? 0)) <= 2)
   return isNear ? [] : [`${name} is ${ours?.join() ?? 'unknown'} in place of ${JSON.stringify(wanted)}`]
 }
@@ -144,8 +202,12 @@ function onAsks(rest: Readonly<Record<string, unknown>>): Asks | string {
 }
 
 type AsksOf = (data: Readonly<Record<string, unknown>>, seen: Seen) => Asks | string
-const one = (part: string, key: string): AsksOf => (data) => [[part, data[key] as Value]]
-const fixed = (part: string, value?: Value): AsksOf => () => [[part, value]]
+const one =
+  (part: string, key: string): AsksOf =>
+  (data) => [[part, data[key] as Value]]
+const fixed =
+  (part: string, value?: Value): AsksOf =>
+  () => [[part, value]]
 
 const asks: Readonly<Record<string, AsksOf>> = {
   'button.press': fixed('press'),

@@ -1,5 +1,6 @@
 import { connectAsync } from 'mqtt'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { localhostCertificate, localhostKey } from '../testing/certificate.ts'
 import { until } from '../testing/contract.ts'
 import { type OpenBroker, openBroker } from '../testing/open.ts'
 import { connectPacket, type Login, type Raw, rawClient, rawGuest } from '../testing/raw.ts'
@@ -31,7 +32,7 @@ const settled = async (guest: Raw): Promise<void> => {
   await guest.next('pingresp')
 }
 
-test('without a credential, with an unknown one or a wrong secret nobody is let in, and each is named', async () => {
+test('[B1] without a credential, with an unknown one or a wrong secret nobody is let in, and each is named', async () => {
   const lamp = open.admit('lamp', { says: ['lamp'] })
   expect((await comes({ clientId: 'x' })).returnCode).toBe(4)
   expect((await comes({ clientId: 'x', username: 'nobody', password: Buffer.from('x') })).returnCode).toBe(4)
@@ -44,7 +45,7 @@ test('without a credential, with an unknown one or a wrong secret nobody is let 
   expect([...open.broker.present()]).toEqual([lamp.username])
 })
 
-test('what a device says outside its grant is acknowledged, dropped and named, and the device stays', async () => {
+test('[B2] what a device says outside its grant is acknowledged, dropped and named, and the device stays', async () => {
   const lamp = open.admit('lamp', { says: ['lamp'] })
   const guest = await comes(lamp)
   say(guest, 'door/state', 'open')
@@ -60,7 +61,7 @@ test('what a device says outside its grant is acknowledged, dropped and named, a
   expect(open.refused('topic').map(([, what]) => what)).toEqual(['lamp/\ufffd', '$SYS/x'])
 })
 
-test('a device hears what it was granted; what reaches beyond, $SYS and shared subscriptions are refused and named', async () => {
+test('[B3] a device hears what it was granted; what reaches beyond, $SYS and shared subscriptions are refused and named', async () => {
   const panel = open.admit('panel', { hears: ['house', 'homeassistant/+/panel'] })
   const guest = await comes(panel)
   expect(await subscribe(guest, 'house/#', 'house', 'house/+/x', 'homeassistant/switch/panel/#')).toEqual([0, 0, 0, 0])
@@ -72,7 +73,7 @@ test('a device hears what it was granted; what reaches beyond, $SYS and shared s
   expect(open.refused('subscribe').map(([, what]) => what).toSorted()).toEqual(beyond.filter((topic) => !topic.startsWith('$')).toSorted())
 })
 
-test('only the commune asks anything of a device: nobody is granted where another speaks or is asked', async () => {
+test('[B4] only the commune asks anything of a device: nobody is granted where another speaks or is asked', async () => {
   open.admit('tasmota', { says: ['stat/plug', 'tele/plug'], asked: ['cmnd/plug'] })
   const grant = { says: ['cmnd/plug/power'], hears: [], asked: [] }
   expect(open.broker.admit('thief', grant)).toMatchObject({ ok: false, error: { type: 'taken', prefix: 'cmnd/plug/power' } })
@@ -89,7 +90,7 @@ test('only the commune asks anything of a device: nobody is granted where anothe
   expect(open.refused('publish').map(([, what]) => what)).toEqual(['cmnd/two/power'])
 })
 
-test('where several announce themselves, nobody speaks where another has left something', async () => {
+test('[B5, B6] where several announce themselves, nobody speaks where another has left something', async () => {
   const [one, two] = [open.admit('one', { says: ['homeassistant', 'one'] }), open.admit('two', { says: ['homeassistant', 'two'] })]
   const [first, second] = [await comes(one), await comes(two)]
   say(first, 'homeassistant/light/one/config', 'mine', { retain: true })
@@ -110,7 +111,7 @@ test('where several announce themselves, nobody speaks where another has left so
   expect(open.heard.at(-1)?.text).toBe('free now')
 })
 
-test('a last will follows the grant of the device: one outside is not let in, one inside is said when it goes without a word', async () => {
+test('[B7] a last will follows the grant of the device: one outside is not let in, one inside is said when it goes without a word', async () => {
   const lamp = open.admit('lamp', { says: ['lamp'] })
   const will = { topic: 'lamp/alive', payload: Buffer.from('gone'), qos: 0 as const, retain: true }
   expect((await comes({ ...lamp, will: { ...will, topic: 'door/alive' } })).returnCode).toBe(5)
@@ -126,7 +127,7 @@ test('a last will follows the grant of the device: one outside is not let in, on
   expect(open.broker.load().retained).toBe(1)
 })
 
-test('a client id that another credential uses is refused; the same credential takes its place', async () => {
+test('[B8] a client id that another credential uses is refused; the same credential takes its place', async () => {
   const [lamp, door] = [open.admit('lamp', { says: ['lamp'] }), open.admit('door', { says: ['door'] })]
   const first = await comes(lamp)
   expect((await comes({ ...door, clientId: 'lamp' })).returnCode).toBe(2)
@@ -142,7 +143,7 @@ test('a client id that another credential uses is refused; the same credential t
   expect((await comes({ ...door, clientId: '__proto__' })).returnCode).toBe(0)
 })
 
-test('whoever speaks MQTT 5 is answered so that it understands, and named', async () => {
+test('[B10] whoever speaks MQTT 5 is answered so that it understands, and named', async () => {
   const lamp = open.admit('lamp', { says: ['lamp'] })
   const raw = await rawClient(open.broker.port)
   const sent = Buffer.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, 5, 2, 0, 0, 0, 0, 0])
@@ -155,7 +156,7 @@ test('whoever speaks MQTT 5 is answered so that it understands, and named', asyn
   expect(open.refused('version')).toEqual([[undefined, lamp.username, 1], [undefined, undefined, 1]])
 })
 
-test('a device may leave so much and no more: the rest is passed on and not kept, and named', async () => {
+test('[B15] a device may leave so much and no more: the rest is passed on and not kept, and named', async () => {
   await open.broker.close()
   open = await openBroker({ limits: { retainedMax: 3, retainedBytesMax: 100 } })
   const lamp = open.admit('lamp', { says: ['lamp'] })
@@ -172,7 +173,7 @@ test('a device may leave so much and no more: the rest is passed on and not kept
   expect(open.broker.load()).toMatchObject({ retained: 0, retainedBytes: 0 })
 })
 
-test('a credential that is withdrawn is sent away at once, its will unsaid, what it left removed and told', async () => {
+test('[B9] a credential that is withdrawn is sent away at once, its will unsaid, what it left removed and told', async () => {
   const lamp = open.admit('lamp', { says: ['lamp'] })
   const guest = await comes({ ...lamp, will: { topic: 'lamp/alive', payload: Buffer.from('gone'), qos: 0, retain: false } })
   say(guest, 'lamp/config', 'left', { retain: true })
@@ -185,7 +186,7 @@ test('a credential that is withdrawn is sent away at once, its will unsaid, what
   expect(open.broker.withdraw(lamp.username)).toBe(false)
 })
 
-test('another grant holds from the next connection on, which is at once', async () => {
+test('[B9] another grant holds from the next connection on, which is at once', async () => {
   const lamp = open.admit('lamp', { says: ['lamp'] })
   const guest = await comes(lamp)
   expect(open.broker.regrant(lamp.username, { says: ['light'], hears: [], asked: [] })).toMatchObject({ ok: true })
@@ -197,7 +198,7 @@ test('another grant holds from the next connection on, which is at once', async 
   expect(open.heard.map(({ topic }) => topic)).toEqual(['light/state'])
 })
 
-test('connections and subscriptions of one credential are bounded', async () => {
+test('[B15] connections and subscriptions of one credential are bounded', async () => {
   await open.broker.close()
   open = await openBroker({ limits: { connectionsPerCredentialMax: 2, subscriptionsMax: 3 } })
   const lamp = open.admit('lamp', { hears: ['house'] })
@@ -211,7 +212,7 @@ test('connections and subscriptions of one credential are bounded', async () => 
   expect(await subscribe(first, 'house/5')).toEqual([0])
 })
 
-test('a message at quality 2 is told once, however often it is sent; halves that never come are bounded', async () => {
+test('[B10, B15] a message at quality 2 is told once, however often it is sent; halves that never come are bounded', async () => {
   await open.broker.close()
   open = await openBroker({ limits: { halfSentMax: 5 } })
   const guest = await comes(open.admit('lamp', { says: ['lamp'] }))
@@ -227,7 +228,7 @@ test('a message at quality 2 is told once, however often it is sent; halves that
   expect(open.heard.length).toBeLessThanOrEqual(6)
 })
 
-test('what is said before the answer to CONNECT is taken in after it, all of it', async () => {
+test('[B12] what is said before the answer to CONNECT is taken in after it, all of it', async () => {
   const raw = await rawClient(open.broker.port)
   guests.push(raw)
   raw.send(connectPacket(open.admit('lamp', { says: ['lamp'] })))
@@ -236,7 +237,7 @@ test('what is said before the answer to CONNECT is taken in after it, all of it'
   expect(open.heard.map(({ text }) => text)).toEqual([...Array(200).keys()].map(String))
 })
 
-test('whoever waits at the door makes way for those who come later', async () => {
+test('[B15] whoever waits at the door makes way for those who come later', async () => {
   await open.broker.close()
   open = await openBroker({ limits: { waitingMax: 3 } })
   const silent = [await rawClient(open.broker.port), await rawClient(open.broker.port), await rawClient(open.broker.port)]
@@ -252,4 +253,73 @@ test('a port that is taken is said, not thrown', async () => {
   const { boxClock, quietLog } = await import('../testing/ports.ts')
   const started = await startBroker({ clock: boxClock, log: quietLog, book: open.book, port: open.broker.port, host: '127.0.0.1' })
   expect(started).toMatchObject({ ok: false, error: { type: 'in-use' } })
+})
+
+test('over TLS a device comes as it does without, and whoever never agrees on a key makes way', async () => {
+  await open.broker.close()
+  open = await openBroker({ tls: { key: localhostKey, cert: localhostCertificate }, limits: { waitingMax: 2 } })
+  const url = `mqtts://localhost:${open.broker.port}`
+  const silent = await Promise.all(Array.from({ length: 3 }, () => rawClient(open.broker.port)))
+  guests.push(...silent)
+  await silent[0]?.closed
+  const { username, password } = open.admit('lamp', { says: ['lamp'] })
+  const device = await connectAsync(url, { ca: localhostCertificate, username, password, reconnectPeriod: 0 })
+  await device.publishAsync('lamp/state', 'on', { qos: 1 })
+  expect(open.heard.map(({ text }) => text)).toEqual(['on'])
+  await device.endAsync(true)
+})
+
+test('[B14] a device that reads gets all that is said to it at once, up to a mebibyte', async () => {
+  const guest = await comes(open.admit('gateway', { hears: ['house'] }))
+  await subscribe(guest, 'house/#')
+  for (let n = 0; n < 100; n++) open.broker.mqtt.publish(`house/${n}`, new Uint8Array(10_000))
+  await until(() => guest.packets.filter(({ cmd }) => cmd === 'publish').length === 100)
+  expect(open.broker.refusals()).toEqual([])
+})
+
+test('[B11] what was asked of a device while it was away does not reach it later, whatever session it asks for', async () => {
+  const plug = { ...open.admit('plug', { asked: ['cmnd'] }), clean: false }
+  const first = await comes(plug)
+  first.send({ cmd: 'subscribe', messageId: 9, subscriptions: [{ topic: 'cmnd/#', qos: 1 }] })
+  await first.next('suback')
+  first.end()
+  await until(() => open.broker.load().connections === 0)
+  open.broker.mqtt.publish('cmnd/power', 'late', { qos: 1 })
+  const raw = await rawClient(open.broker.port)
+  guests.push(raw)
+  raw.send(connectPacket(plug))
+  expect(await raw.next('connack')).toMatchObject({ returnCode: 0, sessionPresent: false })
+  raw.send({ cmd: 'subscribe', messageId: 10, subscriptions: [{ topic: 'cmnd/#', qos: 1 }] })
+  await raw.next('suback')
+  open.broker.mqtt.publish('cmnd/power', 'now', { qos: 1 })
+  expect(String((await raw.next('publish')).payload)).toBe('now')
+})
+
+test('[B11] messages reach a device in the order in which they were said, whatever their quality, and at most at the one it asked for', async () => {
+  const [lamp, remote] = [await comes(open.admit('lamp', { hears: ['house'] })), await comes(open.admit('remote', { says: ['house'] }))]
+  lamp.send({ cmd: 'subscribe', messageId: 9, subscriptions: [{ topic: 'house/+/set', qos: 1 }] })
+  await lamp.next('suback')
+  open.broker.mqtt.publish('house/lamp/set', '0', { qos: 1 })
+  open.broker.mqtt.publish('house/lamp/set', '1')
+  open.broker.mqtt.publish('house/lamp/set', '2', { qos: 1, retain: true })
+  open.broker.mqtt.publish('house/lamp/set', '3')
+  await until(() => lamp.packets.filter(({ cmd }) => cmd === 'publish').length === 4)
+  say(remote, 'house/lamp/set', '4', { qos: 2, messageId: 1 })
+  await remote.next('pubrec')
+  for (const [index, qos] of ([1, 0, 1, 0, 1] as const).entries()) {
+    expect(await lamp.next('publish')).toMatchObject({ payload: Buffer.from(String(index)), qos, retain: false })
+  }
+})
+
+test('a credential is present from its first connection until its last is gone', async () => {
+  const told: (readonly [string, boolean])[] = []
+  open.broker.onPresence(({ credential, isHere }) => told.push([credential, isHere]))
+  const lamp = open.admit('lamp', { says: ['lamp'] })
+  const [one, two] = [await comes({ ...lamp, clientId: 'one' }), await comes({ ...lamp, clientId: 'two' })]
+  one.end()
+  await until(() => open.broker.load().connections === 1)
+  expect(told).toEqual([[lamp.username, true]])
+  two.end()
+  await until(() => told.length === 2)
+  expect(told[1]).toEqual([lamp.username, false])
 })

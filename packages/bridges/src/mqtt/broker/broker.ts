@@ -8,10 +8,18 @@
  */
 import { createServer as createPlain, type Server, type Socket } from 'node:net'
 import { createServer as createTls, type SecureContextOptions } from 'node:tls'
-import { type Clock, type Log, no, ok, type Result } from '@commune/protocol'
+import { type Cancel, type Clock, type Log, no, ok, type Result } from '@commune/protocol'
 import type { Client, PublishPacket } from 'aedes'
 import { Handlers } from '../handlers.ts'
-import { type Mqtt, mqttLimits, type MqttMessage, type MqttStatus, type PublishFault, type PublishOptions, type SubscribeFault } from '../port.ts'
+import {
+  type Mqtt,
+  mqttLimits,
+  type MqttMessage,
+  type MqttStatus,
+  type PublishFault,
+  type PublishOptions,
+  type SubscribeFault
+} from '../port.ts'
 import { isTopic, PrefixSet } from '../topics.ts'
 import type { Credential, CredentialBook, CredentialFault, NewCredential } from './credentials.ts'
 import type { Grant } from './grants.ts'
@@ -37,6 +45,11 @@ export interface BrokerOptions {
   readonly onRefusal?: (refusal: Refusal) => void
 }
 
+export interface Presence {
+  readonly credential: string
+  readonly isHere: boolean
+}
+
 /** What the broker holds now. */
 export interface BrokerLoad {
   readonly connections: number
@@ -58,6 +71,8 @@ export interface Broker {
   withdraw(id: string): boolean
   /** Ids of credentials that are connected now. */
   present(): ReadonlySet<string>
+  /** A credential has its first connection, or has lost its last: then what it senses is not known any more. */
+  onPresence(handler: (presence: Presence) => void): Cancel
   refusals(): readonly Refusal[]
   refusalCounts(): ReadonlyMap<RefusalKind, number>
   load(): BrokerLoad
@@ -82,6 +97,7 @@ class RunningBroker implements Broker {
   readonly #limits: BrokerLimits
   readonly #refusals: Refusals
   readonly #guests: Guests
+  readonly #presences: Handlers<Presence>
   readonly #guarded: GuardedBroker
   readonly #server: Server
 
@@ -89,10 +105,15 @@ class RunningBroker implements Broker {
     const { clock, log, book } = options
     this.#options = options
     this.#limits = { ...brokerLimits, ...options.limits }
-    this.#refusals = new Refusals(clock, (refusal) => options.onRefusal?.(refusal))
+    const told = new Handlers<Refusal>(log, 'mqtt refusal handler')
+    if (options.onRefusal !== undefined) told.add(options.onRefusal)
+    this.#refusals = new Refusals(clock, (refusal) => told.tell(refusal))
     const reserved = prefixesOf(options.reserved ?? ['homeassistant/status'])
     const shared = prefixesOf(book.shared)
-    this.#guests = new Guests(book, this.#limits, this.#refusals, (topic) => reserved.holds(topic))
+    this.#presences = new Handlers(log, 'mqtt presence handler')
+    this.#guests = new Guests(book, this.#limits, this.#refusals, (topic) => reserved.holds(topic), (credential, isHere) =>
+      this.#presences.tell({ credential, isHere })
+    )
     this.#guarded = new GuardedBroker({
       clock,
       limits: this.#limits,
@@ -104,7 +125,7 @@ class RunningBroker implements Broker {
     })
     this.mqtt = new InProcess(this.#guarded, clock, log)
     const arrive = (socket: Socket): void => this.#arrive(socket)
-    this.#server = options.tls === undefined ? createPlain({ noDelay: true }, arrive) : createTls({ ...options.tls, noDelay: true }, arrive)
+    this.#server = options.tls === undefined ? createPlain({ noDelay: true }, arrive) : this.#encrypted(options.tls, arrive)
     this.#watch()
   }
 
@@ -150,6 +171,10 @@ class RunningBroker implements Broker {
     return this.#guests.present()
   }
 
+  onPresence(handler: (presence: Presence) => void): Cancel {
+    return this.#presences.add(handler)
+  }
+
   refusals(): readonly Refusal[] {
     return this.#refusals.list()
   }
@@ -176,8 +201,30 @@ class RunningBroker implements Broker {
     await stopped
   }
 
+  /** Whoever does not finish to agree on a key waits at the door like others, and makes way for those who come later. */
+  #encrypted(tls: NonNullable<BrokerOptions['tls']>, arrive: (socket: Socket) => void): Server {
+    const { waitingMax, waitingMs } = this.#limits
+    const server = createTls({ ...tls, noDelay: true, handshakeTimeout: waitingMs }, arrive)
+    const beginning = new Set<Socket>()
+    server.on('connection', (socket) => {
+      beginning.add(socket)
+      socket.once('close', () => beginning.delete(socket))
+      const [oldest] = beginning
+      if (beginning.size > waitingMax) oldest?.destroy()
+    })
+    server.on('secureConnection', (secured) => {
+      for (const socket of beginning) {
+        if (socket.remotePort === secured.remotePort && socket.remoteAddress === secured.remoteAddress) beginning.delete(socket)
+      }
+    })
+    return server
+  }
+
   #arrive(socket: Socket): void {
-    const about = (line: Line): { who: string | undefined; address: string } => ({ who: this.#guests.of(line)?.credential, address: line.address })
+    const about = (from: Line): { who: string | undefined; address: string } => ({
+      who: this.#guests.of(from)?.credential,
+      address: from.address
+    })
     socket.setKeepAlive(true, 60_000)
     const line = new Line(socket, this.#options.clock, this.#limits, {
       tooLarge: (topic) => this.#refusals.note('too-large', { ...about(line), what: topic }),
@@ -247,17 +294,18 @@ class InProcess implements Mqtt {
   publish(topic: string, payload: Uint8Array | string, { qos = 0, retain = false }: PublishOptions = {}): Result<undefined, PublishFault> {
     if (this.#status.is === 'closed') return no('closed')
     if (!isTopic(topic)) return no('topic')
-    const bytes = typeof payload === 'string' ? Buffer.from(payload) : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+    const isText = typeof payload === 'string'
+    const bytes = isText ? Buffer.from(payload) : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
     if (bytes.length > mqttLimits.payloadBytesMax) return no('too-large')
     this.#guarded.say(topic, bytes, qos, retain)
     return ok(undefined)
   }
 
-  onMessage(handler: (message: MqttMessage) => void): () => void {
+  onMessage(handler: (message: MqttMessage) => void): Cancel {
     return this.#messages.add(handler)
   }
 
-  onStatus(handler: (status: MqttStatus) => void): () => void {
+  onStatus(handler: (status: MqttStatus) => void): Cancel {
     return this.#statuses.add(handler)
   }
 

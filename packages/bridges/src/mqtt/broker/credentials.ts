@@ -26,10 +26,17 @@ export interface NewCredential {
   readonly secret: string
 }
 
-export type CredentialFault = GrantFault | { readonly type: 'unknown' } | { readonly type: 'full'; readonly max: number } | { readonly type: 'name' }
+export type CredentialFault =
+  | GrantFault
+  | { readonly type: 'unknown' }
+  | { readonly type: 'full'; readonly max: number }
+  /** Not 1 to 80 characters. */
+  | { readonly type: 'name' }
 
 export const credentialsMax = 500
 const nameCharsMax = 80
+/** Of an id, what stands before the four letters that make it its own. */
+const idCharsMax = 24
 
 const prefixes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(256))), v.maxLength(grantPrefixesMax))
 const storedShape = v.pipe(
@@ -134,8 +141,9 @@ export class CredentialBook {
   }
 
   #idFor(name: string): string {
-    const plain = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/gu, '-').replace(/^-+|-+$/gu, '').slice(0, 24).replace(/-+$/u, '')
-    return `${plain === '' ? 'device' : plain}-${letters(this.#random.bytes(4))}`
+    const words = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/[a-z0-9]+/gu) ?? ['device']
+    const plain = words.join('-').slice(0, idCharsMax).replace(/-$/u, '')
+    return `${plain}-${letters(this.#random.bytes(4))}`
   }
 }
 

@@ -8,7 +8,7 @@
 import { Aedes, type AedesOptions, type AedesPublishPacket, type Client, type PublishPacket, type Subscription } from 'aedes'
 import type { Clock } from '@commune/protocol'
 import { mqttLimits } from '../port.ts'
-import { isFilter, isTopic, levelsOf } from '../topics.ts'
+import { isFilter, isTopic, levelsOf, matches } from '../topics.ts'
 import { mayHear, maySay } from './grants.ts'
 import type { Guest, Guests } from './guests.ts'
 import type { BrokerLimits } from './limits.ts'
@@ -35,13 +35,16 @@ type Done = (error?: Error) => void
 
 export class GuardedBroker extends Aedes {
   readonly #parts: GuardedParts
+  readonly #routes: Routes
+  #count = 0
+  #unread: { unread: number } | undefined
   readonly retained: RetainedMessages
 
   constructor(parts: GuardedParts) {
     const { limits, guests } = parts
-    const retained = new RetainedMessages(limits)
+    const [retained, routes] = [new RetainedMessages(limits), new Routes()]
     const options: AedesOptions & Readonly<Record<string, unknown>> = {
-      mq: new Routes(),
+      mq: routes,
       persistence: new BoundedPersistence(retained),
       connectTimeout: limits.waitingMs,
       drainTimeout: limits.stalledMs,
@@ -63,10 +66,11 @@ export class GuardedBroker extends Aedes {
       },
       authorizePublish: (_client, _packet, done) => done(null),
       authorizeSubscribe: (client, subscription, done) => done(null, this.#mayHear(client, subscription) ? subscription : null),
-      authorizeForward: (client, packet) => this.#passesBy(client, packet) ? null : packet
+      authorizeForward: (client, packet) => (this.#passesBy(client, packet) ? null : asSubscribed(client, packet))
     }
     super(options)
     this.#parts = parts
+    this.#routes = routes
     this.retained = retained
   }
 
@@ -80,22 +84,25 @@ export class GuardedBroker extends Aedes {
     if (this.#isOfAnother(packet.topic, guest)) return void then?.()
     if (packet.retain) this.#keep(packet, guest)
     this.#parts.onSaid(packet, guest)
-    this.#send(packet, client, then)
+    this.#send(packet)
+    then?.()
   }
 
   /** What the commune says. */
   say(topic: string, payload: Buffer, qos: 0 | 1, retain: boolean): void {
     const packet: PublishPacket = { cmd: 'publish', topic, payload, qos, retain, dup: false }
     if (retain) this.#keep(packet, undefined)
-    this.#send(packet, null, undefined)
+    this.#send(packet)
   }
 
-  #send(packet: PublishPacket, client: Client | null, then: Done | undefined): void {
-    // Kept above: without the mark aedes goes the short way. Who hears it now is not told it anyway (MQTT 3.1.1, section 3.3.1.3).
-    const said = packet.retain ? { ...packet, retain: false } : packet
-    // Its types leave the middle out: who says it.
-    const publish = super.publish as unknown as (packet: PublishPacket, client: Client | null, done?: Done) => void
-    publish.call(this, said, client, then)
+  /**
+   * aedes queues what has a quality for those who are away, and lets what has none overtake it meanwhile: a lamp that is switched on and
+   * off again would stay on. Here nobody is away, so all goes one way and in order. Who hears it now is told nothing of its being kept
+   * (MQTT 3.1.1, section 3.3.1.3).
+   */
+  #send({ topic, payload, qos }: PublishPacket): void {
+    const order = { brokerId: this.id, brokerCounter: ++this.#count }
+    this.#routes.emit({ cmd: 'publish', topic, payload, qos, retain: false, dup: false, ...order })
   }
 
   #maySay(guest: Guest, topic: string): boolean {
@@ -126,7 +133,7 @@ export class GuardedBroker extends Aedes {
       refusals.note('subscribe', about)
       return false
     }
-    const held = (client as unknown as { readonly subscriptions: Readonly<Record<string, unknown>> }).subscriptions
+    const held = subscriptionsOf(client)
     if (held[topic] === undefined && Object.keys(held).length >= limits.subscriptionsMax) {
       refusals.note('subscriptions-full', about)
       return false
@@ -137,11 +144,28 @@ export class GuardedBroker extends Aedes {
   /** A device that does not read what it asked for is passed by: the next message may be the one it can use. */
   #passesBy(client: Client, packet: AedesPublishPacket): boolean {
     const line = client.conn as Line
+    const bytes = packet.topic.length + packet.payload.length
+    const { guests, limits, refusals } = this.#parts
+    const turn = this.#turn()
+    const isBehind = line.unread > limits.unreadBytesMax || line.coming + bytes > limits.atOnceBytesMax
+    const isTooMuch = turn.unread + bytes > limits.unreadAllBytesMax && line.unread + line.coming > limits.unreadFewBytes
     // What was retained is given no faster than it is read.
-    if (packet.retain || line.unread <= this.#parts.limits.unreadBytesMax) return false
-    const guest = this.#parts.guests.of(line)
-    this.#parts.refusals.note('unread', { who: guest?.credential, address: line.address })
+    if (packet.retain || !(isBehind || isTooMuch)) {
+      line.expect(bytes)
+      turn.unread += bytes
+      return false
+    }
+    refusals.note('unread', { who: guests.of(line)?.credential, address: line.address })
     return true
+  }
+
+  /** What all have not read, counted once in a turn of the event loop and added to in it. */
+  #turn(): { unread: number } {
+    if (this.#unread === undefined) {
+      this.#unread = { unread: this.#parts.guests.lines().reduce((sum, line) => sum + line.unread, 0) }
+      setImmediate(() => (this.#unread = undefined))
+    }
+    return this.#unread
   }
 
   /** Where several may announce themselves, nobody speaks where another has left something. */
@@ -164,3 +188,24 @@ export class GuardedBroker extends Aedes {
 
 /** Topics that a connection is known to be allowed: most say the same few again and again. */
 const saidMax = 200
+
+type Subscribed = Readonly<Record<string, { readonly qos: number } | undefined>>
+
+/** aedes does not name them in its types. */
+function subscriptionsOf(client: Client): Subscribed {
+  return (client as unknown as { readonly subscriptions: Subscribed }).subscriptions
+}
+
+/**
+ * At the quality that was asked for, at most (MQTT-3.8.4-6): aedes looks at filters without wildcards only, and small devices do not
+ * know what to do with quality 2.
+ */
+function asSubscribed(client: Client, packet: AedesPublishPacket): AedesPublishPacket {
+  if (packet.qos === 0 || packet.retain) return packet
+  const topic = levelsOf(packet.topic)
+  let most = 0
+  for (const [filter, subscription] of Object.entries(subscriptionsOf(client))) {
+    if (subscription !== undefined && subscription.qos > most && matches(levelsOf(filter), topic)) most = subscription.qos
+  }
+  return most < packet.qos ? { ...packet, qos: most as 0 | 1 | 2 } : packet
+}

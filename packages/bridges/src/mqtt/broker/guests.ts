@@ -41,11 +41,21 @@ export class Guests {
   readonly #wills = new WeakMap<Line, string>()
   readonly #byClientId = new Map<string, Line>()
 
-  constructor(book: CredentialBook, limits: BrokerLimits, refusals: Refusals, reserved: (topic: string) => boolean) {
+  readonly #onPresence: (credential: string, isHere: boolean) => void
+
+  /** `onPresence`: a credential has its first connection, or has lost its last. */
+  constructor(
+    book: CredentialBook,
+    limits: BrokerLimits,
+    refusals: Refusals,
+    reserved: (topic: string) => boolean,
+    onPresence: (credential: string, isHere: boolean) => void
+  ) {
     this.#book = book
     this.#limits = limits
     this.#refusals = refusals
     this.#reserved = reserved
+    this.#onPresence = onPresence
   }
 
   get count(): number {
@@ -74,9 +84,9 @@ export class Guests {
     this.#waiting.add(line)
     line.once('close', () => this.#leave(line))
     const neighbours = [...this.#waiting].filter(({ address }) => address === line.address)
-    const crowded = neighbours.length > this.#limits.waitingPerAddressMax ? neighbours : this.#waiting.size > this.#limits.waitingMax ? this.#waiting : []
-    const [oldest] = crowded
-    if (oldest === undefined) return
+    const isCrowded = neighbours.length > this.#limits.waitingPerAddressMax
+    const [oldest] = isCrowded ? neighbours : this.#waiting
+    if (oldest === undefined || (!isCrowded && this.#waiting.size <= this.#limits.waitingMax)) return
     this.#refusals.note('waiting', { address: oldest.address })
     oldest.destroy()
   }
@@ -111,13 +121,15 @@ export class Guests {
     const isFull = this.#inside.size >= this.#limits.connectionsMax || own.length >= this.#limits.connectionsPerCredentialMax
     if (isFull && !isAnew) return refuse('connections-full', 3)
     const will = this.#wills.get(line)
-    if (will !== undefined && (!isTopic(will) || this.#reserved(will) || !maySay(rights, levelsOf(will)))) return refuse('will', 5, will)
+    const mayLeave = will === undefined || (isTopic(will) && !this.#reserved(will) && maySay(rights, levelsOf(will)))
+    if (!mayLeave) return refuse('will', 5, will)
     if (line.destroyed) return { why: 'gone', code: 3 }
     this.#waiting.delete(line)
     const guest = { credential: username, clientId, address: line.address, rights, said: new Map() }
     this.#inside.set(line, guest)
     this.#whose.set(line, guest)
     this.#byClientId.set(clientId, line)
+    if (own.length === 0) this.#onPresence(username, true)
     return 'in'
   }
 
@@ -136,5 +148,6 @@ export class Guests {
     if (guest === undefined) return
     if (this.#byClientId.get(guest.clientId) === line) this.#byClientId.delete(guest.clientId)
     this.#inside.delete(line)
+    if (![...this.#inside.values()].some(({ credential }) => credential === guest.credential)) this.#onPresence(guest.credential, false)
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Bounds of the built-in broker. Together they say how much memory it holds at most, whatever comes:
- * waiting connections × what they may send before they are let in, connections × (half a packet + what was not yet read), and
- * what is retained. With these figures that is some 100 MiB when every one of 256 connections is hostile; a house takes a few.
+ * Bounds of the built-in broker. Together they say how much memory it holds at most, whatever comes. A piece that was read from the
+ * network has up to 64 KiB, so: 64 waiting × 80 KiB, 256 connections × (half a packet and a piece, 192 KiB), what is not read (36 MiB),
+ * what is retained (16 MiB). That is 105 MiB when every connection of 64 credentials is hostile; a house takes a few.
  */
 export interface BrokerLimits {
   /** Connections that were let in, in all and of one credential. */
@@ -24,6 +24,11 @@ export interface BrokerLimits {
   readonly subscriptionsMax: number
   /** What a connection has not read: beyond it messages pass it by; after `stalledMs` without reading it ends. */
   readonly unreadBytesMax: number
+  /** What is said to a connection in one turn of the event loop, before it could read any of it. */
+  readonly atOnceBytesMax: number
+  /** What all have not read: beyond it messages pass by those that have more than `unreadFewBytes` to read. */
+  readonly unreadAllBytesMax: number
+  readonly unreadFewBytes: number
   readonly stalledMs: number
   /** Retained messages of one credential, and of all. A topic counts as bytes as well. */
   readonly retainedMax: number
@@ -48,6 +53,9 @@ export const brokerLimits: BrokerLimits = {
   packetsPerFilter: 20,
   subscriptionsMax: 100,
   unreadBytesMax: 262_144,
+  atOnceBytesMax: 1_048_576,
+  unreadAllBytesMax: 33_554_432,
+  unreadFewBytes: 16_384,
   stalledMs: 30_000,
   retainedMax: 5_000,
   retainedBytesMax: 4_194_304,

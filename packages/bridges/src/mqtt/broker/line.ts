@@ -57,6 +57,7 @@ export class Line extends Duplex {
   /** Bytes of the packet still to come: handed on, or passed over. */
   #left = 0
   #over: Over | undefined
+  #coming = 0
   #tokens: number
   #tokensMs: number
   #rest: Buffer | undefined
@@ -68,7 +69,8 @@ export class Line extends Duplex {
     this.#clock = clock
     this.#limits = limits
     this.#events = events
-    this.address = socket.remoteAddress ?? ''
+    // Addresses of IPv4 come in the dress of IPv6 where both are listened to.
+    this.address = (socket.remoteAddress ?? '').replace(/^::ffff:/u, '')
     this.#tokens = limits.packetsBurst
     this.#tokensMs = clock.nowMs()
     socket.on('data', (chunk: Buffer) => this.#take(chunk))
@@ -85,7 +87,17 @@ export class Line extends Duplex {
 
   /** Bytes that were written and that the other side has not taken in yet. */
   get unread(): number {
-    return this.writableLength + this.#socket.writableLength
+    return this.writableLength
+  }
+
+  /** Bytes that will be written before the next turn of the event loop: aedes writes a message a little after it was said. */
+  get coming(): number {
+    return this.#coming
+  }
+
+  expect(bytes: number): void {
+    if (this.#coming === 0) setImmediate(() => (this.#coming = 0))
+    this.#coming += bytes
   }
 
   /** Counts something that costs more than its bytes. */

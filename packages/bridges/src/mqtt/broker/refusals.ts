@@ -51,6 +51,9 @@ export interface Refusal {
   readonly lastMs: number
 }
 
+/** Whom and what it was about, as far as it is known; in any length. */
+export type RefusalAbout = { readonly [part in 'who' | 'address' | 'what']?: string | undefined }
+
 export const refusalsMax = 200
 const charsMax = 128
 
@@ -67,7 +70,7 @@ export class Refusals {
     this.#onNew = onNew
   }
 
-  note(kind: RefusalKind, about: { readonly who?: string | undefined; readonly address?: string | undefined; readonly what?: string | undefined }): void {
+  note(kind: RefusalKind, about: RefusalAbout): void {
     this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1)
     const [who, address, what] = [shown(about.who), shown(about.address), shown(about.what)]
     const key = [kind, who ?? `\n${address}`, what].join('\n')

@@ -116,11 +116,13 @@ export class RetainedMessages {
     this.#count(message, -1)
   }
 
+  /** What the commune itself leaves is not hindered by what devices have left. */
   #isFull(by: string | undefined, more: number, bytes: number): boolean {
+    if (by === undefined) return false
     const { retainedMax, retainedBytesMax, retainedAllMax, retainedAllBytesMax } = this.#limits
     if (this.#all.count + more > retainedAllMax || this.#all.bytes + bytes > retainedAllBytesMax) return true
     const load = this.#loads.get(by) ?? { count: 0, bytes: 0 }
-    return by !== undefined && (load.count + more > retainedMax || load.bytes + bytes > retainedBytesMax)
+    return load.count + more > retainedMax || load.bytes + bytes > retainedBytesMax
   }
 
   #count(message: Retained, sign: 1 | -1): void {

@@ -7,14 +7,22 @@
  * It speaks MQTT 5 where the broker does, so that the broker holds back what is too large and does not send our own words back to us;
  * else 3.1.1, where a message that is too large ends the connection.
  */
-import { connect as connectPlain, type Socket } from 'node:net'
+import { connect as connectPlain, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { mqttMessage } from '@commune/commune'
 import { type Cancel, type Clock, type Log, no, ok, type Random, type Result } from '@commune/protocol'
 import { MqttClient } from 'mqtt'
 import { Handlers } from '../handlers.ts'
 import { PacketSizes } from '../packets.ts'
-import { type Mqtt, mqttLimits, type MqttMessage, type MqttStatus, type PublishFault, type PublishOptions, type SubscribeFault } from '../port.ts'
+import {
+  type Mqtt,
+  mqttLimits,
+  type MqttMessage,
+  type MqttStatus,
+  type PublishFault,
+  type PublishOptions,
+  type SubscribeFault
+} from '../port.ts'
 import { isTopic, PrefixSet } from '../topics.ts'
 import { Outbox } from './outbox.ts'
 import type { BrokerAddress } from './url.ts'
@@ -34,6 +42,8 @@ export interface ClientOptions {
 
 const connectMs = 10_000
 const keepaliveS = 30
+/** How long closing waits for a broker that does not answer. */
+const lingerMs = 1_000
 const pauseMinMs = 500
 const pauseMaxMs = 30_000
 /** What may wait to be sent, and how many messages at QoS 1 may be unanswered. Beyond: `busy`. */
@@ -66,7 +76,8 @@ class OwnBroker implements Mqtt {
     this.#options = options
     this.#messages = new Handlers(options.log, 'mqtt message handler')
     this.#statuses = new Handlers(options.log, 'mqtt status handler')
-    this.#status = { is: 'away', sinceMs: options.clock.nowMs(), why: mqttMessage('mqtt.away.connecting', { address: options.address.shown }) }
+    const why = mqttMessage('mqtt.away.connecting', { address: options.address.shown })
+    this.#status = { is: 'away', sinceMs: options.clock.nowMs(), why }
     this.#connect()
   }
 
@@ -89,7 +100,8 @@ class OwnBroker implements Mqtt {
     if (!isTopic(topic)) return no('topic')
     if (isTooLarge(payload)) return no('too-large')
     if (this.#status.is !== 'here' || client === undefined || outbox === undefined) return no('away')
-    if (socketOf(client).writableLength + outbox.bytes > unsentBytesMax || (qos === 1 && this.#unanswered >= unansweredMax)) return no('busy')
+    const isBusy = socketOf(client).writableLength + outbox.bytes > unsentBytesMax || (qos === 1 && this.#unanswered >= unansweredMax)
+    if (isBusy) return no('busy')
     if (qos === 0) {
       outbox.put(topic, payload, retain)
       return ok(undefined)
@@ -165,7 +177,9 @@ class OwnBroker implements Mqtt {
   #open(client: MqttClient, failed: (error: AwayError) => void): MqttClient['stream'] {
     const { address, ca } = this.#options
     const { host, port } = address
-    const socket: Socket = address.tls ? connectTls({ host, port, servername: /^[\d.]+$|:/u.test(host) ? '' : host, ...(ca !== undefined && { ca }) }) : connectPlain({ host, port })
+    // An address in numbers is no name that a server could be asked for.
+    const servername = isIP(host) === 0 ? host : ''
+    const socket = address.tls ? connectTls({ host, port, servername, ...(ca !== undefined && { ca }) }) : connectPlain({ host, port })
     socket.setNoDelay(true)
     const sizes = new PacketSizes(packetBytesMax)
     socket.on('data', (chunk: Buffer) => {
@@ -261,7 +275,10 @@ function subscribeTo(client: MqttClient, filters: readonly string[], version: 4 
 
 /** Says goodbye, and does not wait long for an answer. */
 function leave(client: MqttClient, clock: Clock, done: () => void): void {
-  const force = clock.after(1_000, () => client.end(true, {}, done))
+  const force = clock.after(lingerMs, () => {
+    socketOf(client).destroy()
+    done()
+  })
   client.on('error', ignore)
   client.end(!client.connected, {}, () => {
     force()

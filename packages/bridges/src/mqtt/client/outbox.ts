@@ -2,12 +2,12 @@
  * What goes to a broker at QoS 0, gathered for a moment and written at once.
  *
  * mqtt.js writes each message in five parts and by itself, which is one call of the system for each: most of what an agreement costs when
- * many readings come together. Here all that is said while one piece of the network is read goes out as one, in order, and no later
+ * many readings come together. Here what is said while one piece of the network is read goes out in few pieces, in order, and no later
  * than the end of that turn. A message at QoS 0 has no number and no answer, so mqtt.js need not know of it.
  */
 
-/** Beyond it is written without waiting for the end of the turn. */
-const gatheredBytesMax = 16_384
+/** Beyond it is written without waiting for the end of the turn: the broker has something to do meanwhile. A score of messages is enough. */
+const gatheredBytesMax = 1_024
 
 export class Outbox {
   readonly #write: (bytes: Buffer) => void

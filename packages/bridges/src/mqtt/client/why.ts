@@ -11,6 +11,7 @@ export interface AwayError {
 const olderCodes = new Set<unknown>([1, 132])
 const lockedOutCodes = new Set<unknown>([4, 5, 134, 135])
 const takenOverCode = 142
+const silentCodes = new Set<unknown>(['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])
 const certificateCodes = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/u
 
 export function awayWords(why: AwayError | undefined, address: string): Message {
@@ -21,7 +22,7 @@ export function awayWords(why: AwayError | undefined, address: string): Message 
   if (code === 'too-large') return mqttMessage('mqtt.away.too-large', { address })
   if (code === 'ECONNREFUSED') return mqttMessage('mqtt.away.nobody', { address })
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return mqttMessage('mqtt.away.no-host', { address })
-  if (code === 'ETIMEDOUT' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || why?.message === 'connack timeout') return mqttMessage('mqtt.away.silent', { address })
+  if (silentCodes.has(code) || why?.message === 'connack timeout') return mqttMessage('mqtt.away.silent', { address })
   if (typeof code === 'string' && certificateCodes.test(code)) return mqttMessage('mqtt.away.certificate', { address })
   return mqttMessage('mqtt.away.gone', { address })
 }
@@ -29,5 +30,5 @@ export function awayWords(why: AwayError | undefined, address: string): Message 
 /** Whether an answer says that the broker does not speak this version, or speaks so that it cannot be read as an answer in it. */
 export function speaksOlder(why: AwayError | undefined, version: 4 | 5): boolean {
   if (version === 4) return false
-  return olderCodes.has(why?.code) || why?.message?.startsWith('Malformed') === true || why?.message?.startsWith('Cannot parse') === true
+  return olderCodes.has(why?.code) || /^(Malformed|Cannot parse)/u.test(why?.message ?? '')
 }

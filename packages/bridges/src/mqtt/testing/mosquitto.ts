@@ -64,8 +64,8 @@ function findMosquitto(): string {
   const chosen = process.env['COMMUNE_MOSQUITTO']
   const onPath = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'mosquitto'))
   const found = chosen !== undefined && chosen !== '' ? chosen : [...onPath, ...usual].find((path) => existsSync(path))
-  if (found === undefined) throw new Error('There is no mosquitto here. Install it (Debian: apt-get install mosquitto), or set COMMUNE_MOSQUITTO to the path of one.')
-  return found
+  if (found !== undefined) return found
+  throw new Error('There is no mosquitto here. Install it (Debian: apt-get install mosquitto), or set COMMUNE_MOSQUITTO to the path of one.')
 }
 
 /** A port that was free a moment ago. */

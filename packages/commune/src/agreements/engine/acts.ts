@@ -50,6 +50,7 @@ export class Acts {
 
   /** Remembers what `running` does now; gives the number of the act. */
   add(running: Running, nowMs: number): number {
+    this.wipe(nowMs)
     const length = running.notes
     if (this.#at + length > this.#numbers.length) {
       while (this.#oldest <= this.#newest && this.#slot(this.#oldest).from >= this.#at) this.#drop()
@@ -63,7 +64,7 @@ export class Acts {
     slot.value = running.asked
     slot.from = from
     slot.length = length
-    running.note(this.#numbers, from)
+    running.note(this.#numbers, from, nowMs)
     this.#at = end
     return this.#newest
   }

@@ -3,23 +3,42 @@
  * change nothing that any rule asks about; these are taken in here, and nothing else is touched.
  */
 import type { Value } from '../../senses/index.ts'
+import type { Sensed } from './sensed.ts'
 import { delayMsMax } from './timing.ts'
 
 const width = 8
-const [numberAt, atMsAt, untilMsAt, staleMsAt, lowAt, highAt, modeAt] = [0, 1, 2, 3, 4, 5, 6] as const
+const [numberAt, atMsAt, untilMsAt, staleMsAt, lowAt, highAt, modeAt, windowsAt] = [0, 1, 2, 3, 4, 5, 6, 7] as const
 
 /** Which readings may be taken in quietly. */
-export const modes = { none: 0, numbers: 1, yesNo: 2 } as const
+export const modes = { none: 0, numbers: 1, yesNo: 2, words: 3 } as const
 export type Mode = (typeof modes)[keyof typeof modes]
+
+/** What became of a reading: nothing yet; all there is to do; all but its windows. */
+export type Quietly = 'no' | 'whole' | 'but-windows'
 
 export class Cells {
   #numbers = new Float64Array(64 * width)
+  readonly #places = new Map<string, number>()
+  readonly #sensed: Sensed[] = []
+  /** The last word of a point of words or of text. */
+  readonly #words: (string | undefined)[] = []
   readonly #free: number[] = []
   #count = 0
 
+  /** Undefined for a point that no rule looks at. */
+  place(id: string): number | undefined {
+    return this.#places.get(id)
+  }
+
+  sensed(place: number): Sensed {
+    return this.#sensed[place] as Sensed
+  }
+
   /** A place for a point that never told anything. `staleMs` may be infinite. */
-  enter(staleMs: number): number {
+  enter(sensed: Sensed, staleMs: number): number {
     const place = this.#free.pop() ?? this.#count++
+    this.#places.set(sensed.id, place)
+    this.#sensed[place] = sensed
     if (place * width >= this.#numbers.length) {
       const more = new Float64Array(2 * this.#numbers.length)
       more.set(this.#numbers)
@@ -27,11 +46,12 @@ export class Cells {
     }
     this.tell(place, Number.NaN, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY)
     this.#numbers[place * width + staleMsAt] = staleMs
-    this.quieten(place, modes.none, 0, 0)
+    this.quieten(place, modes.none, 0, 0, false)
     return place
   }
 
-  leave(place: number): void {
+  leave({ id, place }: Sensed): void {
+    this.#places.delete(id)
     this.#free.push(place)
   }
 
@@ -55,30 +75,34 @@ export class Cells {
   }
 
   /** From now on a reading that is the same as the last one, or lies between `low` and `high`, changes no answer. */
-  quieten(place: number, mode: Mode, low: number, high: number): void {
+  quieten(place: number, mode: Mode, low: number, high: number, hasWindows: boolean, word?: string): void {
     const numbers = this.#numbers
     numbers[place * width + modeAt] = mode
     numbers[place * width + lowAt] = low
     numbers[place * width + highAt] = high
+    numbers[place * width + windowsAt] = Number(hasWindows)
+    this.#words[place] = word
   }
 
   /** Takes a reading in, if that is all there is to do. What it says no to, it has not touched. */
-  takeQuietly(place: number, value: Value, atMs: number, nowMs: number): boolean {
+  takeQuietly(place: number, value: Value, atMs: number, nowMs: number): Quietly {
     const numbers = this.#numbers
     const from = place * width
     const mode = numbers[from + modeAt] as number
-    if (mode === modes.none) return false
-    if (typeof value !== (mode === modes.numbers ? 'number' : 'boolean')) return false
-    const number = Number(value)
+    if (mode === modes.none) return 'no'
+    if (mode === modes.words) {
+      if (value !== this.#words[place]) return 'no'
+    } else if (typeof value !== (mode === modes.numbers ? 'number' : 'boolean')) return 'no'
+    const number = mode === modes.words ? (numbers[from + numberAt] as number) : Number(value)
     const untilMs = atMs + (numbers[from + staleMsAt] as number)
     // Its time is its own and in order; what was known before still is, and so is this.
     const isInTime = atMs <= nowMs && nowMs - atMs <= delayMsMax && atMs >= (numbers[from + atMsAt] as number)
-    if (!isInTime || nowMs >= untilMs || nowMs >= (numbers[from + untilMsAt] as number)) return false
+    if (!isInTime || nowMs >= untilMs || nowMs >= (numbers[from + untilMsAt] as number)) return 'no'
     const isBetween = number > (numbers[from + lowAt] as number) && number < (numbers[from + highAt] as number)
-    if (!isBetween && number !== numbers[from + numberAt]) return false
+    if (!isBetween && number !== numbers[from + numberAt] && mode !== modes.words) return 'no'
     numbers[from + numberAt] = number
     numbers[from + atMsAt] = atMs
     numbers[from + untilMsAt] = untilMs
-    return true
+    return numbers[from + windowsAt] === 0 ? 'whole' : 'but-windows'
   }
 }

@@ -244,7 +244,7 @@ class Compiler {
 export function forgetRule(point: Sensed | Felt, rule: number, { points, cells, hearer }: Setting): void {
   if (!point.forget(rule, hearer)) return
   points.delete(point.id)
-  if (point instanceof Sensed) cells.leave(point.place)
+  if (point instanceof Sensed) cells.leave(point)
 }
 
 function spanOf(ms: number): number {

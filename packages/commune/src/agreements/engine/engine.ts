@@ -19,6 +19,7 @@ import { compileRule, forgetRule, type Setting } from './compile.ts'
 import { engineLimits } from './limits.ts'
 import { type Agreed, type Asked, type EngineOptions, type RuleFault, sameUnit } from './lookup.ts'
 import { standsInTheWay } from './nearest.ts'
+import { Soon } from './part.ts'
 import { Running } from './running.ts'
 import { Schedule } from './schedule.ts'
 import { type Felt, Sensed } from './sensed.ts'
@@ -53,6 +54,7 @@ export class Engine {
   readonly #byId = new Map<string, Running>()
   readonly #cells = new Cells()
   readonly #schedule = new Schedule()
+  readonly #soon = new Soon()
   readonly #acts: Acts
   #nowMs: number
 
@@ -131,16 +133,17 @@ export class Engine {
   /** A reading that came now and tells a time of its own (see `countsFrom`). Says what became of it. */
   reading(point: string, value: Value, atMs: number, nowMs: number): 'taken' | 'late' | 'unfit' | 'nobody' {
     this.tick(nowMs)
-    const sensed = this.#points.get(point)
-    if (!(sensed instanceof Sensed)) return 'nobody'
+    const place = this.#cells.place(point)
+    if (place === undefined) return 'nobody'
     const toldMs = Math.trunc(atMs)
+    const quietly = this.#cells.takeQuietly(place, value, toldMs, this.#nowMs)
+    if (quietly === 'whole') return 'taken'
+    const sensed = this.#cells.sensed(place)
     let became: 'taken' | 'late' | 'unfit' = 'taken'
-    const isQuiet = this.#cells.takeQuietly(sensed.place, value, toldMs, this.#nowMs)
-    if (isQuiet) {
-      if (sensed.windows.length > 0) sensed.fill(Number(value), toldMs, this.#nowMs, this.#schedule)
-    } else became = sensed.take(value, toldMs, this.#nowMs, this.#schedule)
+    if (quietly === 'but-windows') sensed.fill(Number(value), toldMs, this.#nowMs, this.#schedule)
+    else became = sensed.take(value, toldMs, this.#nowMs, this.#schedule)
     if (this.#schedule.changes.length > 0) this.#settle()
-    if (!isQuiet) sensed.listen()
+    if (quietly === 'no') sensed.listen()
     return became
   }
 
@@ -223,9 +226,9 @@ export class Engine {
     const nowMs = this.#nowMs
     const lapsed = running.isLapsed(nowMs)
     // As of now, not of when something changed last: how fresh, how long left.
-    for (const part of lapsed ? [] : compiled.parts) part.step(nowMs)
+    for (const part of lapsed ? [] : compiled.parts) part.step(nowMs, this.#soon)
     const notes = new Float64Array(running.notes)
-    running.note(notes, 0)
+    running.note(notes, 0, nowMs)
     const why = explain(compiled.parts, notes, nowMs)
     const inTheWay = standsInTheWay(why)
     return { agreed, value, atMs: changedMs, why, inTheWay, lapsed, ...(waitsUntilMs !== undefined && !lapsed && { waitsUntilMs }) }
@@ -296,7 +299,7 @@ export class Engine {
   }
 
   #step(running: Running, nowMs: number): void {
-    const changed = running.step(nowMs)
+    const changed = running.step(nowMs, this.#soon)
     this.#schedule.plan(running)
     if (changed) this.#tell(running, nowMs)
   }

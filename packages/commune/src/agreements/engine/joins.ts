@@ -1,12 +1,11 @@
 /** And, or, not: the least, the greatest, the mirror. */
 import type { Condition } from '../rule.ts'
-import { never, type Part } from './part.ts'
+import type { Part } from './part.ts'
 import { type Code, unknown } from './truth.ts'
 
 abstract class Join implements Part {
   readonly condition: Condition
   code: Code = unknown
-  readonly nextMs: number = never
 
   constructor(condition: Condition) {
     this.condition = condition

@@ -1,7 +1,7 @@
 /** The parts of a rule that look at points and at the sun. */
 import type { Comparison, Condition } from '../rule.ts'
 import type { Measure } from './measures.ts'
-import { freshnesses, never, notYet, type Part } from './part.ts'
+import { freshnesses, never, type Part, type Soon } from './part.ts'
 import type { Felt, Sensed, Watcher } from './sensed.ts'
 import { type Code, no, unknown, yes } from './truth.ts'
 
@@ -23,10 +23,8 @@ export class Compare implements Part, Watcher {
   readonly threshold: number
   readonly turns: readonly number[]
   code: Code = unknown
-  nextMs: number = never
   /** What a window was seen to say last. */
   #seen: Code = unknown
-  #nowMs = notYet
 
   constructor(condition: Condition, rule: number, measure: Measure, how: Comparison, threshold: number) {
     this.condition = condition
@@ -42,11 +40,10 @@ export class Compare implements Part, Watcher {
     return this.#seen !== this.code
   }
 
-  step(nowMs: number): void {
-    this.#nowMs = nowMs
+  step(nowMs: number, soon: Soon): void {
     // A window tells when its answer may be another; it was looked at then.
     this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
-    this.nextMs = this.measure.nextMs(nowMs)
+    if (!this.measure.window) soon.at(this.measure.nextMs(nowMs))
   }
 
   gap(nowMs: number): number {
@@ -63,8 +60,8 @@ export class Compare implements Part, Watcher {
     return []
   }
   load(): void {}
-  note(into: Float64Array, at: number): void {
-    this.measure.note(into, at, this.#nowMs)
+  note(into: Float64Array, at: number, nowMs: number): void {
+    this.measure.note(into, at, nowMs)
   }
 }
 
@@ -94,8 +91,6 @@ export class CompareText implements Part, Watcher {
   readonly text: string
   readonly turns: readonly number[] = []
   code: Code = unknown
-  nextMs: number = never
-  #nowMs = notYet
 
   constructor(condition: Condition, rule: number, sensed: Sensed, isNot: boolean, text: string) {
     this.condition = condition
@@ -109,10 +104,9 @@ export class CompareText implements Part, Watcher {
     return this.#codeAt(nowMs) !== this.code
   }
 
-  step(nowMs: number): void {
-    this.#nowMs = nowMs
+  step(nowMs: number, soon: Soon): void {
     this.code = this.#codeAt(nowMs)
-    this.nextMs = this.code === unknown ? never : this.sensed.untilMs
+    if (this.code !== unknown) soon.at(this.sensed.untilMs)
   }
 
   gap(): number {
@@ -128,10 +122,10 @@ export class CompareText implements Part, Watcher {
     return []
   }
   load(): void {}
-  note(into: Float64Array, at: number): void {
+  note(into: Float64Array, at: number, nowMs: number): void {
     into[at] = Number.NaN
     into[at + 1] = this.sensed.atMs
-    into[at + 2] = freshnesses.indexOf(this.sensed.freshness(this.#nowMs))
+    into[at + 2] = freshnesses.indexOf(this.sensed.freshness(nowMs))
   }
 }
 
@@ -145,11 +139,9 @@ export class Beyond implements Part, Watcher {
   readonly below: number
   readonly turns: readonly number[]
   code: Code = unknown
-  nextMs: number = never
   /** What holds in between. */
   #was: Code = no
   #seen: Code = unknown
-  #nowMs = notYet
 
   constructor(condition: Condition, rule: number, measure: Measure, isRising: boolean, above: number, below: number) {
     this.condition = condition
@@ -166,11 +158,10 @@ export class Beyond implements Part, Watcher {
     return this.#seen !== this.code
   }
 
-  step(nowMs: number): void {
-    this.#nowMs = nowMs
+  step(nowMs: number, soon: Soon): void {
     this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
     if (this.code !== unknown) this.#was = this.code
-    this.nextMs = this.measure.nextMs(nowMs)
+    if (!this.measure.window) soon.at(this.measure.nextMs(nowMs))
   }
 
   gap(nowMs: number): number {
@@ -192,8 +183,8 @@ export class Beyond implements Part, Watcher {
   load([was]: readonly number[]): void {
     this.#was = was === yes ? yes : no
   }
-  note(into: Float64Array, at: number): void {
-    this.measure.note(into, at, this.#nowMs)
+  note(into: Float64Array, at: number, nowMs: number): void {
+    this.measure.note(into, at, nowMs)
   }
 }
 
@@ -204,7 +195,6 @@ export class Near implements Part, Watcher {
   readonly felt: Felt
   readonly turns: readonly number[] = []
   code: Code = unknown
-  nextMs: number = never
 
   constructor(condition: Condition, rule: number, felt: Felt) {
     this.condition = condition
@@ -216,9 +206,9 @@ export class Near implements Part, Watcher {
     return this.#codeAt(nowMs) !== this.code
   }
 
-  step(nowMs: number): void {
+  step(nowMs: number, soon: Soon): void {
     this.code = this.#codeAt(nowMs)
-    this.nextMs = this.code === yes ? this.felt.untilMs : never
+    if (this.code === yes) soon.at(this.felt.untilMs)
   }
 
   gap(): number {
@@ -248,7 +238,7 @@ export class SunIs implements Part {
   readonly #sun: Sun
   readonly #state: 'up' | 'down' | 'dark'
   code: Code = unknown
-  nextMs: number = never
+  #untilMs: number = never
 
   constructor(condition: Condition, sun: Sun, state: 'up' | 'down' | 'dark') {
     this.condition = condition
@@ -256,16 +246,17 @@ export class SunIs implements Part {
     this.#state = state
   }
 
-  step(nowMs: number): void {
+  step(nowMs: number, soon: Soon): void {
     const now = this.#sun(nowMs)
     if (now === undefined) {
       this.code = unknown
-      this.nextMs = never
+      this.#untilMs = never
       return
     }
     const isSo = this.#state === 'down' ? now.is !== 'up' : now.is === this.#state
     this.code = isSo ? yes : no
-    this.nextMs = Number.isNaN(now.untilMs) ? never : Math.max(now.untilMs, nowMs + sunMsMin)
+    this.#untilMs = Number.isNaN(now.untilMs) ? never : Math.max(now.untilMs, nowMs + sunMsMin)
+    soon.at(this.#untilMs)
   }
 
   save(): number[] {
@@ -273,7 +264,7 @@ export class SunIs implements Part {
   }
   load(): void {}
   note(into: Float64Array, at: number): void {
-    into[at] = this.nextMs
+    into[at] = this.#untilMs
     into[at + 1] = into[at + 2] = 0
   }
 }

@@ -6,7 +6,7 @@ import type { Value } from '../../senses/index.ts'
 import { leastHoldMsDefault } from '../rule.ts'
 import type { Compiled } from './compile.ts'
 import type { Agreed } from './lookup.ts'
-import { never, notesOfPart, notYet, type Part } from './part.ts'
+import { never, notesOfPart, notYet, type Part, type Soon } from './part.ts'
 import { type Code, unknown, yes } from './truth.ts'
 
 export class Running {
@@ -47,23 +47,19 @@ export class Running {
     return this.#parts.length * notesOfPart
   }
 
-  /** Works out everything as of `nowMs`. Says whether what it asks changed. */
-  step(nowMs: number): boolean {
+  /** Works out everything as of `nowMs`; `soon` is for its own use. Says whether what it asks changed. */
+  step(nowMs: number, soon: Soon): boolean {
     if (this.isLapsed(nowMs)) {
       this.nextMs = never
       return this.rest(nowMs)
     }
-    let nextMs = this.#untilMs
+    soon.ms = this.#untilMs
     const parts = this.#parts
-    for (let at = 0; at < parts.length; at++) {
-      const part = parts[at] as Part
-      part.step(nowMs)
-      if (part.nextMs < nextMs) nextMs = part.nextMs
-    }
+    for (let at = 0; at < parts.length; at++) (parts[at] as Part).step(nowMs, soon)
     const changed = this.#ask(nowMs)
-    if (this.#wish() !== this.asked) nextMs = Math.min(nextMs, this.changedMs + this.#leastMs)
+    if (this.#wish() !== this.asked) soon.at(this.changedMs + this.#leastMs)
     // What is due at once has been done; a part that says otherwise must not hold everybody up.
-    this.nextMs = Math.max(nextMs, nowMs + 1)
+    this.nextMs = Math.max(soon.ms, nowMs + 1)
     return changed
   }
 
@@ -104,11 +100,11 @@ export class Running {
     }
   }
 
-  note(into: Float64Array, from: number): void {
+  note(into: Float64Array, from: number, nowMs: number): void {
     let at = from
     for (const part of this.#parts) {
       into[at] = part.code
-      part.note(into, at + 1)
+      part.note(into, at + 1, nowMs)
       at += notesOfPart
     }
   }

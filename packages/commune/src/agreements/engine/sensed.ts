@@ -60,7 +60,7 @@ export class Sensed {
     this.point = point
     this.#cells = cells
     this.#staleMs = point.staleMs ?? Number.POSITIVE_INFINITY
-    this.place = cells.enter(this.#staleMs)
+    this.place = cells.enter(this, this.#staleMs)
   }
 
   /** What it told last, as a number: yes is 1, no is 0, a word its place in the list. Not a number for text. */
@@ -122,14 +122,14 @@ export class Sensed {
 
   /** No reading is taken in quietly until `listen`: something is about to be otherwise. */
   hush(): void {
-    this.#cells.quieten(this.place, modes.none, 0, 0)
+    this.#cells.quieten(this.place, modes.none, 0, 0, false)
   }
 
   /** After all rules were told: readings that change none of their answers may be taken in quietly. */
   listen(): void {
     const { shape } = this.point
-    const mode = shape.is === 'number' ? modes.numbers : shape.is === 'yes-no' ? modes.yesNo : modes.none
-    if (mode === modes.none || this.gone || this.timing.doubtMs !== undefined || this.timing.clock !== 'right') return
+    const mode = shape.is === 'number' ? modes.numbers : shape.is === 'yes-no' ? modes.yesNo : modes.words
+    if (this.gone || this.timing.doubtMs !== undefined || this.timing.clock !== 'right') return
     const { number } = this
     let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
     for (const { turns } of this.watchers) {
@@ -138,7 +138,8 @@ export class Sensed {
         if (number <= turn && turn < high) high = turn
       }
     }
-    this.#cells.quieten(this.place, mode, low, high)
+    const word = shape.is === 'words' ? shape.of[number] : this.text
+    this.#cells.quieten(this.place, mode, low, high, this.windows.length > 0, word)
   }
 
   /** Its thing is gone, or says that it does not know. */

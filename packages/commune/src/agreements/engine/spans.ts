@@ -1,6 +1,6 @@
 /** The parts of a rule that look back: how long, how lately, since when. Each remembers a time or two, whatever the span. */
 import type { Condition } from '../rule.ts'
-import { never, notYet, type Part } from './part.ts'
+import { notYet, type Part, type Soon } from './part.ts'
 import { type Code, no, unknown, yes } from './truth.ts'
 
 export class Held implements Part {
@@ -9,7 +9,6 @@ export class Held implements Part {
   readonly #ms: number
   readonly #gapsCount: boolean
   code: Code = unknown
-  nextMs: number = never
   /** Since when it has been so without a break; not a number when it is not. */
   #sinceMs = Number.NaN
 
@@ -20,18 +19,17 @@ export class Held implements Part {
     this.#gapsCount = gapsCount
   }
 
-  step(nowMs: number): void {
+  step(nowMs: number, soon: Soon): void {
     const { code } = this.#that
     if (code === no || (code === unknown && !this.#gapsCount)) this.#sinceMs = Number.NaN
     else if (code === yes && Number.isNaN(this.#sinceMs)) this.#sinceMs = nowMs
     if (Number.isNaN(this.#sinceMs)) {
       this.code = code === no ? no : unknown
-      this.nextMs = never
       return
     }
     const fullMs = this.#sinceMs + this.#ms
     this.code = nowMs >= fullMs ? yes : no
-    this.nextMs = nowMs >= fullMs ? never : fullMs
+    if (nowMs < fullMs) soon.at(fullMs)
   }
 
   save(): number[] {
@@ -51,7 +49,6 @@ export class Within implements Part {
   readonly #that: Part
   readonly #ms: number
   code: Code = unknown
-  nextMs: number = never
   /** When it was so last, or could have been: the end of that time; now while it lasts. */
   #soMs = notYet
   #unknownMs = notYet
@@ -63,7 +60,7 @@ export class Within implements Part {
     this.#ms = ms
   }
 
-  step(nowMs: number): void {
+  step(nowMs: number, soon: Soon): void {
     // What held until now held up to this moment.
     this.#stretch(nowMs)
     this.#was = this.#that.code
@@ -71,14 +68,11 @@ export class Within implements Part {
     const [soUntilMs, unknownUntilMs] = [this.#soMs + this.#ms, this.#unknownMs + this.#ms]
     if (nowMs < soUntilMs) {
       this.code = yes
-      this.nextMs = this.#was === yes ? never : soUntilMs
+      if (this.#was !== yes) soon.at(soUntilMs)
     } else if (nowMs < unknownUntilMs) {
       this.code = unknown
-      this.nextMs = this.#was === unknown ? never : unknownUntilMs
-    } else {
-      this.code = no
-      this.nextMs = never
-    }
+      if (this.#was !== unknown) soon.at(unknownUntilMs)
+    } else this.code = no
   }
 
   #stretch(nowMs: number): void {
@@ -106,7 +100,6 @@ export class Since implements Part {
   readonly #that: Part
   readonly #from: Part
   code: Code = unknown
-  nextMs: number = never
   #fromWas: Code = no
   #was: Code = no
   #sinceMs = Number.NaN

@@ -17,6 +17,10 @@ const hourMs = 3_600_000
 /** An answer this near to an amount, as a share of what the parts hold, may be on the other side by rounding alone. */
 const roundingMax = 1e-9
 
+const [valueAt, fromMsAt, untilMsAt, baseAt, headAt, askedAt, answerAt, shareAt] = [0, 1, 2, 3, 4, 5, 6, 7] as const
+const rangeAt = 8
+const partsAt = 16
+
 /** Length of a part and how many of them make the window (see `rule.ts`). */
 export function partsOf(ms: number): { readonly partMs: number; readonly parts: number } {
   const partMs = Math.max(engineLimits.partMsMin, Math.ceil(ms / ruleLimits.windowParts))
@@ -39,21 +43,15 @@ export class Window {
   readonly ms: number
   readonly partMs: number
   readonly parts: number
-  readonly #sums: Float64Array
-  readonly #knowns: Float64Array
-  /** Number of the newest part with a place in the ring. */
-  #head = Number.NEGATIVE_INFINITY
-  /** The value that stands since `#fromMs`, up to which everything is filled in, and how long it may stand. */
-  #value = Number.NaN
-  #fromMs = Number.NEGATIVE_INFINITY
-  #untilMs = Number.NEGATIVE_INFINITY
-  /** What the next change is counted from; not a number after a gap. */
-  #base = Number.NaN
-  #asked = Number.NEGATIVE_INFINITY
-  #answer = Number.NaN
-  #share = 0
+  /**
+   * All its numbers side by side, so that a reading touches little memory: eight of its own, those of the range, and two of each part.
+   *
+   * The value stands since `fromMs`, up to which everything is filled in, and may stand until `untilMs`; `base` is what the next change is
+   * counted from, not a number after a gap; `head` is the number of the newest part with a place; `answer` and `share` are as of part `asked`.
+   */
+  readonly #numbers: Float64Array
   /** Between these lies what the parts hold: values that stood, or changes. */
-  readonly #range = new Range()
+  readonly #range: Range
   /** Nothing can change before it is due, unless `take` says so. */
   #isSteady = false
 
@@ -63,8 +61,9 @@ export class Window {
     const { partMs, parts } = partsOf(ms)
     this.partMs = partMs
     this.parts = parts
-    this.#sums = new Float64Array(parts + 1)
-    this.#knowns = new Float64Array(parts + 1)
+    this.#numbers = new Float64Array(partsAt + 2 * (parts + 1))
+    this.#range = new Range(this.#numbers, rangeAt)
+    this.clear()
   }
 
   /**
@@ -72,14 +71,15 @@ export class Window {
    * next part that ends may change the answer, whatever `dueMs` said. `nothing`: neither.
    */
   take(value: number, atMs: number, untilMs: number, nowMs: number): 'past' | 'soon' | 'nothing' {
-    const fromMs = Math.max(atMs, this.#fromMs)
-    const goesOn = fromMs < this.#untilMs
+    const numbers = this.#numbers
+    const fromMs = Math.max(atMs, numbers[fromMsAt] as number)
+    const goesOn = fromMs < (numbers[untilMsAt] as number)
     this.#fill(fromMs)
     if (this.kind !== 'average') this.#change(value, goesOn)
     const isWithin = this.#see(value)
-    this.#value = value
-    this.#untilMs = untilMs
-    this.#asked = Number.NEGATIVE_INFINITY
+    numbers[valueAt] = value
+    numbers[untilMsAt] = untilMs
+    numbers[askedAt] = Number.NEGATIVE_INFINITY
     if (fromMs < Math.floor(nowMs / this.partMs) * this.partMs) return 'past'
     return this.#isSteady && isWithin ? 'nothing' : 'soon'
   }
@@ -102,9 +102,8 @@ export class Window {
 
   /** Nothing is known, nor ever was. */
   clear(): void {
-    this.#sums.fill(0)
-    this.#knowns.fill(0)
-    this.#value = this.#base = Number.NaN
+    this.#numbers.fill(0)
+    this.#value = this.#base = this.#answer = Number.NaN
     this.#range.clear()
     this.#head = this.#fromMs = this.#untilMs = this.#asked = Number.NEGATIVE_INFINITY
     this.#isSteady = false
@@ -113,8 +112,8 @@ export class Window {
   /** The average, or the change an hour, over the parts that have ended; not a number while less than half of the time is known. */
   at(nowMs: number): number {
     const part = Math.floor(nowMs / this.partMs)
-    if (part !== this.#asked) this.#work(part)
-    return this.#answer
+    if (part !== this.#numbers[askedAt]) this.#work(part)
+    return this.#numbers[answerAt] as number
   }
 
   /** Which share of the time was known, 0 to 1, as of the last `at`. */
@@ -149,9 +148,10 @@ export class Window {
 
   /** Widens the range by what the part of `#fromMs` holds from now on. Says whether it lay within. */
   #see(value: number): boolean {
-    const generation = this.#generation(this.#fromMs)
+    const fromMs = this.#numbers[fromMsAt] as number
+    const generation = this.#generation(fromMs)
     if (this.kind === 'average') return this.#range.take(value, generation)
-    const isWithin = this.#range.take(this.#sums[Math.floor(this.#fromMs / this.partMs) % (this.parts + 1)] as number, generation)
+    const isWithin = this.#range.take(this.#numbers[this.#place(Math.floor(fromMs / this.partMs))] as number, generation)
     // A part in which nothing is told holds no change.
     return this.#range.take(0, generation) && isWithin
   }
@@ -163,22 +163,25 @@ export class Window {
   #work(part: number): void {
     const { partMs, parts } = this
     const standsMs = Math.min(part * partMs, this.#untilMs)
+    // What stands reaches from `first` on; before it there is nothing to add.
     const first = Math.floor(this.#fromMs / partMs)
-    const oldest = this.#head - parts
+    const numbers = this.#numbers
+    const [head, fromMs, value, isAverage] = [this.#head, this.#fromMs, this.#value, this.kind === 'average']
+    const oldest = head - parts
     let sum = 0
     let known = 0
     for (let at = Math.max(0, part - parts); at < part; at++) {
       let [partSum, partKnown] = [0, 0]
-      if (at <= this.#head && at >= oldest) {
-        const place = at % (parts + 1)
-        partSum = this.#sums[place] as number
-        partKnown = this.#knowns[place] as number
+      if (at <= head && at >= oldest) {
+        const place = partsAt + 2 * (at % (parts + 1))
+        partSum = numbers[place] as number
+        partKnown = numbers[place + 1] as number
       }
       if (at >= first) {
-        const ms = Math.min(standsMs, (at + 1) * partMs) - Math.max(this.#fromMs, at * partMs)
+        const ms = Math.min(standsMs, (at + 1) * partMs) - Math.max(fromMs, at * partMs)
         if (ms > 0) {
           partKnown += ms
-          if (this.kind === 'average') partSum += this.#value * ms
+          if (isAverage) partSum += value * ms
         }
       }
       sum += partSum
@@ -186,23 +189,25 @@ export class Window {
     }
     this.#asked = part
     this.#share = known / (parts * partMs)
-    this.#answer = 2 * known < parts * partMs ? Number.NaN : (this.kind === 'average' ? sum : sum * hourMs) / known
+    this.#answer = 2 * known < parts * partMs ? Number.NaN : (isAverage ? sum : sum * hourMs) / known
   }
 
   /** Fills in what stood up to `toMs`, and makes a place for the part it lies in. */
   #fill(toMs: number): void {
     const { partMs, parts } = this
+    const numbers = this.#numbers
+    const fromMs = numbers[fromMsAt] as number
     const last = Math.floor(toMs / partMs)
-    const standsMs = Math.min(toMs, this.#untilMs)
-    for (let at = Math.max(0, Math.floor(this.#fromMs / partMs), last - parts); at <= last; at++) {
-      this.#reach(at)
-      const ms = Math.min(standsMs, (at + 1) * partMs) - Math.max(this.#fromMs, at * partMs)
+    const standsMs = Math.min(toMs, numbers[untilMsAt] as number)
+    for (let at = Math.max(0, Math.floor(fromMs / partMs), last - parts); at <= last; at++) {
+      if (at > (numbers[headAt] as number)) this.#reach(at)
+      const ms = Math.min(standsMs, (at + 1) * partMs) - Math.max(fromMs, at * partMs)
       if (ms <= 0) continue
-      const place = at % (parts + 1)
-      this.#knowns[place] = (this.#knowns[place] as number) + ms
-      if (this.kind === 'average') this.#sums[place] = (this.#sums[place] as number) + this.#value * ms
+      const place = this.#place(at)
+      if (this.kind === 'average') numbers[place] = (numbers[place] as number) + (numbers[valueAt] as number) * ms
+      numbers[place + 1] = (numbers[place + 1] as number) + ms
     }
-    this.#fromMs = toMs
+    numbers[fromMsAt] = toMs
   }
 
   #change(value: number, goesOn: boolean): void {
@@ -210,28 +215,82 @@ export class Window {
     let change = Number.isNaN(base) ? 0 : value - base
     this.#base = value
     if (this.kind === 'used' && !Number.isNaN(base)) ({ base: this.#base, used: change } = countOn(base, value))
-    const place = Math.floor(this.#fromMs / this.partMs) % (this.parts + 1)
-    this.#sums[place] = (this.#sums[place] as number) + change
+    const place = this.#place(Math.floor(this.#fromMs / this.partMs))
+    this.#numbers[place] = (this.#numbers[place] as number) + change
   }
 
   /** Empties the places of all parts after the newest, up to `part`. */
   #reach(part: number): void {
     for (let at = Math.max(0, this.#head + 1, part - this.parts); at <= part; at++) {
-      const place = at % (this.parts + 1)
-      this.#sums[place] = this.#knowns[place] = 0
+      const place = this.#place(at)
+      this.#numbers[place] = this.#numbers[place + 1] = 0
     }
     if (part > this.#head) this.#head = part
   }
 
+  get #value(): number {
+    return this.#numbers[valueAt] as number
+  }
+  set #value(to: number) {
+    this.#numbers[valueAt] = to
+  }
+  get #fromMs(): number {
+    return this.#numbers[fromMsAt] as number
+  }
+  set #fromMs(to: number) {
+    this.#numbers[fromMsAt] = to
+  }
+  get #untilMs(): number {
+    return this.#numbers[untilMsAt] as number
+  }
+  set #untilMs(to: number) {
+    this.#numbers[untilMsAt] = to
+  }
+  get #base(): number {
+    return this.#numbers[baseAt] as number
+  }
+  set #base(to: number) {
+    this.#numbers[baseAt] = to
+  }
+  get #head(): number {
+    return this.#numbers[headAt] as number
+  }
+  set #head(to: number) {
+    this.#numbers[headAt] = to
+  }
+  get #asked(): number {
+    return this.#numbers[askedAt] as number
+  }
+  set #asked(to: number) {
+    this.#numbers[askedAt] = to
+  }
+  get #answer(): number {
+    return this.#numbers[answerAt] as number
+  }
+  set #answer(to: number) {
+    this.#numbers[answerAt] = to
+  }
+  get #share(): number {
+    return this.#numbers[shareAt] as number
+  }
+  set #share(to: number) {
+    this.#numbers[shareAt] = to
+  }
+
+  /** Where the two numbers of a part lie. */
+  #place(part: number): number {
+    return partsAt + 2 * (part < 0 ? positive(part, this.parts + 1) : part % (this.parts + 1))
+  }
+
   save(): SavedWindow {
-    const numbers = (ring: Float64Array): number[] => {
+    const numbers = (which: 0 | 1): number[] => {
       if (!Number.isFinite(this.#head)) return []
-      return Array.from({ length: this.parts + 1 }, (_, at) => ring[positive(this.#head - this.parts + at, this.parts + 1)] as number)
+      return Array.from({ length: this.parts + 1 }, (_, at) => this.#numbers[this.#place(this.#head - this.parts + at) + which] as number)
     }
     return {
       head: Number.isFinite(this.#head) ? this.#head : -1,
-      sums: numbers(this.#sums),
-      knowns: numbers(this.#knowns),
+      sums: numbers(0),
+      knowns: numbers(1),
       fromMs: Number.isFinite(this.#fromMs) ? this.#fromMs : 0,
       untilMs: finite(this.#untilMs),
       value: finite(this.#value),
@@ -248,9 +307,9 @@ export class Window {
     if (head < 0 || head > Math.floor(nowMs / this.partMs)) return false
     this.#head = head
     for (let at = 0; at < length; at++) {
-      const place = positive(head - this.parts + at, length)
-      this.#sums[place] = sums[at] as number
-      this.#knowns[place] = knowns[at] as number
+      const place = this.#place(head - this.parts + at)
+      this.#numbers[place] = sums[at] as number
+      this.#numbers[place + 1] = knowns[at] as number
     }
     this.#fromMs = fromMs
     this.#value = value ?? Number.NaN

@@ -12,14 +12,14 @@ Face {
   Rule = nothing
   nothing = "\u{ffff}"
   space += "\u{a0}" | "\u{202f}" | "\u{2009}"
-  tail = letter | digit
+  tail = "a".."z" | "0".."9" | letter | digit
   number (@number) = ("-" | "−")? digit+ (("." | ",") digit+)*
   unit (@unit) = nothing
   Amount = number Unit?
   Unit = unit | quoted
   Duration = DurationPart+
   DurationPart = number time
-  time (@time) = (caseInsensitive<"d"> | caseInsensitive<"h"> | caseInsensitive<"min"> | caseInsensitive<"ms"> | caseInsensitive<"s">) ~tail
+  time (@time) = ("d" | "h" | "min" | "ms" | "s") ~tail
   quoted = quotedHigh | quotedLow | quotedStraight | quotedPointed
   quotedHigh = "“" ("””" | ~"”" any)* "”"
   quotedLow = "„" ("““" | "””" | ~("“" | "”") any)* ("“" | "”")

@@ -2,7 +2,7 @@
  * Whether a rule makes sense here: every point is known and used as what it is, values are such as the point has, units compare.
  * Each fault says where in the tree it is and what would be right.
  */
-import { convertUnit, sameDimension, siblings } from '../../senses/units/index.ts'
+import { convertUnit, sameDimension, siblings } from '../../senses/index.ts'
 import { type Message, rulesMessage } from '../../words/index.ts'
 import type { Amount, Condition, Measured, PointRef, Rule } from '../rule.ts'
 import { childrenOf, overLimits } from './decode.ts'
@@ -16,7 +16,8 @@ export const checkRule = (rule: Rule, lexicon: Lexicon): readonly Fault[] => {
   const over = overLimits(rule)
   if (over !== undefined) return [over]
   const faults: Fault[] = []
-  const fault: Complain = (path, message, instead = []) => void faults.push({ message, path, instead: instead.slice(0, insteadMax) })
+  const fault: Complain = (path, message, instead = []) =>
+    void faults.push({ message, path, instead: instead.slice(0, insteadMax) })
   const act = pointAt(lexicon, 'act', rule.act, ['act'], fault)
   if (act) {
     checkAsked(act, rule.to, ['to'], fault)
@@ -56,13 +57,15 @@ function checkAsked(act: LexiconPoint, value: Value, path: RulePath, fault: Comp
   const there = convertUnit(value.value, value.unit, shape.unit)
   if (there === undefined) return
   const bounds = `${shape.min ?? '…'} – ${shape.max ?? '…'}${shape.unit === undefined ? '' : ` ${shape.unit}`}`
-  if (there < (shape.min ?? there) || there > (shape.max ?? there)) fault(path, rulesMessage('rules.bounds', { point: act.thing, bounds }))
+  if (there < (shape.min ?? there) || there > (shape.max ?? there))
+    fault(path, rulesMessage('rules.bounds', { point: act.thing, bounds }))
 }
 
 function checkValue(point: LexiconPoint, value: Value, path: RulePath, fault: Complain): void {
   const { shape } = point
   if (shapeTakes(shape, value)) return
-  if (shape.is === 'words') return fault(path, rulesMessage('rules.word', { point: point.thing, words: shape.of.slice(0, insteadMax) }), shape.of)
+  if (shape.is === 'words')
+    return fault(path, rulesMessage('rules.word', { point: point.thing, words: shape.of.slice(0, insteadMax) }), shape.of)
   if (shape.is === 'text') return fault(path, rulesMessage('rules.text', { point: point.thing, most: shape.charsMax }))
   const kind = shape.is === 'number' ? 'rules.wants-number' : shape.is === 'press' ? 'rules.wants-press' : 'rules.wants-yes-no'
   fault(path, rulesMessage(kind, { point: point.thing }))
@@ -72,9 +75,13 @@ function checkUnit(point: LexiconPoint, amount: Amount, path: RulePath, fault: C
   const unit = point.shape.is === 'number' ? point.shape.unit : undefined
   if (sameDimension(amount.unit, unit)) return true
   const said = [point.thing, amount.unit ?? '', unit ?? ''] as const
-  if (unit === undefined) fault([...path, 'unit'], rulesMessage('rules.no-unit', { point: said[0], unit: said[1] }), [String(amount.value)])
+  if (unit === undefined)
+    fault([...path, 'unit'], rulesMessage('rules.no-unit', { point: said[0], unit: said[1] }), [String(amount.value)])
   else {
-    const message = amount.unit === undefined ? rulesMessage('rules.which-unit', { point: said[0], unit }) : rulesMessage('rules.unit', { point: said[0], said: said[1], unit })
+    const message =
+      amount.unit === undefined
+        ? rulesMessage('rules.which-unit', { point: said[0], unit })
+        : rulesMessage('rules.unit', { point: said[0], said: said[1], unit })
     fault(amount.unit === undefined ? path : [...path, 'unit'], message, [unit, ...siblings(unit).filter((one) => one !== unit)])
   }
   return false

@@ -12,7 +12,8 @@ const refs = uses.flatMap((use) => {
   return [
     `Ref${name} = Ref${name}Plain | Ref${name}Led`,
     `Ref${name}Led = Lead+ Ref${name}Plain`,
-    `Ref${name}Plain = PointOf${name} | Thing${name}`,
+    // “The light” alone, where one thing alone tells of it.
+    `Ref${name}Plain = PointOf${name} | Thing${name}${use === 'reading' ? ' | AnyReading' : ''}`,
     `PointOf${name} = Which${name} Join Lead* Thing${name}`,
     `Which${name} = kind | ${use}Point | quoted`,
     `Thing${name} = ThingName${name} Tag?`,
@@ -43,8 +44,12 @@ Clauses <: Face {
   TimeHeld = TimeCount | TimeBreak
   Measure = Average | Used | Rate | RefReading
   kind (@kind) = nothing
+  AnyReading = kind
   ${refs.join('\n  ')}
-  ${blanks.split(' ').map((name) => `${name} = nothing`).join('\n  ')}
+  ${blanks
+    .split(' ')
+    .map((name) => `${name} = nothing`)
+    .join('\n  ')}
 }`
 
 let made: Grammar | undefined

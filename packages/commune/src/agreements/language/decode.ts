@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { no, ok, type Result } from '@commune/protocol'
-import { unitCharsMax } from '../../senses/units/index.ts'
+import { unitCharsMax } from '../../senses/index.ts'
 import { rulesMessage } from '../../words/index.ts'
 import { type Condition, type Rule, ruleLimits } from '../rule.ts'
 import type { Fault, RulePath } from './fault.ts'
@@ -15,7 +15,12 @@ export const amountMin = 1e-12
 
 const line = /^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]*$/u
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max), v.regex(line))
-const point = v.pipe(v.string(), v.maxLength(400), v.regex(line), v.check((id) => /^\?[\p{L}\p{N}_-]{1,40}$/u.test(id) || /^[^/?\s][^/\s]*\/./u.test(id)))
+const point = v.pipe(
+  v.string(),
+  v.maxLength(400),
+  v.regex(line),
+  v.check((id) => /^\?[\p{L}\p{N}_-]{1,40}$/u.test(id) || /^[^/?\s][^/\s]*\/./u.test(id))
+)
 const ms = v.pipe(v.number(), v.integer(), v.minValue(ruleLimits.msMin), v.maxValue(ruleLimits.msMax))
 const amount = v.object({
   value: v.pipe(
@@ -23,7 +28,13 @@ const amount = v.object({
     v.check((value) => value === 0 || (Math.abs(value) >= amountMin && Math.abs(value) <= amountMax)),
     v.transform((value) => (value === 0 ? 0 : value))
   ),
-  unit: v.exactOptional(v.pipe(text(unitCharsMax), v.minLength(1), v.check((unit) => unit.trim() === unit)))
+  unit: v.exactOptional(
+    v.pipe(
+      text(unitCharsMax),
+      v.minLength(1),
+      v.check((unit) => unit.trim() === unit)
+    )
+  )
 })
 /** What is asked of a point or compared with a reading. */
 const value = v.union([amount, v.boolean(), text(ruleLimits.charsMax / 4)])
@@ -63,7 +74,8 @@ const rule = v.object({
 /** Reads a rule from what came in, such as parsed JSON. */
 export const decodeRule = (given: unknown): Result<Rule, Fault> => {
   // Before anything recurses into it: what is too deep is not read at all.
-  if (depthOver(given, ruleLimits.depthMax * 2 + 4)) return no({ message: rulesMessage('rules.deep', { most: ruleLimits.depthMax }), instead: [] })
+  if (depthOver(given, ruleLimits.depthMax * 2 + 4))
+    return no({ message: rulesMessage('rules.deep', { most: ruleLimits.depthMax }), instead: [] })
   const read = v.safeParse(rule, given)
   if (!read.success) {
     const path = (read.issues[0].path ?? []).map(({ key }) => key as string | number)
@@ -78,21 +90,30 @@ export const decodeRule = (given: unknown): Result<Rule, Fault> => {
 export const overLimits = (whole: Rule): Fault | undefined => {
   let parts = 0
   let deepest: RulePath | undefined
+  let longest: RulePath | undefined
   const visit = (at: Condition, depth: number, path: RulePath): void => {
     parts += 'of' in at && !Array.isArray(at.of) ? 2 : 1
     if (depth > ruleLimits.depthMax) deepest ??= path
+    if ((at.is === 'and' || at.is === 'or') && at.of.length > ruleLimits.membersMax)
+      longest ??= [...path, 'of', ruleLimits.membersMax]
     for (const [child, name] of childrenOf(at)) visit(child, depth + 1, [...path, ...name])
   }
   visit(whole.while, 1, ['while'])
   if (deepest) return { message: rulesMessage('rules.deep', { most: ruleLimits.depthMax }), path: deepest, instead: [] }
-  if (parts > ruleLimits.partsMax) return { message: rulesMessage('rules.many', { n: parts, most: ruleLimits.partsMax }), path: ['while'], instead: [] }
+  if (longest) return { message: rulesMessage('rules.members', { most: ruleLimits.membersMax }), path: longest, instead: [] }
+  if (parts > ruleLimits.partsMax)
+    return { message: rulesMessage('rules.many', { n: parts, most: ruleLimits.partsMax }), path: ['while'], instead: [] }
   return undefined
 }
 
 /** The conditions directly inside of one, each with its way. */
 export const childrenOf = (at: Condition): readonly (readonly [Condition, RulePath])[] => {
   if (at.is === 'and' || at.is === 'or') return at.of.map((one, index) => [one, ['of', index]] as const)
-  if (at.is === 'since') return [[at.that, ['that']], [at.from, ['from']]]
+  if (at.is === 'since')
+    return [
+      [at.that, ['that']],
+      [at.from, ['from']]
+    ]
   return at.is === 'held' || at.is === 'within' || at.is === 'not' ? [[at.that, ['that']]] : []
 }
 

@@ -14,7 +14,9 @@ export const faultBefore = (text: string): Fault | undefined => {
     return { message: rulesMessage('rules.long', { most: ruleLimits.charsMax }), at, instead: [] }
   }
   const deep = tooDeepAt(text)
-  return deep === undefined ? undefined : { message: rulesMessage('rules.deep', { most: ruleLimits.depthMax }), at: { from: deep, length: 1 }, instead: [] }
+  return deep === undefined
+    ? undefined
+    : { message: rulesMessage('rules.deep', { most: ruleLimits.depthMax }), at: { from: deep, length: 1 }, instead: [] }
 }
 
 const kinds: Readonly<Record<string, PointUse>> = { '@act': 'act', '@reading': 'reading', '@pulse': 'pulse' }
@@ -25,24 +27,44 @@ export const unsaid: ReadonlySet<string> = new Set(['"', '“', '„', '«', '#'
 export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: Vocabulary): Fault => {
   const from = stop.from + (text.slice(stop.from).length - text.slice(stop.from).trimStart().length)
   const open = openQuote(text)
-  if (open !== undefined && from >= text.trimEnd().length) {
+  if (open !== undefined && (from === open || from >= text.trimEnd().length)) {
     return { message: rulesMessage('rules.open-quote'), at: { from: open, length: text.length - open }, instead: [] }
   }
   const uses = stop.expected.flatMap((one) => kinds[one] ?? [])
   const word = wordAt(text, from)
   const at = { from, length: word.length }
-  const words = stop.expected.filter((one) => !one.startsWith('@') && !unsaid.has(one))
-  if (word === '') return { message: rulesMessage('rules.more', { words: shown(stop, words) }), at: { from: text.length, length: 0 }, instead: words.slice(0, insteadMax) }
+  // Names are told with what goes before them.
+  const leads = vocabulary.leadsIn(stop.expected)
+  const times = stop.expected.includes('@time') ? ['min', 'h', 's', 'd'] : []
+  const words = [...times, ...stop.expected.filter((one) => !one.startsWith('@') && !unsaid.has(one) && !leads.includes(one))]
+  if (word === '')
+    return {
+      message: rulesMessage('rules.more', { words: shown(stop, words) }),
+      at: { from: text.length, length: 0 },
+      instead: words.slice(0, insteadMax)
+    }
   if (stop.expected.includes('@unit') && uses.length === 0 && /^\p{L}/u.test(word)) {
-    const units = nearby(word, [...new Set(lexicon.points.flatMap(({ shape }) => (shape.is === 'number' && shape.unit !== undefined ? [shape.unit] : [])))], insteadMax)
+    const units = nearby(
+      word,
+      [
+        ...new Set(lexicon.points.flatMap(({ shape }) => (shape.is === 'number' && shape.unit !== undefined ? [shape.unit] : [])))
+      ],
+      insteadMax
+    )
     if (units.length > 0) return { message: rulesMessage('rules.unit-unknown', { word, names: units }), at, instead: units }
   }
   if (uses.length > 0) {
     const near = nearPoints(text, from, uses, lexicon, vocabulary)
     const close = nearby(word, words, 3)
     const names = [...near.names, ...close].slice(0, insteadMax)
-    if (names.length > 0) return { message: rulesMessage('rules.unknown-near', { word: near.said ?? word, names }), at: { from, length: (near.said ?? word).length }, instead: names }
-    if (words.every((one) => one.length < 12) && uses.length > 0) return { message: rulesMessage('rules.unknown', { word }), at, instead: someNames(uses, lexicon) }
+    if (names.length > 0)
+      return {
+        message: rulesMessage('rules.unknown-near', { word: near.said ?? word, names }),
+        at: { from, length: (near.said ?? word).length },
+        instead: names
+      }
+    if (words.every((one) => one.length < 12) && uses.length > 0)
+      return { message: rulesMessage('rules.unknown', { word }), at, instead: someNames(uses, lexicon) }
   }
   const close = nearby(word, words, insteadMax)
   const instead = [...close, ...words.filter((one) => !close.includes(one))].slice(0, insteadMax)
@@ -50,14 +72,41 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
 }
 
 /** Names near what was typed, compared with as many words as they have. */
-function nearPoints(text: string, from: number, uses: readonly PointUse[], lexicon: Lexicon, vocabulary: Vocabulary): { said?: string; names: readonly string[] } {
+function nearPoints(
+  text: string,
+  from: number,
+  uses: readonly PointUse[],
+  lexicon: Lexicon,
+  vocabulary: Vocabulary
+): { said?: string; names: readonly string[] } {
   const points = uses.flatMap((use) => lexicon.things(use).flatMap((thing) => lexicon.named(use, thing)[0] ?? []))
   const rest = text.slice(from)
   for (const count of [3, 2, 1]) {
-    const said = rest.split(/\s+/u).slice(0, count).join(' ').replace(/[\p{P}]+$/u, '')
+    const said = rest
+      .split(/\s+/u)
+      .slice(0, count)
+      .join(' ')
+      .replace(/[\p{P}]+$/u, '')
     const mine = points.filter(({ thing }) => count === 1 || thing.split(' ').length === count)
-    const near = nearby(said, mine.map(({ thing }) => thing), insteadMax)
-    if (near.length > 0) return { said, names: [...new Set(near.map((thing) => nameOf(mine.find((point) => point.thing === thing), vocabulary)))] }
+    const near = nearby(
+      said,
+      mine.map(({ thing }) => thing),
+      insteadMax
+    )
+    if (near.length > 0)
+      return {
+        said,
+        names: [
+          ...new Set(
+            near.map((thing) =>
+              nameOf(
+                mine.find((point) => point.thing === thing),
+                vocabulary
+              )
+            )
+          )
+        ]
+      }
   }
   return { names: [] }
 }
@@ -69,7 +118,7 @@ const someNames = (uses: readonly PointUse[], lexicon: Lexicon): readonly string
 
 /** The word that stands here, without the marks behind it. */
 function wordAt(text: string, from: number): string {
-  const word = /^\S+/u.exec(text.slice(from, from + 80))?.[0] ?? ''
+  const word = /^[^\s(]+|^\(/u.exec(text.slice(from, from + 80))?.[0] ?? ''
   return word.length > 1 ? word.replace(/[.,;:)]+$/u, '') || word : word
 }
 

@@ -39,10 +39,19 @@ const written = (part: Part, language: Language, features: Features, filling: Fi
 
 /** Words with spaces between, and marks right behind what they follow. */
 export const join = (pieces: readonly string[]): string =>
-  pieces.reduce((text, piece) => (text === '' || piece === '' || [',', ';', ':', '.'].includes(piece) || text.endsWith('(') || piece === ')' ? text + piece : `${text} ${piece}`), '')
+  pieces.reduce(
+    (text, piece) =>
+      text === '' || piece === '' || [',', ';', ':', '.'].includes(piece) || text.endsWith('(') || piece === ')'
+        ? text + piece
+        : `${text} ${piece}`,
+    ''
+  )
 
 /** Puts the verb of a deed first and who does it behind, where the language does so; else who does it first. */
-export const turned = (form: Form, who: string): Form =>
-  form.includes('*') ? form.replace('*', who) : `${who} ${form}`
+export const turned = (form: Form, who: string): Form => (form.includes('*') ? form.replace('*', who) : `${who} ${form}`)
 
-export const straight = (form: Form): Form => form.split(' ').filter((word) => word !== '*').join(' ')
+export const straight = (form: Form): Form =>
+  form
+    .split(' ')
+    .filter((word) => word !== '*')
+    .join(' ')

@@ -19,6 +19,7 @@ const slots: Readonly<Record<string, string>> = {
   INNER: 'Inner',
   FROM: 'Inner',
   TIME: 'Time',
+  LATER: 'Time',
   SPAN: 'TimeLately',
   ACT: 'Act',
   ELSE: 'Else',
@@ -80,7 +81,16 @@ export const sentenceGrammar = (language: Language): Grammar => {
   listed('Join', language.joins)
   listed('List', language.lists)
   rules.set('kind', { body: anyOf(Object.values(language.nouns).flatMap(({ nouns }) => nouns)) })
-  rules.set('time', { body: anyOf(['d', 'h', 'min', 's', 'ms', ...['d', 'h', 'min', 's'].flatMap((code) => (language.units[code] ?? '').split(' ')).filter(Boolean)]) })
+  rules.set('time', {
+    body: anyOf([
+      'd',
+      'h',
+      'min',
+      's',
+      'ms',
+      ...['d', 'h', 'min', 's'].flatMap((code) => (language.units[code] ?? '').split(' ')).filter(Boolean)
+    ])
+  })
   rule('And', language.and)
   rule('Or', language.or)
   rule('NotThat', language.not)
@@ -116,10 +126,19 @@ function deeds(language: Language, rule: MakeRule, either: Either): void {
   ]
   // “Shines at 60 %” before “shines”, “stays dark” before “stays”.
   const sorted = forms.toSorted(([, a], [, b]) => straight(b).split(' ').length - straight(a).split(' ').length)
-  either('Deed', sorted.map(([kind, form], index) => rule(`Deed${kind}_${index}`, [straight(form)])))
-  either('Turned', sorted.map(([kind, form], index) => rule(`Turned${kind}_${index}`, [turned(form, 'PRON?')])))
+  either(
+    'Deed',
+    sorted.map(([kind, form], index) => rule(`Deed${kind}_${index}`, [straight(form)]))
+  )
+  either(
+    'Turned',
+    sorted.map(([kind, form], index) => rule(`Turned${kind}_${index}`, [turned(form, 'PRON?')]))
+  )
   if (language.rule.some((form) => form.includes('TURNED'))) {
-    either('Inverted', sorted.map(([kind, form], index) => rule(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' })))
+    either(
+      'Inverted',
+      sorted.map(([kind, form], index) => rule(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' }))
+    )
   }
   rule('Act', ['ACTOR DEED'], { ACTOR: 'RefAct', DEED: 'Deed' })
   either('Else', ['Turned'])
@@ -134,7 +153,10 @@ function simples(language: Language, rule: MakeRule, either: Either): void {
   either('Persons', ['Nobody', 'Somebody'])
   rule('Sun', language.sun)
   rule('DarkIt', language.darkIt)
-  either('PredNumber', comparisons.map((how) => rule(`Compare_${how.replace('-', '')}`, language.compare[how])))
+  either(
+    'PredNumber',
+    comparisons.map((how) => rule(`Compare_${how.replace('-', '')}`, language.compare[how]))
+  )
   const truths = (which: 'yes' | 'no'): Forms => [...new Set(language.truths.flatMap((one) => one[which]))]
   either('PredTruth', [rule('TruthNo', truths('no')), rule('TruthYes', truths('yes'))])
   rule('PredWords', language.wordsAre)
@@ -142,7 +164,15 @@ function simples(language: Language, rule: MakeRule, either: Either): void {
   rule('PredSign', language.sign)
   either('PredSun', [rule('SunUp', language.up), rule('SunDown', language.down)])
   rule('PredDark', language.dark)
-  const subjects = { near: 'Persons', sun: 'Sun', dark: 'DarkIt', number: 'Measure', truth: 'RefReading', words: 'RefReading', sign: 'RefPulse' } as const
+  const subjects = {
+    near: 'Persons',
+    sun: 'Sun',
+    dark: 'DarkIt',
+    number: 'Measure',
+    truth: 'RefReading',
+    words: 'RefReading',
+    sign: 'RefPulse'
+  } as const
   const names = (Object.keys(subjects) as (keyof typeof subjects)[]).map((kind) =>
     rule(`Simple_${kind}`, language.simple, {
       SUBJ: subjects[kind],

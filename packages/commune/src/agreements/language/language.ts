@@ -128,7 +128,8 @@ export interface Language {
   readonly rises: Forms
   readonly falls: Forms
 
-  /** Holds `SUBJ`, `VERB`, `PRED`, `TIME?` and, if verbs have none, `NOT?`: the order of everything that is simply so. */
+  /** Holds `SUBJ`, `VERB`, `PRED`, `TIME?` and, if verbs have none, `NOT?`: the order of everything that is simply so.
+   *  `LATER?`: where the time is understood as well. */
   readonly simple: Forms
   readonly notWord: Forms
   readonly neverWord: Forms

@@ -91,7 +91,8 @@ export const lexiconOf = (given: readonly LexiconPoint[]): Lexicon => {
 
 /** How something refers to a point. */
 export interface Reference {
-  readonly thing: string
+  /** Left out: whichever there is. */
+  readonly thing?: string
   /** The point's own name, or what it is about: any of these. */
   readonly point?: { readonly named: string } | { readonly about: readonly string[] }
   /** The beginning of its id, where names do not tell it apart. */
@@ -103,9 +104,15 @@ export type Fits = (point: LexiconPoint) => boolean
 /**
  * All points that a reference may mean: one if it is right. `fits` decides only among several, from the most to the least fitting.
  */
-export const resolve = (lexicon: Lexicon, use: PointUse, reference: Reference, ...fits: readonly Fits[]): readonly LexiconPoint[] => {
+export const resolve = (
+  lexicon: Lexicon,
+  use: PointUse,
+  reference: Reference,
+  ...fits: readonly Fits[]
+): readonly LexiconPoint[] => {
   const { point, tag } = reference
-  let found = lexicon.named(use, reference.thing)
+  const { thing } = reference
+  let found = thing === undefined ? lexicon.points.filter((one) => one.use === use) : lexicon.named(use, thing)
   if (point !== undefined && 'about' in point) {
     found = found.filter(({ about }) => about !== undefined && point.about.includes(about))
   } else if (point !== undefined) {
@@ -113,8 +120,8 @@ export const resolve = (lexicon: Lexicon, use: PointUse, reference: Reference, .
     found = exact.length > 0 ? exact : found.filter(({ name }) => fold(name) === fold(point.named))
   }
   if (tag !== undefined) {
-    const exact = found.filter((one) => tagged(one) === tag)
-    found = exact.length > 0 ? exact : found.filter((one) => tagged(one).startsWith(tag))
+    const ways: Fits[] = [(one) => tagged(one) === tag, (one) => keyOf(one) === tag, (one) => tagged(one).startsWith(tag)]
+    found = ways.map((way) => found.filter(way)).find((some) => some.length > 0) ?? []
   }
   for (const fit of fits) {
     if (found.length < 2) break
@@ -126,15 +133,25 @@ export const resolve = (lexicon: Lexicon, use: PointUse, reference: Reference, .
 
 const tagCharsMin = 4
 
-/** The shortest beginning of its id that sets this point apart from the others. */
-export const tagFor = (point: LexiconPoint, others: readonly LexiconPoint[]): string => {
+/**
+ * What sets this point apart from others of its name, best first: the shortest beginning of its thing's id that none of them has, its key
+ * within the thing, its whole id.
+ */
+export const tagsFor = (
+  point: LexiconPoint,
+  others: readonly LexiconPoint[]
+): readonly [begin: string | undefined, key: string, id: string] => {
   const whole = tagged(point)
-  for (let chars = tagCharsMin; chars < whole.length; chars++) {
+  const slash = whole.indexOf('/')
+  let begin: string | undefined
+  for (let chars = tagCharsMin; chars <= slash && begin === undefined; chars++) {
     const tag = whole.slice(0, chars)
-    if (others.every((other) => other.id === point.id || !tagged(other).startsWith(tag))) return tag
+    if (others.every((other) => other === point || !tagged(other).startsWith(tag))) begin = tag
   }
-  return whole
+  return [begin, keyOf(point), whole]
 }
+
+const keyOf = (point: LexiconPoint): string => tagged(point).slice(tagged(point).indexOf('/') + 1)
 
 /** The id of a point, and the bare name of a role. */
 const tagged = ({ id }: LexiconPoint): string => (id.startsWith('?') ? id.slice(1) : id)
@@ -145,7 +162,12 @@ export const fold = (name: string): string => name.normalize('NFC').toLowerCase(
 const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu
 
 const cleanName = (name: string): string =>
-  name.replace(unseen, ' ').trim().slice(0, lexiconLimits.nameCharsMax).replace(/[\ud800-\udbff]$/u, '').trim()
+  name
+    .replace(unseen, ' ')
+    .trim()
+    .slice(0, lexiconLimits.nameCharsMax)
+    .replace(/[\ud800-\udbff]$/u, '')
+    .trim()
 
 const thingOf = (point: LexiconPoint): string => point.thing
 const nameOf = (point: LexiconPoint): string => point.name

@@ -7,7 +7,7 @@
 import type { Grammar, Node as Found } from 'ohm-js'
 import { ruleLimits } from '../rule.ts'
 import type { Lexicon, PointUse } from './lexicon.ts'
-import { anyOf, extend, longestFirst } from './recipe.ts'
+import { anyOf, extend, longestFirst, lowered } from './recipe.ts'
 
 export interface Node {
   /** The rule of the grammar, without the number of its form. */
@@ -51,7 +51,7 @@ const nameless: Names = { things: () => [], names: () => [], words: [] }
 type Names = Pick<Lexicon, 'things' | 'names' | 'words'>
 
 function matchWith(face: FaceGrammar, given: string, lexicon: Names): Match {
-  const text = given.replaceAll('\uffff', '\ufffd')
+  const text = lowered(given.replaceAll('\uffff', '\ufffd'))
   const whole = namedGrammar(face, text, lexicon)
   const result = whole.match(text, 'Rule')
   if (result.succeeded()) {
@@ -90,7 +90,7 @@ const ofRule = (found: Found, children: readonly Found[]): Node[] => {
 const kept = /^(?:number|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
 const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No)$/
 const through =
-  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Words)$/
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
 
 /** The grammar of a face with the names of this text in it. */
 function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {
@@ -99,12 +99,11 @@ function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar 
     base = face.make()
     grammars.set(face.key, base)
   }
-  const small = text.toLowerCase()
   const sets = uses.flatMap((use) => [
-    [`${use}Thing`, namesIn(small, lexicon.things(use))] as const,
-    [`${use}Point`, namesIn(small, lexicon.names(use))] as const
+    [`${use}Thing`, namesIn(text, lexicon.things(use))] as const,
+    [`${use}Point`, namesIn(text, lexicon.names(use))] as const
   ])
-  const rules = [...sets, ['word', namesIn(small, lexicon.words)] as const, ['unit', unitsIn(small, face.units)] as const]
+  const rules = [...sets, ['word', namesIn(text, lexicon.words)] as const, ['unit', unitsIn(text, face.units)] as const]
   const key = JSON.stringify([face.key, rules])
   const known = named.get(key)
   if (known) return known
@@ -121,7 +120,8 @@ function unitsIn(text: string, units: readonly string[]): readonly string[] {
   let behind = false
   for (let at = 0; at < text.length; at++) {
     const isDigit = text.charAt(at) >= '0' && text.charAt(at) <= '9'
-    if (behind && !isDigit && text.charAt(at).trim() !== '') for (const unit of units) if (text.startsWith(unit, at)) found.add(unit)
+    if (behind && !isDigit && text.charAt(at).trim() !== '')
+      for (const unit of units) if (text.startsWith(unit, at)) found.add(unit)
     behind = isDigit || (behind && text.charAt(at).trim() === '')
   }
   return [...found].toSorted(longestFirst)
@@ -131,7 +131,10 @@ function unitsIn(text: string, units: readonly string[]): readonly string[] {
 const namesMax = 300
 
 function namesIn(text: string, names: readonly string[]): readonly string[] {
-  return names.filter((name) => text.includes(name.toLowerCase())).toSorted(longestFirst).slice(0, namesMax)
+  return names
+    .filter((name) => text.includes(name.toLowerCase()))
+    .toSorted(longestFirst)
+    .slice(0, namesMax)
 }
 
 /** The place where a bracket opens deeper than any rule may nest; undefined when none does. Quotes are passed over. */

@@ -3,10 +3,14 @@
 /** Longer ones are compared by their beginnings. */
 const charsMax = 40
 
+/** More are not looked at: whoever has so many picks from a list. */
+const namesMax = 3_000
+
 /** Of these names, up to `most` that are near what was typed, nearest first. */
 export const nearby = (typed: string, names: readonly string[], most: number): readonly string[] => {
   const said = typed.toLowerCase().slice(0, charsMax)
   return names
+    .slice(0, namesMax)
     .map((name) => ({ name, away: awayFrom(said, name.toLowerCase().slice(0, charsMax)) }))
     .filter(({ name, away }) => away <= Math.max(1, Math.min(said.length, name.length, charsMax) * 0.45))
     .toSorted((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1))
@@ -16,7 +20,10 @@ export const nearby = (typed: string, names: readonly string[], most: number): r
 
 /** A name is also near when one of its words is, or begins so: “lights” is near “yard light”. */
 const awayFrom = (said: string, name: string): number =>
-  Math.min(steps(said, name), ...name.split(' ').map((word) => (word.length > 3 ? steps(said, word) + 0.5 : Number.POSITIVE_INFINITY)))
+  Math.min(
+    steps(said, name),
+    ...name.split(' ').map((word) => (word.length > 3 ? steps(said, word) + 0.5 : Number.POSITIVE_INFINITY))
+  )
 
 /** Letters put in, left out, exchanged, or swapped with the one beside (optimal string alignment). */
 const steps = (a: string, b: string): number => {

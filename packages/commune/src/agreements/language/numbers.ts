@@ -1,5 +1,5 @@
 /** Numbers and times as people write them. */
-import { unitNamed, unitOf, units } from '../../senses/units/index.ts'
+import { unitNamed, unitOf, units } from '../../senses/index.ts'
 import type { Amount } from '../rule.ts'
 import { quote } from './base.ts'
 import { amountMax, amountMin } from './decode.ts'
@@ -14,7 +14,11 @@ export const unitsWritten = ({ units: names, unitsQuoted }: Numerals): readonly 
   return [...new Set(both.map((name) => name.toLowerCase()))].filter((name) => !unitsQuoted.includes(name))
 }
 
-const spoken = (names: string | undefined): string[] => (names ?? '').split(' ').filter(Boolean).map((name) => name.replaceAll('_', ' '))
+const spoken = (names: string | undefined): string[] =>
+  (names ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((name) => name.replaceAll('_', ' '))
 
 /** The code of the unit that is written so in this language. */
 export const unitFrom = (written: string, { units: names }: Numerals): string | undefined => {
@@ -29,12 +33,16 @@ export const numberFrom = (written: string, decimalComma: boolean): number | und
   const text = written.replace('−', '-')
   const [decimal, thousands] = decimalComma ? [',', '.'] : ['.', ',']
   const parts = text.split(thousands)
-  const grouped = parts.length > 1 && parts.slice(1).every((part, index) => /^\d{3}$/.test(index === parts.length - 2 ? (part.split(decimal)[0] ?? '') : part))
+  const grouped =
+    parts.length > 1 &&
+    parts.slice(1).every((part, index) => /^\d{3}$/.test(index === parts.length - 2 ? (part.split(decimal)[0] ?? '') : part))
   // A single sign that parts no thousands is meant as the decimal one: 1,5 in English, 1.5 in German.
   const plain = grouped ? parts.join('') : parts.length === 2 && !text.includes(decimal) ? parts.join(decimal) : text
   const value = Number(plain.replace(decimal, '.'))
   const size = Math.abs(value)
-  return plain.includes(thousands) || Number.isNaN(value) || size > amountMax || (size > 0 && size < amountMin) ? undefined : value + 0
+  return plain.includes(thousands) || Number.isNaN(value) || size > amountMax || (size > 0 && size < amountMin)
+    ? undefined
+    : value + 0
 }
 
 /** All digits of a number, without an exponent. */

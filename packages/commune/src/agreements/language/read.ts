@@ -14,13 +14,15 @@ import { durationText, msOf, numberFrom, type Numerals, unitFrom } from './numbe
 import { acceptsAmount, isNumber, isText, isYesNo } from './fitting.ts'
 
 export interface Vocabulary extends Numerals {
+  /** Of what is expected somewhere, what goes without saying. */
+  leadsIn(expected: readonly string[]): readonly string[]
   /** What points are about that go by this noun. */
   aboutsOf(noun: string): readonly string[]
   /** Whether this word for yes or no belongs to points about this. */
   truthFits(word: string, about: string | undefined): boolean
   thingName(point: LexiconPoint): string
   /** How a point is written out, to tell it from another. */
-  nameOf(point: LexiconPoint): string
+  nameOf(point: LexiconPoint, ...fits: Fits[]): string
 }
 
 interface Span {
@@ -44,7 +46,7 @@ export const spansIn = (text: string, root: Node, lexicon: Lexicon, vocabulary: 
 }
 
 const kid = (node: Node | undefined, pattern: RegExp): Node | undefined => node?.kids.find(({ rule }) => pattern.test(rule))
-const refs = /^(?:Thing|PointOf)(?:Act|Reading|Pulse)$/
+const refs = /^(?:(?:Thing|PointOf)(?:Act|Reading|Pulse)|AnyReading)$/
 const times = /^Time(?:Break|Count|Lately)$/
 const unknown: PointRef = '?unknown'
 
@@ -67,7 +69,10 @@ class Reader {
     const act = kid(whole, /^Act$/) ?? whole
     const doing = kid(act, /^(?:Deed|Inverted)/)
     const ref = kid(act, refs) ?? kid(doing, refs)
-    const deeds = [doing, ...root.kids.filter(({ rule }) => /^(?:Otherwise|Unsure)$/.test(rule)).map((tail) => kid(tail, /^(?:Deed|Turned)/))]
+    const deeds = [
+      doing,
+      ...root.kids.filter(({ rule }) => /^(?:Otherwise|Unsure)$/.test(rule)).map((tail) => kid(tail, /^(?:Deed|Turned)/))
+    ]
     const wanted = deeds.flatMap((deed) => (deed ? [this.#wants(deed)] : []))
     const point = ref && this.#point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted)
     const to = this.#deed(doing, ['to'], point)
@@ -100,7 +105,8 @@ class Reader {
 
   #fault(node: Span | undefined, message: Fault['message'], instead: readonly string[] = []): void {
     const { from, to } = node ?? { from: 0, to: this.#text.length }
-    if (this.faults.length < insteadMax) this.faults.push({ message, at: { from, length: to - from }, instead: instead.slice(0, insteadMax) })
+    if (this.faults.length < insteadMax)
+      this.faults.push({ message, at: { from, length: to - from }, instead: instead.slice(0, insteadMax) })
   }
 
   #unfit(node: Span | undefined): void {
@@ -120,20 +126,24 @@ class Reader {
   }
 
   #wants(deed: Node): Fits {
-    if (/Number$/.test(deed.rule)) {
+    if (deed.rule.endsWith('Number')) {
       const amount = kid(deed, /^Amount$/)
       const unit = amount && kid(amount, /^Unit$/)
       const code = unit && this.#unit(unit, true)
       return (point) => acceptsAmount(point, code)
     }
-    if (/Words$/.test(deed.rule)) return isText(this.#words_(deed))
+    if (deed.rule.endsWith('Words')) return isText(this.#wordsIn(deed))
     if (/(?:Yes|No)$/.test(deed.rule)) return isYesNo
-    if (/Press$/.test(deed.rule)) return (point) => point.shape.is === 'press'
+    if (deed.rule.endsWith('Press')) return (point) => point.shape.is === 'press'
     return () => true
   }
 
   /** What a deed asks: `rest`, `stay`, or a value. Undefined when there is none. */
-  #deed(deed: Node | undefined, path: RulePath, point: LexiconPoint | undefined): 'rest' | 'stay' | { to: Rule['to'] } | undefined {
+  #deed(
+    deed: Node | undefined,
+    path: RulePath,
+    point: LexiconPoint | undefined
+  ): 'rest' | 'stay' | { to: Rule['to'] } | undefined {
     if (deed === undefined) return undefined
     this.#mark(path, deed)
     // The amount in it takes the place of the whole under its own name.
@@ -151,7 +161,7 @@ class Reader {
     return { to: amount ? this.#amount(amount, path) : true }
   }
 
-  #words_(node: Node): string {
+  #wordsIn(node: Node): string {
     const words = kid(node, /^(?:quoted|word)$/)
     return words ? this.#name(words) : ''
   }
@@ -166,7 +176,8 @@ class Reader {
   #condition(node: Node, path: RulePath): Condition {
     this.#mark(path, node)
     const parts = node.kids
-    const all = (): Condition[] => parts.map((one, index) => this.#condition(one, parts.length > 1 ? [...path, 'of', index] : path))
+    const all = (): Condition[] =>
+      parts.map((one, index) => this.#condition(one, parts.length > 1 ? [...path, 'of', index] : path))
     const that = (pick = 0): Condition => {
       const inner = parts.filter(({ rule }) => !times.test(rule))[pick]
       return inner ? this.#condition(inner, [...path, pick === 0 ? 'that' : 'from']) : { is: 'sun', state: 'up' }
@@ -223,7 +234,9 @@ class Reader {
   #simple(node: Node, path: RulePath): Condition {
     const time = kid(node, times)
     const isNot = kid(node, /^(?:Not|Nobody)$/) !== undefined
-    const isSame = kid(node, /^(?:Compare_is|TruthYes|TruthNo|quoted|word)$/) !== undefined && !/^Simple_(?:near|sun|dark|sign)$/.test(node.rule)
+    const isSame =
+      kid(node, /^(?:Compare_is|TruthYes|TruthNo|quoted|word)$/) !== undefined &&
+      !/^Simple_(?:near|sun|dark|sign)$/.test(node.rule)
     // “Was never so within the last hour” denies all of it; else the “not” belongs to what is so.
     const isNever = isNot && time?.rule === 'TimeLately'
     const isApart = isNot && (isNever || !isSame)
@@ -246,14 +259,29 @@ class Reader {
       case 'Simple_truth': {
         const word = kid(node, /^Truth/)
         const said = word ? this.#said(word) : ''
-        const of = this.#measured(node, [...path, 'of'], (point) => isYesNo(point) && this.#words.truthFits(said, point.about), isYesNo)
+        const of = this.#measured(
+          node,
+          [...path, 'of'],
+          (point) => isYesNo(point) && this.#words.truthFits(said, point.about),
+          isYesNo
+        )
         return { is: 'compare', of, how: isOther ? 'is-not' : 'is', to: word?.rule === 'TruthYes' }
       }
       case 'Simple_words': {
         const words = kid(node, /^(?:quoted|word)$/)
-        const of = this.#measured(node, [...path, 'of'], isText(words ? this.#name(words) : ''), ({ shape }) => shape.is === 'words' || shape.is === 'text')
+        const of = this.#measured(
+          node,
+          [...path, 'of'],
+          isText(words ? this.#name(words) : ''),
+          ({ shape }) => shape.is === 'words' || shape.is === 'text'
+        )
         if (words) this.#mark([...path, 'to'], words)
-        return { is: 'compare', of, how: isOther ? 'is-not' : 'is', to: words ? this.#exactWord(words, this.#lexicon.find('reading', of.point)) : '' }
+        return {
+          is: 'compare',
+          of,
+          how: isOther ? 'is-not' : 'is',
+          to: words ? this.#exactWord(words, this.#lexicon.find('reading', of.point)) : ''
+        }
       }
       default: {
         const compare = kid(node, /^Compare_/)
@@ -271,7 +299,11 @@ class Reader {
     const point = this.#ref('reading', worked ?? node, [...path, 'point'], ...fits)
     if (worked === undefined) return { is: 'reading', point }
     const duration = kid(worked, /^Duration$/)
-    return { is: worked.rule === 'Average' ? 'average' : 'rate', point, ms: duration ? this.#duration(duration, [...path, 'ms']) : ruleLimits.msMin }
+    return {
+      is: worked.rule === 'Average' ? 'average' : 'rate',
+      point,
+      ms: duration ? this.#duration(duration, [...path, 'ms']) : ruleLimits.msMin
+    }
   }
 
   #ref(use: PointUse, node: Node, path: RulePath, ...fits: Fits[]): PointRef {
@@ -281,28 +313,41 @@ class Reader {
 
   #point(use: PointUse, node: Node, path: RulePath, ...fits: Fits[]): LexiconPoint | undefined {
     this.#mark(path, node)
+    if (node.rule === 'AnyReading') return this.#anyAbout(node, ...fits)
     const thing = node.rule.startsWith('PointOf') ? kid(node, /^Thing/) : node
     const name = kid(thing, /^(?:\w+Thing|quoted)$/)
     if (thing === undefined || name === undefined) return undefined
     const which = thing === node ? undefined : node.kids.find((one) => one !== thing)
     const tag = kid(kid(thing, /^Tag$/), /./)
-    const reference: Reference = {
+    const reference: Reference & { readonly thing: string } = {
       thing: this.#name(name),
       ...(which && { point: this.#which(use, which) }),
       ...(tag && { tag: this.#name(tag) })
     }
     const found = resolve(this.#lexicon, use, reference, ...fits)
     if (found.length === 1) return found[0]
-    if (found.length > 1) {
-      const names = [...new Set(found.map((one) => this.#words.nameOf(one)))].slice(0, insteadMax)
-      this.#fault(node, rulesMessage('rules.several', { word: this.#said(node), names }), names)
-    } else {
+    if (found.length > 1) this.#several(node, found, fits)
+    else {
       const known = resolve(this.#lexicon, use, { thing: reference.thing })
       const names = known.map((one) => this.#words.nameOf(one)).slice(0, insteadMax)
       const missing = known.length === 0 || which === undefined ? (known.length === 0 ? name : (tag ?? node)) : which
       if (names.length > 0) this.#fault(missing, rulesMessage('rules.unknown-near', { word: this.#name(missing), names }), names)
       else this.#fault(missing, rulesMessage('rules.unknown', { word: this.#name(missing) }))
     }
+    return undefined
+  }
+
+  #several(node: Node, found: readonly LexiconPoint[], fits: readonly Fits[]): void {
+    const names = [...new Set(found.slice(0, insteadMax).map((one) => this.#words.nameOf(one, ...fits)))]
+    this.#fault(node, rulesMessage('rules.several', { word: this.#said(node), names }), names)
+  }
+
+  /** What is about this, whatever thing tells of it, if one alone does. */
+  #anyAbout(node: Node, ...fits: Fits[]): LexiconPoint | undefined {
+    const found = resolve(this.#lexicon, 'reading', { point: { about: this.#words.aboutsOf(this.#said(node)) } }, ...fits)
+    if (found.length === 1) return found[0]
+    if (found.length > 1) this.#several(node, found, fits)
+    else this.#fault(node, rulesMessage('rules.unknown', { word: this.#said(node) }))
     return undefined
   }
 
@@ -330,7 +375,8 @@ class Reader {
     if (written.rule === 'quoted') return unquoted(this.#said(written))
     const code = unitFrom(this.#said(written), this.#words)
     // Capitals alone tell these apart, and they were mixed: mW, MW.
-    if (code === undefined && !quietly) this.#fault(written, rulesMessage('rules.unit-unknown', { word: this.#said(written), names: ['mW', 'MW'] }))
+    if (code === undefined && !quietly)
+      this.#fault(written, rulesMessage('rules.unit-unknown', { word: this.#said(written), names: ['mW', 'MW'] }))
     return code
   }
 
@@ -339,12 +385,17 @@ class Reader {
     let ms = 0
     for (const part of node.kids) {
       const [number, time] = [kid(part, /^number$/), kid(part, /^time$/)]
-      ms += ((number && numberFrom(this.#said(number), this.#words.decimalComma)) ?? Number.NaN) * ((time && msOf(this.#said(time), this.#words)) ?? Number.NaN)
+      ms +=
+        ((number && numberFrom(this.#said(number), this.#words.decimalComma)) ?? Number.NaN) *
+        ((time && msOf(this.#said(time), this.#words)) ?? Number.NaN)
     }
     const whole = Math.round(ms)
     if (whole >= least && whole <= ruleLimits.msMax) return whole
     const { decimalComma } = this.#words
-    this.#fault(node, rulesMessage('rules.time', { least: durationText(least, decimalComma), most: durationText(ruleLimits.msMax, decimalComma) }))
+    this.#fault(
+      node,
+      rulesMessage('rules.time', { least: durationText(least, decimalComma), most: durationText(ruleLimits.msMax, decimalComma) })
+    )
     return ruleLimits.msMin
   }
 }

@@ -22,8 +22,17 @@ export const not = (part: Body): Body => ['not', null, part]
 export const many = (part: Body): Body => ['star', null, part]
 export const some = (part: Body): Body => ['plus', null, part]
 
+/**
+ * A text with each letter small that has a small one of the same length. Grammars match texts that are lowered so, which keeps every place where it is.
+ */
+export const lowered = (given: string): string => {
+  const small = given.toLowerCase()
+  if (small.length === given.length) return small
+  return [...given].map((char) => (char.toLowerCase().length === char.length ? char.toLowerCase() : char)).join('')
+}
+
 /** A text in any case of letters. */
-export const text = (said: string): Body => app('caseInsensitive', mark(said))
+export const text = (said: string): Body => mark(lowered(said))
 /** The same, and no letter or digit behind it. */
 export const wholeWord = (said: string): Body => seq([text(said), not(app('tail'))])
 /** Matches nothing: no text that is read holds it. */
@@ -33,7 +42,7 @@ export const longestFirst = (a: string, b: string): number => b.length - a.lengt
 
 /** Any of these names, the longest that matches. */
 export const anyOf = (names: Iterable<string>): Body => {
-  const all = [...new Set([...names].map((name) => name.toLowerCase()))].toSorted(longestFirst)
+  const all = [...new Set([...names].map(lowered))].toSorted(longestFirst)
   return all.length === 0 ? never : alt(all.map((name) => (/[\p{L}\p{N}]$/u.test(name) ? wholeWord(name) : text(name))))
 }
 

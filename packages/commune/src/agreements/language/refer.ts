@@ -1,10 +1,12 @@
 /** The shortest way to call a point that leads back to it. */
 import { quote } from './base.ts'
 import type { Features, Language, Named, Role } from './language.ts'
-import { type Fits, fold, type Lexicon, type LexiconPoint, type PointUse, type Reference, resolve, tagFor } from './lexicon.ts'
+import { type Fits, fold, type Lexicon, type LexiconPoint, type PointUse, type Reference, resolve, tagsFor } from './lexicon.ts'
 
 /** What of a language names are written with. */
 export type Caller = Pick<Language, 'nouns' | 'quotes' | 'features' | 'called'>
+
+type ThingReference = Reference & { readonly thing: string }
 
 export interface Called {
   readonly named: Named
@@ -19,21 +21,40 @@ export const goneName = (id: string, quotes: readonly [string, string]): Named =
  * How a point is called. What it is about goes before its own name, and neither is said where the thing alone is enough; numbers are
  * always called by what they are. With `isQuoted` all names are put in quotes, letter by letter.
  */
-export const refer = (lexicon: Lexicon, use: PointUse, point: LexiconPoint, language: Caller, isQuoted: boolean, ...fits: Fits[]): Called => {
-  const noun = use === 'reading' ? language.nouns[point.about ?? ''] : undefined
+export const refer = (
+  lexicon: Lexicon,
+  use: PointUse,
+  point: LexiconPoint,
+  language: Caller,
+  isQuoted: boolean,
+  ...fits: Fits[]
+): Called => {
+  // What it is about is a word of others: `constructor` is no noun of any language.
+  const about = point.about ?? ''
+  const noun = use === 'reading' && Object.hasOwn(language.nouns, about) ? language.nouns[about] : undefined
   const text = (name: string): string => (isQuoted ? quote(name, language.quotes) : name)
-  const thing: Reference = { thing: point.thing }
-  const byName: Reference = { ...thing, point: { named: point.name } }
-  const byNoun: Reference | undefined = noun && { ...thing, point: { about: aboutsOf(language, noun.nouns[0] ?? '') } }
+  const thing: ThingReference = { thing: point.thing }
+  const byName: ThingReference = { ...thing, point: { named: point.name } }
+  const byNoun: ThingReference | undefined = noun && { ...thing, point: { about: aboutsOf(language, noun.nouns[0] ?? '') } }
   const isNumber = point.shape.is === 'number' && use === 'reading'
   // A thing that is nothing but this one point bears its name.
   const own = fold(point.name) === fold(point.thing) ? thing : undefined
   const short = isNumber ? [byNoun, own, byName] : [thing, byNoun, byName]
-  for (const reference of [...short, { ...(isNumber ? byName : thing), tag: '' }, { ...byName, tag: '' }]) {
+  const [whole, named] = [isNumber ? byName : thing, byName]
+  const tags = [whole, named].map((reference) => tagsFor(point, resolve(lexicon, use, reference, ...fits)))
+  // The least that tells it apart: by its thing, by its own name within that, by its key, by its whole id.
+  const tagged = [0, 1, 2].flatMap((kind) =>
+    [whole, named].flatMap((reference, index): ThingReference[] => {
+      const tag = tags[index]?.[kind]
+      return tag === undefined ? [] : [{ ...reference, tag }]
+    })
+  )
+  const ways = [...short, ...tagged]
+  for (const reference of ways) {
     if (reference === undefined) continue
-    const whole = reference.tag === undefined ? reference : { ...reference, tag: tagFor(point, resolve(lexicon, use, { ...reference, tag: '' })) }
-    const found = resolve(lexicon, use, whole, ...fits)
-    if (found.length === 1 && found[0] === point) return called(whole, reference === byNoun ? noun : undefined, text, isQuoted, language)
+    const found = resolve(lexicon, use, reference, ...fits)
+    if (found.length === 1 && found[0] === point)
+      return called(reference, reference === byNoun ? noun : undefined, text, isQuoted, language)
   }
   return called({ ...byName, tag: point.id.replace(/^\?/, '') }, undefined, text, isQuoted, language)
 }
@@ -44,12 +65,26 @@ export const aboutsOf = (language: Caller, noun: string): readonly string[] => {
   return Object.keys(language.nouns).filter((about) => language.nouns[about]?.nouns.some((one) => one.toLowerCase() === small))
 }
 
+/** Of what is expected, the words that only stand before a name: names are told with them, so they need not be told alone. */
+export const bareLeads = (language: Language, expected: readonly string[]): readonly string[] => {
+  if (!expected.some((one) => one === '@act' || one === '@reading' || one === '@pulse')) return []
+  const times = [language.lately, language.latelyNever, language.forBreak, language.forCount, language.near]
+    .flat()
+    .map((form) => form.split(' ')[0])
+  return language.leads.split(' ').filter((lead) => expected.includes('@act') || !times.includes(lead))
+}
+
 /** The name of a point with that of its thing, in any language. */
-export const sayPoint = (lexicon: Lexicon, point: LexiconPoint, language: Caller, role: Role = 'plain'): string =>
-  language.called(refer(lexicon, point.use, point, language, false).named, role)
+export const sayPoint = (
+  lexicon: Lexicon,
+  point: LexiconPoint,
+  language: Caller,
+  role: Role = 'plain',
+  ...fits: Fits[]
+): string => language.called(refer(lexicon, point.use, point, language, false, ...fits).named, role)
 
 function called(
-  { thing, point, tag }: Reference,
+  { thing, point, tag }: ThingReference,
   noun: Named['point'] | undefined,
   text: (name: string) => string,
   isQuoted: boolean,
@@ -62,9 +97,15 @@ function called(
     ...(own !== undefined && { point: own }),
     ...(tag !== undefined && { tag: `#${/^[\p{L}\p{N}_-]+$/u.test(tag) ? tag : quote(tag, language.quotes)}` })
   }
-  const features = own === undefined ? featuresOf(thing, isQuoted, language) : 'nouns' in own ? own : featuresOf(point && 'named' in point ? point.named : '', isQuoted, language)
+  const features =
+    own === undefined
+      ? featuresOf(thing, isQuoted, language)
+      : 'nouns' in own
+        ? own
+        : featuresOf(point && 'named' in point ? point.named : '', isQuoted, language)
   return { named, features }
 }
 
 /** A quoted name is the title of one thing. */
-const featuresOf = (name: string, isQuoted: boolean, language: Caller): Features => (isQuoted ? { plural: false } : language.features(name))
+const featuresOf = (name: string, isQuoted: boolean, language: Caller): Features =>
+  isQuoted ? { plural: false } : language.features(name)

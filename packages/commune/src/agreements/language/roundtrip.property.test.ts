@@ -7,7 +7,13 @@ import { anyRule } from './testing/arbitrary.ts'
 import { readText, writeText } from './text.ts'
 
 test('a rule goes to JSON and back and is the same', () => {
-  fc.assert(fc.property(anyRule, ({ rule }) => void expect(decodeRule(JSON.parse(JSON.stringify(rule)))).toEqual({ ok: true, value: rule })), { numRuns: 300 })
+  fc.assert(
+    fc.property(
+      anyRule,
+      ({ rule }) => void expect(decodeRule(JSON.parse(JSON.stringify(rule)))).toEqual({ ok: true, value: rule })
+    ),
+    { numRuns: 200 }
+  )
 })
 
 test('a rule goes to text and back and is the same, whatever things are called', () => {
@@ -16,7 +22,7 @@ test('a rule goes to text and back and is the same, whatever things are called',
       const text = writeText(rule, lexicon)
       expect(readText(text, lexicon), text).toEqual({ ok: true, value: rule })
     }),
-    { numRuns: 150 }
+    { numRuns: 60 }
   )
 })
 
@@ -27,7 +33,7 @@ for (const language of languages) {
         const sentence = writeSentence(rule, lexicon, language)
         expect(readSentence(sentence, lexicon, language), sentence).toEqual({ ok: true, value: rule })
       }),
-      { numRuns: 150 }
+      { numRuns: 60 }
     )
   })
 }

@@ -5,7 +5,7 @@
 import type { Amount, Condition, Measured, Rule } from '../rule.ts'
 import { quote } from './base.ts'
 import { join, straight, turned, write } from './form.ts'
-import { acceptsAmount, isNumber, isText, isYesNo } from './fitting.ts'
+import { acceptsAmount, fitsAsked, isNumber, isText, isYesNo } from './fitting.ts'
 import type { Deed, Features, Form, Forms, Language, Order } from './language.ts'
 import type { Fits, Lexicon, LexiconPoint, PointUse } from './lexicon.ts'
 import { amountText, durationText } from './numbers.ts'
@@ -36,11 +36,15 @@ export class Speaker {
     const deed = (asked: Asked | 'rest' | 'stay', who?: string): string => {
       if (isOpen(asked)) return hole
       const form = this.#deedForm(asked, point)
-      return this.#write([who === undefined ? straight(form) : turned(form, 'WHO')], features, { ...this.#filling(asked), ...(who !== undefined && { WHO: who }) })
+      return this.#write([who === undefined ? straight(form) : turned(form, 'WHO')], features, {
+        ...this.#filling(asked),
+        ...(who !== undefined && { WHO: who })
+      })
     }
     const it = language.pronounSaid ? write([language.pronoun], language, features) : ''
     const called = language.called(actor.named, 'plain')
-    const asked = (part: 'rest' | 'stay' | { to: Asked }): string => (isOpen(part) ? hole : typeof part === 'object' ? deed(part.to, it) : deed(part === 'rest' ? restMark : stayMark, it))
+    const asked = (part: 'rest' | 'stay' | { to: Asked }): string =>
+      isOpen(part) ? hole : typeof part === 'object' ? deed(part.to, it) : deed(part === 'rest' ? restMark : stayMark, it)
     const parts = [
       this.#write(language.rule, one, {
         ACT: join([called, deed(rule.to)]),
@@ -59,7 +63,8 @@ export class Speaker {
     const language = this.#language
     const simple = this.#simple(at)
     if (simple !== undefined) return simple
-    const inner = (that: Condition): string => (this.#isPlain(that) && !inList ? this.condition(that) : `(${this.condition(that)})`)
+    const inner = (that: Condition): string =>
+      this.#isPlain(that) && !inList ? this.condition(that) : `(${this.condition(that)})`
     switch (at.is) {
       case 'and':
       case 'or': {
@@ -133,7 +138,14 @@ export class Speaker {
       const pred = this.#write(language.near, one, { PULSE: language.called(pulse.named, 'near') })
       return this.#simply(isNot ? language.nobody : language.somebody, one, 'near', pred, false, time)
     }
-    return this.#simply([language.called(pulse.named, 'plain')], pulse.features, 'sign', this.#write(language.sign, one), isNot, time)
+    return this.#simply(
+      [language.called(pulse.named, 'plain')],
+      pulse.features,
+      'sign',
+      this.#write(language.sign, one),
+      isNot,
+      time
+    )
   }
 
   #sun(state: 'up' | 'down' | 'dark', isNot: boolean, time: Timed | undefined): string {
@@ -150,29 +162,58 @@ export class Speaker {
     if (typeof to === 'object') {
       const subject = this.#measured(at.of, (point) => acceptsAmount(point, to.unit), isNumber)
       const how: Order = at.how === 'is-not' ? 'is' : at.how
-      return this.#simply([subject.text], subject.features, 'number', this.#write(language.compare[how], one, { AMOUNT: this.#amount(to) }), isOther, time)
+      return this.#simply(
+        [subject.text],
+        subject.features,
+        'number',
+        this.#write(language.compare[how], one, { AMOUNT: this.#amount(to) }),
+        isOther,
+        time
+      )
     }
     if (typeof to === 'string') {
       const subject = this.#measured(at.of, isText(to), ({ shape }) => shape.is === 'words' || shape.is === 'text')
-      return this.#simply([subject.text], subject.features, 'words', this.#write(language.wordsAre, one, { WORDS: quote(to, language.quotes) }), isOther, time)
+      return this.#simply(
+        [subject.text],
+        subject.features,
+        'words',
+        this.#write(language.wordsAre, one, { WORDS: quote(to, language.quotes) }),
+        isOther,
+        time
+      )
     }
     const point = this.#lexicon.find('reading', at.of.point)
     const truth = truthFor(language, point?.about)
     const word = write(to ? truth.yes : truth.no, language, one)
     const subject = this.#measured(at.of, (other) => isYesNo(other) && truthFits(language, word, other.about), isYesNo)
-    return this.#simply([subject.text], subject.features, 'truth', this.#write(to ? truth.yes : truth.no, subject.features), isOther, time)
+    return this.#simply(
+      [subject.text],
+      subject.features,
+      'truth',
+      this.#write(to ? truth.yes : truth.no, subject.features),
+      isOther,
+      time
+    )
   }
 
   /** A comparison that is half made. */
   #open({ of, how }: Extract<Condition, { is: 'compare' }>, isOther: boolean, time: Timed | undefined): string {
     const language = this.#language
     const subject = this.#measured(of)
-    const isNumber = this.#lexicon.find('reading', of.point)?.shape.is === 'number'
-    const pred = isNumber && !isOpen(how) ? this.#write(language.compare[how === 'is-not' ? 'is' : how], one, { AMOUNT: hole }) : hole
-    return this.#simply([subject.text], subject.features, isNumber ? 'number' : 'truth', pred, isOther, time)
+    const isMeasured = this.#lexicon.find('reading', of.point)?.shape.is === 'number'
+    const pred =
+      isMeasured && !isOpen(how) ? this.#write(language.compare[how === 'is-not' ? 'is' : how], one, { AMOUNT: hole }) : hole
+    return this.#simply([subject.text], subject.features, isMeasured ? 'number' : 'truth', pred, isOther, time)
   }
 
-  #simply(subject: Forms, features: Features, kind: keyof Language['verbOf'], pred: string, isNot: boolean, time: Timed | undefined): string {
+  #simply(
+    subject: Forms,
+    features: Features,
+    kind: keyof Language['verbOf'],
+    pred: string,
+    isNot: boolean,
+    time: Timed | undefined
+  ): string {
     const language = this.#language
     const verb = language.verbs[language.verbOf[kind]]?.[time === undefined ? 0 : time.is === 'held' ? 1 : 2] ?? ''
     const isNever = time?.is === 'within' && (isNot || subject === language.nobody)
@@ -184,7 +225,9 @@ export class Speaker {
       ...not,
       VERB: this.#write([verb], features, not),
       PRED: pred,
-      ...(time && { TIME: isNever ? this.#write(language.latelyNever, one, { DURATION: this.#duration(time.ms) }) : this.#time(time) })
+      ...(time && {
+        TIME: isNever ? this.#write(language.latelyNever, one, { DURATION: this.#duration(time.ms) }) : this.#time(time)
+      })
     })
   }
 
@@ -202,7 +245,11 @@ export class Speaker {
     if (of.is === 'reading') return { text: language.called(named, 'plain'), features }
     const isCounter = this.#lexicon.find('reading', of.point)?.counter === true
     const forms = of.is === 'average' ? language.average : isCounter ? language.used : language.rate
-    const filling = { DURATION: this.#duration(of.ms), REF: language.called(named, 'plain'), REF_OF: language.called(named, 'of') }
+    const filling = {
+      DURATION: this.#duration(of.ms),
+      REF: language.called(named, 'plain'),
+      REF_OF: language.called(named, 'of')
+    }
     return { text: this.#write(forms, one, filling), features: one }
   }
 
@@ -210,7 +257,15 @@ export class Speaker {
     if (typeof id !== 'string') return { named: { thing: hole, isQuoted: true }, features: one }
     const point = this.#lexicon.find(use, id)
     if (point === undefined) return { named: goneName(id, this.#language.quotes), features: one }
-    return refer(this.#lexicon, use, point, this.#language, this.#isQuoted, ...(use === 'act' ? [(other: LexiconPoint) => fits.every((fit) => fit(other))] : []), ...fits)
+    return refer(
+      this.#lexicon,
+      use,
+      point,
+      this.#language,
+      this.#isQuoted,
+      ...(use === 'act' ? [(other: LexiconPoint) => fits.every((fit) => fit(other))] : []),
+      ...fits
+    )
   }
 
   #time(time: Timed): string {
@@ -246,12 +301,6 @@ const isOpen = (part: unknown): boolean => typeof part === 'object' && part !== 
 const restMark = '\uffffrest'
 const stayMark = '\uffffstay'
 
-const fitsAsked = (asked: Asked): Fits => {
-  if (typeof asked === 'object') return (point) => acceptsAmount(point, asked.unit)
-  if (typeof asked === 'boolean') return isYesNo
-  return (point) => (point.shape.is === 'press' ? asked === 'press' : isText(asked)(point))
-}
-
 const holds = (words: string, word: string): boolean => words.split(' ').includes(word)
 
 /** The words for what is asked of a point about this. */
@@ -259,13 +308,19 @@ export const deedFor = (language: Language, about: string | undefined): Deed =>
   (about !== undefined && language.deeds.find((deed) => holds(deed.about, about))) || (language.deeds.at(-1) as Deed)
 
 export const truthFor = (language: Language, about: string | undefined): Language['truths'][number] =>
-  (about !== undefined && language.truths.find((truth) => holds(truth.about, about))) || (language.truths.at(-1) as Language['truths'][number])
+  (about !== undefined && language.truths.find((truth) => holds(truth.about, about))) ||
+  (language.truths.at(-1) as Language['truths'][number])
 
 /** Whether this word says yes or no of points about this. */
 export const truthFits = (language: Language, word: string, about: string | undefined): boolean => {
   const { yes, no } = truthFor(language, about)
   const small = word.toLowerCase()
-  return [...yes, ...no].some((form) => form.split(' ').reduce((all, part) => all.flatMap((begun) => part.split('|').map((variant) => `${begun} ${variant}`)), ['']).some((text) => text.trim().replaceAll('_', ' ') === small))
+  return [...yes, ...no].some((form) =>
+    form
+      .split(' ')
+      .reduce((all, part) => all.flatMap((begun) => part.split('|').map((variant) => `${begun} ${variant}`)), [''])
+      .some((text) => text.trim().replaceAll('_', ' ') === small)
+  )
 }
 
 const persons = new Set(['motion', 'occupancy', 'presence', 'moving', 'person', 'passage', 'near'])

@@ -16,7 +16,12 @@ const said: readonly (readonly [Condition, string, string, string])[] = [
   [near, 'somebody is near the step ear', 'alguien está cerca del oído', 'jemand beim Schrittohr ist'],
   [{ is: 'not', that: near }, 'nobody is near the step ear', 'nadie está cerca del oído', 'niemand beim Schrittohr ist'],
   [{ is: 'near', point: 'bell.0/pressed' }, 'the bell is active', 'el timbre está activo', 'die Klingel aktiv ist'],
-  [dim, 'the light at the dusk eye is below 10 lx', 'la luz en el ojo del patio está por debajo de 10 lx', 'das Licht beim Dämmerungsauge unter 10 lx liegt'],
+  [
+    dim,
+    'the light at the dusk eye is below 10 lx',
+    'la luz en el ojo del patio está por debajo de 10 lx',
+    'das Licht beim Dämmerungsauge unter 10 lx liegt'
+  ],
   [
     { is: 'not', that: dim },
     'the light at the dusk eye is not below 10 lx',
@@ -107,7 +112,7 @@ const said: readonly (readonly [Condition, string, string, string])[] = [
   ],
   [
     { is: 'compare', of: { is: 'rate', point: 'meter.0/water', ms }, how: 'above', to: { value: 20, unit: 'l' } },
-    'the use an hour over the last 10 min of the water use of the house is above 20 l',
+    'the use an hour over the last 10 min of the water meter of the house is above 20 l',
     'el consumo por hora en los últimos 10 min del contador de agua de la casa está por encima de 20 l',
     'der Verbrauch je Stunde in den letzten 10 min vom Wasserzähler vom Haus über 20 l liegt'
   ],
@@ -119,7 +124,13 @@ const said: readonly (readonly [Condition, string, string, string])[] = [
   ]
 ]
 
-const lamp = (condition: Condition): Rule => ({ act: 'lamp.0/level', to: { value: 60, unit: '%' }, while: condition, otherwise: 'rest', unsure: 'rest' })
+const lamp = (condition: Condition): Rule => ({
+  act: 'lamp.0/level',
+  to: { value: 60, unit: '%' },
+  while: condition,
+  otherwise: 'rest',
+  unsure: 'rest'
+})
 
 test.each(said)('a condition is said in three languages, and read in each', (condition, ...sentences) => {
   const whole = [
@@ -191,16 +202,37 @@ test.each([
   [english, 'the brightness at dusk eye is under 1.5 LX', 1.5],
   [german, 'die Helligkeit beim Dämmerungsauge kleiner als 1.000,5 Lux ist', 1_000.5],
   [german, 'das Licht beim Dämmerungsauge unter 1.5 lx ist', 1.5],
+  [english, 'the light is below 1.5 lx', 1.5],
+  [german, 'das Licht unter 1,5 lx liegt', 1.5],
   [spanish, 'la luminosidad en el ojo del patio es menor que 1.000,5 lux', 1_000.5],
   [spanish, 'la luz en el ojo del patio está debajo de −1,5 lx', -1.5]
 ] as const)('%# numbers and other words for the same are understood: $1', (language, condition, value) => {
-  const first = { en: 'the path lamp shines at 60 % while', de: 'Wegelampe leuchtet mit 60 %, solange', es: 'lámpara del camino brilla al 60 % mientras' }[language.code] ?? ''
-  expect(asked(language, `${first} ${condition}`)).toEqual(lamp({ is: 'compare', of: eye, how: 'below', to: { value, unit: 'lx' } }))
+  const first =
+    {
+      en: 'the path lamp shines at 60 % while',
+      de: 'Wegelampe leuchtet mit 60 %, solange',
+      es: 'lámpara del camino brilla al 60 % mientras'
+    }[language.code] ?? ''
+  expect(asked(language, `${first} ${condition}`)).toEqual(
+    lamp({ is: 'compare', of: eye, how: 'below', to: { value, unit: 'lx' } })
+  )
 })
 
 test('“and” binds before “or”, lists may have commas, and brackets say it otherwise', () => {
   const read = (condition: string): unknown => (asked(english, `the pump runs while ${condition}`) as Rule).while
-  expect(read('it is dark or the sun is up and the sun is down')).toEqual({ is: 'or', of: [dark, { is: 'and', of: [{ is: 'sun', state: 'up' }, { is: 'sun', state: 'down' }] }] })
+  expect(read('it is dark or the sun is up and the sun is down')).toEqual({
+    is: 'or',
+    of: [
+      dark,
+      {
+        is: 'and',
+        of: [
+          { is: 'sun', state: 'up' },
+          { is: 'sun', state: 'down' }
+        ]
+      }
+    ]
+  })
   expect(read('either it is dark, the sun is up, or the sun is down')).toMatchObject({ is: 'or', of: [dark, {}, {}] })
   expect(read('(it is dark or the sun is up) and the sun is down')).toMatchObject({ is: 'and', of: [{ is: 'or' }, {}] })
 })

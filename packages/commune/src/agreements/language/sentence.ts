@@ -10,7 +10,7 @@ import type { Lexicon } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
 import { unitsWritten } from './numbers.ts'
 import { readNodes, spansIn, type Vocabulary } from './read.ts'
-import { aboutsOf, sayPoint } from './refer.ts'
+import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { Speaker, truthFits } from './say.ts'
 import { sameRule } from './same.ts'
 import { explain, faultBefore } from './explain.ts'
@@ -33,7 +33,9 @@ export const readSentence = (text: string, lexicon: Lexicon, language: Language)
   const before = faultBefore(text)
   if (before) return no([before])
   const match = matchFace(faceOf(language), text, lexicon)
-  return match.ok ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language)) : no([explain(text, match.stop, lexicon, vocabularyOf(lexicon, language))])
+  return match.ok
+    ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language))
+    : no([explain(text, match.stop, lexicon, vocabularyOf(lexicon, language))])
 }
 
 /** Writes a rule as a sentence, such that reading it gives the same rule. */
@@ -41,8 +43,14 @@ export const writeSentence = (rule: Rule, lexicon: Lexicon, language: Language):
   const natural = new Speaker(rule, lexicon, language, false).sentence()
   // Nothing reads back what is wrong, and what is wrong has to be shown as well.
   if (checkRule(rule, lexicon).length > 0) return natural
-  const back = readSentence(natural, lexicon, language)
-  return back.ok && sameRule(back.value, rule) ? natural : new Speaker(rule, lexicon, language, true).sentence()
+  return meansThis(natural, rule, lexicon, language) ? natural : new Speaker(rule, lexicon, language, true).sentence()
+}
+
+const meansThis = (text: string, rule: Rule, lexicon: Lexicon, language: Language): boolean => {
+  if (faultBefore(text) !== undefined) return false
+  const match = matchFace(faceOf(language), text, lexicon)
+  const back = match.ok ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language)) : undefined
+  return back?.ok === true && sameRule(back.value, rule)
 }
 
 /** As it reads most naturally, and not read back: to be looked at in a list, where names that are alike stand beside what they name. */
@@ -89,9 +97,9 @@ export const writeCondition = (condition: Condition, lexicon: Lexicon, language:
 
 export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary => ({
   ...language,
+  leadsIn: (expected) => bareLeads(language, expected),
   aboutsOf: (noun) => aboutsOf(language, noun),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
-  nameOf: (point) => sayPoint(lexicon, point, language)
+  nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })
-

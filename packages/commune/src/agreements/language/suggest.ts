@@ -2,14 +2,14 @@
  * What may come next while somebody writes: words, names, units, at any place of a text. What stands before that place decides; what
  * stands behind it is not looked at.
  */
-import { siblings } from '../../senses/units/index.ts'
+import { siblings } from '../../senses/index.ts'
 import { ruleLimits } from '../rule.ts'
 import { quote } from './base.ts'
 import { partsOf, straight, write } from './form.ts'
 import type { Form, Forms, Language, Role } from './language.ts'
 import { fold, type Lexicon, type LexiconPoint, type PointUse } from './lexicon.ts'
 import { matchFace, tooDeepAt } from './match.ts'
-import { sayPoint } from './refer.ts'
+import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { deedFor, isPerson, truthFor } from './say.ts'
 import { faceOf } from './sentence.ts'
 import { unsaid } from './explain.ts'
@@ -36,8 +36,14 @@ const beyond = '\ufffe'
 export const suggest = (text: string, at: number, lexicon: Lexicon, language: Language | 'text'): readonly Suggestion[] => {
   const before = text.slice(0, Math.max(0, Math.min(at, ruleLimits.charsMax)))
   if (tooDeepAt(before) !== undefined) return []
-  const unfinished = suggestFrom(before, wordStart(before), lexicon, language)
-  return unfinished.length > 0 || wordStart(before) === before.length ? unfinished : suggestFrom(before, before.length, lexicon, language)
+  const cut = wordStart(before)
+  const unfinished = suggestFrom(before, cut, lexicon, language)
+  if (cut === before.length) return unfinished
+  // The last word may be whole already.
+  const further = suggestFrom(before, before.length, lexicon, language).filter(({ text: said, from }) =>
+    unfinished.every((one) => one.text !== said || one.from !== from)
+  )
+  return [...unfinished, ...further].slice(0, suggestionsMax)
 }
 
 /** What may follow the first part of a text, up to `cut`, and begins as the rest does. */
@@ -90,10 +96,11 @@ class Context {
     const meant = this.#expected.flatMap((one) => this.#meaning(one))
     const language = this.#language
     if (language === 'text') return meant
-    const hasNames = meant.some(({ kind }) => kind === 'name')
-    // Names are told with what goes before them.
-    const leads = hasNames ? language.leads.split(' ') : []
-    return this.#ranked(meant.filter(({ text, kind }) => kind !== 'word' || !leads.includes(text)), language)
+    const leads = bareLeads(language, this.#expected)
+    return this.#ranked(
+      meant.filter(({ text, kind }) => kind !== 'word' || !leads.includes(text)),
+      language
+    )
   }
 
   #meaning(expected: string): readonly Meant[] {
@@ -111,9 +118,12 @@ class Context {
     const own = [...firstWords(language, this.#act, 'deeds'), ...firstWords(language, this.#reading, 'predicates')]
     const isDeed = this.#expected.includes(firstOf(straight(language.rest[0] ?? ''), language, this.#act))
     const isPredicate = !isDeed && this.#expected.includes(firstOf(language.compare.below[0] ?? '', language, undefined))
-    if (!isDeed && !isPredicate) return [...all.filter(({ kind }) => kind !== 'word'), ...all.filter(({ kind }) => kind === 'word')]
+    if (!isDeed && !isPredicate)
+      return [...all.filter(({ kind }) => kind !== 'word'), ...all.filter(({ kind }) => kind === 'word')]
     const others = new Set(everyFirst(language, isDeed ? 'deeds' : 'predicates'))
-    return all.filter(({ text, kind }) => kind !== 'word' || own.includes(text) || !others.has(text)).toSorted((a, b) => rank(own, a.text) - rank(own, b.text))
+    return all
+      .filter(({ text, kind }) => kind !== 'word' || own.includes(text) || !others.has(text))
+      .toSorted((a, b) => rank(own, a.text) - rank(own, b.text))
   }
 
   #names(use: PointUse): readonly Meant[] {
@@ -121,6 +131,8 @@ class Context {
     // Where somebody may be spoken of, what feels somebody is not: it comes behind.
     const begins = language !== 'text' && this.#expected.includes(language.somebody[0] ?? '')
     const points = this.#lexicon.points.filter((point) => point.use === use && !(use === 'pulse' && begins && isPerson(point)))
+    const whose = language === 'text' ? undefined : pointBefore(this.#before, points, language)
+    if (whose) return whose.map(({ thing }) => word(thing, 'name'))
     const lead = language === 'text' ? false : endsWithLead(this.#before, language)
     return points.slice(0, pointsMax).map((point) => {
       if (language === 'text') return { text: textVocabulary(this.#lexicon).nameOf(point), kind: 'name', match: [point.thing] }
@@ -132,17 +144,23 @@ class Context {
   }
 
   #units(): readonly string[] {
-    const shapes = [this.#last(), this.#act, this.#reading].flatMap((point) => (point?.shape.is === 'number' ? [point.shape] : []))
+    const shapes = [this.#last(), this.#act, this.#reading].flatMap((point) =>
+      point?.shape.is === 'number' ? [point.shape] : []
+    )
     const [shape] = shapes
     if (shape?.unit !== undefined) return [shape.unit, ...siblings(shape.unit).filter((unit) => unit !== shape.unit)]
-    return shape ? [] : [...new Set(this.#lexicon.points.flatMap((point) => (point.shape.is === 'number' ? (point.shape.unit ?? []) : [])))]
+    return shape
+      ? []
+      : [...new Set(this.#lexicon.points.flatMap((point) => (point.shape.is === 'number' ? (point.shape.unit ?? []) : [])))]
   }
 
   #words(): readonly Meant[] {
     const point = this.#last()
     const quotes = this.#language === 'text' ? (['"', '"'] as const) : this.#language.quotes
     if (point?.shape.is === 'text') return [{ text: '', kind: 'text', match: [''] }]
-    return point?.shape.is === 'words' ? point.shape.of.map((one) => ({ text: quote(one, quotes), kind: 'text', match: [one, quote(one, quotes)] })) : []
+    return point?.shape.is === 'words'
+      ? point.shape.of.map((one) => ({ text: quote(one, quotes), kind: 'text', match: [one, quote(one, quotes)] }))
+      : []
   }
 
   /** What was spoken of last. */
@@ -163,7 +181,8 @@ function lastNamed(text: string, lexicon: Lexicon, use: PointUse): LexiconPoint 
   for (const thing of lexicon.things(use)) {
     const at = text.lastIndexOf(thing.toLowerCase())
     const end = at + thing.length
-    if (at >= 0 && (best === undefined || end > best.end || (end === best.end && thing.length > best.thing.length))) best = { thing, end }
+    if (at >= 0 && (best === undefined || end > best.end || (end === best.end && thing.length > best.thing.length)))
+      best = { thing, end }
   }
   return best && lexicon.named(use, best.thing)[0]
 }
@@ -185,18 +204,46 @@ function firstWords(language: Language, point: LexiconPoint | undefined, what: '
     add([...language.rest, ...language.stay])
   } else if (shape.is === 'number') add(Object.values(language.compare).flat())
   else if (shape.is === 'yes-no') add([...truthFor(language, about).yes, ...truthFor(language, about).no])
-  return [...new Set([...forms.map((form) => firstOf(straight(form), language, point)), ...(what === 'predicates' ? [...language.notWord, ...language.neverWord] : [])])]
+  return [
+    ...new Set([
+      ...forms.map((form) => firstOf(straight(form), language, point)),
+      ...(what === 'predicates' ? [...language.notWord, ...language.neverWord] : [])
+    ])
+  ]
 }
 
 function everyFirst(language: Language, what: 'deeds' | 'predicates'): readonly string[] {
   const forms =
     what === 'deeds'
-      ? [...language.deeds.flatMap(({ number, yes, no }) => [...number, ...yes, ...no]), ...language.press, ...language.words, ...language.says, ...language.rest, ...language.stay]
+      ? [
+          ...language.deeds.flatMap(({ number, yes, no }) => [...number, ...yes, ...no]),
+          ...language.press,
+          ...language.words,
+          ...language.says,
+          ...language.rest,
+          ...language.stay
+        ]
       : [...Object.values(language.compare).flat(), ...language.truths.flatMap(({ yes, no }) => [...yes, ...no])]
   return forms.flatMap((form) => {
     const [first] = partsOf(straight(form))
     return first?.is === 'words' ? first.variants.map((one) => one.split(' ')[0] ?? '') : []
   })
+}
+
+/** The points meant where “the light at the” stands before: those that go by this noun or name. */
+function pointBefore(text: string, points: readonly LexiconPoint[], language: Language): readonly LexiconPoint[] | undefined {
+  const words = text.trim().toLowerCase().split(/\s+/u)
+  const [leads, joins] = [language.leads.split(' '), language.joins.split(' ')]
+  const begin = words.findLastIndex((one) => !leads.includes(one) && !joins.includes(one)) + 1
+  if (!words.slice(begin).some((one) => joins.includes(one))) return undefined
+  const before = ` ${words.slice(0, begin).join(' ')}`
+  const abouts = Object.values(language.nouns).flatMap(({ nouns }) =>
+    nouns.filter((noun) => before.endsWith(` ${noun.toLowerCase()}`)).flatMap((noun) => aboutsOf(language, noun))
+  )
+  const found = points.filter(
+    ({ about, name }) => (about !== undefined && abouts.includes(about)) || before.endsWith(` ${fold(name)}`)
+  )
+  return found.length > 0 ? found : undefined
 }
 
 const endsWithLead = (text: string, language: Language): boolean => {
@@ -206,7 +253,9 @@ const endsWithLead = (text: string, language: Language): boolean => {
 
 const withoutLead = (called: string, language: Language): string => {
   const [first = '', ...rest] = called.split(' ')
-  return rest.length > 0 && language.leads.split(' ').includes(first.toLowerCase()) ? withoutLead(rest.join(' '), language) : called
+  return rest.length > 0 && language.leads.split(' ').includes(first.toLowerCase())
+    ? withoutLead(rest.join(' '), language)
+    : called
 }
 
 /** Where the word begins that is being typed. */
@@ -221,4 +270,3 @@ function skipSpace(text: string, from: number): number {
   while (at < text.length && text.charAt(at).trim() === '') at++
   return at
 }
-

@@ -5,8 +5,7 @@
  * What is asked of it is shown for as long as it is asked, and people are told once when it begins.
  */
 import { no, ok, type Result } from '@commune/protocol'
-import { sameDimension } from '../../senses/units/index.ts'
-import type { ActPoint } from '../../senses/index.ts'
+import { type ActPoint, sameDimension } from '../../senses/index.ts'
 import { rulesMessage } from '../../words/index.ts'
 import type { Condition, PointRef, Rule } from '../rule.ts'
 import { checkRule } from './check.ts'
@@ -34,7 +33,12 @@ export interface Template {
   rule(language: Language): Rule
 }
 
-const role = (name: string, use: Role['use'], shape: Role['shape'], ...about: string[]): Role => ({ id: `?${name}`, use, shape, about })
+const role = (name: string, use: Role['use'], shape: Role['shape'], ...about: string[]): Role => ({
+  id: `?${name}`,
+  use,
+  shape,
+  about
+})
 const percent = { is: 'number', unit: '%' } as const
 const reading = (name: string) => ({ is: 'reading', point: `?${name}` }) as const
 const says = (language: Language, what: string): string => language.templates['tank-warning'].says[what] ?? ''
@@ -50,7 +54,13 @@ export const templates: readonly Template[] = [
     rule: () => ({
       act: '?lamp',
       to: { value: 60, unit: '%' },
-      while: { is: 'and', of: [{ is: 'near', point: '?ear' }, { is: 'compare', of: reading('eye'), how: 'below', to: { value: 10, unit: 'lx' } }] },
+      while: {
+        is: 'and',
+        of: [
+          { is: 'near', point: '?ear' },
+          { is: 'compare', of: reading('eye'), how: 'below', to: { value: 10, unit: 'lx' } }
+        ]
+      },
       otherwise: 'rest',
       unsure: 'rest'
     })
@@ -68,7 +78,12 @@ export const templates: readonly Template[] = [
       while: {
         is: 'and',
         of: [
-          { is: 'rises', of: { is: 'average', point: '?panel', ms: 600_000 }, above: { value: 400, unit: 'W' }, below: { value: 250, unit: 'W' } },
+          {
+            is: 'rises',
+            of: { is: 'average', point: '?panel', ms: 600_000 },
+            above: { value: 400, unit: 'W' },
+            below: { value: 250, unit: 'W' }
+          },
           { is: 'compare', of: reading('tank'), how: 'below', to: { value: 95, unit: '%' } }
         ]
       },
@@ -111,11 +126,16 @@ export const fitsRole = ({ use, shape, about }: Role, point: LexiconPoint): bool
 export const rolesIn = (rule: Rule): readonly PointRef[] => [...new Set(pointsIn(rule))].filter((point) => point.startsWith('?'))
 
 /** Puts points in the place of roles. All roles have to be filled, and what comes out has to be right in this lexicon. */
-export const fillRoles = (rule: Rule, by: Readonly<Record<string, PointRef>>, lexicon: Lexicon): Result<Rule, readonly Fault[]> => {
+export const fillRoles = (
+  rule: Rule,
+  by: Readonly<Record<string, PointRef>>,
+  lexicon: Lexicon
+): Result<Rule, readonly Fault[]> => {
   const fill = (point: PointRef): PointRef => (Object.hasOwn(by, point) ? (by[point] as PointRef) : point)
   const filled: Rule = { ...rule, act: fill(rule.act), while: fillCondition(rule.while, fill) }
   const open = rolesIn(filled).filter((point) => lexicon.points.every(({ id }) => id !== point))
-  if (open.length > 0) return no(open.map((point) => ({ message: rulesMessage('rules.role', { role: point.slice(1) }), instead: [] })))
+  if (open.length > 0)
+    return no(open.map((point) => ({ message: rulesMessage('rules.role', { role: point.slice(1) }), instead: [] })))
   const faults = checkRule(filled, lexicon)
   return faults.length > 0 ? no(faults) : ok(filled)
 }

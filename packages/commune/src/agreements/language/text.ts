@@ -12,11 +12,14 @@ import { faceGrammar, quote } from './base.ts'
 import { checkRule } from './check.ts'
 import { explain, faultBefore } from './explain.ts'
 import type { Fault } from './fault.ts'
-import type { Lexicon, PointUse } from './lexicon.ts'
+import { english } from './languages/english.ts'
+import { fitsAsked } from './fitting.ts'
+import type { Fits, Lexicon, PointUse } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
 import { amountText, durationText, type Numerals, unitsWritten } from './numbers.ts'
 import { readNodes, type Vocabulary } from './read.ts'
-import { type Caller, goneName, refer } from './refer.ts'
+import { longestFirst } from './recipe.ts'
+import { aboutsOf, type Caller, goneName, refer } from './refer.ts'
 import { sameRule } from './same.ts'
 
 const textNumerals: Numerals = { decimalComma: false, quotes: ['"', '"'], units: {}, unitsQuoted: [] }
@@ -25,24 +28,38 @@ const caller: Caller = {
   quotes: ['"', '"'],
   nouns: {},
   features: () => ({ plural: false }),
-  called: ({ thing, point, tag }) => thing + (tag === undefined ? '' : tag) + (point === undefined || 'nouns' in point ? '' : `.${point.text}`)
+  called: ({ thing, point, tag }) =>
+    thing + (tag === undefined ? '' : tag) + (point === undefined || 'nouns' in point ? '' : `.${point.text}`)
 }
 
-const words = 'while otherwise unsure least rest stay press yes no on off not and or near sun up down dark held within since rises falls above below average rate gaps count'
+const words = [
+  'while otherwise unsure least rest stay press yes no on off not and or near sun up down dark held',
+  'within since rises falls above below average rate gaps count'
+].join(' ')
 
 const refs = (['Act', 'Reading', 'Pulse'] as const).flatMap((name) => {
   const use = name.toLowerCase()
   return [
     `Ref${name} = PointOf${name} | Thing${name}`,
-    `PointOf${name} = Thing${name} "." Which${name}`,
+    `PointOf${name} = Point${name}Behind | Point${name}Before`,
+    `Point${name}Behind = Thing${name} "." Which${name}`,
+    `Point${name}Before = Noun${name} "(" Thing${name} ")"`,
+    `Noun${name} = kind | ${use}Point | quoted`,
     `Which${name} = ${use}Point | quoted`,
     `Thing${name} = ThingName${name} Tag?`,
     `ThingName${name} = ${use}Thing | quoted`
   ]
 })
 
+// Whoever writes `light(dusk eye)` is understood as well.
+const kinds = Object.entries(english.nouns).flatMap(([about, { nouns }]) => [about, ...nouns])
+
 const source = String.raw`
 Text <: Face {
+  kind (@kind) = ${[...new Set(kinds.map((noun) => noun.toLowerCase()))]
+    .toSorted(longestFirst)
+    .map((noun) => `"${noun}" ~tail`)
+    .join(' | ')}
   Rule := Whole Tail* ";"? end
   Tail = ";" TailOf
   TailOf = Otherwise | Unsure | Least
@@ -109,17 +126,26 @@ Text <: Face {
   TruthNo = No
   Simple_words = RefReading Not? "=" Words
   ${refs.join('\n  ')}
-  ${words.split(' ').map((word) => `${word} (${word}) = caseInsensitive<"${word}"> ~tail`).join('\n  ')}
+  ${words
+    .split(' ')
+    .map((word) => `${word} (${word}) = "${word}" ~tail`)
+    .join('\n  ')}
 }`
 
-export const textFace: FaceGrammar = { key: 'text', units: unitsWritten(textNumerals), make: (): Grammar => grammar(source, { Face: faceGrammar() } as never) }
+export const textFace: FaceGrammar = {
+  key: 'text',
+  units: unitsWritten(textNumerals),
+  make: (): Grammar => grammar(source, { Face: faceGrammar() } as never)
+}
 
 /** Reads the text face, as `readSentence` reads a language. */
 export const readText = (text: string, lexicon: Lexicon): Result<Rule, readonly Fault[]> => {
   const before = faultBefore(text)
   if (before) return no([before])
   const match = matchFace(textFace, text, lexicon)
-  return match.ok ? readNodes(text, match.node, lexicon, textVocabulary(lexicon)) : no([explain(text, match.stop, lexicon, textVocabulary(lexicon))])
+  return match.ok
+    ? readNodes(text, match.node, lexicon, textVocabulary(lexicon))
+    : no([explain(text, match.stop, lexicon, textVocabulary(lexicon))])
 }
 
 /** Writes a rule as text, such that reading it gives the same rule. */
@@ -132,10 +158,11 @@ export const writeText = (rule: Rule, lexicon: Lexicon): string => {
 
 export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   ...textNumerals,
-  aboutsOf: () => [],
+  leadsIn: () => [],
+  aboutsOf: (noun) => [...aboutsOf(english, noun), noun.toLowerCase()],
   truthFits: () => true,
   thingName: ({ thing }) => thing,
-  nameOf: (point) => caller.called(refer(lexicon, point.use, point, caller, false).named, 'plain')
+  nameOf: (point, ...fits) => caller.called(refer(lexicon, point.use, point, caller, false, ...fits).named, 'plain')
 })
 
 const signs = { below: '<', 'at-most': '<=', above: '>', 'at-least': '>=', is: '=', 'is-not': '!=' } as const
@@ -153,7 +180,10 @@ class TextWriter {
     const press = this.#lexicon.find('act', rule.act)?.shape.is === 'press'
     const asked = (to: Rule['to']): string => (press && to === 'press' ? 'press' : this.#value(to))
     const tail = (part: 'rest' | 'stay' | { to: Rule['to'] }): string => (typeof part === 'object' ? asked(part.to) : part)
-    const first = `${this.#point('act', rule.act)} = ${asked(rule.to)} while ${this.#condition(rule.while)}`
+    const values = [rule.to, ...[rule.otherwise, rule.unsure].flatMap((part) => (typeof part === 'object' ? [part.to] : []))]
+    const fits = values.map(fitsAsked)
+    const actor = this.#point('act', rule.act, (point) => fits.every((fit) => fit(point)), ...fits)
+    const first = `${actor} = ${asked(rule.to)} while ${this.#condition(rule.while)}`
     const least = rule.leastMs === undefined ? '' : `; least ${durationText(rule.leastMs, false)}`
     return `${first}; otherwise ${tail(rule.otherwise)}; unsure ${tail(rule.unsure)}${least}`
   }
@@ -161,7 +191,7 @@ class TextWriter {
   #condition(at: Condition): string {
     switch (at.is) {
       case 'compare':
-        return `${this.#measured(at.of)} ${signs[at.how]} ${this.#value(at.to)}`
+        return `${this.#measured(at.of, fitsAsked(at.to))} ${signs[at.how]} ${this.#value(at.to)}`
       case 'near':
         return `near(${this.#point('pulse', at.point)})`
       case 'sun':
@@ -173,9 +203,9 @@ class TextWriter {
       case 'since':
         return `since(${this.#condition(at.from)}, ${this.#condition(at.that)})`
       case 'rises':
-        return `rises(${this.#measured(at.of)}, above ${amountText(at.above, textNumerals)}, below ${amountText(at.below, textNumerals)})`
+        return `rises(${this.#measured(at.of, fitsAsked(at.above))}, above ${amountText(at.above, textNumerals)}, below ${amountText(at.below, textNumerals)})`
       case 'falls':
-        return `falls(${this.#measured(at.of)}, below ${amountText(at.below, textNumerals)}, above ${amountText(at.above, textNumerals)})`
+        return `falls(${this.#measured(at.of, fitsAsked(at.below))}, below ${amountText(at.below, textNumerals)}, above ${amountText(at.above, textNumerals)})`
       case 'not':
         return `not ${this.#inner(at.that)}`
       default:
@@ -188,8 +218,8 @@ class TextWriter {
     return isList ? `(${this.#condition(at)})` : this.#condition(at)
   }
 
-  #measured(of: Measured): string {
-    const point = this.#point('reading', of.point)
+  #measured(of: Measured, ...fits: Fits[]): string {
+    const point = this.#point('reading', of.point, ...fits)
     return of.is === 'reading' ? point : `${of.is}(${point}, ${durationText(of.ms, false)})`
   }
 
@@ -198,8 +228,11 @@ class TextWriter {
     return typeof to === 'boolean' ? (to ? 'yes' : 'no') : quote(to, textNumerals.quotes)
   }
 
-  #point(use: PointUse, id: string): string {
+  #point(use: PointUse, id: string, ...fits: Fits[]): string {
     const point = this.#lexicon.find(use, id)
-    return caller.called(point ? refer(this.#lexicon, use, point, caller, this.#isQuoted).named : goneName(id, textNumerals.quotes), 'plain')
+    return caller.called(
+      point ? refer(this.#lexicon, use, point, caller, this.#isQuoted, ...fits).named : goneName(id, textNumerals.quotes),
+      'plain'
+    )
   }
 }

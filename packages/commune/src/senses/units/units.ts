@@ -47,7 +47,8 @@ export const unitNamed = (written: string): Unit | undefined => {
 }
 
 /** The code of a unit as a device writes it: that of a known one, or what was written. */
-export const unitCode = (written: string): string => unitNamed(written)?.code ?? written.trim().normalize('NFC').slice(0, unitCharsMax)
+export const unitCode = (written: string): string =>
+  unitNamed(written)?.code ?? written.trim().normalize('NFC').slice(0, unitCharsMax)
 
 export const unitCharsMax = 40
 
@@ -65,7 +66,12 @@ export const convertUnit = (value: number, from: string | undefined, to: string 
 export const convertDifference = (value: number, from: string | undefined, to: string | undefined): number | undefined =>
   by(value, from, to, (ratio, a, b) => over(times(ratio, a.size), b.size))
 
-function by(value: number, from: string | undefined, to: string | undefined, convert: (ratio: Ratio, a: Unit, b: Unit) => Ratio): number | undefined {
+function by(
+  value: number,
+  from: string | undefined,
+  to: string | undefined,
+  convert: (ratio: Ratio, a: Unit, b: Unit) => Ratio
+): number | undefined {
   if (from === to) return value
   const [a, b] = [unitOf(from ?? ''), unitOf(to ?? '')]
   if (a === undefined || b === undefined || a.dimension !== b.dimension || !Number.isFinite(value)) return undefined
@@ -76,5 +82,9 @@ function by(value: number, from: string | undefined, to: string | undefined, con
 /** Codes of all units of the dimension of this one. */
 export const siblings = (code: string | undefined): readonly string[] => {
   const unit = unitOf(code ?? '')
-  return unit === undefined ? (code === undefined ? [] : [code]) : units.filter(({ dimension }) => dimension === unit.dimension).map((one) => one.code)
+  return unit === undefined
+    ? code === undefined
+      ? []
+      : [code]
+    : units.filter(({ dimension }) => dimension === unit.dimension).map((one) => one.code)
 }

@@ -4,6 +4,7 @@ import { type MessageMaker, messagesOf } from '../words.ts'
 export const rulesWords = {
   'rules.deep': 'That is nested deeper than {most} times. Make two rules of it.',
   'rules.many': 'That rule has {n} parts, and {most} are the most. Make two rules of it.',
+  'rules.members': 'At most {most} can be joined so. Put some into brackets of their own.',
   'rules.long': 'That is longer than {most} characters. Make two rules of it.',
   'rules.shape': 'That is not a rule: look at {where}.',
   'rules.gone': 'Nothing here is called {point}. Choose another, or bring it in first.',

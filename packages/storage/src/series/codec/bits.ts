@@ -52,7 +52,7 @@ export function endReading(): number {
 export function putBits(value: number, count: number): void {
   if (count <= free) {
     free -= count
-    waiting |= count === 0 ? 0 : value << free
+    if (count > 0) waiting = waiting | (value << free)
     if (free > 0) return
     view.setUint32(writeAt, waiting)
     writeAt += 4

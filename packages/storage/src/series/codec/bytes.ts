@@ -7,20 +7,27 @@ import { bytesMax, memory } from './bits.ts'
 const view = new DataView(memory.buffer)
 const varintBytesMax = 8
 
-/** Writes a whole number from 0 to 2^53 and gives the byte after it. */
-export function putVarint(at: number, value: number): number {
-  let rest = value
-  while (rest >= 128) {
-    memory[at++] = (rest % 128) | 128
-    rest = Math.floor(rest / 128)
+/** Writes one thing after the other; `at` is the next byte. */
+export class Pen {
+  at: number
+  constructor(at: number) {
+    this.at = at
   }
-  memory[at++] = rest
-  return at
-}
 
-export function putDouble(at: number, value: number): number {
-  view.setFloat64(at, value, true)
-  return at + 8
+  /** A whole number from 0 to 2^53. */
+  varint(value: number): void {
+    let rest = value
+    while (rest >= 128) {
+      memory[this.at++] = (rest % 128) | 128
+      rest = Math.floor(rest / 128)
+    }
+    memory[this.at++] = rest
+  }
+
+  double(value: number): void {
+    view.setFloat64(this.at, value, true)
+    this.at += 8
+  }
 }
 
 /** Reads one thing after the other; past the end everything is 0, and `at` says that it was too far. */

@@ -11,7 +11,7 @@
  */
 import type { Readings } from '@commune/protocol'
 import { beginReading, beginWriting, bytesMax, endReading, endWriting, memory } from './bits.ts'
-import { Head, putVarint } from './bytes.ts'
+import { Head, Pen } from './bytes.ts'
 import { chunkReadingsMax } from './room.ts'
 import { planTimes, putTimesBits, putTimesHead, takeTimes, takeTimesHead } from './times.ts'
 import { isPlain, planValues, putValuesBits, putValuesHead, takeValues, takeValuesHead, type ValueHead } from './values.ts'
@@ -25,10 +25,11 @@ export function encodeChunk({ times, values }: Readings, from: number, to: numbe
   const timePlan = planTimes(times, from, count)
   const valuePlan = planValues(values, from, count)
   memory[0] = version
-  let at = putVarint(1, count)
-  at = putTimesHead(at, timePlan)
-  at = putValuesHead(at, valuePlan, values, from)
-  beginWriting(at)
+  const pen = new Pen(1)
+  pen.varint(count)
+  putTimesHead(pen, timePlan)
+  putValuesHead(pen, valuePlan, values, from)
+  beginWriting(pen.at)
   putTimesBits(timePlan, count)
   putValuesBits(valuePlan, values, from, count)
   return memory.slice(0, endWriting())

@@ -9,7 +9,7 @@
  * Steps that are all multiples of something (whole seconds) are divided by it.
  */
 import { putRice, riceCost, takeRice, unzigzag, zigzag } from './bits.ts'
-import { type Head, putVarint } from './bytes.ts'
+import type { Head, Pen } from './bytes.ts'
 import { changes, commonDivisor, fromChanges, fromGrid, fromSteps, offGrid, steps, usualStep } from './residuals.ts'
 import { room, strideOf } from './room.ts'
 
@@ -57,11 +57,11 @@ export function planTimes(times: Float64Array, from: number, count: number): Tim
 
 const noBits = 31
 
-export function putTimesHead(at: number, { way, first, divisor, by, k }: TimeHead): number {
-  at = putVarint(at, way * 32 + (k ?? noBits))
-  at = putVarint(at, zigzag(first))
-  at = putVarint(at, divisor)
-  return putVarint(at, by)
+export function putTimesHead(pen: Pen, { way, first, divisor, by, k }: TimeHead): void {
+  pen.varint(way * 32 + (k ?? noBits))
+  pen.varint(zigzag(first))
+  pen.varint(divisor)
+  pen.varint(by)
 }
 
 export function putTimesBits({ k }: TimeHead, count: number): void {

@@ -10,7 +10,7 @@
  * - `raw`: eight bytes each.
  */
 import { beginWriting, type Cost, endWriting, putBits, putRice, riceCost, takeBits, takeRice, unzigzag, zigzag } from './bits.ts'
-import { type Head, putDouble, putVarint } from './bytes.ts'
+import type { Head, Pen } from './bytes.ts'
 import { type Decimals, findDecimals } from './decimals.ts'
 import { above, changes, commonDivisor, fromAbove, fromChanges, fromSteps, steps } from './residuals.ts'
 import { room, strideOf } from './room.ts'
@@ -82,17 +82,19 @@ function planDecimals(found: Decimals, count: number): DecimalPlan {
 const noBits = 31
 
 /** Writes what stands before the bits. */
-export function putValuesHead(at: number, plan: ValuePlan, values: Float64Array, from: number): number {
-  at = putVarint(at, plan.way)
-  if (plan.way === same) return putDouble(at, values[from]!)
-  if (!('found' in plan)) return at
-  at = putVarint(at, plan.found.places * 3 + plan.order)
-  at = putVarint(at, plan.k ?? noBits)
-  at = putVarint(at, zigzag(plan.first))
-  at = putVarint(at, plan.divisor)
-  at = putVarint(at, plan.found.apart.length)
-  for (const index of plan.found.apart) at = putDouble(putVarint(at, index), values[from + index]!)
-  return at
+export function putValuesHead(pen: Pen, plan: ValuePlan, values: Float64Array, from: number): void {
+  pen.varint(plan.way)
+  if (plan.way === same) pen.double(values[from]!)
+  if (!('found' in plan)) return
+  pen.varint(plan.found.places * 3 + plan.order)
+  pen.varint(plan.k ?? noBits)
+  pen.varint(zigzag(plan.first))
+  pen.varint(plan.divisor)
+  pen.varint(plan.found.apart.length)
+  for (const index of plan.found.apart) {
+    pen.varint(index)
+    pen.double(values[from + index]!)
+  }
 }
 
 export function putValuesBits(plan: ValuePlan, values: Float64Array, from: number, count: number): void {

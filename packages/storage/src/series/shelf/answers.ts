@@ -4,10 +4,14 @@ import { Binning } from './bins.ts'
 import { type Part, walk } from './parts.ts'
 import { Gathered, merge, none, slice } from './readings.ts'
 
+const hourMs = 3_600_000
+
 /** One month of one series, as it is at this moment. */
 export interface MonthOf {
   /** Those that have a reading from `fromMs` up to and without `toMs`, or more, in order. */
   parts(fromMs: number, toMs: number): readonly Part[]
+  /** The same readings by the hour instead of by the chunk, where an adapter has that. */
+  hours?(fromMs: number, toMs: number): readonly Part[] | undefined
   readonly tail: Readings
   /** Bytes that it takes. */
   bytes(): number
@@ -54,7 +58,8 @@ function gatherTime(parts: readonly Part[], tail: Readings, fromMs: number, toMs
 export function binsFrom(months: readonly MonthOf[], fromMs: number, toMs: number, stepMs: number): Bins {
   const binning = new Binning(stepMs)
   for (const month of months) {
-    walk(month.parts(fromMs, toMs), month.tail, fromMs, toMs, {
+    const hours = stepMs % hourMs === 0 ? month.hours?.(fromMs, toMs) : undefined
+    walk(hours ?? month.parts(fromMs, toMs), month.tail, fromMs, toMs, {
       part(sums) {
         const holds = binning.holds(sums)
         if (holds) binning.addSums(sums)
@@ -66,6 +71,7 @@ export function binsFrom(months: readonly MonthOf[], fromMs: number, toMs: numbe
   return binning.bins()
 }
 
+/** Zero is without a sign here, as in bins: sums do not keep it. */
 export function factsFrom(months: readonly MonthOf[]): SeriesFacts {
   let [count, bytes] = [0, 0]
   let firstMs: number | undefined
@@ -76,13 +82,13 @@ export function factsFrom(months: readonly MonthOf[]): SeriesFacts {
       part(sums) {
         count += sums.count
         firstMs ??= sums.firstMs
-        last = { atMs: sums.lastMs, value: sums.last }
+        last = { atMs: sums.lastMs, value: sums.last + 0 }
         return true
       },
       readings({ times, values }) {
         count += times.length
         firstMs ??= times[0]!
-        last = { atMs: times.at(-1)!, value: values.at(-1)! }
+        last = { atMs: times.at(-1)!, value: values.at(-1)! + 0 }
       }
     })
   }

@@ -42,10 +42,10 @@ export class Shelf {
 
   /** Makes chunks of the tail; what is too little for one stays behind. */
   private fill(): void {
-    const all = this.tail.readings()
+    const all = this.tail.sealing()
     const ends = cuts(all)
     const rest = ends.length > 1 && all.times.length - ends.at(-2)! < readingsEnough ? ends.at(-2)! : all.times.length
     this.apply(this.settled(slice(all, 0, rest)))
-    this.tail.shift(rest)
+    this.tail.keep(slice(all, rest, all.times.length))
   }
 }

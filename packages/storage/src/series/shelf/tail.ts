@@ -8,6 +8,7 @@ import type { Readings } from '@commune/protocol'
 import { inOrder, isInOrder, none } from './readings.ts'
 
 const roomFirst = 16
+let shared: Readings = { times: new Float64Array(1_024), values: new Float64Array(1_024) }
 
 export class Tail {
   /** Time, value, time, value, … */
@@ -37,15 +38,32 @@ export class Tail {
     return (this.looked ??= this.look())
   }
 
-  /** Takes the first so many of `readings` away; those that are left are in order then. */
-  shift(count: number): void {
-    const { times, values } = this.readings()
-    const rows = this.rows
-    for (let i = count; i < times.length; i++) {
-      rows[(i - count) * 2] = times[i]!
-      rows[(i - count) * 2 + 1] = values[i]!
+  /** Like `readings`, in room that the next tail uses again: for who makes chunks of them at once. */
+  sealing(): Readings {
+    const { rows, length } = this
+    if (shared.times.length < length) shared = { times: new Float64Array(length * 2), values: new Float64Array(length * 2) }
+    const { times, values } = shared
+    let isRising = true
+    let before = -1
+    for (let i = 0; i < length; i++) {
+      const time = rows[i * 2]!
+      times[i] = time
+      values[i] = rows[i * 2 + 1]!
+      if (time <= before) isRising = false
+      before = time
     }
-    this.length = times.length - count
+    const all = { times: times.subarray(0, length), values: values.subarray(0, length) }
+    return isRising ? all : inOrder(all)
+  }
+
+  /** Keeps nothing but these, which are some of its own, in order. */
+  keep({ times, values }: Readings): void {
+    const rows = this.rows
+    for (let i = 0; i < times.length; i++) {
+      rows[i * 2] = times[i]!
+      rows[i * 2 + 1] = values[i]!
+    }
+    this.length = times.length
     this.looked = undefined
   }
 

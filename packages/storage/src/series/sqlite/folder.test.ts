@@ -82,6 +82,11 @@ test.each([
     const database = new DatabaseSync(file)
     database.prepare("UPDATE chunk SET bytes = x'07' || substr(bytes, 2) WHERE place = (SELECT max(place) FROM chunk)").run()
     database.close()
+  }],
+  ['has readings in no chunk that are damaged', async (file: string) => {
+    const database = new DatabaseSync(file)
+    database.exec('UPDATE tail SET crc = crc + 1')
+    database.close()
   }]
 ])('a month whose file %s is named, what can be read of it stays, and the others are whole', async (_, damage) => {
   const folder = await freshFolder()

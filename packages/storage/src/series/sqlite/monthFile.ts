@@ -7,27 +7,29 @@
  *
  * Damage that is met is mended on the spot: what can be read is carried over into a fresh file, the damaged one is set aside and named.
  */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
-import { type DamagedMonth, type Log, StoreError } from '@commune/protocol'
-import { beginPart, finishPart, makePrivateFile, storeErrorOf, withReason } from '../../sqlite/index.ts'
+import { type DamagedMonth, type Log, type Readings, StoreError } from '@commune/protocol'
+import { beginPart, finishPart, storeErrorOf, withReason } from '../../sqlite/index.ts'
 import { decodeShared } from '../codec/index.ts'
 import type { MonthOf } from '../shelf/answers.ts'
 import { monthName, monthStartMs } from '../shelf/month.ts'
 import { cuts, makeParts, type Part, readingsEnough, readingsFull, settle } from '../shelf/parts.ts'
-import { none, slice } from '../shelf/readings.ts'
-import { Tail } from '../shelf/tail.ts'
-import { decodeTail, encodeTail, type TailPiece } from './journal.ts'
+import { Gathered, none, slice, within } from '../shelf/readings.ts'
+import { hoursFor } from './hours.ts'
 import { setAside, salvage } from './mend.ts'
+import { type Opened, openMonthFile } from './opened.ts'
 import { Run } from './run.ts'
-import { checkOf, createMonth, monthFormat, offsetOf, openMonth, pageBytes, partId, seriesMax, syncFile } from './schema.ts'
-import { prepareAll, type Statements } from './statements.ts'
+import { checkOf, createMonth, offsetOf, partId, seriesMax, syncFile } from './schema.ts'
+import { takeForWritten, writeRuns, type Written } from './writing.ts'
 
 /** A tail of so many, not in the file yet, becomes a chunk rather than a row. */
 const sealedAtFlush = 128
 /** Rows of the tail grow to this, then all of them become chunks. */
 const journalBytesMax = 4_194_304
+
+/** Hours are worked out for who looks at so much of a month at once. */
+const hoursSpanMsMin = 7 * 86_400_000
 
 export interface MonthParts {
   readonly folder: string
@@ -41,17 +43,6 @@ type PartRow = [id: number, place: number, until: number, count: number, mean: n
 
 interface FilePart extends Part {
   readonly id: number
-}
-
-interface Opened {
-  readonly database: DatabaseSync
-  readonly say: Statements
-  /** Numbers of the series that the file has. */
-  readonly ids: Map<string, number>
-  lastId: number
-  lastPlace: number
-  lastTail: number
-  journalBytes: number
 }
 
 export class MonthFile {
@@ -101,7 +92,7 @@ export class MonthFile {
   seal(run: Run, all: boolean): void {
     // Opening puts what the file has of it in front.
     const opened = this.open()
-    const fresh = run.tail.readings()
+    const fresh = run.tail.sealing()
     if (fresh.times.length === 0) return
     const ends = cuts(fresh)
     const before = ends.at(-2) ?? 0
@@ -116,7 +107,7 @@ export class MonthFile {
     const last = made.at(-1)!.sums
     if (last.lastMs >= lastMs) run.last = last
     if (run.inJournal) this.sealedUpto.set(run, opened.lastTail)
-    run.tail.shift(to)
+    run.tail.keep(slice(fresh, to, fresh.times.length))
     run.journaled = 0
   }
 
@@ -133,9 +124,19 @@ export class MonthFile {
   compact(): void {
     if (this.runs.size === 0 && !existsSync(this.file)) return
     const opened = this.open()
-    if (opened.journalBytes === 0 && this.isWritten) return
+    if (opened.journalBytes === 0 && this.isWritten && opened.hours.size === 0) return
     for (const run of this.runs.values()) this.seal(run, true)
     this.guard(() => this.transact(false, true))
+  }
+
+  /** Keeps what was worked out by the hour, of so many series at least; nothing is lost when it cannot. */
+  writeHours(least: number): void {
+    if (this.opened === undefined || this.opened.hours.size < least) return
+    try {
+      this.transact(true, false)
+    } catch (error) {
+      this.parts.log.note('series.hours-not-kept', { why: String(error) })
+    }
   }
 
   /** What there is of a series, for who asks. */
@@ -144,13 +145,14 @@ export class MonthFile {
       this.open()
       return this.runs.get(series) ?? new Run(series, this.month, this.fromMs, this.toMs)
     }
-    const month = this
+    const tailOf = (): Readings => run().tail.readings()
     return {
-      parts: (fromMs, toMs) => month.partsOf(run(), fromMs, toMs),
+      parts: (fromMs, toMs) => this.partsOf(run(), fromMs, toMs),
+      hours: (fromMs, toMs) => this.hoursOf(run(), fromMs, toMs),
       get tail() {
-        return run().tail.readings()
+        return tailOf()
       },
-      bytes: () => month.bytesOf(run())
+      bytes: () => this.bytesOf(run())
     }
   }
 
@@ -172,12 +174,14 @@ export class MonthFile {
       this.inTransaction(() => {
         say.dropChunks.run(partId(id, 0), partId(id + 1, 0))
         say.dropParts.run(partId(id, 0), partId(id + 1, 0))
+        say.dropHours.run(id)
         say.dropName.run(id)
       })
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     })
     ids.delete(series)
     this.runs.delete(series)
+    for (const hours of [this.open().hours, this.open().withHours]) hours.delete(id)
   }
 
   /** Carries the log of what was written over into the file. */
@@ -201,116 +205,26 @@ export class MonthFile {
   }
 
   private load(): Opened {
-    const database = this.openFile()
-    try {
-      const say = prepareAll(database)
-      const ids = new Map((say.names.all() as unknown as [number, string][]).map(([id, name]) => [name, id]))
-      const [[lastPlace]] = say.lastPlace.all() as unknown as [[number | null]]
-      const opened: Opened = { database, say, ids, lastId: Math.max(0, ...ids.values()), lastPlace: lastPlace ?? 0, lastTail: 0, journalBytes: 0 }
-      this.replay(opened)
-      return opened
-    } catch (error) {
-      database.close()
-      throw error
-    }
-  }
-
-  private openFile(): DatabaseSync {
-    const { folder, bytesMax } = this.parts
-    if (!existsSync(this.file)) {
-      const part = beginPart(this.file)
-      createMonth(part).close()
-      syncFile(part)
-      finishPart(folder, this.file)
-    }
-    makePrivateFile(this.file)
-    if (statSync(this.file).size === 0) throw this.damage('the file is empty')
-    const { database, format } = openMonth(this.file)
-    if (format > monthFormat) {
-      database.close()
-      throw new StoreError('newer-format', 'a newer version of this program wrote these readings; use that version', monthName(this.month))
-    }
-    if (bytesMax !== undefined) database.exec(`PRAGMA max_page_count = ${Math.floor(bytesMax / pageBytes)}`)
-    return database
-  }
-
-  /** Puts what is in rows of the tail in front of what came since. */
-  private replay(opened: Opened): void {
-    const names = new Map([...opened.ids].map(([name, id]) => [id, name]))
-    const upto = new Map(opened.say.sealed.all() as unknown as [number, number][])
-    const before = new Map<string, Tail>()
-    for (const [id, crc, bytes] of opened.say.tails.iterate() as unknown as Iterable<[number, number, Uint8Array]>) {
-      if (crc !== checkOf(id, bytes)) throw this.damage('readings that were in no chunk yet are damaged')
-      opened.lastTail = id
-      opened.journalBytes += bytes.length
-      decodeTail(bytes, this.fromMs, (series, atMs, value) => {
-        const name = names.get(series)
-        if (name === undefined || id <= (upto.get(series) ?? 0)) return
-        const tail = before.get(name) ?? new Tail()
-        before.set(name, tail)
-        tail.push(atMs, value)
-      })
-    }
-    for (const [name, tail] of before) {
+    const { opened, tails } = openMonthFile({ ...this.parts, file: this.file, fromMs: this.fromMs })
+    // What came since the start came after what the file has.
+    for (const [name, tail] of tails) {
       const run = this.run(name)
       run.journaled = tail.length
       run.inJournal = true
       run.tail.putBefore(tail)
     }
+    return opened
   }
 
   private transact(chunksOnly: boolean, empties: boolean): void {
     const opened = this.open()
-    const { say, ids } = opened
     const runs = [...this.runs.values()].filter(run => !run.isWritten)
-    const places = { last: opened.lastPlace, id: opened.lastId }
-    const fresh: [string, number][] = []
-    const idOf = (name: string): number => {
-      const known = ids.get(name)
-      if (known !== undefined) return known
-      fresh.push([name, ++places.id])
-      say.putName.run(places.id, name)
-      return places.id
-    }
-    const pieces: TailPiece[] = []
-    let tail: Uint8Array | undefined
+    let written: Written | undefined
     this.inTransaction(() => {
-      if (empties) {
-        say.dropTails.run()
-        say.dropSealed.run()
-      }
-      for (const run of runs) {
-        if (chunksOnly && run.made.size === 0 && run.gone.size === 0) continue
-        const id = idOf(run.name)
-        for (const firstMs of run.gone) {
-          say.dropChunk.run(partId(id, firstMs - this.fromMs))
-          say.dropPart.run(partId(id, firstMs - this.fromMs))
-        }
-        for (const { sums, bytes } of run.made.values()) {
-          const part = partId(id, sums.firstMs - this.fromMs)
-          say.putChunk.run(++places.last, part, checkOf(part, bytes), bytes)
-          say.putPart.run(part, places.last, sums.lastMs - this.fromMs, sums.count, sums.mean, sums.min, sums.max, sums.first, sums.last)
-        }
-        const upto = this.sealedUpto.get(run)
-        if (upto !== undefined && !empties) say.putSealed.run(id, upto)
-        if (!chunksOnly && run.journaled < run.tail.length) pieces.push({ series: id, tail: run.tail, from: run.journaled })
-      }
-      if (pieces.length === 0) return
-      tail = encodeTail(pieces, this.fromMs)
-      say.putTail.run(opened.lastTail + 1, checkOf(opened.lastTail + 1, tail), tail)
+      written = writeRuns(opened, runs, { monthStartMs: this.fromMs, sealedUpto: this.sealedUpto, chunksOnly, empties })
     })
-
-    opened.lastPlace = places.last
-    opened.lastId = places.id
-    for (const [name, id] of fresh) ids.set(name, id)
-    if (empties) {
-      opened.journalBytes = 0
-      for (const run of this.runs.values()) run.inJournal = false
-    }
-    if (tail !== undefined) {
-      opened.lastTail++
-      opened.journalBytes += tail.length
-    }
+    takeForWritten(opened, written!)
+    if (empties) for (const run of this.runs.values()) run.inJournal = false
     for (const run of runs) {
       run.written()
       if (chunksOnly) continue
@@ -362,6 +276,23 @@ export class MonthFile {
         return readings
       })
     }
+  }
+
+  /** The same by the hour, where that is known or worth to be; not while chunks wait to be written. */
+  private hoursOf(run: Run, fromMs: number, toMs: number): Part[] | undefined {
+    const opened = this.open()
+    const id = opened.ids.get(run.name)
+    if (id === undefined || run.made.size > 0 || run.gone.size > 0) return undefined
+    const row = opened.withHours.has(id) && !opened.hours.has(id) ? this.guard(() => this.open().say.hours.get(id)) as unknown as [number, Uint8Array] | undefined : undefined
+    const isLong = Math.min(toMs, this.toMs) - Math.max(fromMs, this.fromMs) >= hoursSpanMsMin
+    const hours = hoursFor(opened, id, row, () => isLong ? this.partsOf(run, this.fromMs, this.toMs) : [])
+    return hours?.map(sums => ({ sums, load: () => this.between(run, sums.firstMs, sums.lastMs + 1) }))
+  }
+
+  private between(run: Run, fromMs: number, toMs: number): Readings {
+    const all = new Gathered(0)
+    for (const part of this.partsOf(run, fromMs, toMs)) all.add(within(part.load(), fromMs, toMs))
+    return all.take()
   }
 
   private lastOf(run: Run): { lastMs: number, count: number } | undefined {

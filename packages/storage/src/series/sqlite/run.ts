@@ -1,6 +1,6 @@
 /** One series in one month, as far as it is in memory: readings in no chunk yet, and chunks that are not written yet. */
 import { type HeldPart, heldPart } from '../shelf/shelf.ts'
-import { type NewPart } from '../shelf/parts.ts'
+import type { NewPart } from '../shelf/parts.ts'
 import { Tail } from '../shelf/tail.ts'
 
 export class Run {

@@ -6,6 +6,7 @@
  *     chunk    the chunks as bytes, in the order they were written, so that pages fill up and none is split
  *     tail     readings that are in no chunk yet, one row for each flush, in the order they came
  *     sealed   up to which row of `tail` the readings of a series are in chunks
+ *     hours    what the chunks of a series sum up to by the hour, where somebody looked; made anew when it is gone
  *
  * Why `part` stands apart from `chunk`: bins are answered from sums without a look at the pages that hold the chunks. Why one row
  * of `tail` for a flush and not one for a series: a flush is a page or two, whoever many series had a reading.
@@ -42,6 +43,7 @@ const schema = `
   CREATE TABLE chunk (place INTEGER PRIMARY KEY, part INTEGER NOT NULL, crc INTEGER NOT NULL, bytes BLOB NOT NULL);
   CREATE TABLE tail (id INTEGER PRIMARY KEY, crc INTEGER NOT NULL, bytes BLOB NOT NULL);
   CREATE TABLE sealed (series INTEGER PRIMARY KEY, upto INTEGER NOT NULL);
+  CREATE TABLE hours (series INTEGER PRIMARY KEY, crc INTEGER NOT NULL, bytes BLOB NOT NULL);
   PRAGMA user_version = ${monthFormat};
   COMMIT;
 `

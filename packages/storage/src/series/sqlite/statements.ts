@@ -26,6 +26,10 @@ export interface Statements {
   readonly sealed: StatementSync
   readonly putSealed: StatementSync
   readonly dropSealed: StatementSync
+  readonly withHours: StatementSync
+  readonly hours: StatementSync
+  readonly putHours: StatementSync
+  readonly dropHours: StatementSync
 }
 
 const columns = 'id, place, until, count, mean, least, most, first, last'
@@ -59,6 +63,10 @@ export function prepareAll(database: DatabaseSync): Statements {
     dropTails: prepare('DELETE FROM tail'),
     sealed: prepare('SELECT series, upto FROM sealed'),
     putSealed: prepare('INSERT INTO sealed (series, upto) VALUES (?, ?) ON CONFLICT (series) DO UPDATE SET upto = excluded.upto'),
-    dropSealed: prepare('DELETE FROM sealed')
+    dropSealed: prepare('DELETE FROM sealed'),
+    withHours: prepare('SELECT series FROM hours'),
+    hours: prepare('SELECT crc, bytes FROM hours WHERE series = ?'),
+    putHours: prepare('INSERT OR REPLACE INTO hours (series, crc, bytes) VALUES (?, ?, ?)'),
+    dropHours: prepare('DELETE FROM hours WHERE series = ?')
   }
 }

@@ -27,6 +27,8 @@ export interface SqliteSeriesOptions {
 const openMax = 16
 /** Chunks that wait for a flush are written when they have so many bytes. */
 const waitingBytesMax = 4_194_304
+/** Series whose hours wait in memory for the next write of a month. */
+const hoursWaitingMax = 32
 /** So many readings are held while the disk takes none; then `append` refuses. */
 const heldReadingsMax = 1_000_000
 const flushMs = 1_000
@@ -106,6 +108,7 @@ class SqliteSeries {
       try {
         return withFaults(() => answer(...args))
       } finally {
+        for (const month of this.used) month.writeHours(hoursWaitingMax)
         this.trim(openMax)
       }
     }
@@ -131,6 +134,10 @@ class SqliteSeries {
         parts: (from, to) => {
           this.use(month)
           return of.parts(from, to)
+        },
+        hours: (from, to) => {
+          this.use(month)
+          return of.hours?.(from, to)
         },
         get tail() {
           return of.tail
@@ -310,7 +317,10 @@ class SqliteSeries {
       } finally {
         clearTimeout(this.timer)
         this.pause.end()
-        for (const month of this.months.values()) month.release()
+        for (const month of this.months.values()) {
+          month.writeHours(1)
+          month.release()
+        }
         this.released()
       }
     })

@@ -185,6 +185,7 @@ function measure(of: Measured, step: Step, trace: Trace): Value | undefined {
     const last = known.at(-1)
     return last && step.atMs < last.untilMs ? last.value : undefined
   }
+  if (known.length === 0) return undefined
   const { partMs, parts } = partsOf(of.ms)
   const toMs = Math.floor(step.atMs / partMs) * partMs
   const isCounter = trace.readings[of.point]?.counter === true
@@ -200,10 +201,12 @@ function measure(of: Measured, step: Step, trace: Trace): Value | undefined {
     else if (!goesOn || !isCounter || value >= highest || value < 0.9 * highest) highest = value
     return change
   })
+  const beginMs = toMs - parts * partMs
+  const inWindow = [...known.entries()].filter(([at, { fromMs }]) => fromMs < toMs && (known[at + 1]?.fromMs ?? toMs) >= beginMs)
   for (let part = 0; part < parts; part++) {
-    const begins = toMs - (parts - part) * partMs
+    const begins = beginMs + part * partMs
     let [partSum, partKnown] = [0, 0]
-    for (const [at, { fromMs, untilMs, value }] of known.entries()) {
+    for (const [at, { fromMs, untilMs, value }] of inWindow) {
       if (of.is === 'rate' && fromMs >= begins && fromMs < begins + partMs) partSum += changes[at] as number
       if (value === undefined) continue
       const nextMs = Math.min(known[at + 1]?.fromMs ?? Number.POSITIVE_INFINITY, untilMs)

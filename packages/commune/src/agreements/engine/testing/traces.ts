@@ -4,6 +4,7 @@ import type { ActPoint, PulsePoint, ReadingPoint, Value } from '../../../senses/
 import type { Condition, Measured, PointRef, Rule } from '../../rule.ts'
 import type { Sun } from '../leaves.ts'
 import type { Found } from '../lookup.ts'
+import { pointsOf } from '../replay/replay.ts'
 import type { Told, Trace } from './slow.ts'
 
 export const secondMs = 1_000
@@ -99,7 +100,7 @@ export const rules: fc.Arbitrary<Rule> = fc.record(
 )
 
 const toldAfter: fc.Arbitrary<{ after: number; delay: number; what: readonly ['reading', string, Value] | readonly ['pulse' | 'gone' | 'here', string] }> = fc.record({
-  after: fc.oneof({ arbitrary: fc.nat(3), weight: 4 }, { arbitrary: fc.nat(30), weight: 1 }),
+  after: fc.oneof({ arbitrary: fc.nat(3), weight: 5 }, { arbitrary: fc.nat(30), weight: 1 }, { arbitrary: fc.integer({ min: 20, max: 45 }), weight: 1 }),
   delay: fc.oneof({ arbitrary: fc.constant(0), weight: 3 }, { arbitrary: fc.nat(15), weight: 1 }),
   what: fc.oneof(
     { arbitrary: fc.tuple(fc.constant('reading' as const), fc.constantFrom<string>(...numeric), number), weight: 8 },
@@ -119,3 +120,15 @@ export const traces: fc.Arbitrary<Trace> = fc.array(toldAfter, { maxLength: 70 }
   })
   return { fromMs, toMs: comeMs + 40 * secondMs, gridMs: secondMs, told, readings, pulses, sun }
 })
+
+/** The same trace, with every other thing told of what the condition does not look at told of what it does. */
+export function aimedAt(condition: Condition, trace: Trace): Trace {
+  const looked = [...new Set(pointsOf(condition))].filter((point) => numeric.includes(point as PointRef))
+  if (looked.length === 0) return trace
+  let count = 0
+  const told = trace.told.map((each): Told => {
+    if (!numeric.includes(each.point as PointRef) || looked.includes(each.point) || count++ % 4 === 3) return each
+    return { ...each, point: looked[count % looked.length] as string }
+  })
+  return { ...trace, told }
+}

@@ -11,7 +11,10 @@ const features = (name: string): Features => {
 
 /** Whether “the” goes before it: not before what bears one of its own, a possessive, or a proper name. */
 const takesThe = (name: string): boolean =>
-  /^\p{L}/u.test(name) && !/^(?:the|a|an|my|our|your|his|her|their|no)\s/i.test(name) && !/^\S+['’]s?(?:\s|$)/.test(name) && (!isProper(name) || isTitle(name))
+  /^\p{L}/u.test(name) &&
+  !/^(?:the|a|an|my|our|your|his|her|their|no)\s/i.test(name) &&
+  !/^\S+['’]s?(?:\s|$)/.test(name) &&
+  (!isProper(name) || isTitle(name))
 
 const isProper = (name: string): boolean => /^\p{Lu}/u.test(name)
 /** “Path lamp”, as titles are written: within a sentence it is “the path lamp”. */
@@ -78,8 +81,8 @@ export const english: Language = {
     volume_storage: of('content', 'contents'),
     volume: of('volume'),
     volume_flow_rate: of('flow'),
-    water: of('water use', 'water meter'),
-    gas: of('gas use', 'gas meter'),
+    water: of('water meter', 'water use'),
+    gas: of('gas meter', 'gas use'),
     energy: of('energy'),
     energy_storage: of('stored energy'),
     power: of('power'),
@@ -135,7 +138,12 @@ export const english: Language = {
       yes: ['runs|run'],
       no: ['stops|stop', 'stands|stand still', 'does|do not run']
     },
-    { about: 'siren sound bell', number: ['sounds|sound at AMOUNT'], yes: ['sounds|sound'], no: ['falls|fall silent', 'is|are silent'] },
+    {
+      about: 'siren sound bell',
+      number: ['sounds|sound at AMOUNT'],
+      yes: ['sounds|sound'],
+      no: ['falls|fall silent', 'is|are silent']
+    },
     { about: 'lock', number: ['locks|lock at AMOUNT'], yes: ['locks|lock'], no: ['unlocks|unlock'] },
     {
       about: '',
@@ -148,7 +156,13 @@ export const english: Language = {
   and: ['and', '&'],
   or: ['or'],
   lists: 'both either',
-  forBreak: ['for DURATION without a gap', 'for at least DURATION without a gap', 'for DURATION', 'for at least DURATION', 'for more than DURATION'],
+  forBreak: [
+    'for DURATION without a gap',
+    'for at least DURATION without a gap',
+    'for DURATION',
+    'for at least DURATION',
+    'for more than DURATION'
+  ],
   forCount: ['for DURATION even with gaps', 'for at least DURATION even with gaps'],
   lately: [
     'at some time within the last DURATION',
@@ -159,15 +173,27 @@ export const english: Language = {
     'within DURATION'
   ],
   latelyNever: ['within the last DURATION'],
-  average: ['the? average over the last DURATION of REF', 'the? average of REF over the last DURATION', 'REF averaged over DURATION'],
+  average: [
+    'the? average over the last DURATION of REF',
+    'the? average of REF over the last DURATION',
+    'REF averaged over DURATION'
+  ],
   rate: ['the? change an hour over the last DURATION of REF', 'the? change per hour over the last DURATION of REF'],
   used: ['the? use an hour over the last DURATION of REF', 'the? use per hour over the last DURATION of REF'],
   not: ['it is not so that INNER', 'not INNER'],
   heldThat: ['TIME it has been so that INNER'],
   withinThat: ['SPAN it was so that INNER'],
   sinceThat: ['ever since FROM , it has been so that INNER', 'ever since FROM it has been so that INNER'],
-  rises: ['SUBJ has|have risen above A and not yet fallen below B', 'SUBJ rises|rise above A until ?it|they falls|fall below B', 'SUBJ rises|rise above A until below B'],
-  falls: ['SUBJ has|have fallen below A and not yet risen above B', 'SUBJ falls|fall below A until ?it|they rises|rise above B', 'SUBJ falls|fall below A until above B'],
+  rises: [
+    'SUBJ has|have risen above A and not yet fallen below B',
+    'SUBJ rises|rise above A until ?it|they falls|fall below B',
+    'SUBJ rises|rise above A until below B'
+  ],
+  falls: [
+    'SUBJ has|have fallen below A and not yet risen above B',
+    'SUBJ falls|fall below A until ?it|they rises|rise above B',
+    'SUBJ falls|fall below A until above B'
+  ],
 
   simple: ['SUBJ VERB PRED TIME?'],
   notWord: ['not'],

@@ -6,10 +6,25 @@ const noun = (gender: Gender, joins: 'at' | 'of', ...nouns: string[]): Noun => (
 
 /** Ends of names by which their gender is known: the last part of a compound decides. */
 const ends: Readonly<Record<Gender | 'plural', string>> = {
-  m: 'sensor melder zähler schalter taster motor ofen kessel speicher tank raum keller boden garten hof weg ventilator lüfter rollladen vorhang herd kühlschrank trockner akku zaun knopf regler kontakt fühler messer strom druck stand wert pegel teich brunnen baum kasten eimer wagen',
-  f: 'lampe leuchte pumpe heizung tür klingel sirene anlage maschine batterie steckdose tonne zisterne jalousie markise garage küche werkstatt treppe station kamera uhr wanne ampel waage wand therme temperatur feuchte leistung spannung spülmaschine waschmaschine klappe luke birne kette leiste helligkeit bewegung',
-  n: 'licht ohr auge fenster ventil tor thermometer hygrometer barometer schloss rollo haus zimmer bad dach beet wasser gas relais radio display schild gerät becken fass feld netz gitter thermostat modul',
-  plural: 'lampen leuchten lichter pumpen türen sensoren melder_ ventile jalousien steckdosen heizungen schalter_ uhren ketten'
+  m: [
+    'sensor melder zähler schalter taster motor ofen kessel speicher tank raum keller boden garten hof',
+    'weg ventilator lüfter rollladen vorhang herd kühlschrank trockner akku zaun knopf regler kontakt',
+    'fühler messer strom druck stand wert pegel teich brunnen baum kasten eimer wagen'
+  ].join(' '),
+  f: [
+    'lampe leuchte pumpe heizung tür klingel sirene anlage maschine batterie steckdose tonne zisterne',
+    'jalousie markise garage küche werkstatt treppe station kamera uhr wanne ampel waage wand therme',
+    'temperatur feuchte leistung spannung spülmaschine waschmaschine klappe luke birne kette leiste',
+    'helligkeit bewegung'
+  ].join(' '),
+  n: [
+    'licht ohr auge fenster ventil tor thermometer hygrometer barometer schloss rollo haus zimmer bad',
+    'dach beet wasser gas relais radio display schild gerät becken fass feld netz gitter thermostat modul'
+  ].join(' '),
+  plural: [
+    'lampen leuchten lichter pumpen türen sensoren melder_ ventile jalousien steckdosen heizungen',
+    'schalter_ uhren ketten'
+  ].join(' ')
 }
 
 const before = /^(?:im|am|in|an|bei|beim|vor|hinter|neben|unter|über|auf|zum|zur|zu|von|vom|der|des|aus|nach|mit|für)$/i
@@ -22,7 +37,9 @@ const features = (name: string): Features => {
   // Words before the noun would have to bend with it, and nobody knows how.
   if (head.length !== 1 || !/^\p{Lu}/u.test(only)) return { plural: false }
   const small = only.toLowerCase()
-  const found = (Object.keys(ends) as (keyof typeof ends)[]).flatMap((key) => ends[key].split(' ').flatMap((end) => (small.endsWith(end) ? [[key, end.length] as const] : [])))
+  const found = (Object.keys(ends) as (keyof typeof ends)[]).flatMap((key) =>
+    ends[key].split(' ').flatMap((end) => (small.endsWith(end) ? [[key, end.length] as const] : []))
+  )
   const [best] = found.toSorted(([, a], [, b]) => b - a)
   if (best === undefined) return { plural: false }
   return best[0] === 'plural' ? { plural: true } : { plural: false, gender: best[0] }
@@ -51,7 +68,8 @@ const called = ({ thing, isQuoted, point, tag }: Named, role: Role): string => {
   const own = isQuoted ? { plural: false } : features(thing)
   const whole = (as: Role): string => phrase(thing, isQuoted, as, own) + (tag === undefined ? '' : ` ${tag}`)
   if (point === undefined) return whole(role)
-  if ('nouns' in point) return `${phrase(point.nouns[0] ?? '', false, role, point)} ${whole(point.joins === 'at' ? 'near' : 'of')}`
+  if ('nouns' in point)
+    return `${phrase(point.nouns[0] ?? '', false, role, point)} ${whole(point.joins === 'at' ? 'near' : 'of')}`
   return `${phrase(point.text, point.isQuoted, role, point.isQuoted ? { plural: false } : features(point.text))} ${whole('of')}`
 }
 
@@ -124,7 +142,8 @@ export const german: Language = {
     conductivity: noun('f', 'of', 'Leitfähigkeit')
   },
   features,
-  variant: (count, { plural, gender }) => (count < 4 ? (plural ? 1 : 0) : plural ? 3 : gender === 'm' ? 0 : gender === 'f' ? 1 : 2),
+  variant: (count, { plural, gender }) =>
+    count < 4 ? (plural ? 1 : 0) : plural ? 3 : gender === 'm' ? 0 : gender === 'f' ? 1 : 2,
   called,
   pronoun: 'er|sie|es|sie',
   pronounSaid: true,
@@ -132,7 +151,12 @@ export const german: Language = {
   rule: ['ACT ,? solange|wenn|falls|sobald|während COND', 'solange|wenn|falls|sobald|während COND ,? ?dann TURNED'],
   otherwise: ['sonst ELSE', 'ansonsten ELSE', 'andernfalls ELSE'],
   unsure: ['im Zweifel ELSE', 'wenn unklar ,? ELSE', 'falls unklar ,? ELSE', 'unklar ELSE'],
-  least: ['jedes Mal mindestens DURATION lang', 'jedes Mal mindestens DURATION', 'mindestens DURATION lang', 'mindestens DURATION'],
+  least: [
+    'jedes Mal mindestens DURATION lang',
+    'jedes Mal mindestens DURATION',
+    'mindestens DURATION lang',
+    'mindestens DURATION'
+  ],
   rest: ['ruht|ruhen *', 'tut|tun * nichts'],
   stay: ['bleibt|bleiben * ,? wie_er_ist|wie_sie_ist|wie_es_ist|wie_sie_sind', 'bleibt|bleiben * so'],
   press: ['wird|werden * gedrückt'],
@@ -163,8 +187,18 @@ export const german: Language = {
       yes: ['läuft|laufen *'],
       no: ['steht|stehen * still', 'läuft|laufen * nicht']
     },
-    { about: 'siren sound bell', number: ['ertönt|ertönen * mit AMOUNT'], yes: ['ertönt|ertönen *'], no: ['schweigt|schweigen *'] },
-    { about: 'lock', number: ['verriegelt|verriegeln * mit AMOUNT'], yes: ['ist|sind * verriegelt'], no: ['ist|sind * entriegelt'] },
+    {
+      about: 'siren sound bell',
+      number: ['ertönt|ertönen * mit AMOUNT'],
+      yes: ['ertönt|ertönen *'],
+      no: ['schweigt|schweigen *']
+    },
+    {
+      about: 'lock',
+      number: ['verriegelt|verriegeln * mit AMOUNT'],
+      yes: ['ist|sind * verriegelt'],
+      no: ['ist|sind * entriegelt']
+    },
     {
       about: '',
       number: ['steht|stehen * auf AMOUNT'],
@@ -178,17 +212,32 @@ export const german: Language = {
   lists: 'sowohl entweder',
   forBreak: ['seit DURATION lückenlos', 'seit mindestens DURATION lückenlos', 'seit mindestens DURATION', 'seit DURATION'],
   forCount: ['seit DURATION auch mit Lücken', 'seit mindestens DURATION auch mit Lücken'],
-  lately: ['in den letzten DURATION einmal', 'innerhalb der letzten DURATION einmal', 'innerhalb der letzten DURATION', 'in den letzten DURATION'],
+  lately: [
+    'in den letzten DURATION einmal',
+    'innerhalb der letzten DURATION einmal',
+    'innerhalb der letzten DURATION',
+    'in den letzten DURATION'
+  ],
   latelyNever: ['in den letzten DURATION'],
-  average: ['im Mittel der letzten DURATION REF', 'im Schnitt der letzten DURATION REF', 'im Durchschnitt der letzten DURATION REF'],
+  average: [
+    'im Mittel der letzten DURATION REF',
+    'im Schnitt der letzten DURATION REF',
+    'im Durchschnitt der letzten DURATION REF'
+  ],
   rate: ['die? Änderung je|pro Stunde in den letzten DURATION REF_OF'],
   used: ['der? Verbrauch je|pro Stunde in den letzten DURATION REF_OF'],
   not: ['es nicht so ist , dass INNER', 'nicht gilt ,? dass INNER', 'nicht INNER'],
   heldThat: ['TIME gilt , dass INNER'],
   withinThat: ['SPAN galt , dass INNER'],
   sinceThat: ['seit FROM , durchgehend gilt , dass INNER'],
-  rises: ['SUBJ über A gestiegen und noch nicht unter B gefallen ist|sind', 'SUBJ über A steigt|steigen ,? bis ?er|sie|es unter B fällt|fallen'],
-  falls: ['SUBJ unter A gefallen und noch nicht über B gestiegen ist|sind', 'SUBJ unter A fällt|fallen ,? bis ?er|sie|es über B steigt|steigen'],
+  rises: [
+    'SUBJ über A gestiegen und noch nicht unter B gefallen ist|sind',
+    'SUBJ über A steigt|steigen ,? bis ?er|sie|es unter B fällt|fallen'
+  ],
+  falls: [
+    'SUBJ unter A gefallen und noch nicht über B gestiegen ist|sind',
+    'SUBJ unter A fällt|fallen ,? bis ?er|sie|es über B steigt|steigen'
+  ],
 
   simple: ['SUBJ TIME? NOT? PRED VERB', 'SUBJ NOT? TIME? PRED VERB'],
   notWord: ['nicht'],
@@ -233,8 +282,16 @@ export const german: Language = {
   dark: ['dunkel'],
 
   templates: {
-    'path-lamp': { title: 'Eine Lampe für den Weg', roles: { lamp: 'Lampe', ear: 'Bewegungsmelder', eye: 'Lichtsensor' }, says: {} },
-    'sun-pump': { title: 'Pumpen, solange die Sonne scheint', roles: { pump: 'Pumpe', panel: 'Solaranlage', tank: 'Speicher' }, says: {} },
+    'path-lamp': {
+      title: 'Eine Lampe für den Weg',
+      roles: { lamp: 'Lampe', ear: 'Bewegungsmelder', eye: 'Lichtsensor' },
+      says: {}
+    },
+    'sun-pump': {
+      title: 'Pumpen, solange die Sonne scheint',
+      roles: { pump: 'Pumpe', panel: 'Solaranlage', tank: 'Speicher' },
+      says: {}
+    },
     'tank-warning': {
       title: 'Sag uns Bescheid, bevor der Tank leer ist',
       roles: { box: 'Gerät', tank: 'Tank' },

@@ -5,17 +5,35 @@ const noun = (gender: 'm' | 'f', joins: 'at' | 'of', ...nouns: string[]): Noun =
 
 /** Nouns that names of things begin with. */
 const known: Readonly<Record<'m' | 'f', string>> = {
-  m: 'sensor detector contador interruptor botón motor horno depósito tanque pozo jardín patio camino garaje ventilador toldo termómetro radiador calentador enchufe timbre reloj ojo oído portón farol foco aspersor sótano taller baño dormitorio salón tejado congelador frigorífico termostato medidor teléfono bidón contacto nivel grifo estanque panel altavoz',
-  f: 'lámpara luz bomba puerta ventana válvula calefacción caldera sirena persiana cortina cocina casa lavadora secadora cámara batería estufa nevera alarma escalera habitación pared cisterna balanza estación farola campana cerradura regadera huerta piscina temperatura humedad caja'
+  m: [
+    'sensor detector contador interruptor botón motor horno depósito tanque pozo jardín patio camino',
+    'garaje ventilador toldo termómetro radiador calentador enchufe timbre reloj ojo oído portón farol',
+    'foco aspersor sótano taller baño dormitorio salón tejado congelador frigorífico termostato medidor',
+    'teléfono bidón contacto nivel grifo estanque panel altavoz'
+  ].join(' '),
+  f: [
+    'lámpara luz bomba puerta ventana válvula calefacción caldera sirena persiana cortina cocina casa',
+    'lavadora secadora cámara batería estufa nevera alarma escalera habitación pared cisterna balanza',
+    'estación farola campana cerradura regadera huerta piscina temperatura humedad caja'
+  ].join(' ')
 }
 const words = (gender: 'm' | 'f'): ReadonlySet<string> => new Set(known[gender].split(' '))
 const [masculine, feminine] = [words('m'), words('f')]
 
-const one = (word: string): string => (word === 'luces' ? 'luz' : word.endsWith('ones') ? `${word.slice(0, -4)}ón` : word.endsWith('es') && masculine.has(word.slice(0, -2)) ? word.slice(0, -2) : word.endsWith('s') ? word.slice(0, -1) : word)
+/** One of what these are. */
+const one = (word: string): string => {
+  if (word === 'luces') return 'luz'
+  if (word.endsWith('ones')) return `${word.slice(0, -4)}ón`
+  if (word.endsWith('es') && masculine.has(word.slice(0, -2))) return word.slice(0, -2)
+  return word.endsWith('s') ? word.slice(0, -1) : word
+}
 
 const features = (name: string): Features => {
   const [first = ''] = name.toLowerCase().split(' ')
-  for (const [word, plural] of [[first, false], [one(first), true]] as const) {
+  for (const [word, plural] of [
+    [first, false],
+    [one(first), true]
+  ] as const) {
     if (plural && word === first) continue
     if (masculine.has(word)) return { plural, gender: 'm' }
     if (feminine.has(word)) return { plural, gender: 'f' }
@@ -24,7 +42,8 @@ const features = (name: string): Features => {
 }
 
 /** “Lámpara del camino”, as titles are written, is “la lámpara del camino” within a sentence. */
-const lowered = (name: string): string => (/^\p{Lu}\p{Ll}+(?: [\p{Ll}\d]+)*$/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name)
+const lowered = (name: string): string =>
+  /^\p{Lu}\p{Ll}+(?: [\p{Ll}\d]+)*$/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 
 /** `de` and `en` before a name; `de el` melts. */
 const phrase = (text: string, isQuoted: boolean, before: '' | 'de' | 'en', what: Features): string => {
@@ -40,9 +59,11 @@ const phrase = (text: string, isQuoted: boolean, before: '' | 'de' | 'en', what:
 
 const called = ({ thing, isQuoted, point, tag }: Named, role: Role): string => {
   const before = role === 'plain' ? '' : 'de'
-  const whole = (as: '' | 'de' | 'en'): string => phrase(thing, isQuoted, as, isQuoted ? { plural: false } : features(thing)) + (tag === undefined ? '' : ` ${tag}`)
+  const whole = (as: '' | 'de' | 'en'): string =>
+    phrase(thing, isQuoted, as, isQuoted ? { plural: false } : features(thing)) + (tag === undefined ? '' : ` ${tag}`)
   if (point === undefined) return whole(before)
-  if ('nouns' in point) return `${phrase(point.nouns[0] ?? '', false, before, point)} ${whole(point.joins === 'at' ? 'en' : 'de')}`
+  if ('nouns' in point)
+    return `${phrase(point.nouns[0] ?? '', false, before, point)} ${whole(point.joins === 'at' ? 'en' : 'de')}`
   return `${phrase(point.text, point.isQuoted, before, point.isQuoted ? { plural: false } : features(point.text))} ${whole('de')}`
 }
 
@@ -155,7 +176,12 @@ export const spanish: Language = {
       yes: ['funciona|funcionan'],
       no: ['se para|paran', 'no funciona|funcionan']
     },
-    { about: 'siren sound bell', number: ['suena|suenan al AMOUNT', 'suena|suenan a AMOUNT'], yes: ['suena|suenan'], no: ['calla|callan'] },
+    {
+      about: 'siren sound bell',
+      number: ['suena|suenan al AMOUNT', 'suena|suenan a AMOUNT'],
+      yes: ['suena|suenan'],
+      no: ['calla|callan']
+    },
     { about: 'lock', number: ['se bloquea|bloquean al AMOUNT'], yes: ['se bloquea|bloquean'], no: ['se desbloquea|desbloquean'] },
     {
       about: '',
@@ -179,18 +205,38 @@ export const spanish: Language = {
   heldThat: ['TIME se cumple esto : INNER'],
   withinThat: ['SPAN se cumplió esto : INNER'],
   sinceThat: ['desde que FROM , se cumple siempre esto : INNER'],
-  rises: ['SUBJ ha|han subido por encima de A y aún no ha|han bajado por debajo de B', 'SUBJ sube|suben por encima de A hasta bajar por debajo de B'],
-  falls: ['SUBJ ha|han bajado por debajo de A y aún no ha|han subido por encima de B', 'SUBJ baja|bajan por debajo de A hasta subir por encima de B'],
+  rises: [
+    'SUBJ ha|han subido por encima de A y aún no ha|han bajado por debajo de B',
+    'SUBJ sube|suben por encima de A hasta bajar por debajo de B'
+  ],
+  falls: [
+    'SUBJ ha|han bajado por debajo de A y aún no ha|han subido por encima de B',
+    'SUBJ baja|bajan por debajo de A hasta subir por encima de B'
+  ],
 
-  simple: ['SUBJ NOT? VERB TIME? PRED', 'SUBJ NOT? VERB PRED TIME?'],
+  simple: ['SUBJ NOT? VERB TIME? PRED LATER?'],
   notWord: ['no'],
   neverWord: ['nunca'],
   verbs: { be: ['está|están', 'está|están', 'estuvo|estuvieron', 'es|son', 'estaba|estaban', 'lleva|llevan'] },
   verbOf: { number: 'be', truth: 'be', words: 'be', near: 'be', sign: 'be', sun: 'be', dark: 'be' },
   compare: {
-    below: ['por debajo de AMOUNT', 'por debajo del AMOUNT', 'debajo de AMOUNT', 'menor de AMOUNT', 'menor que AMOUNT', 'bajo AMOUNT'],
+    below: [
+      'por debajo de AMOUNT',
+      'por debajo del AMOUNT',
+      'debajo de AMOUNT',
+      'menor de AMOUNT',
+      'menor que AMOUNT',
+      'bajo AMOUNT'
+    ],
     'at-most': ['como máximo en AMOUNT', 'como máximo AMOUNT'],
-    above: ['por encima de AMOUNT', 'por encima del AMOUNT', 'encima de AMOUNT', 'mayor de AMOUNT', 'mayor que AMOUNT', 'sobre AMOUNT'],
+    above: [
+      'por encima de AMOUNT',
+      'por encima del AMOUNT',
+      'encima de AMOUNT',
+      'mayor de AMOUNT',
+      'mayor que AMOUNT',
+      'sobre AMOUNT'
+    ],
     'at-least': ['como mínimo en AMOUNT', 'como mínimo AMOUNT'],
     is: ['exactamente en AMOUNT', 'exactamente AMOUNT', 'en AMOUNT', 'a AMOUNT', 'AMOUNT']
   },
@@ -201,16 +247,32 @@ export const spanish: Language = {
       no: ['cerrado|cerrada|cerrados|cerradas']
     },
     { about: 'moisture water rain', yes: ['mojado|mojada|mojados|mojadas'], no: ['seco|seca|secos|secas'] },
-    { about: 'lock', yes: ['desbloqueado|desbloqueada|desbloqueados|desbloqueadas'], no: ['bloqueado|bloqueada|bloqueados|bloqueadas'] },
+    {
+      about: 'lock',
+      yes: ['desbloqueado|desbloqueada|desbloqueados|desbloqueadas'],
+      no: ['bloqueado|bloqueada|bloqueados|bloqueadas']
+    },
     { about: 'running moving motor pump', yes: ['en marcha'], no: ['parado|parada|parados|paradas'] },
-    { about: 'connectivity', yes: ['conectado|conectada|conectados|conectadas'], no: ['desconectado|desconectada|desconectados|desconectadas'] },
-    { about: 'plug', yes: ['enchufado|enchufada|enchufados|enchufadas'], no: ['desenchufado|desenchufada|desenchufados|desenchufadas'] },
+    {
+      about: 'connectivity',
+      yes: ['conectado|conectada|conectados|conectadas'],
+      no: ['desconectado|desconectada|desconectados|desconectadas']
+    },
+    {
+      about: 'plug',
+      yes: ['enchufado|enchufada|enchufados|enchufadas'],
+      no: ['desenchufado|desenchufada|desenchufados|desenchufadas']
+    },
     { about: 'battery', yes: ['con poca carga'], no: ['con carga'] },
     { about: 'battery_charging', yes: ['cargando'], no: ['sin cargador'] },
     { about: 'light', yes: ['iluminado|iluminada|iluminados|iluminadas'], no: ['en penumbra'] },
     { about: 'heat', yes: ['caliente|caliente|calientes|calientes'], no: ['fresco|fresca|frescos|frescas'] },
     { about: 'cold', yes: ['frío|fría|fríos|frías'], no: ['templado|templada|templados|templadas'] },
-    { about: 'smoke gas carbon_monoxide safety tamper problem', yes: ['en alarma'], no: ['en calma', 'tranquilo|tranquila|tranquilos|tranquilas'] },
+    {
+      about: 'smoke gas carbon_monoxide safety tamper problem',
+      yes: ['en alarma'],
+      no: ['en calma', 'tranquilo|tranquila|tranquilos|tranquilas']
+    },
     { about: '', yes: ['encendido|encendida|encendidos|encendidas'], no: ['apagado|apagada|apagados|apagadas'] }
   ],
   wordsAre: ['en WORDS', 'WORDS'],
@@ -225,8 +287,16 @@ export const spanish: Language = {
   dark: ['oscuro'],
 
   templates: {
-    'path-lamp': { title: 'Una lámpara para el camino', roles: { lamp: 'lámpara', ear: 'detector', eye: 'sensor de luz' }, says: {} },
-    'sun-pump': { title: 'Bombear mientras brilla el sol', roles: { pump: 'bomba', panel: 'panel solar', tank: 'depósito' }, says: {} },
+    'path-lamp': {
+      title: 'Una lámpara para el camino',
+      roles: { lamp: 'lámpara', ear: 'detector', eye: 'sensor de luz' },
+      says: {}
+    },
+    'sun-pump': {
+      title: 'Bombear mientras brilla el sol',
+      roles: { pump: 'bomba', panel: 'panel solar', tank: 'depósito' },
+      says: {}
+    },
     'tank-warning': {
       title: 'Avisar antes de que se vacíe el depósito',
       roles: { box: 'caja', tank: 'depósito' },

@@ -1,7 +1,12 @@
 /** A small place for examples, with things as people name them. */
 import { lexiconOf, type Lexicon, type LexiconPoint } from '../lexicon.ts'
 
-const number = (unit?: string, min?: number, max?: number) => ({ is: 'number' as const, ...(unit !== undefined && { unit }), ...(min !== undefined && { min }), ...(max !== undefined && { max }) })
+const number = (unit?: string, min?: number, max?: number) => ({
+  is: 'number' as const,
+  ...(unit !== undefined && { unit }),
+  ...(min !== undefined && { min }),
+  ...(max !== undefined && { max })
+})
 const yesNo = { is: 'yes-no' } as const
 
 const points: readonly Omit<LexiconPoint, 'thing'>[] = [
@@ -21,9 +26,42 @@ const points: readonly Omit<LexiconPoint, 'thing'>[] = [
 ]
 
 const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  en: { lamp: 'path lamp', pump: 'pump', stove: 'stove', bell: 'bell', box: 'box', ear: 'step ear', eye: 'dusk eye', door: 'front door', tank: 'rain tank', meter: 'house' },
-  de: { lamp: 'Wegelampe', pump: 'Pumpe', stove: 'Ofen', bell: 'Klingel', box: 'Gerät', ear: 'Schrittohr', eye: 'Dämmerungsauge', door: 'Haustür', tank: 'Regentonne', meter: 'Haus' },
-  es: { lamp: 'lámpara del camino', pump: 'bomba', stove: 'horno', bell: 'timbre', box: 'caja', ear: 'oído', eye: 'ojo del patio', door: 'puerta', tank: 'depósito', meter: 'casa' }
+  en: {
+    lamp: 'path lamp',
+    pump: 'pump',
+    stove: 'stove',
+    bell: 'bell',
+    box: 'box',
+    ear: 'step ear',
+    eye: 'dusk eye',
+    door: 'front door',
+    tank: 'rain tank',
+    meter: 'house'
+  },
+  de: {
+    lamp: 'Wegelampe',
+    pump: 'Pumpe',
+    stove: 'Ofen',
+    bell: 'Klingel',
+    box: 'Gerät',
+    ear: 'Schrittohr',
+    eye: 'Dämmerungsauge',
+    door: 'Haustür',
+    tank: 'Regentonne',
+    meter: 'Haus'
+  },
+  es: {
+    lamp: 'lámpara del camino',
+    pump: 'bomba',
+    stove: 'horno',
+    bell: 'timbre',
+    box: 'caja',
+    ear: 'oído',
+    eye: 'ojo del patio',
+    door: 'puerta',
+    tank: 'depósito',
+    meter: 'casa'
+  }
 }
 
 /** The place with the names it has in a language. */

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest'
+import { brief, Hub } from './testing/hub.ts'
+
+const device = { identifiers: ['0x1'], name: 'Hall', manufacturer: 'Maker', model: 'M1', suggested_area: 'Hall' }
+
+describe('a thing gathers the entities of one device', () => {
+  it('short keys, the base and the device form say the same as long ones', () => {
+    const [long, short, whole] = [new Hub(), new Hub(), new Hub()]
+    const config = {
+      name: 'Heat',
+      unique_id: 'u1',
+      state_topic: 'hall/t',
+      unit_of_measurement: '°C',
+      value_template: '{{ value_json.t }}',
+      device
+    }
+    long.say('homeassistant/sensor/0x1/t/config', config)
+    short.say('homeassistant/sensor/0x1/t/config', {
+      '~': 'hall',
+      name: 'Heat',
+      uniq_id: 'u1',
+      stat_t: '~/t',
+      unit_of_meas: '°C',
+      val_tpl: '{{ value_json.t }}',
+      dev: { ids: '0x1', name: 'Hall', mf: 'Maker', mdl: 'M1', sa: 'Hall' }
+    })
+    const { device: _, ...own } = config
+    whole.say('homeassistant/device/0x1/config', { dev: device, o: { name: 'box' }, cmps: { t: { p: 'sensor', ...own } } })
+    expect(long.discovery.things()).toEqual([
+      {
+        key: 'id.0x1',
+        name: 'Hall',
+        maker: 'Maker',
+        model: 'M1',
+        place: 'Hall',
+        pulses: [],
+        acts: [],
+        readings: [{ key: 'sensor.u1', name: 'Heat', shape: { is: 'number', unit: '°C' } }]
+      }
+    ])
+    expect(short.discovery.things()).toEqual(long.discovery.things())
+    expect(whole.discovery.things()).toEqual(long.discovery.things())
+  })
+
+  it('an entity without a device is a thing by itself', () => {
+    const hub = new Hub()
+    const key = hub.announce('switch', { name: 'Pump', command_topic: 'pump/set' })
+    expect(hub.discovery.things()).toMatchObject([{ key, name: 'Pump', acts: [{ key: `${key}.on-set` }] }])
+  })
+
+  it('a device is known again by any of its marks', () => {
+    const hub = new Hub()
+    hub.announce('sensor', { state_topic: 'a', device: { identifiers: ['x'], connections: [['mac', 'AA:BB']] } }, 'a')
+    hub.announce('sensor', { state_topic: 'b', device: { connections: [['mac', 'aa:bb']] } }, 'b')
+    expect(hub.discovery.things()).toMatchObject([{ key: 'id.x', readings: [{ key: 'sensor.a' }, { key: 'sensor.b' }] }])
+  })
+
+  it('an empty message takes away what was announced there, and the thing with its last entity', () => {
+    const hub = new Hub()
+    hub.announce('sensor', { state_topic: 'a', device }, 'a')
+    hub.announce('sensor', { state_topic: 'b', device }, 'b')
+    expect(hub.say('homeassistant/sensor/a/config', '')).toMatchObject([
+      { is: 'unlisten', topic: 'a' },
+      { is: 'thing', thing: 'id.0x1' }
+    ])
+    expect(hub.say('homeassistant/sensor/b/config', '')).toMatchObject([
+      { is: 'unlisten', topic: 'b' },
+      { is: 'gone', thing: 'id.0x1' }
+    ])
+    expect([hub.discovery.things(), hub.discovery.topics]).toEqual([[], []])
+  })
+
+  it('going over to the other form keeps the keys and what was known', () => {
+    const hub = new Hub()
+    hub.say('homeassistant/sensor/0x1/t/config', { unique_id: 'u1', state_topic: 'hall/t', unit_of_measurement: '°C', device })
+    hub.say('hall/t', '21')
+    expect(brief(hub.say('homeassistant/sensor/0x1/t/config', { migrate_discovery: true }))).toEqual([
+      'sensor.u1 ? discovery.moving'
+    ])
+    expect(hub.discovery.things()).toHaveLength(1)
+    const told = hub.say('homeassistant/device/0x1/config', {
+      dev: device,
+      o: { name: 'box' },
+      cmps: { t: { p: 'sensor', unique_id: 'u1', state_topic: 'hall/t', unit_of_measurement: '°C' } }
+    })
+    expect(told).toMatchObject([
+      { is: 'listen', topic: 'hall/t' },
+      { is: 'thing', thing: 'id.0x1' }
+    ])
+    expect(hub.say('homeassistant/sensor/0x1/t/config', '')).toEqual([])
+    expect(brief(hub.say('hall/t', '22'))).toEqual(['sensor.u1 = 22'])
+  })
+
+  it('what was right goes on when an update is wrong, and the reason goes when it is right again', () => {
+    const hub = new Hub()
+    hub.announce('sensor', { state_topic: 'a' })
+    hub.announce('sensor', { state_topic: 'a/#/b' })
+    expect(hub.named).toEqual(['“a/#/b” under “state_topic” is no topic. A topic is a few words with / between them.'])
+    expect(brief(hub.say('a', 'x'))).toEqual(['sensor.one = x'])
+    hub.announce('sensor', { state_topic: 'b' })
+    expect([hub.named, hub.discovery.topics]).toEqual([[], ['b']])
+  })
+})
+
+describe('availability: out of reach is unknown, never no', () => {
+  const two = [
+    { topic: 'a', payload_available: 'up', payload_not_available: 'down' },
+    { topic: 'b', value_template: '{{ value_json.state }}' }
+  ]
+
+  it.each([
+    [
+      'latest',
+      [
+        ['a', 'up', true],
+        ['b', '{"state":"offline"}', false],
+        ['a', 'up', true]
+      ]
+    ],
+    [
+      'any',
+      [
+        ['b', '{"state":"offline"}', undefined],
+        ['a', 'up', true],
+        ['a', 'down', false]
+      ]
+    ],
+    [
+      'all',
+      [
+        ['a', 'up', undefined],
+        ['b', '{"state":"online"}', true],
+        ['a', 'down', false]
+      ]
+    ]
+  ] as const)('mode %s', (mode, steps) => {
+    const hub = new Hub()
+    const key = hub.announce('sensor', { state_topic: 's', availability: two, availability_mode: mode })
+    expect(hub.discovery.reach(key)).toBe(undefined)
+    for (const [topic, payload, reach] of steps) {
+      hub.say(topic, payload)
+      expect(hub.discovery.reach(key)).toBe(reach)
+    }
+  })
+
+  it('what was said is told when it comes within reach, and is unknown when it goes', () => {
+    const hub = new Hub()
+    const key = hub.announce('binary_sensor', { state_topic: 's', device_class: 'door', availability_topic: 'av' })
+    expect(brief(hub.say('s', 'OFF'))).toEqual([])
+    expect(brief(hub.say('av', 'online'))).toEqual([`${key} = false (again)`])
+    expect(brief(hub.say('av', 'offline'))).toEqual([`${key} ? discovery.unavailable`])
+    expect(brief(hub.say('av', 'neither'))).toEqual([])
+  })
+
+  it('nothing is asked of what is out of reach', () => {
+    const hub = new Hub()
+    const key = hub.announce('switch', { command_topic: 's/set', availability_topic: 'av' })
+    hub.say('av', 'offline')
+    expect(hub.ask(key, 'on-set', true)).toBe('The device is out of reach; nothing was sent. Ask again when it is back.')
+  })
+})
+
+describe('[P6] what is felt is a pulse, and what says who is not read', () => {
+  it('presence, presses and tags have no value, and nothing of them is kept or quoted', () => {
+    const hub = new Hub()
+    hub.announce('binary_sensor', { state_topic: 'm', device_class: 'motion', off_delay: 10 }, 'm')
+    hub.announce('event', { state_topic: 'e', event_types: ['single', 'double'] }, 'e')
+    hub.announce('tag', { topic: 't', value_template: '{{ value_json.uid }}', device }, 't')
+    hub.announce(
+      'device_automation',
+      { automation_type: 'trigger', topic: 'd', type: 'press', subtype: 'left', payload: 'p', device },
+      'd'
+    )
+    hub.announce('sensor', { state_topic: 'z', value_template: '{{ value_json.action }}' }, 'z')
+    expect(hub.discovery.things().flatMap(({ readings }) => readings)).toEqual([])
+    expect(brief(hub.say('m', 'ON'))).toEqual(['binary_sensor.m !'])
+    expect(brief(hub.say('e', { event_type: 'double' }))).toEqual(['event.e.double !'])
+    expect(brief(hub.say('t', { uid: 'secret-uid' }))).toEqual(['tag.t !'])
+    expect(brief(hub.say('d', 'p'))).toEqual(['device_automation.d !'])
+    expect(brief(hub.say('z', { action: 'hold' }))).toEqual(['sensor.z !'])
+    for (const topic of ['m', 'e', 'd', 'z']) hub.say(topic, 'somebody-odd')
+    expect(JSON.stringify(hub.discovery.refusals)).not.toContain('somebody')
+  })
+
+  it('what the broker had kept is no pulse', () => {
+    const hub = new Hub()
+    hub.announce('binary_sensor', { state_topic: 'm', device_class: 'occupancy' }, 'm')
+    hub.announce('event', { state_topic: 'e', event_types: ['single'] }, 'e')
+    expect(brief(hub.say('m', 'ON', { retained: true }))).toEqual([])
+    expect(brief(hub.say('e', { event_type: 'single' }, { retained: true }))).toEqual([])
+  })
+
+  it('who stays is felt again and again, until the sensor says no, or an hour without another word', () => {
+    const hub = new Hub()
+    hub.announce('binary_sensor', { state_topic: 'm', device_class: 'occupancy' }, 'm')
+    hub.say('m', 'ON')
+    expect(hub.discovery.dueMs).toBe(hub.atMs + 30_000)
+    expect(brief(hub.discovery.pass(hub.atMs + 30_000))).toEqual(['binary_sensor.m !'])
+    hub.say('m', 'OFF')
+    expect(hub.discovery.dueMs).toBe(undefined)
+    hub.say('m', 'ON')
+    expect([hub.discovery.pass(hub.atMs + 3_700_000), hub.discovery.dueMs]).toEqual([[], undefined])
+  })
+
+  it('trackers, places, cameras and images are named and nothing of them is listened to', () => {
+    const hub = new Hub()
+    hub.announce('device_tracker', { state_topic: 'where' }, 'a')
+    hub.announce('camera', { topic: 'cam' }, 'b')
+    hub.announce('image', { image_topic: 'img' }, 'c')
+    hub.announce('sensor', { name: 'lat', state_topic: 'gps', value_template: '{{ value_json.latitude }}' }, 'd')
+    expect(hub.discovery.topics).toEqual([])
+    expect(hub.named).toHaveLength(4)
+  })
+})
+
+describe('readings', () => {
+  it('a meter is a counter, a time to live makes it stale, words and units are its own', () => {
+    const hub = new Hub({ unitOf: (text) => (text === 'kWh' ? 'kilo' : undefined) })
+    hub.announce(
+      'sensor',
+      {
+        name: 'Meter',
+        state_topic: 'e',
+        device_class: 'energy',
+        state_class: 'total_increasing',
+        unit_of_measurement: 'kWh',
+        expire_after: 60
+      },
+      'e'
+    )
+    hub.announce('sensor', { name: 'Mode', state_topic: 'm', device_class: 'enum', options: ['a', 'b'] }, 'm')
+    expect(hub.discovery.things().flatMap(({ readings }) => readings)).toEqual([
+      { key: 'sensor.e', name: 'Meter', about: 'energy', counter: true, staleMs: 60_000, shape: { is: 'number', unit: 'kilo' } },
+      { key: 'sensor.m', name: 'Mode', about: 'enum', shape: { is: 'words', of: ['a', 'b'] } }
+    ])
+  })
+
+  it('what cannot be meant is named once, and what was known goes on; a template that fails makes it unknown', () => {
+    const hub = new Hub()
+    hub.announce('sensor', { state_topic: 'a', unit_of_measurement: 'W' }, 'a')
+    hub.announce('sensor', { state_topic: 'b', unit_of_measurement: 'W', value_template: '{{ value | int }}' }, 'b')
+    hub.say('a', '5')
+    expect(brief(hub.say('a', 'five'))).toEqual([])
+    expect(hub.say('a', 'six')).toEqual([])
+    expect(hub.discovery.refusals).toMatchObject([{ source: 'box', topic: 'a', times: 2 }])
+    expect(brief(hub.say('a', 'unavailable'))).toEqual(['sensor.a ? discovery.says-unknown'])
+    expect(brief(hub.say('b', 'x'))).toEqual(['sensor.b ? discovery.template-failed'])
+  })
+
+  it('a yes that falls back by itself does so when its time comes', () => {
+    const hub = new Hub()
+    hub.announce('binary_sensor', { state_topic: 'a', device_class: 'smoke', off_delay: 5 })
+    hub.say('a', 'ON')
+    expect(hub.discovery.pass(hub.atMs + 4_999)).toEqual([])
+    expect(hub.discovery.pass(hub.atMs + 6_000)).toMatchObject([{ is: 'reading', value: false, atMs: hub.atMs + 5_000 }])
+  })
+})

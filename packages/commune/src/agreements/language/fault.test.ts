@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { english as words } from '../../words/index.ts'
+import { ruleLimits } from '../rule.ts'
+import { english, german, type languages, spanish } from './languages/index.ts'
+import { readSentence } from './sentence.ts'
+import { placeIn } from './testing/place.ts'
+import { readText } from './text.ts'
+
+type Told = readonly [at: string, message: string, instead: readonly string[]]
+
+const told = (text: string, language: (typeof languages)[number] | 'text'): readonly Told[] => {
+  const read = language === 'text' ? readText(text, placeIn('en')) : readSentence(text, placeIn(language.code), language)
+  if (read.ok) return []
+  return read.error.map(({ at, message, instead }) => [
+    text.slice(at?.from ?? 0, (at?.from ?? 0) + (at?.length ?? 0)),
+    words.say(message),
+    instead.slice(0, 3)
+  ])
+}
+
+test.each([
+  ['The lights shine', 'lights', '“lights” is not known here.', ['path lamp', 'pump', 'stove']],
+  ['The paht lamp shines', 'paht lamp', '“paht lamp” is not known here; near it: the path lamp.', ['the path lamp']],
+  [
+    'The pump runs while the front dor is open',
+    'front dor',
+    '“front dor” is not known here; near it: the front door.',
+    ['the front door']
+  ],
+  ['The pump runs while “Front” is open', '“Front”', '“Front” is not known here.', []],
+  [
+    'The path lamp shines at 60 % while the dusk eye is below 10 °C',
+    '°C',
+    '°C does not compare with lx, in which dusk eye is measured.',
+    ['lx', 'klx']
+  ],
+  [
+    'The path lamp shines at 20 °C while it is dark',
+    '°C',
+    '°C does not compare with %, in which path lamp is measured.',
+    ['%', '‰']
+  ],
+  ['The path lamp shines at 160 % while it is dark', '160 %', 'path lamp can do 0 – 100 %. Choose an amount within.', []],
+  ['The path lamp shines while it is dark', 'shines', 'path lamp takes an amount. Say how much.', []],
+  [
+    'The pump runs while the dusk eye is below 10',
+    '10',
+    'Say what that is counted in: dusk eye is measured in lx.',
+    ['lx', 'klx']
+  ],
+  [
+    'The stove is set to “warm” while it is dark',
+    'is set to “warm”',
+    'stove knows eco and boost. Choose one of them.',
+    ['eco', 'boost']
+  ],
+  ['The pump runs while the dusk eye has been below 10 lx for 0.5 s', '0.5 s', 'A time is between 1 s and 31 d.', []],
+  [
+    'The pump runs while it is dark for 10 parsecs',
+    'parsecs',
+    '“parsecs” does not fit here. What may stand here: min, h, s, and d.',
+    ['min', 'h', 's']
+  ],
+  [
+    'The pump runs while it is bright',
+    'bright',
+    '“bright” does not fit here. What may stand here: not, never, at, and dark.',
+    ['not', 'never', 'at']
+  ],
+  ['The pump runs “while', '“while', 'A quote is opened here and never closed.', []],
+  [
+    'The pump runs while',
+    '',
+    'That is not yet a whole rule. What may follow: a name, both, either, (, not, for, during, within, and ever.',
+    ['both', 'either', '(']
+  ],
+  ['', '', 'That is not yet a whole rule. What may follow: a name, as, while, if, when, and whenever.', ['as', 'while', 'if']],
+  [`The pump runs while ${'('.repeat(30)}`, '(', 'That is nested deeper than 10 times. Make two rules of it.', []]
+] as readonly (readonly [string, ...Told])[])(
+  '%s: the word is pointed at, and what would be right is said',
+  (text, ...expected) => {
+    expect(told(text, english)[0]).toEqual(expected)
+  }
+)
+
+test('the other faces point as well', () => {
+  expect(told('Die Wegelampe leuchtet mit 60 %, solange das Licht beim Dämmerungsauge unter 10 °C liegt', german)[0]?.[0]).toBe(
+    '°C'
+  )
+  const spanishFault = told('La lámpara del camino brilla al 60 % mientras la puerta está abeirta', spanish)[0]
+  expect([spanishFault?.[0], spanishFault?.[2][0]]).toEqual(['abeirta', 'abierta'])
+  expect(told('path lamp = 60 % while dusk eye.illuminance < 10 °C', 'text')[0]?.[0]).toBe('°C')
+  expect(told('pump = yes while nera(step ear)', 'text')[0]).toMatchObject([
+    'nera',
+    expect.stringContaining('near'),
+    expect.arrayContaining(['near'])
+  ])
+})
+
+test('a name that may be two things is refused, and both are told', () => {
+  const read = readText('stove = yes while sun(up)', placeIn('en'))
+  expect(read.ok).toBe(false)
+  const twice = readSentence(
+    'The pump runs while the average over the last 10 min of the stove is above 5 °C',
+    placeIn('en'),
+    english
+  )
+  expect(twice.ok).toBe(true)
+})
+
+test('a text that is too long is refused where it becomes so', () => {
+  expect(told(`The pump runs while ${'it is dark and '.repeat(400)}it is dark`, english)[0]?.[1]).toBe(
+    'That is longer than 4000 characters. Make two rules of it.'.replace('4000', '4,000')
+  )
+  const many = `The pump runs while ${Array.from({ length: 16 }, () => 'it is dark').join(' and ')}`
+  expect(told(many, english)).toEqual([])
+  expect(told(`${many} and it is dark`, english)[0]?.[1]).toBe(
+    `At most ${ruleLimits.membersMax} can be joined so. Put some into brackets of their own.`
+  )
+})

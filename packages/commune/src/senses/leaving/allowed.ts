@@ -1,0 +1,56 @@
+/**
+ * Which form a class allows. The class is the promise to those of whom a series speaks; a form that would break it is refused with
+ * what to do in its place. Whoever knows that a series says nothing of people says so by its class, and sees what that reveals.
+ *
+ * | | commons | household | personal |
+ * |---|---|---|---|
+ * | stays | yes | yes | yes |
+ * | as it is | yes | no | no |
+ * | binned | yes | whole days, one number: mean or sum | no |
+ * | averaged | yes | an hour or more, over 5 or more | no |
+ * | counted | yes | yes | floor of 10 or more |
+ *
+ * Why a whole day: `docs/privacy.md`, measured by `npm run privacy`.
+ */
+import { no, ok, type Result } from '@commune/protocol'
+import { leavingMessage, type Message } from '../../words/index.ts'
+import type { Shape } from '../thing.ts'
+import { dayMs, type LeavingChoice } from './choice.ts'
+
+export const householdStepMs: number = dayMs
+export const householdAveragedStepMs = 3_600_000
+export const householdLeast = 5
+export const personalFloor = 10
+
+/** The choice itself, or why this series cannot leave so. */
+export const allowed = (choice: LeavingChoice, shape: Shape): Result<LeavingChoice, Message> => {
+  const reason = wrongFor(choice, shape)
+  return reason === undefined ? ok(choice) : no(reason)
+}
+
+const wrongFor = ({ class: of, transform }: LeavingChoice, shape: Shape): Message | undefined => {
+  if (transform.is === 'stays') return undefined
+  if ((transform.is === 'binned' || transform.is === 'averaged') && (shape.is === 'words' || shape.is === 'text')) {
+    return leavingMessage('leaving.no-mean')
+  }
+  if (of === 'commons') return undefined
+  if (of === 'personal') {
+    if (transform.is !== 'counted') return leavingMessage('leaving.personal-stays')
+    return transform.floor < personalFloor ? leavingMessage('leaving.personal-floor', { n: personalFloor }) : undefined
+  }
+  switch (transform.is) {
+    case 'as-it-is':
+      return leavingMessage('leaving.household-as-it-is')
+    case 'binned': {
+      if (transform.stepMs < householdStepMs) return leavingMessage('leaving.household-day')
+      const [one, ...more] = transform.of
+      return more.length > 0 || (one !== 'mean' && one !== 'sum') ? leavingMessage('leaving.household-one') : undefined
+    }
+    case 'averaged':
+      return transform.least < householdLeast || transform.stepMs < householdAveragedStepMs
+        ? leavingMessage('leaving.household-few', { n: householdLeast })
+        : undefined
+    case 'counted':
+      return undefined
+  }
+}

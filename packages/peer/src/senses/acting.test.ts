@@ -1,0 +1,191 @@
+/** What is agreed on and done: a box with an eye and a lamp, and Juno, who only has a browser. */
+import { setImmediate } from 'node:timers/promises'
+import type { PointId, Rule, Thing, Value } from '@commune/commune'
+import { type IdText, ok } from '@commune/protocol'
+import { memorySeries } from '@commune/storage/series'
+import { expect, test } from 'vitest'
+import { House, must, type Resident, wareOf } from '../testing/index.ts'
+import type { ThingBridge } from './ports.ts'
+
+const eye: Thing = {
+  key: 'eye',
+  name: 'Dusk eye',
+  readings: [{ key: 'light', name: 'light', shape: { is: 'number', unit: 'lx' }, staleMs: 600_000 }],
+  pulses: [{ key: 'step', name: 'somebody passes', ttlMs: 8_000 }],
+  acts: []
+}
+const lamp: Thing = {
+  key: 'lamp',
+  name: 'Path lamp',
+  readings: [{ key: 'level', name: 'level', shape: { is: 'number', unit: '%', min: 0, max: 100 } }],
+  pulses: [],
+  acts: [{ key: 'set', name: 'level', shape: { is: 'number', unit: '%', min: 0, max: 100 }, about: 'light', toldBy: 'level', rest: 0 }]
+}
+
+/** A bridge that remembers what it was asked. */
+class Remembering implements ThingBridge {
+  readonly asked: [key: string, point: string, value: Value | 'press'][] = []
+  act(key: string, point: string, value: Value | 'press'): ReturnType<ThingBridge['act']> {
+    this.asked.push([key, point, value])
+    return Promise.resolve(ok(null))
+  }
+  get last(): Value | 'press' | undefined {
+    return this.asked.at(-1)?.[2]
+  }
+}
+
+const bringIn = (box: Resident, world: IdText, remembering: Remembering) => {
+  const bridge = box.peer.senses.bridge(world, 'mqtt', remembering)
+  if (!bridge) throw new Error('the box keeps readings')
+  return bridge
+}
+
+const yard = async (seed: number) => {
+  const house = await House.build(() => setImmediate(), seed)
+  const store = memorySeries()
+  const [box, juno] = [await house.resident('box', { senses: { series: store } }), await house.resident('juno', { mayForget: true })]
+  const world = await house.worldOf('Yard', box, juno)
+  const asked = new Remembering()
+  const bridge = bringIn(box, world, asked)
+  for (const thing of [eye, lamp]) bridge.bring(thing)
+  await house.clock.pass(1_000)
+  await house.agree(world, [box, juno])
+  const things = must(await juno.peer.ask('things', { world }))
+  const id = (key: string): string => things.find((thing) => thing.key === key)?.id ?? ''
+  const act: PointId = `${id('lamp')}/set`
+  const rule: Rule = {
+    act,
+    to: { value: 60, unit: '%' },
+    while: { is: 'and', of: [{ is: 'near', point: `${id('eye')}/step` }, { is: 'compare', of: { is: 'reading', point: `${id('eye')}/light` }, how: 'below', to: { value: 10, unit: 'lx' } }] },
+    otherwise: 'rest',
+    unsure: 'rest',
+    leastMs: 0
+  }
+  await juno.say(world, { wish: 'propose', name: 'Path light', rules: [rule] })
+  await house.clock.pass(3_000)
+  await house.agree(world, [box, juno])
+  // The eye tells of the household: Juno is of it.
+  for (const key of ['eye', 'lamp']) await box.say(world, { wish: 'call-thing', thing: id(key), with: [wareOf(juno)] })
+  await house.clock.pass(1_000)
+  await house.agree(world, [box, juno])
+  const tell = async (light: number, ms = 1_000): Promise<void> => {
+    bridge.reading('eye', 'light', light, house.clock.nowMs())
+    await house.clock.pass(ms)
+  }
+  const step = async (): Promise<void> => {
+    bridge.pulse('eye', 'step')
+    await house.clock.pass(500)
+  }
+  const agreement = async () => must(await juno.peer.ask('agreements', { world }))[0]
+  const stand = async (one = juno) => must(await house.clock.wait(one.peer.ask('stands', { world, acts: [act] })))[0]
+  return { house, box, juno, world, asked, bridge, act, tell, step, agreement, stand }
+}
+
+test('[P5] a box says yes for its things by itself, and from then on the lamp does what is agreed', async () => {
+  const { asked, agreement, tell, step, house } = await yard(311)
+  expect(await agreement()).toMatchObject({ state: 'holds' })
+  await tell(3)
+  expect(asked.last).toBe(0)
+  await step()
+  expect(asked.last).toBe(60)
+  // Nobody is near any more.
+  await house.clock.pass(9_000)
+  expect(asked.last).toBe(0)
+  await tell(40)
+  await step()
+  expect(asked.last).toBe(0)
+})
+
+test('every act says why and every silence why not, also to one who only has a browser', async () => {
+  const { juno, house, world, act, tell, step, stand } = await yard(312)
+  await tell(3)
+  await step()
+  const why = async () => must(await house.clock.wait(juno.peer.ask('why', { world, act })))[0]
+  expect(await why()).toMatchObject({ version: 1, rule: 0, value: 60, why: { truth: true, of: [{ truth: true }, { truth: true, measured: { value: 3, unit: 'lx', against: [10], distance: -7 } }] }, inTheWay: [] })
+  expect(await stand()).toMatchObject({ asked: 60, slots: [{ slot: 'safety', decides: false }, { slot: 'device' }, { slot: 'person' }, { slot: 'agreement', decides: true, value: 60 }, { slot: 'rest', value: 0 }] })
+  await tell(40, 9_000)
+  const silent = await why()
+  expect(silent?.value).toBeUndefined()
+  expect(silent?.inTheWay.length).toBeGreaterThan(0)
+})
+
+test('a person holds it for a while, above what is agreed, and gives way; a hand at the lamp does so too', async () => {
+  const { juno, house, world, act, asked, bridge, stand, tell, step } = await yard(313)
+  await tell(3)
+  must(await house.clock.wait(juno.peer.act('hold', { world, act, value: 20, forMs: 60_000 })))
+  expect(asked.last).toBe(20)
+  await step()
+  expect(asked.last).toBe(20)
+  expect((await stand())?.slots[2]).toMatchObject({ slot: 'person', decides: true, value: 20 })
+  must(await house.clock.wait(juno.peer.act('release', { world, act })))
+  // What an agreement changes waits a little after a change.
+  await house.clock.pass(5_500)
+  expect(asked.last).toBe(60)
+  await house.clock.pass(30_000)
+  expect(asked.last).toBe(0)
+  // Somebody turns it up at the lamp itself.
+  bridge.reading('lamp', 'level', 90, house.clock.nowMs())
+  await house.clock.pass(1_000)
+  expect((await stand())?.slots[1]).toMatchObject({ slot: 'device', decides: true, value: 90 })
+  await step()
+  expect((await stand())?.asked).toBe(90)
+  await house.clock.pass(1_800_000)
+  expect((await stand())?.asked).toBe(0)
+})
+
+test('what cannot be known is unknown: the eye falls silent, and the lamp rests as was said', async () => {
+  const { house, juno, world, act, asked, bridge, tell, step } = await yard(314)
+  await tell(3)
+  bridge.unknown('eye', 'light', 'unavailable')
+  await step()
+  expect(asked.last).toBe(0)
+  expect(must(await house.clock.wait(juno.peer.ask('why', { world, act })))[0]?.why.truth).toBeNull()
+  await tell(3, 500)
+  expect(asked.last).toBe(60)
+  await house.clock.pass(700_000)
+  await step()
+  expect(asked.last).toBe(0)
+})
+
+test('[P4] whoever takes a yes back ends it there, and nothing is done any more', async () => {
+  const { house, box, juno, world, agreement, asked, tell, step } = await yard(315)
+  const id = (await agreement())?.id ?? ''
+  await juno.say(world, { wish: 'disagree', agreement: id })
+  await house.clock.pass(3_000)
+  await house.agree(world, [box, juno])
+  await tell(3)
+  await step()
+  expect(asked.last).toBe(0)
+  expect(await agreement()).toMatchObject({ state: 'withdrawn' })
+})
+
+test('what people asked for a while, and what rules remember, survive a restart of the box', async () => {
+  const { house, box, juno, world, act } = await yard(316)
+  must(await house.clock.wait(juno.peer.act('hold', { world, act, value: 20, forMs: 600_000 })))
+  await house.clock.pass(15_000)
+  await box.sleep()
+  await house.clock.pass(5_000)
+  await box.wake()
+  const again = new Remembering()
+  const bridge = bringIn(box, world, again)
+  bridge.bring(eye)
+  bridge.bring(lamp)
+  await house.clock.pass(30_000)
+  expect(must(await house.clock.wait(juno.peer.ask('stands', { world, acts: [act] })))[0]?.slots[2]).toMatchObject({ slot: 'person', decides: true, value: 20 })
+  expect(again.last).toBe(20)
+})
+
+test('before anybody says yes it is shown what rules would have done, and where they would have fought', async () => {
+  const { house, juno, world, act, bridge } = await yard(317)
+  const fromMs = house.clock.nowMs()
+  for (let turn = 0; turn < 6; turn++) {
+    bridge.reading('eye', 'light', turn % 2 === 0 ? 3 : 40, house.clock.nowMs())
+    await house.clock.pass(300_000)
+  }
+  const light: PointId = `${must(await juno.peer.ask('things', { world })).find(({ key }) => key === 'eye')?.id ?? ''}/light`
+  const rule: Rule = { act, to: { value: 30, unit: '%' }, while: { is: 'compare', of: { is: 'reading', point: light }, how: 'below', to: { value: 10, unit: 'lx' } }, otherwise: 'rest', unsure: 'rest', leastMs: 0 }
+  const replayed = must(await house.clock.wait(juno.peer.ask('replay', { world, rules: [rule], fromMs, toMs: house.clock.nowMs() })))
+  expect(replayed.rules[0]?.acted).toHaveLength(3)
+  expect(replayed.rules[0]?.acted.map(({ value }) => value)).toEqual([30, 30, 30])
+  expect(replayed.lacks).toEqual([])
+})

@@ -1,0 +1,303 @@
+/**
+ * What agreements ask of the things that this device brings into one world. The engine says what they ask, the keeper of each act point
+ * who holds it, and the bridge is told what to do when that changes (P5: it may decline; safety and whoever stands at it come first).
+ *
+ * It goes on with whatever it knows while others are away: what they told goes stale, what they asked ends with its lease.
+ */
+import type { ActRow, AgreementRow, Convert, DeviceTold, FindPoint, PointId, ThingRow, ThingsView, Value } from '@commune/commune'
+import { type Agreed, Engine, Keeper, pointsOf, type Sun, thingOf, type Willing } from '@commune/commune'
+import type { Cancel, Clock, IdText, Log } from '@commune/protocol'
+import type { Last, Now } from './now.ts'
+import type { ThingBridge } from './ports.ts'
+
+export interface ActingPorts {
+  readonly clock: Clock
+  readonly log: Log
+  readonly now: Now
+  readonly convert: Convert
+  readonly sun: Sun
+  /** This device. */
+  readonly me: IdText
+  things(): ThingsView
+  agreements(): readonly AgreementRow[]
+  bridgeOf(thing: ThingRow): ThingBridge | undefined
+  /** Follows what others sense. */
+  follow(points: readonly PointId[]): Cancel
+  /** Something that is shown has changed. */
+  changed(): void
+  /** What has to survive a restart has changed. */
+  keep(state: unknown): void
+}
+
+/** Leases of agreements are asked anew so often; they last five times as long. */
+const renewMs = 60_000
+/** After it was told something a device has so long to say that it did it: until then what it says is not taken for a hand at it. */
+const settleMs = 5_000
+/** How long somebody who did something at the device holds it. */
+const handMs = 1_800_000
+const keepMs = 10_000
+
+/** What a rule is known by: its agreement and its place in it. */
+export const ruleId = (agreement: string, rule: number): string => `${agreement}#${rule}`
+export const ofRuleId = (id: string): { readonly agreement: string; readonly rule: number } => {
+  const hash = id.lastIndexOf('#')
+  return { agreement: id.slice(0, hash), rule: Number(id.slice(hash + 1)) }
+}
+
+export class Acting {
+  readonly #ports: ActingPorts
+  readonly #engine: Engine
+  readonly #keeper: Keeper
+  readonly #rules = new Map<string, Agreed & { readonly safety: boolean }>()
+  readonly #toldAt = new Map<string, { readonly value: Value; readonly atMs: number }>()
+  readonly #asked: Parameters<NonNullable<ConstructorParameters<typeof Engine>[0]['asked']>>[0][] = []
+  readonly #ends: Cancel[] = []
+  #followed: { readonly points: string; readonly end: Cancel } | undefined
+  #timer: Cancel | undefined
+  #keeping: Cancel | undefined
+  #begun = false
+
+  constructor(ports: ActingPorts) {
+    this.#ports = ports
+    const { convert, sun, clock } = ports
+    this.#engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push(asked) }, clock.nowMs())
+    this.#keeper = new Keeper((told) => this.#do(told))
+    this.#ends.push(ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point)))
+  }
+
+  get engine(): Engine {
+    return this.#engine
+  }
+  get keeper(): Keeper {
+    return this.#keeper
+  }
+
+  /** Begins where a former one stopped. */
+  begin(saved: unknown): void {
+    const { engine, slots } = (saved ?? {}) as { engine?: unknown; slots?: unknown }
+    const nowMs = this.#ports.clock.nowMs()
+    const wanted = this.#wanted()
+    for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
+    for (const { id, fault } of this.#engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
+    this.#begun = true
+    this.#keepActs(nowMs)
+    this.#loadSlots(slots, nowMs)
+    this.#follow()
+    this.#settle()
+  }
+
+  /** Things or agreements changed. */
+  refresh(): void {
+    if (!this.#begun) return
+    const nowMs = this.#ports.clock.nowMs()
+    this.#keepActs(nowMs)
+    const wanted = new Map(this.#wanted().map((agreed) => [agreed.id, agreed]))
+    for (const id of [...this.#rules.keys()]) {
+      if (wanted.has(id)) continue
+      this.#engine.remove(id, nowMs)
+      this.#rules.delete(id)
+    }
+    for (const [id, agreed] of wanted) {
+      const before = this.#rules.get(id)
+      if (before && before.untilMs === agreed.untilMs && before.version === agreed.version) continue
+      const added = this.#engine.add(agreed, nowMs)
+      if (added.ok) this.#rules.set(id, agreed)
+      else this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: added.error.type })
+    }
+    this.#follow()
+    this.#settle()
+  }
+
+  /** Holds an act point for a while, as a person. */
+  hold(point: PointId, ware: IdText, value: Value | 'press', forMs: number): ReturnType<Keeper['ask']> {
+    this.#keepActs(this.#ports.clock.nowMs())
+    const fitted = this.#keeper.ask(point, { slot: 'person', by: ware, value, leaseMs: forMs }, this.#ports.clock.nowMs())
+    this.#settle()
+    return fitted
+  }
+
+  release(point: PointId, ware: IdText): void {
+    this.#keeper.release(point, 'person', ware, this.#ports.clock.nowMs())
+    this.#settle()
+  }
+
+  /** What the device was told last, and when. */
+  toldTo(point: PointId): { readonly value: Value; readonly atMs: number } | undefined {
+    return this.#toldAt.get(point)
+  }
+
+  /**
+   * A thing can be reached again: what somebody holds is told to it anew. What it rests at is not, where it was never told: whoever
+   * turned it on by hand while this box was away finds it on.
+   */
+  again(thing: ThingRow): void {
+    for (const act of thing.acts) {
+      const address: PointId = `${thing.id}/${act.key}`
+      const held = this.#keeper.show(address)?.holding
+      if (held && (held.slot !== 'default' || this.#toldAt.has(address))) this.#tellDevice(address, held.value)
+    }
+  }
+
+  end(): void {
+    for (const end of this.#ends) end()
+    this.#followed?.end()
+    this.#timer?.()
+    this.#keeping?.()
+    if (this.#begun) this.#ports.keep(this.#state())
+  }
+
+  readonly #find: FindPoint = (address) => {
+    const of = this.#ports.things().point(address)
+    if (!of || of.thing.gone) return undefined
+    return of.kind === 'reading' ? { is: 'reading', point: of.point } : of.kind === 'pulse' ? { is: 'pulse', point: of.point } : { is: 'act', point: of.point }
+  }
+
+  /** Rules of agreements that hold, about things that this device brings in. */
+  #wanted(): (Agreed & { readonly safety: boolean })[] {
+    const things = this.#ports.things()
+    return this.#ports.agreements().flatMap((row) =>
+      row.state === 'holds'
+        ? row.rules.flatMap((rule, index) => {
+            const thing = things.one(thingOf(rule.act))
+            if (thing?.device !== this.#ports.me || thing.gone) return []
+            const until = row.untilMs === undefined ? {} : { untilMs: row.untilMs }
+            return [{ id: ruleId(row.id, index), version: String(row.version), rule, safety: row.safety === true, ...until }]
+          })
+        : []
+    )
+  }
+
+  /** All act points of this device's things have a keeper: somebody may ask anything of them. */
+  #keepActs(nowMs: number): void {
+    for (const thing of this.#ports.things().list()) {
+      if (thing.device !== this.#ports.me) continue
+      for (const act of thing.acts) this.#keeper.keep(`${thing.id}/${act.key}`, act, willingOf(act), nowMs)
+    }
+  }
+
+  /** Listens to what the rules need that others sense. */
+  #follow(): void {
+    const points = [...new Set([...this.#rules.values()].flatMap(({ rule }) => sensesOf(rule)))].filter((point) => this.#ports.things().point(point)?.thing.device !== this.#ports.me)
+    const key = points.join()
+    if (this.#followed?.points === key) return
+    this.#followed?.end()
+    this.#followed = { points: key, end: this.#ports.follow(points) }
+  }
+
+  #heard(point: PointId, last: Last): void {
+    const nowMs = this.#ports.clock.nowMs()
+    if ('known' in last) {
+      this.#engine.here(point, nowMs)
+      this.#engine.reading(point, last.known.value, last.known.atMs, nowMs)
+      this.#handAt(point, last.known.value, nowMs)
+    } else this.#engine.gone(point, nowMs)
+    this.#settle()
+  }
+
+  #felt(point: PointId): void {
+    this.#engine.pulse(point, this.#ports.clock.nowMs())
+    this.#settle()
+  }
+
+  /** What a device says of itself that nobody asked for was done by a hand at it. */
+  #handAt(point: PointId, value: Value, nowMs: number): void {
+    const of = this.#ports.things().point(point)
+    if (of?.kind !== 'reading' || of.thing.device !== this.#ports.me) return
+    const act = of.thing.acts.find(({ toldBy }) => toldBy === of.point.key)
+    if (!act) return
+    const address: PointId = `${of.thing.id}/${act.key}`
+    const told = this.#toldAt.get(address)
+    if (told === undefined || nowMs - told.atMs < settleMs || isSame(told.value, value, act)) return
+    if (this.#keeper.show(address)?.holding === undefined && this.#rules.size === 0) return
+    this.#keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: handMs }, nowMs)
+  }
+
+  /** What the engine asked since goes to the keepers; then it is known when to look again. */
+  #settle(): void {
+    const { clock } = this.#ports
+    const nowMs = clock.nowMs()
+    for (const asked of this.#asked.splice(0)) {
+      this.#keeper.take(asked, renewMs * 5, this.#rules.get(asked.agreement)?.safety === true ? 'safety' : 'agreement')
+      this.#ports.changed()
+    }
+    this.#keeper.tick(nowMs)
+    this.#timer?.()
+    const dueMs = Math.min(this.#engine.nextMs, this.#keeper.nextMs, nowMs + renewMs)
+    this.#timer = clock.after(Math.max(1, Math.ceil(dueMs - nowMs)), () => this.#tick())
+    this.#keepSoon()
+  }
+
+  #tick(): void {
+    const nowMs = this.#ports.clock.nowMs()
+    this.#engine.tick(nowMs)
+    for (const { agreed, value } of this.#engine.asks()) {
+      const slot = this.#rules.get(agreed.id)?.safety === true ? 'safety' : 'agreement'
+      this.#keeper.ask(agreed.rule.act, { slot, by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
+    }
+    this.#settle()
+  }
+
+  #do({ act, value }: DeviceTold): void {
+    this.#tellDevice(act as PointId, value)
+    this.#ports.changed()
+  }
+
+  #tellDevice(address: PointId, value: Value): void {
+    const of = this.#ports.things().point(address)
+    const bridge = of?.kind === 'act' ? this.#ports.bridgeOf(of.thing) : undefined
+    if (of?.kind !== 'act' || !bridge) return
+    this.#toldAt.set(address, { value, atMs: this.#ports.clock.nowMs() })
+    bridge.act(of.thing.key, of.point.key, value).then(
+      (done) => {
+        if (!done.ok) this.#ports.log.note('not-done', { why: done.error.key })
+      },
+      (fault: unknown) => this.#ports.log.note('not-done', { why: String(fault).slice(0, 100) })
+    )
+  }
+
+  #keepSoon(): void {
+    this.#keeping ??= this.#ports.clock.after(keepMs, () => {
+      this.#keeping = undefined
+      this.#ports.keep(this.#state())
+    })
+  }
+
+  /** Nothing of pulses is in it. */
+  #state(): unknown {
+    const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
+    const slots = acts.flatMap((act) =>
+      (this.#keeper.show(act)?.claims ?? []).flatMap(({ slot, by, value, untilMs }) => (slot === 'person' && untilMs !== undefined ? [{ act, by, value, untilMs }] : []))
+    )
+    return { engine: this.#engine.state(), slots }
+  }
+
+  #loadSlots(saved: unknown, nowMs: number): void {
+    if (!Array.isArray(saved)) return
+    for (const each of saved.slice(0, 1_000) as readonly { act?: unknown; by?: unknown; value?: unknown; untilMs?: unknown }[]) {
+      const { act, by, value, untilMs } = each ?? {}
+      const isValue = typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+      if (typeof act !== 'string' || typeof by !== 'string' || !isValue || typeof untilMs !== 'number' || untilMs <= nowMs) continue
+      this.#keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
+    }
+  }
+}
+
+const sensesOf = (rule: Agreed['rule']): PointId[] => pointsOf(rule).senses as PointId[]
+
+const willingOf = ({ will }: ActRow): Willing =>
+  will
+    ? {
+        ...(will.refuses && { person: false, agreement: false }),
+        ...(will.min !== undefined && { min: will.min }),
+        ...(will.max !== undefined && { max: will.max }),
+        ...(will.words && { words: will.words }),
+        ...(will.leastMs !== undefined && { leastHoldMs: will.leastMs })
+      }
+    : {}
+
+/** A lamp that was told 60 % and says 59.8 % did what it was told. */
+function isSame(told: Value, said: Value, { shape }: ActRow): boolean {
+  if (typeof told !== 'number' || typeof said !== 'number' || shape.is !== 'number') return told === said
+  const step = shape.step ?? (shape.max !== undefined && shape.min !== undefined ? (shape.max - shape.min) / 100 : Math.abs(told) / 100)
+  return Math.abs(told - said) <= step
+}

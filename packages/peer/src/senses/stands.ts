@@ -1,0 +1,64 @@
+/** How act points stand, and why, as apps show it. */
+import type { AgreementRow, PointId, SlotsShown, Why, WhyNow } from '@commune/commune'
+import type { SlotName, SlotRow, StandRow, WhyPart, WhyRow } from '../api/senses.ts'
+import { slotNames } from '../api/senses.ts'
+import { type Acting, ofRuleId, ruleId } from './acting.ts'
+import type { Now } from './now.ts'
+
+/** Of acts that are not kept here: nothing. */
+export const standOf = (acting: Acting, now: Now, point: PointId, toldBy: PointId | undefined): StandRow[] => {
+  const shown = acting.keeper.show(point)
+  if (!shown) return []
+  const last = toldBy === undefined ? undefined : now.last(toldBy)
+  const { holding, sinceMs } = shown
+  return [
+    {
+      point,
+      ...(last && 'known' in last && { told: last.known }),
+      ...(holding && { asked: holding.value }),
+      ...(sinceMs !== undefined && { sinceMs }),
+      slots: slotNames.map((slot) => slotOf(slot, shown))
+    }
+  ]
+}
+
+function slotOf(slot: SlotName, { holding, claims }: SlotsShown): SlotRow {
+  const mine = claims.filter((claim) => nameOf(claim.slot) === slot)
+  const [first, ...rest] = mine
+  const decides = holding !== undefined && nameOf(holding.slot) === slot
+  const shown = decides ? holding : first
+  const others = decides ? mine.filter((claim) => claim.by !== holding.by) : rest
+  return {
+    slot,
+    decides,
+    ...(shown && { value: shown.value, ...(shown.untilMs !== undefined && { untilMs: shown.untilMs }), ...byOf(slot, shown.by) }),
+    waiting: others.map((claim) => ({ value: claim.value, ...byOf(slot, claim.by) }))
+  }
+}
+
+const nameOf = (slot: SlotsShown['claims'][number]['slot']): SlotName => (slot === 'default' ? 'rest' : slot)
+
+const byOf = (slot: SlotName, by: string): Pick<SlotRow, 'ware' | 'agreement'> =>
+  slot === 'person' ? { ware: by } : slot === 'agreement' || slot === 'safety' ? { agreement: ofRuleId(by).agreement } : {}
+
+/** Why each rule about an act point asks what it asks. */
+export const whyOf = (acting: Acting, rows: readonly AgreementRow[], point: PointId): WhyRow[] =>
+  rows.flatMap((row) =>
+    row.rules.flatMap((rule, index) => {
+      const now = rule.act === point ? acting.engine.whyNow(ruleId(row.id, index)) : undefined
+      return now ? [whyRow(row, index, now)] : []
+    })
+  )
+
+const whyRow = (row: AgreementRow, rule: number, { value, atMs, why, inTheWay, waitsUntilMs }: WhyNow): WhyRow => ({
+  agreement: row.id,
+  version: row.version,
+  rule,
+  ...(value !== undefined && { value }),
+  atMs: Number.isFinite(atMs) ? atMs : 0,
+  why: partOf(why),
+  inTheWay: inTheWay.map(partOf),
+  ...(waitsUntilMs !== undefined && { waitsUntilMs })
+})
+
+const partOf = ({ truth, of, ...why }: Why): WhyPart => ({ ...why, truth: truth ?? null, of: of.map(partOf) })
