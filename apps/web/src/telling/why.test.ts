@@ -11,7 +11,7 @@ takeThingWords()
 const nowMs = 1_800_000_000_000
 const [eye, ear] = ['a'.repeat(43) + '.0', 'b'.repeat(43) + '.0'] as const
 const thing = (id: string, name: string, more: Partial<ThingRow>): ThingRow => ({
-  id, key: name, source: 'mqtt', device: 'd', bridge: 'w', keeper: 'w', name, with: [], readings: [], pulses: [], acts: [], called: { key: 'senses.named', params: { name } }, ...more
+  id, key: name, source: 'mqtt', device: 'd', bridge: 'w', keeper: 'w', name, with: [], leaves: [], readings: [], pulses: [], acts: [], called: { key: 'senses.named', params: { name } }, ...more
 })
 const points = pointsIn([
   thing(eye, 'Dusk eye', { readings: [{ key: 'lux', name: 'illuminance', about: 'illuminance', shape: { is: 'number', unit: 'lx' } }] }),

@@ -13,11 +13,9 @@ import { peerMessage } from '../words/index.ts'
 import { Actings } from './actings.ts'
 import { AskedOfThings } from './asked.ts'
 import { Bridged } from './bridged.ts'
-import { convertAmount } from './converting.ts'
 import { Follow } from './follow.ts'
 import { Now } from './now.ts'
 import type { ThingBridge } from './ports.ts'
-import { replayHere } from './replaying.ts'
 import { openTree, sealTree } from './sealed.ts'
 import { type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, spansMax, type Told } from './questions.ts'
 
@@ -136,7 +134,8 @@ export class Senses {
     const views = held.views()
     const { latitude, longitude } = views.worlds.world()
     const sun: Sun = (nowMs) => (latitude === undefined || longitude === undefined ? undefined : senses.sunAt?.(latitude, longitude, nowMs))
-    return replayHere(rules, fromMs, toMs, { series: senses.series, convert: convertAmount, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
+    const { replayHere } = await import('./replaying.ts')
+    return replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
   }
 
 

@@ -30,7 +30,7 @@ export function AgreementFrame(props: {
 }
 
 function Wide(props: Parameters<typeof AgreementFrame>[0]): JSX.Element {
-  const { world, nowMs } = useCommune()
+  const { world, nowMs, t } = useCommune()
   const paperPx = (): number => Math.max(540, Math.round(size().width * paperShare))
   const frame = createMemo(() => frameFor(size().width, size().height, { top: Math.min(200, size().height * 0.22), right: 0, bottom: 20, left: paperPx() }))
   const land = createMemo(() => landWith(frame(), world() ?? 'nowhere', untrack(nowMs), () => nothing, sunAt))
@@ -41,7 +41,7 @@ function Wide(props: Parameters<typeof AgreementFrame>[0]): JSX.Element {
       <main class="agreement-main">
         <p class="agreement-about">{props.about}</p>
         <LeftPaper px={paperPx()}><Notices />{props.children}</LeftPaper>
-        <Show when={props.beside}><aside class="agreement-beside" style={{ left: `${paperPx()}px` }}>{props.beside}</aside></Show>
+        <Show when={props.beside}><aside class="agreement-beside" tabIndex={0} aria-label={t('web.stand.first')} style={{ left: `${paperPx()}px` }}>{props.beside}</aside></Show>
       </main>
     </div>
   )

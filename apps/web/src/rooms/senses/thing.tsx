@@ -1,7 +1,7 @@
 /** One thing: what it senses now and how it was, what can be asked of it, what it pledges, and what leaves it. */
 import './senses.css'
 import { takeThingWords } from '../../words-later/things.ts'
-import type { ActRow, AgreementRow, PointId, ThingRow } from '@commune/commune'
+import type { ActRow, AgreementRow, ThingRow } from '@commune/commune'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Room } from '../../app/room.tsx'
@@ -16,6 +16,7 @@ import { Bounds } from './bounds.tsx'
 import { History } from './history.tsx'
 import { Hold } from './hold.tsx'
 import { Keeping } from './keeping.tsx'
+import { Leaves } from './leaves.tsx'
 import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './looking.ts'
 import { portrayedThing } from './portrayed.ts'
 import { Slots } from './slots.tsx'
@@ -170,28 +171,6 @@ function Pledges(props: { readonly thing: ThingRow; readonly agreements: readonl
           )}
         </For>
       </ul>
-    </section>
-  )
-}
-
-/** Said of each point as it is: nothing here is a promise that others keep no copy. */
-function Leaves(props: { readonly thing: ThingRow }): JSX.Element {
-  const commune = useCommune()
-  const { t, words, called } = commune
-  const sensed = lookAtSensed(commune, () => sensesOf(props.thing))
-  const notTold = (key: string): boolean => sensed().get(`${props.thing.id}/${key}` as PointId)?.notTold === true
-  const bridge = (): string => called(props.thing.bridge)
-  return (
-    <section>
-      <h2>{t('web.leaves.title')}</h2>
-      <ul class="plain-list">
-        <For each={props.thing.pulses}>{(pulse) => <li>{t(notTold(pulse.key) ? 'web.leaves.not-told' : 'web.leaves.pulse', { point: capital(words.say(pointName(pulse, words.has))) })}</li>}</For>
-        <For each={props.thing.readings}>
-          {(reading) => <li>{t(notTold(reading.key) ? 'web.leaves.not-told' : reading.shape.is === 'text' ? 'web.leaves.text' : reading.counter ?
-            'web.leaves.counter' : 'web.leaves.reading', { point: capital(words.say(pointName(reading, words.has))), bridge: bridge() })}</li>}
-        </For>
-      </ul>
-      <Show when={props.thing.pulses.length + props.thing.readings.length === 0}><p>{t('web.leaves.nothing')}</p></Show>
     </section>
   )
 }

@@ -38,21 +38,14 @@ export const readNodes = (text: string, root: Node, lexicon: Lexicon, vocabulary
   return faults.length > 0 ? no(faults) : ok(rule)
 }
 
-/** Where in the text each part of the rule is said, by its way into the tree, its steps joined by slashes. */
-export const spansIn = (text: string, root: Node, lexicon: Lexicon, vocabulary: Vocabulary): ReadonlyMap<string, { readonly from: number; readonly to: number }> => {
-  const reader = new Reader(text, lexicon, vocabulary)
-  reader.rule(root)
-  return reader.spans
-}
-
 const kid = (node: Node | undefined, pattern: RegExp): Node | undefined => node?.kids.find(({ rule }) => pattern.test(rule))
 const refs = /^(?:(?:Thing|PointOf)(?:Act|Reading|Pulse)|AnyReading)$/
 const times = /^Time(?:Break|Count|Lately)$/
 const unknown: PointRef = '?unknown'
 
-class Reader {
+export class Reader {
   readonly faults: Fault[] = []
-  readonly spans = new Map<string, Span>()
+  readonly spans: Map<string, Span> = new Map()
   readonly #text: string
   readonly #lexicon: Lexicon
   readonly #words: Vocabulary

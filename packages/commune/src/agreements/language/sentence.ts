@@ -9,7 +9,7 @@ import type { Language } from './language.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
 import { unitsWritten } from './numbers.ts'
-import { readNodes, spansIn, type Vocabulary } from './read.ts'
+import { Reader, readNodes, type Vocabulary } from './read.ts'
 import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { Speaker, truthFits } from './say.ts'
 import { sameRule } from './same.ts'
@@ -71,7 +71,9 @@ export const clausesIn = (text: string, rule: Rule, lexicon: Lexicon, language: 
   if (faultBefore(text)) return []
   const match = matchFace(faceOf(language), text, lexicon)
   if (!match.ok) return []
-  const spans = spansIn(text, match.node, lexicon, vocabularyOf(lexicon, language))
+  const reader = new Reader(text, lexicon, vocabularyOf(lexicon, language))
+  reader.rule(match.node)
+  const { spans } = reader
   const paths: readonly RulePath[] = [['to'], ...simplePaths(rule.while, ['while']), ['otherwise', 'to'], ['unsure', 'to'], ['leastMs']]
   const clauses = paths.flatMap((path): Clause[] => {
     const span = spans.get([...path, 'deed'].join('/')) ?? spans.get(path.join('/'))
