@@ -9,10 +9,6 @@ import { type Agreed, Engine, Keeper, pointsOf, type Sun, thingOf, type Willing 
 import type { Cancel, Clock, IdText, Log } from '@commune/protocol'
 import type { Last, Now } from './now.ts'
 import { ruleId } from './ruleId.ts'
-
-/** What only those need who act comes with them. */
-export { answersByItself } from '@commune/commune'
-export { convertAmount } from './converting.ts'
 import type { ThingBridge } from './ports.ts'
 
 export interface ActingPorts {

@@ -54,8 +54,7 @@ export class Actings {
     const world = held.hosted.world.name
     if (!senses || held.left) return
     const saved = await this.#read(world)
-    // Where nothing is kept of what is sensed nothing acts, and no engine is loaded.
-    const { Acting, convertAmount } = await import('./acting.ts')
+    const { Acting, convertAmount } = senses.engine
     if (this.#inside.find(world) !== held || this.#running.has(world)) return
     const acting = new Acting({
       ...{ clock, log, now: this.#ports.now, convert: convertAmount, me: deviceOf(this.#inside.me()) },
@@ -104,15 +103,13 @@ export class Actings {
 
   /** Says yes or no for the things of this device, where that is its own to say. */
   async #answer(world: IdText, running: Running): Promise<void> {
-    const { answersByItself } = await import('./acting.ts')
-    if (this.#running.get(world) !== running) return
-    const { clock, log } = this.#inside.ports
+    const { senses, clock, log } = this.#inside.ports
     running.looking?.()
     running.looking = clock.after(lookEveryMs, () => this.#soon(world))
     const held = usable(this.#inside, world)
-    if (!held.ok || running.saying) return
+    if (!senses || !held.ok || running.saying) return
     const views = held.value.views()
-    const wishes = answersByItself(views.agreements.list(clock.nowMs()), views.things, deviceOf(this.#inside.me()), clock.nowMs())
+    const wishes = senses.engine.answersByItself(views.agreements.list(clock.nowMs()), views.things, deviceOf(this.#inside.me()), clock.nowMs())
     if (wishes.length === 0) return
     running.saying = true
     const said = await sayWishes(this.#inside, held.value, wishes)

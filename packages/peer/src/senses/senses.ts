@@ -134,8 +134,7 @@ export class Senses {
     const views = held.views()
     const { latitude, longitude } = views.worlds.world()
     const sun: Sun = (nowMs) => (latitude === undefined || longitude === undefined ? undefined : senses.sunAt?.(latitude, longitude, nowMs))
-    const { replayHere } = await import('./replaying.ts')
-    return replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
+    return senses.engine.replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
   }
 
 
