@@ -27,9 +27,6 @@ const rooms = (): readonly Promise<unknown>[] => [
   import('lean-qr')
 ]
 
-const afterMs = 5_000
-
-export const preloadRooms = (): void =>
-  void setTimeout(() => {
-    for (const room of rooms()) room.catch(() => {})
-  }, afterMs)
+export const preloadRooms = (): void => {
+  for (const room of rooms()) room.catch(() => {})
+}
