@@ -138,9 +138,7 @@ export class Reader {
     point: LexiconPoint | undefined
   ): 'rest' | 'stay' | { to: Rule['to'] } | undefined {
     if (deed === undefined) return undefined
-    this.#mark(path, deed)
-    // The amount in it takes the place of the whole under its own name.
-    this.#mark([...path, 'deed'], deed)
+    for (const each of [path, [...path, 'deed']]) this.#mark(each, deed)
     const kind = deed.rule.replace(/^(?:Deed|Turned|Inverted)/, '')
     if (kind === 'Rest') return 'rest'
     if (kind === 'Stay') return 'stay'
