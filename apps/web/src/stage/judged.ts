@@ -9,8 +9,8 @@ const backMs = 5 * 86_400_000
 export interface Looked {
   readonly things: readonly ThingRow[]
   readonly nowMs: number
-  /** Whether somebody is near at a time. */
-  readonly near: (ms: number) => boolean
+  /** Whether somebody is near at a time; null: unknown. */
+  readonly near: (ms: number) => boolean | null
 }
 
 const thingAt = (looked: Looked, address: string): { thing: ThingRow | undefined; key: string } => {
@@ -156,8 +156,8 @@ export const standOn = (looked: Looked, agreements: readonly AgreementRow[], act
 const stepMs = 600_000
 
 export const replayOn = (looked: Looked, agreements: readonly AgreementRow[], rules: readonly Rule[], fromMs: number, toMs: number): ReplayRow => {
-  // Nobody keeps when somebody was near: it is taken as always so, and said to be lacking.
-  const back = { ...looked, near: () => true }
+  // Nobody keeps when somebody was near: afterwards it is unknown.
+  const back = { ...looked, near: () => null }
   const others = agreements.filter(({ state }) => state === 'holds').flatMap((row) => row.rules.map((rule, i) => ({ rule, agreement: row.id, i })))
     .filter(({ rule }) => rules.some((each) => each.act === rule.act && JSON.stringify(each) !== JSON.stringify(rule)))
   const fights: { agreement: string; rule: number; fromMs: number; toMs: number }[] = []

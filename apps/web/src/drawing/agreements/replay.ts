@@ -23,10 +23,9 @@ const spanPxLeast = 8
 const barsMax = 2_000
 
 /**
- * The strip. `others` are bands in which another agreement acts every night. `maybe`: it is not known whether it would have acted in
- * these spans or only could have; they are drawn hollow.
+ * The strip. `others` are bands in which another agreement acts every night.
  */
-export const replay = (nights: readonly Night[], others: readonly Span[], width: number, height: number, maybe = false): Markup => {
+export const replay = (nights: readonly Night[], others: readonly Span[], width: number, height: number): Markup => {
   const column = width / Math.max(1, nights.length)
   const y = (share: number): number => Math.min(1, Math.max(0, share)) * height
   const bars: string[] = []
@@ -57,8 +56,7 @@ export const replay = (nights: readonly Night[], others: readonly Span[], width:
       nights.slice(1).map((_, i) => `M${short((i + 1) * column)} 2v${short(height - 4)}`).join(''), 'nightRule', { width: 1.4 }
     ),
     gaps.length > 0 && stroke(gaps.join(''), 'nightRule', { width: 3, dash: '4 6' }),
-    bars.length > 0 && !maybe && block(bars.join(''), 'flame'),
-    bars.length > 0 && maybe && join(block(bars.join(''), 'flame', 0.26), stroke(bars.join(''), 'flame', { width: 1.8, dash: '5 4' })),
+    bars.length > 0 && block(bars.join(''), 'flame'),
     rings.length > 0 && stroke(rings.join(''), 'eye', { width: 2.4 }),
     stroke(box(0, 0, width, height), 'limb', { width: 2.4 }))
 }

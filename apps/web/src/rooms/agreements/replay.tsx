@@ -70,13 +70,13 @@ function Told(props: {
   const columns = createMemo<Columns>(() => columnsFor(acted()))
   const nights = createMemo(() => nightsOf(acted(), fights(), columns(), props.row.fromMs, props.row.toMs))
   const isPulse = (point: PointRef): boolean => props.points.find(point)?.kind === 'pulse'
-  const maybe = (): boolean => props.row.lacks.some(isPulse)
-  const markup = createMemo(() => replay(nights(), [], stripView.width, stripView.height, maybe()))
+  const lacksPulse = (): boolean => props.row.lacks.some(isPulse)
+  const markup = createMemo(() => replay(nights(), [], stripView.width, stripView.height))
   const fought = createMemo(() => mostFought(props.row))
   const unknownMs = (): number => Math.max(0, ...props.row.rules.map((rule) => rule.unknownMs))
   const what = (): string => {
-    if (acted().length === 0) return t('web.replay.never')
-    const times = t(maybe() ? 'web.replay.times-maybe' : 'web.replay.times', { n: acted().length, time: spanMessage(total(acted())) })
+    if (acted().length === 0) return t(unknownMs() > 0 ? 'web.replay.not-known' : 'web.replay.never')
+    const times = t('web.replay.times', { n: acted().length, time: spanMessage(total(acted())) })
     const most = fought()
     return most ? t('web.replay.together', { times, time: spanMessage(most.ms), other: props.named(most.agreement) }) : times
   }
@@ -87,7 +87,7 @@ function Told(props: {
         {t(`web.replay.${columns()}`, { n: Math.max(1, nights().length), what: what() })}
         <Show when={fought()}>{(most) => <> <a class="word-link" href={linkTo({ room: 'agreement', id: most().agreement })}>{t('web.agreement.ask-first', { other: props.named(most().agreement) })}</a></>}</Show>
       </p>
-      <Show when={maybe()}><p class="second">{t('web.replay.lacks-pulse')}</p></Show>
+      <Show when={lacksPulse()}><p class="second">{t('web.replay.lacks-pulse')}</p></Show>
       <Show when={lacking().length > 0}><p class="second">{t('web.replay.lacks', { points: lacking() })}</p></Show>
       <Show when={unknownMs() > 0}><p class="second">{t('web.replay.unknown', { time: spanMessage(unknownMs()) })}</p></Show>
       <svg class="replay-strip" aria-hidden="true" viewBox={`-2 -2 ${stripView.width + 4} ${stripView.height + 4}`} preserveAspectRatio="none" innerHTML={markup()} />
