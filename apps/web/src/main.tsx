@@ -10,12 +10,14 @@ import { render } from 'solid-js/web'
 import { takeLink } from './app/takeLink.ts'
 import { Begin } from './app/begin.tsx'
 import { keepFocus } from './app/keep-focus.ts'
-import { preloadRooms } from './app/preload.ts'
 import { openHome } from './peer/openHome.ts'
 import { english } from './words/index.ts'
 
 const [link, setLink] = createSignal(takeLink())
 addEventListener('hashchange', () => setLink((before) => takeLink() ?? before))
+
+/** So long after the place is drawn the other rooms come. */
+const preloadAfterMs = 5_000
 
 /** A stage is another peer, so it has a home of its own. */
 const name = `commune${import.meta.env.MODE === 'stage' ? location.search : ''}`
@@ -24,7 +26,7 @@ const home = openHome(name)
 /** What was not needed to draw the place comes now: the network, the other rooms, and the copy of the app for a reload. */
 const drawn = (): void => {
   home.drawn()
-  preloadRooms()
+  setTimeout(() => void import('./app/preload.ts').then(({ preloadRooms }) => preloadRooms()).catch(() => {}), preloadAfterMs)
   if (import.meta.env.PROD && isSecureContext && 'serviceWorker' in navigator) void navigator.serviceWorker.register('./sw.js').catch(() => {})
 }
 

@@ -1,5 +1,5 @@
 /** A process with many members of one world in it: whole peers, each with a network of its own and a store in memory. */
-import { Peer, plainOpener } from '@commune/peer'
+import { Peer, plainOpener, plainPacker } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { memoryDisk } from '@commune/storage/memory'
 import { openNodeTransport } from '@commune/transport/node'
@@ -16,7 +16,7 @@ const lock = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) 
 answerAll<Ask>(async ({ link }) => {
   const store = await memoryDisk().open()
   const transport = await openNodeTransport({ listen: {}, clock, log })
-  const peer = await Peer.open({ store, clock, random, log, opener: plainOpener, transport }, { lock, mayForget: false, version: 'bench' })
+  const peer = await Peer.open({ store, clock, random, log, opener: plainOpener, packer: plainPacker, transport }, { lock, mayForget: false, version: 'bench' })
   const joined = await peer.act('join', { link })
   if (!joined.ok) throw new Error(joined.error.key)
   for (let [before, now] = [-1, 0]; now !== before; ) {

@@ -2,7 +2,7 @@
  * Over a real network: one floods, one stalls, one sends garbage. Each is slowed down and cut off, and two who share a world go
  * on hearing one another over the conversation they had before (S6).
  */
-import { Peer, plainOpener } from '@commune/peer'
+import { Peer, plainOpener, plainPacker } from '@commune/peer'
 import { must, openLock, Stranger } from '@commune/peer/testing'
 import { buildEnvelope, type Clock, type Epoch, type IdText, limits, type Wire } from '@commune/protocol'
 import { memoryDisk } from '@commune/storage/memory'
@@ -33,7 +33,7 @@ async function network(): Promise<NodeTransport> {
 async function peer(): Promise<{ peer: Peer; address: string }> {
   const transport = await network()
   const store = await memoryDisk({ clock: systemClock }).open()
-  const ports = { store, clock: hurried, random: systemRandom, log, opener: plainOpener, transport }
+  const ports = { store, clock: hurried, random: systemRandom, log, opener: plainOpener, packer: plainPacker, transport }
   const made = await Peer.open(ports, { lock: openLock, mayForget: false, version: 'test' })
   opened.push(made)
   return { peer: made, address: transport.addresses()[0] as string }

@@ -5,6 +5,7 @@
  * What listens in the house is the web app with its web sockets, and sync over TCP. mDNS is on unless it is switched off,
  * passing on between others is off unless it is switched on, and the control interface is for this machine alone.
  */
+import { engineParts } from '@commune/peer'
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
@@ -82,7 +83,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     const series = await openSqliteSeries({ folder: join(folder, 'series'), log: ports.log })
     closing.push(() => series.store.close())
     let devices: Devices | undefined
-    const api = await composePeer(home, { ...ports, senses: { series: series.store, sunAt } }, {
+    const api = await composePeer(home, { ...ports, senses: { series: series.store, engine: engineParts, sunAt } }, {
       transport,
       webBase: () => house[0] ?? local,
       listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices)]

@@ -4,7 +4,7 @@
  * folder; the others are gone, as if everybody were out for the day.
  */
 import type { IntentWish, Wish } from '@commune/commune'
-import { Peer, type PeerApi, plainOpener } from '@commune/peer'
+import { Peer, type PeerApi, plainOpener, plainPacker } from '@commune/peer'
 import type { IdText, StatementId } from '@commune/protocol'
 import { memoryDisk } from '@commune/storage/memory'
 import { MemoryNetwork } from '@commune/transport/memory'
@@ -70,7 +70,7 @@ async function comeIn(
   const transport = network.open({ name: ware.key })
   const open = { lock: (bytes: Uint8Array) => bytes, unlock: (bytes: Uint8Array) => bytes }
   const peer = await Peer.open(
-    { store, clock, random, log, opener: plainOpener, transport },
+    { store, clock, random, log, opener: plainOpener, packer: plainPacker, transport },
     { lock: open, mayForget: false, version }
   )
   const { link } = await talk(host).act('invite', { world, kind: 'ware', history: true, untilMs: clock.nowMs() + dayMs })

@@ -1,5 +1,5 @@
 /** Opens data folders of versions that have landed, as they lie in the fixtures. */
-import { Peer, plainOpener } from '@commune/peer'
+import { Peer, plainOpener, plainPacker } from '@commune/peer'
 import { openSqliteStore } from '@commune/storage/sqlite'
 import { systemClock, systemRandom } from '../daemon/nodePorts.ts'
 
@@ -12,7 +12,7 @@ const lock = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) 
 /** The peer of a folder without a passphrase, with no network. */
 export const openLanded = async (folder: string): Promise<Peer> => {
   const { store } = await openSqliteStore({ folder, log })
-  return Peer.open({ store, clock: systemClock, random: systemRandom, log, opener: plainOpener }, { lock, mayForget: false, version: 'landed' })
+  return Peer.open({ store, clock: systemClock, random: systemRandom, log, opener: plainOpener, packer: plainPacker }, { lock, mayForget: false, version: 'landed' })
 }
 
 /** The value, or what was said in its place as an error. */

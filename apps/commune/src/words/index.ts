@@ -1,9 +1,9 @@
 /** All sentences of the command line and the daemon, put into a language. */
 import { englishFiles, type Message, messagesOf, type Words, wordsOf } from '@commune/commune'
-import { peerEnglish } from '@commune/peer'
+import { peerFirstEnglish, peerLaterEnglish } from '@commune/peer'
 import { cliWords } from './en.ts'
 
-export const words: Words = wordsOf('en', ...englishFiles, peerEnglish, cliWords)
+export const words: Words = wordsOf('en', ...englishFiles, peerFirstEnglish, peerLaterEnglish, cliWords)
 
 export const cliMessage: ReturnType<typeof messagesOf<typeof cliWords>> = messagesOf<typeof cliWords>()
 

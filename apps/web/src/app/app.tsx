@@ -17,6 +17,12 @@ const Wares = lazy(() => import('../rooms/wares/wares.tsx'))
 const OneWare = lazy(() => import('../rooms/wares/one-ware.tsx'))
 const Me = lazy(() => import('../rooms/wares/me.tsx'))
 const Search = lazy(() => import('../rooms/search/search.tsx'))
+const Things = lazy(() => import('../rooms/senses/things.tsx'))
+const OneThing = lazy(() => import('../rooms/senses/thing.tsx'))
+const Supply = lazy(() => import('../rooms/senses/supply.tsx'))
+const Agreements = lazy(() => import('../rooms/agreements/agreements.tsx'))
+const OneAgreement = lazy(() => import('../rooms/agreements/agreement.tsx'))
+const Agree = lazy(() => import('../rooms/agreements/agree.tsx'))
 const Gate = lazy(() => import('../rooms/worlds/gate.tsx'))
 const More = lazy(() => import('../rooms/worlds/more.tsx'))
 const Doors = lazy(() => import('../rooms/worlds/doors.tsx'))
@@ -59,6 +65,9 @@ function Screen(props: { readonly route: Route }): JSX.Element {
   const ideas = is('ideas', 'idea', 'write', 'versions', 'plant')
   const ware = is('ware')
   const search = is('search')
+  const thing = is('thing')
+  const agreement = is('agreement')
+  const agree = is('agree')
   const doors = is('device', 'lost', 'backup', 'restore', 'leave', 'fork', 'worlds', 'scan', 'apart', 'carry')
   return (
     <Show when={worlds() !== undefined} fallback={<Waking />}>
@@ -70,6 +79,12 @@ function Screen(props: { readonly route: Route }): JSX.Element {
           <Match when={ideas()}>{(here) => <Ideas route={here()} />}</Match>
           <Match when={props.route.room === 'wares'}><Wares /></Match>
           <Match when={ware()}>{(here) => <OneWare id={here().id} />}</Match>
+          <Match when={props.route.room === 'things'}><Things /></Match>
+          <Match when={thing()}>{(here) => <OneThing id={here().id} />}</Match>
+          <Match when={props.route.room === 'supply'}><Supply /></Match>
+          <Match when={props.route.room === 'agreements'}><Agreements /></Match>
+          <Match when={agreement()}>{(here) => <OneAgreement id={here().id} />}</Match>
+          <Match when={agree()}>{(here) => <Agree line={here().line} instead={here().instead} />}</Match>
           <Match when={props.route.room === 'me'}><Me /></Match>
           <Match when={search()}>{(here) => <Search text={here().text} />}</Match>
           <Match when={props.route.room === 'gate'}><Gate /></Match>

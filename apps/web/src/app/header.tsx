@@ -4,13 +4,13 @@ import { useCommune } from './commune.tsx'
 import { isWide } from './size.ts'
 
 /** `rest` is the empty place, which asks for nothing but company. */
-export type NavRoom = 'rest' | 'place' | 'needs' | 'stock' | 'ideas' | 'wares' | 'more'
+export type NavRoom = 'rest' | 'place' | 'needs' | 'stock' | 'things' | 'agreements' | 'ideas' | 'wares' | 'more'
 
 /** Longer names are written smaller, on two lines if need be: the sun stands beside them. */
 const longChars = 20
 
 const ways: readonly (readonly [NavRoom, string])[] = [
-  ['place', '#/'], ['needs', '#/needs'], ['stock', '#/stock'], ['ideas', '#/ideas'], ['wares', '#/wares'], ['more', '#/more']
+  ['place', '#/'], ['needs', '#/needs'], ['stock', '#/stock'], ['things', '#/things'], ['agreements', '#/agreements'], ['ideas', '#/ideas'], ['wares', '#/wares'], ['more', '#/more']
 ]
 
 export function Header(props: { readonly title?: string; readonly second?: string | undefined; readonly room: NavRoom | undefined; readonly first?: boolean }): JSX.Element {
@@ -33,7 +33,7 @@ export function Header(props: { readonly title?: string; readonly second?: strin
           </Show>
         }>
           <Show when={props.room === 'rest'}><a class="way" href="#/gate">{t('web.place.let-in')}</a></Show>
-          <For each={props.room === 'rest' ? ways.slice(-1) : ways}>{([room, href]) => <a class="way" href={href} aria-current={room === props.room ? 'page' : undefined}>{t(`web.nav.${room}`)}</a>}</For>
+          <For each={props.room === 'rest' ? ways.slice(-1) : ways}>{([room, href]) => <a class={`way way-${room}`} href={href} aria-current={room === props.room ? 'page' : undefined}>{t(`web.nav.${room}`)}</a>}</For>
         </Show>
       </nav>
     </header>

@@ -13,6 +13,13 @@ const rooms = (): readonly Promise<unknown>[] => [
   import('../rooms/wares/one-ware.tsx'),
   import('../rooms/wares/me.tsx'),
   import('../rooms/search/search.tsx'),
+  import('../rooms/senses/things.tsx'),
+  import('../rooms/senses/thing.tsx'),
+  import('../rooms/senses/supply.tsx'),
+  import('../rooms/senses/chart.ts'),
+  import('../rooms/agreements/agreements.tsx'),
+  import('../rooms/agreements/agreement.tsx'),
+  import('../rooms/agreements/agree.tsx'),
   import('../rooms/worlds/gate.tsx'),
   import('../rooms/worlds/more.tsx'),
   import('../rooms/worlds/doors.tsx'),
@@ -20,9 +27,6 @@ const rooms = (): readonly Promise<unknown>[] => [
   import('lean-qr')
 ]
 
-const afterMs = 5_000
-
-export const preloadRooms = (): void =>
-  void setTimeout(() => {
-    for (const room of rooms()) room.catch(() => {})
-  }, afterMs)
+export const preloadRooms = (): void => {
+  for (const room of rooms()) room.catch(() => {})
+}

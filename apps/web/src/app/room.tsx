@@ -1,4 +1,6 @@
 /** A room that is read: its scenery on the land, and one sheet of paper beside it (below it on a phone, with the name on it). */
+import '../rooms/rooms.css'
+import { takeRoomWords } from '../words-later/rooms.ts'
 import { createMemo, type JSX, Show, untrack } from 'solid-js'
 import type { Markup } from '../drawing/ink/markup.ts'
 import { frameFor } from '../drawing/layout/frame.ts'
@@ -9,6 +11,8 @@ import { Header, type NavRoom } from './header.tsx'
 import { Notices } from './notices.tsx'
 import { isWide, size } from './size.ts'
 import { still } from './stillness.ts'
+
+takeRoomWords()
 
 /** Draws what belongs to a room onto free ground of this size. */
 export type Scenery = (area: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }, narrow: boolean) => Markup

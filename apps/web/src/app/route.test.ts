@@ -7,7 +7,8 @@ test('[W4] a link leads where it was made for, whatever the id', () => {
   fc.assert(fc.property(id, (text) => {
     const routes: Route[] = [
       { room: 'place' }, { room: 'needs' }, { room: 'needs', kind: 'offer' }, { room: 'need', id: text }, { room: 'idea', id: text },
-      { room: 'ware', id: text }, { room: 'gate' }, { room: 'plant' }, { room: 'search', text }
+      { room: 'ware', id: text }, { room: 'gate' }, { room: 'plant' }, { room: 'search', text },
+      { room: 'things' }, { room: 'thing', id: text }, { room: 'agreement', id: text }, { room: 'agree' }, { room: 'agree', line: text }, { room: 'agree', instead: text }
     ]
     for (const route of routes) expect(readRoute(linkTo(route))).toEqual(route)
   }))

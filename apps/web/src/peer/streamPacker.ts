@@ -2,7 +2,7 @@
  * Packing of snapshots by the browser's own streams, several times as quick as any script. What goes in is written straight into
  * them: a blob, which could be read as a stream as well, is told to another process first, and everything waits for that.
  */
-import { plainPacker, type Packer } from '@commune/peer'
+import type { Packer } from '@commune/peer'
 
 const form = 'deflate-raw'
 
@@ -19,6 +19,12 @@ const through = (bytes: Uint8Array<ArrayBuffer>, { writable, readable }: Compres
   return new Response(readable as ReadableStream<Uint8Array<ArrayBuffer>>)
 }
 
+/** In a script, which comes only where it is needed. */
+const scriptPacker: Packer = {
+  pack: async (text) => (await import('@commune/peer/packer')).plainPacker.pack(text),
+  unpack: async (bytes) => (await import('@commune/peer/packer')).plainPacker.unpack(bytes)
+}
+
 /** Older browsers have no such streams, or none of this form. */
 function knowsForm(): boolean {
   try {
@@ -28,4 +34,4 @@ function knowsForm(): boolean {
   }
 }
 
-export const browserPacker: Packer = knowsForm() ? streamPacker : plainPacker
+export const browserPacker: Packer = knowsForm() ? streamPacker : scriptPacker

@@ -7,11 +7,12 @@ import type { MeWish } from '@commune/commune'
 import { emptyStage, openWorld, type Stage, type StageWorld } from './stage.ts'
 import { addMany, addStreet, addTongues } from './many.ts'
 import { sayHostile } from './hostile.ts'
+import { bringThings } from './yardThings.ts'
 
 const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
 const dayMs = 86_400_000
 
-/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, else the yard. */
+/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `walks` and `passes` (somebody at the lamp), else the yard. */
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage
@@ -22,6 +23,8 @@ export const stageNamed = (name: string): Stage => {
   if (/sixty/.test(name)) addStreet(world, 60)
   if (/tongues/.test(name)) addTongues(world)
   stage.full = /full/.test(name)
+  if (/walks/.test(name)) stage.walks = 'now-and-then'
+  if (/passes/.test(name)) stage.walks = 'always'
   if (/hostile/.test(name)) sayHostile(stage, world)
   return stage
 }
@@ -59,7 +62,6 @@ function yard(stage: Stage, nowMs: number, plant: typeof ideas): StageWorld {
   const oven = join({ name: 'Oven', kind: 'hardware', place: 'Kitchen', about: 'I fire when somebody has laid wood.' })
   const bo = join({ name: 'Bo', kind: 'wetware', place: 'Shelf', skills: ['counting', 'jam'] })
   const ola = join({ name: 'Ola', kind: 'wetware', place: 'Garden' })
-  join({ name: 'Soil ear', kind: 'hardware', place: 'Garden', about: 'A sensor: I tell how damp the soil is.' })
   const ansel = join({ name: 'Ansel', kind: 'wetware', place: 'Workshop', skills: ['joinery', 'bicycles'] })
   join({ name: 'Saw', kind: 'hardware', place: 'Workshop' })
   join({ name: 'Weaver', kind: 'software', place: 'Ideas', about: 'I look for needs and offers that would like to meet.' })
@@ -70,6 +72,7 @@ function yard(stage: Stage, nowMs: number, plant: typeof ideas): StageWorld {
   world.kept = { others: 3, browsers: 2, carriers: 0 }
   stock(world, { mira, bo, ola, ansel, tamar })
   flows(world, { mira, bo, ola, ansel, tamar, nobody }, nowMs)
+  bringThings(world, { ansel, ola, mira })
   plant(world, { mira, bo })
   stage.forks = [{ world: 'fork-1', name: 'The upper yard', by: ola.ware, here: false }]
   return world

@@ -3,6 +3,7 @@ import { TestCommune, type TestWare } from '@commune/commune/testing'
 import type { InviteRow } from '@commune/commune'
 import type { FileView, ForkRow, Kept, LiveView } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
+import type { PlayedHold } from './judged.ts'
 
 export interface StageWorld {
   readonly id: IdText
@@ -17,6 +18,8 @@ export interface StageWorld {
   readonly ended: Set<IdText>
   kept: Kept
   left: boolean
+  /** What is asked of act points for a while. */
+  readonly holds: Map<string, PlayedHold>
 }
 
 export interface Stage {
@@ -33,11 +36,13 @@ export interface Stage {
   /** Devices with which a way back was left. */
   readonly ways: Set<IdText>
   onChange: () => void
+  /** Somebody walks past: all the time, now and then, or nobody. */
+  walks: 'always' | 'now-and-then' | 'nobody'
   /** Rises with everything that needs a name. */
   count: number
 }
 
-export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), onChange: () => {}, count: 0 })
+export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), onChange: () => {}, walks: 'nobody', count: 0 })
 
 /** A world with this ware alone in it. */
 export const openWorld = (stage: Stage, nowMs: number): StageWorld => {
@@ -47,7 +52,7 @@ export const openWorld = (stage: Stage, nowMs: number): StageWorld => {
   const id = `world-${++stage.count}`
   const world: StageWorld = {
     id, commune, me, wares: [me], here: new Set([me.ware]), invitations: [], apart: new Set(), followed: new Set(), ended: new Set(),
-    kept: { others: 0, browsers: 0, carriers: 0 }, left: false
+    kept: { others: 0, browsers: 0, carriers: 0 }, left: false, holds: new Map()
   }
   stage.worlds.set(id, world)
   return world

@@ -22,8 +22,15 @@ export const actsOn = (stage: Stage): Doing => {
       return done({ world: world.id })
     },
     say: ({ world, wishes }) => (stage.full ? { ok: false, error: { key: 'web.store.full' } } : inside(world, (found) => (found.left ? { ok: false, error: { key: 'peer.world-left' } } : sayOn(found, wishes)))),
-    hold: ({ forMs }) => ({ ok: true, value: { untilMs: Date.now() + forMs } }),
-    release: () => ({ ok: true, value: {} }),
+    hold: ({ world, act, value, forMs }) => inside(world, (found) => {
+      const untilMs = now() + forMs
+      if (value !== 'press') found.holds.set(act, { value, untilMs, ware: found.me.ware })
+      return done({ untilMs })
+    }),
+    release: ({ world, act }) => inside(world, (found) => {
+      found.holds.delete(act)
+      return done({})
+    }),
     invite: ({ world, kind, history, untilMs, base }) => inside(world, (found) => {
       const key = toText(new Uint8Array(32).fill(++stage.count))
       const fragment = toText(Uint8Array.from({ length: 96 }, (_, i) => (i * 73 + stage.count * 31) & 255))

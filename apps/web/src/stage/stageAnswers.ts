@@ -1,6 +1,9 @@
 /** Answers of the stage: what the rooms' views say, with a played network around them. */
-import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, SearchHit, Self, WaysBackView, WorldSummary } from '@commune/peer'
+import type { PointId, ThingRow, Value } from '@commune/commune'
+import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, SearchHit, Self, SensedRow, WaysBackView, WorldSummary } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
+import { type Looked, replayOn, standOn, whyOn } from './judged.ts'
+import { lastHeard, playedAt, playedHistory } from './played.ts'
 import type { Stage, StageWorld } from './stage.ts'
 
 type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Outcome<Asks[K][1]> }
@@ -27,13 +30,16 @@ export const answersOn = (stage: Stage): Answers => {
     versions: about((world, { id }) => views(world).ideas.versions(id, { limit: 200 }).rows),
     things: about((world, params) => views(world).things.list(params)),
     thing: about((world, { id }) => views(world).things.one(id) ?? null),
-    sensed: () => said([]),
-    history: () => said(null),
+    sensed: about((world, { points }) => points.flatMap((point) => sensedOn(stage, world, point))),
+    history: about((world, { point, fromMs, toMs, stepMs }) => {
+      const found = views(world).things.point(point)
+      return found?.kind === 'reading' ? playedHistory(found.thing, point, fromMs, toMs, stepMs, now()) : null
+    }),
     agreements: about((world) => views(world).agreements.list(now())),
     agreement: about((world, { id }) => views(world).agreements.one(id, now()) ?? null),
-    stands: () => said([]),
-    why: () => said([]),
-    replay: ({ fromMs, toMs }) => said({ fromMs, toMs, rules: [], fights: [], lacks: [] }),
+    stands: about((world, { acts }) => acts.flatMap((act) => standOn(lookedAt(stage, world), views(world).agreements.list(now()), act, world.holds.get(act)) ?? [])),
+    why: about((world, { act }) => whyOn(lookedAt(stage, world), views(world).agreements.list(now()), act)),
+    replay: about((world, { rules, fromMs, toMs }) => replayOn(lookedAt(stage, world), views(world).agreements.list(now()), rules, fromMs, toMs)),
     search: about((world, { text, limit }) => searchIn(world, text, limit ?? 20)),
     invitations: about((world) => world.invitations),
     kept: about((world) => world.kept),
@@ -50,6 +56,29 @@ export const answersOn = (stage: Stage): Answers => {
 }
 
 const now = (): number => Date.now()
+
+/** Somebody who passes now and then is there for four seconds of ten. */
+const isNear = (stage: Stage, ms: number): boolean => stage.walks === 'always' || (stage.walks === 'now-and-then' && ms % 10_000 < 4_000)
+
+const lookedAt = (stage: Stage, world: StageWorld): Looked => ({ things: world.commune.views.things.list(), nowMs: now(), near: (ms) => isNear(stage, ms) })
+
+/** A reading that tells how an act point stands tells what is asked of it. */
+const toldBy = (stage: Stage, world: StageWorld, thing: ThingRow, key: string): Value | undefined => {
+  const act = thing.acts.find((each) => each.toldBy === key)
+  const address: PointId | undefined = act && `${thing.id}/${act.key}`
+  return address && standOn(lookedAt(stage, world), world.commune.views.agreements.list(now()), address, world.holds.get(address))?.asked
+}
+
+const sensedOn = (stage: Stage, world: StageWorld, point: PointId): SensedRow[] => {
+  const found = world.commune.views.things.point(point)
+  if (!found || found.kind === 'act') return []
+  if (found.kind === 'pulse') return [{ point, near: isNear(stage, now()) }]
+  const atMs = lastHeard(found.thing, now())
+  const value = toldBy(stage, world, found.thing, found.point.key) ?? playedAt(found.thing, found.point.key, atMs, now())
+  if (value === undefined) return [{ point }]
+  const stale = found.point.staleMs !== undefined && now() - atMs > found.point.staleMs
+  return [{ point, value, atMs: Math.floor(atMs / 60_000) * 60_000, ...(stale && { stale: true as const }) }]
+}
 
 export const selfOn = (stage: Stage): Self => {
   const first = stage.worlds.values().next().value

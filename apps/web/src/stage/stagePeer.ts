@@ -7,6 +7,9 @@ import { actsOn } from './stageActs.ts'
 import { answersOn } from './stageAnswers.ts'
 import type { Stage } from './stage.ts'
 
+/** How soon whoever looks sees that somebody passes. */
+const walkMs = 500
+
 export class StagePeer implements PeerApi {
   readonly #stage: Stage
   readonly #watching = new Set<() => void>()
@@ -16,6 +19,8 @@ export class StagePeer implements PeerApi {
     stage.onChange = () => {
       for (const look of this.#watching) queueMicrotask(look)
     }
+    // Nothing is said when somebody passes; those who look are told all the same.
+    if (stage.walks === 'now-and-then') setInterval(() => stage.onChange(), walkMs)
   }
 
   ask = <K extends AskName>(name: K, params: Asks[K][0]): Promise<Outcome<Asks[K][1]>> => {

@@ -1,7 +1,10 @@
 import type { Message } from '@commune/commune'
 import { expect, test } from 'vitest'
+import { takeRoomWords } from '../words-later/rooms.ts'
 import { english } from '../words/index.ts'
 import { standingOf } from './standing.ts'
+
+takeRoomWords()
 
 const answered: Message = { key: 'flows.state.answered', params: { n: 2 } }
 const said = (words: Message, me: string): string => english.say(standingOf({ ware: 'mira', words }, me))

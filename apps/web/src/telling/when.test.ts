@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { takeRoomWords } from '../words-later/rooms.ts'
 import { english } from '../words/index.ts'
 import { keptWords } from './kept.ts'
 import { partsOf, plainOf, strong } from './strong.ts'
 import { dateOf, dayName, endOfDate, endOfDay, untilWords } from './when.ts'
+
+takeRoomWords()
 
 const noon = new Date(2026, 10, 23, 12).getTime()
 const until = (ms: number): string => english.say(untilWords(ms, noon))

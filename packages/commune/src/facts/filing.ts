@@ -5,7 +5,7 @@
  */
 import type { IdText, Origin, RawStatement, Refusal, Room, RoomState, Said, StatementId } from '@commune/protocol'
 import * as v from 'valibot'
-import { english, factsMessage, type Message } from '../words/index.ts'
+import { englishFirst, factsMessage, type Message } from '../words/index.ts'
 import { Tracked } from './tracked.ts'
 
 /** What a table keeps of one statement: who said it, where it stands, and what it says once checked. */
@@ -27,7 +27,7 @@ export interface PlainRefusal extends Refusal {
   readonly message: Message
 }
 
-export const refusal = (message: Message): PlainRefusal => ({ reason: english.say(message), message })
+export const refusal = (message: Message): PlainRefusal => ({ reason: englishFirst.say(message), message })
 
 /** How statements of one type are checked, and the table they are filed in. */
 export interface Filing<State> {

@@ -9,7 +9,7 @@
 import type { IdText, StatementId } from '@commune/protocol'
 import MiniSearch from 'minisearch'
 import type { Member } from '../wares/index.ts'
-import { english, type Words } from '../words/index.ts'
+import { englishFirst, type Words } from '../words/index.ts'
 import { documentOf, type Searchable, type SearchKind, type SearchSources } from './documents.ts'
 
 export type { SearchKind, SearchSources } from './documents.ts'
@@ -47,7 +47,7 @@ export class Search {
   #members: readonly Member[] = []
   #waresSeen = -1
 
-  constructor(sources: SearchSources, words: Words = english) {
+  constructor(sources: SearchSources, words: Words = englishFirst) {
     this.#sources = sources
     this.#words = words
   }

@@ -32,6 +32,8 @@ export interface ThingRow {
   readonly readings: readonly ReadingPoint[]
   readonly pulses: readonly PulsePoint[]
   readonly acts: readonly ActRow[]
+  /** What may leave of each reading: what its keeper said last, or what is usual for it. */
+  readonly leaves: readonly { readonly point: string; readonly choice: LeavingChoice }[]
   /** Its keeper said that it is not there any more. */
   readonly gone?: true
   readonly called: Message
@@ -154,7 +156,7 @@ export class ThingsView {
     const willing = this.#lastOf(begun, wills, ({ will }) => will)
     this.#chosen = this.#lastOf(begun, leaves, ({ choice }) => choice)
     const rows = [...begun].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))
-    this.#rows = new Map(rows.map(([id, begin]) => [id, rowOf(id, begin, told.get(id) ?? {}, left.has(id), willing.get(id))]))
+    this.#rows = new Map(rows.map(([id, begin]) => [id, rowOf(id, begin, told.get(id) ?? {}, left.has(id), willing.get(id), this.#chosen.get(id))]))
   }
 
   /** Things that hold: by their first word. */
@@ -259,7 +261,7 @@ function tell<F extends Field>(told: Told, field: F, value: ThingSay[F], at: Ori
   if (known === undefined || laterThan(at, known.at)) (told as Record<string, unknown>)[field] = { at, value }
 }
 
-function rowOf(id: StatementId, begun: Begun, told: Told, gone: boolean, willing: ReadonlyMap<string, { will: string | null }> | undefined): ThingRow {
+function rowOf(id: StatementId, begun: Begun, told: Told, gone: boolean, willing: ReadonlyMap<string, { will: string | null }> | undefined, chosen: ReadonlyMap<string, { will: string | null }> | undefined): ThingRow {
   const points = (told.points?.value && readPoints(told.points.value)) || none
   const { key, source, device, bridge, keeper } = begun
   const name = told.name?.value
@@ -271,6 +273,10 @@ function rowOf(id: StatementId, begun: Begun, told: Told, gone: boolean, willing
     ...(told.place?.value && { place: told.place.value }),
     readings: points.readings,
     pulses: points.pulses,
+    leaves: points.readings.map((reading) => {
+      const said = chosen?.get(reading.key)?.will
+      return { point: reading.key, choice: (said && readChosen(said)) || defaultChoice(reading) }
+    }),
     acts: points.acts.map((act) => {
       const said = willing?.get(act.key)?.will
       const will = said ? readWill(said) : undefined

@@ -1,4 +1,6 @@
 /** Words: the message catalogue, and the makers of the rooms' own messages. */
+export { englishFirst, englishFirstFiles } from './english-first.ts'
+export { englishLaterFiles } from './english-later.ts'
 export { english, englishFiles } from './english.ts'
 export { messagesOf, wordsOf } from './words.ts'
 export type { Catalogue, Entry, Message, MessageMaker, Param, Words } from './words.ts'

@@ -6,6 +6,7 @@ import { memorySeries } from '@commune/storage/series'
 import { expect, test } from 'vitest'
 import { House, must, type Resident, wareOf } from '../testing/index.ts'
 import type { ThingBridge } from './ports.ts'
+import { engineParts } from './engineParts.ts'
 
 const eye: Thing = {
   key: 'eye',
@@ -43,7 +44,7 @@ const bringIn = (box: Resident, world: IdText, remembering: Remembering) => {
 const yard = async (seed: number) => {
   const house = await House.build(() => setImmediate(), seed)
   const store = memorySeries()
-  const [box, juno] = [await house.resident('box', { senses: { series: store } }), await house.resident('juno', { mayForget: true })]
+  const [box, juno] = [await house.resident('box', { senses: { series: store, engine: engineParts } }), await house.resident('juno', { mayForget: true })]
   const world = await house.worldOf('Yard', box, juno)
   const asked = new Remembering()
   const bridge = bringIn(box, world, asked)

@@ -8,6 +8,7 @@ import type { ActRow, AgreementRow, Convert, DeviceTold, FindPoint, PointId, Thi
 import { type Agreed, Engine, Keeper, pointsOf, type Sun, thingOf, type Willing } from '@commune/commune'
 import type { Cancel, Clock, IdText, Log } from '@commune/protocol'
 import type { Last, Now } from './now.ts'
+import { ruleId } from './ruleId.ts'
 import type { ThingBridge } from './ports.ts'
 
 export interface ActingPorts {
@@ -36,13 +37,6 @@ const settleMs = 5_000
 /** How long somebody who did something at the device holds it. */
 const handMs = 1_800_000
 const keepMs = 10_000
-
-/** What a rule is known by: its agreement and its place in it. */
-export const ruleId = (agreement: string, rule: number): string => `${agreement}#${rule}`
-export const ofRuleId = (id: string): { readonly agreement: string; readonly rule: number } => {
-  const hash = id.lastIndexOf('#')
-  return { agreement: id.slice(0, hash), rule: Number(id.slice(hash + 1)) }
-}
 
 export class Acting {
   readonly #ports: ActingPorts

@@ -4,14 +4,13 @@
  * What has to survive a restart lies in the store under `w<n>/r`, locked: what rules remember of what they were told, and what people
  * asked for a while. Nothing of pulses.
  */
-import { answersByItself, type PointId, type ThingRow } from '@commune/commune'
+import type { PointId, ThingRow } from '@commune/commune'
 import { type Cancel, decodeText, type IdText, utf8 } from '@commune/protocol'
 import { sayWishes, usable } from '../peer/acts.ts'
 import type { Held, Inside } from '../peer/inside.ts'
 import { prefixOf } from '../peer/registry.ts'
 import { deviceOf } from '../me/me.ts'
-import { Acting } from './acting.ts'
-import { convertAmount } from './converting.ts'
+import type { Acting } from './acting.ts'
 import type { Now } from './now.ts'
 import type { ThingBridge } from './ports.ts'
 
@@ -55,6 +54,7 @@ export class Actings {
     const world = held.hosted.world.name
     if (!senses || held.left) return
     const saved = await this.#read(world)
+    const { Acting, convertAmount } = senses.engine
     if (this.#inside.find(world) !== held || this.#running.has(world)) return
     const acting = new Acting({
       ...{ clock, log, now: this.#ports.now, convert: convertAmount, me: deviceOf(this.#inside.me()) },
@@ -103,13 +103,13 @@ export class Actings {
 
   /** Says yes or no for the things of this device, where that is its own to say. */
   async #answer(world: IdText, running: Running): Promise<void> {
-    const { clock, log } = this.#inside.ports
+    const { senses, clock, log } = this.#inside.ports
     running.looking?.()
     running.looking = clock.after(lookEveryMs, () => this.#soon(world))
     const held = usable(this.#inside, world)
-    if (!held.ok || running.saying) return
+    if (!senses || !held.ok || running.saying) return
     const views = held.value.views()
-    const wishes = answersByItself(views.agreements.list(clock.nowMs()), views.things, deviceOf(this.#inside.me()), clock.nowMs())
+    const wishes = senses.engine.answersByItself(views.agreements.list(clock.nowMs()), views.things, deviceOf(this.#inside.me()), clock.nowMs())
     if (wishes.length === 0) return
     running.saying = true
     const said = await sayWishes(this.#inside, held.value, wishes)

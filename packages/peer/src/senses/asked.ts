@@ -17,7 +17,7 @@ type ActOf = Extract<PointOf, { kind: 'act' }>
 type Answered<T> = { readonly ok: T } | { readonly no: Message }
 
 export interface AskedPorts {
-  readonly actings: Actings
+  readonly actings: Pick<Actings, 'of'>
   readonly now: Now
   nowMs(): number
   me(): { readonly device: IdText; readonly ware: IdText }

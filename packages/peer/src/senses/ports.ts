@@ -1,6 +1,7 @@
 /** What sensing and acting need of the app they run in. */
 import type { Message, SunState, Value } from '@commune/commune'
 import type { Result, SeriesStore } from '@commune/protocol'
+import type { EngineParts } from './engineParts.ts'
 
 /** Passes on to a thing what is asked of it, by the name it has where it comes from. */
 export interface ThingBridge {
@@ -11,6 +12,8 @@ export interface ThingBridge {
 export interface SensesPorts {
   /** Where readings are kept on this device. */
   readonly series: SeriesStore
+  /** What agreements need to be acted on: `engineParts`. */
+  readonly engine: EngineParts
   /** Where the sun is over a place; left out: not known here. */
   readonly sunAt?: (latitude: number, longitude: number, nowMs: number) => SunState
 }

@@ -1,13 +1,13 @@
 /** What rules would have done over the history that is kept on this device, and where they would have fought those that hold. */
-import { type AgreementRow, type Convert, type Message, type PointId, pointsOf, replay, type Rule, type Sun, type ThingsView } from '@commune/commune'
+import { type AgreementRow, type Message, type PointId, pointsOf, replay, type Rule, type Sun, type ThingsView } from '@commune/commune'
 import { type IdText, no, ok, type Result, type SeriesStore } from '@commune/protocol'
 import type { ReplayRow } from '../api/senses.ts'
 import { peerMessage } from '../words/index.ts'
-import { ofRuleId, ruleId } from './acting.ts'
+import { convertAmount } from './converting.ts'
+import { ofRuleId, ruleId } from './ruleId.ts'
 
 export interface ReplayingPorts {
   readonly series: SeriesStore
-  readonly convert: Convert
   readonly sun: Sun
   readonly things: ThingsView
   readonly agreements: readonly AgreementRow[]
@@ -21,7 +21,7 @@ const proposed = 'proposed'
 const spanMsMax = 31_622_400_000
 
 export const replayHere = async (rules: readonly Rule[], fromMs: number, toMs: number, ports: ReplayingPorts): Promise<Result<ReplayRow, Message>> => {
-  const { series, convert, sun, things, agreements, me } = ports
+  const { series, sun, things, agreements, me } = ports
   if (!(toMs > fromMs) || toMs - fromMs > spanMsMax || rules.length === 0 || rules.length > 8) return no(peerMessage('peer.replay-long'))
   const acts = new Set(rules.map(({ act }) => act))
   const held = agreements.flatMap((row) =>
@@ -32,7 +32,7 @@ export const replayHere = async (rules: readonly Rule[], fromMs: number, toMs: n
     agreements: [...mine, ...held],
     fromMs,
     toMs,
-    convert,
+    convert: convertAmount,
     sun,
     find: (point) => {
       const of = things.point(point)

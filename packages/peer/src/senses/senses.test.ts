@@ -7,6 +7,7 @@ import type { SensedRow } from '../api/senses.ts'
 import { House, must, type Resident, wareOf } from '../testing/index.ts'
 import { noActs } from './bridged.ts'
 import { openTree, sealTree } from './sealed.ts'
+import { engineParts } from './engineParts.ts'
 
 /** Readings in plain lists. */
 class Lists implements Pick<SeriesStore, 'append' | 'bins'> {
@@ -46,7 +47,7 @@ const eye: Thing = {
 const yard = async (seed: number) => {
   const house = await House.build(() => setImmediate(), seed)
   const kept = series()
-  const [box, juno] = [await house.resident('box', { senses: { series: kept } }), await house.resident('juno', { mayForget: true })]
+  const [box, juno] = [await house.resident('box', { senses: { series: kept, engine: engineParts } }), await house.resident('juno', { mayForget: true })]
   const world = await house.worldOf('Yard', box, juno)
   const bridge = box.peer.senses.bridge(world, 'mqtt', noActs)
   if (!bridge) throw new Error('the box keeps readings')

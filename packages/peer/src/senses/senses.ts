@@ -10,14 +10,12 @@ import { deviceOf, wareOf } from '../me/me.ts'
 import type { Held, Inside } from '../peer/inside.ts'
 import { sayWishes, usable } from '../peer/acts.ts'
 import { peerMessage } from '../words/index.ts'
-import { Actings } from './actings.ts'
+import type { Actings } from './actings.ts'
 import { AskedOfThings } from './asked.ts'
-import { Bridged } from './bridged.ts'
-import { convertAmount } from './converting.ts'
+import type { Bridged } from './bridged.ts'
 import { Follow } from './follow.ts'
 import { Now } from './now.ts'
 import type { ThingBridge } from './ports.ts'
-import { replayHere } from './replaying.ts'
 import { openTree, sealTree } from './sealed.ts'
 import { type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, spansMax, type Told } from './questions.ts'
 
@@ -28,13 +26,16 @@ const waitMs = 20_000
 
 export const sensedTopic = (world: IdText): string => `sensed ${world}`
 
+/** Where nothing is sensed nothing acts. */
+const noActings: Pick<Actings, 'of' | 'open' | 'close'> = { of: () => undefined, open: async () => {}, close: () => {} }
+
 export class Senses {
   readonly #inside: Inside
   readonly #now = new Now()
   readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
   readonly #follow: Follow
   readonly #telling = new Map<IdText, Cancel>()
-  readonly #actings: Actings
+  readonly #actings: Pick<Actings, 'of' | 'open' | 'close'>
   /** What is asked of act points. */
   readonly acts: AskedOfThings
 
@@ -47,7 +48,8 @@ export class Senses {
       things: (world) => inside.find(world)?.views().things,
       changed: (world) => this.#changed(world)
     })
-    this.#actings = new Actings(inside, {
+    const engine = inside.ports.senses?.engine
+    this.#actings = engine === undefined ? noActings : new engine.Actings(inside, {
       now: this.#now,
       bridgeOf: (world, { source }) => this.#bridged.get(`${world} ${source}`)?.bridged.bridge,
       follow: (world, points) => this.follow(world, points),
@@ -75,10 +77,11 @@ export class Senses {
 
   /** Brings things of one source into a world. Undefined where this app keeps no readings. */
   bridge(world: IdText, source: ThingSource, bridge: ThingBridge): Bridged | undefined {
-    const { series } = this.#inside.ports.senses ?? {}
-    if (!series) return undefined
+    const { senses } = this.#inside.ports
+    if (!senses) return undefined
+    const { series, engine } = senses
     const { clock, log } = this.#inside.ports
-    const bridged = new Bridged({
+    const bridged = new engine.Bridged({
       ...{ source, clock, log, series, bridge, now: this.#now },
       say: async (wishes) => {
         const held = usable(this.#inside, world)
@@ -136,7 +139,7 @@ export class Senses {
     const views = held.views()
     const { latitude, longitude } = views.worlds.world()
     const sun: Sun = (nowMs) => (latitude === undefined || longitude === undefined ? undefined : senses.sunAt?.(latitude, longitude, nowMs))
-    return replayHere(rules, fromMs, toMs, { series: senses.series, convert: convertAmount, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
+    return senses.engine.replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
   }
 
 

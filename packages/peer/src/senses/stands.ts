@@ -2,8 +2,9 @@
 import type { AgreementRow, PointId, SlotsShown, Why, WhyNow } from '@commune/commune'
 import type { SlotName, SlotRow, StandRow, WhyPart, WhyRow } from '../api/senses.ts'
 import { slotNames } from '../api/senses.ts'
-import { type Acting, ofRuleId, ruleId } from './acting.ts'
+import type { Acting } from './acting.ts'
 import type { Now } from './now.ts'
+import { ofRuleId, ruleId } from './ruleId.ts'
 
 /** Of acts that are not kept here: nothing. */
 export const standOf = (acting: Acting, now: Now, point: PointId, toldBy: PointId | undefined): StandRow[] => {

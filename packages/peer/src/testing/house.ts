@@ -13,6 +13,7 @@ import { Peer } from '../peer/peer.ts'
 import type { SensesPorts } from '../senses/ports.ts'
 import { plainOpener } from '../world/opener.ts'
 import type { Lock } from '../world/keyring.ts'
+import { plainPacker } from '../world/packer.ts'
 import { type Settle, StepClock } from './stepClock.ts'
 
 /** A message on its way. */
@@ -87,7 +88,7 @@ export class Resident {
       this.#house.notes.push(`${this.name}: ${event} ${JSON.stringify(facts ?? {})}`)
     }
     const log = { note }
-    const ports = { store: await this.disk.open(), clock, random, log, opener: plainOpener, transport, ...(this.#options.senses && { senses: this.#options.senses }) }
+    const ports = { store: await this.disk.open(), clock, random, log, opener: plainOpener, packer: plainPacker, transport, ...(this.#options.senses && { senses: this.#options.senses }) }
     const options = { lock: this.#options.lock ?? openLock, mayForget: this.#options.mayForget ?? false, version: 'test', ...(this.#options.carriedBytesMax !== undefined && { carriedBytesMax: this.#options.carriedBytesMax }) }
     this.#peer = await clock.wait(Peer.open(ports, options))
   }

@@ -1,10 +1,14 @@
 import { type Message, messagesOf } from '@commune/commune'
 import { StoreError, type StoreFault } from '@commune/protocol'
-import type { peerEnglish } from './en.ts'
+import type { peerFirstEnglish } from './en.ts'
+import type { peerLaterEnglish } from './en-later.ts'
 
-export { peerEnglish } from './en.ts'
+export { peerFirstEnglish } from './en.ts'
+export { peerLaterEnglish } from './en-later.ts'
 
-export const peerMessage: ReturnType<typeof messagesOf<typeof peerEnglish>> = messagesOf<typeof peerEnglish>()
+type PeerEnglish = typeof peerFirstEnglish & typeof peerLaterEnglish
+
+export const peerMessage: ReturnType<typeof messagesOf<PeerEnglish>> = messagesOf<PeerEnglish>()
 
 const storeMessages: Readonly<Record<StoreFault, Message>> = {
   full: peerMessage('peer.store-full'),

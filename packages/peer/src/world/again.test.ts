@@ -7,6 +7,7 @@ import { openLock } from '../testing/index.ts'
 import { Keyring } from './keyring.ts'
 import { plainOpener } from './opener.ts'
 import type { Arrival } from './taken.ts'
+import { plainPacker } from './packer.ts'
 import { World } from './world.ts'
 
 await sodiumReady
@@ -28,7 +29,7 @@ const clock = {
 /** The world as this device finds it on its disk after the power failed. */
 async function start(disk: MemoryDisk, signPairOfDevice: KeyPair): Promise<World> {
   disk.crash()
-  const ports = { store: await disk.open(), clock, random, log: { note: () => undefined }, opener: plainOpener }
+  const ports = { store: await disk.open(), clock, random, log: { note: () => undefined }, opener: plainOpener, packer: plainPacker }
   const world = await World.open(ports, { id, prefix: 'w1/', keyring: new Keyring(id, 'w1/', openLock), rooms: [], signPair: signPairOfDevice })
   await world.hold(epoch.secret)
   return world

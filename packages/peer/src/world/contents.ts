@@ -9,7 +9,6 @@ import { type Address, type Change, EnvelopeLog, type Place, Tree } from '@commu
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint.ts'
 import { type Captured as Facts, Folds } from './folds.ts'
 import { heardNothing, heardToChange, hearsayChange, readDead, readHeardSince, readHeardTo } from './forgetting.ts'
-import { plainPacker } from './packer.ts'
 import type { WorldOptions, WorldPorts } from './ports.ts'
 import { replayHeld, type Replaying, replayFrom } from './replay.ts'
 import { type Frame, type Shelf, Standing } from './standing.ts'
@@ -111,7 +110,7 @@ export class Contents {
 
   /** The folded state of a snapshot as it will lie in the store. In between, others have their turn. */
   pack({ standing, facts }: Captured): Promise<Change[]> {
-    const { clock, packer = plainPacker } = this.#ports
+    const { clock, packer } = this.#ports
     return standing.folds.write(facts, packer, () => new Promise((resolve) => void clock.after(0, resolve)))
   }
 
@@ -133,7 +132,7 @@ export class Contents {
   }
 
   async #start(): Promise<void> {
-    const { store, packer = plainPacker } = this.#ports
+    const { store, packer } = this.#ports
     this.end = this.log.end
     const value = await store.get(this.checkpointKey)
     const unlocked = value && this.#options.keyring.lock.unlock(value)

@@ -9,6 +9,7 @@ import { expect, test } from 'vitest'
 import { openLock } from '../testing/index.ts'
 import { Keyring } from './keyring.ts'
 import { plainOpener } from './opener.ts'
+import { plainPacker } from './packer.ts'
 import { World } from './world.ts'
 
 await sodiumReady
@@ -37,7 +38,7 @@ class Copy {
   readonly #clock: { nowMs(): number; after(): () => undefined }
 
   async open(): Promise<this> {
-    const ports = { store: await this.#disk.open(), clock: this.#clock, random: this.#random, log: { note: () => undefined }, opener: plainOpener }
+    const ports = { store: await this.#disk.open(), clock: this.#clock, random: this.#random, log: { note: () => undefined }, opener: plainOpener, packer: plainPacker }
     const rooms = [unknownRoom] as unknown as readonly Room<RoomState>[]
     this.world = await World.open(ports, { id, prefix: 'w1/', keyring: new Keyring(id, 'w1/', openLock), rooms, signPair: this.#device.sign })
     await this.world.hold(epoch.secret)

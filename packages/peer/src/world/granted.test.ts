@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { openLock } from '../testing/index.ts'
 import { Keyring } from './keyring.ts'
 import { plainOpener } from './opener.ts'
+import { plainPacker } from './packer.ts'
 import { World } from './world.ts'
 
 await sodiumReady
@@ -17,7 +18,7 @@ const pair = signPair(random.bytes(32))
 
 async function worldOn(disk: MemoryDisk): Promise<{ world: World; asked: () => number; granted: () => number; told: () => readonly string[] }> {
   let [asked, granted] = [0, 0]
-  const ports = { store: await disk.open(), clock: { nowMs: () => 0, after: () => () => undefined }, random, log: { note: () => undefined }, opener: plainOpener }
+  const ports = { store: await disk.open(), clock: { nowMs: () => 0, after: () => () => undefined }, random, log: { note: () => undefined }, opener: plainOpener, packer: plainPacker }
   const grantIn = (grant: Envelope): Epoch | undefined => {
     asked++
     return openGrant(grant, box, id)

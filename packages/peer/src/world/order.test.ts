@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { openLock } from '../testing/index.ts'
 import { Keyring } from './keyring.ts'
 import { type Opener, plainOpener } from './opener.ts'
+import { plainPacker } from './packer.ts'
 import { World } from './world.ts'
 
 await sodiumReady
@@ -14,7 +15,7 @@ const id = random.bytes(32)
 const epoch = epochOf(id, random.bytes(32))
 
 async function worldWith(opener: Opener): Promise<World> {
-  const ports = { store: await memoryDisk().open(), clock: { nowMs: () => 0, after: () => () => undefined }, random, log: { note: () => undefined }, opener }
+  const ports = { store: await memoryDisk().open(), clock: { nowMs: () => 0, after: () => () => undefined }, random, log: { note: () => undefined }, opener, packer: plainPacker }
   const world = await World.open(ports, { id, prefix: 'w1/', keyring: new Keyring(id, 'w1/', openLock), rooms: [], signPair: signPair(random.bytes(32)) })
   await world.hold(epoch.secret)
   return world

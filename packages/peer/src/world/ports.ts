@@ -12,7 +12,7 @@ export interface WorldPorts {
   readonly log: Log
   readonly opener: Opener
   /** Where there is none, it is done in place. */
-  readonly packer?: Packer
+  readonly packer: Packer
 }
 
 export interface WorldOptions {

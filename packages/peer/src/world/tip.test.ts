@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { openLock } from '../testing/index.ts'
 import { Keyring } from './keyring.ts'
 import { plainOpener } from './opener.ts'
+import { plainPacker } from './packer.ts'
 import { World } from './world.ts'
 
 await sodiumReady
@@ -16,7 +17,7 @@ const statement = [{ type: 'test.said' }]
 
 /** A world on a disk of its own, as the device with this pair writes it. */
 async function worldOf(disk: MemoryDisk, signPairOfDevice: ReturnType<typeof signPair>, ...epochs: readonly Epoch[]): Promise<World> {
-  const ports = { store: await disk.open(), clock: { nowMs: () => 0, after: () => () => undefined }, random, log: { note: () => undefined }, opener: plainOpener }
+  const ports = { store: await disk.open(), clock: { nowMs: () => 0, after: () => () => undefined }, random, log: { note: () => undefined }, opener: plainOpener, packer: plainPacker }
   const world = await World.open(ports, { id, prefix: 'w1/', keyring: new Keyring(id, 'w1/', openLock), rooms: [], signPair: signPairOfDevice })
   for (const { secret: held } of epochs) await world.hold(held)
   return world

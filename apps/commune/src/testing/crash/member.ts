@@ -1,5 +1,5 @@
 /** A member of the daemon's world in this process, over libp2p, which can be kept from calling. */
-import { Peer, plainOpener } from '@commune/peer'
+import { Peer, plainOpener, plainPacker } from '@commune/peer'
 import type { IdText, StatementId, Transport, Wire } from '@commune/protocol'
 import { openSqliteStore } from '@commune/storage/sqlite'
 import { openNodeTransport } from '@commune/transport/node'
@@ -42,7 +42,7 @@ export const openMember = async (folder: string, link: string): Promise<Member> 
     close: () => network.close()
   }
   const peer = await Peer.open(
-    { store, clock: systemClock, random: systemRandom, log: quietLog, opener: plainOpener, transport },
+    { store, clock: systemClock, random: systemRandom, log: quietLog, opener: plainOpener, packer: plainPacker, transport },
     { lock: openLock, mayForget: false, version: 'crash' }
   )
   const joined = await peer.act('join', { link })

@@ -4,6 +4,8 @@ import { type Accessor, createEffect, createMemo, createSignal, getOwner, onClea
 import type { Commune } from '../../app/commune.tsx'
 import { keep, readKept } from '../../app/keep.ts'
 import { valueOf } from '../../app/watching.ts'
+import { later } from '../../app/later.ts'
+import { painted } from '../../app/painted.ts'
 import type { PlaceScene } from '../../drawing/layout/scene.ts'
 import { sceneOf, seatsFor } from './scene.ts'
 import { sinceGroups, type SinceGroup } from './since.ts'
@@ -25,6 +27,11 @@ export const lookAtPlace = (commune: Commune): PlaceLook => {
   const offers = watch('intents', () => ({ kind: 'offer' as const, limit: lookMax }))
   const stockAnswer = watch('stock', () => ({}))
   const ideasAnswer = watch('ideas', () => ({ limit: lookMax }))
+  const thingsAnswer = watch('things', () => ({}))
+  const things = createMemo(() => valueOf(thingsAnswer()) ?? [])
+  // What there is to say of things comes once there are any.
+  const telling = later(() => import('../senses/in-place.ts'), () => painted() && things().length > 0)
+  const living = createMemo(() => telling()?.thingsInPlace(commune, things))
   const intents = createMemo(() => [...(valueOf(needs())?.rows ?? []), ...(valueOf(offers())?.rows ?? [])])
   const stock = createMemo(() => valueOf(stockAnswer()) ?? [])
   const ideas = createMemo(() => valueOf(ideasAnswer())?.rows ?? [])
@@ -32,9 +39,9 @@ export const lookAtPlace = (commune: Commune): PlaceLook => {
   const details = detailsOf(commune, () => intents().filter((row) => row.answers > 0).slice(0, detailsMax).map((row) => row.id))
   const seenLamport = lastVisit(commune, () => Math.max(0, ...ideas().map((row) => row.lamport), ...intents().map((row) => row.lamport)))
   const me = (): string => self()?.ware ?? ''
-  const ready = (): boolean => needs() !== undefined && offers() !== undefined && stockAnswer() !== undefined && ideasAnswer() !== undefined
+  const ready = (): boolean => needs() !== undefined && offers() !== undefined && stockAnswer() !== undefined && ideasAnswer() !== undefined && thingsAnswer() !== undefined
   const groups = createMemo(() => !ready() ? [] : sinceGroups(
-    { me: me(), intents: intents(), details: details(), stock: stock(), ideas: ideas(), pages: pages(), wares: wares(), seenLamport: seenLamport(), nowMs: nowMs() }, words, called
+    { me: me(), intents: intents(), details: details(), stock: stock(), ideas: ideas(), pages: pages(), wares: wares(), itself: living()?.().rows ?? [], seenLamport: seenLamport(), nowMs: nowMs() }, words, called
   ))
   const seats = createMemo(() => {
     const id = world()
@@ -47,9 +54,9 @@ export const lookAtPlace = (commune: Commune): PlaceLook => {
   // Put together when the picture is first drawn: the rows beside it come before.
   const scene = whenAsked(() => sceneOf({
     world: world() ?? '', name: summary()?.name ?? '', me: me(), wares: wares(), stock: stock(), intents: intents(), details: details(),
-    ideas: ideas(), pages: pages(), groups: groups(), seats: seats(), nowMs: nowMs()
+    ideas: ideas(), pages: pages(), groups: groups(), seats: seats(), living: living()?.(), nowMs: nowMs()
   }, words, t('web.place.drawn', { name: summary()?.name || t('worlds.no-name') })))
-  const empty = createMemo(() => ready() && intents().length === 0 && stock().length === 0 && pages() === 0 && wares().length <= 1)
+  const empty = createMemo(() => ready() && intents().length === 0 && stock().length === 0 && pages() === 0 && things().length === 0 && wares().length <= 1)
   return { ready, empty, groups, scene }
 }
 

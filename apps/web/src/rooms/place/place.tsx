@@ -54,6 +54,8 @@ export function Place(): JSX.Element {
     if (corner) return void setZoom(corner)
     if (id === 'ideas') return void (location.hash = linkTo({ room: 'ideas' }))
     if (id.startsWith('ware ')) return void (location.hash = linkTo({ room: 'ware', id: id.slice(5) }))
+    if (id.startsWith('thing ')) return void (location.hash = linkTo({ room: 'thing', id: id.slice(6) }))
+    if (id.startsWith('acts ')) return void (location.hash = linkTo({ room: 'thing', id: id.slice(5) }))
     if (id.startsWith('going ')) {
       const row = place.groups().flatMap(({ rows }) => rows).find((each) => each.id === id)
       return void (row?.acts[0] && (location.hash = linkTo(row.acts[0].to)))

@@ -7,9 +7,10 @@ import type { MemberRow } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import type { Portrayed, WareKind } from '../../drawing/creatures/creature.ts'
 import { glyphFor } from '../../drawing/glyphs/glyph.ts'
-import type { PlaceScene, SceneCurrent, ScenePlace, SceneWare } from '../../drawing/layout/scene.ts'
+import { freeWaresMax, type PlaceScene, type SceneActuator, type SceneCurrent, type ScenePlace, type ScenePulse, type SceneWare } from '../../drawing/layout/scene.ts'
 import { moonAt } from '../../theme/index.ts'
 import { plainOf } from '../../telling/strong.ts'
+import type { ThingsInPlace } from '../senses/in-place.ts'
 import type { SinceGroup } from './since.ts'
 
 export interface SceneViews {
@@ -25,6 +26,8 @@ export interface SceneViews {
   readonly groups: readonly SinceGroup[]
   /** Names of places in the order they came to be known here. */
   readonly seats: readonly string[]
+  /** What things do, once that has come. */
+  readonly living: ThingsInPlace | undefined
   readonly nowMs: number
 }
 
@@ -55,16 +58,30 @@ export const sceneOf = (views: SceneViews, words: Words, drawnName: string): Pla
   const order = groups.flatMap((group) => group.rows.map((row) => row.id))
   return {
     worldKey: views.world, name: drawnName, self: views.me, places, order, moon: moonAt(nowMs),
-    wares: wares.map((row) => sceneWare(row, ids, words)),
-    fires: [], ices: [], actuators: [], pulses: [],
+    wares: [...wares.map((row) => sceneWare(row, ids, words)), ...sensorsOf(views, ids)],
+    fires: [], ices: [], actuators: actuatorsOf(views, ids), pulses: pulsesOf(views, ids),
     currents: currentsOf(views, ids, sentencesOf(groups))
   }
 }
 
+/** Where it says it stands, if that is a place here. */
+const standing = (at: string | undefined, ids: ReadonlySet<string>): { readonly place?: string } => (at !== undefined && ids.has(placeId(at)) ? { place: placeId(at) } : {})
+
+const actuatorsOf = ({ living }: SceneViews, ids: ReadonlySet<string>): SceneActuator[] => (living?.actuators ?? []).map(({ at, ...drawn }) => ({ ...drawn, ...standing(at, ids) }))
+
+const pulsesOf = ({ living }: SceneViews, ids: ReadonlySet<string>): ScenePulse[] => (living?.pulses ?? []).map(({ at, id, near }) => {
+  const by = near === undefined || near === '' ? standing(at, ids).place : near
+  return { id, ...(by !== undefined && { near: by }) }
+})
+
+/** As many as leave everybody room to stand freely. */
+const sensorsOf = ({ living, wares }: SceneViews, ids: ReadonlySet<string>): SceneWare[] =>
+  (living?.sensors ?? []).slice(0, Math.max(0, freeWaresMax - wares.length)).filter(({ at }) => standing(at, ids).place !== undefined).map(({ at, ...drawn }) => ({ ...drawn, ...standing(at, ids) }))
+
 const sentencesOf = (groups: readonly SinceGroup[]): ReadonlyMap<string, string> =>
   new Map(groups.flatMap((group) => group.rows.map((row) => [row.id, plainOf(row.sentence)] as const)))
 
-function placesOf({ stock, intents, wares, ideas, pages, seats, groups }: SceneViews, words: Words): ScenePlace[] {
+function placesOf({ stock, intents, wares, ideas, pages, seats, groups, living }: SceneViews, words: Words): ScenePlace[] {
   const t = (key: string, params?: Parameters<Words['say']>[0]['params']): string => words.say(params ? { key, params } : { key })
   const sentences = sentencesOf(groups)
   const now = new Set([...stock.map(({ place }) => place), ...intents.map(({ place }) => place), ...wares.map(({ place }) => place)].flatMap((name) => (name === undefined ? [] : [keyOf(name)])))
@@ -79,8 +96,9 @@ function placesOf({ stock, intents, wares, ideas, pages, seats, groups }: SceneV
     if (!now.has(key)) return []
     const here = lines.get(key)
     const id = placeId(name)
+    const level = living?.levels.get(key)
     return [{
-      id, name, seat,
+      id, name, seat, ...(level !== undefined && { level }),
       sentence: sentences.get(`place ${name}`) ?? t('web.place.stock-empty', { place: name }),
       ...(here && { stock: here.lines.slice(0, stockDrawnMax).map((line) => ({ glyph: glyphFor(line.thing), count: countOf(line.amounts[0]) })) })
     }]

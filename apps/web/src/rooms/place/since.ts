@@ -20,7 +20,7 @@ export interface SinceRow {
 }
 
 export interface SinceGroup {
-  readonly key: 'waits' | 'hand' | 'going' | 'offered' | 'new-pages' | 'rest'
+  readonly key: 'waits' | 'hand' | 'itself' | 'going' | 'offered' | 'new-pages' | 'rest'
   readonly rows: readonly SinceRow[]
   readonly more: number
   readonly to: Route
@@ -35,6 +35,8 @@ export interface SinceViews {
   readonly ideas: readonly IdeaRow[]
   readonly pages: number
   readonly wares: readonly MemberRow[]
+  /** Of things that act by themselves. */
+  readonly itself: readonly SinceRow[]
   /** Pages said after this lamport are new. */
   readonly seenLamport: number
   readonly nowMs: number
@@ -53,6 +55,7 @@ export const sinceGroups = (views: SinceViews, words: Words, called: (ware: IdTe
   return [
     group('waits', [...waiting(views, t, called, commitments), ...answered(views, t)], { room: 'needs' }, itself),
     group('hand', views.intents.filter((row) => row.kind === 'need' && (row.state === 'open' || row.state === 'partly')), { room: 'needs', kind: 'need' }, (row) => needRow(row, views, words, t, called)),
+    group('itself', views.itself, { room: 'things' }, itself),
     group('going', commitments.filter(({ one }) => one.state === 'agreed' || one.state === 'part-handed'), { room: 'needs' }, ({ one, detail }) => goingRow(one, detail, t, called)),
     group('offered', views.intents.filter((row) => row.kind === 'offer' && row.state === 'open'), { room: 'needs', kind: 'offer' }, (row) => offerRow(row, views, words, t, called)),
     group('new-pages', newPages(views), { room: 'ideas' }, (row) => pageRow(row, t)),

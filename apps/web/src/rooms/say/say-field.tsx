@@ -5,6 +5,7 @@ import type { Route } from '../../app/route.ts'
 import { isWide } from '../../app/size.ts'
 import { dayName } from '../../telling/when.ts'
 import { lineOffered } from './offered.ts'
+import { linkTo } from '../../app/route.ts'
 import type { Reading, SaidKind } from './saying.ts'
 
 /** What reads a line comes when somebody is about to say one. */
@@ -65,6 +66,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
               <For each={found().others}>
                 {(kind) => <button type="button" class="word-link" onClick={() => void sayAs(kind)}>{t(`web.saying.${kind}`)}</button>}
               </For>
+              <Show when={found().isRule}><a class="word-link" href={linkTo({ room: 'agree', line: found().line })} onClick={() => { setLine(''); setReading(undefined) }}>{t('web.saying.agreement')}</a></Show>
               <button type="button" class="word-link" onClick={leave}>{t('web.leave-it')}</button>
             </p>
           </div>

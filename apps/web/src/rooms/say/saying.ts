@@ -12,13 +12,17 @@ export interface Reading {
   readonly guess: Guess
   /** What else the same line could be. */
   readonly others: readonly SaidKind[]
+  /** It says that something is done while something is so: perhaps an agreement is meant. */
+  readonly isRule: boolean
 }
+
+const whiles = /\s(while|as long as|whenever|solange|wenn|mientras|cuando)\s/i
 
 export const readSaid = (line: string, nowMs: number, places: readonly string[], showTime: (ms: number) => string): Reading | undefined => {
   const guess = readLine(line, { nowMs, offsetMinutes: -new Date(nowMs).getTimezoneOffset(), places, showTime })
   if (!guess) return undefined
   const kind = guess.kind === 'wish' ? 'idea' : guess.kind
-  return { line: line.trim(), guess, kind, others: kinds.filter((each) => each !== kind && (each !== 'stock' || guess.quantity !== undefined)) }
+  return { line: line.trim(), guess, kind, isRule: whiles.test(line), others: kinds.filter((each) => each !== kind && (each !== 'stock' || guess.quantity !== undefined)) }
 }
 
 /** The most that a name holds; a line that is longer goes along whole, as the words of the page or beside the thing. */

@@ -1,4 +1,6 @@
 /** The gate: a square for a camera and a link, for one newcomer, with or without what was written before. */
+import '../rooms.css'
+import { takeRoomWords } from '../../words-later/rooms.ts'
 import { createEffect, createResource, createSignal, type JSX, on, Show, untrack } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Header } from '../../app/header.tsx'
@@ -14,6 +16,8 @@ import { portrayed } from '../place/scene.ts'
 import { hosts } from './hosts.ts'
 import { squareOf } from './square.ts'
 import { endOfDay } from '../../telling/when.ts'
+
+takeRoomWords()
 
 export default function Gate(props: { readonly device?: boolean }): JSX.Element {
   const { t, act, openly, world, watch, nowMs, wares, tell, called } = useCommune()

@@ -1,10 +1,14 @@
 /** An invitation from a picture or a link. The reader of squares loads only here; the picture is read in the browser. */
+import '../rooms.css'
+import { takeRoomWords } from '../../words-later/rooms.ts'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { isInvitation } from '../../app/route.ts'
 import { Moved } from './moved.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FileField } from '../../parts/file-field.tsx'
+
+takeRoomWords()
 
 /** A picture is made smaller than this, side by side, before it is read. */
 const readPxMax = 1_400

@@ -1,4 +1,4 @@
-/** English: the place, drawn and in words. */
+/** English: the place, drawn and in words, and what stands at its head: who comes in, who asks along. */
 import type { Catalogue } from '@commune/commune'
 
 export const placePages: Catalogue = {
@@ -19,6 +19,7 @@ export const placePages: Catalogue = {
   'web.place.drawn': '{name}, drawn',
   'web.place.waits': 'Waits for your word',
   'web.place.hand': 'Would like a hand',
+  'web.place.itself': 'Going on by itself',
   'web.place.going': 'On its way',
   'web.place.offered': 'Offered',
   'web.place.new-pages': 'New in the ideas',
@@ -62,5 +63,22 @@ export const placePages: Catalogue = {
   'web.place.let-in': 'Let somebody in',
   'web.place.out': 'Back to the whole place',
   'web.place.idea-place': 'Ideas',
-  'web.place.count': { one: 'one ware', other: '{n} wares' }
+  'web.place.count': { one: 'one ware', other: '{n} wares' },
+  'web.worlds.first-name': 'My place',
+  'web.join.title': 'At the gate',
+  'web.join.knocking': 'Knocking. A device of somebody who lives there has to be awake to let you in.',
+  'web.join.again': 'Knock again',
+  'web.join.alone': 'Go on without it',
+  'web.worlds.left': 'You have left this place. It can be read here; nothing new comes.',
+  'web.worlds.come-back': 'Come back to it',
+  'web.worlds.came-back': 'You are back. What was said meanwhile comes by itself.',
+  'web.fork.asked': '{who} begins {name}, with all that was said here, and asks you to come along. This place goes on.',
+  'web.fork.no-name': 'a place of their own',
+  'web.fork.come': 'Come along',
+  'web.fork.came': 'You have come along. Both places are yours.',
+  'web.way.leave': 'Leave a way back with {who}',
+  'web.way.done': 'A way back lies with {who} now.',
+  'web.way.notice': 'This browser finds you only at this address. If {who} gets another one, a way back left there brings you back. Whoever holds {who} could then come in as you.',
+  'web.wares.you-at': 'You are at {place}, as you said.',
+  'web.wares.you-here': 'You are here, somewhere.'
 }

@@ -17,7 +17,7 @@ export {
 export { type Choice, type Draft, type Hole, hole, holesOf, newDraft, nextParts, putPart, writeDraft } from './parts.ts'
 export { sayPoint } from './refer.ts'
 export { sameRule } from './same.ts'
-export { readSentence, writeCondition, writeSentence } from './sentence.ts'
+export { type Clause, clausesIn, readSentence, tellSentence, writeCondition, writeSentence } from './sentence.ts'
 export { suggest, type Suggestion, suggestionsMax } from './suggest.ts'
 export {
   fillRoles,

@@ -43,9 +43,9 @@ const refs = /^(?:(?:Thing|PointOf)(?:Act|Reading|Pulse)|AnyReading)$/
 const times = /^Time(?:Break|Count|Lately)$/
 const unknown: PointRef = '?unknown'
 
-class Reader {
+export class Reader {
   readonly faults: Fault[] = []
-  readonly #spans = new Map<string, Span>()
+  readonly spans: Map<string, Span> = new Map()
   readonly #text: string
   readonly #lexicon: Lexicon
   readonly #words: Vocabulary
@@ -90,7 +90,7 @@ class Reader {
   /** The place in the text of a part of the tree, or of what it stands in. */
   place(path: RulePath): { from: number; length: number } {
     for (let depth = path.length; depth > 0; depth--) {
-      const span = this.#spans.get(path.slice(0, depth).join('/'))
+      const span = this.spans.get(path.slice(0, depth).join('/'))
       if (span) return { from: span.from, length: span.to - span.from }
     }
     return { from: 0, length: this.#text.length }
@@ -111,7 +111,7 @@ class Reader {
   }
 
   #mark(path: RulePath, node: Span): void {
-    this.#spans.set(path.join('/'), node)
+    this.spans.set(path.join('/'), node)
   }
 
   #name(node: Node): string {
@@ -138,7 +138,7 @@ class Reader {
     point: LexiconPoint | undefined
   ): 'rest' | 'stay' | { to: Rule['to'] } | undefined {
     if (deed === undefined) return undefined
-    this.#mark(path, deed)
+    for (const each of [path, [...path, 'deed']]) this.#mark(each, deed)
     const kind = deed.rule.replace(/^(?:Deed|Turned|Inverted)/, '')
     if (kind === 'Rest') return 'rest'
     if (kind === 'Stay') return 'stay'

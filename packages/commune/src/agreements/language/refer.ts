@@ -29,7 +29,9 @@ export const refer = (
   isQuoted: boolean,
   ...fits: Fits[]
 ): Called => {
-  const noun = use === 'reading' ? language.nouns[point.about ?? ''] : undefined
+  // What it is about is a word of others: `constructor` is no noun of any language.
+  const about = point.about ?? ''
+  const noun = use === 'reading' && Object.hasOwn(language.nouns, about) ? language.nouns[about] : undefined
   const text = (name: string): string => (isQuoted ? quote(name, language.quotes) : name)
   const thing: ThingReference = { thing: point.thing }
   const byName: ThingReference = { ...thing, point: { named: point.name } }

@@ -2,13 +2,14 @@
 import { no, type Result } from '@commune/protocol'
 import type { Condition, Rule } from '../rule.ts'
 import { checkRule } from './check.ts'
-import type { Fault } from './fault.ts'
+import { childrenOf } from './decode.ts'
+import type { Fault, RulePath } from './fault.ts'
 import { sentenceGrammar } from './grammar.ts'
 import type { Language } from './language.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
 import { unitsWritten } from './numbers.ts'
-import { readNodes, type Vocabulary } from './read.ts'
+import { Reader, readNodes, type Vocabulary } from './read.ts'
 import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { Speaker, truthFits } from './say.ts'
 import { sameRule } from './same.ts'
@@ -50,6 +51,44 @@ const meansThis = (text: string, rule: Rule, lexicon: Lexicon, language: Languag
   const match = matchFace(faceOf(language), text, lexicon)
   const back = match.ok ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language)) : undefined
   return back?.ok === true && sameRule(back.value, rule)
+}
+
+/** As it reads most naturally, and not read back: to be looked at in a list, where names that are alike stand beside what they name. */
+export const tellSentence = (rule: Rule, lexicon: Lexicon, language: Language): string => new Speaker(rule, lexicon, language, false).sentence()
+
+/** A part of a rule and where a sentence says it, in UTF-16 units. */
+export interface Clause {
+  readonly path: RulePath
+  readonly from: number
+  readonly length: number
+}
+
+/**
+ * Where a sentence of this rule says what it does, each thing that is simply so, what else and what if nobody knows: from the beginning
+ * to the end, none within another. None where the sentence is not one of this rule.
+ */
+export const clausesIn = (text: string, rule: Rule, lexicon: Lexicon, language: Language): readonly Clause[] => {
+  if (faultBefore(text)) return []
+  const match = matchFace(faceOf(language), text, lexicon)
+  if (!match.ok) return []
+  const reader = new Reader(text, lexicon, vocabularyOf(lexicon, language))
+  reader.rule(match.node)
+  const { spans } = reader
+  const paths: readonly RulePath[] = [['to'], ...simplePaths(rule.while, ['while']), ['otherwise', 'to'], ['unsure', 'to'], ['leastMs']]
+  const clauses = paths.flatMap((path): Clause[] => {
+    const span = spans.get([...path, 'deed'].join('/')) ?? spans.get(path.join('/'))
+    const whole = path[1] === 'to' ? path.slice(0, 1) : path
+    return span ? [{ path: whole, from: span.from, length: text.slice(span.from, span.to).trimEnd().length }] : []
+  })
+  return clauses.toSorted((a, b) => a.from - b.from).filter(({ from }, i, all) => i === 0 || from >= all[i - 1]!.from + all[i - 1]!.length)
+}
+
+/** What is simply so, or so for a while: what stands in one clause. */
+function simplePaths(at: Condition, path: RulePath): readonly RulePath[] {
+  const inner = childrenOf(at)
+  const isPlain = (one: Condition): boolean => childrenOf(one).length === 0
+  if (inner.length === 0 || (inner.length === 1 && inner.every(([one]) => isPlain(one)))) return [path]
+  return inner.flatMap(([one, way]) => simplePaths(one, [...path, ...way]))
 }
 
 /** A condition alone, in words: for telling why, and for choosing. */

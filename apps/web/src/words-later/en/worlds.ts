@@ -2,11 +2,6 @@
 import type { Catalogue } from '@commune/commune'
 
 export const worldsPages: Catalogue = {
-  'web.worlds.first-name': 'My place',
-  'web.join.title': 'At the gate',
-  'web.join.knocking': 'Knocking. A device of somebody who lives there has to be awake to let you in.',
-  'web.join.again': 'Knock again',
-  'web.join.alone': 'Go on without it',
   'web.gate.title': 'Let somebody in',
   'web.gate.step-1': 'Point a phone’s camera at the square in the gate.',
   'web.gate.step-2': 'The place opens in its browser; there is nothing to install and no account.',
@@ -44,9 +39,6 @@ export const worldsPages: Catalogue = {
   'web.worlds.title': 'Your places',
   'web.worlds.second': 'Each is its own; nothing goes from one to the other by itself.',
   'web.worlds.here': 'you look at this one',
-  'web.worlds.left': 'You have left this place. It can be read here; nothing new comes.',
-  'web.worlds.come-back': 'Come back to it',
-  'web.worlds.came-back': 'You are back. What was said meanwhile comes by itself.',
   'web.worlds.enter': 'Go there',
   'web.worlds.begin': 'Begin another place',
   'web.worlds.name': 'Name of the place',
@@ -93,10 +85,6 @@ export const worldsPages: Catalogue = {
   'web.fork.who': 'Who is asked to come along',
   'web.fork.begin': 'Begin it',
   'web.fork.begun': 'The new place is begun. Those you chose find it by themselves.',
-  'web.fork.asked': '{who} begins {name}, with all that was said here, and asks you to come along. This place goes on.',
-  'web.fork.no-name': 'a place of their own',
-  'web.fork.come': 'Come along',
-  'web.fork.came': 'You have come along. Both places are yours.',
   'web.apart.title': 'Stop sharing with {who}',
   'web.apart.second': 'Each decides for itself. Nobody is sent away.',
   'web.apart.will-not': 'What you say from now on, {who} will not see.',

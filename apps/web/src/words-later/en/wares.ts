@@ -6,8 +6,6 @@ export const waresPages: Catalogue = {
   'web.wares.count': { one: 'One ware lives here.', other: '{n} wares live here.' },
   'web.wares.here': { zero: 'Nobody is connected.', one: 'one is connected now', other: '{n} are connected now' },
   'web.wares.find': 'Find somebody',
-  'web.wares.you-at': 'You are at {place}, as you said.',
-  'web.wares.you-here': 'You are here, somewhere.',
   'web.wares.connected': 'Connected now.',
   'web.wares.about': 'About {who}',
   'web.wares.at': 'At {place}, as said.',

@@ -1,0 +1,226 @@
+/** A new agreement: typed as a sentence or picked word by word, each following the other, and played back before anybody is asked. */
+import '../senses/senses.css'
+import './agreements.css'
+import { takeThingWords } from '../../words-later/things.ts'
+import type { Condition, Message, Rule } from '@commune/commune'
+import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, Show } from 'solid-js'
+import { useCommune } from '../../app/commune.tsx'
+import { Room } from '../../app/room.tsx'
+import { linkTo } from '../../app/route.ts'
+import { valueOf } from '../../app/watching.ts'
+import { Field } from '../../parts/field.tsx'
+import type { Points } from '../../telling/points.ts'
+import { conditionWords } from '../../telling/rule.ts'
+import { lookAtThings } from '../senses/looking.ts'
+import { firstOf } from '../senses/first.ts'
+import { capital } from '../senses/things.tsx'
+import { begin, ideaNames } from './begun.ts'
+import { Asked, ConditionForm, SelectField } from './clause-form.tsx'
+import { actsOf, askOf, firstCondition, firstRule, membersOf, withMembers } from './picking.ts'
+import { Replay } from './replay.tsx'
+import { postOnLand } from './scenery.ts'
+import { type Next, nextWords, readTyped, type TypedFault, writeTyped } from './faces.ts'
+
+takeThingWords()
+
+/** What is typed is read when one pauses: to read it takes longer than a letter. */
+const pauseMs = 250
+
+export default function Agree(props: { readonly line?: string | undefined; readonly instead?: string | undefined }): JSX.Element {
+  const commune = useCommune()
+  const { t, watch } = commune
+  const { answer: thingsAnswer, points } = lookAtThings(commune)
+  const answer = watch('agreements', () => ({}))
+  const before = createMemo(() => (valueOf(answer()) ?? []).find(({ id }) => id === props.instead))
+  const named = (id: string): string => (valueOf(answer()) ?? []).find((row) => row.id === id)?.name ?? t('web.replay.another')
+  const ready = (): boolean => thingsAnswer() !== undefined && (props.instead === undefined || answer() !== undefined)
+  return (
+    <Room title={t(props.instead === undefined ? 'web.agree.title' : 'web.agree.title-change')} second={t('web.agree.second')} room="agreements" scenery={postOnLand}>
+      <Show when={ready()}>
+        <Show when={before()?.rules[0] ?? firstRule(points().things)} fallback={<p class="reading quiet">{t('web.agree.no-acts')}</p>} keyed>
+          {(rule) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} named={named} {...(props.instead !== undefined &&
+            { instead: props.instead })} {...(before()?.name !== undefined && { name: before()!.name! })} />}
+        </Show>
+      </Show>
+    </Room>
+  )
+}
+
+function Desk(props: {
+  readonly rule: Rule
+  readonly rest: readonly Rule[]
+  readonly points: Points
+  readonly line?: string | undefined
+  readonly named: (agreement: string) => string
+  readonly instead?: string
+  readonly name?: string
+}): JSX.Element {
+  const { t, words, say, self, wares, called } = useCommune()
+  const [rule, setRule] = createSignal(props.rule)
+  const [text, setText] = createSignal(props.line ?? writeTyped(props.rule, props.points, words))
+  const [next, setNext] = createSignal<readonly Next[]>([])
+  const [faults, setFaults] = createSignal<readonly TypedFault[]>([])
+  const [lacks, setLacks] = createSignal<string>()
+  const [why, setWhy] = createSignal<string>()
+  const [name, setName] = createSignal(props.name ?? '')
+  const [note, setNote] = createSignal('')
+  const [asked, setAsked] = createSignal<readonly string[]>([])
+  let area!: HTMLTextAreaElement
+  const id = createUniqueId()
+  const pick = (picked: Rule): void => {
+    setRule(picked)
+    setFaults([])
+    setText(writeTyped(picked, props.points, words))
+    setNext([])
+  }
+  const type = (typed: string): void => {
+    setText(typed)
+    const read = readTyped(typed, props.points, words)
+    if (read.ok) setRule(read.value)
+    setFaults(read.ok ? [] : read.error)
+    setNext(read.ok ? [] : nextWords(typed, area?.selectionStart ?? typed.length, props.points, words))
+  }
+  // A line that was typed elsewhere is read when it comes; while one types, at each pause.
+  const [typing, setTyping] = createSignal<string | undefined>(props.line)
+  createEffect(() => {
+    const typed = typing()
+    if (typed === undefined) return
+    const timer = setTimeout(() => type(typed), pauseMs)
+    onCleanup(() => clearTimeout(timer))
+  })
+  const put = ({ from, to, text: said }: Next): void => replaceAt({ message: { key: '' }, at: { from, length: to - from }, instead: [] }, said)
+  const replaceAt = (fault: TypedFault, instead: string): void => {
+    const { from, length } = fault.at ?? { from: text().length, length: 0 }
+    const glue = length === 0 && from > 0 && !/\s$/.test(text().slice(0, from)) ? ' ' : ''
+    const typed = text().slice(0, from) + glue + instead + text().slice(from + length)
+    type(typed)
+    area.focus()
+    area.setSelectionRange(from + glue.length + instead.length, from + glue.length + instead.length)
+  }
+  const beginWith = (idea: (typeof ideaNames)[number]): void => {
+    const found = begin(idea, props.points.things)
+    if ('rule' in found) pick(found.rule)
+    setLacks('lacks' in found ? t('web.agree.idea-needs', { what: { key: found.lacks } }) : undefined)
+  }
+  const people = createMemo(() => wares().filter((row) => !row.me && row.kind !== 'hardware' && row.kind !== 'software'))
+  const send = async (): Promise<void> => {
+    const done = await say([{
+      wish: 'propose', rules: [rule(), ...props.rest],
+      ...(name().trim() !== '' && { name: name().trim() }), ...(note().trim() !== '' && { note: note().trim() }),
+      ...(asked().length > 0 && { with: asked() }), ...(props.instead !== undefined && { instead: props.instead })
+    }], t('web.agree.said'))
+    if (!done.ok) return void setWhy(done.why)
+    const [said] = done.value.ids
+    if (said !== undefined) location.hash = linkTo({ room: 'agreement', id: said })
+  }
+  return (
+    <>
+      <Show when={props.instead === undefined}>
+        <p class="agree-ideas"><span class="label">{t('web.agree.ideas')}</span>
+          <For each={ideaNames}>{(idea) => <button type="button" class="word-link" onClick={() => beginWith(idea)}>{t(`web.agree.idea-${idea}`)}</button>}</For>
+        </p>
+        <Show when={lacks()}>{(words_) => <p class="why" role="status">{words_()}</p>}</Show>
+      </Show>
+      <div class="field-box sentence-box">
+        <label for={id}>{t('web.agree.sentence')}</label>
+        <textarea
+          ref={area} id={id} class="field sentence-field" rows="4" maxLength={4_000} value={text()} spellcheck={false}
+          aria-describedby={`${id}-faults`} aria-invalid={faults().length > 0}
+          onInput={(event) => { setText(event.currentTarget.value); setTyping(event.currentTarget.value) }}
+        />
+        <div id={`${id}-faults`} aria-live="polite">
+          <For each={faults().slice(0, 3)}>{(fault) => <FaultLine fault={fault} text={text()} onInstead={(instead) => replaceAt(fault, instead)} />}</For>
+        </div>
+        <Show when={next().length > 0}>
+          <p class="row-acts next-words"><span class="second">{t('web.agree.next')}</span><For each={next()}>{(each) =>
+            <button type="button" class="word-link" aria-label={t('web.agree.next-put', { words: each.text })} onClick={() => put(each)}>{each.text}</button>}</For></p>
+        </Show>
+      </div>
+      <fieldset class="picked" classList={{ 'picked-stale': faults().length > 0 }}>
+        <legend>{t('web.agree.picked')}</legend>
+        <Show when={faults().length > 0}><p class="second">{t('web.agree.stale')}</p></Show>
+        <Picked rule={rule()} points={props.points} onRule={pick} />
+      </fieldset>
+      <Show when={faults().length === 0}><Replay rules={[rule()]} points={props.points} named={props.named} /></Show>
+      <Show when={people().length > 0}>
+        <fieldset class="choices agree-with">
+          <legend>{t('web.agree.with')}</legend>
+          <For each={people().slice(0, 60)}>
+            {(row) => <label class="check"><input type="checkbox" checked={asked().includes(row.ware)} onChange={(event) => setAsked(event.currentTarget.checked ? [...asked(),
+              row.ware] : asked().filter((each) => each !== row.ware))} /> {row.name ?? capital(called(row.ware))}</label>}
+          </For>
+        </fieldset>
+      </Show>
+      <div class="form">
+        <Field label={t('web.agree.name')} value={name()} onInput={setName} maxLength={80} />
+        <Field label={t('web.agree.note')} value={note()} onInput={setNote} maxLength={400} />
+      </div>
+      <Show when={why()}>{(reason) => <p class="why" role="alert">{reason()}</p>}</Show>
+      <p class="acts"><button type="button" class="act act-main" disabled={faults().length > 0 || self() === undefined} onClick={() => void send()}>{t('web.agree.ask')}</button></p>
+    </>
+  )
+}
+
+/** What is wrong, at which word, and what would be right there: a tap puts it in. */
+function FaultLine(props: { readonly fault: TypedFault; readonly text: string; readonly onInstead: (words: string) => void }): JSX.Element {
+  const { t, words } = useCommune()
+  const at = () => props.fault.at
+  const before = (): string => (at() ? props.text.slice(Math.max(0, at()!.from - 24), at()!.from) : '')
+  const word = (): string => (at() ? props.text.slice(at()!.from, at()!.from + Math.max(1, at()!.length)) : '')
+  const after = (): string => (at() ? props.text.slice(at()!.from + Math.max(1, at()!.length), at()!.from + at()!.length + 24) : '')
+  return (
+    <div class="fault">
+      <p class="why">{words.say(props.fault.message)}</p>
+      <Show when={word().trim() !== ''}><p class="fault-where" dir="auto"><span class="second">…{before()}</span><mark>{word()}</mark><span class="second">{after()}…</span></p></Show>
+      <Show when={props.fault.instead.length > 0}>
+        <p class="row-acts"><For each={props.fault.instead.slice(0, 6)}>{(instead) => <button type="button" class="word-link" aria-label={t('web.agree.instead', { words: instead })}
+          onClick={() => props.onInstead(instead)}>{instead}</button>}</For></p>
+      </Show>
+    </div>
+  )
+}
+
+function Picked(props: { readonly rule: Rule; readonly points: Points; readonly onRule: (rule: Rule) => void }): JSX.Element {
+  const { t, words } = useCommune()
+  const acts = () => actsOf(props.points.things)
+  const parts = createMemo(() => membersOf(props.rule))
+  const setMember = (index: number, condition: Condition): void => props.onRule(withMembers(props.rule, parts().join, parts().members.map((each, i) => (i === index ? condition : each))))
+  const chooseAct = (address: string): void => {
+    const found = acts().find(({ id }) => id === address)
+    if (found) props.onRule({ ...props.rule, act: found.id, to: askOf(found.point, firstOf(found.point)), otherwise: 'rest', unsure: 'rest' })
+  }
+  const add = (): void => {
+    const fresh = firstCondition('sun', props.points.things)
+    if (fresh) props.onRule(withMembers(props.rule, parts().join, [...parts().members, fresh]))
+  }
+  const name = (thing: Message, act: string): string => `${capital(words.say(thing))}: ${act}`
+  return (
+    <div class="form">
+      <div class="side-by-side">
+        <SelectField label={t('web.agree.what-acts')} value={props.rule.act as string} options={acts().map(({ id, thing, point }) => [id as string, name(thing.called, point.name)] as const)} onValue={chooseAct} />
+        <Asked rule={props.rule} part="to" points={props.points} onRule={props.onRule} />
+      </div>
+      <For each={parts().members.map((_, i) => i)}>
+        {(i) => (
+          <fieldset class="picked-part">
+            <legend>{t('web.agree.condition', { n: i + 1 })}</legend>
+            <Show when={parts().members[i]}>{(member) => <ConditionForm condition={member()} points={props.points} onCondition={(next) => setMember(i, next)} />}</Show>
+            <Show when={parts().members.length > 1}>
+              <button type="button" class="word-link" aria-label={t('web.agree.remove-of', { what: conditionWords(parts().members[i] ?? { is: 'sun', state: 'up' }, props.points, words) })}
+                onClick={() => props.onRule(withMembers(props.rule, parts().join, parts().members.filter((_, at) => at !== i)))}>{t('web.agree.remove')}</button>
+            </Show>
+          </fieldset>
+        )}
+      </For>
+      <Show when={parts().members.length > 1}>
+        <SelectField label={t('web.agree.join')} value={parts().join} options={(['and', 'or'] as const).map((join) => [join, t(`web.agree.${join}`)] as const)}
+          onValue={(join) => props.onRule(withMembers(props.rule, join, parts().members))} />
+      </Show>
+      <Show when={parts().members.length < 8}><p><button type="button" class="act" onClick={add}>{t('web.agree.add')}</button></p></Show>
+      <div class="side-by-side">
+        <Asked rule={props.rule} part="otherwise" points={props.points} onRule={props.onRule} />
+        <Asked rule={props.rule} part="unsure" points={props.points} onRule={props.onRule} />
+      </div>
+    </div>
+  )
+}

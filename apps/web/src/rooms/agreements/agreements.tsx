@@ -1,0 +1,72 @@
+/** All agreements: those that wait for one's own word first, then those in force, then the rest. */
+import '../senses/senses.css'
+import './agreements.css'
+import { takeThingWords } from '../../words-later/things.ts'
+import type { AgreementRow, ThingRow } from '@commune/commune'
+import { createMemo, For, type JSX, Show } from 'solid-js'
+import { useCommune } from '../../app/commune.tsx'
+import { Room } from '../../app/room.tsx'
+import { linkTo } from '../../app/route.ts'
+import { valueOf } from '../../app/watching.ts'
+import { More } from '../../parts/more.tsx'
+import { Portrait } from '../../drawing/map/Drawn.tsx'
+import { sentenceOf } from '../../telling/rule.ts'
+import { lookAtThings } from '../senses/looking.ts'
+import { portrayedThing } from '../senses/portrayed.ts'
+import { postOnLand } from './scenery.ts'
+
+takeThingWords()
+
+const shownStep = 40
+const groups = ['waits', 'holds', 'asked', 'over', 'replaced'] as const
+
+export default function Agreements(): JSX.Element {
+  const commune = useCommune()
+  const { t, watch, self } = commune
+  const { points, answer: thingsAnswer } = lookAtThings(commune, true)
+  const answer = watch('agreements', () => ({}))
+  const rows = createMemo(() => valueOf(answer()) ?? [])
+  const groupOf = (row: AgreementRow): (typeof groups)[number] => {
+    if (row.state === 'holds' || row.state === 'replaced') return row.state
+    const keeps = (thing: ThingRow | undefined): boolean => [thing?.keeper, thing?.bridge].includes(self()?.ware ?? '')
+    const waits = row.state === 'asked' && row.sides.some((side) => side.says === 'nothing' && (side.thing === undefined ? side.ware === self()?.ware : keeps(points().things.find(({ id }) => id === side.thing))))
+    return waits ? 'waits' : row.state === 'asked' ? 'asked' : 'over'
+  }
+  return (
+    <Room title={t('web.nav.agreements')} second={t('web.agreements.second')} room="agreements" scenery={postOnLand}>
+      <p class="acts"><a class="act act-main" href="#/agree">{t('web.agreements.new')}</a></p>
+      <Show when={answer() && thingsAnswer()}>
+        <Show when={rows().length > 0} fallback={<p class="reading quiet">{t('web.agreements.none')}</p>}>
+          <For each={groups}>
+            {(group) => (
+              <Show when={rows().filter((row) => groupOf(row) === group)}>
+                {(some) => (
+                  <Show when={some().length > 0}>
+                    <h2 class="title-group">{t(`web.agreements.${group}`)}</h2>
+                    <div class="agreement-list"><More each={some()} step={shownStep}>{(row) => <Line row={row} />}</More></div>
+                  </Show>
+                )}
+              </Show>
+            )}
+          </For>
+        </Show>
+      </Show>
+    </Room>
+  )
+
+  function Line(props: { readonly row: AgreementRow }): JSX.Element {
+    const { words } = commune
+    const sentence = (): string => sentenceOf(props.row.rules[0]!, points(), words)
+    const thing = () => points().find(props.row.rules[0]!.act)?.thing
+    return (
+      <li class="row agreement-row" classList={{ 'agreement-resting': props.row.state !== 'holds' && props.row.state !== 'asked' }}>
+        <Show when={thing()} fallback={<span class="side-nobody" />}>{(row) => <Portrait ware={portrayedThing(row())} px={58} />}</Show>
+        <div class="row-words">
+          <Show when={props.row.name}>{(name) => <p class="second">{name()}</p>}</Show>
+          <p class="agreement-sentence"><a href={linkTo({ room: 'agreement', id: props.row.id })}>{sentence()}</a></p>
+          <p class="second"><b>{words.say(props.row.words)}</b></p>
+        </div>
+      </li>
+    )
+  }
+}

@@ -1,0 +1,111 @@
+/** What rules would have done over what is kept: a strip of nights, the same in a sentence, and each time exactly. */
+import type { PointRef, Rule } from '@commune/commune'
+import type { ReplayRow } from '@commune/peer'
+import { createEffect, createMemo, For, type JSX, Show } from 'solid-js'
+import { useCommune } from '../../app/commune.tsx'
+import { valueOf } from '../../app/watching.ts'
+import { replay } from '../../drawing/agreements/replay.ts'
+import type { Points } from '../../telling/points.ts'
+import { spanMessage } from '../../telling/sensed.ts'
+import { exactly } from '../../telling/when.ts'
+import { linkTo } from '../../app/route.ts'
+import { type Columns, columnsFor, nightsOf, type TimeSpan, total } from './nights.ts'
+
+const daysBack = 14
+const dayMs = 86_400_000
+const rowsMax = 60
+const stripView = { width: 850, height: 150 }
+
+export interface Fought {
+  readonly agreement: string
+  readonly ms: number
+}
+
+/** Whom it fights most, and for how long in all. */
+export const mostFought = (row: ReplayRow): Fought | undefined => {
+  const byAgreement = new Map<string, number>()
+  for (const { agreement, fromMs, toMs } of row.fights) byAgreement.set(agreement, (byAgreement.get(agreement) ?? 0) + toMs - fromMs)
+  const [most] = [...byAgreement].sort(([, a], [, b]) => b - a)
+  return most && { agreement: most[0], ms: most[1] }
+}
+
+export function Replay(props: {
+  readonly rules: readonly Rule[]
+  readonly points: Points
+  readonly named: (agreement: string) => string
+  /** Hears whom it fights, so that a way there can be offered. */
+  readonly onFought?: (fought: Fought | undefined) => void
+}): JSX.Element {
+  const { t, words, watch, nowMs } = useCommune()
+  // Of whole days, so that it is asked once and not each minute anew.
+  const toMs = Math.ceil(nowMs() / dayMs) * dayMs
+  const fromMs = toMs - daysBack * dayMs
+  const answer = watch('replay', () => (props.rules.length === 0 ? undefined : { rules: props.rules, fromMs, toMs: Math.min(toMs, nowMs() - (nowMs() % 3_600_000)) }))
+  const row = createMemo<ReplayRow | undefined>((before) => {
+    const now = answer()
+    return now === undefined ? before : valueOf(now)
+  })
+  createEffect(() => props.onFought?.(row() && mostFought(row()!)))
+  return (
+    <section class="replay">
+      <h2>{t('web.replay.title')}</h2>
+      <Show when={row()} fallback={<p class="quiet">{answer()?.ok === false ? t('web.why.none') : t('web.replay.waiting')}</p>}>
+        {(found) => <Told row={found()} points={props.points} named={props.named} words={words} fromMs={fromMs} t={t} />}
+      </Show>
+    </section>
+  )
+}
+
+function Told(props: {
+  readonly row: ReplayRow
+  readonly points: Points
+  readonly named: (agreement: string) => string
+  readonly words: ReturnType<typeof useCommune>['words']
+  readonly t: ReturnType<typeof useCommune>['t']
+  readonly fromMs: number
+}): JSX.Element {
+  const { t, words } = props
+  const acted = createMemo<readonly TimeSpan[]>(() => props.row.rules.flatMap((rule) => rule.acted))
+  const fights = createMemo<readonly TimeSpan[]>(() => props.row.fights)
+  const columns = createMemo<Columns>(() => columnsFor(acted()))
+  const nights = createMemo(() => nightsOf(acted(), fights(), columns(), props.row.fromMs, props.row.toMs))
+  const isPulse = (point: PointRef): boolean => props.points.find(point)?.kind === 'pulse'
+  const lacksPulse = (): boolean => props.row.lacks.some(isPulse)
+  const markup = createMemo(() => replay(nights(), [], stripView.width, stripView.height))
+  const fought = createMemo(() => mostFought(props.row))
+  const unknownMs = (): number => Math.max(0, ...props.row.rules.map((rule) => rule.unknownMs))
+  const what = (): string => {
+    if (acted().length === 0) return t(unknownMs() > 0 ? 'web.replay.not-known' : 'web.replay.never')
+    const times = t('web.replay.times', { n: acted().length, time: spanMessage(total(acted())) })
+    const most = fought()
+    return most ? t('web.replay.together', { times, time: spanMessage(most.ms), other: props.named(most.agreement) }) : times
+  }
+  const lacking = (): readonly string[] => props.row.lacks.filter((point) => !isPulse(point)).map((point) => words.say(props.points.find(point)?.thing.called ?? { key: 'web.rule.something' }))
+  return (
+    <>
+      <p class="second-line">
+        {t(`web.replay.${columns()}`, { n: Math.max(1, nights().length), what: what() })}
+        <Show when={fought()}>{(most) => <> <a class="word-link" href={linkTo({ room: 'agreement', id: most().agreement })}>{t('web.agreement.ask-first', { other: props.named(most().agreement) })}</a></>}</Show>
+      </p>
+      <Show when={lacksPulse()}><p class="second">{t('web.replay.lacks-pulse')}</p></Show>
+      <Show when={lacking().length > 0}><p class="second">{t('web.replay.lacks', { points: lacking() })}</p></Show>
+      <Show when={unknownMs() > 0}><p class="second">{t('web.replay.unknown', { time: spanMessage(unknownMs()) })}</p></Show>
+      <svg class="replay-strip" aria-hidden="true" viewBox={`-2 -2 ${stripView.width + 4} ${stripView.height + 4}`} preserveAspectRatio="none" innerHTML={markup()} />
+      <p class="replay-key second">
+        <span>{t(columns() === 'nights' ? 'web.replay.dusk' : 'web.replay.day')}</span>
+        <Show when={fights().length > 0}><b>{t('web.replay.ringed')}</b></Show>
+      </p>
+      <Show when={acted().length > 0}>
+        <details class="as-rows">
+          <summary>{t('web.replay.rows')}</summary>
+          <ul class="plain-list">
+            <For each={acted().slice(0, rowsMax)}>
+              {({ fromMs, toMs }) => <li>{t('web.replay.row', { from: exactly(fromMs, words.language), to: exactly(toMs, words.language), what: spanMessage(toMs - fromMs) })}</li>}
+            </For>
+          </ul>
+          <Show when={acted().length > rowsMax}><p class="second">{t('web.place.more', { n: acted().length - rowsMax })}</p></Show>
+        </details>
+      </Show>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+/** Within which bounds an act point is willing: anybody reads them, its keeper sets them. */
+import type { ActRow, Message, ThingRow, Will } from '@commune/commune'
+import { createSignal, For, type JSX, Show } from 'solid-js'
+import { useCommune } from '../../app/commune.tsx'
+import { Field } from '../../parts/field.tsx'
+import { Unfold } from '../../parts/unfold.tsx'
+import { amountMessage, spanMessage } from '../../telling/sensed.ts'
+
+export function Bounds(props: { readonly thing: ThingRow; readonly act: ActRow }): JSX.Element {
+  const { t, words, self, called } = useCommune()
+  const mine = (): boolean => [props.thing.keeper, props.thing.bridge].includes(self()?.ware ?? '')
+  return (
+    <div class="bounds">
+      <p class="label">{t('web.bounds.title')}</p>
+      <p><For each={boundsWords(props.act)}>{(message) => <>{words.say(message)} </>}</For></p>
+      <Show when={mine()} fallback={<p class="second">{t('web.bounds.yours-not', { keeper: called(props.thing.keeper) })}</p>}>
+        <Unfold act={t('web.bounds.change')} class="word-link" label={t('web.bounds.title')}>{(close) => <BoundsForm thing={props.thing} act={props.act} onDone={close} />}</Unfold>
+      </Show>
+    </div>
+  )
+}
+
+const boundsWords = ({ will, shape }: ActRow): readonly Message[] => {
+  if (!will) return [{ key: 'web.bounds.none' }]
+  if (will.refuses) return [{ key: 'web.bounds.refuses' }]
+  const unit = shape.is === 'number' ? shape.unit : undefined
+  const [least, most] = [will.min, will.max].map((bound) => (bound === undefined ? undefined : amountMessage(bound, unit)))
+  const said: Message[] = []
+  if (least && most) said.push({ key: 'web.bounds.between', params: { least, most } })
+  else if (least) said.push({ key: 'web.bounds.least', params: { least } })
+  else if (most) said.push({ key: 'web.bounds.most', params: { most } })
+  if (will.words) said.push({ key: 'web.bounds.words', params: { words: [...will.words] } })
+  if (said.length === 0) said.push({ key: 'web.bounds.none' })
+  if (will.leastMs !== undefined) said.push({ key: 'web.bounds.hold', params: { time: spanMessage(will.leastMs) } })
+  if (will.asks !== undefined) said.push({ key: will.asks ? 'web.bounds.asks' : 'web.bounds.by-itself' })
+  return said
+}
+
+function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; readonly onDone: () => void }): JSX.Element {
+  const { t, say } = useCommune()
+  const { will, shape, key } = props.act
+  const [least, setLeast] = createSignal(will?.min === undefined ? '' : String(will.min))
+  const [most, setMost] = createSignal(will?.max === undefined ? '' : String(will.max))
+  const [holds, setHolds] = createSignal(will?.leastMs === undefined ? '' : String(will.leastMs / 1_000))
+  const [refuses, setRefuses] = createSignal(will?.refuses === true)
+  const [asks, setAsks] = createSignal(will?.asks ?? false)
+  const [some, setSome] = createSignal<readonly string[]>(will?.words ?? (shape.is === 'words' ? shape.of : []))
+  const [why, setWhy] = createSignal<string>()
+  const set = async (next: Will | null): Promise<void> => {
+    const done = await say([{ wish: 'will', thing: props.thing.id, point: key, will: next }], t('web.bounds.said'))
+    if (done.ok) props.onDone()
+    else setWhy(done.why)
+  }
+  const said = (): Will | undefined => {
+    const [min, max, leastS] = [least(), most(), holds()].map((text) => (text.trim() === '' ? undefined : Number(text.trim().replace(',', '.'))))
+    if ([min, max, leastS].some((each) => each !== undefined && !Number.isFinite(each))) return undefined
+    return {
+      ...(refuses() && { refuses: true as const }), ...(shape.is === 'number' && min !== undefined && { min }), ...(shape.is === 'number' && max !== undefined && { max }),
+      ...(shape.is === 'words' && some().length < shape.of.length && { words: some() }), ...(leastS !== undefined && { leastMs: Math.round(leastS * 1_000) }), asks: asks()
+    }
+  }
+  const send = (): void => {
+    const next = said()
+    if (next) void set(next)
+    else setWhy(t('web.bounds.number', { example: '20' }))
+  }
+  return (
+    <form class="form" onSubmit={(event) => { event.preventDefault(); send() }}>
+      <Show when={shape.is === 'number'}>
+        <div class="side-by-side">
+          <Field label={t('web.bounds.lowest')} value={least()} onInput={setLeast} />
+          <Field label={t('web.bounds.highest')} value={most()} onInput={setMost} />
+        </div>
+      </Show>
+      <Show when={shape.is === 'words' && shape}>
+        {(words) => (
+          <fieldset class="choices">
+            <legend>{t('web.hold.what')}</legend>
+            <For each={words().of}>
+              {(word) => <label class="check"><input type="checkbox" checked={some().includes(word)} onChange={(event) => setSome(event.currentTarget.checked ? [...some(), word] : some().filter((each) => each !== word))} /> {word}</label>}
+            </For>
+          </fieldset>
+        )}
+      </Show>
+      <Field label={t('web.bounds.least-s')} value={holds()} onInput={setHolds} />
+      <label class="check"><input type="checkbox" checked={asks()} onChange={(event) => setAsks(event.currentTarget.checked)} /> {t('web.bounds.ask-me')}</label>
+      <label class="check"><input type="checkbox" checked={refuses()} onChange={(event) => setRefuses(event.currentTarget.checked)} /> {t('web.bounds.refuse')}</label>
+      <Show when={why()}>{(reason) => <p class="why" role="alert">{reason()}</p>}</Show>
+      <p class="acts">
+        <button type="submit" class="act act-main">{t('web.bounds.set')}</button>
+        <Show when={will}><button type="button" class="act" onClick={() => void set(null)}>{t('web.bounds.free')}</button></Show>
+        <button type="button" class="word-link" onClick={() => props.onDone()}>{t('web.leave-it')}</button>
+      </p>
+    </form>
+  )
+}

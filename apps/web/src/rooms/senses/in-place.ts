@@ -1,0 +1,102 @@
+/**
+ * What the place shows of things: lamps and taps that act, rings where somebody is near, sensors beside their places, and a row for
+ * each thing that acts, with the reason. Loaded once there are things, so that an empty place waits for none of it.
+ */
+import { takeThingWords } from '../../words-later/things.ts'
+import type { PointId, ThingRow } from '@commune/commune'
+import type { StandRow, WhyRow } from '@commune/peer'
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
+import type { Commune } from '../../app/commune.tsx'
+import { valueOf } from '../../app/watching.ts'
+import type { SceneActuator, ScenePulse, SceneWare } from '../../drawing/layout/scene.ts'
+import { pointsIn } from '../../telling/points.ts'
+import { deedOf, doesMessage } from '../../telling/sensed.ts'
+import { plainOf, strong } from '../../telling/strong.ts'
+import { becauseOf } from '../../telling/why.ts'
+import type { SinceRow } from '../place/since.ts'
+import { lookAtSensed, lookAtStands } from './looking.ts'
+import { actsNow, portrayedThing, signOf } from './portrayed.ts'
+import { capital } from './things.tsx'
+
+takeThingWords()
+
+export interface ThingsInPlace {
+  readonly rows: readonly SinceRow[]
+  readonly actuators: readonly (SceneActuator & { readonly at?: string })[]
+  readonly pulses: readonly (ScenePulse & { readonly at?: string })[]
+  /** Sensors, as they stand by their places. */
+  readonly sensors: readonly (Omit<SceneWare, 'place'> & { readonly at?: string })[]
+  /** How full the store of a place is, from 0 to 1. */
+  readonly levels: ReadonlyMap<string, number>
+}
+
+/** The list has all of them; the place shows so many. */
+const rowsMax = 8
+const sensorsMax = 4
+
+const drawnAs: Readonly<Record<string, SceneActuator['device']>> = { light: 'lamp', brightness: 'lamp', valve: 'tap', pump: 'tap', water: 'tap' }
+
+export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingRow[]>): Accessor<ThingsInPlace> => {
+  const { words, called, self, t } = commune
+  const points = createMemo(() => pointsIn(things()))
+  const acting = createMemo(() => things().flatMap((thing) => thing.acts.filter(({ shape }) => shape.is !== 'press').slice(0, 1).map((act) => ({ thing, act, id: `${thing.id}/${act.key}` as PointId }))).slice(0, 40))
+  const pulses = createMemo(() => things().flatMap((thing) => thing.pulses.map(({ key }) => ({ thing, id: `${thing.id}/${key}` as PointId }))).slice(0, 60))
+  const levels = createMemo(() => things().flatMap((thing) => thing.readings.filter(({ about }) => about === 'volume_storage').slice(0, 1).map((point) => ({ thing, point, id: `${thing.id}/${point.key}` as PointId }))).slice(0, 20))
+  const stands = lookAtStands(commune, () => acting().map(({ id }) => id))
+  const sensed = lookAtSensed(commune, () => [...pulses(), ...levels()].map(({ id }) => id))
+  const whys = whysOf(commune, () => acting().slice(0, rowsMax).map(({ id }) => id))
+  const rowOf = (thing: ThingRow, stand: StandRow | undefined, act: ThingRow['acts'][number]): SinceRow | undefined => {
+    if (!stand || stand.asked === undefined) return undefined
+    const acts = actsNow(stand.asked)
+    const name = strong(capital(words.say(thing.called)))
+    const params = { thing: name, does: words.say(doesMessage(stand.asked, act)) }
+    const slot = stand.slots.find(({ decides }) => decides)
+    const rows = whys().get(`${thing.id}/${act.key}`) ?? []
+    const why = rows.find(({ agreement }) => agreement === slot?.agreement) ?? rows[0]
+    const to = why ? ({ room: 'agreement', id: why.agreement } as const) : ({ room: 'thing', id: thing.id } as const)
+    const because = why ? becauseOf(why, points(), words) : ''
+    const sentence = slot?.slot === 'person'
+      ? slot.ware === self()?.ware ? t('web.itself.held-you', params) : t('web.itself.held-who', { ...params, who: slot.ware === undefined ? t('web.somebody') : called(slot.ware) })
+      : because === '' ? t('web.itself.row', params) : t(acts ? 'web.itself.row-why' : 'web.itself.rests', { ...params, why: because })
+    return { id: `acts ${thing.id}`, sign: signOf(thing, acts), sentence, acts: [{ words: t('web.itself.why'), to }] }
+  }
+  return createMemo(() => {
+    const rows = acting().flatMap(({ thing, act, id }) => rowOf(thing, stands()?.get(id), act) ?? [])
+    const sentences = new Map(rows.map((row) => [row.id, plainOf(row.sentence)]))
+    const actuators = acting().flatMap(({ thing, act, id }): ThingsInPlace['actuators'] => {
+      const device = drawnAs[act.about ?? '']
+      const stand = stands()?.get(id)
+      if (!device || !stand) return []
+      const acts = actsNow(stand.asked)
+      const does = words.say(deedOf(act) === 'shine' ? { key: acts ? 'web.rule.shines-on' : 'web.rule.rests' } : doesMessage(stand.asked ?? false, act))
+      return [{ id: `acts ${thing.id}`, device, acts, words: does, sentence: sentences.get(`acts ${thing.id}`) ?? t('web.itself.row', { thing: words.say(thing.called), does }), ...(thing.place !== undefined && { at: thing.place }) }]
+    })
+    const near = pulses().filter(({ id }) => sensed().get(id)?.near === true)
+    const sensors = things().filter((thing) => thing.acts.length === 0 && thing.place !== undefined && (thing.pulses.length > 0 || thing.readings.some(({ counter, about }) => !counter && about !== 'volume_storage'))).slice(0, sensorsMax)
+    return {
+      rows: rows.slice(0, rowsMax), actuators,
+      pulses: near.map(({ thing, id }) => ({ id, near: actuators.find(({ device, acts, at }) => device === 'lamp' && (acts || at === thing.place))?.id ?? '', ...(thing.place !== undefined && { at: thing.place }) })),
+      sensors: sensors.map((thing) => ({ ...portrayedThing(thing), id: `thing ${thing.id}`, name: capital(words.say(thing.called)), sentence: t('web.itself.sensor',
+        { thing: capital(words.say(thing.called)), place: thing.place ?? '' }), ...(thing.place !== undefined && { at: thing.place }) })),
+      levels: new Map(levels().flatMap(({ thing, point, id }) => {
+        const value = sensed().get(id)?.value
+        const { max, unit } = point.shape.is === 'number' ? point.shape : {}
+        const level = typeof value !== 'number' ? undefined : unit === '%' ? value / 100 : max === undefined || max <= 0 ? undefined : value / max
+        return level === undefined || thing.place === undefined ? [] : [[thing.place.trim().toLocaleLowerCase(), Math.min(1, Math.max(0, level))] as const]
+      }))
+    }
+  })
+}
+
+/** Why each agreement about these asks what it asks. */
+function whysOf(commune: Commune, acts: Accessor<readonly PointId[]>): Accessor<ReadonlyMap<PointId, readonly WhyRow[]>> {
+  const [found, setFound] = createSignal<ReadonlyMap<PointId, readonly WhyRow[]>>(new Map())
+  const asked = createMemo(acts, [], { equals: (a, b) => a.join() === b.join() })
+  createEffect(() => {
+    const world = commune.world()
+    if (world === undefined) return
+    const cancels = asked().map((act) => commune.api.watch('why', { world, act }, (answer) => setFound((before) => new Map(before).set(act, valueOf(answer) ?? []))))
+    onCleanup(() => cancels.forEach((cancel) => cancel()))
+  })
+  return found
+}

@@ -1,0 +1,33 @@
+/** A thing as it is drawn: its creature, and the sign before its row. */
+import type { ThingRow, Value } from '@commune/commune'
+import type { Portrayed } from '../../drawing/creatures/creature.ts'
+import { type GlyphName, glyphFor } from '../../drawing/glyphs/glyph.ts'
+import { deedOf } from '../../telling/sensed.ts'
+
+const shapeOf = ({ acts }: ThingRow): NonNullable<Portrayed['shape']> => {
+  if (acts.some((act) => act.about === 'light')) return 'lamp'
+  return acts.some((act) => act.about === 'pump') ? 'pump' : 'box'
+}
+
+export const portrayedThing = (thing: ThingRow): Portrayed =>
+  thing.acts.length === 0 ? { key: thing.id, kind: 'hardware', senses: true } : { key: thing.id, kind: 'hardware', shape: shapeOf(thing) }
+
+/** Whether it does something now, as far as that shows. */
+export const actsNow = (value: Value | undefined): boolean => value !== undefined && value !== false && value !== 0 && value !== ''
+
+const signs: Readonly<Record<string, GlyphName>> = {
+  illuminance: 'eye', power: 'sun', energy: 'sun', battery: 'sun', energy_storage: 'sun', water: 'drop', moisture: 'drop', humidity: 'drop', precipitation: 'rain',
+  volume: 'drop', volume_storage: 'barrel', temperature: 'leaf', door: 'gate', window: 'gate'
+}
+
+export const signOf = (thing: ThingRow, acts = false): GlyphName => {
+  const [act] = thing.acts
+  if (act && deedOf(act) === 'shine') return acts ? 'lamp' : 'lampAtRest'
+  if (act && ['valve', 'pump', 'water'].includes(act.about ?? '')) return 'tap'
+  if (act) return 'machine'
+  if (thing.pulses.length > 0) return 'ear'
+  const known = thing.readings.find(({ about }) => about !== undefined && signs[about] !== undefined)
+  if (known) return signs[known.about!]!
+  const named = glyphFor(thing.name ?? '')
+  return named === 'bundle' ? 'ear' : named
+}
