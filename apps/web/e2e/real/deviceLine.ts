@@ -40,6 +40,7 @@ export const pathLamp = {
   config: 'homeassistant/light/0x00158d0001d1a3b7/light/config',
   set: 'zigbee2mqtt/Path lamp/set',
   state: 'zigbee2mqtt/Path lamp',
+  availability: 'zigbee2mqtt/Path lamp/availability',
   announcement: {
     availability: [{ topic: 'zigbee2mqtt/bridge/state', value_template: '{{ value_json.state }}' }, { topic: 'zigbee2mqtt/Path lamp/availability', value_template: '{{ value_json.state }}' }],
     availability_mode: 'all',
