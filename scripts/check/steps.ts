@@ -50,14 +50,18 @@ async function script(file: string, ...parameters: string[]): Promise<Counts> {
   return code === 0 ? good : bad
 }
 
-async function runTests(): Promise<Counts> {
+/** What tests with mosquitto need; undefined where it is missing and must not be. */
+async function mosquittoEnv(): Promise<Record<string, string> | undefined> {
   const mosquitto = await requireMosquitto((line) => console.log(line))
-  const env: Record<string, string> = { [mosquittoVariable]: 'path' in mosquitto ? mosquitto.path : withoutMosquitto }
-  if ('missing' in mosquitto) {
-    console.log(mosquitto.missing)
-    console.log(isCi ? 'The tests with mosquitto must run here.' : 'The tests with mosquitto do NOT run.')
-    if (isCi) return bad
-  }
+  if ('path' in mosquitto) return { [mosquittoVariable]: mosquitto.path }
+  console.log(mosquitto.missing)
+  console.log(isCi ? 'The tests with mosquitto must run here.' : 'The tests with mosquitto do NOT run.')
+  return isCi ? undefined : { [mosquittoVariable]: withoutMosquitto }
+}
+
+async function runTests(): Promise<Counts> {
+  const env = await mosquittoEnv()
+  if (env === undefined) return bad
   const seed = await checkedSeed()
   if (seed === undefined) return runVitest('vitest.config.ts', env)
   console.log(`Property tests begin with seed ${seed} (${seedVariable}=${seed} npm test does the same anywhere).`)
@@ -73,7 +77,10 @@ async function runBrowserTests(): Promise<Counts> {
   // As `npm start` does: a daemon and a command take less than half of what they take from their sources, and many are started.
   await packProgram(() => console.log('Packing the program ...')).catch((fault: unknown) => console.log(`The program could not be packed: ${String(fault)}`))
   const chromium = await requireChromium((line) => console.log(line))
-  if ('path' in chromium) return runVitest('vitest.browser.config.ts', { [chromiumVariable]: chromium.path })
+  if ('path' in chromium) {
+    const env = await mosquittoEnv()
+    return env === undefined ? bad : runVitest('vitest.browser.config.ts', { ...env, [chromiumVariable]: chromium.path })
+  }
   console.log(chromium.missing)
   console.log(isCi ? 'Browser tests must run here.' : 'The browser tests did NOT run.')
   return isCi ? bad : good

@@ -76,6 +76,7 @@ interface ThingOptions {
   readonly least?: string
   readonly most?: string
   readonly hold?: string
+  readonly hand?: string
   readonly refuse?: boolean
   readonly ask?: boolean
   readonly free?: boolean
@@ -94,6 +95,7 @@ export const addThing: AddCommand = (program, start) => {
     .option('--least <number>', sentence('thing.least'))
     .option('--most <number>', sentence('thing.most'))
     .option('--hold <time>', sentence('thing.least-hold'))
+    .option('--hand <time>', sentence('thing.hand'))
     .option('--refuse', sentence('thing.refuse'))
     .option('--ask', sentence('thing.ask'))
     .option('--no-ask', sentence('thing.no-ask'))
@@ -136,8 +138,8 @@ async function wishesOf(peer: Peered, world: IdText, row: ThingRow, options: Thi
 }
 
 /** Bounds that are not named stay as they were. */
-function willOf(row: ThingRow, { point, least, most, hold, refuse, ask, free }: ThingOptions): Wish | undefined {
-  if ([least, most, hold, refuse, ask, free].every((each) => each === undefined)) return undefined
+function willOf(row: ThingRow, { point, least, most, hold, hand, refuse, ask, free }: ThingOptions): Wish | undefined {
+  if ([least, most, hold, hand, refuse, ask, free].every((each) => each === undefined)) return undefined
   const act = pickAct(row, point)
   if (free) return { wish: 'will', thing: row.id, point: act.key, will: null }
   const { refuses, ...before } = act.will ?? {}
@@ -147,6 +149,7 @@ function willOf(row: ThingRow, { point, least, most, hold, refuse, ask, free }: 
     ...(least !== undefined && { min: numberOf(least) }),
     ...(most !== undefined && { max: numberOf(most) }),
     ...(hold !== undefined && { leastMs: spanMs(hold) }),
+    ...(hand !== undefined && { handMs: spanMs(hand) }),
     ...(ask !== undefined && { asks: ask })
   }
   return { wish: 'will', thing: row.id, point: act.key, will }

@@ -20,6 +20,8 @@ export interface BoxOptions {
   readonly demo?: boolean
   /** The address to listen on; 127.0.0.1 by itself. */
   readonly listen?: string
+  /** Devices come to the broker at this address, or to the one built in, at this port. */
+  readonly mqtt?: string | number
 }
 
 export interface Box {
@@ -56,8 +58,9 @@ export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-bo
   }
 }
 
-const startAt = async ({ folder, port, demo = false, listen = '127.0.0.1' }: BoxOptions & { readonly folder: string; readonly port: number }): Promise<Box> => {
-  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(port), '--listen', listen, '--no-mdns', '--json', ...(demo ? ['--demo'] : [])], {
+const startAt = async ({ folder, port, demo = false, listen = '127.0.0.1', mqtt }: BoxOptions & { readonly folder: string; readonly port: number }): Promise<Box> => {
+  const devices = mqtt === undefined ? [] : typeof mqtt === 'string' ? ['--mqtt', mqtt] : ['--mqtt', '--mqtt-port', String(mqtt)]
+  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(port), '--listen', listen, '--no-mdns', '--json', ...(demo ? ['--demo'] : []), ...devices], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const up = await firstLine(child)

@@ -84,3 +84,34 @@ describe('acts', () => {
     expect(hub.discovery.thingOf('lock.l')?.acts).toEqual([])
   })
 })
+
+describe('what moves says what it is', () => {
+  it('a lamp that is off has no level, whatever brightness it goes on saying, and has it again when it is on', () => {
+    const hub = new Hub()
+    hub.say('homeassistant/light/l/config', { schema: 'json', brightness: true, brightness_scale: 254, state_topic: 's', command_topic: 'c', unique_id: 'l', device: { identifiers: ['l'], name: 'Lamp' } })
+    const key = 'light.l'
+    expect(brief(hub.say('s', { state: 'OFF', brightness: 127 }))).toEqual([`${key}.on = false`, `${key}.level = 0`])
+    expect(brief(hub.say('s', { state: 'OFF', brightness: 254 }))).toEqual([`${key}.on = false`])
+    expect(brief(hub.say('s', { state: 'ON' }))).toEqual([`${key}.on = true`, `${key}.level = 100`])
+    expect(brief(hub.say('s', { state: 'ON', brightness: 127 }))).toEqual([`${key}.on = true`, `${key}.level = 50`])
+    expect(hub.ask(key, 'level-set', 0)).toEqual(['c {"state":"OFF"}'])
+    expect(hub.discovery.things()[0]?.acts).toMatchObject([
+      { key: `${key}.on-set`, about: 'light', rest: false },
+      { key: `${key}.level-set`, about: 'light', rest: 0 }
+    ])
+  })
+
+  it('a lock, a valve, a garage door and a heater say so, for their keeper is asked; a blind is none of them', () => {
+    const hub = new Hub()
+    const device = { identifiers: ['d'], name: 'D' }
+    hub.say('homeassistant/lock/a/config', { command_topic: 'a', unique_id: 'a', device })
+    hub.say('homeassistant/valve/b/config', { command_topic: 'b', unique_id: 'b', device_class: 'water', device })
+    hub.say('homeassistant/cover/c/config', { command_topic: 'c', unique_id: 'c', device_class: 'garage', device })
+    hub.say('homeassistant/climate/d/config', { mode_command_topic: 'd', unique_id: 'd', device })
+    hub.say('homeassistant/cover/e/config', { command_topic: 'e', unique_id: 'e', device_class: 'blind', device })
+    const abouts = hub.discovery.things()[0]?.acts.map(({ key, about, rest }) => [key, about, ...(rest === undefined ? [] : [rest])])
+    expect(abouts).toEqual(expect.arrayContaining([['valve.b.move', 'valve', 'close'], ['cover.c.move', 'garage'], ['cover.e.move', 'blind']]))
+    expect(abouts?.filter(([key]) => String(key).startsWith('lock.')).every(([, about]) => about === 'lock')).toBe(true)
+    expect(abouts?.filter(([key]) => String(key).startsWith('climate.')).every(([, about]) => about === 'climate')).toBe(true)
+  })
+})

@@ -152,6 +152,18 @@ describe('availability: out of reach is unknown, never no', () => {
     expect(brief(hub.say('av', 'neither'))).toEqual([])
   })
 
+  it('a device that is announced when its gateway has long said that it is there is within reach', () => {
+    const hub = new Hub()
+    hub.announce('switch', { command_topic: 'a', availability_topic: 'bridge', unique_id: 'a' })
+    hub.say('bridge', 'online')
+    const key = hub.announce('sensor', { state_topic: 's', availability: [{ topic: 'bridge' }, { topic: 's/there' }], availability_mode: 'all', unique_id: 'b' })
+    expect(hub.discovery.reach(key)).toBe(undefined)
+    expect(brief(hub.say('s', '5'))).toEqual([])
+    expect(brief(hub.say('s/there', 'online'))).toEqual([`${key} = 5 (again)`])
+    hub.say('bridge', 'offline')
+    expect(hub.discovery.reach(hub.announce('sensor', { state_topic: 't', availability_topic: 'bridge', unique_id: 'c' }))).toBe(false)
+  })
+
   it('nothing is asked of what is out of reach', () => {
     const hub = new Hub()
     const key = hub.announce('switch', { command_topic: 's/set', availability_topic: 'av' })

@@ -20,6 +20,8 @@ export const discoveryLimits = {
   /** Points of one kind in one thing. */
   pointsMax: 200,
   availabilityMax: 16,
+  /** Of a word on whether something is there so much is remembered, for those that are announced after it. */
+  reachCharsMax: 256,
   /** Words that a point shows; of longer lists it shows none, and takes them as text. */
   wordsMax: 100,
   optionsMax: 500,

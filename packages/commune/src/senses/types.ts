@@ -79,6 +79,8 @@ export interface Will {
   readonly words?: readonly string[]
   /** Once it changed it holds at least so long. */
   readonly leastMs?: number
+  /** Somebody who moved it by hand, at the thing itself, holds it so long; left out: half an hour. */
+  readonly handMs?: number
   /** Whether its keeper is asked for each agreement. Left out: for what could harm, and else its bridge says yes by itself. */
   readonly asks?: boolean
 }
@@ -91,6 +93,7 @@ export const willSchema: v.GenericSchema<unknown, Will> = v.object({
   max: v.exactOptional(finite),
   words: v.exactOptional(v.pipe(v.array(line(thingLimits.nameCharsMax)), v.maxLength(thingLimits.wordsMax))),
   leastMs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(86_400_000))),
+  handMs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(86_400_000))),
   asks: v.exactOptional(v.boolean())
 })
 

@@ -2,7 +2,7 @@
  * One peer: this device's ware, the worlds it takes part in, and the conversations with others. Everything an app does goes
  * through `ask`, `act` and `watch`.
  */
-import { rooms, unknownRoom } from '@commune/commune'
+import { type PointId, rooms, unknownRoom } from '@commune/commune'
 import { type Cancel, carriersRoom, type Change, type Envelope, epochsRoom, fromText, identityRoom, type IdText, no, openGrant, type RawStatement, type Room, type RoomState, sodiumReady, type Transport } from '@commune/protocol'
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
 import type { Carried } from '../carried/carried.ts'
@@ -74,6 +74,7 @@ export class Peer implements PeerApi {
   #resting: Cancel | undefined
   #forgetting: Cancel | undefined
   #closed = false
+  #looks = 0
 
   private constructor(ports: PeerPorts, options: PeerOptions, me: Me, registry: Registry, healing: Healing, makeSync: SyncMaker) {
     this.#healing = healing
@@ -198,7 +199,15 @@ export class Peer implements PeerApi {
 
   watch<K extends AskName>(name: K, params: Asks[K][0], onAnswer: (answer: Outcome<Asks[K][1]>) => void): Cancel {
     const world = (params as { world?: IdText }).world
-    const watched = this.#watches.add(topicOf(name, world), () => this.ask(name, params), onAnswer as (answer: unknown) => void)
+    const looked = `look ${++this.#looks}`
+    const watched = this.#watches.add(topicsOf(name, world, looked), () => this.ask(name, params), onAnswer as (answer: unknown) => void)
+    if ((name === 'stands' || name === 'why') && world !== undefined) {
+      const again = this.#senses.lookAt(world, actsIn(params as Asks['stands'][0] | Asks['why'][0]), () => this.#watches.changed(looked))
+      return () => {
+        again()
+        watched()
+      }
+    }
     if (name !== 'sensed' || world === undefined) return watched
     const followed = this.#senses.follow(world, (params as Asks['sensed'][0]).points)
     return () => {
@@ -355,10 +364,13 @@ export class Peer implements PeerApi {
 }
 
 /** What is written on an open page and what is sensed change without anything being said. */
-const topicOf = (name: AskName, world: IdText | undefined): string | undefined => {
+const topicsOf = (name: AskName, world: IdText | undefined, looked: string): string | readonly string[] | undefined => {
   if (world === undefined) return undefined
+  if (name === 'stands' || name === 'why') return [world, sensedTopic(world), looked]
   return name === 'live' ? liveTopic(world) : name === 'sensed' ? sensedTopic(world) : world
 }
+
+const actsIn = (params: Asks['stands'][0] | Asks['why'][0]): readonly PointId[] => ('acts' in params ? params.acts : [params.act])
 
 /** What stands there under this name, and not what every object has besides: names come from outside. */
 const own = (all: object, name: string): unknown => (Object.hasOwn(all, name) ? (all as Record<string, unknown>)[name] : undefined)

@@ -9,7 +9,8 @@ import { toJson } from '../api/plain.ts'
 const gatherMs = 100
 
 interface Watched {
-  readonly world: string | undefined
+  /** Undefined: whatever changes. */
+  readonly topics: readonly string[] | undefined
   readonly ask: () => Promise<unknown>
   readonly onAnswer: (answer: unknown) => void
   last: string | undefined
@@ -29,9 +30,9 @@ export class Watches {
     this.#clock = clock
   }
 
-  /** Asks at once and after each change in `world` (undefined: after any change). */
-  add(world: string | undefined, ask: () => Promise<unknown>, onAnswer: (answer: unknown) => void): Cancel {
-    const watched: Watched = { world, ask, onAnswer, last: undefined, running: false, again: false, ended: false }
+  /** Asks at once and after each change in one of `topics`, such as a world (undefined: after any change). */
+  add(topics: string | readonly string[] | undefined, ask: () => Promise<unknown>, onAnswer: (answer: unknown) => void): Cancel {
+    const watched: Watched = { topics: typeof topics === 'string' ? [topics] : topics, ask, onAnswer, last: undefined, running: false, again: false, ended: false }
     this.#all.add(watched)
     this.#run(watched)
     return () => {
@@ -62,7 +63,7 @@ export class Watches {
     const changed = new Set(this.#changed)
     this.#changed.clear()
     for (const watched of this.#all) {
-      if (watched.world === undefined || changed.has(undefined) || changed.has(watched.world)) this.#run(watched)
+      if (watched.topics === undefined || changed.has(undefined) || watched.topics.some((topic) => changed.has(topic))) this.#run(watched)
     }
   }
 

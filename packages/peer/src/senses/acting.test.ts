@@ -86,7 +86,8 @@ test('[P5] a box says yes for its things by itself, and from then on the lamp do
   const { asked, agreement, tell, step, house } = await yard(311)
   expect(await agreement()).toMatchObject({ state: 'holds' })
   await tell(3)
-  expect(asked.last).toBe(0)
+  // Nothing was asked of it yet: a lamp that shines goes on shining.
+  expect(asked.last).toBeUndefined()
   await step()
   expect(asked.last).toBe(60)
   // Nobody is near any more.
@@ -139,7 +140,7 @@ test('what cannot be known is unknown: the eye falls silent, and the lamp rests 
   await tell(3)
   bridge.unknown('eye', 'light', 'unavailable')
   await step()
-  expect(asked.last).toBe(0)
+  expect(asked.last).toBeUndefined()
   expect(must(await house.clock.wait(juno.peer.ask('why', { world, act })))[0]?.why.truth).toBeNull()
   await tell(3, 500)
   expect(asked.last).toBe(60)
@@ -156,7 +157,7 @@ test('[P4] whoever takes a yes back ends it there, and nothing is done any more'
   await house.agree(world, [box, juno])
   await tell(3)
   await step()
-  expect(asked.last).toBe(0)
+  expect(asked.last).toBeUndefined()
   expect(await agreement()).toMatchObject({ state: 'withdrawn' })
 })
 
@@ -174,6 +175,39 @@ test('what people asked for a while, and what rules remember, survive a restart 
   await house.clock.pass(30_000)
   expect(must(await house.clock.wait(juno.peer.ask('stands', { world, acts: [act] })))[0]?.slots[2]).toMatchObject({ slot: 'person', decides: true, value: 20 })
   expect(again.last).toBe(20)
+})
+
+test('[P4] what somebody asked for a while and is over by the time the box starts again is ended at the lamp too', async () => {
+  const { house, box, juno, world, act } = await yard(319)
+  must(await house.clock.wait(juno.peer.act('hold', { world, act, value: 20, forMs: 60_000 })))
+  await house.clock.pass(15_000)
+  await box.sleep()
+  await house.clock.pass(300_000)
+  await box.wake()
+  const again = new Remembering()
+  const bridge = bringIn(box, world, again)
+  for (const thing of [eye, lamp]) bridge.bring(thing)
+  await house.clock.pass(30_000)
+  expect(again.last).toBe(0)
+})
+
+test('a hand at the lamp holds as long as its keeper said; where nothing is agreed on it any more it is left to the hand', async () => {
+  const { house, box, juno, world, act, asked, bridge, stand, agreement } = await yard(320)
+  const [thing = ''] = act.split('/')
+  await box.say(world, { wish: 'will', thing, point: 'set', will: { handMs: 60_000 } })
+  await house.clock.pass(1_000)
+  bridge.reading('lamp', 'level', 90, house.clock.nowMs())
+  await house.clock.pass(1_000)
+  expect((await stand(box))?.slots[1]).toMatchObject({ slot: 'device', decides: true, value: 90 })
+  await house.clock.pass(62_000)
+  expect([asked.last, (await stand(box))?.asked]).toEqual([0, 0])
+  await juno.say(world, { wish: 'disagree', agreement: (await agreement())?.id ?? '' })
+  await house.clock.pass(3_000)
+  await house.agree(world, [box, juno])
+  const before = asked.asked.length
+  bridge.reading('lamp', 'level', 70, house.clock.nowMs())
+  await house.clock.pass(3_600_000)
+  expect(asked.asked.length).toBe(before)
 })
 
 test('before anybody says yes it is shown what rules would have done, and where they would have fought', async () => {

@@ -34,7 +34,7 @@ export interface ActingPorts {
 const renewMs = 60_000
 /** After it was told something a device has so long to say that it did it: until then what it says is not taken for a hand at it. */
 const settleMs = 5_000
-/** How long somebody who did something at the device holds it. */
+/** How long somebody who did something at the device holds it, where its keeper says nothing else. */
 const handMs = 1_800_000
 const keepMs = 10_000
 
@@ -68,13 +68,14 @@ export class Acting {
 
   /** Begins where a former one stopped. */
   begin(saved: unknown): void {
-    const { engine, slots } = (saved ?? {}) as { engine?: unknown; slots?: unknown }
+    const { engine, slots, told } = (saved ?? {}) as { engine?: unknown; slots?: unknown; told?: unknown }
     const nowMs = this.#ports.clock.nowMs()
     const wanted = this.#wanted()
     for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
     for (const { id, fault } of this.#engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
+    this.#loadTold(told)
     this.#keepActs(nowMs)
     this.#loadSlots(slots, nowMs)
     this.#follow()
@@ -212,10 +213,17 @@ export class Acting {
     const act = of.thing.acts.find(({ toldBy }) => toldBy === of.point.key)
     if (!act) return
     const address: PointId = `${of.thing.id}/${act.key}`
-    const told = this.#toldAt.get(address)
+    const isRuled = [...this.#rules.values()].some(({ rule }) => rule.act === address)
+    // What is agreed about it rests now and was never told to it: it is taken to rest until it says otherwise.
+    const told = this.#toldAt.get(address) ?? (isRuled && act.rest !== undefined ? { value: act.rest, atMs: Number.NEGATIVE_INFINITY } : undefined)
     if (told === undefined || nowMs - told.atMs < settleMs || isSame(told.value, value, act)) return
-    if (this.#keeper.show(address)?.holding === undefined && this.#rules.size === 0) return
-    this.#keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: handMs }, nowMs)
+    const slot = this.#keeper.show(address)?.holding?.slot
+    if (!isRuled && (slot === undefined || slot === 'default')) {
+      // Nobody asks anything of it any more, and no rest is owed to it: it is left to whoever moved it.
+      this.#toldAt.delete(address)
+      return
+    }
+    this.#keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: act.will?.handMs ?? handMs }, nowMs)
   }
 
   /** What the engine asked since goes to the keepers; then it is known when to look again. */
@@ -243,7 +251,9 @@ export class Acting {
     this.#settle()
   }
 
-  #do({ act, value }: DeviceTold): void {
+  /** What it rests at is told to it when what somebody asked is over, and never before anybody asked: a lamp that shines goes on shining. */
+  #do({ act, value, holding }: DeviceTold): void {
+    if (holding?.slot === 'default' && !this.#toldAt.has(act)) return
     this.#tellDevice(act as PointId, value)
     this.#ports.changed()
   }
@@ -274,21 +284,41 @@ export class Acting {
     const slots = acts.flatMap((act) =>
       (this.#keeper.show(act)?.claims ?? []).flatMap(({ slot, by, value, untilMs }) => (slot === 'person' && untilMs !== undefined ? [{ act, by, value, untilMs }] : []))
     )
-    return { engine: this.#engine.state(), slots }
+    const told = acts.flatMap((act) => {
+      const last = this.#toldAt.get(act)
+      // Only what somebody may still have to end: what rests already owes it nothing.
+      return last && last.value !== this.#actOf(act)?.rest ? [{ act, value: last.value }] : []
+    })
+    return { engine: this.#engine.state(), slots, told }
+  }
+
+  #actOf(address: string): ActRow | undefined {
+    const of = this.#ports.things().point(address)
+    return of?.kind === 'act' ? of.point : undefined
+  }
+
+  /** What devices were told before this start, so that what ended meanwhile is ended there too. */
+  #loadTold(saved: unknown): void {
+    if (!Array.isArray(saved)) return
+    for (const each of saved.slice(0, 10_000) as readonly { act?: unknown; value?: unknown }[]) {
+      const { act, value } = each ?? {}
+      if (typeof act === 'string' && isValue(value)) this.#toldAt.set(act, { value, atMs: Number.NEGATIVE_INFINITY })
+    }
   }
 
   #loadSlots(saved: unknown, nowMs: number): void {
     if (!Array.isArray(saved)) return
     for (const each of saved.slice(0, 1_000) as readonly { act?: unknown; by?: unknown; value?: unknown; untilMs?: unknown }[]) {
       const { act, by, value, untilMs } = each ?? {}
-      const isValue = typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
-      if (typeof act !== 'string' || typeof by !== 'string' || !isValue || typeof untilMs !== 'number' || untilMs <= nowMs) continue
+      if (typeof act !== 'string' || typeof by !== 'string' || !isValue(value) || typeof untilMs !== 'number' || untilMs <= nowMs) continue
       this.#keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
     }
   }
 }
 
 const sensesOf = (rule: Agreed['rule']): PointId[] => pointsOf(rule).senses as PointId[]
+
+const isValue = (value: unknown): value is Value => typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
 
 const willingOf = ({ will }: ActRow): Willing =>
   will

@@ -23,6 +23,8 @@ import { type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question,
 const tellMs = 500
 /** A question for a change waits so long for one. */
 const waitMs = 20_000
+/** How things of others stand is asked anew so often, while somebody looks. */
+const lookAgainMs = 2_000
 
 export const sensedTopic = (world: IdText): string => `sensed ${world}`
 
@@ -146,6 +148,21 @@ export class Senses {
   /** Follows what others sense, while somebody looks at it here. */
   follow(world: IdText, points: readonly PointId[]): Cancel {
     return this.#follow.begin(world, this.#me, points)
+  }
+
+  /** How things of others stand is asked of them now and then, while somebody looks at it here: `again` is called when it is time. */
+  lookAt(world: IdText, acts: readonly PointId[], again: () => void): Cancel {
+    const { clock } = this.#inside.ports
+    let due: Cancel | undefined
+    const soon = (): void => {
+      due = clock.after(lookAgainMs, () => {
+        const things = this.#inside.find(world)?.views().things
+        if (acts.some((act) => (things?.point(act)?.thing.device ?? this.#me) !== this.#me)) again()
+        soon()
+      })
+    }
+    soon()
+    return () => due?.()
   }
 
   /** Somebody came into a conversation: who senses for us may be here now. */

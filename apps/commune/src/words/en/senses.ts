@@ -42,6 +42,7 @@ export const senseWords = {
   'thing.least': 'the least that may be asked of it',
   'thing.most': 'the most that may be asked of it',
   'thing.least-hold': 'once it changed it holds at least so long, as in "10 s"',
+  'thing.hand': 'somebody who moves it by hand holds it so long, as in "30 min"',
   'thing.refuse': 'nothing may be asked of it',
   'thing.ask': 'its keeper is asked for each agreement',
   'thing.no-ask': 'within its bounds it says yes to agreements by itself',

@@ -50,7 +50,7 @@ export type PlacedThing = {
   /** What it covers. */
   readonly solid: Area
   readonly label?: PlacedLabel
-  /** Absent for what is no button: a bench, a doorway, rings. */
+  /** Absent for what is no button: a bench, a doorway, rings, and what stands so close that nothing could be pressed there. */
   readonly sentence?: string
 }
 
@@ -62,8 +62,10 @@ export type PlacedCurrent = {
   readonly colour: Colour
   readonly lent: boolean
   readonly merged: number
-  readonly solid: Area
 }
+
+/** One button of the map: what it says, and the box in which it can be pressed. Of two that meet, the higher layer is hit. */
+export type PlacedButton = { readonly id: string; readonly sentence: string; readonly area: Area; readonly layer: number }
 
 /** How wares are shown: each by itself, in rows with a doorway, as hamlets, or one place from inside. */
 export type Manner = 'free' | 'rows' | 'hamlets' | 'inside'
@@ -81,7 +83,7 @@ export type Arrangement = {
   readonly meadow?: { readonly x: number; readonly y: number; readonly rx: number; readonly ry: number }
   /** What trees and grass keep off. */
   readonly keepOff: readonly Area[]
-  /** The ids of all buttons in the order of the list. */
-  readonly order: readonly string[]
+  /** All buttons in the order of the list. */
+  readonly buttons: readonly PlacedButton[]
   readonly moon?: { readonly lit: number; readonly growing: boolean }
 }

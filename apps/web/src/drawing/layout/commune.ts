@@ -7,6 +7,7 @@ import { placeExtents } from '../places/place.ts'
 import { currentsOn } from './currentsOn.ts'
 import type { Frame } from './frame.ts'
 import { listOrder } from './order.ts'
+import { asPressed, buttonsOf, pressedThings } from './press.ts'
 import { alongside } from './routes.ts'
 import { type Field, pathTo, seatPlaces, type SeatedPlace, type Spare } from './places.ts'
 import { freeWaresMax, type PlaceScene, rowMax, rowWaresMax, type SceneWare } from './scene.ts'
@@ -60,7 +61,7 @@ const layOut = (scene: PlaceScene, frame: Frame, manner: Manner): Arrangement =>
   const benched = frame.narrow ? bench() : early
   const wares = waresOn(scene, frame, manner, crowd, seated, field, room, new Set(benched.map(thing => thing.id)))
   const inRows = frame.narrow ? namedWhereRoom(rows.flat(), room) : rows.flat()
-  const things = [
+  const drawn = [
     ...fires, ...ices, ...actuators, ...places, ...inRows, ...benched, ...wares,
     ...pulsesOn(scene, [...actuators, ...places], path, room)
   ]
@@ -68,7 +69,9 @@ const layOut = (scene: PlaceScene, frame: Frame, manner: Manner): Arrangement =>
     { points: path, widthPx: frame.narrow ? 14 : 24 },
     ...seated.map(each => ({ points: pathTo(field.fire, each), widthPx: Math.max(9, 20 * field.scale) }))
   ]
-  const currents = currentsOn(scene, frame, things)
+  const pressedFirst = pressedThings(drawn, frame)
+  const things = asPressed(drawn, pressedFirst)
+  const { currents, pressed } = currentsOn(scene, frame, things, pressedFirst)
   return {
     frame, worldKey: scene.worldKey, manner, things, currents, footpaths,
     ties: tiesBetween(things),
@@ -80,7 +83,7 @@ const layOut = (scene: PlaceScene, frame: Frame, manner: Manner): Arrangement =>
       ...room.taken(), ...things.map(thing => grown(thing.solid, 6)),
       ...footpaths.flatMap(({ points }) => alongside(points, 15)), ...currents.flatMap(({ points }) => alongside(points, 18))
     ],
-    order: listOrder(scene, things, currents),
+    buttons: buttonsOf(pressed, things, currents, listOrder(scene, things, currents)),
     ...(scene.moon ? { moon: scene.moon } : {})
   }
 }

@@ -3,7 +3,8 @@ import { currentColour } from '../currents/colour.ts'
 import { grown } from '../ink/area.ts'
 import type { PlacedCurrent, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
-import { alongside, handle, type Obstacle, routeBetween } from './routes.ts'
+import { pressedWay, type Pressed } from './press.ts'
+import { alongside, holdsOf, type Obstacle, routeBetween } from './routes.ts'
 import { drawnMax, type PlaceScene, type SceneCurrent } from './scene.ts'
 import { mostUrgent } from './things.ts'
 
@@ -28,10 +29,14 @@ const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9,
 /** A cold hearth is decoration, and a fire all the same. */
 const weightOf = (thing: PlacedThing): number => obstacleWeight[thing.picture.type === 'fire' ? 'fire' : thing.role] ?? 1
 
-export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly PlacedThing[]): PlacedCurrent[] => {
+/** The currents and where each is pressed, among the boxes of the things. A way that leaves no room for one is in the list alone. */
+export const currentsOn = (
+  scene: PlaceScene, frame: Frame, things: readonly PlacedThing[], pressed: readonly Pressed[]
+): { currents: PlacedCurrent[]; pressed: Pressed[] } => {
   const byId = new Map(things.map(thing => [thing.id, thing]))
   const found: PlacedCurrent[] = []
   const ways: Obstacle[] = []
+  const put = [...pressed]
   for (const each of mergedCurrents(scene.currents)) {
     if (found.length === (frame.narrow ? narrowMax : drawnMax.currents)) break
     const [from, to] = [byId.get(each.from), byId.get(each.to)]
@@ -45,13 +50,15 @@ export const currentsOn = (scene: PlaceScene, frame: Frame, things: readonly Pla
     ]
     const points = routeBetween(from.solid, to.solid, obstacles, frame.ground)
     if (!points || points.length < 3) continue
+    const box = pressedWay(each.id, holdsOf(points), put, frame)
+    if (!box) continue
+    put.push(box)
     found.push({
       id: each.id, sentence: each.sentence, points, rider: each.rider, colour: currentColour(each.rider), lent: each.lent ?? false,
-      merged: each.merged,
-      solid: handle(points, [...things.map(thing => thing.solid), ...found.map(other => other.solid)])
+      merged: each.merged
     })
     // A way that runs along another costs at every step; one that only crosses it costs little.
     ways.push(...alongside(points, 15).map((area): Obstacle => ({ area, weight: 1.2 })))
   }
-  return found
+  return { currents: found, pressed: put }
 }

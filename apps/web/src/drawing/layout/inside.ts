@@ -9,6 +9,7 @@ import type { Arrangement, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import { cornerId, moreCornersId } from './corner.ts'
 import { listOrder } from './order.ts'
+import { asPressed, buttonsOf, pressedThings } from './press.ts'
 import { alongside } from './routes.ts'
 import type { PlaceScene, ScenePlace, SceneWare, Zoom } from './scene.ts'
 import { labelFor, nameFor, roomWithin, type Room } from './spots.ts'
@@ -39,9 +40,11 @@ export const inside = (scene: PlaceScene, frame: Frame, place: ScenePlace, { cor
   const here = scene.wares.filter(ware => ware.place === place.id)
   const room = roomWithin(frame.ground)
   const back = backdrop(frame, place, room)
-  const things = [back, ...(corner === undefined && here.length > facesInside(frame)
+  const drawn = [back, ...(corner === undefined && here.length > facesInside(frame)
     ? corners(frame, here, place, room, fromCorner)
     : grid(frame, corner === undefined ? here : cornerWares(here, frame, corner), room))]
+  const pressed = pressedThings(drawn, frame)
+  const things = asPressed(drawn, pressed)
   const path: Point[] = [
     [back.x, back.y + 8], [back.x - 20, (back.y + frame.ground.bottom) / 2], [back.x + 30, frame.height + 30]
   ]
@@ -49,7 +52,7 @@ export const inside = (scene: PlaceScene, frame: Frame, place: ScenePlace, { cor
     frame, worldKey: scene.worldKey, manner: 'inside', things, currents: [], ties: [],
     footpaths: [{ points: path, widthPx: frame.narrow ? 18 : 34 }],
     keepOff: [...room.taken(), ...things.map(thing => thing.solid), ...alongside(path, 20)],
-    order: listOrder(scene, things, []),
+    buttons: buttonsOf(pressed, things, [], listOrder(scene, things, [])),
     ...(scene.moon ? { moon: scene.moon } : {})
   }
 }

@@ -11,6 +11,7 @@ import { type Frame, frameFor } from './frame.ts'
 import { cornerOf } from './corner.ts'
 import { cornerWares, facesInside } from './inside.ts'
 import { arrange } from './layout.ts'
+import { freeParts } from './press.ts'
 import { seatingOn } from './places.ts'
 import {
   drawnMax, type PlaceScene, rowWaresMax, type SceneCurrent, type SceneFire, type SceneIce, type ScenePlace, type SceneWare,
@@ -186,11 +187,40 @@ test('[G5] every button is there once, and in the order of the list', () => {
     const ids = [...one.wares, ...one.fires, ...one.places].map(thing => thing.id).reverse()
     const laid = arrange({ ...one, order: ids }, frame)
     const buttons = [...laid.things.filter(thing => thing.sentence !== undefined), ...laid.currents].map(thing => thing.id)
-    expect([...laid.order].sort()).toEqual([...buttons].sort())
-    expect(new Set(laid.order).size).toBe(laid.order.length)
-    const listed = laid.order.filter(id => ids.includes(id))
+    const order = laid.buttons.map(button => button.id)
+    expect([...order].sort()).toEqual([...buttons].sort())
+    expect(new Set(order).size).toBe(order.length)
+    const listed = order.filter(id => ids.includes(id))
     expect(listed).toEqual(ids.filter(id => listed.includes(id)))
   }), runs)
+})
+
+/** As a page of any size is, not only those that the drawing was made for. */
+const everyFrame = fc.oneof(
+  anyFrame,
+  fc.record({ width: fc.integer({ min: 300, max: 2200 }), height: fc.integer({ min: 340, max: 1400 }) }).map(({ width, height }) => frameFor(width, height, width < 1000 ? { right: 0 } : {}))
+)
+
+/** Buttons of which less than 24 px each way can be hit (WCAG 2.5.8), or which do not lie on the page. */
+const tooSmall = (laid: Arrangement): string[] => laid.buttons.filter(({ area, layer }) => {
+  const over = laid.buttons.filter(other => other.layer > layer).map(other => other.area)
+  return !within(area, { left: 0, top: 0, right: laid.frame.width, bottom: laid.frame.height }) ||
+    !freeParts(area, over).some(part => part.right - part.left >= 24 && part.bottom - part.top >= 24)
+}).map(button => button.id)
+
+test('[G5] every button has a part of 24 px each way that no other covers, on any page, with any number of wares', () => {
+  fc.assert(fc.property(scene(30, 90), everyFrame, (one, frame) => {
+    const laid = arrange(one, frame)
+    expect(tooSmall(laid)).toEqual([])
+    expect(new Set(laid.buttons.map(button => button.layer)).size).toBe(laid.buttons.length)
+  }), { numRuns: 60 })
+  fc.assert(fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 30 }), everyFrame, (count, over, frame) => {
+    const laid = arrange(crowd(count, over), frame)
+    expect(tooSmall(laid)).toEqual([])
+    // Places lead on, so each that is drawn can be pressed.
+    expect(laid.things.filter(thing => thing.role === 'place' && thing.sentence === undefined)).toEqual([])
+    expect(tooSmall(arrange(crowd(count, over), frame, { place: 'p0' }))).toEqual([])
+  }), { numRuns: 60 })
 })
 
 const crowd = (count: number, over: number): PlaceScene => ({
@@ -266,7 +296,7 @@ test('[G5] an empty world is a garden at rest with its one person on the bench',
     expect(
       laid.things.map(thing => thing.id)
     ).toEqual(expect.arrayContaining(['rest bed', 'rest shelf', 'hearth', 'bench', 'w0']))
-    expect(laid.order).toEqual(['w0'])
+    expect(laid.buttons.map(button => button.id)).toEqual(['w0'])
   }
 })
 

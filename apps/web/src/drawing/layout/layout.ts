@@ -2,7 +2,7 @@
  * From plain data to positions. Pure: the same scene on the same frame gives the same arrangement, on every device.
  *
  * Invariants, each held by a property test: no two places overlap; a place keeps its seat when others come; labels that are
- * shown overlap nothing; everything is inside the frame; and however many wares there are, the number of things drawn is
+ * shown overlap nothing; every button has a part that can be hit; everything is inside the frame; and however many wares there are, the number of things drawn is
  * bounded (at most sixty faces, seven currents, three fires, three ices).
  */
 import type { Arrangement } from './arrangement.ts'

@@ -6,6 +6,7 @@ import type { Arrangement, LabelLine, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import { listOrder } from './order.ts'
 import type { Field } from './places.ts'
+import { asPressed, buttonsOf, pressedThings } from './press.ts'
 import { alongside } from './routes.ts'
 import type { PlaceScene } from './scene.ts'
 import { labelFor, type Room, roomWithin, spiral } from './spots.ts'
@@ -50,7 +51,9 @@ export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
     [fireAt[0] + 10, fireAt[1] + 10], [fireAt[0] + 22 * scale, fireAt[1] + 90 * scale],
     [fireAt[0] - 50 * scale, frame.height + 40]
   ]
-  const things = [bed, shelf, ...fires, ...seats]
+  const drawn = [bed, shelf, ...fires, ...seats]
+  const pressed = pressedThings(drawn, frame)
+  const things = asPressed(drawn, pressed)
   return {
     frame, worldKey: scene.worldKey, manner: 'free', things, currents: [], ties: [],
     footpaths: [{ points: path, widthPx: narrow ? 16 : 40 }],
@@ -62,7 +65,7 @@ export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
       { left: bed.solid.left - 20, right: shelf.solid.right + 20, top: narrow ? bed.solid.top - 12 : fireAt[1] - 120 * scale, bottom: fireAt[1] + 110 * scale },
       ...room.taken(), ...things.map(each => each.solid), ...alongside(path, 24)
     ],
-    order: listOrder(scene, things, []),
+    buttons: buttonsOf(pressed, things, [], listOrder(scene, things, [])),
     ...(scene.moon ? { moon: scene.moon } : {})
   }
 }

@@ -2,7 +2,7 @@
  * The way of a current: from beside one thing to beside another, bent so that it goes around what lies between.
  * A few doors and bends are tried and the way that crosses least is taken; the order of trial is fixed, so the way is too.
  */
-import { about, type Area, holds, meets, middleOf } from '../ink/area.ts'
+import { about, type Area, holds, middleOf } from '../ink/area.ts'
 import { type Point, sampled } from '../ink/path.ts'
 
 /** An obstacle and how bad it is to cross it. */
@@ -67,18 +67,8 @@ const thinned = (points: readonly Point[]): Point[] => {
   return Array.from({ length: count }, (_, i) => points[Math.round(i * (points.length - 1) / (count - 1))]!)
 }
 
-const handleReach = { left: 24, right: 24, top: 18, bottom: 18 } as const
-
-/** Where a way can be taken hold of: the box of its button, at a point that nothing else covers, else in its middle. */
-export const handle = (points: readonly Point[], covered: readonly Area[]): Area => {
-  const middle = (points.length - 1) / 2
-  const fine = sampled(points, false, 0.18, 3).slice(3, -3)
-  const boxes = fine.map(([x, y]) => about(x, y, handleReach))
-  const ordered = boxes.map((box, i) => ({ box, away: Math.abs(i / 3 + 1 - middle) })).sort((a, b) => a.away - b.away)
-  return (
-    ordered.find(({ box }) => covered.every(other => !meets(other, box))) ?? ordered[0]
-  )?.box ?? about(...points[Math.floor(middle)]!, handleReach)
-}
+/** The points at which a way may be taken hold of: all along it but for its ends. */
+export const holdsOf = (points: readonly Point[]): Point[] => sampled(points, false, 0.18, 3).slice(3, -3)
 
 /** Boxes along a way, so that nothing grows on it. */
 export const alongside = (points: readonly Point[], reach: number): Area[] => points.flatMap(([x, y], i) => {

@@ -11,7 +11,7 @@ import { createComputed, createMemo, createSignal, For, type JSX, onCleanup, onM
 import { createStore, reconcile } from 'solid-js/store'
 import { current } from '../currents/current.ts'
 import { heightOf, widthOf } from '../ink/area.ts'
-import type { PlacedCurrent, PlacedThing, Role } from '../layout/arrangement.ts'
+import type { PlacedButton, PlacedCurrent, PlacedThing } from '../layout/arrangement.ts'
 import type { Frame } from '../layout/frame.ts'
 import { arrange } from '../layout/layout.ts'
 import type { PlaceScene, Zoom } from '../layout/scene.ts'
@@ -28,18 +28,12 @@ export type LivingMapProps = {
   readonly onOpen?: (id: string) => void
 }
 
-/** Small things lie over large ones, so that each can be hit. */
-const layer: Record<Role, number> = { place: 1, current: 2, fire: 3, decor: 0, ice: 4, actuator: 5, ware: 6 }
-
-/** The least side of a button, in px. */
-const targetPx = 28
-
 export function LivingMap(props: LivingMapProps): JSX.Element {
   const laid = createMemo(() => arrange(props.scene, props.frame, props.zoom))
-  const [drawn, setDrawn] = createStore<{ things: PlacedThing[]; currents: PlacedCurrent[] }>({ things: [], currents: [] })
+  const [drawn, setDrawn] = createStore<{ things: PlacedThing[]; currents: PlacedCurrent[]; buttons: PlacedButton[] }>({ things: [], currents: [], buttons: [] })
   createComputed(() => {
-    const { things, currents } = laid()
-    setDrawn(reconcile({ things: [...things], currents: [...currents] }, { key: 'id' }))
+    const { things, currents, buttons } = laid()
+    setDrawn(reconcile({ things: [...things], currents: [...currents], buttons: [...buttons] }, { key: 'id' }))
   })
   // What moves is painted anew all the time: it rests while nobody can see it.
   const [seen, setSeen] = createSignal(true)
@@ -52,10 +46,6 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
   const [pointed, setPointed] = createSignal<string>()
   const ground = createMemo(() => groundOf(laid()))
   const painted = createMemo(() => [...drawn.things].sort((a, b) => (a.depth ?? a.y) - (b.depth ?? b.y)))
-  const buttons = createMemo(() => {
-    const all = new Map<string, PlacedThing | PlacedCurrent>([...drawn.things, ...drawn.currents].map(each => [each.id, each]))
-    return laid().order.flatMap(id => all.get(id) ?? [])
-  })
   const pointedLabel = createMemo(() => {
     const label = drawn.things.find(thing => thing.id === pointed())?.label
     return label && !label.shown ? label : undefined
@@ -82,13 +72,13 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
         }</For>
         <Show when={pointedLabel()}>{label => <MapLabel label={label()} pointed />}</Show>
       </svg>
-      <For each={buttons()}>
-        {thing => (
+      <For each={drawn.buttons}>
+        {button => (
           <button
-            type="button" class="map-button" aria-label={thing.sentence} style={buttonPlace(thing)}
-            onClick={() => props.onOpen?.(thing.id)}
-            onFocus={() => setPointed(thing.id)} onBlur={() => setPointed(undefined)}
-            onPointerEnter={() => setPointed(thing.id)} onPointerLeave={() => setPointed(undefined)}
+            type="button" class="map-button" aria-label={button.sentence} style={buttonPlace(button)}
+            onClick={() => props.onOpen?.(button.id)}
+            onFocus={() => setPointed(button.id)} onBlur={() => setPointed(undefined)}
+            onPointerEnter={() => setPointed(button.id)} onPointerLeave={() => setPointed(undefined)}
           />
         )}
       </For>
@@ -96,12 +86,7 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
   )
 }
 
-/** A button covers its thing, and a little more where the thing is small. */
-const buttonPlace = (thing: PlacedThing | PlacedCurrent): JSX.CSSProperties => {
-  const { solid } = thing
-  const [width, height] = [Math.max(targetPx, widthOf(solid)), Math.max(targetPx, heightOf(solid))]
-  return {
-    left: `${((solid.left + solid.right - width) / 2).toFixed(1)}px`, top: `${((solid.top + solid.bottom - height) / 2).toFixed(1)}px`,
-    width: `${width.toFixed(1)}px`, height: `${height.toFixed(1)}px`, 'z-index': layer['role' in thing ? thing.role : 'current']
-  }
-}
+const buttonPlace = ({ area, layer }: PlacedButton): JSX.CSSProperties => ({
+  left: `${area.left.toFixed(1)}px`, top: `${area.top.toFixed(1)}px`,
+  width: `${widthOf(area).toFixed(1)}px`, height: `${heightOf(area).toFixed(1)}px`, 'z-index': layer
+})

@@ -32,6 +32,7 @@ export const lookAtPlace = (commune: Commune): PlaceLook => {
   // What there is to say of things comes once there are any.
   const telling = later(() => import('../senses/in-place.ts'), () => painted() && things().length > 0)
   const living = createMemo(() => telling()?.thingsInPlace(commune, things))
+  const thingsAt = createMemo(() => things().flatMap(({ place }) => (place === undefined ? [] : [place])))
   const intents = createMemo(() => [...(valueOf(needs())?.rows ?? []), ...(valueOf(offers())?.rows ?? [])])
   const stock = createMemo(() => valueOf(stockAnswer()) ?? [])
   const ideas = createMemo(() => valueOf(ideasAnswer())?.rows ?? [])
@@ -47,14 +48,14 @@ export const lookAtPlace = (commune: Commune): PlaceLook => {
     const id = world()
     if (id === undefined || !ready()) return []
     const before = readKept().seats?.[id] ?? []
-    const now = seatsFor(before, { stock: stock(), intents: intents(), wares: wares(), pages: pages() })
+    const now = seatsFor(before, { stock: stock(), intents: intents(), wares: wares(), pages: pages(), thingsAt: thingsAt() })
     if (now.length !== before.length) keep({ seats: { ...readKept().seats, [id]: now } })
     return now
   })
   // Put together when the picture is first drawn: the rows beside it come before.
   const scene = whenAsked(() => sceneOf({
     world: world() ?? '', name: summary()?.name ?? '', me: me(), wares: wares(), stock: stock(), intents: intents(), details: details(),
-    ideas: ideas(), pages: pages(), groups: groups(), seats: seats(), living: living()?.(), nowMs: nowMs()
+    ideas: ideas(), pages: pages(), groups: groups(), seats: seats(), thingsAt: thingsAt(), living: living()?.(), nowMs: nowMs()
   }, words, t('web.place.drawn', { name: summary()?.name || t('worlds.no-name') })))
   const empty = createMemo(() => ready() && intents().length === 0 && stock().length === 0 && pages() === 0 && things().length === 0 && wares().length <= 1)
   return { ready, empty, groups, scene }

@@ -1,5 +1,5 @@
 /**
- * From what the world says to what the map draws. Places are those named by stock, needs, offers and wares; a ware stands where
+ * From what the world says to what the map draws. Places are those named by stock, needs, offers, wares and things; a ware stands where
  * it says it stands. Places keep the seats they were first given in this browser (`seats`).
  */
 import type { CommitmentRow, IdeaRow, IntentDetail, IntentRow, StockPlace, WareRow, Words } from '@commune/commune'
@@ -26,6 +26,8 @@ export interface SceneViews {
   readonly groups: readonly SinceGroup[]
   /** Names of places in the order they came to be known here. */
   readonly seats: readonly string[]
+  /** Names of places at which things stand, each as often as there are. */
+  readonly thingsAt: readonly string[]
   /** What things do, once that has come. */
   readonly living: ThingsInPlace | undefined
   readonly nowMs: number
@@ -39,11 +41,12 @@ const placeId = (name: string): string => `place ${keyOf(name)}`
 const keyOf = (name: string): string => name.trim().toLocaleLowerCase()
 
 /** Places that are named now and have no seat yet, in the order they were named, are seated after those that have one. */
-export const seatsFor = (seats: readonly string[], { stock, intents, wares, pages }: Pick<SceneViews, 'stock' | 'intents' | 'wares' | 'pages'>): readonly string[] => {
+export const seatsFor = (seats: readonly string[], { stock, intents, wares, pages, thingsAt }: Pick<SceneViews, 'stock' | 'intents' | 'wares' | 'pages' | 'thingsAt'>): readonly string[] => {
   const named: { name: string; lamport: number }[] = [
     ...stock.flatMap(({ place, lines }) => (place === undefined ? [] : lines.flatMap((line) => line.portions.map((portion) => ({ name: place, lamport: portion.lamport }))))),
     ...intents.flatMap(({ place, lamport }) => (place === undefined ? [] : [{ name: place, lamport }])),
-    ...wares.flatMap(({ place }) => (place === undefined ? [] : [{ name: place, lamport: Number.MAX_SAFE_INTEGER }]))
+    ...wares.flatMap(({ place }) => (place === undefined ? [] : [{ name: place, lamport: Number.MAX_SAFE_INTEGER }])),
+    ...thingsAt.map((name) => ({ name, lamport: Number.MAX_SAFE_INTEGER }))
   ]
   const known = new Map(seats.map((name) => [keyOf(name), name]))
   for (const { name } of named.sort((a, b) => a.lamport - b.lamport || (a.name < b.name ? -1 : 1))) if (!known.has(keyOf(name))) known.set(keyOf(name), name)
@@ -81,10 +84,10 @@ const sensorsOf = ({ living, wares }: SceneViews, ids: ReadonlySet<string>): Sce
 const sentencesOf = (groups: readonly SinceGroup[]): ReadonlyMap<string, string> =>
   new Map(groups.flatMap((group) => group.rows.map((row) => [row.id, plainOf(row.sentence)] as const)))
 
-function placesOf({ stock, intents, wares, ideas, pages, seats, groups, living }: SceneViews, words: Words): ScenePlace[] {
+function placesOf({ stock, intents, wares, ideas, pages, seats, groups, thingsAt, living }: SceneViews, words: Words): ScenePlace[] {
   const t = (key: string, params?: Parameters<Words['say']>[0]['params']): string => words.say(params ? { key, params } : { key })
   const sentences = sentencesOf(groups)
-  const now = new Set([...stock.map(({ place }) => place), ...intents.map(({ place }) => place), ...wares.map(({ place }) => place)].flatMap((name) => (name === undefined ? [] : [keyOf(name)])))
+  const now = new Set([...stock.map(({ place }) => place), ...intents.map(({ place }) => place), ...wares.map(({ place }) => place), ...thingsAt].flatMap((name) => (name === undefined ? [] : [keyOf(name)])))
   const lines = new Map(stock.flatMap((place) => (place.place === undefined ? [] : [[keyOf(place.place), place] as const])))
   return seats.flatMap((name, seat): ScenePlace[] => {
     const key = keyOf(name)
@@ -97,9 +100,10 @@ function placesOf({ stock, intents, wares, ideas, pages, seats, groups, living }
     const here = lines.get(key)
     const id = placeId(name)
     const level = living?.levels.get(key)
+    const things = thingsAt.filter((at) => keyOf(at) === key).length
     return [{
       id, name, seat, ...(level !== undefined && { level }),
-      sentence: sentences.get(`place ${name}`) ?? t('web.place.stock-empty', { place: name }),
+      sentence: sentences.get(`place ${name}`) ?? (things > 0 && !here ? t('web.place.things-at', { place: name, n: things }) : t('web.place.stock-empty', { place: name })),
       ...(here && { stock: here.lines.slice(0, stockDrawnMax).map((line) => ({ glyph: glyphFor(line.thing), count: countOf(line.amounts[0]) })) })
     }]
   })

@@ -56,7 +56,8 @@ function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; rea
     if ([min, max, leastS].some((each) => each !== undefined && !Number.isFinite(each))) return undefined
     return {
       ...(refuses() && { refuses: true as const }), ...(shape.is === 'number' && min !== undefined && { min }), ...(shape.is === 'number' && max !== undefined && { max }),
-      ...(shape.is === 'words' && some().length < shape.of.length && { words: some() }), ...(leastS !== undefined && { leastMs: Math.round(leastS * 1_000) }), asks: asks()
+      ...(shape.is === 'words' && some().length < shape.of.length && { words: some() }), ...(leastS !== undefined && { leastMs: Math.round(leastS * 1_000) }),
+      ...(will?.handMs !== undefined && { handMs: will.handMs }), asks: asks()
     }
   }
   const send = (): void => {

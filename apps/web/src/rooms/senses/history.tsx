@@ -46,13 +46,18 @@ function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint })
   const begun = nowMs()
   const [span, setSpan] = createSignal<Span>(lastSpan(begun, 7 * dayMs))
   const [asked, setAsked] = createSignal(span())
+  // Whoever looks at the end of it goes on with the time.
+  createEffect(on(nowMs, (now, before) => {
+    const { fromMs, toMs } = span()
+    if (before !== undefined && toMs >= before - 1) setSpan({ fromMs: fromMs + now - toMs, toMs: now })
+  }))
   createEffect(on(span, (next) => {
     const timer = setTimeout(() => setAsked(next), askMs)
     onCleanup(() => clearTimeout(timer))
   }, { defer: true }))
   const step = (): number => (point.counter ? usedStepFor(asked()) : stepFor(asked()))
   const address: PointId = `${props.thing.id}/${point.key}`
-  const answer = watch('history', () => ({ point: address, fromMs: asked().fromMs - step(), toMs: asked().toMs, stepMs: step() }))
+  const answer = watch('history', () => ({ point: address, fromMs: asked().fromMs - step(), toMs: asked().toMs + step(), stepMs: step() }))
   // The line stays until the next one has come.
   const lined = createMemo<Lined | undefined>((before) => {
     const now = answer()

@@ -1,6 +1,6 @@
 /** Takes an act point over for a while, and lets it go: what is asked, for how long, and that it gives way by itself. */
 import type { ActRow, PointId, ThingRow, Value } from '@commune/commune'
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Unfold } from '../../parts/unfold.tsx'
 import { yesWord } from '../../telling/sensed.ts'
@@ -56,8 +56,20 @@ function HoldForm(props: { readonly act: ActRow; readonly onAsk: (value: Value, 
   )
 }
 
-/** A field for a value of this point, within what it can do and is willing to. */
-export function ValueField(props: { readonly act: Pick<ActRow, 'shape' | 'will' | 'about'>; readonly value: Value; readonly onValue: (value: Value) => void; readonly label: string }): JSX.Element {
+interface ValueFieldProps { 
+  readonly act: Pick<ActRow, 'shape' | 'will' | 'about'>
+  readonly value: Value
+  readonly onValue: (value: Value) => void
+  readonly label: string
+}
+
+/** A field for a value of this point, within what it can do and is willing to. Another point is another field. */
+export function ValueField(props: ValueFieldProps): JSX.Element {
+  const act = createMemo(() => props.act, undefined, { equals: (a, b) => JSON.stringify([a.shape, a.will, a.about]) === JSON.stringify([b.shape, b.will, b.about]) })
+  return <Show when={act()} keyed>{(now) => <FieldOf {...props} act={now} />}</Show>
+}
+
+function FieldOf(props: ValueFieldProps): JSX.Element {
   const { t, words } = useCommune()
   const id = createUniqueId()
   const { shape, will, about } = props.act

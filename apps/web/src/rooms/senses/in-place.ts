@@ -15,7 +15,7 @@ import { plainOf, strong } from '../../telling/strong.ts'
 import { becauseOf } from '../../telling/why.ts'
 import type { SinceRow } from '../place/since.ts'
 import { lookAtSensed, lookAtStands } from './looking.ts'
-import { actsNow, portrayedThing, signOf } from './portrayed.ts'
+import { actsNow, doesNow, isHeld, portrayedThing, signOf } from './portrayed.ts'
 import { capital } from './things.tsx'
 
 takeThingWords()
@@ -33,42 +33,56 @@ export interface ThingsInPlace {
 /** The list has all of them; the place shows so many. */
 const rowsMax = 8
 const sensorsMax = 4
+const whysMax = rowsMax
 
 const drawnAs: Readonly<Record<string, SceneActuator['device']>> = { light: 'lamp', brightness: 'lamp', valve: 'tap', pump: 'tap', water: 'tap' }
 
 export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingRow[]>): Accessor<ThingsInPlace> => {
   const { words, called, self, t } = commune
   const points = createMemo(() => pointsIn(things()))
-  const acting = createMemo(() => things().flatMap((thing) => thing.acts.filter(({ shape }) => shape.is !== 'press').slice(0, 1).map((act) => ({ thing, act, id: `${thing.id}/${act.key}` as PointId }))).slice(0, 40))
+  const acting = createMemo(() => things().flatMap((thing) => actsShown(thing).map((act) => ({ thing, act, id: `${thing.id}/${act.key}` as PointId }))).slice(0, 120))
   const pulses = createMemo(() => things().flatMap((thing) => thing.pulses.map(({ key }) => ({ thing, id: `${thing.id}/${key}` as PointId }))).slice(0, 60))
   const levels = createMemo(() => things().flatMap((thing) => thing.readings.filter(({ about }) => about === 'volume_storage').slice(0, 1).map((point) => ({ thing, point, id: `${thing.id}/${point.key}` as PointId }))).slice(0, 20))
   const stands = lookAtStands(commune, () => acting().map(({ id }) => id))
+  // Of the ways to move one thing the one that somebody moves it by; a lamp is switched on or dimmed, and is one lamp.
+  const moving = createMemo(() => {
+    const byThing = new Map<string, ReturnType<typeof acting>[number]>()
+    for (const each of acting()) {
+      const before = byThing.get(each.thing.id)
+      if (!before || (!isHeld(stands()?.get(before.id)) && isHeld(stands()?.get(each.id)))) byThing.set(each.thing.id, each)
+    }
+    return [...byThing.values()]
+  })
   const sensed = lookAtSensed(commune, () => [...pulses(), ...levels()].map(({ id }) => id))
-  const whys = whysOf(commune, () => acting().slice(0, rowsMax).map(({ id }) => id))
+  const whys = whysOf(commune, () => moving().slice(0, whysMax).map(({ id }) => id))
   const rowOf = (thing: ThingRow, stand: StandRow | undefined, act: ThingRow['acts'][number]): SinceRow | undefined => {
-    if (!stand || stand.asked === undefined) return undefined
-    const acts = actsNow(stand.asked)
+    const now = stand && doesNow(stand)
+    if (!stand || now === undefined) return undefined
+    const acts = actsNow(now)
     const name = strong(capital(words.say(thing.called)))
-    const params = { thing: name, does: words.say(doesMessage(stand.asked, act)) }
+    const params = { thing: name, does: words.say(doesMessage(now, act)) }
     const slot = stand.slots.find(({ decides }) => decides)
     const rows = whys().get(`${thing.id}/${act.key}`) ?? []
+    // What rests and is in no agreement is not worth a line here.
+    if (!acts && rows.length === 0 && !isHeld(stand)) return undefined
     const why = rows.find(({ agreement }) => agreement === slot?.agreement) ?? rows[0]
     const to = why ? ({ room: 'agreement', id: why.agreement } as const) : ({ room: 'thing', id: thing.id } as const)
     const because = why ? becauseOf(why, points(), words) : ''
     const sentence = slot?.slot === 'person'
       ? slot.ware === self()?.ware ? t('web.itself.held-you', params) : t('web.itself.held-who', { ...params, who: slot.ware === undefined ? t('web.somebody') : called(slot.ware) })
+      : slot?.slot === 'device' ? t('web.itself.held-hand', params)
       : because === '' ? t('web.itself.row', params) : t(acts ? 'web.itself.row-why' : 'web.itself.rests', { ...params, why: because })
     return { id: `acts ${thing.id}`, sign: signOf(thing, acts), sentence, acts: [{ words: t('web.itself.why'), to }] }
   }
   return createMemo(() => {
-    const rows = acting().flatMap(({ thing, act, id }) => rowOf(thing, stands()?.get(id), act) ?? [])
+    const rows = moving().flatMap(({ thing, act, id }) => rowOf(thing, stands()?.get(id), act) ?? [])
     const sentences = new Map(rows.map((row) => [row.id, plainOf(row.sentence)]))
-    const actuators = acting().flatMap(({ thing, act, id }): ThingsInPlace['actuators'] => {
+    const actuators = moving().slice(0, 40).flatMap(({ thing, act, id }): ThingsInPlace['actuators'] => {
       const device = drawnAs[act.about ?? '']
       const stand = stands()?.get(id)
       if (!device || !stand) return []
-      const acts = actsNow(stand.asked)
-      const does = words.say(deedOf(act) === 'shine' ? { key: acts ? 'web.rule.shines-on' : 'web.rule.rests' } : doesMessage(stand.asked ?? false, act))
+      const acts = actsNow(doesNow(stand))
+      const does = words.say(deedOf(act) === 'shine' ? { key: acts ? 'web.rule.shines-on' : 'web.rule.rests' } : doesMessage(doesNow(stand) ?? false, act))
       return [{ id: `acts ${thing.id}`, device, acts, words: does, sentence: sentences.get(`acts ${thing.id}`) ?? t('web.itself.row', { thing: words.say(thing.called), does }), ...(thing.place !== undefined && { at: thing.place }) }]
     })
     const near = pulses().filter(({ id }) => sensed().get(id)?.near === true)
@@ -87,6 +101,9 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
     }
   })
 }
+
+/** Of a thing with many ways to move it the first few: that is how it is switched and how far. */
+const actsShown = (thing: ThingRow): ThingRow['acts'] => thing.acts.filter(({ shape }) => shape.is !== 'press').slice(0, 3)
 
 /** Why each agreement about these asks what it asks. */
 function whysOf(commune: Commune, acts: Accessor<readonly PointId[]>): Accessor<ReadonlyMap<PointId, readonly WhyRow[]>> {

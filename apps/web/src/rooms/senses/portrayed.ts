@@ -1,5 +1,6 @@
 /** A thing as it is drawn: its creature, and the sign before its row. */
 import type { ThingRow, Value } from '@commune/commune'
+import type { StandRow } from '@commune/peer'
 import type { Portrayed } from '../../drawing/creatures/creature.ts'
 import { type GlyphName, glyphFor } from '../../drawing/glyphs/glyph.ts'
 import { deedOf } from '../../telling/sensed.ts'
@@ -14,6 +15,12 @@ export const portrayedThing = (thing: ThingRow): Portrayed =>
 
 /** Whether it does something now, as far as that shows. */
 export const actsNow = (value: Value | undefined): boolean => value !== undefined && value !== false && value !== 0 && value !== ''
+
+/** Somebody asks something of it: it does not only rest. */
+export const isHeld = (stand: StandRow | undefined): boolean => stand?.slots.some(({ decides, slot }) => decides && slot !== 'rest') === true
+
+/** What it is asked to do; where nobody asks anything, what it says that it does. */
+export const doesNow = (stand: StandRow): StandRow['asked'] => (isHeld(stand) ? stand.asked : (stand.told?.value ?? stand.asked))
 
 const signs: Readonly<Record<string, GlyphName>> = {
   illuminance: 'eye', power: 'sun', energy: 'sun', battery: 'sun', energy_storage: 'sun', water: 'drop', moisture: 'drop', humidity: 'drop', precipitation: 'rain',

@@ -29,7 +29,7 @@ export function Slots(props: {
               <Show when={!would(slot)} fallback={t('web.stand.would-hold', { value: props.would! })}>
                 <Show when={slot.value !== undefined} fallback={t(slot.slot === 'rest' ? 'web.stand.as-is' : 'web.stand.empty')}>
                   {slot.slot === 'rest' ? words.say(doesMessage(slot.value!, props.act)) : words.say(valueMessage(slot.value!, props.act, true))}
-                  <Show when={slot.slot === 'person' && slot.untilMs}>{(until) => <> <Until ms={until()} /></>}</Show>
+                  <Show when={(slot.slot === 'person' || slot.slot === 'device') && slot.value !== undefined && slot.untilMs}>{(until) => <> <Until ms={until()} /></>}</Show>
                 </Show>
               </Show>
             </span>

@@ -18,7 +18,7 @@ import { Hold } from './hold.tsx'
 import { Keeping } from './keeping.tsx'
 import { Leaves } from './leaves.tsx'
 import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './looking.ts'
-import { portrayedThing } from './portrayed.ts'
+import { doesNow, portrayedThing } from './portrayed.ts'
 import { Slots } from './slots.tsx'
 import { capital } from './things.tsx'
 
@@ -113,13 +113,15 @@ function Asked(props: { readonly thing: ThingRow; readonly agreements: readonly 
   const standOf = (act: ActRow) => stands()?.get(`${props.thing.id}/${act.key}`)
   const does = (act: ActRow): string => {
     const stand = standOf(act)
-    if (stand?.asked === undefined) return ''
+    const now = stand && doesNow(stand)
+    if (stand === undefined || now === undefined) return ''
     const slot = stand.slots.find(({ decides }) => decides)
-    const params = { thing: words.say(props.thing.called), does: words.say(doesMessage(stand.asked, act)) }
+    const params = { thing: words.say(props.thing.called), does: words.say(doesMessage(now, act)) }
     if (slot?.slot === 'person' && slot.untilMs !== undefined) {
       const until = words.say(untilWords(slot.untilMs, nowMs()))
       return slot.ware === self()?.ware ? t('web.stand.because-you', { ...params, until }) : t('web.stand.because-who', { ...params, until, who: slot.ware === undefined ? t('web.somebody') : called(slot.ware) })
     }
+    if (slot?.slot === 'device' && slot.untilMs !== undefined) return t('web.stand.because-hand', { ...params, until: words.say(untilWords(slot.untilMs, nowMs())) })
     return slot?.slot === 'agreement' && slot.agreement !== undefined ? t('web.stand.because-agreement', { ...params, agreement: named(slot.agreement) }) : t('web.stand.does', params)
   }
   return (

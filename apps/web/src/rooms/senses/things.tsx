@@ -12,7 +12,7 @@ import { More } from '../../parts/more.tsx'
 import { doesMessage, pulseOf, type Told, toldOf, pointName } from '../../telling/sensed.ts'
 import { meadow } from '../wares/meadow.ts'
 import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './looking.ts'
-import { portrayedThing } from './portrayed.ts'
+import { doesNow, isHeld, portrayedThing } from './portrayed.ts'
 
 takeThingWords()
 
@@ -27,6 +27,11 @@ export default function Things(): JSX.Element {
   const [text, setText] = createSignal('')
   const sensed = lookAtSensed(commune, () => things().flatMap(sensesOf))
   const stands = lookAtStands(commune, () => things().flatMap(actsOf))
+  /** The way by which somebody moves it now, else the first. */
+  const actOf = (thing: ThingRow): ThingRow['acts'] => {
+    const acts = thing.acts.filter(({ shape }) => shape.is !== 'press')
+    return [acts.find((act) => isHeld(stands()?.get(`${thing.id}/${act.key}`))) ?? acts[0]].filter((act) => act !== undefined)
+  }
   const found = createMemo(() => {
     const wanted = text().toLowerCase()
     return things().filter((thing) => wanted === '' || `${words.say(thing.called)} ${thing.place ?? ''} ${thing.maker ?? ''} ${thing.model ?? ''}`.toLowerCase().includes(wanted))
@@ -34,9 +39,10 @@ export default function Things(): JSX.Element {
   const places = createMemo(() => byPlace(found()))
   const told = (thing: ThingRow): string => {
     const parts = [
-      ...thing.acts.slice(0, 1).flatMap((act) => {
-        const asked = stands()?.get(`${thing.id}/${act.key}`)?.asked
-        return asked === undefined ? [] : [words.say(doesMessage(asked, act))]
+      ...actOf(thing).flatMap((act) => {
+        const stand = stands()?.get(`${thing.id}/${act.key}`)
+        const does = stand && doesNow(stand)
+        return does === undefined ? [] : [words.say(doesMessage(does, act))]
       }),
       ...thing.pulses.slice(0, 1).map((pulse) => words.say(pulseOf(sensed().get(`${thing.id}/${pulse.key}`)).value)),
       ...thing.readings.filter((reading) => !thing.acts.some((act) => act.toldBy === reading.key)).map((reading) => {

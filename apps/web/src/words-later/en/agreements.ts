@@ -223,6 +223,7 @@ export const agreementsPages: Catalogue = {
   'web.itself.rests': '{thing} rests: {why}.',
   'web.itself.held-you': '{thing} {does}, because you asked.',
   'web.itself.held-who': '{thing} {does}, because {who} asked.',
+  'web.itself.held-hand': '{thing} {does}, because somebody moved it by hand.',
   'web.itself.no': 'not so that {what}',
   'web.itself.unknown': 'not known whether {what}',
   'web.itself.sensor': '{thing}, a sensor, is at {place}.',

@@ -109,6 +109,7 @@ export const sensesPages: Catalogue = {
   'web.stand.does': '{thing} {does}.',
   'web.stand.because-you': '{thing} {does} {until}, because you asked.',
   'web.stand.because-who': '{thing} {does} {until}, because {who} asked.',
+  'web.stand.because-hand': '{thing} {does} {until}, because somebody moved it by hand.',
   'web.stand.because-agreement': '{thing} {does}, because of {agreement}.',
   'web.stand.why': 'Why?',
   'web.hold.title': 'Take over for a while',

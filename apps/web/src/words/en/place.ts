@@ -40,6 +40,7 @@ export const placePages: Catalogue = {
   'web.place.partly': '{thing} from {giver} to {receiver}; some of it is still open.',
   'web.place.stock': '{place} {lines}',
   'web.place.stock-empty': '{place}: nothing is written down.',
+  'web.place.things-at': { one: '{place}: one thing that feels or moves.', other: '{place}: {n} things that feel or move.' },
   'web.place.ware-at': '{who} is at {place}, as said.',
   'web.place.ware': '{who} is here, somewhere.',
   'web.place.idea-new': '{title} a new page.',

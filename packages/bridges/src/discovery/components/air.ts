@@ -211,6 +211,7 @@ function onOff(maker: Maker): void {
   maker.facet({
     ...part('on'),
     shape: { is: 'yes-no' },
+    rest: false,
     state: ['state_topic', 'state_value_template'],
     command: ['command_topic', 'command_template'],
     read: readYesNo(on, off),

@@ -5,7 +5,7 @@
 import { discoveryMessage, type Message, type Shape, type Value } from '@commune/commune'
 import { no, ok, type Result } from '@commune/protocol'
 import type { Sent, Voice } from '../entity/entity.ts'
-import type { Maker } from '../entity/maker.ts'
+import type { Maker, Read } from '../entity/maker.ts'
 import { wordsShape } from '../entity/read.ts'
 import { quotedOf } from '../text.ts'
 import { channelsOf, type Channels, hexOf, kelvinOf } from './color.ts'
@@ -39,6 +39,8 @@ interface Way {
   readonly part: 'on' | 'level' | 'color' | 'color-temperature' | 'effect' | 'white'
   readonly shape: Shape
   readonly about?: string
+  /** It makes the lamp shine: then it rests dark, where nobody asks anything of it. */
+  readonly rest?: Value
   /** No reading tells it. */
   readonly isUntold?: true
   readonly wish: (value: Value) => Result<LightWish, Message>
@@ -57,6 +59,8 @@ export class Light {
   /** The last colour of each mode, for lights that say apart which mode they are in. */
   readonly #colors = new Map<ColorMode, string>()
   #kelvinSaid: number | undefined
+  /** How bright it is when it is on; while it is off, its level is nothing. */
+  #levelOn: number | undefined
   #mode: ColorMode | undefined
   /** The mode is told on a topic of its own, and nothing else says it. */
   readonly #isExplicit: boolean
@@ -71,6 +75,12 @@ export class Light {
     this.effect = maker.keyOf('effect')
   }
 
+  /** How bright it was said to be when it is on, in percent. */
+  levelOn(voice: Voice): number {
+    const held = voice.held(this.level)
+    return this.#levelOn ?? (typeof held === 'number' && held > 0 ? held : 100)
+  }
+
   get mode(): ColorMode | undefined {
     return this.#mode
   }
@@ -80,14 +90,18 @@ export class Light {
     const { settings } = this.#maker
     const [least, most] = kelvins(this.#maker)
     if (least >= most) settings.refuse(discoveryMessage('discovery.bad-bounds'))
-    const ways: Way[] = [{ part: 'on', shape: { is: 'yes-no' }, wish: () => ok({}), told: () => {} }]
+    const ways: Way[] = [{ part: 'on', rest: false, shape: { is: 'yes-no' }, wish: () => ok({}), told: () => {} }]
     if (kind.hasLevel) {
       ways.push({
         part: 'level',
         about: 'brightness',
+        rest: 0,
         shape: { is: 'number', unit: '%', min: 0, max: 100 },
         wish: (value) => ok({ level: value as number }),
-        told: (value, voice) => kind.optimistic.level && voice.tell(this.level, value, true)
+        told: (value, voice) => {
+          this.#levelOn = value as number
+          if (kind.optimistic.level) voice.tell(this.level, value, true)
+        }
       })
     }
     if (colorModes.some((mode) => kind.modes.has(mode))) ways.push(this.#colorWay(kind))
@@ -122,6 +136,7 @@ export class Light {
         told: (value, voice) => {
           if (!kind.optimistic.level) return
           this.#mode = 'white'
+          this.#levelOn = value as number
           if (kind.hasLevel) voice.tell(this.level, value, true)
         }
       })
@@ -162,19 +177,22 @@ export class Light {
       }
       const sent = isOff ? kind.turnOff(voice) : kind.turnOn(wish, voice)
       if (!sent.ok) return sent
-      if (kind.optimistic.on) voice.tell(this.on, !isOff, true)
+      if (kind.optimistic.on) {
+        const levelComes = [...values.keys()].some((key) => byKey.get(key)?.part === 'level')
+        this.saysOn(voice, { value: !isOff }, '', { assumed: true, hasLevel: kind.hasLevel && kind.optimistic.level, levelComes })
+      }
       if (!isOff) for (const [key, value] of values) byKey.get(key)?.told(value, voice)
       return sent
     }
     for (const way of ways) {
-      const { part, shape, about, isUntold } = way
+      const { part, shape, about, rest, isUntold } = way
       const named = {
         ...(part !== 'on' && { label: discoveryMessage(`discovery.part.${part}`) }),
         ...(about !== undefined && { about })
       }
       const toldBy = isUntold ? undefined : this.#maker.reading({ part, shape, ...named })
       const key: string = this.#maker.act(
-        { part: `${part}-set`, shape, ...(toldBy !== undefined && { toldBy }), ...named },
+        { part: `${part}-set`, shape, ...(toldBy !== undefined && { toldBy }), ...named, ...(rest !== undefined && { about: 'light', rest }) },
         (value, voice) => ask(new Map([[key, value as Value]]), voice)
       )
       byKey.set(key, way)
@@ -182,9 +200,33 @@ export class Light {
     this.#maker.together(ask)
   }
 
-  /** Brightness of the device's own scale; nothing is no brightness of a light that is on, and is passed over. */
-  saysLevel(voice: Voice, n: number, scale: number): void {
-    if (n > 0) voice.tell(this.level, Math.min(100, (n / scale) * 100))
+  /**
+   * It is on or off. Devices go on saying how bright they would be while they are off; its level is 0 then, and comes back with it. So
+   * one who looks at the level alone sees that somebody switched it off.
+   */
+  saysOn(voice: Voice, read: Read, text: string, { hasLevel, assumed, levelComes }: { readonly hasLevel: boolean; readonly assumed?: true; readonly levelComes?: boolean }): void {
+    const said = typeof read === 'object' ? read.value : undefined
+    if (assumed && said !== undefined) voice.tell(this.on, said, true)
+    else this.#maker.told(this.on, read, text, voice)
+    if (!hasLevel || said === undefined) return
+    const held = voice.held(this.level)
+    if (said === false) {
+      if (typeof held === 'number' && held > 0) this.#levelOn ??= held
+      if (held !== 0) voice.tell(this.level, 0, assumed)
+    } else if (held === 0 && levelComes !== true) {
+      if (this.#levelOn === undefined) voice.unsure(this.level, discoveryMessage('discovery.says-unknown'))
+      else voice.tell(this.level, this.#levelOn, assumed)
+    }
+  }
+
+  /**
+   * Brightness of the device's own scale; nothing is no brightness of a light that is on, and is passed over. `isOn`: what is said with it;
+   * left out: what was said last.
+   */
+  saysLevel(voice: Voice, n: number, scale: number, isOn: boolean = voice.held(this.on) !== false): void {
+    if (n <= 0) return
+    this.#levelOn = Math.min(100, (n / scale) * 100)
+    if (isOn) voice.tell(this.level, this.#levelOn)
   }
 
   /** A colour in one mode; shown when the light is in it. */

@@ -43,8 +43,7 @@ export function lightJson(maker: Maker): void {
 
   const turnOn = (wish: LightWish, voice: Voice): Result<readonly Sent[], Message> => {
     const message: Record<string, unknown> = { state: 'ON' }
-    const held = voice.held(light.level)
-    const level = wish.level ?? (typeof held === 'number' ? held : 100)
+    const level = wish.level ?? light.levelOn(voice)
     if (wish.color !== undefined) message['color'] = colorTable(modeFor(wish.color, modes), wish.color, isScaled ? 100 : level)
     if (wish.level !== undefined && isScaled)
       message['brightness'] = Math.max(1, Math.min(scale, Math.round((wish.level / 100) * scale)))
@@ -68,8 +67,9 @@ export function lightJson(maker: Maker): void {
   const effects = settings.words('effect_list')
   maker.hear('state_topic', 'value_template', [light.on], (text, { json }, voice) => {
     if (!isTable(json)) return text === '' ? undefined : voice.odd(odd(text))
-    if (json['state'] !== undefined)
-      maker.told(light.on, json['state'] === null ? 'unknown' : readYesNo('ON', 'OFF')(String(json['state'])), text, voice)
+    const on = json['state'] === undefined ? undefined : json['state'] === null ? 'unknown' : readYesNo('ON', 'OFF')(String(json['state']))
+    const said = typeof json['brightness'] === 'number' || typeof json['brightness'] === 'string'
+    if (on !== undefined) light.saysOn(voice, on, text, { hasLevel, levelComes: said })
     const mode = typeof json['color_mode'] === 'string' ? json['color_mode'] : undefined
     if (mode !== undefined && !plainModes.has(mode)) light.saysMode(voice, mode, modes, false)
     const isTemperature = mode === undefined ? json['color'] === null || json['color'] === undefined : mode === 'color_temp'
@@ -77,7 +77,7 @@ export function lightJson(maker: Maker): void {
       colorSaid(light, modes, mode, json['color'], !isScaled && !hasLevel, voice)
     if (hasLevel && json['brightness'] !== undefined && json['brightness'] !== null) {
       const level = readNumber(String(json['brightness']))
-      if (typeof level === 'object') light.saysLevel(voice, level.value as number, scale)
+      if (typeof level === 'object') light.saysLevel(voice, level.value as number, scale, typeof on === 'object' ? on.value === true : undefined)
       else voice.odd(odd(json['brightness']))
     }
     if (modes.has('color_temp') && isTemperature && json['color_temp'] !== undefined && json['color_temp'] !== null) {

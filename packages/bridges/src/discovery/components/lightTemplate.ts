@@ -57,7 +57,7 @@ export function lightTemplate(maker: Maker): void {
   const topic = settings.listenTopic('state_topic')
   maker.listen(topic, (incoming, voice) => {
     if (state !== undefined)
-      through(state, incoming, light.on, voice, (text) => maker.told(light.on, readYesNo('on', 'off')(text), text, voice))
+      through(state, incoming, light.on, voice, (text) => light.saysOn(voice, readYesNo('on', 'off')(text), text, { hasLevel: level !== undefined, levelComes: true }))
     if (level !== undefined) {
       through(level, incoming, light.level, voice, (text) => {
         const read = readNumber(text)

@@ -55,8 +55,7 @@ export function lightTopics(maker: Maker): void {
 
   const turnOn = (wish: LightWish, voice: Voice): Result<readonly Sent[], Message> => {
     const parts: (Result<Sent, Message> | undefined)[] = []
-    const held = voice.held(light.level)
-    const heldLevel = typeof held === 'number' ? held : 100
+    const heldLevel = light.levelOn(voice)
     const level = wish.level ?? (onType === 'brightness' && wish.white === undefined ? heldLevel : undefined)
     if (onType === 'first') parts.push(sendState?.(on))
     if (wish.color !== undefined) parts.push(colorMessage(modeFor(wish.color, modes), wish.color, level ?? heldLevel))
@@ -79,8 +78,9 @@ export function lightTopics(maker: Maker): void {
   }
 
   const hasRgb = modes.has('rgb') || modes.has('rgbw') || modes.has('rgbww')
+  const hasLevel = sendLevel !== undefined || settings.has('brightness_state_topic') || hasRgb
   light.points({
-    hasLevel: sendLevel !== undefined || settings.has('brightness_state_topic') || hasRgb,
+    hasLevel,
     modes,
     effects: settings.has('effect_command_topic') ? settings.words('effect_list') : undefined,
     optimistic: {
@@ -93,7 +93,7 @@ export function lightTopics(maker: Maker): void {
     turnOn,
     turnOff: () => allSent(sendState === undefined ? [] : [sendState(off)])
   })
-  listen(maker, light, modes, scale, readYesNo(on, off))
+  listen(maker, light, modes, scale, readYesNo(on, off), hasLevel)
 }
 
 function listen(
@@ -101,11 +101,12 @@ function listen(
   light: Light,
   modes: ReadonlySet<ColorMode>,
   scale: number,
-  state: ReturnType<typeof readYesNo>
+  state: ReturnType<typeof readYesNo>,
+  hasLevel: boolean
 ): void {
   const { settings } = maker
   maker.hear('state_topic', 'state_value_template', [light.on], (text, _, voice) =>
-    maker.told(light.on, state(text), text, voice)
+    light.saysOn(voice, state(text), text, { hasLevel })
   )
   maker.hear('brightness_state_topic', 'brightness_value_template', [light.level], (text, _, voice) => {
     const read = readNumber(text)

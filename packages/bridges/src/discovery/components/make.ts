@@ -52,11 +52,27 @@ export function makeEntity(
     settings.need(held.need[0] as string)
   build?.(maker, { hasDevice: device !== undefined, unitOf: around.unitOf })
   if (settings.fault !== undefined) return no(settings.fault)
-  const entity = maker.made()
+  const entity = withAbout(maker.made(), component, settings.text('device_class', undefined))
   const topics = [...new Set([...entity.listens.map(({ topic }) => topic), ...availability.topics])]
   const leftOut = held === undefined ? settings.leftOut : [held.why]
   const common = { entity, availability, topics, name, leftOut, bytes: settings.tokens * tokenBytes }
   return ok(held === undefined ? common : { ...common, isHeldBack: true })
+}
+
+/**
+ * What is moved says what it is, where it does not already: by its class, else by its kind. Whoever looks after a lock or a valve is asked
+ * before anybody agrees on it, and a lamp is drawn as one.
+ */
+function withAbout(entity: Entity, component: string, deviceClass: string | undefined): Entity {
+  const kind = actAbout[component]
+  if (kind === undefined) return entity
+  const about = component === 'cover' || deviceClass === 'gas' ? (deviceClass ?? kind) : kind
+  return { ...entity, acts: entity.acts.map((act) => ({ about, ...act })) }
+}
+
+const actAbout: Readonly<Record<string, string>> = {
+  alarm_control_panel: 'alarm', climate: 'climate', cover: 'cover', fan: 'fan', lawn_mower: 'lawn_mower', lock: 'lock', siren: 'siren', vacuum: 'vacuum', valve: 'valve',
+  water_heater: 'water_heater'
 }
 
 /** `light.0x17-1`: its kind, and its own id, or else where it was announced. */

@@ -174,7 +174,8 @@ function moves(
   optimistic: boolean,
   state: string | undefined,
   position: string | undefined,
-  stopFallback: string | undefined = 'STOP'
+  stopFallback: string | undefined = 'STOP',
+  rest?: 'close'
 ): void {
   const { settings } = maker
   const payloads = new Map<string, string | undefined>([
@@ -189,7 +190,7 @@ function moves(
   const send = maker.sender('command_topic', 'command_template')
   if (send === undefined || words.length === 0) return
   maker.act(
-    { part: 'move', ...label('move'), shape: { is: 'words', of: words }, ...(state !== undefined && { toldBy: state }) },
+    { part: 'move', ...label('move'), shape: { is: 'words', of: words }, ...(state !== undefined && { toldBy: state }), ...(rest !== undefined && words.includes(rest) && { rest }) },
     (value, voice) => {
       const sent = send(payloads.get(String(value)) as string)
       if (sent.ok && optimistic && value !== 'stop') {
@@ -236,10 +237,11 @@ export function valve(maker: Maker): void {
       isTable(json) && json['state'] === undefined && (was === 'opening' || was === 'closing') && at !== 0 && at !== 100
     if (!goesOn) voice.tell(state, at === 0 ? 'closed' : 'open')
   })
-  if (position === undefined) return moves(maker, optimistic, state, undefined, undefined)
+  // Nobody wants water to run on when all that asked for it is over.
+  if (position === undefined) return moves(maker, optimistic, state, undefined, undefined, 'close')
   const send = maker.sender('command_topic', 'command_template', ['position'])
   if (send === undefined) return
-  maker.act({ part: 'position-set', ...label('position'), shape: percent, toldBy: position }, (value, voice) => {
+  maker.act({ part: 'position-set', ...label('position'), shape: percent, rest: 0, toldBy: position }, (value, voice) => {
     const at = Math.round(value as number)
     const sent = send(fromPercent(range, at), { position: at })
     if (sent.ok && optimistic) {

@@ -19,6 +19,7 @@ export function switchOf(maker: Maker): void {
   maker.facet({
     part: 'on',
     shape: { is: 'yes-no' },
+    rest: false,
     ...(about !== undefined && { about }),
     state: ['state_topic', 'value_template'],
     command: ['command_topic', 'command_template'],
@@ -173,7 +174,7 @@ export function siren(maker: Maker): void {
   const names = ['state', 'tone', 'duration', 'volume_level']
   const turnOn = sirenSender(maker, 'command_template', names)
   const turnOff = settings.has('command_off_template') ? sirenSender(maker, 'command_off_template', names) : turnOn
-  maker.act({ part: 'on-set', shape: { is: 'yes-no' }, toldBy: key }, (value, voice) => {
+  maker.act({ part: 'on-set', shape: { is: 'yes-no' }, rest: false, toldBy: key }, (value, voice) => {
     const send = value === true ? turnOn : turnOff
     return send === undefined
       ? no(discoveryMessage('discovery.act-unknown'))

@@ -31,6 +31,8 @@ export interface Facet {
   readonly refuses?: (value: Value) => Message | undefined
   /** What is published for a value, before the template. */
   readonly write?: (value: Value) => string | number | Float
+  /** What it rests at where nobody asks anything of it. */
+  readonly rest?: Value
   /** Nobody says how it stands: what was asked counts. */
   readonly optimistic?: boolean
 }
@@ -168,7 +170,7 @@ export class Maker {
 
   /** Reading and act of one facet; gives the key of the reading, where there is one. */
   facet(facet: Facet): string | undefined {
-    const { part, label, shape, about, counter, staleMs, state, command } = facet
+    const { part, label, shape, about, counter, staleMs, rest, state, command } = facet
     const send = command === undefined ? undefined : this.sender(...command)
     const isTold =
       state !== undefined && this.settings.has(state[0]) && this.settings.template(state[1], valueNames) !== 'outside'
@@ -190,7 +192,7 @@ export class Maker {
     if (send !== undefined) {
       const toldBy = isTold || optimistic ? key : undefined
       this.act(
-        { part: part === undefined ? 'set' : `${part}-set`, ...named, shape, ...(toldBy !== undefined && { toldBy }) },
+        { part: part === undefined ? 'set' : `${part}-set`, ...named, shape, ...(toldBy !== undefined && { toldBy }), ...(rest !== undefined && { rest }) },
         (value, voice) => {
           const why = facet.refuses?.(value as Value)
           if (why !== undefined) return no(why)

@@ -52,6 +52,9 @@ export class Discovery {
   readonly #listeners = new Listeners<Live>()
   readonly #refusals = new Refusals()
   readonly #due = new Set<Live>()
+  /** What was said last where something says whether it is there, and which word of all it was. */
+  readonly #reach = new Map<string, { readonly text: string; readonly turn: number }>()
+  #turn = 0
   #bytes = 0
 
   constructor(settings: DiscoverySettings = {}) {
@@ -183,7 +186,12 @@ export class Discovery {
 
   #heard(source: Source, topic: string, text: string, atMs: number, retained: boolean, told: Told[]): void {
     const message: Incoming = { text, retained, json: readJson(text), work: { steps: 0 } }
-    for (const live of this.#listeners.meeting(topic)) {
+    const meeting = this.#listeners.meeting(topic)
+    if (meeting.some(({ availability }) => availability.topics.has(topic))) {
+      if (text.length <= discoveryLimits.reachCharsMax) this.#reach.set(topic, { text, turn: ++this.#turn })
+      else this.#reach.delete(topic)
+    }
+    for (const live of meeting) {
       const odd = (why: Message): void => this.#name(source.key, topic, why, told)
       live.hear(topic, (listening) => listening.topic === topic || meets(listening.topic, topic), message, atMs, told, odd)
       if (live.dueMs === undefined) this.#due.delete(live)
@@ -287,12 +295,31 @@ export class Discovery {
       this.#leave(known, live.topics, told)
       if (known.topic !== topic) this.#claims.get(known.topic)?.entities.delete(key)
       if (known.thing !== thing) this.#emptied(known, told)
-    }
+    } else this.#toldBefore(live)
     this.#lives.set(key, live)
     this.#bytes += live.bytes
     this.#things.put(live, made.name, device)
     for (const one of live.topics) if (this.#listeners.add(one, live)) told.push({ is: 'listen', topic: one })
     told.push({ is: 'thing', source: source.key, thing })
+  }
+
+  /**
+   * A gateway says once, kept by the broker, that it is there, and announces devices for ever after: where its topic is listened to
+   * already, the broker does not say it again, so a newcomer is told here.
+   */
+  #toldBefore({ availability }: Live): void {
+    const known = [...availability.topics].flatMap((topic) => {
+      const said = this.#reach.get(topic)
+      return said ? [{ topic, ...said }] : []
+    })
+    for (const { topic, text } of known.sort((a, b) => a.turn - b.turn)) availability.hear(topic, { text, retained: true, json: readJson(text), work: { steps: 0 } })
+  }
+
+  /** Nobody listens to it any more, as far as this entity goes. */
+  #unlisten(topic: string, live: Live): boolean {
+    const isLast = this.#listeners.remove(topic, live)
+    if (isLast) this.#reach.delete(topic)
+    return isLast
   }
 
   /** `stays`: topics that are listened to again at once. */
@@ -301,7 +328,7 @@ export class Discovery {
     this.#due.delete(live)
     this.#bytes -= live.bytes
     for (const topic of live.topics) {
-      if (this.#listeners.remove(topic, live) && !stays.includes(topic)) told.push({ is: 'unlisten', topic })
+      if (this.#unlisten(topic, live) && !stays.includes(topic)) told.push({ is: 'unlisten', topic })
     }
   }
 
@@ -336,7 +363,7 @@ export class Discovery {
     for (const live of lives) {
       live.isMoving = true
       live.forget(discoveryMessage('discovery.moving'), atMs, told)
-      for (const one of live.topics) if (this.#listeners.remove(one, live)) told.push({ is: 'unlisten', topic: one })
+      for (const one of live.topics) if (this.#unlisten(one, live)) told.push({ is: 'unlisten', topic: one })
     }
   }
 
