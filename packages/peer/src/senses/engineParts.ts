@@ -10,6 +10,7 @@ import { bringReadings, isMoment, keepReading, readByHand } from './byHand.ts'
 import { convertAmount } from './converting.ts'
 import { leavingHere, usedHere } from './readingsHere.ts'
 import { replayHere } from './replaying.ts'
+import { Tellings } from './tellings.ts'
 
 export interface EngineParts {
   readonly Acting: typeof Acting
@@ -20,10 +21,11 @@ export interface EngineParts {
   readonly keepReading: typeof keepReading
   readonly leavingHere: typeof leavingHere
   readonly readByHand: typeof readByHand
+  readonly Tellings: typeof Tellings
   readonly usedHere: typeof usedHere
   readonly answersByItself: typeof answersByItself
   readonly convertAmount: typeof convertAmount
   readonly replayHere: typeof replayHere
 }
 
-export const engineParts: EngineParts = { Acting, Actings, Bridged, bringReadings, isMoment, keepReading, leavingHere, readByHand, usedHere, answersByItself, convertAmount, replayHere }
+export const engineParts: EngineParts = { Acting, Actings, Bridged, bringReadings, isMoment, keepReading, leavingHere, readByHand, Tellings, usedHere, answersByItself, convertAmount, replayHere }
