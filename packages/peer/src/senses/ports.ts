@@ -1,5 +1,5 @@
 /** What sensing and acting need of the app they run in. */
-import type { Message, SunState, Value } from '@commune/commune'
+import type { Message, SunState, Value, WareRow } from '@commune/commune'
 import type { DamagedMonth, Result, SeriesStore } from '@commune/protocol'
 import type { EngineParts } from './engineParts.ts'
 
@@ -14,6 +14,11 @@ export interface SensesPorts {
   readonly series: SeriesStore
   /** What agreements need to be acted on: `engineParts`. */
   readonly engine: EngineParts
+  /**
+   * Whether the first who came into a world that this device began lives with what it brings in, until somebody says who does: so of a
+   * box that somebody has set up. Left out: nobody does.
+   */
+  readonly firstIsHousehold?: (mine: WareRow) => boolean
   /** Months of which readings were lost, as the store found them. */
   readonly damaged?: () => readonly DamagedMonth[]
   /** Where the sun is over a place; left out: not known here. */

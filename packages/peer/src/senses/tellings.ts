@@ -9,6 +9,7 @@ import { deviceOf } from '../me/me.ts'
 import { usable } from '../peer/acts.ts'
 import type { Held, Inside } from '../peer/inside.ts'
 import { KeptState } from './keptState.ts'
+import { nameHousehold } from './household.ts'
 import { Lifetimes } from './lifetimes.ts'
 import type { Now } from './now.ts'
 import { valueOf } from './numbers.ts'
@@ -67,6 +68,7 @@ export class Tellings {
     })
     this.#running.set(world, { telling, stop, soon: undefined })
     telling.begin(saved)
+    this.#soon(world)
     this.#lifetimes.soon()
     await this.#rememberByHand(held)
   }
@@ -101,6 +103,8 @@ export class Tellings {
       running.soon = undefined
       running.telling.refresh()
       this.#lifetimes.soon()
+      const held = this.#inside.find(world)
+      if (held) void nameHousehold(this.#inside, this.#senses, held)
     })
   }
 
