@@ -185,7 +185,7 @@ export class ThingsView {
     this.#name(begun)
     const told = this.#told(begun)
     const left = this.#left(begun)
-    this.#withSaid = new Set([...told].flatMap(([id, fields]) => (fields.with ? [id] : [])))
+    this.#withSaid = new Set([...told].flatMap(([id, said]) => (said.with ? [id] : [])))
     const willing = this.#lastOf(begun, wills, ({ will }) => will)
     this.#chosen = this.#lastOf(begun, leaves, ({ choice }) => choice)
     const rows = [...begun].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))

@@ -17,7 +17,7 @@ import type { Bridged } from './bridged.ts'
 import { Follow } from './follow.ts'
 import { mayHear, maySee } from './hearing.ts'
 import { Now } from './now.ts'
-import type { SensesPorts, ThingBridge } from './ports.ts'
+import { actingParts, type SensesPorts, type ThingBridge } from './ports.ts'
 import { openTree, sealTree } from './sealed.ts'
 import type { Tellings } from './tellings.ts'
 import { type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, type Told } from './questions.ts'
@@ -113,14 +113,14 @@ export class Senses {
   }
 
   #begin(senses: SensesPorts): void {
-    const { engine } = senses
-    this.#actings = new engine.Actings(this.#inside, {
+    const acting = actingParts(senses)
+    if (acting) this.#actings = new acting.Actings(this.#inside, {
       now: this.#now,
       bridgeOf: (world, { source }) => this.#bridged.get(`${world} ${source}`)?.bridged.bridge,
       follow: (world, points) => this.follow(world, points),
       changed: (world) => this.#changed(world)
     })
-    this.#tellings = new engine.Tellings(this.#inside, senses, this.#now)
+    this.#tellings = new senses.engine.Tellings(this.#inside, senses, this.#now)
   }
 
   /** Where loading is put off, what senses is loaded when a thing of this device is there. */
@@ -138,8 +138,9 @@ export class Senses {
   /** Brings things of one source into a world. Undefined where this app keeps no readings. */
   bridge(world: IdText, source: ThingSource, bridge: ThingBridge): Bridged | undefined {
     const { senses } = this.#inside.ports
-    if (!senses) return undefined
-    const { series, engine } = senses
+    const engine = actingParts(senses)
+    if (!senses || !engine) return undefined
+    const { series } = senses
     const { clock, log } = this.#inside.ports
     const bridged = new engine.Bridged({
       ...{ source, clock, log, series, bridge, now: this.#now },
@@ -179,11 +180,12 @@ export class Senses {
 
   async #replayHere(held: Held, rules: readonly Rule[], fromMs: number, toMs: number): Promise<Outcome<Asks['replay'][1]>> {
     const { senses, clock } = this.#inside.ports
-    if (!senses) return no(peerMessage('peer.nothing-found'))
+    const engine = actingParts(senses)
+    if (!senses || !engine) return no(peerMessage('peer.nothing-found'))
     const views = held.views()
     const { latitude, longitude } = views.worlds.world()
     const sun: Sun = (nowMs) => (latitude === undefined || longitude === undefined ? undefined : senses.sunAt?.(latitude, longitude, nowMs))
-    return senses.engine.replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
+    return engine.replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
   }
 
 

@@ -1,8 +1,10 @@
 /** What leaves by itself, in which form, how often, and what a restart does to it. */
+import { setImmediate } from 'node:timers/promises'
 import type { LeavingChoice, PointId } from '@commune/commune'
 import { expect, test } from 'vitest'
 import { Teller } from '../testing/index.ts'
 
+const tellerOf = (seed?: number): Teller => new Teller(() => setImmediate(), seed)
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
 const light = { key: 'light', name: 'light', about: 'irradiance', shape: { is: 'number', unit: 'W/m²' } } as const
 const water = { key: 'water', name: 'water', about: 'water', counter: true, shape: { is: 'number', unit: 'l' } } as const
@@ -14,7 +16,7 @@ const counted: LeavingChoice = { class: 'household', transform: { is: 'counted',
 const atHour = async (teller: Teller): Promise<void> => teller.clock.pass(hourMs - (teller.clock.nowMs() % hourMs))
 
 test('spans are told once, when they are over, in one entry for each lifetime; a form begins when it is chosen', async () => {
-  const teller = new Teller()
+  const teller = tellerOf()
   const point: PointId = `${teller.bring({ key: 'eye', readings: [light] })}/light`
   const other: PointId = `${teller.bring({ key: 'ear', readings: [light] })}/light`
   await atHour(teller)
@@ -45,7 +47,7 @@ test('spans are told once, when they are over, in one entry for each lifetime; a
 })
 
 test('a restart loses no span, tells none twice, and begins no form anew', async () => {
-  const [whole, broken] = [new Teller(), new Teller()]
+  const [whole, broken] = [tellerOf(), tellerOf()]
   const points = [whole, broken].map((teller): PointId => `${teller.bring({ key: 'eye', readings: [light, water] })}/light`)
   for (const [index, teller] of [whole, broken].entries()) {
     await atHour(teller)
@@ -67,7 +69,7 @@ test('a restart loses no span, tells none twice, and begins no form anew', async
 })
 
 test('what a meter used is told by the day and by default, all of it once, also of one that is read once a day', async () => {
-  const teller = new Teller()
+  const teller = tellerOf()
   const point: PointId = `${teller.bring({ key: 'meter', readings: [water] })}/water`
   await teller.clock.pass(dayMs - (teller.clock.nowMs() % dayMs))
   let count = 5_000
@@ -81,22 +83,28 @@ test('what a meter used is told by the day and by default, all of it once, also 
 })
 
 test('[P6] nothing that is kept or said depends on a pulse but the noisy number at the end, and no clock tells when one came', async () => {
-  const [busy, still] = [new Teller(7), new Teller(7)]
+  const [busy, still] = [tellerOf(7), tellerOf(7)]
   for (const teller of [busy, still]) {
     const point: PointId = `${teller.bring({ key: 'hall', pulses: [step] })}/step`
     teller.choose(point, counted)
     await teller.clock.pass(900_000 - (teller.clock.nowMs() % 900_000) + 250_000)
     for (let minute = 0; minute < 90; minute++) {
-      for (let each = 0; teller === busy && each < 17; each++) {
+      const passings = teller === busy ? Array.from({ length: 17 }, (_, index) => 3_000 + index) : []
+      for (const pauseMs of passings) {
         teller.pulse(point)
-        await teller.clock.pass(3_000 + each)
+        await teller.clock.pass(pauseMs)
       }
       await teller.clock.pass(minuteMs - (teller.clock.nowMs() % minuteMs))
     }
     expect(teller.told(point).length).toBeGreaterThan(3)
   }
   // The same but for the numbers themselves: how often, when, how many.
-  const bare = ({ entries, kept }: Teller) => JSON.stringify([entries, kept], (key, value: unknown) => (key === 'told' || key === 'items' ? (typeof value === 'string' ? JSON.parse(value) as unknown[] : value as unknown[]).map((one) => ({ ...(one as object), count: 0 })) : value))
+  const bare = ({ entries, kept }: Teller) =>
+    JSON.stringify([entries, kept], (key, value: unknown) => {
+      if (key !== 'told' && key !== 'items') return value
+      const items = (typeof value === 'string' ? JSON.parse(value) : value) as readonly object[]
+      return items.map((one) => ({ ...one, count: 0 }))
+    })
   expect(bare(busy)).toBe(bare(still))
   const counts = (teller: Teller) => teller.told(`${teller.commune.views.things.list()[0]!.id}/step`).map((one) => (one.is === 'count' ? (one.count ?? 0) : -1))
   const fullSpans = counts(busy).slice(1)
@@ -105,7 +113,7 @@ test('[P6] nothing that is kept or said depends on a pulse but the noisy number 
 })
 
 test('[P6] what was drawn is kept before it is said: whoever stops between the two says the same afterwards, and once', async () => {
-  const teller = new Teller(3)
+  const teller = tellerOf(3)
   const point: PointId = `${teller.bring({ key: 'hall', pulses: [step] })}/step`
   teller.choose(point, counted)
   await teller.clock.pass(900_000 - (teller.clock.nowMs() % 900_000))
@@ -127,7 +135,7 @@ test('[P6] what was drawn is kept before it is said: whoever stops between the t
 })
 
 test('[P6] all counts of one household pay from one purse, over restarts, and when it is empty nothing more goes out that day', async () => {
-  const teller = new Teller(5)
+  const teller = tellerOf(5)
   const points = ['hall', 'stairs'].map((key): PointId => `${teller.bring({ key, pulses: [step] })}/step`)
   await teller.clock.pass(dayMs - (teller.clock.nowMs() % dayMs))
   for (const point of points) teller.choose(point, counted)
@@ -144,7 +152,7 @@ test('[P6] all counts of one household pay from one purse, over restarts, and wh
 })
 
 test('[P6] a mean over several is told only where there are as many households, and each of them tells the same one', async () => {
-  const teller = new Teller()
+  const teller = tellerOf()
   const averaged: LeavingChoice = { class: 'household', transform: { is: 'averaged', stepMs: hourMs, least: 5 }, lifetime: {} }
   const bring = (index: number): PointId => {
     const thing = teller.bring({ key: `flat ${index}`, readings: [{ key: 'warm', name: 'warm', about: 'temperature', shape: { is: 'number', unit: '°C' } }] })
@@ -169,7 +177,7 @@ test('[P6] a mean over several is told only where there are as many households, 
 })
 
 test('what cannot be said now waits, within bounds, and a thing that is gone says nothing more', async () => {
-  const teller = new Teller()
+  const teller = tellerOf()
   const [point, other] = ['eye', 'ear'].map((key): PointId => `${teller.bring({ key, readings: [light] })}/light`)
   for (const each of [point!, other!]) teller.choose(each, { ...hourly, transform: { is: 'binned', stepMs: minuteMs, of: ['mean'] } })
   teller.maySay = false

@@ -1,20 +1,19 @@
 /** A box that senses and tells, without a network: a commune for tests, readings in memory, virtual time, and a telling that comes and goes. */
-import { setImmediate } from 'node:timers/promises'
 import type { LeavingChoice, PointId, Published, Thing, ThingId, Value } from '@commune/commune'
 import { type TestWare, TestCommune } from '@commune/commune/testing'
-import { type Random, type RawStatement, type SeriesStore } from '@commune/protocol'
+import type { Random, RawStatement, SeriesStore } from '@commune/protocol'
 import { seededRandom } from '@commune/protocol/testing'
 import { memorySeries } from '@commune/storage/series'
 import { Now } from '../senses/now.ts'
 import { numberOf } from '../senses/numbers.ts'
 import { Telling } from '../senses/telling.ts'
 import type { TellingState } from '../senses/tellingState.ts'
-import { StepClock } from './stepClock.ts'
+import { type Settle, StepClock } from './stepClock.ts'
 
 export class Teller {
   readonly commune = new TestCommune()
   readonly box: TestWare = this.commune.ware()
-  readonly clock = new StepClock(() => setImmediate())
+  readonly clock: StepClock
   readonly series: SeriesStore = memorySeries()
   /** All that was kept, and all that was said, in order. */
   readonly kept: TellingState[] = []
@@ -26,7 +25,8 @@ export class Teller {
   #now = new Now()
   #random: Random
 
-  constructor(seed = 1) {
+  constructor(settle: Settle, seed = 1) {
+    this.clock = new StepClock(settle)
     this.#random = seededRandom(seed)
     this.telling = this.#start(undefined)
   }
