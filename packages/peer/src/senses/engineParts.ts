@@ -7,9 +7,10 @@ import { Acting } from './acting.ts'
 import { Actings } from './actings.ts'
 import { Bridged } from './bridged.ts'
 import { convertAmount } from './converting.ts'
+import { type KeepingParts, keepingParts } from './keepingParts.ts'
 import { replayHere } from './replaying.ts'
 
-export interface EngineParts {
+export interface EngineParts extends KeepingParts {
   readonly Acting: typeof Acting
   readonly Actings: typeof Actings
   readonly Bridged: typeof Bridged
@@ -18,4 +19,4 @@ export interface EngineParts {
   readonly replayHere: typeof replayHere
 }
 
-export const engineParts: EngineParts = { Acting, Actings, Bridged, answersByItself, convertAmount, replayHere }
+export const engineParts: EngineParts = { ...keepingParts, Acting, Actings, Bridged, answersByItself, convertAmount, replayHere }
