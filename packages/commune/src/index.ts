@@ -254,3 +254,13 @@ export {
   readLayout,
   type SeriesKind
 } from './senses/index.ts'
+export {
+  defaultChoice,
+  defaultCounted,
+  householdLeast,
+  preview,
+  readChoice,
+  type SeriesClass,
+  type Statistic,
+  type Transform
+} from './senses/index.ts'
