@@ -15,6 +15,7 @@ import { meadow } from '../wares/meadow.ts'
 import { Bounds } from './bounds.tsx'
 import { History } from './history.tsx'
 import { Hold } from './hold.tsx'
+import { Household } from './household.tsx'
 import { Keeping } from './keeping.tsx'
 import { Leaves } from './leaves.tsx'
 import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './looking.ts'
@@ -99,6 +100,7 @@ function Whole(props: { readonly thing: ThingRow }): JSX.Element {
       <Show when={props.thing.readings.length > 0}><History thing={props.thing} /></Show>
       <Pledges thing={props.thing} agreements={agreements()} />
       <Leaves thing={props.thing} />
+      <Household thing={props.thing} />
       <Keeping thing={props.thing} />
     </>
   )
