@@ -260,7 +260,9 @@ export {
   householdLeast,
   preview,
   readChoice,
+  readSpoken,
   type SeriesClass,
+  type Spoken,
   type Statistic,
   type Transform
 } from './senses/index.ts'
