@@ -20,6 +20,7 @@ import { Keeping } from './keeping.tsx'
 import { Leaves } from './leaves.tsx'
 import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './looking.ts'
 import { portrayedThing } from './portrayed.ts'
+import { isByHand, SenseForm } from './sense-form.tsx'
 import { Slots } from './slots.tsx'
 import { capital } from './things.tsx'
 
@@ -90,6 +91,7 @@ function Whole(props: { readonly thing: ThingRow }): JSX.Element {
                 <span class="telling-name">{capital(words.say(pointName(reading, words.has)))}</span>
                 <span class="telling-value" classList={{ 'telling-unknown': !told().known }}>{capital(words.say(told().value))}</span>
                 <Show when={told().fresh}>{(fresh) => <span class="second">{capital(words.say(fresh()))}</span>}</Show>
+                <Show when={isByHand(props.thing, self()?.ware)}><SenseForm thing={props.thing} point={reading} now={sensed().get(`${props.thing.id}/${reading.key}`)?.value} /></Show>
               </li>
             )
           }}
