@@ -4,6 +4,7 @@ import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, Sea
 import type { IdText } from '@commune/protocol'
 import { type Looked, replayOn, standOn, whyOn } from './judged.ts'
 import { lastHeard, playedAt, playedHistory } from './played.ts'
+import { leavingOn, usedOn } from './playedReadings.ts'
 import type { Stage, StageWorld } from './stage.ts'
 
 type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Outcome<Asks[K][1]> }
@@ -35,6 +36,15 @@ export const answersOn = (stage: Stage): Answers => {
       const found = views(world).things.point(point)
       return found?.kind === 'reading' ? playedHistory(found.thing, point, fromMs, toMs, stepMs, now()) : null
     }),
+    leaving: ({ world, thing, point, choice }) => {
+      const row = stage.worlds.get(world)?.commune.views.things.one(thing)
+      const leaving = row && leavingOn(row, point, choice, now())
+      return leaving ? said(leaving) : { ok: false, error: { key: 'peer.nothing-found' } }
+    },
+    used: about((world, { points, ...span }) => points.flatMap((address) => {
+      const found = views(world).things.point(address)
+      return found?.kind === 'reading' ? [usedOn(found.thing, found.point, span, now())] : []
+    })),
     agreements: about((world) => views(world).agreements.list(now())),
     agreement: about((world, { id }) => views(world).agreements.one(id, now()) ?? null),
     stands: about((world, { acts }) => acts.flatMap((act) => standOn(lookedAt(stage, world), views(world).agreements.list(now()), act, world.holds.get(act)) ?? [])),

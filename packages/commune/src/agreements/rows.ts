@@ -50,4 +50,9 @@ export interface AgreementRow {
   readonly version: number
   readonly words: Message
   readonly lamport: number
+  /**
+   * Of one that a side withdrew: devices that act in it and have not acknowledged that yet, so that they may act on. Known to a peer alone;
+   * left out where there are none.
+   */
+  readonly notYetSeenBy?: readonly IdText[]
 }

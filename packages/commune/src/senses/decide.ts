@@ -46,7 +46,7 @@ export interface KeeperWish {
   readonly keeper: IdText | null
 }
 
-/** In which form a reading may leave, and for how long it is kept; null: what is usual for it. */
+/** In which form a reading, or a count of passings, may leave, and for how long it is kept; null: what is usual for it. */
 export interface LeaveWish {
   readonly wish: 'leave'
   readonly thing: ThingId
@@ -146,13 +146,13 @@ function decideKeeper({ thing, keeper }: KeeperWish): Result<RawStatement[], Mes
 }
 
 function decideLeave({ point, choice }: LeaveWish, row: ThingRow): Result<RawStatement[], Message> {
-  const reading = row.readings.find((each) => each.key === point)
-  if (!reading) return no(sensesMessage('senses.no-point', { thing: row.called, point: point.slice(0, 60) }))
+  const sensed = [...row.readings, ...row.pulses].find((each) => each.key === point)
+  if (!sensed) return no(sensesMessage('senses.no-point', { thing: row.called, point: point.slice(0, 60) }))
   const said = { type: 'thing.leave', thing: row.id, point }
   if (choice === null) return ok([{ ...said, choice: null }])
   const read = readChoice(choice)
   if (!read.ok) return read
-  const may = allowed(read.value, reading.shape)
+  const may = allowed(read.value, 'shape' in sensed ? sensed.shape : 'pulse')
   return may.ok ? ok([{ ...said, choice: JSON.stringify(may.value) }]) : may
 }
 

@@ -2,7 +2,7 @@
 export { decideSenses } from './decide.ts'
 export type { CallThingWish, KeeperWish, LeaveWish, SensesWish, SensesWisher, ThingGoneWish, ThingWish, WillWish } from './decide.ts'
 export { sensesRoom } from './fold.ts'
-export { actPointSchema, pointsSchema, pulsePointSchema, readingPointSchema, shapeSchema, thingLimits, valueSchema } from './shape.ts'
+export { actPointSchema, pointsSchema, publishedSchema, pulsePointSchema, readingPointSchema, shapeSchema, thingLimits, valueSchema } from './shape.ts'
 export type { Points } from './shape.ts'
 export {
   type Imported,
@@ -20,11 +20,11 @@ export {
   type SeriesKind
 } from './import/index.ts'
 export type { ActPoint, PointId, PulsePoint, ReadingPoint, Shape, Thing, ThingId, Value } from './thing.ts'
-export { thingSources, willSchema } from './types.ts'
+export { thingSources, toldMax, willSchema } from './types.ts'
 export type { SensesState, ThingSource, Will } from './types.ts'
 export { ThingsView } from './views.ts'
 export type { ActRow, PointOf, ThingRow } from './views.ts'
-export { gapMsDefault, readCounter, usedBetween } from './counters/index.ts'
+export { counterNoteWords, gapMsDefault, readCounter, usedAsReadings, usedBetween } from './counters/index.ts'
 export type { CounterNote, CounterOptions, CounterReading, Use, Used } from './counters/index.ts'
 export { convertDifference, convertUnit, dimensionOf, sameDimension, siblings, unitCharsMax, unitCode, unitNamed, unitOf, units } from './units/index.ts'
 export type { Unit } from './units/index.ts'
@@ -44,9 +44,11 @@ export {
   countingSchema,
   type CountingState,
   DayBudget,
+  eventsIn,
   defaultChoice,
   defaultClass,
   defaultCounted,
+  defaultPulseChoice,
   householdAveragedStepMs,
   householdLeast,
   householdStepMs,
@@ -66,9 +68,11 @@ export {
   readChoice,
   reveals,
   seriesClasses,
+  spanOf,
   type SeriesClass,
   type Statistic,
   type Transform,
+  usualChoice,
   waitMsOf
 } from './leaving/index.ts'
 export { Pulses, pulsePointsMax, pulseTtlMsMax, pulseTtlMsMin, type Sign, signAt } from './pulses/index.ts'

@@ -8,7 +8,7 @@
  * - `thing.gone` says that it is not there any more, until a later word of it.
  * - `thing.will` says within which bounds an act point is willing (P5: a machine is asked, and may decline).
  *
- * - `thing.leave` says in which form a reading may leave the device that senses it, and for how long it is kept.
+ * - `thing.leave` says in which form a reading, or a count of passings, may leave the device that senses it, and for how long it is kept.
  * - `thing.tell` is what left: final values in the form that was chosen.
  *
  * Readings themselves are never said: they stay with the device that senses. Pulses leave no trace at all.
@@ -112,7 +112,7 @@ export const thingWillSchema: v.GenericSchema<unknown, ThingWill> = v.object({
 export interface ThingLeave {
   readonly type: 'thing.leave'
   readonly thing: ThingId
-  /** A reading of it. */
+  /** A reading of it, or a pulse. */
   readonly point: string
   /** The choice as JSON; null: what is usual for it. */
   readonly choice: string | null

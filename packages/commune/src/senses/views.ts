@@ -3,10 +3,10 @@ import { type IdText, laterThan, type Origin, type StatementId } from '@commune/
 import { type Filed, jsonReader, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { type Message, sensesMessage } from '../words/index.ts'
-import { choiceSchema, defaultChoice, type LeavingChoice, type Published } from './leaving/index.ts'
+import { allowed, choiceSchema, type LeavingChoice, type Published, usualChoice } from './leaving/index.ts'
 import { type Points, pointsSchema, publishedSchema } from './shape.ts'
 import type { ActPoint, PointId, PulsePoint, ReadingPoint, ThingId } from './thing.ts'
-import { type SensesState, type ThingSay, type ThingSource, type Will, willSchema } from './types.ts'
+import { type SensesState, type ThingSay, type ThingSource, type ThingTell, type Will, willSchema } from './types.ts'
 
 export interface ActRow extends ActPoint {
   /** What its keeper lets be asked of it; left out: whatever its shape allows. */
@@ -32,7 +32,7 @@ export interface ThingRow {
   readonly readings: readonly ReadingPoint[]
   readonly pulses: readonly PulsePoint[]
   readonly acts: readonly ActRow[]
-  /** What may leave of each reading: what its keeper said last, or what is usual for it. */
+  /** What may leave of each reading and of passings: what its keeper said last, or what is usual for it. */
   readonly leaves: readonly { readonly point: string; readonly choice: LeavingChoice }[]
   /** Its keeper said that it is not there any more. */
   readonly gone?: true
@@ -65,6 +65,8 @@ export class ThingsView {
   #version = 0
   #rows = new Map<ThingId, ThingRow>()
   #chosen = new Map<ThingId, Map<string, { at: Origin; will: string | null }>>()
+  #tellsSeen: SensesState['tells']['version'] | undefined
+  #tells: ReadonlyMap<string, readonly [StatementId, Filed<ThingTell>][]> = new Map()
 
   constructor(state: SensesState, standing: Standing) {
     this.#state = state
@@ -96,37 +98,60 @@ export class ThingsView {
   }
 
   /**
-   * Whether a ware may be told what this point senses as it is: whoever brings the thing in or looks after it; where it speaks of the place
-   * alone, everybody; where it speaks of those who live there, they (P6). Passings speak of those who live there.
+   * Whether a ware may be told what this point senses as it is: whoever brings the thing in or looks after it; those who live with it,
+   * where it is about no single person; everybody, where it was chosen to leave as it is and its class allows that (P6). The one rule for
+   * all that is told on asking.
    */
   mayAsk(address: PointId, ware: IdText): boolean {
     const of = this.point(address)
     if (!of || of.kind === 'act') return false
     const { bridge, keeper, with: household } = of.thing
     if (ware === bridge || ware === keeper) return true
-    const about = of.kind === 'pulse' ? 'household' : this.choiceOf(of.thing, of.point).class
-    return about === 'commons' || (about === 'household' && household.includes(ware))
+    const choice = this.choiceOf(of.thing, of.point)
+    if (choice.class !== 'personal' && household.includes(ware)) return true
+    return of.kind === 'reading' && choice.transform.is === 'as-it-is' && allowed(choice, of.point.shape).ok
   }
 
-  /** What may leave of a reading: what its keeper said last, or what is usual for it. */
-  choiceOf(thing: ThingRow, point: ReadingPoint): LeavingChoice {
+  /** What may leave of a point: what its keeper said last, or what is usual for it. */
+  choiceOf(thing: ThingRow, point: ReadingPoint | PulsePoint): LeavingChoice {
+    return this.saidOf(thing, point) ?? usualChoice(point)
+  }
+
+  /** What its keeper said may leave of a point; undefined: nothing, or that it is as usual. */
+  saidOf(thing: ThingRow, point: ReadingPoint | PulsePoint): LeavingChoice | undefined {
     this.#refresh()
     const said = this.#chosen.get(thing.id)?.get(point.key)?.will
-    return (said && readChosen(said)) || defaultChoice(point)
+    return said ? readChosen(said) : undefined
   }
 
-  /** What left of a reading, in the order of time, as its bridge told it. */
+  /**
+   * What left of a point, in the order of time, as its bridge told it. What is said is final: of two words on one span the first counts,
+   * for the second could be subtracted from it.
+   */
   told(address: PointId): Published[] {
-    this.#refresh()
     const of = this.point(address)
-    if (of?.kind !== 'reading') return []
-    const all: Published[] = []
-    for (const [id, filed] of this.#state.tells) {
-      const { thing, point, told } = filed.says
-      if (thing !== of.thing.id || point !== of.point.key || this.#standing.wareOf(originAt(id, filed)) !== of.thing.bridge) continue
-      all.push(...(readTold(told) ?? []))
+    if (!of || of.kind === 'act') return []
+    const first = new Map<string, { readonly at: Origin; readonly one: Published }>()
+    for (const [id, filed] of this.#tellsOf(address)) {
+      const at = originAt(id, filed)
+      if (this.#standing.wareOf(at) !== of.thing.bridge) continue
+      for (const one of readTold(filed.says.told) ?? []) {
+        const key = one.is === 'reading' ? `${one.atMs}` : `${one.startMs} ${one.stepMs}`
+        const known = first.get(key)
+        if (!known || laterThan(known.at, at)) first.set(key, { at, one })
+      }
     }
-    return all.sort((a, b) => timeOf(a) - timeOf(b))
+    return Array.from(first.values(), ({ one }) => one).sort((a, b) => timeOf(a) - timeOf(b))
+  }
+
+  /** Statements that tell of a point, found once and not anew for each that is looked at. */
+  #tellsOf(address: PointId): readonly [StatementId, Filed<ThingTell>][] {
+    const { tells } = this.#state
+    if (this.#tellsSeen !== tells.version) {
+      this.#tellsSeen = tells.version
+      this.#tells = Map.groupBy(tells, ([, { says }]) => `${says.thing}/${says.point}`)
+    }
+    return this.#tells.get(address) ?? []
   }
 
   /** A point by its address: thing, slash, key. */
@@ -273,9 +298,9 @@ function rowOf(id: StatementId, begun: Begun, told: Told, gone: boolean, willing
     ...(told.place?.value && { place: told.place.value }),
     readings: points.readings,
     pulses: points.pulses,
-    leaves: points.readings.map((reading) => {
-      const said = chosen?.get(reading.key)?.will
-      return { point: reading.key, choice: (said && readChosen(said)) || defaultChoice(reading) }
+    leaves: [...points.readings, ...points.pulses].map((point) => {
+      const said = chosen?.get(point.key)?.will
+      return { point: point.key, choice: (said && readChosen(said)) || usualChoice(point) }
     }),
     acts: points.acts.map((act) => {
       const said = willing?.get(act.key)?.will

@@ -19,6 +19,7 @@ import type {
   IntentRow,
   InviteKind,
   InviteRow,
+  LeavingChoice,
   Match,
   Message,
   Page,
@@ -34,7 +35,7 @@ import type {
   Wish
 } from '@commune/commune'
 import type { Cancel, IdText, Result, StatementId } from '@commune/protocol'
-import type { HistoryRow, ReplayRow, SensedRow, StandRow, WhyRow } from './senses.ts'
+import type { Amounted, BroughtRow, HistoryRow, LeavingRow, ReplayRow, SensedRow, StandRow, UsedRow, WhyRow } from './senses.ts'
 
 /** Counted from acknowledgements, never guessed (S5). */
 export interface Kept {
@@ -232,6 +233,10 @@ export interface Asks {
   sensed: [{ world: IdText; points: readonly PointId[] }, readonly SensedRow[]]
   /** Readings gathered in spans of `stepMs`; null: no such reading. */
   history: [{ world: IdText; point: PointId; fromMs: number; toMs: number; stepMs: number }, HistoryRow | null]
+  /** What leaves of a point, or would leave by this choice: exactly what others would get, beside what is kept. */
+  leaving: [{ world: IdText; thing: ThingId; point: string; choice?: LeavingChoice }, LeavingRow]
+  /** What counters say was used, in spans of `stepMs` that begin at multiples of it: a row for each point that is asked for, 100 at most. */
+  used: [{ world: IdText; points: readonly PointId[]; fromMs: number; toMs: number; stepMs: number }, readonly UsedRow[]]
   agreements: [{ world: IdText }, readonly AgreementRow[]]
   agreement: [{ world: IdText; id: StatementId }, AgreementRow | null]
   /** How act points stand: only whoever brings them in knows, and is asked. */
@@ -310,6 +315,13 @@ export interface Acts {
   hold: [{ world: IdText; act: PointId; value: Value | 'press'; forMs: number }, { untilMs: number }]
   /** Lets go of it before. */
   release: [{ world: IdText; act: PointId }, Record<never, never>]
+  /**
+   * A reading by hand, of a thing that was written down by hand: what somebody reads off it, or notices. A number may come in any unit that
+   * converts; `value` of the answer is how it is kept.
+   */
+  sense: [{ world: IdText; thing: ThingId; point: string; value: Amounted; atMs?: number }, { value: Value; atMs: number }]
+  /** Many readings of one point of a thing of this device, 50,000 at a time at most: what was kept elsewhere before. */
+  senseMany: [{ world: IdText; thing: ThingId; point: string; times: readonly number[]; values: readonly Value[] }, BroughtRow]
   endDevice: [{ device: IdText; passphrase?: string }, Record<never, never>]
   /** Cuts a file, keeps it here, and says what it is; others fetch it when they want it. */
   addFile: [{ world: IdText; bytes: Uint8Array; name: string; media: string; idea?: StatementId }, { id: StatementId }]

@@ -1,5 +1,5 @@
 /** What is sensed, as apps show it. */
-import type { Condition, PointId, Value } from '@commune/commune'
+import type { Condition, CounterNote, LeavingChoice, Message, PointId, Published, Value } from '@commune/commune'
 import type { IdText, StatementId } from '@commune/protocol'
 
 /** What one point was told last. With none of `value`, `unknown` and `near` nothing was ever told here. */
@@ -28,7 +28,78 @@ export interface HistoryRow {
   readonly mins: readonly number[]
   readonly maxs: readonly number[]
   readonly lasts: readonly number[]
+  /** These are not the readings but what left of them, in this form: of who may not see them as they are. */
+  readonly told?: Published['is']
+  /** Of counts: the beginnings of spans in which there were fewer than are told. */
+  readonly fewer?: readonly number[]
 }
+
+/** What leaves of one point, or would leave if that were chosen: for whoever may see it as it is. */
+export interface LeavingRow {
+  readonly point: PointId
+  readonly choice: LeavingChoice
+  /** It was chosen and is not only what is usual; left out for a choice that was only tried. */
+  readonly chosen?: true
+  /** What that shows of people. */
+  readonly reveals: Message
+  /** Why it cannot leave so. Nothing is previewed then. */
+  readonly wrong?: Message
+  /**
+   * In the order of time, the newest `leavingShownMax`: exactly what others would get of the kept readings. Of passings, which nothing is kept of:
+   * what they got. Of counts of readings: an example, for the noise is drawn when it goes out.
+   */
+  readonly published: readonly Published[]
+  /** How many there are in all. */
+  readonly count: number
+  /** What is kept here over the same time; null: of passings nothing is. */
+  readonly here: HistoryRow | null
+  /** How many readings are kept, and from when to when. */
+  readonly kept: { readonly count: number; readonly firstMs?: number; readonly lastMs?: number }
+  /** Of what is counted: what today may give away of the same people, in thousandths of epsilon, and what is left of it. */
+  readonly budget?: { readonly wholeMilli: number; readonly leftMilli: number; readonly words: Message }
+}
+
+/** Of what others would get, so many are shown. */
+export const leavingShownMax = 500
+
+/** What was used, from what a counter showed, in equal spans side by side; of spans of which nothing is known there is none. */
+export interface UsedRow {
+  readonly point: PointId
+  /** Milliseconds. */
+  readonly step: number
+  readonly starts: readonly number[]
+  readonly used: readonly number[]
+  /** How much of that was used at a time that nobody knows, within a longer one. */
+  readonly spread: readonly number[]
+  /** For how many milliseconds of each span it is known what was used. */
+  readonly knownMs: readonly number[]
+  readonly sum: number
+  /** What was odd about the counter: it began anew, jumped back, changed its unit. The last `notesMax`, in the order of time. */
+  readonly notes: readonly { readonly is: CounterNote['is']; readonly atMs: number; readonly words: Message }[]
+  /** How often it began anew. */
+  readonly resets: number
+  /** These are sums that left, of who may not see more. */
+  readonly told?: true
+  /** Why there is nothing: it is not told, or who senses it is away. */
+  readonly why?: Message
+}
+
+/** What became of readings that were brought in. */
+export interface BroughtRow {
+  /** Readings that were looked at. */
+  readonly read: number
+  /** Of these, new ones that are kept. */
+  readonly kept: number
+  /** There was one at that time already, with this value: nothing changed. */
+  readonly known: number
+  /** There was another one at that time: the one that came now stands. */
+  readonly changed: number
+  /** No value of this point, no time, or a time that is still to come. */
+  readonly refused: number
+}
+
+/** A number in a unit, or a value as its point takes it. */
+export type Amounted = Value | { readonly value: number; readonly unit: string }
 
 /** Who may hold an act point, the highest first. The first that is not empty decides. */
 export const slotNames = ['safety', 'device', 'person', 'agreement', 'rest'] as const

@@ -1,6 +1,6 @@
 /** Everything that can be asked: reads, and changes nothing. */
-import { type Message, rooms, type Views } from '@commune/commune'
-import { apartFrom, fromText, type IdText, no, ok, type StatementId } from '@commune/protocol'
+import { type AgreementRow, type Message, rooms, thingOf, type Views } from '@commune/commune'
+import { apartFrom, fromText, type IdText, no, ok, type Place, type StatementId } from '@commune/protocol'
 import type { AskName, Asks, Kept, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '../api/api.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
@@ -46,10 +46,15 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     sensed: about((_views, params, held) => inside.senses.sensed(held, params.points)),
     history: async (params) => {
       const held = inside.find(params.world)
-      return held ? inside.senses.history(held, params) : no(peerMessage('peer.world-unknown'))
+      return held ? inside.senses.readings.history(held, params) : no(peerMessage('peer.world-unknown'))
     },
-    agreements: about((views) => views.agreements.list(nowMs())),
-    agreement: about((views, params) => views.agreements.one(params.id, nowMs()) ?? null),
+    leaving: async (params) => inside.senses.readings.leaving(params),
+    used: async (params) => inside.senses.readings.used(params),
+    agreements: about((views, _params, held) => Promise.all(views.agreements.list(nowMs()).map((row) => withUnseen(inside, held, row)))),
+    agreement: about((views, params, held) => {
+      const row = views.agreements.one(params.id, nowMs())
+      return row ? withUnseen(inside, held, row) : null
+    }),
     stands: async (params) => inside.senses.acts.stands(params),
     why: async (params) => inside.senses.acts.why(params),
     replay: async (params) => inside.senses.replay(params),
@@ -71,7 +76,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
         listeners: inside.options.listeners?.() ?? [],
         connections: inside.sync.connections(),
         refused: inside.sync.refused(),
-        problems: [...inside.storeProblems(), ...copiesIn(inside), ...inside.sync.problems()]
+        problems: [...inside.storeProblems(), ...inside.senses.problems(), ...copiesIn(inside), ...inside.sync.problems()]
       })
   }
 }
@@ -147,10 +152,25 @@ const membersOf = (inside: Inside, { hosted, views }: Held): MemberRow[] => {
 }
 
 const keptOf = async (inside: Inside, hosted: Hosted, id: StatementId): Promise<Kept> => {
+  const place = await placeOf(hosted, id)
+  return place ? inside.sync.keptBy(hosted.world.name, place) : nobody
+}
+
+/** An agreement, with the devices that act in it and have not acknowledged yet that it was withdrawn. */
+async function withUnseen(inside: Inside, { hosted, views }: Held, row: AgreementRow): Promise<AgreementRow> {
+  if (row.state !== 'withdrawn') return row
+  const { things } = views()
+  const acting = new Set(row.rules.flatMap((rule) => things.one(thingOf(rule.act))?.device ?? []))
+  acting.delete(deviceOf(inside.me()))
+  const places = await Promise.all(row.sides.flatMap(({ tookBack, said }) => (tookBack && said !== undefined ? [placeOf(hosted, said)] : [])))
+  const notYetSeenBy = [...acting].filter((device) => places.some((place) => place !== undefined && !inside.sync.isKeptBy(hosted.world.name, place, device)))
+  return notYetSeenBy.length > 0 ? { ...row, notYetSeenBy } : row
+}
+
+const placeOf = async (hosted: Hosted, id: StatementId): Promise<Place | undefined> => {
   const lamport = lamportOf(hosted, id)
   const entry = fromText(id.slice(0, 43))
-  const place = lamport !== undefined && entry ? await hosted.world.placeOf({ lamport, id: entry }) : undefined
-  return place ? inside.sync.keptBy(hosted.world.name, place) : nobody
+  return lamport !== undefined && entry ? hosted.world.placeOf({ lamport, id: entry }) : undefined
 }
 
 /** Where a statement stands, from the rooms that filed it. */

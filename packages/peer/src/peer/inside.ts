@@ -21,6 +21,8 @@ export interface PeerPorts extends WorldPorts {
   readonly transport?: Transport
   /** Left out: this peer keeps no readings of its own, and brings in no things. */
   readonly senses?: SensesPorts
+  /** The same, loaded only when something is sensed here by hand: for a page, which mostly looks. */
+  readonly sensesLater?: () => Promise<SensesPorts>
 }
 
 export interface PeerOptions {
@@ -78,6 +80,8 @@ export interface Sync {
   compared(world: IdText): boolean
   /** Devices known to hold durably what lies at this place, and all before it (S5). */
   keptBy(world: IdText, place: Place): Kept
+  /** Whether this device is known to hold durably what lies at this place (S5). */
+  isKeptBy(world: IdText, place: Place, device: IdText): boolean
   /** Envelopes still to come, as far as known. */
   coming(world: IdText): number
   /** Fetches chunks of files from whoever is connected; answers with those that did not come. */

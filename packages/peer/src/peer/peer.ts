@@ -131,6 +131,8 @@ export class Peer implements PeerApi {
       join: (params) => this.#joining.join(params),
       hold: (params) => this.#senses.acts.hold(params),
       release: (params) => this.#senses.acts.release(params),
+      sense: (params) => this.#senses.readings.sense(params),
+      senseMany: (params) => this.#senses.readings.senseMany(params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),
       closeLive: (params) => this.#live.close(params),

@@ -21,6 +21,7 @@ export const silentSync: Sync = {
   present: () => [],
   compared: () => false,
   keptBy: () => nobody,
+  isKeptBy: () => false,
   coming: () => 0,
   bring: (_world, ids) => Promise.resolve([...ids]),
   connections: () => [],

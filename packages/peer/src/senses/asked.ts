@@ -80,7 +80,7 @@ export class AskedOfThings {
   }
 
   /** What another device of this world is answered. */
-  answer(held: Held, ware: IdText, question: Exclude<Question, { ask: 'now' | 'history' | 'replay' }>): Answered<unknown> {
+  answer(held: Held, ware: IdText, question: Extract<Question, { ask: 'stands' | 'why' | 'hold' | 'release' }>): Answered<unknown> {
     const { device } = this.#ports.me()
     const isMine = (act: PointId): boolean => actOf(held.views(), act)?.thing.device === device
     switch (question.ask) {

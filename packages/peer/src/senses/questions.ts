@@ -7,17 +7,23 @@
  *     {"ask": "why", "act"}                                      why each rule about an act point asks what it asks
  *     {"ask": "hold", "act", "value", "for"}                     holds it for so many ms, as the ware that asks
  *     {"ask": "release", "act"}                                  lets go of it
+ *     {"ask": "leaving", "point", "choice"?}                     what leaves of a point, or would leave by this choice
+ *     {"ask": "used", "points": […], "from", "to", "step"}       what counters say was used; points times spans: 10,000 at most
+ *     {"ask": "sense", "point", "value", "at"?}                  a reading by hand, of a thing that was written down by hand
  *     {"ask": "replay", "rules": […], "from", "to"}              what rules would have done
  *
  * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
  */
-import { type Condition, type Message, type PointId, type Rule, ruleLimits, ruleSchema, type Value } from '@commune/commune'
-import { type ReplayRow, slotNames, type StandRow, type WhyPart, type WhyRow } from '../api/senses.ts'
+import { choiceSchema, type Condition, type LeavingChoice, type Message, type PointId, type Published, publishedSchema, type Rule, ruleLimits, ruleSchema, type Value } from '@commune/commune'
+import { type Amounted, type LeavingRow, type ReplayRow, slotNames, type StandRow, type UsedRow, type WhyPart, type WhyRow } from '../api/senses.ts'
 import * as v from 'valibot'
 
 export const pointsAskedMax = 500
 /** Spans of one history: more than a screen has pixels. */
 export const spansMax = 5_000
+/** Meters whose use is asked for at once, and spans of all of them together. */
+export const metersMax = 100
+export const usedSpansMax = 10_000
 /** Nobody holds a thing longer without asking again. */
 export const holdMsMax = 86_400_000
 
@@ -26,11 +32,18 @@ export type Question =
   | { readonly ask: 'history'; readonly point: PointId; readonly from: number; readonly to: number; readonly step: number }
   | { readonly ask: 'stands'; readonly acts: readonly PointId[] }
   | { readonly ask: 'why' | 'release'; readonly act: PointId }
+  | { readonly ask: 'leaving'; readonly point: PointId; readonly choice?: LeavingChoice }
+  | { readonly ask: 'used'; readonly points: readonly PointId[]; readonly from: number; readonly to: number; readonly step: number }
+  | { readonly ask: 'sense'; readonly point: PointId; readonly value: Amounted; readonly at?: number }
   | { readonly ask: 'replay'; readonly rules: readonly Rule[]; readonly from: number; readonly to: number }
   | { readonly ask: 'hold'; readonly act: PointId; readonly value: Value; readonly for: number }
 
 const pointId = v.pipe(v.string(), v.maxLength(200)) as unknown as v.GenericSchema<unknown, PointId>
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_639_999_999_999_999))
+
+const value: v.GenericSchema<unknown, Value> = v.union([v.pipe(v.number(), v.finite()), v.boolean(), v.pipe(v.string(), v.maxLength(2_000))])
+export const amountedSchema: v.GenericSchema<unknown, Amounted> = v.union([value, v.object({ value: v.pipe(v.number(), v.finite()), unit: v.pipe(v.string(), v.maxLength(40)) })])
+const step = v.pipe(v.number(), v.integer(), v.minValue(1_000))
 
 const questionSchema: v.GenericSchema<unknown, Question> = v.variant('ask', [
   v.object({
@@ -39,13 +52,19 @@ const questionSchema: v.GenericSchema<unknown, Question> = v.variant('ask', [
     since: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)))
   }),
   v.pipe(
-    v.object({ ask: v.literal('history'), point: pointId, from: time, to: time, step: v.pipe(v.number(), v.integer(), v.minValue(1_000)) }),
-    v.check(({ from, to, step }) => to > from && (to - from) / step <= spansMax, 'a time that is not cut into too many parts')
+    v.object({ ask: v.literal('history'), point: pointId, from: time, to: time, step }),
+    v.check(({ from, to, step: each }) => to > from && (to - from) / each <= spansMax, 'a time that is not cut into too many parts')
   ),
   v.object({ ask: v.literal('stands'), acts: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax)) }),
   v.object({ ask: v.picklist(['why', 'release']), act: pointId }),
+  v.object({ ask: v.literal('leaving'), point: pointId, choice: v.exactOptional(choiceSchema) }),
+  v.pipe(
+    v.object({ ask: v.literal('used'), points: v.pipe(v.array(pointId), v.maxLength(metersMax)), from: time, to: time, step }),
+    v.check(({ points, from, to, step: each }) => to > from && ((to - from) / each) * points.length <= usedSpansMax, 'a time that is not cut into too many parts')
+  ),
+  v.object({ ask: v.literal('sense'), point: pointId, value: amountedSchema, at: v.exactOptional(time) }),
   v.object({ ask: v.literal('replay'), rules: v.pipe(v.array(ruleSchema), v.minLength(1), v.maxLength(8)), from: time, to: time }),
-  v.object({ ask: v.literal('hold'), act: pointId, value: v.union([v.pipe(v.number(), v.finite()), v.boolean(), v.pipe(v.string(), v.maxLength(2_000))]), for: v.pipe(v.number(), v.minValue(1), v.maxValue(holdMsMax)) })
+  v.object({ ask: v.literal('hold'), act: pointId, value, for: v.pipe(v.number(), v.minValue(1), v.maxValue(holdMsMax)) })
 ])
 
 
@@ -54,8 +73,6 @@ export type Told =
   | { readonly point: PointId; readonly value: Value; readonly atMs: number }
   | { readonly point: PointId; readonly unknown: string; readonly atMs: number }
   | { readonly point: PointId; readonly nearMs: number }
-
-const value = v.union([v.pipe(v.number(), v.finite()), v.boolean(), v.pipe(v.string(), v.maxLength(2_000))])
 
 const toldSchema: v.GenericSchema<unknown, Told> = v.union([
   v.object({ point: pointId, value, atMs: time }),
@@ -193,5 +210,48 @@ export const replayAnswerSchema: v.GenericSchema<unknown, ReplayRow> = v.object(
   fights: v.pipe(v.array(v.object({ ...from.entries, agreement: whole, rule: v.pipe(v.number(), v.integer(), v.minValue(0)) })), v.maxLength(2_000)),
   lacks: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax))
 })
+
+export const sensedAnswerSchema: v.GenericSchema<unknown, { readonly value: Value; readonly atMs: number }> = v.object({ value, atMs: time })
+
+const published: v.GenericSchema<unknown, readonly Published[]> = v.union([publishedSchema, v.tuple([])])
+
+export const leavingAnswerSchema: v.GenericSchema<unknown, LeavingRow> = v.object({
+  point: pointId,
+  choice: choiceSchema,
+  chosen: v.exactOptional(v.literal(true)),
+  reveals: messageSchema,
+  wrong: v.exactOptional(messageSchema),
+  published,
+  count: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  here: v.nullable(
+    v.intersect([v.object({ point: pointId }), historyAnswerSchema])
+  ),
+  kept: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(0)), firstMs: v.exactOptional(time), lastMs: v.exactOptional(time) }),
+  budget: v.exactOptional(v.object({ wholeMilli: number, leftMilli: number, words: messageSchema }))
+})
+
+export const usedNotesMax = 50
+
+export const usedAnswerSchema: v.GenericSchema<unknown, readonly UsedRow[]> = v.pipe(
+  v.array(
+    v.pipe(
+      v.object({
+        point: pointId,
+        step: number,
+        ...{ starts: numbers, used: numbers, spread: numbers, knownMs: numbers },
+        sum: number,
+        notes: v.pipe(
+          v.array(v.object({ is: v.picklist(['begins-anew', 'dip', 'spike', 'lower', 'jump', 'unit', 'wrapped', 'replaced', 'no-count']), atMs: time, words: messageSchema })),
+          v.maxLength(usedNotesMax)
+        ),
+        resets: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        told: v.exactOptional(v.literal(true)),
+        why: v.exactOptional(messageSchema)
+      }),
+      v.check(({ starts, used, spread, knownMs }) => [used, spread, knownMs].every((list) => list.length === starts.length), 'lists of one length')
+    )
+  ),
+  v.maxLength(metersMax)
+)
 
 export const heldAnswerSchema: v.GenericSchema<unknown, { readonly untilMs: number }> = v.object({ untilMs: time })

@@ -2,9 +2,9 @@
  * What this device senses and what it is told of what others sense. Readings stay here; a member of the world that asks is told what
  * the keeper of the thing lets it be told, and nothing of that is kept on the way.
  */
-import type { HistoryRow, SensedRow } from '../api/senses.ts'
-import { type Message, type PointId, type PointOf, pointsOf, type Published, type Rule, type Sun, thingOf, type ThingSource, type Views } from '@commune/commune'
-import { type Bins, type Cancel, type Epoch, type IdText, no, ok, toText } from '@commune/protocol'
+import type { BroughtRow, SensedRow } from '../api/senses.ts'
+import { type Message, type PointId, type PointOf, pointsOf, type Rule, type Sun, type ThingId, type ThingSource, type Value } from '@commune/commune'
+import { type Cancel, type Epoch, type IdText, no, ok, toText } from '@commune/protocol'
 import type { Asks, Outcome } from '../api/api.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import type { Held, Inside } from '../peer/inside.ts'
@@ -12,12 +12,14 @@ import { sayWishes, usable } from '../peer/acts.ts'
 import { peerMessage } from '../words/index.ts'
 import type { Actings } from './actings.ts'
 import { AskedOfThings } from './asked.ts'
+import { AskedOfReadings } from './askedOfReadings.ts'
 import type { Bridged } from './bridged.ts'
 import { Follow } from './follow.ts'
+import { mayHear, maySee } from './hearing.ts'
 import { Now } from './now.ts'
-import type { ThingBridge } from './ports.ts'
+import type { SensesPorts, ThingBridge } from './ports.ts'
 import { openTree, sealTree } from './sealed.ts'
-import { type HistoryAnswer, historyAnswerSchema, type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, spansMax, type Told } from './questions.ts'
+import { type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, type Told } from './questions.ts'
 
 /** Watches of what is sensed are asked again at most so often. */
 const tellMs = 500
@@ -38,6 +40,8 @@ export class Senses {
   readonly #actings: Pick<Actings, 'of' | 'open' | 'close'>
   /** What is asked of act points. */
   readonly acts: AskedOfThings
+  /** What is asked of readings. */
+  readonly readings: AskedOfReadings
 
   constructor(inside: Inside) {
     this.#inside = inside
@@ -55,6 +59,14 @@ export class Senses {
       follow: (world, points) => this.follow(world, points),
       changed: (world) => this.#changed(world)
     })
+    this.readings = new AskedOfReadings({
+      inside,
+      now: this.#now,
+      senses: () => this.#senses(),
+      tellings: () => undefined,
+      ask: (world, device, question) => this.#ask(world, device, question),
+      changed: (world) => this.#changed(world)
+    })
     this.acts = new AskedOfThings({
       actings: this.#actings,
       now: this.#now,
@@ -63,6 +75,23 @@ export class Senses {
       find: (world) => inside.find(world),
       ask: (world, device, question) => this.#ask(world, device, question)
     })
+  }
+
+  /** Readings that were kept elsewhere before; of one time one is kept. `signal`: stops after what is under way. */
+  import(
+    world: IdText,
+    thing: ThingId,
+    point: string,
+    readings: Iterable<readonly [atMs: number, value: Value]> | AsyncIterable<readonly [atMs: number, value: Value]>,
+    onProgress?: (sofar: BroughtRow) => void,
+    signal?: { readonly aborted: boolean }
+  ): Promise<Outcome<BroughtRow>> {
+    return this.readings.bring(world, `${thing}/${point}`, readings, onProgress, signal)
+  }
+
+  /** What is wrong with the readings that are kept here, in words. */
+  problems(): readonly Message[] {
+    return (this.#inside.ports.senses?.damaged?.() ?? []).map(({ month, why }) => peerMessage('peer.series-damaged', { month, why }))
   }
 
   /** A world was opened: what is agreed on in it about things of this device is done from now on. */
@@ -103,22 +132,6 @@ export class Senses {
       const of = things.point(address)
       return of && of.kind !== 'act' ? [this.#rowOf(address, of, nowMs)] : []
     })
-  }
-
-  async history(held: Held, { point, fromMs, toMs, stepMs }: { point: PointId; fromMs: number; toMs: number; stepMs: number }): Promise<Outcome<HistoryRow | null>> {
-    const of = held.views().things.point(point)
-    if (of?.kind !== 'reading') return ok(null)
-    const step = Math.max(Math.round(stepMs), Math.ceil((toMs - fromMs) / spansMax), 1_000)
-    const { device } = of.thing
-    if (device === this.#me) return ok({ point, ...(await this.#bins(point, fromMs, toMs, step)) })
-    const world = held.hosted.world.name
-    const question: Question = { ask: 'history', point, from: Math.floor(fromMs), to: Math.ceil(toMs), step }
-    const answer = readAnswer(await this.#ask(world, device, question), historyAnswerSchema)
-    if (!answer) return no(peerMessage('peer.senser-away', { thing: of.thing.called }))
-    if (!('no' in answer)) return ok({ point, ...answer.ok })
-    // What is not told as it is may have left in another form.
-    const told = historyOf(held.views().things.told(point), fromMs, toMs)
-    return told ? ok({ point, ...told }) : no(answer.no)
   }
 
   /** What rules would have done: asked of the device that brings in what they move, for it keeps what it listened to. */
@@ -168,14 +181,19 @@ export class Senses {
     if (question.ask === 'now') return { ok: await this.#tellNow(held, ware, question) }
     if (question.ask === 'replay') {
       // What rules would have done tells what was sensed: it is told to those who may ask for that.
-      const { things } = held.views()
-      const open = question.rules.every((rule) => pointsOf(rule).senses.every((point) => things.mayAsk(point as PointId, ware)))
+      const views = held.views()
+      const nowMs = this.#inside.ports.clock.nowMs()
+      const open = question.rules.every((rule) => pointsOf(rule).senses.every((point) => maySee(views, ware, point as PointId, nowMs)))
       const replayed = open ? await this.#replayHere(held, question.rules, question.from, question.to) : no(peerMessage('peer.not-told'))
       return replayed.ok ? { ok: replayed.value } : { no: replayed.error }
     }
-    if (question.ask !== 'history') return this.acts.answer(held, ware, question)
-    const told = await this.#tellHistory(held, ware, question)
-    return 'key' in told ? { no: told } : { ok: told }
+    const isOfReadings = question.ask === 'history' || question.ask === 'leaving' || question.ask === 'used' || question.ask === 'sense'
+    return isOfReadings ? this.readings.answer(held, ware, question) : this.acts.answer(held, ware, question)
+  }
+
+  /** Readings and what goes with them: undefined where nothing is sensed. */
+  async #senses(): Promise<SensesPorts | undefined> {
+    return this.#inside.ports.senses
   }
 
   close(): void {
@@ -226,16 +244,6 @@ export class Senses {
     })
   }
 
-  async #tellHistory({ views }: Held, ware: IdText, { point, from, to, step }: Extract<Question, { ask: 'history' }>): Promise<HistoryAnswer | Message> {
-    if (!mayHear(views(), ware, point, this.#me, this.#inside.ports.clock.nowMs())) return peerMessage('peer.not-told')
-    return this.#bins(point, from, to, step)
-  }
-
-  async #bins(point: PointId, fromMs: number, toMs: number, stepMs: number): Promise<HistoryAnswer> {
-    const bins = await this.#inside.ports.senses?.series.bins(point, fromMs, toMs, stepMs)
-    return bins ? plain(bins) : { step: stepMs, starts: [], counts: [], means: [], mins: [], maxs: [], lasts: [] }
-  }
-
   #toldOf(point: PointId, nowMs: number): Told[] {
     const nearMs = this.#now.nearMs(point, nowMs)
     if (nearMs > 0) return [{ point, nearMs }]
@@ -274,35 +282,4 @@ const epochsOf = ({ hosted }: Held): ((tag: Uint8Array) => Epoch | undefined) =>
     const epoch = hosted.world.keyring.byTag(tag)
     return epoch && inUse.has(toText(epoch.id)) ? epoch : undefined
   }
-}
-
-/** Whether a ware may be told what this point senses: only of things that this device brings in. */
-function mayHear(views: Views, ware: IdText, point: PointId, me: IdText, nowMs: number): boolean {
-  const of = views.things.point(point)
-  if (!of || of.kind === 'act' || of.thing.device !== me || of.thing.gone) return false
-  return views.things.mayAsk(point, ware) || isPledged(views, ware, point, nowMs)
-}
-
-/** An agreement that holds has this point told to whoever brings in what acts on it. */
-const isPledged = ({ things, agreements }: Views, ware: IdText, point: PointId, nowMs: number): boolean =>
-  agreements.list(nowMs).some(
-    (row) => row.state === 'holds' && row.rules.some((rule) => things.one(thingOf(rule.act))?.bridge === ware && pointsOf(rule).senses.includes(point))
-  )
-
-const plain = ({ stepMs, starts, counts, means, mins, maxs, lasts }: Bins): HistoryAnswer => ({
-  step: stepMs,
-  ...{ starts: [...starts], counts: [...counts], means: [...means], mins: [...mins], maxs: [...maxs], lasts: [...lasts] }
-})
-
-
-/** What left, as history: undefined when nothing did. A count that was held back is none. */
-function historyOf(told: readonly Published[], fromMs: number, toMs: number): HistoryAnswer | undefined {
-  const spans = told.flatMap((one) => {
-    const value = one.is === 'reading' ? one.value : one.is === 'bin' ? (one.mean ?? one.sum ?? one.last ?? one.max ?? one.min) : one.is === 'average' ? one.mean : one.count
-    const startMs = one.is === 'reading' ? one.atMs : one.startMs
-    return value === undefined || startMs < fromMs || startMs >= toMs ? [] : [{ startMs, value, step: one.is === 'reading' ? 1_000 : one.stepMs }]
-  })
-  if (spans.length === 0) return undefined
-  const values = spans.map(({ value }) => value)
-  return { step: Math.max(...spans.map(({ step }) => step)), starts: spans.map(({ startMs }) => startMs), counts: spans.map(() => 1), means: values, mins: values, maxs: values, lasts: values }
 }

@@ -227,6 +227,11 @@ class Hub implements Sync {
     return shared?.keepers.of(place, standingIn(shared.hosted, toText(this.#inside.me().device.sign.publicKey))) ?? { others: 0, browsers: 0, carriers: 0 }
   }
 
+  isKeptBy(world: IdText, place: Place, device: IdText): boolean {
+    this.#note()
+    return this.#worlds.get(world)?.keepers.holds(device, place) ?? false
+  }
+
   coming(world: IdText): number {
     let most = 0
     for (const session of this.#sessions) most = Math.max(most, session.channel(world)?.coming ?? 0)

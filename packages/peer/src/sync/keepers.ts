@@ -87,6 +87,11 @@ export class Keepers {
     this.#changed = true
   }
 
+  /** Whether this device holds what lies at the place. */
+  holds(device: IdText, place: Place): boolean {
+    return (this.#devices.get(device)?.place ?? 0) > place
+  }
+
   /** How many devices but this one hold what lies at the place. */
   of(place: Place, standing: Standing): Kept {
     let others = 0

@@ -1,4 +1,5 @@
 /** What was used in given spans of time: hours, days of a place with its daylight-saving time, months. */
+import type { Readings } from '@commune/protocol'
 import type { Use } from './counter.ts'
 
 export interface Used {
@@ -30,3 +31,12 @@ export function usedBetween(uses: readonly Use[], edges: Float64Array, gapMs: nu
   }
   return found
 }
+
+/**
+ * What was used as readings: each amount at the moment up to which it is known. So an amount is in one span and in no other, also where
+ * spans are told once and for all while the next reading is still to come.
+ */
+export const usedAsReadings = (uses: readonly Use[]): Readings => ({
+  times: Float64Array.from(uses, ({ toMs }) => toMs),
+  values: Float64Array.from(uses, ({ used }) => used)
+})

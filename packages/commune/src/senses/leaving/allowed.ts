@@ -10,6 +10,8 @@
  * | averaged | yes | an hour or more, over 5 or more | no |
  * | counted | yes | yes | floor of 10 or more |
  *
+ * Pulses are kept nowhere: they stay, or are counted, with the floor of what is about persons where they are said to be of no household.
+ *
  * Why a whole day: `docs/privacy.md`, measured by `npm run privacy`.
  */
 import { no, ok, type Result } from '@commune/protocol'
@@ -22,10 +24,18 @@ export const householdAveragedStepMs = 3_600_000
 export const householdLeast = 5
 export const personalFloor = 10
 
-/** The choice itself, or why this series cannot leave so. */
-export const allowed = (choice: LeavingChoice, shape: Shape): Result<LeavingChoice, Message> => {
-  const reason = wrongFor(choice, shape)
+/** The choice itself, or why this series cannot leave so. `pulse`: passings, which are kept nowhere; only a count of them can leave. */
+export const allowed = (choice: LeavingChoice, shape: Shape | 'pulse'): Result<LeavingChoice, Message> => {
+  const reason = shape === 'pulse' ? wrongForPulses(choice) : wrongFor(choice, shape)
   return reason === undefined ? ok(choice) : no(reason)
+}
+
+const wrongForPulses = (choice: LeavingChoice): Message | undefined => {
+  const { class: of, transform } = choice
+  if (transform.is === 'stays') return undefined
+  if (transform.is !== 'counted') return leavingMessage('leaving.pulse-counted')
+  // They tell where people are, whatever they are said to be about.
+  return of === 'household' || transform.floor >= personalFloor ? undefined : leavingMessage('leaving.personal-floor', { n: personalFloor })
 }
 
 const wrongFor = ({ class: of, transform }: LeavingChoice, shape: Shape): Message | undefined => {

@@ -5,7 +5,7 @@
  * The words are the device classes of Home Assistant (sensor and binary_sensor, developers.home-assistant.io), with those for
  * bodies and waters that it lacks.
  */
-import type { ReadingPoint } from '../thing.ts'
+import type { PulsePoint, ReadingPoint } from '../thing.ts'
 import { householdStepMs } from './allowed.ts'
 import type { LeavingChoice, Lifetime, SeriesClass, Transform } from './choice.ts'
 
@@ -40,6 +40,12 @@ export const defaultChoice = (point: Pick<ReadingPoint, 'about' | 'shape' | 'cou
   transform: defaultTransform(point, of),
   lifetime: lifetimes[of]
 })
+
+/** Passings stay until somebody chooses to have them counted; those who live there may ask whether somebody is near now. */
+export const defaultPulseChoice: LeavingChoice = { class: 'household', transform: { is: 'stays' }, lifetime: { thereSeasons: 1 } }
+
+/** What is usual for a point that senses. */
+export const usualChoice = (point: ReadingPoint | PulsePoint): LeavingChoice => ('shape' in point ? defaultChoice(point) : defaultPulseChoice)
 
 /** Of a counter what was used goes in, not the count: `counters` works it out. A day's use is a sum. */
 const defaultTransform = ({ shape, counter }: Pick<ReadingPoint, 'shape' | 'counter'>, of: SeriesClass): Transform => {

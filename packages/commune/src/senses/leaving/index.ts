@@ -15,8 +15,9 @@ export {
   type Transform
 } from './choice.ts'
 export { counted, type CountedEvent, Counting, countingSchema, type CountingState } from './counted.ts'
-export { defaultChoice, defaultClass, defaultCounted } from './defaults.ts'
+export { defaultChoice, defaultClass, defaultCounted, defaultPulseChoice, usualChoice } from './defaults.ts'
+export { eventsIn } from './events.ts'
 export { Outflow, type OwnTransform } from './flow.ts'
 export { type Preview, preview, type PreviewInput, previewMax } from './preview.ts'
-export { type Noted, type Published, waitMsOf } from './published.ts'
+export { type Noted, type Published, spanOf, waitMsOf } from './published.ts'
 export { budgetWords, reveals } from './reveals.ts'

@@ -12,6 +12,7 @@ import { binned } from './bins.ts'
 import { DayBudget } from './budget.ts'
 import type { LeavingChoice } from './choice.ts'
 import { counted } from './counted.ts'
+import { eventsIn } from './events.ts'
 import { isMeasure, type Published } from './published.ts'
 import { reveals } from './reveals.ts'
 
@@ -28,7 +29,7 @@ export interface Preview {
 export const previewMax = 10_000
 
 export interface PreviewInput {
-  /** In the order of time, as a store gives them; of a counter what was used, not the count. For `counted`: one reading for each event, or a number of them above nothing. */
+  /** In the order of time, as a store gives them; of a counter what was used, not the count. For `counted`: what `eventsIn` makes of them. */
   readonly readings: Readings
   readonly choice: LeavingChoice
   readonly shape: Shape
@@ -46,7 +47,7 @@ export const preview = (input: PreviewInput): Result<Preview, Message> => {
   return ok({ published: published.slice(-previewMax), count: published.length, reveals: reveals(input.choice) })
 }
 
-const publishedOf = ({ readings, choice: { transform }, nowMs, random, others }: PreviewInput): Published[] => {
+const publishedOf = ({ readings, choice: { transform }, shape, nowMs, random, others }: PreviewInput): Published[] => {
   switch (transform.is) {
     case 'stays':
       return []
@@ -62,7 +63,7 @@ const publishedOf = ({ readings, choice: { transform }, nowMs, random, others }:
       return averaged(given, transform.stepMs, transform.least, [...all.keys()], nowMs)
     }
     case 'counted':
-      return counted(eventsOf(readings), transform, new DayBudget(transform.dayMilli), random, nowMs)
+      return counted(eventsOf(readings, shape), transform, new DayBudget(transform.dayMilli), random, nowMs)
   }
 }
 
@@ -72,8 +73,8 @@ const own = ''
 const pairsOf = ({ times, values }: Readings): { atMs: number; value: number }[] =>
   Array.from(times, (atMs, index) => ({ atMs, value: values[index] as number }))
 
-/** A reading of 3 is three events at that time. */
-const eventsOf = ({ times, values }: Readings): { atMs: number; howMany: number }[] =>
-  pairsOf({ times, values })
-    .filter(({ value }) => Number.isFinite(value) && value >= 1)
-    .map(({ atMs, value }) => ({ atMs, howMany: Math.floor(value) }))
+const eventsOf = (readings: Readings, shape: Shape): { atMs: number; howMany: number }[] =>
+  pairsOf(readings).flatMap(({ atMs, value }, index) => {
+    const howMany = eventsIn(index === 0 ? undefined : readings.values[index - 1], value, shape)
+    return howMany > 0 ? [{ atMs, howMany }] : []
+  })

@@ -11,6 +11,7 @@ export const leavingWords = {
   'leaving.household-day':
     'Spans of less than a day show others when somebody is at home. Choose a day or more, or say that it is about the place.',
   'leaving.household-one': 'Of a household, a day is told by one number: its mean, or its sum. Choose one.',
+  'leaving.pulse-counted': 'Passings are kept nowhere, so only a count of many can leave. Choose to count them, or let nothing leave.',
   'leaving.household-few': 'A mean over few households shows each of them. Take {n} or more, and an hour or longer.',
 
   'leaving.stays': 'Nothing leaves this device.',
