@@ -280,13 +280,10 @@ export {
 } from './senses/index.ts'
 export {
   defaultChoice,
-  defaultCounted,
+  defaultPulseChoice,
   householdLeast,
-  preview,
-  readChoice,
   readSpoken,
   type SeriesClass,
   type Spoken,
-  type Statistic,
-  type Transform
+  type Statistic
 } from './senses/index.ts'

@@ -1,24 +1,24 @@
 /** In which form a reading may leave and for how long it is kept, picked part by part; what that shows is said and drawn as it is picked. */
-import { allowed, type LeavingChoice, type ReadingPoint, reveals, type ThingRow } from '@commune/commune'
+import { allowed, type LeavingChoice, type PulsePoint, type ReadingPoint, reveals, type ThingRow } from '@commune/commune'
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { pointName } from '../../telling/sensed.ts'
-import { classes, type Form, forms, hereDays, noises, type StatisticName, statisticOf, statistics, stepOf, stepsFor, thereSeasons, withClass, withForm, withNoise, withStep } from './leaving-forms.ts'
+import { classes, type Form, forms, formsFor, hereDays, noises, type StatisticName, statisticOf, statistics, stepOf, stepsFor, thereSeasons, withClass, withForm, withNoise, withStep } from './leaving-forms.ts'
 import { capital } from './things.tsx'
 import { TwoSides } from './two-sides.tsx'
 
-export function ChoiceForm(props: { readonly thing: ThingRow; readonly reading: ReadingPoint; readonly choice: LeavingChoice; readonly onDone: () => void }): JSX.Element {
+export function ChoiceForm(props: { readonly thing: ThingRow; readonly point: ReadingPoint | PulsePoint; readonly choice: LeavingChoice; readonly onDone: () => void }): JSX.Element {
   const { t, words, say } = useCommune()
   const [draft, setDraft] = createSignal(props.choice)
   const [why, setWhy] = createSignal<string>()
-  const name = (): string => capital(words.say(pointName(props.reading, words.has)))
+  const name = (): string => capital(words.say(pointName(props.point, words.has)))
   const wrong = (): string | undefined => {
-    const may = allowed(draft(), props.reading.shape)
+    const may = allowed(draft(), 'shape' in props.point ? props.point.shape : 'pulse')
     return may.ok ? undefined : words.say(may.error)
   }
   const send = async (choice: LeavingChoice | null): Promise<void> => {
-    const done = await say([{ wish: 'leave', thing: props.thing.id, point: props.reading.key, choice }], t('web.leaves.said'))
+    const done = await say([{ wish: 'leave', thing: props.thing.id, point: props.point.key, choice }], t('web.leaves.said'))
     if (done.ok) props.onDone()
     else setWhy(done.why)
   }
@@ -33,8 +33,8 @@ export function ChoiceForm(props: { readonly thing: ThingRow; readonly reading: 
     <form class="form leaving-form" onSubmit={(event) => { event.preventDefault(); void send(draft()) }}>
       <h3 class="unseen">{t('web.leaves.change-of', { point: name() })}</h3>
       <div class="side-by-side">
-        <SelectField label={t('web.leaves.whom')} value={draft().class} options={classes.map((each) => [each, t(`web.leaves.class-${each}`)])} onValue={(picked) => { const of = classes.find((each) => each === picked); if (of) setDraft(withClass(draft(), of, props.reading)) }} />
-        <SelectField label={t('web.leaves.form')} value={draft().transform.is} options={forms.map((each) => [each, t(`web.leaves.form-${each}`)])} onValue={(picked) => { const form = forms.find((each): each is Form => each === picked); if (form) setDraft(withForm(draft(), form, props.reading)) }} />
+        <SelectField label={t('web.leaves.whom')} value={draft().class} options={classes.map((each) => [each, t(`web.leaves.class-${each}`)])} onValue={(picked) => { const of = classes.find((each) => each === picked); if (of) setDraft(withClass(draft(), of, props.point)) }} />
+        <SelectField label={t('web.leaves.form')} value={draft().transform.is} options={formsFor(props.point).map((each) => [each, t(`web.leaves.form-${each}`)])} onValue={(picked) => { const form = forms.find((each) => each === picked); if (form) setDraft(withForm(draft(), form, props.point)) }} />
       </div>
       <Show when={stepOf(draft())}>
         {(step) => (
@@ -61,8 +61,8 @@ export function ChoiceForm(props: { readonly thing: ThingRow; readonly reading: 
         )}
       </Show>
       <div class="side-by-side">
-        <SelectField label={t('web.leaves.days')} value={String(draft().lifetime.hereDays ?? '')} options={withOwn(hereDays, draft().lifetime.hereDays).map((days) => [String(days ?? ''), days === undefined ? t('web.leaves.days-open') : words.say(daysName(days))])}
-          onValue={(picked) => setLifetime('hereDays', picked)} />
+        <Show when={'shape' in props.point}><SelectField label={t('web.leaves.days')} value={String(draft().lifetime.hereDays ?? '')} options={withOwn(hereDays, draft().lifetime.hereDays).map((days) => [String(days ?? ''), days === undefined ? t('web.leaves.days-open') : words.say(daysName(days))])}
+          onValue={(picked) => setLifetime('hereDays', picked)} /></Show>
         <Show when={draft().transform.is !== 'stays'}>
           <SelectField label={t('web.leaves.there')} value={String(draft().lifetime.thereSeasons ?? '')} options={withOwn(thereSeasons, draft().lifetime.thereSeasons).map((n) => [String(n ?? ''), n === undefined ? t('web.leaves.there-open') : t('web.leaves.there-n', { n })])}
             onValue={(picked) => setLifetime('thereSeasons', picked)} />
@@ -70,9 +70,9 @@ export function ChoiceForm(props: { readonly thing: ThingRow; readonly reading: 
       </div>
       <p class="leaving-reveals" classList={{ 'leaving-not': wrong() !== undefined }} aria-live="polite"><b>{t(wrong() === undefined ? 'web.leaves.shows' : 'web.leaves.not-so')}</b> {wrong() ?? words.say(reveals(draft()))}</p>
       <Show when={counted()}>
-        {(now) => <p class="second">{t('web.leaves.paid', { each: now().epsilonMilli / 1_000, day: now().dayMilli / 1_000, n: Math.round(86_400_000 / now().stepMs) })} {t('web.leaves.example')}</p>}
+        {(now) => <p class="second">{t('web.leaves.paid', { each: now().epsilonMilli / 1_000, day: now().dayMilli / 1_000, n: Math.round(86_400_000 / now().stepMs) })}{'shape' in props.point ? ` ${t('web.leaves.example')}` : ''}</p>}
       </Show>
-      <Show when={props.reading.shape.is !== 'text'}><TwoSides thing={props.thing} reading={props.reading} choice={draft()} /></Show>
+      <Show when={!('shape' in props.point && props.point.shape.is === 'text') && wrong() === undefined}><TwoSides thing={props.thing} point={props.point} choice={draft()} /></Show>
       <Show when={why()}>{(reason) => <p class="why" role="alert">{reason()}</p>}</Show>
       <p class="acts">
         <button type="submit" class="act act-main" disabled={wrong() !== undefined}>{t('web.leaves.set')}</button>

@@ -1,5 +1,5 @@
 /** What leaves a thing and in which form: read by anybody, chosen by whoever looks after it, with what a choice shows said as it is made. */
-import { type LeavingChoice, reveals, type ThingRow } from '@commune/commune'
+import { type LeavingChoice, type PulsePoint, type ReadingPoint, reveals, type ThingRow } from '@commune/commune'
 import { For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Unfold } from '../../parts/unfold.tsx'
@@ -16,7 +16,21 @@ export function Leaves(props: { readonly thing: ThingRow }): JSX.Element {
     <section>
       <h2>{t('web.leaves.title')}</h2>
       <ul class="rows">
-        <For each={props.thing.pulses}>{(pulse) => <li class="row leaving"><p>{t('web.leaves.pulse', { point: name(pulse) })}</p></li>}</For>
+        <For each={props.thing.pulses}>
+          {(pulse) => (
+            <li class="row leaving">
+              <p>{t('web.leaves.pulse', { point: name(pulse) })}</p>
+              <Show when={choiceOf(pulse.key)}>
+                {(choice) => (
+                  <>
+                    <Show when={choice().transform.is === 'counted'}><p>{words.say(reveals(choice()))}</p></Show>
+                    <Change point={pulse} choice={choice()} />
+                  </>
+                )}
+              </Show>
+            </li>
+          )}
+        </For>
         <For each={props.thing.readings}>
           {(reading) => (
             <Show when={choiceOf(reading.key)}>
@@ -24,11 +38,7 @@ export function Leaves(props: { readonly thing: ThingRow }): JSX.Element {
                 <li class="row leaving">
                   <p><b>{t('web.leaves.of', { point: name(reading), of: { key: `web.leaves.class-${choice().class}` } })}</b> {words.say(reveals(choice()))}</p>
                   <Show when={choice().lifetime.hereDays}>{(n) => <p class="second">{t('web.leaves.here', { n: n() })}</p>}</Show>
-                  <Show when={mine()}>
-                    <Unfold act={t('web.leaves.change')} class="word-link" label={t('web.leaves.change-of', { point: name(reading) })}>
-                      {(close) => <ChoiceForm thing={props.thing} reading={reading} choice={choice()} onDone={close} />}
-                    </Unfold>
-                  </Show>
+                  <Change point={reading} choice={choice()} />
                 </li>
               )}
             </Show>
@@ -38,4 +48,14 @@ export function Leaves(props: { readonly thing: ThingRow }): JSX.Element {
       <Show when={props.thing.pulses.length + props.thing.readings.length === 0}><p>{t('web.leaves.nothing')}</p></Show>
     </section>
   )
+
+  function Change(own: { readonly point: ReadingPoint | PulsePoint; readonly choice: LeavingChoice }): JSX.Element {
+    return (
+      <Show when={mine()}>
+        <Unfold act={t('web.leaves.change')} class="word-link" label={t('web.leaves.change-of', { point: name(own.point) })}>
+          {(close) => <ChoiceForm thing={props.thing} point={own.point} choice={own.choice} onDone={close} />}
+        </Unfold>
+      </Show>
+    )
+  }
 }

@@ -1,5 +1,5 @@
 /** The parts of a choice as they are picked: which forms, spans, numbers and lifetimes there are, and a choice with one of them changed. Pure. */
-import { defaultChoice, defaultCounted, householdLeast, type LeavingChoice, type Published, type ReadingPoint, type SeriesClass, type Statistic, type Transform } from '@commune/commune'
+import { defaultChoice, defaultCounted, defaultPulseChoice, householdLeast, type LeavingChoice, type Published, type PulsePoint, type ReadingPoint, type SeriesClass, type Statistic, type Transform } from '@commune/commune'
 import type { RecordPart } from '../../drawing/senses/record.ts'
 import type { Span } from './spans.ts'
 
@@ -10,6 +10,11 @@ const dayMs = 24 * hourMs
 export const classes: readonly SeriesClass[] = ['commons', 'household', 'personal']
 export const forms = ['stays', 'as-it-is', 'binned', 'averaged', 'counted'] as const
 export type Form = (typeof forms)[number]
+
+type Point = Pick<ReadingPoint, 'about' | 'counter' | 'shape'> | Pick<PulsePoint, 'about'>
+
+/** Passings are kept nowhere: they stay, or are counted. */
+export const formsFor = (point: Point): readonly Form[] => ('shape' in point ? forms : ['stays', 'counted'])
 
 /** Which numbers of a span go out, by the name of the choice. */
 export const statistics = { mean: ['mean'], sum: ['sum'], min: ['min'], max: ['max'], last: ['last'], spread: ['min', 'mean', 'max'] } as const satisfies Record<string, readonly Statistic[]>
@@ -30,14 +35,14 @@ export const hereDays = [7, 31, 92, 366, 731, 3_652, undefined] as const
 export const thereSeasons = [1, 2, 4, 8, 40, undefined] as const
 
 /** The first choice of this form, as near to what was chosen before as it can be. */
-export const withForm = (choice: LeavingChoice, form: Form, point: Pick<ReadingPoint, 'counter' | 'shape'>): LeavingChoice => {
+export const withForm = (choice: LeavingChoice, form: Form, point: Point): LeavingChoice => {
   const { class: of, transform } = choice
   if (transform.is === form) return choice
-  const of_ = point.counter || point.shape.is === 'yes-no' ? (point.counter ? 'sum' : 'mean') : 'mean'
+  const isMeter = 'shape' in point && point.counter === true
   const made: Record<Form, Transform> = {
     stays: { is: 'stays' },
     'as-it-is': { is: 'as-it-is' },
-    binned: { is: 'binned', stepMs: of === 'commons' ? hourMs : dayMs, of: [of_] },
+    binned: { is: 'binned', stepMs: of === 'commons' ? hourMs : dayMs, of: [isMeter ? 'sum' : 'mean'] },
     averaged: { is: 'averaged', stepMs: hourMs, least: householdLeast },
     counted: defaultCounted
   }
@@ -45,10 +50,10 @@ export const withForm = (choice: LeavingChoice, form: Form, point: Pick<ReadingP
 }
 
 /** Another class keeps the form; what is usual for it comes with its lifetimes. */
-export const withClass = (choice: LeavingChoice, of: SeriesClass, point: Pick<ReadingPoint, 'about' | 'counter' | 'shape'>): LeavingChoice => {
-  const usual = defaultChoice(point, of)
+export const withClass = (choice: LeavingChoice, of: SeriesClass, point: Point): LeavingChoice => {
+  const usual = 'shape' in point ? defaultChoice(point, of) : { ...defaultPulseChoice, class: of }
   const { transform } = choice
-  const fits = of === 'commons' || transform.is === 'stays' || (of === 'household' && transform.is !== 'as-it-is' && (transform.is !== 'binned' || (transform.stepMs >= dayMs && transform.of.length === 1)))
+  const fits = !('shape' in point) || of === 'commons' || transform.is === 'stays' || (of === 'household' && transform.is !== 'as-it-is' && (transform.is !== 'binned' || (transform.stepMs >= dayMs && transform.of.length === 1)))
   return { class: of, transform: fits ? transform : usual.transform, lifetime: usual.lifetime }
 }
 

@@ -1,48 +1,45 @@
-/**
- * What others would get of a reading under a choice, beside what is kept: one question, so that choosing and showing agree. It goes
- * through the very functions that publish.
- */
-import { type LeavingChoice, type Message, type PointId, preview, type Published, type ReadingPoint } from '@commune/commune'
-import { type Random, type Result, no, ok } from '@commune/protocol'
+/** What others would get of a point under a choice, beside what is kept of it over the same days. */
+import type { LeavingChoice, Message, PointId, Published, ReadingPoint } from '@commune/commune'
+import { type Result, no, ok } from '@commune/protocol'
 import { type Accessor, createMemo } from 'solid-js'
 import type { Commune } from '../../app/commune.tsx'
 import { valueOf } from '../../app/watching.ts'
-import { stepOf } from './leaving-forms.ts'
-import { type Span, stepFor } from './spans.ts'
-import { usedOf } from './used.ts'
+import { startOf, stepOf } from './leaving-forms.ts'
+import { type Span, stepFor, usedStepFor } from './spans.ts'
 
 export interface LeavingLook {
-  /** What is kept, in order of time; gathered in steps where it is much. */
+  /** What is kept, in order of time, gathered in steps; of a counter what was used in each. */
   readonly kept: { readonly times: readonly number[]; readonly values: readonly number[]; readonly stepMs: number; readonly count: number }
+  /** Exactly what others would get of these days. */
   readonly published: readonly Published[]
-  /** How many numbers go out in all. */
-  readonly count: number
-  /** Of counts: what a day has to give away and what is left of today, in thousandths of epsilon. */
-  readonly budget?: { readonly dayMilli: number; readonly leftMilli: number }
+  /** Of counts: what today has to give away and what is left of it, in thousandths of epsilon. */
+  readonly budget?: { readonly wholeMilli: number; readonly leftMilli: number }
 }
 
-const random: Random = { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) }
-
-/** Undefined until it is known; an error where this reading cannot leave so. */
+/** Undefined until it is known; an error where this cannot leave so, or where whoever keeps it is away. `point` left out: passings, of which nothing is kept. */
 export const lookOut = (
-  { watch, nowMs }: Commune, address: PointId, point: ReadingPoint, choice: Accessor<LeavingChoice>, span: Accessor<Span>
+  { watch }: Commune, address: PointId, point: ReadingPoint | undefined, choice: Accessor<LeavingChoice>, span: Accessor<Span>
 ): Accessor<Result<LeavingLook, Message> | undefined> => {
-  // Finer than what goes out, so that what is gathered here is gathered of the same.
-  const step = createMemo(() => Math.min(stepFor(span()), (stepOf(choice()) ?? Number.POSITIVE_INFINITY) / 4))
-  const answer = watch('history', () => ({ point: address, fromMs: span().fromMs - (point.counter ? step() : 0), toMs: span().toMs, stepMs: step() }))
-  return createMemo((before) => {
-    const now = answer()
-    if (now === undefined) return before
-    const history = valueOf(now)
-    if (!history) return now.ok ? ok({ kept: { times: [], values: [], stepMs: step(), count: 0 }, published: [], count: 0 }) : no(now.error)
-    const used = point.counter ? usedOf(history) : undefined
-    const [times, values] = used ? [used.starts, used.amounts] : [history.starts, history.means]
-    const shown = preview({ readings: { times: Float64Array.from(times), values: Float64Array.from(values) }, choice: choice(), shape: point.shape, nowMs: nowMs(), random })
-    if (!shown.ok) return shown
-    const { transform } = choice()
+  const [thing, key] = [address.slice(0, address.indexOf('/')), address.slice(address.indexOf('/') + 1)]
+  const isCounter = point?.counter === true
+  // Not much coarser than what goes out, so that one is seen beside the other.
+  const step = createMemo(() => (isCounter ? usedStepFor(span()) : Math.min(stepFor(span()), Math.max(60_000, stepOf(choice()) ?? Number.POSITIVE_INFINITY))))
+  const leaving = watch('leaving', () => ({ thing, point: key, choice: choice() }))
+  const history = watch('history', () => (point === undefined || isCounter ? undefined : { point: address, ...span(), stepMs: step() }))
+  const used = watch('used', () => (isCounter ? { points: [address], ...span(), stepMs: step() } : undefined))
+  return createMemo<Result<LeavingLook, Message> | undefined>((before) => {
+    const now = leaving()
+    // What was shown stays until the next has come, so that nothing jumps while one picks.
+    if (now === undefined || (point !== undefined && (isCounter ? used() : history()) === undefined)) return before
+    if (!now.ok) return now
+    const { published, budget, wrong } = now.value
+    if (wrong) return no(wrong)
+    const kept = history() ? valueOf(history()) : undefined
+    const meter = valueOf(used())?.[0]
     return ok({
-      kept: { times, values, stepMs: history.step, count: history.counts.reduce((sum, each) => sum + each, 0) }, published: shown.value.published, count: shown.value.count,
-      ...(transform.is === 'counted' && { budget: { dayMilli: transform.dayMilli, leftMilli: transform.dayMilli } })
+      kept: meter ? { times: meter.starts, values: meter.used, stepMs: meter.step, count: meter.starts.length }
+        : { times: kept?.starts ?? [], values: kept?.means ?? [], stepMs: kept?.step ?? step(), count: kept?.counts.reduce((sum, each) => sum + each, 0) ?? 0 },
+      published: published.filter((one) => startOf(one) >= span().fromMs), ...(budget && { budget: { wholeMilli: budget.wholeMilli, leftMilli: budget.leftMilli } })
     })
   })
 }

@@ -191,6 +191,8 @@ export const sensesPages: Catalogue = {
   'web.leaves.not-so': 'It cannot leave so.',
   'web.leaves.kept': 'Kept here',
   'web.leaves.kept-said': { one: 'One reading in the last {time}.', other: '{n} readings in the last {time}.' },
+  'web.leaves.kept-used': { one: 'What was used in one span of the last {time}.', other: 'What was used in {n} spans of the last {time}.' },
+  'web.leaves.kept-never': 'Nothing. Passings are kept nowhere, so what a count would have been cannot be shown.',
   'web.leaves.out': 'What others get',
   'web.leaves.out-said': { one: 'One number of the same time.', other: '{n} numbers of the same time.' },
   'web.leaves.out-none': 'Nothing.',
