@@ -75,6 +75,7 @@ export const sensesPages: Catalogue = {
   'web.history.sum': '{when}: between {least} and {most}, {mean} in the middle.',
   'web.history.sum-used': '{when}: {used} in all, {most} at the most in {step}.',
   'web.history.sum-yes': '{when}: {share} of the time {yes}.',
+  'web.history.told': 'This is what left of it, in the form that was chosen; the readings themselves are not told to you.',
   'web.history.gap': 'Where the line breaks nothing was told.',
   'web.history.rows': 'The same as rows',
   'web.history.when': 'From',
