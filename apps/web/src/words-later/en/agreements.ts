@@ -48,6 +48,7 @@ export const agreementsPages: Catalogue = {
   'web.agreement.if-withdraw-not': 'It is not in force now, so nothing stops. Your yes is taken back.',
   'web.agreement.stops': '{thing} rests from now on',
   'web.agreement.stops-other': '{thing} does what {agreement} asks from now on',
+  'web.agreement.not-yet': { one: 'Withdrawn, and not yet seen there: {who} is out of reach and may go on until its lease ends or it hears of it.', other: 'Withdrawn, and not yet seen there: {who} are out of reach and may go on until their leases end or they hear of it.' },
   'web.agreement.keep': 'Leave my yes',
   'web.agreement.withdrawn': 'Your yes is taken back.',
   'web.agreement.ask-first': 'Look at {other} first',
