@@ -51,7 +51,7 @@ export const screens: readonly Screen[] = [
   { name: 'one meter', fragment: '#/things', press: ['House water'], shows: 'Used in each hour' },
   { name: 'one machine', fragment: '#/things', press: ['Path lamp'], shows: 'The first that is not empty decides' },
   { name: 'taking a machine over', fragment: '#/things', press: ['Path lamp', 'Take over for a while'], shows: 'For how long' },
-  { name: 'bounds of a machine', fragment: '#/things', press: ['Path lamp', 'Set its bounds'], shows: 'Ask me for each agreement' },
+  { name: 'bounds of a machine', fragment: '#/things', press: ['Path lamp', 'Set its bounds'], shows: 'To an agreement that lies within' },
   { name: 'what may leave of a reading', fragment: '#/things', press: ['Path lamp', 'Choose what may leave'], shows: 'It speaks' },
   { name: 'water and energy', fragment: '#/supply', shows: 'By what uses it' },
   { name: 'all agreements', fragment: '#/agreements', shows: 'Write a new one' },

@@ -278,3 +278,12 @@ export {
   readLayout,
   type SeriesKind
 } from './senses/index.ts'
+export {
+  defaultChoice,
+  defaultPulseChoice,
+  householdLeast,
+  readSpoken,
+  type SeriesClass,
+  type Spoken,
+  type Statistic
+} from './senses/index.ts'

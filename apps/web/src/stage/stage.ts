@@ -1,6 +1,6 @@
 /** What a stage holds: several worlds, each a commune in memory, and who looks at them. */
 import { TestCommune, type TestWare } from '@commune/commune/testing'
-import type { InviteRow } from '@commune/commune'
+import type { InviteRow, Value } from '@commune/commune'
 import type { FileView, ForkRow, Kept, LiveView } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import type { PlayedHold } from './judged.ts'
@@ -18,6 +18,8 @@ export interface StageWorld {
   readonly ended: Set<IdText>
   kept: Kept
   left: boolean
+  /** What was said by hand, by point. */
+  readonly byHand: Map<string, { readonly value: Value; readonly atMs: number }>
   /** What is asked of act points for a while. */
   readonly holds: Map<string, PlayedHold>
 }
@@ -52,7 +54,7 @@ export const openWorld = (stage: Stage, nowMs: number): StageWorld => {
   const id = `world-${++stage.count}`
   const world: StageWorld = {
     id, commune, me, wares: [me], here: new Set([me.ware]), invitations: [], apart: new Set(), followed: new Set(), ended: new Set(),
-    kept: { others: 0, browsers: 0, carriers: 0 }, left: false, holds: new Map()
+    kept: { others: 0, browsers: 0, carriers: 0 }, left: false, byHand: new Map(), holds: new Map()
   }
   stage.worlds.set(id, world)
   return world

@@ -31,7 +31,11 @@ export const actsOn = (stage: Stage): Doing => {
       found.holds.delete(act)
       return done({})
     }),
-    sense: ({ world, value, atMs }) => inside(world, () => done({ value: typeof value === 'object' ? value.value : value, atMs: atMs ?? now() })),
+    sense: ({ world, thing, point, value, atMs }) => inside(world, (found) => {
+      const said = { value: typeof value === 'object' ? value.value : value, atMs: atMs ?? now() }
+      found.byHand.set(`${thing}/${point}`, said)
+      return done(said)
+    }),
     senseMany: ({ world, times }) => inside(world, () => done({ read: times.length, kept: times.length, known: 0, changed: 0, refused: 0 })),
     invite: ({ world, kind, history, untilMs, base }) => inside(world, (found) => {
       const key = toText(new Uint8Array(32).fill(++stage.count))

@@ -83,6 +83,8 @@ const sensedOn = (stage: Stage, world: StageWorld, point: PointId): SensedRow[] 
   const found = world.commune.views.things.point(point)
   if (!found || found.kind === 'act') return []
   if (found.kind === 'pulse') return [{ point, near: isNear(stage, now()) }]
+  const byHand = world.byHand.get(point)
+  if (byHand) return [{ point, ...byHand }]
   const atMs = lastHeard(found.thing, now())
   const value = toldBy(stage, world, found.thing, found.point.key) ?? playedAt(found.thing, found.point.key, atMs, now())
   if (value === undefined) return [{ point }]

@@ -44,6 +44,9 @@ const cellar: Thing = { key: 'cellar', name: 'Cellar thermometer', readings: [{ 
 const box: Thing = { key: 'bell', name: 'Yard bell', place: 'Workshop', readings: [], pulses: [], acts: [{ key: 'tell', name: 'tell', about: 'tell', shape: { is: 'text', charsMax: 200 } },
   { key: 'ring', name: 'ring', shape: { is: 'press' } }] }
 
+/** What Juno says of the bed by the gate, where no device is. */
+const soilByHand: Thing = { key: 'soil by hand', name: 'Soil by the gate', place: 'Garden', readings: [{ key: 'said', name: 'soil', shape: { is: 'words', of: ['dry', 'moist', 'wet'] } }], pulses: [], acts: [] }
+
 export interface YardThings {
   readonly lamp: ThingId
   readonly ear: ThingId
@@ -57,6 +60,8 @@ export const bringThings = (world: StageWorld, who: { readonly ansel: TestWare; 
   const [lampId, earId, eyeId, soilId, tankId, pumpId] = [lamp, stepEar, duskEye, soilEar, tank, pump].map((thing) => bring(ansel, thing)) as [ThingId, ThingId, ThingId, ThingId, ThingId, ThingId]
   for (const thing of [waterMeter, bedWater, energy, sun, cellar]) bring(ansel, thing)
   const bellId = bring(me, box)
+  const handId = commune.wish(me, { wish: 'thing', source: 'hand', thing: soilByHand })
+  world.byHand.set(`${handId}/said`, { value: 'moist', atMs: commune.nowMs - 26 * 3_600_000 })
   commune.wish(ansel, { wish: 'keeper', thing: lampId, keeper: me.ware })
   commune.wish(me, { wish: 'will', thing: lampId, point: 'level', will: { max: 80, leastMs: 20_000 } })
   commune.wish(ansel, { wish: 'will', thing: pumpId, point: 'on', will: { leastMs: 300_000, asks: true } })

@@ -76,3 +76,4 @@ export {
   waitMsOf
 } from './leaving/index.ts'
 export { Pulses, pulsePointsMax, pulseTtlMsMax, pulseTtlMsMin, type Sign, signAt } from './pulses/index.ts'
+export { readSpoken, type Spoken, spokenLimits } from './spoken.ts'

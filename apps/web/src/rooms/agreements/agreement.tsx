@@ -57,9 +57,15 @@ function BesideOf(props: { readonly row: AgreementRow; readonly found: Extract<F
 }
 
 function Whole(props: { readonly row: AgreementRow; readonly all: readonly AgreementRow[]; readonly points: Points; readonly named: (id: string) => string }): JSX.Element {
-  const { t, say, self } = useCommune()
+  const { t, say, self, words, wares, called } = useCommune()
   const [why, setWhy] = createSignal<string>()
   const replaced = (): boolean => props.row.state === 'replaced'
+  /** Devices that may act on because they have not heard of it, by what they bring in, or by whose they are. */
+  const notYet = (): readonly string[] => [...new Set((props.row.notYetSeenBy ?? []).map((device) => {
+    const things = props.points.things.filter((thing) => thing.device === device && props.row.rules.some(({ act }) => act.startsWith(`${thing.id}/`)))
+    const owner = wares().find(({ deviceRows }) => deviceRows.some((each) => each.device === device))
+    return things.length > 0 ? words.say(things[0]!.called) : owner ? called(owner.ware) : t('web.somebody')
+  }))]
   /** Other words are another agreement: it is asked for, and this one goes on until it holds. */
   const change = async (index: number, rule: Rule): Promise<void> => {
     const asked = props.row.sides.flatMap(({ thing, ware }) => (thing === undefined && ware !== self()?.ware ? [ware] : []))
@@ -85,6 +91,7 @@ function Whole(props: { readonly row: AgreementRow; readonly all: readonly Agree
         <Show when={props.row.replacedBy}>{(id) => <a class="word-link" href={linkTo({ room: 'agreement', id: id() })}>{t('web.agreement.replaced-by')}</a>}</Show>
         <Show when={props.row.state === 'holds' && props.row.untilMs}>{(until) => <span>{t('web.agreement.lapses')} <Until ms={until()} /></span>}</Show>
       </p>
+      <Show when={notYet().length > 0}><p class="not-yet" role="status">{t('web.agreement.not-yet', { n: notYet().length, who: notYet() })}</p></Show>
       <Sides row={props.row} points={props.points} />
       <Replay rules={props.row.rules} points={props.points} named={props.named} />
       <Show when={!replaced()}><Answers row={props.row} all={props.all} points={props.points} /></Show>

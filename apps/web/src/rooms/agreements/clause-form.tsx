@@ -3,6 +3,7 @@ import type { Amount, Comparison, Condition, PointId, ReadingPoint, Rule, Value 
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Field } from '../../parts/field.tsx'
+import { SelectField } from '../../parts/select-field.tsx'
 import type { Points } from '../../telling/points.ts'
 import { asValue, conditionWords, partAt, type RulePath, withPart } from '../../telling/rule.ts'
 import { pointName } from '../../telling/sensed.ts'
@@ -171,18 +172,6 @@ function PointField<P extends { readonly key: string; readonly name: string; rea
       <label for={id}>{props.label}</label>
       <select id={id} class="field" onChange={(event) => { const found = props.choices.find((each) => each.id === event.currentTarget.value); if (found) props.onPoint(found.id, found.point) }}>
         <For each={props.choices}>{(each) => <option value={each.id} selected={each.id === props.value}>{called(each)}</option>}</For>
-      </select>
-    </div>
-  )
-}
-
-export function SelectField<V extends string>(props: { readonly label: string; readonly value: V; readonly options: readonly (readonly [V, string])[]; readonly onValue: (value: V) => void }): JSX.Element {
-  const id = createUniqueId()
-  return (
-    <div class="field-box">
-      <label for={id}>{props.label}</label>
-      <select id={id} class="field" onChange={(event) => props.onValue(event.currentTarget.value as V)}>
-        <For each={props.options}>{([value, words]) => <option value={value} selected={value === props.value}>{words}</option>}</For>
       </select>
     </div>
   )

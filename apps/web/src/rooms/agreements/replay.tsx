@@ -9,7 +9,7 @@ import type { Points } from '../../telling/points.ts'
 import { spanMessage } from '../../telling/sensed.ts'
 import { exactly } from '../../telling/when.ts'
 import { linkTo } from '../../app/route.ts'
-import { type Columns, columnsFor, nightsOf, type TimeSpan, total } from './nights.ts'
+import { columnsFor, cut, nightsOf, type TimeSpan, total } from './nights.ts'
 
 const daysBack = 14
 const dayMs = 86_400_000
@@ -65,12 +65,20 @@ function Told(props: {
   readonly fromMs: number
 }): JSX.Element {
   const { t, words } = props
+  const { summary } = useCommune()
+  const place = createMemo(() => {
+    const { latitude, longitude } = summary() ?? {}
+    return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
+  })
   const acted = createMemo<readonly TimeSpan[]>(() => props.row.rules.flatMap((rule) => rule.acted))
   const fights = createMemo<readonly TimeSpan[]>(() => props.row.fights)
-  const columns = createMemo<Columns>(() => columnsFor(acted()))
-  const nights = createMemo(() => nightsOf(acted(), fights(), columns(), props.row.fromMs, props.row.toMs))
+  const columns = createMemo(() => columnsFor(acted(), place()))
+  const cutIn = createMemo(() => cut(columns(), props.row.fromMs, props.row.toMs, place()))
+  const nights = createMemo(() => nightsOf(acted(), fights(), cutIn()))
   const isPulse = (point: PointRef): boolean => props.points.find(point)?.kind === 'pulse'
   const lacksPulse = (): boolean => props.row.lacks.some(isPulse)
+  /** Nothing of it can be played back: what passes leaves no trace, and all hangs on it. */
+  const hangsOnPulse = (): boolean => lacksPulse() && acted().length === 0
   const markup = createMemo(() => replay(nights(), [], stripView.width, stripView.height))
   const fought = createMemo(() => mostFought(props.row))
   const unknownMs = (): number => Math.max(0, ...props.row.rules.map((rule) => rule.unknownMs))
@@ -84,17 +92,19 @@ function Told(props: {
   return (
     <>
       <p class="second-line">
-        {t(`web.replay.${columns()}`, { n: Math.max(1, nights().length), what: what() })}
+        {hangsOnPulse() ? '' : t(`web.replay.${columns()}`, { n: Math.max(1, nights().length), what: what() })}
         <Show when={fought()}>{(most) => <> <a class="word-link" href={linkTo({ room: 'agreement', id: most().agreement })}>{t('web.agreement.ask-first', { other: props.named(most().agreement) })}</a></>}</Show>
       </p>
-      <Show when={lacksPulse()}><p class="second">{t('web.replay.lacks-pulse')}</p></Show>
+      <Show when={lacksPulse() && !hangsOnPulse()}><p class="second">{t('web.replay.lacks-pulse')}</p></Show>
       <Show when={lacking().length > 0}><p class="second">{t('web.replay.lacks', { points: lacking() })}</p></Show>
-      <Show when={unknownMs() > 0}><p class="second">{t('web.replay.unknown', { time: spanMessage(unknownMs()) })}</p></Show>
-      <svg class="replay-strip" aria-hidden="true" viewBox={`-2 -2 ${stripView.width + 4} ${stripView.height + 4}`} preserveAspectRatio="none" innerHTML={markup()} />
-      <p class="replay-key second">
-        <span>{t(columns() === 'nights' ? 'web.replay.dusk' : 'web.replay.day')}</span>
-        <Show when={fights().length > 0}><b>{t('web.replay.ringed')}</b></Show>
-      </p>
+      <Show when={unknownMs() > 0 && !hangsOnPulse()}><p class="second">{t('web.replay.unknown', { time: spanMessage(unknownMs()) })}</p></Show>
+      <Show when={!hangsOnPulse()} fallback={<p class="replay-strip replay-kept-not">{t('web.replay.passes')}</p>}>
+        <svg class="replay-strip" aria-hidden="true" viewBox={`-2 -2 ${stripView.width + 4} ${stripView.height + 4}`} preserveAspectRatio="none" innerHTML={markup()} />
+        <p class="replay-key second">
+          <span>{t(columns() === 'days' ? 'web.replay.day' : cutIn().by === 'sun' ? 'web.replay.dusk' : place() ? 'web.replay.dusk-polar' : 'web.replay.dusk-clock')}</span>
+          <Show when={fights().length > 0}><b>{t('web.replay.ringed')}</b></Show>
+        </p>
+      </Show>
       <Show when={acted().length > 0}>
         <details class="as-rows">
           <summary>{t('web.replay.rows')}</summary>

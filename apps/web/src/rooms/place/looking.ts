@@ -19,6 +19,8 @@ export interface PlaceLook {
   readonly empty: Accessor<boolean>
   readonly groups: Accessor<readonly SinceGroup[]>
   readonly scene: Accessor<PlaceScene>
+  /** Something here feels or moves: then people may say what they sense, too. */
+  readonly feels: Accessor<boolean>
 }
 
 export const lookAtPlace = (commune: Commune): PlaceLook => {
@@ -58,7 +60,7 @@ export const lookAtPlace = (commune: Commune): PlaceLook => {
     ideas: ideas(), pages: pages(), groups: groups(), seats: seats(), thingsAt: thingsAt(), living: living()?.(), nowMs: nowMs()
   }, words, t('web.place.drawn', { name: summary()?.name || t('worlds.no-name') })))
   const empty = createMemo(() => ready() && intents().length === 0 && stock().length === 0 && pages() === 0 && things().length === 0 && wares().length <= 1)
-  return { ready, empty, groups, scene }
+  return { ready, empty, groups, scene, feels: () => things().length > 0 }
 }
 
 /** A memo that is begun by whoever asks first. */

@@ -88,6 +88,7 @@ export function Place(): JSX.Element {
                 )}
               </For>
             </Show>
+            <Show when={place.feels()}><p class="more-rows"><a class="word-link" href={linkTo({ room: 'sense' })}>{t('web.nav.sense')}</a></p></Show>
             <KeptLine />
           </Paper>
         </main>

@@ -6,6 +6,7 @@ import { isWide } from '../../app/size.ts'
 import { dayName } from '../../telling/when.ts'
 import { lineOffered } from './offered.ts'
 import { linkTo } from '../../app/route.ts'
+import type { Spoken } from '@commune/commune'
 import type { Reading, SaidKind } from './saying.ts'
 
 /** What reads a line comes when somebody is about to say one. */
@@ -14,7 +15,7 @@ const saying = () => import('./saying.ts')
 const lineCharsMax = 400
 
 export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
-  const { t, words, say, nowMs, wares, world } = useCommune()
+  const { t, words, say, nowMs, wares, world, self, api, act, tell } = useCommune()
   const [line, setLine] = createSignal('')
   const [reading, setReading] = createSignal<Reading>()
   const [why, setWhy] = createSignal<string>()
@@ -23,7 +24,9 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
   const read = async (): Promise<void> => {
     const { readSaid } = await saying()
     const places = [...new Set(wares().flatMap(({ place }) => place ?? []))]
-    const found = readSaid(line(), nowMs(), places, (ms) => dayName(ms, nowMs(), words.language))
+    const [here, me] = [world(), self()?.ware]
+    const things = here === undefined || me === undefined ? undefined : await api.ask('things', { world: here })
+    const found = readSaid(line(), nowMs(), places, (ms) => dayName(ms, nowMs(), words.language), things?.ok && me !== undefined ? { things: things.value, me } : undefined)
     setReading(found)
     setWhy(found ? undefined : t(line().trim() === '' ? 'say.empty' : 'say.long'))
     if (found) queueMicrotask(() => agree?.focus())
@@ -52,18 +55,33 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
     setLine('')
     leave()
   }
+  const senseIt = async ({ thing, point, value }: Spoken): Promise<void> => {
+    const here = world()
+    if (here === undefined) return
+    const done = await act('sense', { world: here, thing: thing.id, point: point.key, value })
+    if (!done.ok) return void setWhy(done.why)
+    tell(t('web.said.sensed'))
+    setLine('')
+    leave()
+  }
+  const sensedWords = ({ thing, point, written }: Spoken): string => {
+    const name = words.say(thing.called)
+    const what = thing.readings.length === 1 || point.name === name ? name : `${name}, ${point.name}`
+    return t('web.saying.sensed', { thing: what.charAt(0).toLocaleUpperCase() + what.slice(1), value: written })
+  }
   return (
     <form class="say" aria-label={t('web.saying.form')} classList={{ 'say-wide': props.room === 'place' }} onSubmit={(event) => { event.preventDefault(); void read() }}>
       <Show when={reading()}>
         {(found) => (
           <div class="say-guess" onKeyDown={(event) => event.key === 'Escape' && leave()}>
             <p class="second">{t('web.saying.as')}</p>
-            <p class="say-reading" aria-live="polite">{words.say(found().guess.reading)}</p>
-            <Show when={found().guess.trouble}>{(trouble) => <p class="second">{words.say(trouble())}</p>}</Show>
+            <p class="say-reading" aria-live="polite">{found().sensed[0] ? sensedWords(found().sensed[0]!) : words.say(found().guess.reading)}</p>
+            <Show when={!found().sensed[0] && found().guess.trouble}>{(trouble) => <p class="second">{words.say(trouble())}</p>}</Show>
             <p class="acts">
-              <button ref={agree} type="button" class="act act-main" onClick={() => void sayAs(found().kind)}>{t('web.saying.act')}</button>
+              <button ref={agree} type="button" class="act act-main" onClick={() => void (found().sensed[0] ? senseIt(found().sensed[0]!) : sayAs(found().kind))}>{t('web.saying.act')}</button>
               <span>{t('web.saying.rather')}</span>
-              <For each={found().others}>
+              <For each={found().sensed.slice(1)}>{(each) => <button type="button" class="word-link" onClick={() => void senseIt(each)}>{sensedWords(each)}</button>}</For>
+              <For each={found().sensed.length > 0 ? [found().kind, ...found().others] : found().others}>
                 {(kind) => <button type="button" class="word-link" onClick={() => void sayAs(kind)}>{t(`web.saying.${kind}`)}</button>}
               </For>
               <Show when={found().isRule}><a class="word-link" href={linkTo({ room: 'agree', line: found().line })} onClick={() => { setLine(''); setReading(undefined) }}>{t('web.saying.agreement')}</a></Show>

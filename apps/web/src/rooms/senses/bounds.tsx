@@ -3,6 +3,7 @@ import type { ActRow, Message, ThingRow, Will } from '@commune/commune'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Field } from '../../parts/field.tsx'
+import { SelectField } from '../../parts/select-field.tsx'
 import { Unfold } from '../../parts/unfold.tsx'
 import { amountMessage, spanMessage } from '../../telling/sensed.ts'
 
@@ -36,6 +37,9 @@ const boundsWords = ({ will, shape }: ActRow): readonly Message[] => {
   return said
 }
 
+/** Whether its keeper is asked. */
+const answers = ['usual', 'me', 'never'] as const
+
 function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; readonly onDone: () => void }): JSX.Element {
   const { t, say } = useCommune()
   const { will, shape, key } = props.act
@@ -43,7 +47,7 @@ function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; rea
   const [most, setMost] = createSignal(will?.max === undefined ? '' : String(will.max))
   const [holds, setHolds] = createSignal(will?.leastMs === undefined ? '' : String(will.leastMs / 1_000))
   const [refuses, setRefuses] = createSignal(will?.refuses === true)
-  const [asks, setAsks] = createSignal(will?.asks ?? false)
+  const [asks, setAsks] = createSignal<(typeof answers)[number]>(will?.asks === undefined ? 'usual' : will.asks ? 'me' : 'never')
   const [some, setSome] = createSignal<readonly string[]>(will?.words ?? (shape.is === 'words' ? shape.of : []))
   const [why, setWhy] = createSignal<string>()
   const set = async (next: Will | null): Promise<void> => {
@@ -57,13 +61,22 @@ function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; rea
     return {
       ...(refuses() && { refuses: true as const }), ...(shape.is === 'number' && min !== undefined && { min }), ...(shape.is === 'number' && max !== undefined && { max }),
       ...(shape.is === 'words' && some().length < shape.of.length && { words: some() }), ...(leastS !== undefined && { leastMs: Math.round(leastS * 1_000) }),
-      ...(will?.handMs !== undefined && { handMs: will.handMs }), asks: asks()
+      ...(will?.handMs !== undefined && { handMs: will.handMs }), ...(asks() !== 'usual' && { asks: asks() === 'me' })
     }
+  }
+  /** Bounds that no value lies within are a refusal; they are said as one. */
+  const troubleOf = ({ min, max, words: only }: Will): string | undefined => {
+    if (min !== undefined && max !== undefined && min > max) return t('web.bounds.crossed')
+    const { min: least, max: most } = shape.is === 'number' ? shape : {}
+    const within = (bound: number | undefined): boolean => bound === undefined || ((least === undefined || bound >= least) && (most === undefined || bound <= most))
+    if (least !== undefined && most !== undefined && !(within(min) && within(max))) return t('web.bounds.not-within', { least, most })
+    return only?.length === 0 ? t('web.bounds.some-word') : undefined
   }
   const send = (): void => {
     const next = said()
-    if (next) void set(next)
-    else setWhy(t('web.bounds.number', { example: '20' }))
+    const trouble = next ? troubleOf(next) : t('web.bounds.number', { example: '20' })
+    if (next && trouble === undefined) void set(next)
+    else setWhy(trouble)
   }
   return (
     <form class="form" onSubmit={(event) => { event.preventDefault(); send() }}>
@@ -84,7 +97,7 @@ function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; rea
         )}
       </Show>
       <Field label={t('web.bounds.least-s')} value={holds()} onInput={setHolds} />
-      <label class="check"><input type="checkbox" checked={asks()} onChange={(event) => setAsks(event.currentTarget.checked)} /> {t('web.bounds.ask-me')}</label>
+      <SelectField label={t('web.bounds.ask-who')} value={asks()} options={answers.map((each) => [each, t(`web.bounds.ask-${each}`)] as const)} onValue={setAsks} />
       <label class="check"><input type="checkbox" checked={refuses()} onChange={(event) => setRefuses(event.currentTarget.checked)} /> {t('web.bounds.refuse')}</label>
       <Show when={why()}>{(reason) => <p class="why" role="alert">{reason()}</p>}</Show>
       <p class="acts">

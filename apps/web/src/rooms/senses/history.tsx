@@ -8,13 +8,15 @@ import { valueOf } from '../../app/watching.ts'
 import { amountMessage, pointName, spanMessage, yesWord } from '../../telling/sensed.ts'
 import { exactly } from '../../telling/when.ts'
 import type { Chart, ChartLook } from './chart.ts'
-import { type Lined, linedOf, tableOf } from './lined.ts'
+import { barsOf, type Lined, linedOf, tableOf } from './lined.ts'
 import { dayMs, lastSpan, moved, type Span, stepFor, usedStepFor, zoomed } from './spans.ts'
 import { capital } from './things.tsx'
 
 const lengths = [['day', dayMs], ['week', 7 * dayMs], ['weeks', 28 * dayMs], ['year', 366 * dayMs]] as const
 /** A move of the wheel is many: only the last of them is asked for. */
 const askMs = 120
+/** What was odd about a meter, the last of it. */
+const notesMax = 3
 
 export function History(props: { readonly thing: ThingRow }): JSX.Element {
   const { t, words } = useCommune()
@@ -57,13 +59,16 @@ function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint })
   }, { defer: true }))
   const step = (): number => (point.counter ? usedStepFor(asked()) : stepFor(asked()))
   const address: PointId = `${props.thing.id}/${point.key}`
-  const answer = watch('history', () => ({ point: address, fromMs: asked().fromMs - step(), toMs: asked().toMs + step(), stepMs: step() }))
+  const isMeter = point.counter === true
+  const history = watch('history', () => (isMeter ? undefined : { point: address, fromMs: asked().fromMs - step(), toMs: asked().toMs + step(), stepMs: step() }))
+  const used = watch('used', () => (isMeter ? { points: [address], fromMs: asked().fromMs, toMs: asked().toMs, stepMs: step() } : undefined))
+  const answer = (): { readonly ok: boolean } | undefined => (isMeter ? used() : history())
+  const meter = createMemo(() => valueOf(used())?.[0])
   // The line stays until the next one has come.
   const lined = createMemo<Lined | undefined>((before) => {
-    const now = answer()
-    if (now === undefined) return before
-    const row = valueOf(now)
-    return row ? linedOf(row, point, asked()) : undefined
+    if (answer() === undefined) return before
+    const row = valueOf(history())
+    return isMeter ? meter() && barsOf(meter()!, asked()) : row ? linedOf(row, point, asked()) : undefined
   })
   const names = (): readonly string[] | undefined =>
     point.shape.is === 'yes-no' ? [false, true].map((yes) => words.say(yesWord(yes, point.about, false))) : point.shape.is === 'words' ? point.shape.of : undefined
@@ -89,13 +94,15 @@ function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint })
         </p>
       </div>
       <Show when={point.counter}><p class="label">{t(step() >= dayMs ? 'web.history.per-day' : 'web.history.per-hour')}</p></Show>
-      <Show when={lined()} fallback={<p class="quiet chart-none">{answer()?.ok === false ? t('web.history.away') : t(answer() ? 'web.history.none' : 'web.history.waiting')}</p>}>
+      <Show when={lined()} fallback={<p class="quiet chart-none">{meter()?.why ? words.say(meter()!.why!) : answer()?.ok === false ? t('web.history.away') : t(answer() ? 'web.history.none' : 'web.history.waiting')}</p>}>
         {(line) => (
           <>
             <div class="chart" tabIndex={0} role="group" aria-label={t('web.history.chart', { point: capital(words.say(pointName(point, words.has))), thing: words.say(props.thing.called) })} onKeyDown={onKey}>
               <Plot look={{ span: span(), line: line().line, draws: line().draws, unit: unit(), language: words.language, ...(names() && { names: names()! }) }} onSpan={setSpan} />
             </div>
             <p class="reading" aria-live="polite"><Summary line={line()} point={point} span={asked()} step={step()} /></p>
+            <Show when={valueOf(history())?.told ?? meter()?.told}><p class="second">{t('web.history.told')}</p></Show>
+            <For each={meter()?.notes.slice(-notesMax) ?? []}>{(note) => <p class="second">{words.say(note.words)} {exactly(note.atMs, words.language)}.</p>}</For>
             <p class="second">{t('web.history.keys')}</p>
             <Rows line={line()} point={point} names={names()} />
           </>

@@ -2,11 +2,12 @@
 import './senses.css'
 import { takeThingWords } from '../../words-later/things.ts'
 import type { PointId, ReadingPoint, ThingRow } from '@commune/commune'
-import type { HistoryRow } from '@commune/peer'
-import { createMemo, createSignal, For, type JSX, onCleanup, Show, createEffect } from 'solid-js'
+import type { UsedRow } from '@commune/peer'
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Room } from '../../app/room.tsx'
 import { linkTo } from '../../app/route.ts'
+import { valueOf } from '../../app/watching.ts'
 import { block, join, type Markup, stroke } from '../../drawing/ink/markup.ts'
 import { box } from '../../drawing/ink/path.ts'
 import { amountMessage, freshMessage, toldOf } from '../../telling/sensed.ts'
@@ -18,7 +19,7 @@ import { lookAtSensed, lookAtThings } from './looking.ts'
 import { signOf } from './portrayed.ts'
 import { dayMs } from './spans.ts'
 import { capital } from './things.tsx'
-import { neverRests, supplyUnit, type Used, usedOf } from './used.ts'
+import { neverRests, supplyUnit, type Used, usedIn } from './used.ts'
 
 takeThingWords()
 
@@ -70,7 +71,8 @@ export default function Supply(): JSX.Element {
   const sensed = lookAtSensed(commune, () => stores().map(({ id }) => id))
   const until = Math.ceil(nowMs() / hourMs) * hourMs
   const begins = dayBeginnings(nowMs())
-  const histories = historiesOf(() => meters(), begins[0]!, until)
+  const usedAnswer = commune.watch('used', () => (meters().length === 0 ? undefined : { points: meters().map(({ id }) => id), fromMs: begins[0]!, toMs: until, stepMs: hourMs }))
+  const used = createMemo<ReadonlyMap<PointId, UsedRow>>(() => new Map((valueOf(usedAnswer()) ?? []).map((row) => [row.point, row])))
   const level = (): number | undefined => {
     const tank = stores().find(({ kind }) => kind === 'water')
     const value = tank && sensed().get(tank.id)?.value
@@ -84,7 +86,7 @@ export default function Supply(): JSX.Element {
           <For each={['water', 'energy'] as const}>
             {(kind) => (
               <Show when={meters().some((meter) => meter.kind === kind) || stores().some((store) => store.kind === kind)}>
-                <Kind kind={kind} meters={meters().filter((meter) => meter.kind === kind)} stores={stores().filter((store) => store.kind === kind)} histories={histories()} sensed={sensed()} until={until} begins={begins} />
+                <Kind kind={kind} meters={meters().filter((meter) => meter.kind === kind)} stores={stores().filter((store) => store.kind === kind)} used={used()} from={begins[0]!} sensed={sensed()} until={until} begins={begins} />
               </Show>
             )}
           </For>
@@ -92,19 +94,6 @@ export default function Supply(): JSX.Element {
       </Show>
     </Room>
   )
-
-  function historiesOf(wanted: () => readonly Meter[], fromMs: number, toMs: number): () => ReadonlyMap<PointId, HistoryRow> {
-    const [found, setFound] = createSignal<ReadonlyMap<PointId, HistoryRow>>(new Map())
-    createEffect(() => {
-      const world = commune.world()
-      if (world === undefined) return
-      const cancels = wanted().map(({ id }) => commune.api.watch('history', { world, point: id, fromMs: fromMs - hourMs, toMs, stepMs: hourMs }, (each) => {
-        if (each.ok && each.value) setFound((before) => new Map(before).set(id, each.value!))
-      }))
-      onCleanup(() => cancels.forEach((cancel) => cancel()))
-    })
-    return found
-  }
 }
 
 interface UsedBy {
@@ -118,7 +107,8 @@ function Kind(props: {
   readonly kind: 'water' | 'energy'
   readonly meters: readonly Meter[]
   readonly stores: readonly Store[]
-  readonly histories: ReadonlyMap<PointId, HistoryRow>
+  readonly used: ReadonlyMap<PointId, UsedRow>
+  readonly from: number
   readonly sensed: ReturnType<ReturnType<typeof lookAtSensed>>
   readonly until: number
   readonly begins: readonly number[]
@@ -127,9 +117,9 @@ function Kind(props: {
   const unit = unitOf[props.kind]
   const amount = (value: number): string => words.say(amountMessage(value, unit))
   const all = createMemo(() => props.meters.flatMap((meter): UsedBy[] => {
-    const history = props.histories.get(meter.id)
-    if (!history) return []
-    const used = usedOf(history)
+    const row = props.used.get(meter.id)
+    if (!row || row.starts.length === 0) return []
+    const used = usedIn(row, props.from, props.until)
     return [{ meter, used, sum: used.sum * meter.factor }]
   }))
   const users = createMemo(() => all().filter(({ meter }) => !meter.makes).sort((a, b) => b.sum - a.sum))

@@ -15,10 +15,12 @@ import { meadow } from '../wares/meadow.ts'
 import { Bounds } from './bounds.tsx'
 import { History } from './history.tsx'
 import { Hold } from './hold.tsx'
+import { Household } from './household.tsx'
 import { Keeping } from './keeping.tsx'
 import { Leaves } from './leaves.tsx'
 import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './looking.ts'
 import { doesNow, portrayedThing } from './portrayed.ts'
+import { isByHand, SenseForm } from './sense-form.tsx'
 import { Slots } from './slots.tsx'
 import { capital } from './things.tsx'
 
@@ -89,6 +91,7 @@ function Whole(props: { readonly thing: ThingRow }): JSX.Element {
                 <span class="telling-name">{capital(words.say(pointName(reading, words.has)))}</span>
                 <span class="telling-value" classList={{ 'telling-unknown': !told().known }}>{capital(words.say(told().value))}</span>
                 <Show when={told().fresh}>{(fresh) => <span class="second">{capital(words.say(fresh()))}</span>}</Show>
+                <Show when={isByHand(props.thing, self()?.ware)}><SenseForm thing={props.thing} point={reading} now={sensed().get(`${props.thing.id}/${reading.key}`)?.value} /></Show>
               </li>
             )
           }}
@@ -99,6 +102,7 @@ function Whole(props: { readonly thing: ThingRow }): JSX.Element {
       <Show when={props.thing.readings.length > 0}><History thing={props.thing} /></Show>
       <Pledges thing={props.thing} agreements={agreements()} />
       <Leaves thing={props.thing} />
+      <Household thing={props.thing} />
       <Keeping thing={props.thing} />
     </>
   )

@@ -60,9 +60,9 @@ export default function Things(): JSX.Element {
   return (
     <Room title={t('web.nav.things')} second={things().length > 0 ? t('web.things.count', { n: things().length }) : t('web.things.second')} room="things" scenery={meadow(things().map(portrayedThing))}>
       <Show when={answer()}>
-        <Show when={things().length > 0} fallback={<><p class="reading quiet">{t('web.things.none')}</p><p class="second">{t('web.things.none-how')}</p></>}>
+        <Show when={things().length > 0} fallback={<><p class="reading quiet">{t('web.things.none')}</p><p class="second">{t('web.things.none-how')}</p><p class="acts"><a class="act" href="#/sense">{t('web.sensing.title')}</a></p></>}>
           <div class="tools">
-            <p class="row-acts"><a class="word-link" href="#/supply">{t('web.things.supply')}</a></p>
+            <p class="row-acts"><a class="word-link" href="#/supply">{t('web.things.supply')}</a><a class="word-link" href="#/sense">{t('web.sensing.title')}</a></p>
             <Find label={t('web.things.find')} onFind={setText} />
           </div>
           <For each={places()} fallback={<p class="quiet">{t('web.things.none-found')}</p>}>

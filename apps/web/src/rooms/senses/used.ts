@@ -1,12 +1,5 @@
-/**
- * What was used, from the count of a meter. A meter only grows; where it does not, it either jumped back a little, which is nothing
- * used, or it began anew, and then all it shows since was used. Spans of which nothing is known are not made up: what was used
- * across them is told at their end.
- */
-import type { HistoryRow } from '@commune/peer'
-
-/** A meter that falls by less than this share of what it shows has not begun anew. */
-const jitterShare = 0.05
+/** What was used, as its meter's reader worked it out, put so that it can be drawn and summed. Pure. */
+import type { UsedRow } from '@commune/peer'
 
 export interface Used {
   /** Beginnings of spans, and what was used within each. */
@@ -15,27 +8,18 @@ export interface Used {
   readonly sum: number
   /** How often the meter began anew. */
   readonly resets: number
-  /** Spans within the whole of which nothing is known. */
+  /** Spans between the first and the last of which nothing is known. */
   readonly missing: number
 }
 
-export const usedOf = ({ starts, mins, maxs, lasts, step }: Pick<HistoryRow, 'starts' | 'mins' | 'maxs' | 'lasts' | 'step'>): Used => {
-  const amounts: number[] = []
-  let [resets, missing] = [0, 0]
-  let before: number | undefined
-  starts.forEach((start, i) => {
-    const [least, most, last] = [mins[i]!, maxs[i]!, lasts[i]!]
-    if (i > 0) missing += Math.max(0, Math.round((start - starts[i - 1]!) / step) - 1)
-    const top = Math.max(before ?? most, most)
-    const isNew = last < top * (1 - jitterShare)
-    // The first span has nothing before it: it is what it grew within itself, where that can be told.
-    const from = before ?? (isNew ? most : least)
-    if (isNew) resets++
-    // Up to where it ended, and from nothing to where it is.
-    amounts.push(isNew ? Math.max(0, most - from) + Math.max(0, last) : Math.max(0, last - from))
-    before = isNew ? last : Math.max(from, last)
-  })
-  return { starts, amounts, sum: amounts.reduce((sum, each) => sum + each, 0), resets, missing }
+/** Only spans that reach into the time. */
+export const usedIn = ({ starts, used, step, resets }: UsedRow, fromMs: number, toMs: number): Used => {
+  const within = starts.flatMap((start, i) => (start + step > fromMs && start < toMs ? [[start, used[i]!] as const] : []))
+  const [first, last] = [within[0]?.[0], within.at(-1)?.[0]]
+  return {
+    starts: within.map(([start]) => start), amounts: within.map(([, amount]) => amount), sum: within.reduce((sum, [, amount]) => sum + amount, 0), resets,
+    missing: first === undefined || last === undefined ? 0 : Math.max(0, Math.round((last - first) / step) + 1 - within.length)
+  }
 }
 
 /** The least that was used in every hour of a time of which nearly all is known: what never rests. */
