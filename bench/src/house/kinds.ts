@@ -284,13 +284,13 @@ const boardParts = [
   ['pm25', 'pm25', 'µg/m³'], ['pm10', 'pm10', 'µg/m³'], ['voc', 'volatile_organic_compounds', 'µg/m³'], ['light', 'illuminance', 'lx'], ['noise', 'sound_pressure', 'dB'],
   ['distance', 'distance', 'cm'], ['soil', 'moisture', '%'], ['uptime', 'duration', 's'], ['wifi_signal', 'signal_strength', 'dBm'], ['heap', 'data_size', 'kB'], ['supply', 'voltage', 'V']
 ] as const
+const partAt = (n: number): string => (boardParts[n % boardParts.length] ?? boardParts[0])[0]
 
 /** A board: each value on a topic of its own, as plain text. It comes by itself. */
 export const board: Kind = (number) => {
   const name = `board ${number}`
   const base = `board-${number}`
   const device = { ids: [`b4e6${(0x20_0000 + number * 53).toString(16)}`], name, sw: 'esphome v2026.5.0', mdl: 'esp32dev', mf: 'espressif' }
-  const [last] = boardParts.slice(-1)
   return {
     name,
     speaker: base,
@@ -302,10 +302,7 @@ export const board: Kind = (number) => {
       )
     ),
     greets: [said(`${base}/status`, 'online', true), ...boardParts.map(([key], index) => said(`${base}/sensor/${key}/state`, String(wander(50, 5, index, number))))],
-    say: (n) => {
-      const [key] = boardParts[n % boardParts.length] ?? last
-      return said(`${base}/sensor/${key}/state`, String(wander(50, 40, n, number)))
-    },
+    say: (n) => said(`${base}/sensor/${partAt(n)}/state`, String(wander(50, 40, n, number))),
     readingsPerMessage: 1
   }
 }

@@ -13,6 +13,7 @@ import { mayHear, maySay } from './grants.ts'
 import type { Guest, Guests } from './guests.ts'
 import type { BrokerLimits } from './limits.ts'
 import type { Line } from './line.ts'
+import type { WireMessage } from './message.ts'
 import { BoundedPersistence } from './persistence.ts'
 import type { Refusals } from './refusals.ts'
 import { type Retained, RetainedMessages } from './retained.ts'
@@ -80,12 +81,27 @@ export class GuardedBroker extends Aedes {
     // What aedes says under $SYS is for brokers in a group; here nobody may hear it.
     if (client === null || client === undefined) return void then?.()
     const guest = this.#parts.guests.of(client.conn as Line)
-    if (guest === undefined || !this.#maySay(guest, packet.topic)) return void then?.()
-    if (this.#isOfAnother(packet.topic, guest)) return void then?.()
+    if (guest !== undefined && this.#maySay(guest, packet.topic)) this.#pass(packet, guest)
+    then?.()
+  }
+
+  /** What a line read whole. False: aedes is to look at it, as at all that is not plainly right. */
+  sayAtOnce(line: Line, { topic, payload, qos, retain }: WireMessage): boolean {
+    const guest = this.#parts.guests.of(line)
+    const client = (line as Line & { readonly client?: Client & Internals }).client
+    // What aedes is about is published later: nothing overtakes it.
+    if (guest === undefined || client === undefined || client.closed || client._parsingBatch !== 0 || this.#whyNotSay(guest, topic) !== undefined) return false
+    // aedes ends who was silent for too long, and has not seen this one.
+    client._keepaliveTimer?.refresh()
+    this.#pass({ cmd: 'publish', topic, payload, qos, retain, dup: false }, guest)
+    return true
+  }
+
+  #pass(packet: PublishPacket, guest: Guest): void {
+    if (this.#isOfAnother(packet.topic, guest)) return
     if (packet.retain) this.#keep(packet, guest)
     this.#parts.onSaid(packet, guest)
     this.#send(packet)
-    then?.()
   }
 
   /** What the commune says. */
@@ -106,17 +122,18 @@ export class GuardedBroker extends Aedes {
   }
 
   #maySay(guest: Guest, topic: string): boolean {
-    const known = guest.said.get(topic)
-    if (known !== undefined) return known
-    const { refusals, reserved } = this.#parts
-    const fault = !isTopic(topic) ? 'topic' : reserved(topic) || !maySay(guest.rights, levelsOf(topic)) ? 'publish' : undefined
-    if (fault !== undefined) {
-      refusals.note(fault, { who: guest.credential, address: guest.address, what: topic })
-      return false
-    }
-    if (guest.said.size >= saidMax) guest.said.clear()
-    guest.said.set(topic, true)
-    return true
+    const fault = this.#whyNotSay(guest, topic)
+    if (fault !== undefined) this.#parts.refusals.note(fault, { who: guest.credential, address: guest.address, what: topic })
+    return fault === undefined
+  }
+
+  #whyNotSay({ said, rights }: Guest, topic: string): 'topic' | 'publish' | undefined {
+    if (said.has(topic)) return undefined
+    if (!isTopic(topic)) return 'topic'
+    if (this.#parts.reserved(topic) || !maySay(rights, levelsOf(topic))) return 'publish'
+    if (said.size >= saidMax) said.clear()
+    said.add(topic)
+    return undefined
   }
 
   #mayHear(client: Client, { topic }: Subscription): boolean {
@@ -188,6 +205,13 @@ export class GuardedBroker extends Aedes {
 
 /** Topics that a connection is known to be allowed: most say the same few again and again. */
 const saidMax = 200
+
+/** What aedes does not name in its types. */
+interface Internals {
+  /** Packets that it took in and is not done with. */
+  readonly _parsingBatch: number
+  readonly _keepaliveTimer: NodeJS.Timeout | null
+}
 
 type Subscribed = Readonly<Record<string, { readonly qos: number } | undefined>>
 
