@@ -13,7 +13,7 @@ import { mayHear, maySay } from './grants.ts'
 import type { Guest, Guests } from './guests.ts'
 import type { BrokerLimits } from './limits.ts'
 import type { Line } from './line.ts'
-import type { WireMessage } from './message.ts'
+import { messageBytes, type WireMessage } from './message.ts'
 import { BoundedPersistence } from './persistence.ts'
 import type { Refusals } from './refusals.ts'
 import { type Retained, RetainedMessages } from './retained.ts'
@@ -36,14 +36,14 @@ type Done = (error?: Error) => void
 
 export class GuardedBroker extends Aedes {
   readonly #parts: GuardedParts
-  readonly #routes: Routes
+  readonly #routes: Routes<Client & Internals>
   #count = 0
   #unread: { unread: number } | undefined
   readonly retained: RetainedMessages
 
   constructor(parts: GuardedParts) {
     const { limits, guests } = parts
-    const [retained, routes] = [new RetainedMessages(limits), new Routes()]
+    const [retained, routes] = [new RetainedMessages(limits), new Routes<Client & Internals>()]
     const options: AedesOptions & Readonly<Record<string, unknown>> = {
       mq: routes,
       persistence: new BoundedPersistence(retained),
@@ -67,7 +67,11 @@ export class GuardedBroker extends Aedes {
       },
       authorizePublish: (_client, _packet, done) => done(null),
       authorizeSubscribe: (client, subscription, done) => done(null, this.#mayHear(client, subscription) ? subscription : null),
-      authorizeForward: (client, packet) => (this.#passesBy(client, packet) ? null : asSubscribed(client, packet))
+      authorizeForward: (client, packet) => {
+        routes.isOf(client as Client & Internals)
+        ;(client.conn as Line).part()
+        return this.#passesBy(client, packet.topic.length + packet.payload.length, packet.retain) ? null : asSubscribed(client, packet)
+      }
     }
     super(options)
     this.#parts = parts
@@ -117,8 +121,21 @@ export class GuardedBroker extends Aedes {
    * (MQTT 3.1.1, section 3.3.1.3).
    */
   #send({ topic, payload, qos }: PublishPacket): void {
-    const order = { brokerId: this.id, brokerCounter: ++this.#count }
-    this.#routes.emit({ cmd: 'publish', topic, payload, qos, retain: false, dup: false, ...order })
+    const [brokerId, brokerCounter] = [this.id, ++this.#count]
+    const message = { cmd: 'publish', topic, payload, qos, retain: false, dup: false, brokerId, brokerCounter }
+    if (qos > 0) return void this.#routes.emit(message)
+    let bytes: Buffer | undefined
+    this.#routes.emit(message, (client) => {
+      const line = client.conn as Line
+      // Whoever has two filters for it is told once, by whichever way.
+      if (client.closed || line.destroyed || (client.duplicates[brokerId] ?? 0) >= brokerCounter) return true
+      client.duplicates[brokerId] = brokerCounter
+      if (this.#passesBy(client, topic.length + payload.length, false)) return true
+      bytes ??= messageBytes(topic, payload as Buffer)
+      // aedes ends who has not read for too long.
+      line.say(bytes, () => client.waitForDrain(() => {}))
+      return true
+    })
   }
 
   #maySay(guest: Guest, topic: string): boolean {
@@ -159,15 +176,14 @@ export class GuardedBroker extends Aedes {
   }
 
   /** A device that does not read what it asked for is passed by: the next message may be the one it can use. */
-  #passesBy(client: Client, packet: AedesPublishPacket): boolean {
+  #passesBy(client: Client, bytes: number, isRetained: boolean): boolean {
     const line = client.conn as Line
-    const bytes = packet.topic.length + packet.payload.length
     const { guests, limits, refusals } = this.#parts
     const turn = this.#turn()
     const isBehind = line.unread > limits.unreadBytesMax || line.coming + bytes > limits.atOnceBytesMax
     const isTooMuch = turn.unread + bytes > limits.unreadAllBytesMax && line.unread + line.coming > limits.unreadFewBytes
     // What was retained is given no faster than it is read.
-    if (packet.retain || !(isBehind || isTooMuch)) {
+    if (isRetained || !(isBehind || isTooMuch)) {
       line.expect(bytes)
       turn.unread += bytes
       return false
@@ -211,6 +227,10 @@ interface Internals {
   /** Packets that it took in and is not done with. */
   readonly _parsingBatch: number
   readonly _keepaliveTimer: NodeJS.Timeout | null
+  /** Which message of a broker it was told last. */
+  readonly duplicates: Record<string, number>
+  /** Ends the connection when nothing is read for `drainTimeout`. */
+  waitForDrain(done: () => void): void
 }
 
 type Subscribed = Readonly<Record<string, { readonly qos: number } | undefined>>

@@ -62,6 +62,8 @@ export class Line extends Duplex {
   #left = 0
   #over: Over | undefined
   #coming = 0
+  /** Messages that leave together at the end of this turn. */
+  #together: Buffer[] | undefined
   #tokens: number
   #tokensMs: number
   #rest: Buffer | undefined
@@ -102,6 +104,24 @@ export class Line extends Duplex {
   expect(bytes: number): void {
     if (this.#coming === 0) setImmediate(() => (this.#coming = 0))
     this.#coming += bytes
+  }
+
+  /** Says a message at the end of this turn, when aedes writes as well. What is said in one turn is one piece for the network. */
+  say(message: Buffer, full: () => void): void {
+    if (this.#together !== undefined) return void this.#together.push(message)
+    const together = [message]
+    this.#together = together
+    setImmediate(() => {
+      if (this.#together === together) this.#together = undefined
+      if (this.destroyed) return
+      const isFull = !this.write(together.length === 1 ? message : Buffer.concat(together))
+      if (isFull) full()
+    })
+  }
+
+  /** What is said from now on does not go before what aedes was given to write. */
+  part(): void {
+    this.#together = undefined
   }
 
   /** Counts something that costs more than its bytes. */

@@ -33,3 +33,18 @@ export function readMessage(chunk: Buffer, at: number, from: number, end: number
 
 /** PUBACK of a message (3.4). */
 export const acknowledgement = (number: number): Buffer => Buffer.of(0x40, 2, number >> 8, number & 0xff)
+
+/** PUBLISH at QoS 0, not retained (3.3). */
+export function messageBytes(topic: string, payload: Buffer): Buffer {
+  const topicBytes = Buffer.byteLength(topic)
+  const left = 2 + topicBytes + payload.length
+  const lengthBytes = left < 128 ? 1 : left < 16_384 ? 2 : left < 2_097_152 ? 3 : 4
+  const bytes = Buffer.allocUnsafe(1 + lengthBytes + left)
+  bytes[0] = 0x30
+  let at = 1
+  for (let rest = left, index = 0; index < lengthBytes; index++, rest >>>= 7) bytes[at++] = (rest & 0x7f) | (index < lengthBytes - 1 ? 0x80 : 0)
+  at = bytes.writeUInt16BE(topicBytes, at)
+  at += bytes.write(topic, at)
+  payload.copy(bytes, at)
+  return bytes
+}
