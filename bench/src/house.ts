@@ -1,10 +1,14 @@
 /**
- * What a house of devices costs the box: two hundred that announce themselves over MQTT, two thousand series, a hundred messages a second,
+ * What a house of devices costs the box: two hundred that announce themselves over MQTT, two thousand series, a hundred readings a second,
  * twenty agreements. The daemon is the real one (`commune up`, packed as `npm start` does, a fresh folder, its own broker); the devices
  * are sockets of this process. Memory and processor time are those that the system counts for the daemon, all its threads.
  *
- * A message brings one reading or a dozen, as it is with devices: `readingsPerS` says how many there were in all. `cpuPercent` and `mb`
- * are those with agreements in force.
+ * Every series is told in turn, each as often as every other. A message brings one reading or a dozen, as it is with devices:
+ * `messagesPerS` says how many there were. `cpuPercent` and `mb` are those with agreements in force. What a message costs shows in
+ * `cpuPercentAt100Messages`: a hundred messages a second, which bring several hundred readings.
+ *
+ * Before anything is measured the devices say in a few seconds what they say in some minutes, so that what runs is compiled, as it is in
+ * a box that has stood for a while.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,14 +26,17 @@ import { cpuMsOf, cpuPercentOver, rssMbOf } from './start/process.ts'
 
 export const about = 'What two hundred devices with two thousand series cost the box: memory, and share of one core.'
 export const options: Readonly<Record<string, string>> = {
-  rate: 'messages a second (100)',
-  seconds: 'length of each part: at rest, with readings, with agreements (60)',
+  rate: 'readings a second (100)',
+  seconds: 'length of each part: at rest, with readings, with agreements, with more messages (60)',
   agreements: 'agreements in force (20)',
   profile: 'folder into which V8 writes what the daemon did with its time (none)'
 }
 
 const kinds: readonly (readonly [Kind, number])[] = [[climateEye, 50], [motionEye, 30], [doorEye, 20], [plug, 35], [lamp, 25], [meter, 20], [board, 20]]
 const patienceMs = 60_000
+/** What is said to begin with. */
+const warmUp = { messagesPerS: 1_000, ms: 20_000 } as const
+const manyMessages = 100
 
 export async function run({ number, text, note }: BenchOptions): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'commune-bench-'))
@@ -47,18 +54,23 @@ export async function run({ number, text, note }: BenchOptions): Promise<Figures
     const things = await announced(control, box.world, devices.length)
     const series = things.reduce((sum, { readings }) => sum + readings.length, 0)
     note(`${things.length} things with ${series} series are in, after ${cpuMsOf(box.pid) - beforeMs} ms of processor time`)
-    // Until code that is used much is compiled, and what was announced is let go of.
-    const talk = talking(devices, house, rate)
-    await setTimeout(ms / 2)
+    const talk = talking(devices, house)
+    const perMessage = readingsPerMessage(devices)
+    talk.goOn(warmUp.messagesPerS)
+    await setTimeout(warmUp.ms)
     talk.pause()
+    await setTimeout(5_000)
     const rest = await measured(box, ms, note, 'at rest')
-    talk.goOn()
-    const told = await measured(box, ms, note, `${rate} messages a second`)
+    talk.goOn(rate / perMessage)
+    const told = await measured(box, ms, note, `${rate} readings a second`)
     await agreeOn(control, box.world, agreements)
     while ((await holding(control, box.world)) < agreements) await setTimeout(200)
-    const readings = talk.readings()
+    const before = talk.said()
     const agreed = await measured(box, ms, note, `and ${agreements} agreements`)
-    const readingsPerS = ((talk.readings() - readings) * 1_000) / ms
+    const said = { messages: talk.said().messages - before.messages, readings: talk.said().readings - before.readings }
+    talk.pause()
+    talk.goOn(manyMessages)
+    const many = await measured(box, ms, note, `${manyMessages} messages a second`)
     talk.pause()
     const asked = [...house.values()].reduce((sum, speaker) => sum + speaker.asked(), 0)
     return {
@@ -66,11 +78,13 @@ export async function run({ number, text, note }: BenchOptions): Promise<Figures
       cpuPercent: agreed.cpuPercent,
       devices: things.length,
       series,
-      messagesPerS: rate,
-      readingsPerS,
+      readingsPerS: (said.readings * 1_000) / ms,
+      messagesPerS: (said.messages * 1_000) / ms,
       agreements,
-      asked,
+      told: asked,
       cpuPercentWithoutAgreements: told.cpuPercent,
+      cpuPercentAt100Messages: many.cpuPercent,
+      mbAt100Messages: many.mb,
       restMb: rest.mb,
       restCpuPercent: rest.cpuPercent,
       emptyMb
@@ -112,32 +126,46 @@ async function announced(control: Control, world: string, count: number): Promis
   }
 }
 
+interface Spoken {
+  readonly messages: number
+  readonly readings: number
+}
+
 interface Talking {
   pause(): void
-  goOn(): void
-  /** Readings in what was said so far. */
-  readings(): number
+  goOn(messagesPerS: number): void
+  said(): Spoken
+}
+
+/** A device has so many turns in a round that each of its series is told once. */
+const turnsOf = ({ readings, readingsPerMessage: perMessage }: Device): number => Math.max(1, Math.round(readings / perMessage))
+
+function readingsPerMessage(devices: readonly Device[]): number {
+  const messages = devices.reduce((sum, device) => sum + turnsOf(device), 0)
+  return devices.reduce((sum, { readings }) => sum + readings, 0) / messages
 }
 
 /** Devices take turns, evenly in time. */
-function talking(devices: readonly Device[], speakers: ReadonlyMap<string, Speaker>, perS: number): Talking {
-  const counts = devices.map(() => 0)
-  let [n, readings, isOn, beginMs, before] = [0, 0, true, performance.now(), 0]
+function talking(devices: readonly Device[], speakers: ReadonlyMap<string, Speaker>): Talking {
+  const turns = devices.flatMap((device) => Array.from({ length: turnsOf(device) }, () => device))
+  const counts = new Map<Device, number>()
+  let [turn, readings, perS, beginMs, before] = [0, 0, 0, 0, 0]
   const timer = setInterval(() => {
-    if (!isOn) return
-    for (; n - before < ((performance.now() - beginMs) / 1_000) * perS; n++) {
-      const at = (n * 7_919) % devices.length
-      const device = devices[at] as Device
-      counts[at] = (counts[at] ?? 0) + 1
-      speakers.get(device.speaker)?.say(device.say(counts[at]))
+    const due = before + ((performance.now() - beginMs) / 1_000) * perS
+    for (; perS > 0 && turn < due; turn++) {
+      // A prime: devices that stand beside one another do not speak after one another.
+      const device = turns[(turn * 7_919) % turns.length] as Device
+      const count = counts.get(device) ?? 0
+      counts.set(device, count + 1)
+      speakers.get(device.speaker)?.say(device.say(count))
       readings += device.readingsPerMessage
     }
   }, 5)
   timer.unref()
   return {
-    pause: () => void (isOn = false),
-    goOn: () => ([isOn, beginMs, before] = [true, performance.now(), n]),
-    readings: () => readings
+    pause: () => void (perS = 0),
+    goOn: (messagesPerS) => ([perS, beginMs, before] = [messagesPerS, performance.now(), turn]),
+    said: () => ({ messages: turn, readings })
   }
 }
 

@@ -21,6 +21,8 @@ export interface Device {
   say(n: number): Said
   /** Values of series in one such message. */
   readonly readingsPerMessage: number
+  /** Series that it has in all. */
+  readonly readings: number
 }
 
 export type Kind = (number: number) => Device
@@ -30,6 +32,8 @@ export const said = (topic: string, payload: object | string, retain = false): S
   payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
   retain
 })
+
+const countOf = (readings: number): Pick<Device, 'readings' | 'readingsPerMessage'> => ({ readings, readingsPerMessage: readings })
 
 /** A value that wanders, as most that is measured does: the same for the same numbers. */
 const wander = (middle: number, reach: number, n: number, salt: number): number =>
@@ -146,7 +150,7 @@ const zigbee =
       ],
       greets: [said(`${topic}/availability`, { state: 'online' }, true)],
       say: (n) => said(topic, state(n)),
-      readingsPerMessage: parts.length + (settings.light ? 3 : 0) + (settings.plug ? 1 : 0)
+      ...countOf(parts.length + (settings.light ? 3 : 0) + (settings.plug ? 1 : 0))
     }
   }
 
@@ -275,7 +279,7 @@ export const meter: Kind = (number) => {
         ANALOG: { Temperature: wander(41, 4, n, number) },
         Wifi: { AP: 1, SSId: 'house', RSSI: 62, Signal: -60 - (n % 20) }
       }),
-    readingsPerMessage: 11
+    ...countOf(11)
   }
 }
 
@@ -303,6 +307,7 @@ export const board: Kind = (number) => {
     ),
     greets: [said(`${base}/status`, 'online', true), ...boardParts.map(([key], index) => said(`${base}/sensor/${key}/state`, String(wander(50, 5, index, number))))],
     say: (n) => said(`${base}/sensor/${partAt(n)}/state`, String(wander(50, 40, n, number))),
-    readingsPerMessage: 1
+    readingsPerMessage: 1,
+    readings: boardParts.length
   }
 }
