@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '@commune/bridges/mqtt/testing'
-import { belowLx, lampTopic, sensorTopic } from './rule.ts'
+import { belowLx, lampTopic, lampWord, sensorTopic } from './rule.ts'
 
 export const nodeRedVersions: Readonly<Record<string, string>> = { 'node-red': '5.0.7' }
 
@@ -51,7 +51,7 @@ export async function startNodeRed(port: number, house: string): Promise<NodeRed
 }
 
 function flows(port: number, house: string): readonly object[] {
-  const func = `if (msg.payload.illuminance < ${belowLx}) return { payload: { state: "ON", n: msg.payload.n } };`
+  const func = `return { payload: msg.payload.illuminance < ${belowLx} ? "${lampWord(true)}" : "${lampWord(false)}" };`
   const session = { usetls: false, protocolVersion: '4', keepalive: '60', cleansession: true }
   return [
     { id: 'a1', type: 'tab', label: 'house' },

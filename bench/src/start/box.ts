@@ -26,15 +26,20 @@ export interface BoxOptions {
   readonly folder: string
   readonly port: number
   readonly join?: string
+  /** Further words of `commune up`. */
+  readonly more?: readonly string[]
+  /** What it is about is served without the page, which may not be built yet. */
+  readonly page?: false
+  readonly env?: NodeJS.ProcessEnv
 }
 
-export const startBox = async ({ folder, port, join: link }: BoxOptions): Promise<Box> => {
-  const words = ['up', '--data', folder, '--port', String(port), '--listen', '127.0.0.1', '--json', ...(link === undefined ? [] : ['--join', link])]
+export const startBox = async ({ folder, port, join: link, more = [], page, env = process.env }: BoxOptions): Promise<Box> => {
+  const words = ['up', '--data', folder, '--port', String(port), '--listen', '127.0.0.1', '--json', ...(link === undefined ? [] : ['--join', link]), ...more]
   const begunMs = performance.now()
-  const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'inherit'], env })
   const said = JSON.parse(await firstLine(child)) as { readonly serving?: true; readonly invitation: string; readonly world: string }
   if (!said.serving) throw new Error(`the daemon does not serve: ${JSON.stringify(said)}`)
-  await Promise.all([pageOf(port), reached(portOfPeer(folder))])
+  await Promise.all([page ?? pageOf(port), reached(portOfPeer(folder))])
   const msToServing = performance.now() - begunMs
   const pid = child.pid as number
   const end = async (): Promise<void> => {

@@ -2,7 +2,7 @@
 import { randomFillSync } from 'node:crypto'
 import { ThreadOpener } from '@commune/cli/opener'
 import { zlibPacker } from '@commune/cli/packer'
-import { Peer } from '@commune/peer'
+import { Peer, type PeerPorts } from '@commune/peer'
 import type { Clock, Log, Random } from '@commune/protocol'
 import { openSqliteStore } from '@commune/storage/sqlite'
 import { type NodeTransport, openNodeTransport } from '@commune/transport/node'
@@ -32,10 +32,10 @@ export const random: Random = {
 export const log: Log = { note: (event, facts) => void (process.env['BENCH_LOG'] && process.stderr.write(`${event} ${JSON.stringify(facts ?? {})}\n`)) }
 
 /** A peer as the daemon composes it: SQLite in this folder, libp2p over TCP on loopback. */
-export const openPeer = async (folder: string): Promise<{ peer: Peer; transport: NodeTransport }> => {
+export const openPeer = async (folder: string, more: Pick<PeerPorts, 'senses'> = {}): Promise<{ peer: Peer; transport: NodeTransport }> => {
   const { store } = await openSqliteStore({ folder, log })
   const transport = await openNodeTransport({ listen: { tcp: { host: '127.0.0.1', port: 0 } }, clock, log })
   const lock = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) => locked }
-  const peer = await Peer.open({ store, clock, random, log, opener: new ThreadOpener(), packer: zlibPacker, transport }, { lock, mayForget: false, version: 'bench' })
+  const peer = await Peer.open({ store, clock, random, log, opener: new ThreadOpener(), packer: zlibPacker, transport, ...more }, { lock, mayForget: false, version: 'bench' })
   return { peer, transport }
 }

@@ -3,7 +3,7 @@
  *
  *     devices.json    who may come to the built-in broker, with which topics; secrets only as keyed hashes (0600)
  */
-import { type Broker, brokerFaultWords, connectMqtt, credentialFaultWords, CredentialBook, type Grant, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, refusalWords, startBroker } from '@commune/bridges/mqtt'
+import { type Broker, brokerFaultWords, type BrokerLimits, connectMqtt, credentialFaultWords, CredentialBook, type Grant, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, refusalWords, startBroker } from '@commune/bridges/mqtt'
 import type { Message } from '@commune/commune'
 import type { Peer } from '@commune/peer'
 import { type IdText, no, ok, type Result } from '@commune/protocol'
@@ -21,6 +21,8 @@ export interface MqttOptions {
   /** Where the built-in broker listens. */
   readonly port: number
   readonly host: string
+  /** Other bounds of that broker than are usual. */
+  readonly limits?: Partial<BrokerLimits>
 }
 
 /** Who may come to the broker of this box. */
@@ -111,11 +113,11 @@ const accessOf = (broker: Broker): AccessRow[] => {
   return broker.credentials().map(({ id, name, grant: { says, hears, asked } }) => ({ id, name, says, hears, asked, here: present.has(id) }))
 }
 
-async function builtIn(folder: string, { port, host }: MqttOptions, { clock, random, log }: HomePorts): Promise<{ broker: Broker; keep: () => void }> {
+async function builtIn(folder: string, { port, host, limits }: MqttOptions, { clock, random, log }: HomePorts): Promise<{ broker: Broker; keep: () => void }> {
   const stored = readPrivate(folder, file)
   const book = stored === undefined ? ok(new CredentialBook(random, shared)) : CredentialBook.read(stored, random, shared)
   if (!book.ok) throw new Stop(cliMessage('broker.damaged', { file }))
-  const started = await startBroker({ clock, log, book: book.value, port, host })
+  const started = await startBroker({ clock, log, book: book.value, port, host, ...(limits && { limits }) })
   if (!started.ok) throw new Stop(brokerFaultWords(started.error, port))
   return { broker: started.value, keep: () => writePrivate(folder, file, JSON.stringify(book.value.stored())) }
 }

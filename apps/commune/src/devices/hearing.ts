@@ -22,6 +22,7 @@ export interface HearingPorts {
 /** Whoever speaks where the broker does not tell who does. */
 const anybody = 'mqtt'
 const announcements = 'homeassistant'
+const announced = `${announcements}/`
 
 export class Hearing implements ThingBridge {
   readonly #ports: HearingPorts
@@ -92,7 +93,8 @@ export class Hearing implements ThingBridge {
   }
 
   #hear({ topic, payload, retained, from }: MqttMessage): void {
-    const prefixes = from === undefined ? undefined : this.#ports.prefixesOf(from)
+    // Only what announces something is held against what was granted.
+    const prefixes = from !== undefined && topic.startsWith(announced) ? this.#ports.prefixesOf(from) : undefined
     const source: Source = { key: from ?? anybody, ...(prefixes && { prefixes }) }
     this.#tell(this.#discovery.hear(source, topic, payload, this.#ports.clock.nowMs(), retained))
   }

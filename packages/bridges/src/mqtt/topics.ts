@@ -31,7 +31,8 @@ export function isPrefix(prefix: string): boolean {
 function isWellFormed(text: string): boolean {
   if (text.startsWith('$') || text.length > mqttLimits.topicBytesMax || /[\u0000-\u001f\u007f-\u009f]/u.test(text)) return false
   // A lone surrogate cannot be written in UTF-8: it would come out as another topic.
-  if (!text.isWellFormed() || utf8.encode(text).length > mqttLimits.topicBytesMax) return false
+  // A unit takes three bytes at most: only what may be too long is counted out.
+  if (!text.isWellFormed() || (text.length * 3 > mqttLimits.topicBytesMax && utf8.encode(text).length > mqttLimits.topicBytesMax)) return false
   return text.split('/').length <= mqttLimits.topicLevelsMax
 }
 

@@ -61,9 +61,11 @@ const none: Points = { readings: [], pulses: [], acts: [] }
 export class ThingsView {
   readonly #state: SensesState
   readonly #standing: Standing
-  #seen = ''
+  #seen: readonly number[] = []
   #version = 0
   #rows = new Map<ThingId, ThingRow>()
+  /** The first of each device, source and key. */
+  #byKey = new Map<string, ThingRow>()
   #chosen = new Map<ThingId, Map<string, { at: Origin; will: string | null }>>()
   #withSaid: ReadonlySet<ThingId> = new Set()
   #tellsSeen: SensesState['tells']['version'] | undefined
@@ -94,8 +96,7 @@ export class ThingsView {
   /** The thing that this device brought in under this key, gone or not. */
   known(device: IdText, source: ThingSource, key: string): ThingRow | undefined {
     this.#refresh()
-    for (const row of this.#rows.values()) if (row.device === device && row.source === source && row.key === key) return row
-    return undefined
+    return this.#byKey.get(`${device} ${source} ${key}`)
   }
 
   /**
@@ -177,9 +178,11 @@ export class ThingsView {
 
   #refresh(): void {
     const { things, gone, wills, leaves } = this.#state
-    const seen = `${this.#standing.era} ${this.#standing.undoVersion} ${things.version} ${gone.version} ${wills.version} ${leaves.version}`
-    if (seen === this.#seen) return
-    this.#seen = seen
+    const { era, undoVersion } = this.#standing
+    // Asked for each reading: numbers are held against one another, and nothing is made.
+    const [a, b, c, d, e, f] = this.#seen
+    if (a === era && b === undoVersion && c === things.version && d === gone.version && e === wills.version && f === leaves.version) return
+    this.#seen = [era, undoVersion, things.version, gone.version, wills.version, leaves.version]
     this.#version++
     const begun = this.#begun()
     this.#name(begun)
@@ -190,6 +193,7 @@ export class ThingsView {
     this.#chosen = this.#lastOf(begun, leaves, ({ choice }) => choice)
     const rows = [...begun].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))
     this.#rows = new Map(rows.map(([id, begin]) => [id, rowOf(id, begin, told.get(id) ?? {}, left.has(id), willing.get(id), this.#chosen.get(id))]))
+    this.#byKey = new Map([...this.#rows.values()].toReversed().map((row) => [`${row.device} ${row.source} ${row.key}`, row]))
   }
 
   /** Things that hold: by their first word. */

@@ -41,7 +41,7 @@ const bringIn = (box: Resident, world: IdText, remembering: Remembering) => {
   return bridge
 }
 
-const yard = async (seed: number) => {
+const yard = async (seed: number, without?: 'near') => {
   const house = await House.build(() => setImmediate(), seed)
   const store = memorySeries()
   const [box, juno] = [await house.resident('box', { senses: { series: store, engine: engineParts } }), await house.resident('juno', { mayForget: true })]
@@ -54,10 +54,11 @@ const yard = async (seed: number) => {
   const things = must(await juno.peer.ask('things', { world }))
   const id = (key: string): string => things.find((thing) => thing.key === key)?.id ?? ''
   const act: PointId = `${id('lamp')}/set`
+  const isDark = { is: 'compare', of: { is: 'reading', point: `${id('eye')}/light` }, how: 'below', to: { value: 10, unit: 'lx' } } as const
   const rule: Rule = {
     act,
     to: { value: 60, unit: '%' },
-    while: { is: 'and', of: [{ is: 'near', point: `${id('eye')}/step` }, { is: 'compare', of: { is: 'reading', point: `${id('eye')}/light` }, how: 'below', to: { value: 10, unit: 'lx' } }] },
+    while: without === 'near' ? isDark : { is: 'and', of: [{ is: 'near', point: `${id('eye')}/step` }, isDark] },
     otherwise: 'rest',
     unsure: 'rest',
     leastMs: 0
@@ -96,6 +97,13 @@ test('[P5] a box says yes for its things by itself, and from then on the lamp do
   await tell(40)
   await step()
   expect(asked.last).toBe(0)
+})
+
+test('what is agreed holds on while readings come again and again, however long', async () => {
+  const { asked, tell, stand } = await yard(319, 'near')
+  for (let told = 0; told < 12; told++) await tell(3, 40_000)
+  expect(asked.last).toBe(60)
+  expect((await stand())?.slots[3]).toMatchObject({ slot: 'agreement', decides: true, value: 60 })
 })
 
 test('every act says why and every silence why not, also to one who only has a browser', async () => {

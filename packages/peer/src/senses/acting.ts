@@ -48,6 +48,11 @@ export class Acting {
   readonly #ends: Cancel[] = []
   #followed: { readonly points: string; readonly end: Cancel } | undefined
   #timer: Cancel | undefined
+  #timerMs = Number.POSITIVE_INFINITY
+  /** When what agreements ask is asked anew. */
+  #renewMs = Number.POSITIVE_INFINITY
+  /** Act points of this device's things by the reading that tells how they stand. */
+  #toldBy = new Map<PointId, { readonly address: PointId; readonly act: ActRow }>()
   #keeping: Cancel | undefined
   #begun = false
   /** What the points of rules are, and of which state of things that is. */
@@ -199,9 +204,14 @@ export class Acting {
 
   /** All act points of this device's things have a keeper: somebody may ask anything of them. */
   #keepActs(nowMs: number): void {
+    this.#toldBy = new Map()
     for (const thing of this.#ports.things().list()) {
       if (thing.device !== this.#ports.me) continue
-      for (const act of thing.acts) this.#keeper.keep(`${thing.id}/${act.key}`, act, willingOf(act), nowMs)
+      for (const act of thing.acts) {
+        const address: PointId = `${thing.id}/${act.key}`
+        this.#keeper.keep(address, act, willingOf(act), nowMs)
+        if (act.toldBy !== undefined && !this.#toldBy.has(`${thing.id}/${act.toldBy}`)) this.#toldBy.set(`${thing.id}/${act.toldBy}`, { address, act })
+      }
     }
   }
 
@@ -239,11 +249,9 @@ export class Acting {
 
   /** What a device says of itself that nobody asked for was done by a hand at it. */
   #handAt(point: PointId, value: Value, nowMs: number): void {
-    const of = this.#ports.things().point(point)
-    if (of?.kind !== 'reading' || of.thing.device !== this.#ports.me) return
-    const act = of.thing.acts.find(({ toldBy }) => toldBy === of.point.key)
-    if (!act) return
-    const address: PointId = `${of.thing.id}/${act.key}`
+    const of = this.#toldBy.get(point)
+    if (!of) return
+    const { address, act } = of
     const isRuled = [...this.#rules.values()].some(({ rule }) => rule.act === address)
     // What is agreed about it rests now and was never told to it: it is taken to rest until it says otherwise.
     const told = this.#toldAt.get(address) ?? (isRuled && act.rest !== undefined ? { value: act.rest, atMs: Number.NEGATIVE_INFINITY } : undefined)
@@ -266,20 +274,37 @@ export class Acting {
       this.#ports.changed()
     }
     this.#keeper.tick(nowMs)
-    this.#timer?.()
-    const dueMs = Math.min(this.#engine.nextMs, this.#keeper.nextMs, nowMs + renewMs)
-    this.#timer = clock.after(Math.max(1, Math.ceil(dueMs - nowMs)), () => this.#tick())
+    this.#wait(nowMs)
     this.#keepSoon()
+  }
+
+  /** What is due later only than a timer that runs already is looked at when that one is over: most readings change nothing. */
+  #wait(nowMs: number): void {
+    this.#renewMs = Math.min(this.#renewMs, nowMs + renewMs)
+    const dueMs = Math.min(this.#engine.nextMs, this.#keeper.nextMs, this.#renewMs)
+    if (dueMs >= this.#timerMs) return
+    this.#timer?.()
+    this.#timerMs = dueMs
+    this.#timer = this.#ports.clock.after(Math.max(1, Math.ceil(dueMs - nowMs)), () => {
+      this.#timerMs = Number.POSITIVE_INFINITY
+      this.#tick()
+    })
   }
 
   #tick(): void {
     const nowMs = this.#ports.clock.nowMs()
     this.#engine.tick(nowMs)
+    if (nowMs >= this.#renewMs) this.#renew(nowMs)
+    this.#settle()
+  }
+
+  /** What agreements ask is asked anew, well before its lease ends, however much is told meanwhile. */
+  #renew(nowMs: number): void {
+    this.#renewMs = nowMs + renewMs
     for (const { agreed, value } of this.#engine.asks()) {
       const slot = this.#rules.get(agreed.id)?.safety === true ? 'safety' : 'agreement'
       this.#keeper.ask(agreed.rule.act, { slot, by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
     }
-    this.#settle()
   }
 
   /** What it rests at is told to it when what somebody asked is over, and never before anybody asked: a lamp that shines goes on shining. */

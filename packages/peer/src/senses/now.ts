@@ -79,6 +79,6 @@ export class Now {
 
   #changed(point: PointId): void {
     this.#changedAt.set(point, ++this.#version)
-    for (const wake of [...this.#waiting]) wake()
+    if (this.#waiting.size > 0) for (const wake of [...this.#waiting]) wake()
   }
 }

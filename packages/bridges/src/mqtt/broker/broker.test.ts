@@ -1,4 +1,5 @@
 import { connectAsync } from 'mqtt'
+import { generate } from 'mqtt-packet'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { localhostCertificate, localhostKey } from '../testing/certificate.ts'
 import { until } from '../testing/contract.ts'
@@ -59,6 +60,47 @@ test('[B2] what a device says outside its grant is acknowledged, dropped and nam
   expect(open.heard.map(({ topic, from }) => [topic, from])).toEqual([['lamp/state', lamp.username]])
   expect(open.refused('publish')).toEqual(expect.arrayContaining([[lamp.username, 'door/state', 2], [lamp.username, 'lamps', 1]]))
   expect(open.refused('topic').map(([, what]) => what)).toEqual(['lamp/\ufffd', '$SYS/x'])
+})
+
+test('[B11] a hundred messages of any quality, in pieces of any size, come in the order in which they were said', async () => {
+  const guest = await comes(open.admit('lamp', { says: ['lamp'] }))
+  const said = Array.from({ length: 100 }, (_, n) => ({ topic: `lamp/${n % 7}`, payload: `${n}`, qos: ((n * 5) % 3 === 0 ? 1 : 0) as 0 | 1 }))
+  const bytes = Buffer.concat(said.map((one, n) => generate({ cmd: 'publish', retain: false, dup: false, messageId: n + 1, ...one })))
+  for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 7) % 61) {
+    guest.sendBytes(bytes.subarray(at, at + size))
+    if (size % 4 === 0) await new Promise((resolve) => setImmediate(resolve))
+  }
+  await settled(guest)
+  await until(() => open.heard.length >= 100)
+  for (const qos of [0, 1]) {
+    const heard = open.heard.map(({ text }) => Number(text)).filter((n) => said[n]?.qos === qos)
+    expect(heard).toEqual(said.flatMap((one, n) => (one.qos === qos ? [n] : [])))
+  }
+  expect(guest.packets.filter(({ cmd }) => cmd === 'puback')).toHaveLength(said.filter(({ qos }) => qos === 1).length)
+})
+
+test('[B11] a device with several filters is told each message once and in order, whatever the quality', async () => {
+  const guest = await comes(open.admit('lamp', { says: ['lamp'] }))
+  const filters = [['lamp/set', 1], ['lamp/+', 0], ['lamp/#', 1]] as const
+  guest.send({ cmd: 'subscribe', messageId: 9, subscriptions: filters.map(([topic, qos]) => ({ topic, qos })) })
+  await guest.next('suback')
+  for (let turn = 0; turn < 5; turn++) {
+    for (let n = turn * 20; n < turn * 20 + 20; n++) open.broker.mqtt.publish('lamp/set', `${n}`, { qos: n % 3 === 0 ? 1 : 0 })
+    await settled(guest)
+  }
+  await until(() => guest.packets.filter(({ cmd }) => cmd === 'publish').length >= 100)
+  const told = guest.packets.flatMap((packet) => (packet.cmd === 'publish' ? [[Number(packet.payload), packet.qos]] : []))
+  expect(told).toEqual(Array.from({ length: 100 }, (_, n) => [n, n % 3 === 0 ? 1 : 0]))
+})
+
+test('who only speaks is not taken for silent', async () => {
+  const guest = await comes({ ...open.admit('lamp', { says: ['lamp'] }), keepalive: 1 })
+  for (let n = 0; n < 9; n++) {
+    say(guest, 'lamp/state', String(n))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  expect(guest.socket.closed).toBe(false)
+  expect(open.heard).toHaveLength(9)
 })
 
 test('[B3] a device hears what it was granted; what reaches beyond, $SYS and shared subscriptions are refused and named', async () => {

@@ -227,6 +227,7 @@ class RunningBroker implements Broker {
     })
     socket.setKeepAlive(true, 60_000)
     const line = new Line(socket, this.#options.clock, this.#limits, {
+      said: (message) => this.#guarded.sayAtOnce(line, message),
       tooLarge: (topic) => this.#refusals.note('too-large', { ...about(line), what: topic }),
       slowed: () => this.#refusals.note('slowed', about(line)),
       broken: (why: BrokenWhy) => this.#refusals.note('broken', { ...about(line), what: why })

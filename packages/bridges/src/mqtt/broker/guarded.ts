@@ -13,6 +13,7 @@ import { mayHear, maySay } from './grants.ts'
 import type { Guest, Guests } from './guests.ts'
 import type { BrokerLimits } from './limits.ts'
 import type { Line } from './line.ts'
+import { messageBytes, type WireMessage } from './message.ts'
 import { BoundedPersistence } from './persistence.ts'
 import type { Refusals } from './refusals.ts'
 import { type Retained, RetainedMessages } from './retained.ts'
@@ -35,14 +36,14 @@ type Done = (error?: Error) => void
 
 export class GuardedBroker extends Aedes {
   readonly #parts: GuardedParts
-  readonly #routes: Routes
+  readonly #routes: Routes<Client & Internals>
   #count = 0
   #unread: { unread: number } | undefined
   readonly retained: RetainedMessages
 
   constructor(parts: GuardedParts) {
     const { limits, guests } = parts
-    const [retained, routes] = [new RetainedMessages(limits), new Routes()]
+    const [retained, routes] = [new RetainedMessages(limits), new Routes<Client & Internals>()]
     const options: AedesOptions & Readonly<Record<string, unknown>> = {
       mq: routes,
       persistence: new BoundedPersistence(retained),
@@ -66,7 +67,11 @@ export class GuardedBroker extends Aedes {
       },
       authorizePublish: (_client, _packet, done) => done(null),
       authorizeSubscribe: (client, subscription, done) => done(null, this.#mayHear(client, subscription) ? subscription : null),
-      authorizeForward: (client, packet) => (this.#passesBy(client, packet) ? null : asSubscribed(client, packet))
+      authorizeForward: (client, packet) => {
+        routes.isOf(client as Client & Internals)
+        ;(client.conn as Line).part()
+        return this.#passesBy(client, packet.topic.length + packet.payload.length, packet.retain) ? null : asSubscribed(client, packet)
+      }
     }
     super(options)
     this.#parts = parts
@@ -80,12 +85,27 @@ export class GuardedBroker extends Aedes {
     // What aedes says under $SYS is for brokers in a group; here nobody may hear it.
     if (client === null || client === undefined) return void then?.()
     const guest = this.#parts.guests.of(client.conn as Line)
-    if (guest === undefined || !this.#maySay(guest, packet.topic)) return void then?.()
-    if (this.#isOfAnother(packet.topic, guest)) return void then?.()
+    if (guest !== undefined && this.#maySay(guest, packet.topic)) this.#pass(packet, guest)
+    then?.()
+  }
+
+  /** What a line read whole. False: aedes is to look at it, as at all that is not plainly right. */
+  sayAtOnce(line: Line, { topic, payload, qos, retain }: WireMessage): boolean {
+    const guest = this.#parts.guests.of(line)
+    const client = (line as Line & { readonly client?: Client & Internals }).client
+    // What aedes is about is published later: nothing overtakes it.
+    if (guest === undefined || client === undefined || client.closed || client._parsingBatch !== 0 || this.#whyNotSay(guest, topic) !== undefined) return false
+    // aedes ends who was silent for too long, and has not seen this one.
+    client._keepaliveTimer?.refresh()
+    this.#pass({ cmd: 'publish', topic, payload, qos, retain, dup: false }, guest)
+    return true
+  }
+
+  #pass(packet: PublishPacket, guest: Guest): void {
+    if (this.#isOfAnother(packet.topic, guest)) return
     if (packet.retain) this.#keep(packet, guest)
     this.#parts.onSaid(packet, guest)
     this.#send(packet)
-    then?.()
   }
 
   /** What the commune says. */
@@ -101,22 +121,36 @@ export class GuardedBroker extends Aedes {
    * (MQTT 3.1.1, section 3.3.1.3).
    */
   #send({ topic, payload, qos }: PublishPacket): void {
-    const order = { brokerId: this.id, brokerCounter: ++this.#count }
-    this.#routes.emit({ cmd: 'publish', topic, payload, qos, retain: false, dup: false, ...order })
+    const [brokerId, brokerCounter] = [this.id, ++this.#count]
+    const message = { cmd: 'publish', topic, payload, qos, retain: false, dup: false, brokerId, brokerCounter }
+    if (qos > 0) return void this.#routes.emit(message)
+    let bytes: Buffer | undefined
+    this.#routes.emit(message, (client) => {
+      const line = client.conn as Line
+      // Whoever has two filters for it is told once, by whichever way.
+      if (client.closed || line.destroyed || (client.duplicates[brokerId] ?? 0) >= brokerCounter) return true
+      client.duplicates[brokerId] = brokerCounter
+      if (this.#passesBy(client, topic.length + payload.length, false)) return true
+      bytes ??= messageBytes(topic, payload as Buffer)
+      // aedes ends who has not read for too long.
+      line.say(bytes, () => client.waitForDrain(() => {}))
+      return true
+    })
   }
 
   #maySay(guest: Guest, topic: string): boolean {
-    const known = guest.said.get(topic)
-    if (known !== undefined) return known
-    const { refusals, reserved } = this.#parts
-    const fault = !isTopic(topic) ? 'topic' : reserved(topic) || !maySay(guest.rights, levelsOf(topic)) ? 'publish' : undefined
-    if (fault !== undefined) {
-      refusals.note(fault, { who: guest.credential, address: guest.address, what: topic })
-      return false
-    }
-    if (guest.said.size >= saidMax) guest.said.clear()
-    guest.said.set(topic, true)
-    return true
+    const fault = this.#whyNotSay(guest, topic)
+    if (fault !== undefined) this.#parts.refusals.note(fault, { who: guest.credential, address: guest.address, what: topic })
+    return fault === undefined
+  }
+
+  #whyNotSay({ said, rights }: Guest, topic: string): 'topic' | 'publish' | undefined {
+    if (said.has(topic)) return undefined
+    if (!isTopic(topic)) return 'topic'
+    if (this.#parts.reserved(topic) || !maySay(rights, levelsOf(topic))) return 'publish'
+    if (said.size >= saidMax) said.clear()
+    said.add(topic)
+    return undefined
   }
 
   #mayHear(client: Client, { topic }: Subscription): boolean {
@@ -142,15 +176,14 @@ export class GuardedBroker extends Aedes {
   }
 
   /** A device that does not read what it asked for is passed by: the next message may be the one it can use. */
-  #passesBy(client: Client, packet: AedesPublishPacket): boolean {
+  #passesBy(client: Client, bytes: number, isRetained: boolean): boolean {
     const line = client.conn as Line
-    const bytes = packet.topic.length + packet.payload.length
     const { guests, limits, refusals } = this.#parts
     const turn = this.#turn()
     const isBehind = line.unread > limits.unreadBytesMax || line.coming + bytes > limits.atOnceBytesMax
     const isTooMuch = turn.unread + bytes > limits.unreadAllBytesMax && line.unread + line.coming > limits.unreadFewBytes
     // What was retained is given no faster than it is read.
-    if (packet.retain || !(isBehind || isTooMuch)) {
+    if (isRetained || !(isBehind || isTooMuch)) {
       line.expect(bytes)
       turn.unread += bytes
       return false
@@ -188,6 +221,17 @@ export class GuardedBroker extends Aedes {
 
 /** Topics that a connection is known to be allowed: most say the same few again and again. */
 const saidMax = 200
+
+/** What aedes does not name in its types. */
+interface Internals {
+  /** Packets that it took in and is not done with. */
+  readonly _parsingBatch: number
+  readonly _keepaliveTimer: NodeJS.Timeout | null
+  /** Which message of a broker it was told last. */
+  readonly duplicates: Record<string, number>
+  /** Ends the connection when nothing is read for `drainTimeout`. */
+  waitForDrain(done: () => void): void
+}
 
 type Subscribed = Readonly<Record<string, { readonly qos: number } | undefined>>
 

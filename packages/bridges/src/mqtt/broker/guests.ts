@@ -20,7 +20,7 @@ export interface Guest {
   readonly address: string
   readonly rights: Rights
   /** Topics it was found to be allowed to say. */
-  readonly said: Map<string, boolean>
+  readonly said: Set<string>
 }
 
 /** `code`: as in CONNACK (MQTT 3.1.1, section 3.2.2.3). */
@@ -125,7 +125,7 @@ export class Guests {
     if (!mayLeave) return refuse('will', 5, will)
     if (line.destroyed) return { why: 'gone', code: 3 }
     this.#waiting.delete(line)
-    const guest = { credential: username, clientId, address: line.address, rights, said: new Map() }
+    const guest = { credential: username, clientId, address: line.address, rights, said: new Set<string>() }
     this.#inside.set(line, guest)
     this.#whose.set(line, guest)
     this.#byClientId.set(clientId, line)

@@ -54,17 +54,23 @@ interface Told {
   readonly large: { readonly topic: string; readonly bytes: number }[]
   readonly broken: string[]
   slowed: number
+  /** Messages that were told at once: topic, length, how much had been handed on before. */
+  readonly atOnce: { readonly topic: string; readonly bytes: number; readonly after: number }[]
 }
 
-function lineOf(limits: Partial<BrokerLimits>, clock = boxClock): { socket: FakeSocket; line: Line; told: Told; read: Buffer[] } {
+function lineOf(limits: Partial<BrokerLimits>, clock = boxClock, takes = false): { socket: FakeSocket; line: Line; told: Told; read: Buffer[] } {
   const socket = new FakeSocket()
-  const told: Told = { large: [], broken: [], slowed: 0 }
+  const read: Buffer[] = []
+  const told: Told = { large: [], broken: [], slowed: 0, atOnce: [] }
   const line = new Line(socket as unknown as Socket, clock, { ...brokerLimits, ...limits }, {
+    said: ({ topic, payload }) => {
+      if (takes) told.atOnce.push({ topic, bytes: payload.length, after: Buffer.concat(read).length })
+      return takes
+    },
     tooLarge: (topic, bytes) => told.large.push({ topic, bytes }),
     slowed: () => (told.slowed += 1),
     broken: (why) => told.broken.push(why)
   })
-  const read: Buffer[] = []
   line.on('data', (chunk: Buffer) => read.push(chunk))
   line.on('error', () => {})
   return { socket, line, told, read }
@@ -106,10 +112,42 @@ test('[B12] however the network cuts it, a line hands on the packets that are al
   )
 })
 
+test('[B12] however the network cuts it, what is told at once and what is handed on is together what came, in order', async () => {
+  const packet = fc.oneof(fc.record({ bytes: fc.integer({ min: 0, max: 200 }), qos: fc.constantFrom(0 as const, 1 as const, 2 as const) }), fc.constant('ping' as const))
+  await fc.assert(
+    fc.asyncProperty(fc.array(packet, { maxLength: 12 }), fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }), async (packets, cuts) => {
+      const bytes = packets.map((each, index) => (each === 'ping' ? generate({ cmd: 'pingreq' }) : publish(each.bytes, each.qos, index + 1)))
+      const { socket, line, told, read } = lineOf({}, boxClock, true)
+      socket.give(hello)
+      line.letIn()
+      await turn()
+      const stream = Buffer.concat(bytes)
+      for (let at = 0, cut = 0; at < stream.length; cut++) {
+        const step = cuts[cut % cuts.length] as number
+        socket.give(stream.subarray(at, at + step))
+        at += step
+      }
+      await turn()
+      const atOnce = new Set(told.atOnce.map(({ topic }) => Number(topic.slice(2))))
+      const handedOn = bytes.filter((_, index) => !atOnce.has(index + 1))
+      expect(Buffer.concat(read).equals(Buffer.concat([hello, ...handedOn]))).toBe(true)
+      for (const { topic, after } of told.atOnce) {
+        const number = Number(topic.slice(2))
+        const before = bytes.filter((_, index) => index + 1 < number && !atOnce.has(index + 1))
+        expect(after).toBe(Buffer.concat([hello, ...before]).length)
+      }
+      const acks = packets.flatMap((each, index) => (each !== 'ping' && each.qos === 1 && atOnce.has(index + 1) ? [Buffer.from([0x40, 2, 0, index + 1])] : []))
+      expect(Buffer.concat(socket.written).equals(Buffer.concat(acks))).toBe(true)
+      expect(packets.some((each, index) => each !== 'ping' && each.qos === 2 && atOnce.has(index + 1))).toBe(false)
+    }),
+    { numRuns: 150 }
+  )
+})
+
 test('[B12] any bytes at all end the line or are handed on; nothing throws, and no more is held than came', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.uint8Array({ minLength: 1, maxLength: 80 }), { maxLength: 10 }), fc.boolean(), async (chunks, polite) => {
-      const { socket, line, told, read } = lineOf({ packetBytesMax: 100, controlBytesMax: 60 })
+      const { socket, line, told, read } = lineOf({ packetBytesMax: 100, controlBytesMax: 60 }, boxClock, true)
       if (polite) {
         socket.give(hello)
         line.letIn()

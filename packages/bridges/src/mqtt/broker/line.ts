@@ -7,7 +7,8 @@
  * - a message over `packetBytesMax` is passed over as it comes, acknowledged where that is due (else it would be sent for ever), and named;
  * - any other packet over `controlBytesMax`, and a header that is none, ends the connection;
  * - after its first packet a connection is not read until it is let in;
- * - who sends quicker than `packetsPerS` is read more slowly. Nothing is lost or gathered here: the network holds the sender back.
+ * - who sends quicker than `packetsPerS` is read more slowly. Nothing is lost or gathered here: the network holds the sender back;
+ * - a message that came whole, while nothing before it waits to be read, is told at once and does not go through aedes.
  *
  * Towards the device it is a plain pipe whose unread bytes can be asked for (`unread`): the broker lets messages pass by a device that
  * does not read, so that it holds up nobody else.
@@ -17,9 +18,12 @@ import { Duplex } from 'node:stream'
 import type { Cancel, Clock } from '@commune/protocol'
 import { headerAt, type PacketHeader } from '../packets.ts'
 import type { BrokerLimits } from './limits.ts'
+import { acknowledgement, readMessage, type WireMessage } from './message.ts'
 
 /** What the line tells the broker of its other side. */
 export interface LineEvents {
+  /** A message came whole and nothing before it is waiting. False: it goes the way of all packets. */
+  said(message: WireMessage): boolean
   /** A message of `bytes` was passed over; its topic as far as it could be read. */
   tooLarge(topic: string, bytes: number): void
   /** It sends quicker than it may: told once for each time it is slowed. */
@@ -58,6 +62,8 @@ export class Line extends Duplex {
   #left = 0
   #over: Over | undefined
   #coming = 0
+  /** Messages that leave together at the end of this turn. */
+  #together: Buffer[] | undefined
   #tokens: number
   #tokensMs: number
   #rest: Buffer | undefined
@@ -98,6 +104,24 @@ export class Line extends Duplex {
   expect(bytes: number): void {
     if (this.#coming === 0) setImmediate(() => (this.#coming = 0))
     this.#coming += bytes
+  }
+
+  /** Says a message at the end of this turn, when aedes writes as well. What is said in one turn is one piece for the network. */
+  say(message: Buffer, full: () => void): void {
+    if (this.#together !== undefined) return void this.#together.push(message)
+    const together = [message]
+    this.#together = together
+    setImmediate(() => {
+      if (this.#together === together) this.#together = undefined
+      if (this.destroyed) return
+      const isFull = !this.write(together.length === 1 ? message : Buffer.concat(together))
+      if (isFull) full()
+    })
+  }
+
+  /** What is said from now on does not go before what aedes was given to write. */
+  part(): void {
+    this.#together = undefined
   }
 
   /** Counts something that costs more than its bytes. */
@@ -159,6 +183,13 @@ export class Line extends Duplex {
       if (header === 'broken') return void this.#break('length')
       if (header === 'more') break
       if (!this.#begin(header)) return
+      if (from === at && this.#isToldAtOnce(chunk, at, header)) {
+        // Whoever heard it may have sent this one away.
+        if (this.destroyed) return
+        this.#left = 0
+        from = at = header.end + header.bytes
+        continue
+      }
       const isOver = this.#over !== undefined
       if (isOver) this.#handOn(chunk.subarray(from, at))
       at = header.end
@@ -167,6 +198,16 @@ export class Line extends Duplex {
     }
     this.#handOn(chunk.subarray(from, at))
     if (at < chunk.length) this.#held = chunk.subarray(at)
+  }
+
+  /** Nothing is told before what came before it: then it waits behind that. Who does not read its acknowledgements is not told at once either. */
+  #isToldAtOnce(chunk: Buffer, at: number, { type, bytes, end }: PacketHeader): boolean {
+    if (type !== publishType || !this.#isLetIn || this.#over !== undefined || end + bytes > chunk.length) return false
+    if (this.readableLength > 0 || this.writableNeedDrain) return false
+    const message = readMessage(chunk, at, end, end + bytes)
+    if (message === undefined || !this.#events.said(message)) return false
+    if (message.qos === 1) this.write(acknowledgement(message.number))
+    return true
   }
 
   /** A packet begins: it is let through, passed over, or ends the line; false when it does. */
