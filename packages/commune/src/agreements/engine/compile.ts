@@ -12,7 +12,9 @@ import type { Convert, FindPoint, RuleFault } from './lookup.ts'
 import { type Measure, ReadingMeasure, WindowMeasure } from './measures.ts'
 import type { Part } from './part.ts'
 import { Felt, type Hearer, Sensed, type Watcher } from './sensed.ts'
+import type { Windows } from './window.ts'
 import { Held, Since, Within } from './spans.ts'
+import { membersOf } from './why.ts'
 
 export interface Setting {
   readonly find: FindPoint
@@ -21,11 +23,14 @@ export interface Setting {
   /** Points that rules look at, by id. Those that a rule is the first to look at are added. */
   readonly points: Map<string, Sensed | Felt>
   readonly cells: Cells
+  readonly windows: Windows
   readonly hearer: Hearer
 }
 
 export interface Compiled {
   readonly parts: readonly Part[]
+  /** For each part the place of the one that it is a member of; of the whole condition, one place further on. */
+  readonly wholes: readonly number[]
   readonly points: ReadonlySet<Sensed | Felt>
   readonly act: ActPoint
   /** What it asks when the condition is so, not so, and unknown; undefined: nothing. */
@@ -83,7 +88,7 @@ class Compiler {
       unsureStays: unsure === 'stay'
     }
     this.#condition(rule.while, 1)
-    return { parts: this.#parts, points: this.#points, act, isPassing: this.#isPassing, ...asks }
+    return { parts: this.#parts, wholes: wholesOf(this.#parts), points: this.#points, act, isPassing: this.#isPassing, ...asks }
   }
 
   undo(): void {
@@ -108,7 +113,7 @@ class Compiler {
         return this.#beyond(condition)
       case 'near': {
         const felt = this.#felt(condition.point)
-        const near = new Near(condition, this.#number, felt)
+        const near = new Near(condition, this.#number, this.#parts.length, felt)
         felt.watchers.push(near)
         return near
       }
@@ -142,19 +147,19 @@ class Compiler {
     const wrongKind = new Fault({ type: 'wrong-kind', point: of.point })
     if (of.is !== 'reading' || shape.is === 'number') {
       if (typeof to !== 'object') throw wrongKind
-      return this.#watch(of, sensed, (measure) => new Compare(condition, this.#number, measure, how, this.#threshold(of, sensed, to)))
+      return this.#watch(of, sensed, (measure) => new Compare(condition, this.#number, this.#parts.length, measure, how, this.#threshold(of, sensed, to)))
     }
     if (how !== 'is' && how !== 'is-not') throw wrongKind
     if (shape.is === 'text') {
       if (typeof to !== 'string') throw wrongKind
-      const compare = new CompareText(condition, this.#number, sensed, how === 'is-not', to)
+      const compare = new CompareText(condition, this.#number, this.#parts.length, sensed, how === 'is-not', to)
       sensed.watchers.push(compare)
       return compare
     }
     if (typeof to !== (shape.is === 'words' ? 'string' : 'boolean')) throw wrongKind
     const threshold = shape.is === 'words' ? shape.of.indexOf(to as string) : Number(to)
     if (threshold < 0) throw wrongKind
-    return this.#watch(of, sensed, (measure) => new Compare(condition, this.#number, measure, how, threshold))
+    return this.#watch(of, sensed, (measure) => new Compare(condition, this.#number, this.#parts.length, measure, how, threshold))
   }
 
   #beyond(condition: Condition & { readonly is: 'rises' | 'falls' }): Part {
@@ -162,7 +167,7 @@ class Compiler {
     const sensed = this.#sensed(of.point)
     const [above, below] = [this.#threshold(of, sensed, condition.above), this.#threshold(of, sensed, condition.below)]
     if (above < below) throw new Fault({ type: 'wrong-kind', point: of.point })
-    return this.#watch(of, sensed, (measure) => new Beyond(condition, this.#number, measure, condition.is === 'rises', above, below))
+    return this.#watch(of, sensed, (measure) => new Beyond(condition, this.#number, this.#parts.length, measure, condition.is === 'rises', above, below))
   }
 
   /** Makes the part that looks at a measure, and has it told of what comes. */
@@ -176,7 +181,7 @@ class Compiler {
     const ms = spanOf(of.ms)
     const kind = of.is === 'average' ? 'average' : sensed.point.counter ? 'used' : 'rate'
     const { window, watchers } = sensed.windowed(kind, ms, this.#setting.hearer)
-    const part = make(new WindowMeasure(sensed, window))
+    const part = make(new WindowMeasure(sensed, this.#setting.windows, window))
     watchers.push(part)
     return part
   }
@@ -232,7 +237,7 @@ class Compiler {
     if (point === undefined) {
       const found = this.#find(id)
       if (found.is === 'act') throw new Fault({ type: 'wrong-kind', point: id })
-      point = found.is === 'reading' ? new Sensed(id, found.point, this.#setting.cells) : new Felt(id, found.point)
+      point = found.is === 'reading' ? new Sensed(id, found.point, this.#setting.cells, this.#setting.windows) : new Felt(id, found.point, this.#setting.cells)
       points.set(id, point)
     }
     this.#points.add(point)
@@ -244,7 +249,19 @@ class Compiler {
 export function forgetRule(point: Sensed | Felt, rule: number, { points, cells, hearer }: Setting): void {
   if (!point.forget(rule, hearer)) return
   points.delete(point.id)
-  if (point instanceof Sensed) cells.leave(point)
+  cells.leave(point)
+  hearer.left(point.place)
+}
+
+/** Members come before what they are members of, so they are the last that nobody has taken yet. */
+function wholesOf(parts: readonly Part[]): number[] {
+  const wholes = parts.map(() => parts.length)
+  const open: number[] = []
+  for (const [at, { condition }] of parts.entries()) {
+    for (const member of open.splice(open.length - membersOf(condition))) wholes[member] = at
+    open.push(at)
+  }
+  return wholes
 }
 
 function spanOf(ms: number): number {

@@ -1,6 +1,6 @@
 /** And, or, not: the least, the greatest, the mirror. */
 import type { Condition } from '../rule.ts'
-import type { Part } from './part.ts'
+import { never, type Part } from './part.ts'
 import { type Code, unknown } from './truth.ts'
 
 abstract class Join implements Part {
@@ -11,7 +11,7 @@ abstract class Join implements Part {
     this.condition = condition
   }
 
-  abstract step(): void
+  abstract step(): number
 
   save(): number[] {
     return []
@@ -30,10 +30,11 @@ export class And extends Join {
     this.#of = of
   }
 
-  step(): void {
+  step(): number {
     let least: Code = 2
     for (const { code } of this.#of) if (code < least) least = code
     this.code = least
+    return never
   }
 }
 
@@ -45,10 +46,11 @@ export class Or extends Join {
     this.#of = of
   }
 
-  step(): void {
+  step(): number {
     let greatest: Code = 0
     for (const { code } of this.#of) if (code > greatest) greatest = code
     this.code = greatest
+    return never
   }
 }
 
@@ -60,7 +62,8 @@ export class Not extends Join {
     this.#that = that
   }
 
-  step(): void {
+  step(): number {
     this.code = (2 - this.#that.code) as Code
+    return never
   }
 }

@@ -14,6 +14,11 @@ export class DueQueue {
     return this.#heap[0] as number
   }
 
+  /** Infinite when it is not in it. */
+  timeOf(who: number): number {
+    return this.#times[who] ?? Number.POSITIVE_INFINITY
+  }
+
   /** Infinite takes it out. */
   set(who: number, dueMs: number): void {
     if (who >= this.#times.length) this.#grow(who)

@@ -6,7 +6,7 @@ import type { Value } from '../../senses/index.ts'
 import { leastHoldMsDefault } from '../rule.ts'
 import type { Compiled } from './compile.ts'
 import type { Agreed } from './lookup.ts'
-import { never, notesOfPart, notYet, type Part, type Soon } from './part.ts'
+import { never, notesOfPart, notYet, type Part } from './part.ts'
 import { type Code, unknown, yes } from './truth.ts'
 
 export class Running {
@@ -15,6 +15,13 @@ export class Running {
   readonly compiled: Compiled
   readonly #parts: readonly Part[]
   readonly #root: Part
+  /** For each part the one that it is a member of; the root is one of none. */
+  readonly #wholes: Int8Array
+  /** Which parts have to be worked out. Those of members come before theirs. */
+  readonly #marks: Uint8Array
+  #firstMark = 0
+  /** When each part may change by itself. */
+  readonly #dues: Float64Array
   readonly #leastMs: number
   readonly #untilMs: number
   /** What it asks; undefined: nothing. */
@@ -22,6 +29,8 @@ export class Running {
   changedMs: number = notYet
   /** When it has to be stepped next. */
   nextMs: number = never
+  /** It is among those that have to be stepped. */
+  isChanging = false
 
   constructor(number: number, agreed: Agreed, compiled: Compiled) {
     this.number = number
@@ -29,6 +38,10 @@ export class Running {
     this.compiled = compiled
     this.#parts = compiled.parts
     this.#root = compiled.parts.at(-1) as Part
+    this.#wholes = Int8Array.from(compiled.wholes)
+    this.#marks = new Uint8Array(compiled.parts.length + 1)
+    this.#dues = new Float64Array(compiled.parts.length).fill(never)
+    this.markAll()
     const leastMs = agreed.rule.leastMs ?? leastHoldMsDefault
     this.#leastMs = Number.isFinite(leastMs) ? Math.max(0, leastMs) : leastHoldMsDefault
     this.#untilMs = agreed.untilMs ?? never
@@ -47,20 +60,50 @@ export class Running {
     return this.#parts.length * notesOfPart
   }
 
-  /** Works out everything as of `nowMs`; `soon` is for its own use. Says whether what it asks changed. */
-  step(nowMs: number, soon: Soon): boolean {
-    if (this.isLapsed(nowMs)) {
+  /** A part has to be worked out anew. */
+  mark(part: number): void {
+    this.#marks[part] = 1
+    if (part < this.#firstMark) this.#firstMark = part
+  }
+
+  markAll(): void {
+    this.#marks.fill(1)
+    this.#firstMark = 0
+  }
+
+  /** Marks the parts that may have changed by themselves. */
+  wake(nowMs: number): void {
+    for (let at = 0; at < this.#dues.length; at++) if ((this.#dues[at] as number) <= nowMs) this.mark(at)
+  }
+
+  /** Works out what is marked, and what follows from it, as of `nowMs`. Says whether what it asks changed. */
+  step(nowMs: number): boolean {
+    if (nowMs >= this.#untilMs) {
       this.nextMs = never
       return this.rest(nowMs)
     }
-    soon.ms = this.#untilMs
-    const parts = this.#parts
-    for (let at = 0; at < parts.length; at++) (parts[at] as Part).step(nowMs, soon)
+    this.#work(nowMs)
+    let nextMs = this.#untilMs
+    for (let at = 0; at < this.#dues.length; at++) if ((this.#dues[at] as number) < nextMs) nextMs = this.#dues[at] as number
     const changed = this.#ask(nowMs)
-    if (this.#wish() !== this.asked) soon.at(this.changedMs + this.#leastMs)
+    if (this.#wish() !== this.asked && this.changedMs + this.#leastMs < nextMs) nextMs = this.changedMs + this.#leastMs
     // What is due at once has been done; a part that says otherwise must not hold everybody up.
-    this.nextMs = Math.max(soon.ms, nowMs + 1)
+    this.nextMs = nextMs > nowMs ? nextMs : nowMs + 1
     return changed
+  }
+
+  #work(nowMs: number): void {
+    const parts = this.#parts
+    const marks = this.#marks
+    for (let at = this.#firstMark; at < parts.length; at++) {
+      if (marks[at] === 0) continue
+      marks[at] = 0
+      const part = parts[at] as Part
+      const was = part.code
+      this.#dues[at] = part.step(nowMs)
+      if (part.code !== was) marks[this.#wholes[at] as number] = 1
+    }
+    this.#firstMark = parts.length
   }
 
   /** Asks nothing from now on. Says whether that is a change. */

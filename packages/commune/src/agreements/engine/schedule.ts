@@ -1,21 +1,38 @@
-/** What is due when: rules whose parts change by themselves, and windows of which a part ends that may change an answer. */
+/**
+ * What is due when: rules whose parts change by themselves, windows of which a part ends that may change an answer, and points that may be
+ * known no more. What is due in one millisecond is one step.
+ *
+ * A point is put where it is due once, not with each reading: when that comes, it says whether it still is.
+ */
+import { bandGoesOn, bandLeft, bandUntil } from './band.ts'
+import type { Cells } from './cells.ts'
 import { DueQueue } from './queue.ts'
 import type { Running } from './running.ts'
-import type { Hearer, Watcher, Windowed } from './sensed.ts'
+import { betweenOf, type Hearer, type Watcher, type Windowed } from './sensed.ts'
+import type { Windows } from './window.ts'
+
+/** Each kind has its own numbers; in the queue they take turns. */
+const kinds = 3
+const [rules, windows, points] = [0, 1, 2] as const
 
 export class Schedule implements Hearer {
-  readonly #rules = new DueQueue()
-  readonly #windows = new DueQueue()
+  readonly #queue = new DueQueue()
+  readonly #cells: Cells
+  readonly #windows: Windows
   readonly #running: (Running | undefined)[] = []
   readonly #windowed: (Windowed | undefined)[] = []
   readonly #freeRules: number[] = []
-  readonly #freeWindows: number[] = []
   /** Rules that have to be worked out anew after what came in. */
   readonly changes: Running[] = []
 
+  constructor(cells: Cells, windowsOf: Windows) {
+    this.#cells = cells
+    this.#windows = windowsOf
+  }
+
   /** Infinite when nothing is. */
   get dueMs(): number {
-    return Math.min(this.#rules.dueMs, this.#windows.dueMs)
+    return this.#queue.dueMs
   }
 
   /** A number for a rule; it is its own until `leave`. */
@@ -28,61 +45,96 @@ export class Schedule implements Hearer {
   }
 
   leave(number: number): void {
-    this.#rules.set(number, Number.POSITIVE_INFINITY)
+    this.#queue.set(number * kinds + rules, Number.POSITIVE_INFINITY)
     this.#running[number] = undefined
     this.#freeRules.push(number)
   }
 
   /** After `running` was stepped. */
-  plan(running: Running): void {
-    this.#rules.set(running.number, running.nextMs)
+  plan({ number, nextMs }: Running): void {
+    this.#queue.set(number * kinds + rules, nextMs)
   }
 
-  /** Makes `changes` of what is due first, at `nowMs`. */
+  /** Makes `changes` of all that is due by `nowMs`. */
   takeDue(nowMs: number): void {
-    if (this.#windows.dueMs > this.#rules.dueMs) {
-      this.changes.push(this.#running[this.#rules.first] as Running)
-      return
+    while (this.#queue.dueMs <= nowMs) {
+      const who = this.#queue.first
+      const number = Math.floor(who / kinds)
+      const kind = who % kinds
+      if (kind === windows) this.#lookAt(number, nowMs)
+      else {
+        this.#queue.set(who, Number.POSITIVE_INFINITY)
+        if (kind === points) this.#cells.point(number)?.due(nowMs, this)
+        else this.#wake(this.#running[number] as Running, nowMs)
+      }
     }
-    const windowed = this.#windowed[this.#windows.first] as Windowed
-    for (const watcher of windowed.watchers) if (watcher.look(nowMs)) this.changed(watcher)
-    this.#lookAgain(windowed, nowMs)
   }
 
   /** All windows are looked at now, and again when their next part ends. The rules are to be worked out after that. */
   lookAtAll(nowMs: number): void {
     for (const windowed of this.#windowed) {
       if (windowed === undefined) continue
-      for (const watcher of windowed.watchers) watcher.look(nowMs)
-      this.#windows.set(windowed.number, windowed.window.nextMs(nowMs))
+      const { window, watchers } = windowed
+      for (const watcher of watchers) watcher.look(nowMs)
+      this.#windows.leaveBand(window)
+      this.due(window, this.#windows.nextMs(window, nowMs))
     }
   }
 
-  #lookAgain(windowed: Windowed, nowMs: number): void {
-    let gap = Number.POSITIVE_INFINITY
-    for (const watcher of windowed.watchers) gap = Math.min(gap, watcher.gap(nowMs))
-    this.#windows.set(windowed.number, windowed.window.dueMs(nowMs, gap))
+  #lookAt(window: number, nowMs: number): void {
+    const dueMs = bandGoesOn(this.#windows, window, nowMs)
+    if (dueMs !== undefined) {
+      this.due(window, dueMs)
+      return
+    }
+    const { watchers } = this.#windowed[window] as Windowed
+    for (const watcher of watchers) if (watcher.look(nowMs)) this.changed(watcher)
+    const { low, high } = betweenOf(watchers, this.#windows.at(window, nowMs))
+    this.due(window, bandUntil(this.#windows, window, low, high, nowMs))
   }
 
-  changed({ rule }: Watcher): void {
+  #wake(running: Running, nowMs: number): void {
+    running.wake(nowMs)
+    if (running.isChanging) return
+    running.isChanging = true
+    this.changes.push(running)
+  }
+
+  changed({ rule, part }: Watcher): void {
     const running = this.#running[rule]
-    if (running && !this.changes.includes(running)) this.changes.push(running)
+    if (running === undefined) return
+    running.mark(part)
+    if (running.isChanging) return
+    running.isChanging = true
+    this.changes.push(running)
   }
 
-  due({ number }: Windowed, dueMs: number): void {
-    this.#windows.set(number, dueMs)
+  due(window: number, dueMs: number): void {
+    this.#queue.set(window * kinds + windows, dueMs)
   }
 
-  join(make: (number: number) => Windowed): Windowed {
-    const number = this.#freeWindows.pop() ?? this.#windowed.push(undefined) - 1
-    const windowed = make(number)
-    this.#windowed[number] = windowed
-    return windowed
+  leftBand(window: number, isPast: boolean, nowMs: number): void {
+    bandLeft(this.#windows, window)
+    const { watchers } = this.#windowed[window] as Windowed
+    if (isPast) for (const watcher of watchers) if (watcher.look(nowMs)) this.changed(watcher)
+    this.due(window, this.#windows.nextMs(window, nowMs))
   }
 
-  part({ number }: Windowed): void {
-    this.#windows.set(number, Number.POSITIVE_INFINITY)
-    this.#windowed[number] = undefined
-    this.#freeWindows.push(number)
+  stale(place: number, dueMs: number): void {
+    const who = place * kinds + points
+    if (dueMs < this.#queue.timeOf(who)) this.#queue.set(who, dueMs)
+  }
+
+  left(place: number): void {
+    this.#queue.set(place * kinds + points, Number.POSITIVE_INFINITY)
+  }
+
+  join(windowed: Windowed): void {
+    this.#windowed[windowed.window] = windowed
+  }
+
+  part({ window }: Windowed): void {
+    this.due(window, Number.POSITIVE_INFINITY)
+    this.#windowed[window] = undefined
   }
 }

@@ -1,6 +1,6 @@
 /** The parts of a rule that look back: how long, how lately, since when. Each remembers a time or two, whatever the span. */
 import type { Condition } from '../rule.ts'
-import { notYet, type Part, type Soon } from './part.ts'
+import { never, notYet, type Part } from './part.ts'
 import { type Code, no, unknown, yes } from './truth.ts'
 
 export class Held implements Part {
@@ -19,17 +19,17 @@ export class Held implements Part {
     this.#gapsCount = gapsCount
   }
 
-  step(nowMs: number, soon: Soon): void {
+  step(nowMs: number): number {
     const { code } = this.#that
     if (code === no || (code === unknown && !this.#gapsCount)) this.#sinceMs = Number.NaN
     else if (code === yes && Number.isNaN(this.#sinceMs)) this.#sinceMs = nowMs
     if (Number.isNaN(this.#sinceMs)) {
       this.code = code === no ? no : unknown
-      return
+      return never
     }
     const fullMs = this.#sinceMs + this.#ms
     this.code = nowMs >= fullMs ? yes : no
-    if (nowMs < fullMs) soon.at(fullMs)
+    return nowMs < fullMs ? fullMs : never
   }
 
   save(): number[] {
@@ -60,19 +60,23 @@ export class Within implements Part {
     this.#ms = ms
   }
 
-  step(nowMs: number, soon: Soon): void {
+  step(nowMs: number): number {
     // What held until now held up to this moment.
     this.#stretch(nowMs)
     this.#was = this.#that.code
     this.#stretch(nowMs)
-    const [soUntilMs, unknownUntilMs] = [this.#soMs + this.#ms, this.#unknownMs + this.#ms]
+    const soUntilMs = this.#soMs + this.#ms
+    const unknownUntilMs = this.#unknownMs + this.#ms
     if (nowMs < soUntilMs) {
       this.code = yes
-      if (this.#was !== yes) soon.at(soUntilMs)
-    } else if (nowMs < unknownUntilMs) {
+      return this.#was === yes ? never : soUntilMs
+    }
+    if (nowMs < unknownUntilMs) {
       this.code = unknown
-      if (this.#was !== unknown) soon.at(unknownUntilMs)
-    } else this.code = no
+      return this.#was === unknown ? never : unknownUntilMs
+    }
+    this.code = no
+    return never
   }
 
   #stretch(nowMs: number): void {
@@ -88,9 +92,9 @@ export class Within implements Part {
     this.#soMs = soMs < 0 ? notYet : Math.min(soMs, nowMs)
     this.#unknownMs = unknownMs < 0 ? notYet : Math.min(unknownMs, nowMs)
   }
-  note(into: Float64Array, at: number): void {
-    into[at] = this.#soMs
-    into[at + 1] = this.#unknownMs
+  note(into: Float64Array, at: number, nowMs: number): void {
+    into[at] = this.#was === yes ? nowMs : this.#soMs
+    into[at + 1] = this.#was === unknown ? nowMs : this.#unknownMs
     into[at + 2] = 0
   }
 }
@@ -110,7 +114,7 @@ export class Since implements Part {
     this.#from = from
   }
 
-  step(nowMs: number): void {
+  step(nowMs: number): number {
     const from = this.#from.code
     // It became so now; or it may have at any moment while that is unknown.
     const became: Code = from === yes && this.#fromWas === yes ? no : from
@@ -119,6 +123,7 @@ export class Since implements Part {
     if (code === yes && (this.#was !== yes || became === yes)) this.#sinceMs = nowMs
     if (code !== yes) this.#sinceMs = Number.NaN
     this.code = this.#was = code
+    return never
   }
 
   save(): number[] {
