@@ -6,7 +6,7 @@ import { no as failed, ok, type Result } from '@commune/protocol'
 import type { ActPoint, Value } from '../../senses/index.ts'
 import { type Amount, type Condition, type Measured, type Rule, ruleLimits } from '../rule.ts'
 import type { Cells } from './cells.ts'
-import { And, Not, Or } from './joins.ts'
+import { Join } from './joins.ts'
 import { Beyond, Compare, CompareText, Near, type Sun, SunIs } from './leaves.ts'
 import type { Convert, FindPoint, RuleFault } from './lookup.ts'
 import { type Measure, ReadingMeasure, WindowMeasure } from './measures.ts'
@@ -14,7 +14,6 @@ import type { Part } from './part.ts'
 import { Felt, type Hearer, Sensed, type Watcher } from './sensed.ts'
 import type { Windows } from './window.ts'
 import { Held, Since, Within } from './spans.ts'
-import { membersOf } from './why.ts'
 
 export interface Setting {
   readonly find: FindPoint
@@ -29,8 +28,6 @@ export interface Setting {
 
 export interface Compiled {
   readonly parts: readonly Part[]
-  /** For each part the place of the one that it is a member of; of the whole condition, one place further on. */
-  readonly wholes: readonly number[]
   readonly points: ReadonlySet<Sensed | Felt>
   readonly act: ActPoint
   /** What it asks when the condition is so, not so, and unknown; undefined: nothing. */
@@ -88,23 +85,21 @@ class Compiler {
       unsureStays: unsure === 'stay'
     }
     this.#condition(rule.while, 1)
-    return { parts: this.#parts, wholes: wholesOf(this.#parts), points: this.#points, act, isPassing: this.#isPassing, ...asks }
+    return { parts: this.#parts, points: this.#points, act, isPassing: this.#isPassing, ...asks }
   }
 
   undo(): void {
     for (const point of this.#points) forgetRule(point, this.#number, this.#setting)
   }
 
-  #condition(condition: Condition, depth: number): Part {
+  #condition(condition: Condition, depth: number): void {
     if (depth > ruleLimits.depthMax) throw new Fault({ type: 'too-large' })
     const part = this.#make(condition, depth)
-    this.#parts.push(part)
-    if (this.#parts.length + this.#measures > ruleLimits.partsMax) throw new Fault({ type: 'too-large' })
-    return part
+    if (this.#parts.push(part) + this.#measures > ruleLimits.partsMax) throw new Fault({ type: 'too-large' })
   }
 
   #make(condition: Condition, depth: number): Part {
-    const member = (that: Condition): Part => this.#condition(that, depth + 1)
+    const member = (that: Condition): void => this.#condition(that, depth + 1)
     switch (condition.is) {
       case 'compare':
         return this.#compare(condition)
@@ -120,21 +115,23 @@ class Compiler {
       case 'sun':
         return new SunIs(condition, this.#setting.sun, condition.state)
       case 'held':
-        return new Held(condition, member(condition.that), spanOf(condition.ms), condition.gaps === 'count')
+        member(condition.that)
+        return new Held(condition, spanOf(condition.ms), condition.gaps === 'count')
       case 'within':
-        return new Within(condition, member(condition.that), spanOf(condition.ms))
-      case 'since': {
-        const that = member(condition.that)
-        return new Since(condition, that, member(condition.from))
-      }
+        member(condition.that)
+        return new Within(condition, spanOf(condition.ms))
+      case 'since':
+        member(condition.that)
+        member(condition.from)
+        return new Since(condition)
       case 'and':
-      case 'or': {
+      case 'or':
         if (condition.of.length === 0 || condition.of.length > ruleLimits.membersMax) throw new Fault({ type: 'too-large' })
-        const of = condition.of.map(member)
-        return condition.is === 'and' ? new And(condition, of) : new Or(condition, of)
-      }
+        for (const that of condition.of) member(that)
+        return new Join(condition)
       case 'not':
-        return new Not(condition, member(condition.that))
+        member(condition.that)
+        return new Join(condition)
       default:
         throw new Fault({ type: 'too-large' })
     }
@@ -251,17 +248,6 @@ export function forgetRule(point: Sensed | Felt, rule: number, { points, cells, 
   points.delete(point.id)
   cells.leave(point)
   hearer.left(point.place)
-}
-
-/** Members come before what they are members of, so they are the last that nobody has taken yet. */
-function wholesOf(parts: readonly Part[]): number[] {
-  const wholes = parts.map(() => parts.length)
-  const open: number[] = []
-  for (const [at, { condition }] of parts.entries()) {
-    for (const member of open.splice(open.length - membersOf(condition))) wholes[member] = at
-    open.push(at)
-  }
-  return wholes
 }
 
 function spanOf(ms: number): number {

@@ -19,6 +19,7 @@ import { compileRule, forgetRule, type Setting } from './compile.ts'
 import { engineLimits } from './limits.ts'
 import { type Agreed, type Asked, type EngineOptions, type RuleFault, sameUnit } from './lookup.ts'
 import { standsInTheWay } from './nearest.ts'
+import { Parts } from './parts.ts'
 import { Running } from './running.ts'
 import { Schedule } from './schedule.ts'
 import { Felt, Sensed } from './sensed.ts'
@@ -57,7 +58,8 @@ export class Engine {
   readonly #byId = new Map<string, Running>()
   readonly #cells = new Cells()
   readonly #windows = new Windows()
-  readonly #schedule = new Schedule(this.#cells, this.#windows)
+  readonly #parts = new Parts()
+  readonly #schedule = new Schedule(this.#cells, this.#windows, this.#parts)
   readonly #acts: Acts
   #nowMs: number
 
@@ -88,7 +90,7 @@ export class Engine {
     for (const point of taken.value.compiled.points) {
       if (!(point instanceof Sensed)) continue
       point.hush()
-      point.lookNow(this.#nowMs, this.#schedule)
+      point.lookSoon(this.#nowMs, this.#schedule)
     }
     taken.value.markAll()
     this.#step(taken.value, this.#nowMs)
@@ -289,7 +291,7 @@ export class Engine {
       return compiled
     }
     this.remove(agreed.id, this.#nowMs)
-    const running = new Running(number, agreed, compiled.value)
+    const running = new Running(number, agreed, compiled.value, this.#parts)
     this.#schedule.run(running)
     this.#byId.set(agreed.id, running)
     return ok(running)
@@ -349,9 +351,10 @@ export class Engine {
 
   #step(running: Running, nowMs: number): void {
     running.isChanging = false
-    const changed = running.step(nowMs)
+    const became = running.step(nowMs)
+    if (became === 'nothing') return
     this.#schedule.plan(running)
-    if (changed) this.#tell(running, nowMs)
+    if (became === 'asks') this.#tell(running, nowMs)
   }
 
   #tell(running: Running, nowMs: number): void {

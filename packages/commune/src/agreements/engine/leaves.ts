@@ -22,9 +22,7 @@ export class Compare implements Part, Watcher {
   readonly measure: Measure
   readonly how: Comparison
   readonly threshold: number
-  code: Code = unknown
-  /** What a window was seen to say last. */
-  #seen: Code = unknown
+  readonly dueMs: number = never
 
   constructor(condition: Condition, rule: number, part: number, measure: Measure, how: Comparison, threshold: number) {
     this.condition = condition
@@ -35,26 +33,15 @@ export class Compare implements Part, Watcher {
     this.threshold = threshold
   }
 
-  look(nowMs: number): boolean {
-    this.#seen = this.#codeAt(nowMs)
-    return this.#seen !== this.code
-  }
-
-  step(nowMs: number): number {
-    // A window tells when its answer may be another; it was looked at then.
-    this.code = this.measure.isWindow ? this.#seen : this.#codeAt(nowMs)
-    return never
+  step(nowMs: number): Code {
+    const value = this.measure.value(nowMs)
+    if (Number.isNaN(value)) return unknown
+    return compares(value, this.how, this.threshold) ? yes : no
   }
 
   narrow(value: number, between: Between): void {
     if (value >= this.threshold && this.threshold > between.low) between.low = this.threshold
     if (value <= this.threshold && this.threshold < between.high) between.high = this.threshold
-  }
-
-  #codeAt(nowMs: number): Code {
-    const value = this.measure.value(nowMs)
-    if (Number.isNaN(value)) return unknown
-    return compares(value, this.how, this.threshold) ? yes : no
   }
 
   save(): number[] {
@@ -91,7 +78,7 @@ export class CompareText implements Part, Watcher {
   readonly sensed: Sensed
   readonly isNot: boolean
   readonly text: string
-  code: Code = unknown
+  readonly dueMs: number = never
 
   constructor(condition: Condition, rule: number, part: number, sensed: Sensed, isNot: boolean, text: string) {
     this.condition = condition
@@ -102,18 +89,9 @@ export class CompareText implements Part, Watcher {
     this.text = text
   }
 
-  look(nowMs: number): boolean {
-    return this.#codeAt(nowMs) !== this.code
-  }
-
-  step(nowMs: number): number {
-    this.code = this.#codeAt(nowMs)
-    return never
-  }
-
   narrow(): void {}
 
-  #codeAt(nowMs: number): Code {
+  step(nowMs: number): Code {
     if (!this.sensed.isKnown(nowMs)) return unknown
     return (this.sensed.text === this.text) === this.isNot ? no : yes
   }
@@ -138,10 +116,9 @@ export class Beyond implements Part, Watcher {
   readonly isRising: boolean
   readonly above: number
   readonly below: number
-  code: Code = unknown
+  readonly dueMs: number = never
   /** What holds in between. */
   #was: Code = no
-  #seen: Code = unknown
 
   constructor(condition: Condition, rule: number, part: number, measure: Measure, isRising: boolean, above: number, below: number) {
     this.condition = condition
@@ -153,15 +130,12 @@ export class Beyond implements Part, Watcher {
     this.below = below
   }
 
-  look(nowMs: number): boolean {
-    this.#seen = this.#codeAt(nowMs)
-    return this.#seen !== this.code
-  }
-
-  step(nowMs: number): number {
-    this.code = this.measure.isWindow ? this.#seen : this.#codeAt(nowMs)
-    if (this.code !== unknown) this.#was = this.code
-    return never
+  step(nowMs: number): Code {
+    const value = this.measure.value(nowMs)
+    if (Number.isNaN(value)) return unknown
+    if (value > this.above) this.#was = this.isRising ? yes : no
+    else if (value < this.below) this.#was = this.isRising ? no : yes
+    return this.#was
   }
 
   narrow(value: number, between: Between): void {
@@ -169,14 +143,6 @@ export class Beyond implements Part, Watcher {
     const isAbove = value > this.above || (value >= this.below && (this.#was === yes) === this.isRising)
     if (isAbove) between.low = Math.max(between.low, this.below)
     else between.high = Math.min(between.high, this.above)
-  }
-
-  #codeAt(nowMs: number): Code {
-    const value = this.measure.value(nowMs)
-    if (Number.isNaN(value)) return unknown
-    if (value > this.above) return this.isRising ? yes : no
-    if (value < this.below) return this.isRising ? no : yes
-    return this.#was
   }
 
   save(): number[] {
@@ -196,7 +162,7 @@ export class Near implements Part, Watcher {
   readonly rule: number
   readonly part: number
   readonly felt: Felt
-  code: Code = unknown
+  readonly dueMs: number = never
 
   constructor(condition: Condition, rule: number, part: number, felt: Felt) {
     this.condition = condition
@@ -205,18 +171,9 @@ export class Near implements Part, Watcher {
     this.felt = felt
   }
 
-  look(nowMs: number): boolean {
-    return this.#codeAt(nowMs) !== this.code
-  }
-
-  step(nowMs: number): number {
-    this.code = this.#codeAt(nowMs)
-    return never
-  }
-
   narrow(): void {}
 
-  #codeAt(nowMs: number): Code {
+  step(nowMs: number): Code {
     if (this.felt.gone) return unknown
     return nowMs < this.felt.untilMs ? yes : no
   }
@@ -238,8 +195,7 @@ export class SunIs implements Part {
   readonly condition: Condition
   readonly #sun: Sun
   readonly #state: 'up' | 'down' | 'dark'
-  code: Code = unknown
-  #untilMs: number = never
+  dueMs: number = never
 
   constructor(condition: Condition, sun: Sun, state: 'up' | 'down' | 'dark') {
     this.condition = condition
@@ -247,17 +203,15 @@ export class SunIs implements Part {
     this.#state = state
   }
 
-  step(nowMs: number): number {
+  step(nowMs: number): Code {
     const now = this.#sun(nowMs)
     if (now === undefined) {
-      this.code = unknown
-      this.#untilMs = never
-      return never
+      this.dueMs = never
+      return unknown
     }
     const isSo = this.#state === 'down' ? now.is !== 'up' : now.is === this.#state
-    this.code = isSo ? yes : no
-    this.#untilMs = Number.isNaN(now.untilMs) ? never : Math.max(now.untilMs, nowMs + sunMsMin)
-    return this.#untilMs
+    this.dueMs = Number.isNaN(now.untilMs) ? never : Math.max(now.untilMs, nowMs + sunMsMin)
+    return isSo ? yes : no
   }
 
   save(): number[] {
@@ -265,7 +219,7 @@ export class SunIs implements Part {
   }
   load(): void {}
   note(into: Float64Array, at: number): void {
-    into[at] = this.#untilMs
+    into[at] = this.dueMs
     into[at + 1] = into[at + 2] = 0
   }
 }

@@ -7,6 +7,7 @@ import { leastHoldMsDefault } from '../rule.ts'
 import type { Compiled } from './compile.ts'
 import type { Agreed } from './lookup.ts'
 import { never, notesOfPart, notYet, type Part } from './part.ts'
+import type { Parts } from './parts.ts'
 import { type Code, unknown, yes } from './truth.ts'
 
 export class Running {
@@ -14,14 +15,13 @@ export class Running {
   readonly agreed: Agreed
   readonly compiled: Compiled
   readonly #parts: readonly Part[]
-  readonly #root: Part
-  /** For each part the one that it is a member of; the root is one of none. */
-  readonly #wholes: Int8Array
-  /** Which parts have to be worked out. Those of members come before theirs. */
-  readonly #marks: Uint8Array
-  #firstMark = 0
-  /** When each part may change by itself. */
-  readonly #dues: Float64Array
+  readonly #held: Parts
+  /** What its condition held when it was asked for last. */
+  #code: Code = unknown
+  /** What it asks and when it is due have to be worked out, whatever it holds. */
+  #isWoken = true
+  #waits = false
+  #lapsed = false
   readonly #leastMs: number
   readonly #untilMs: number
   /** What it asks; undefined: nothing. */
@@ -32,23 +32,20 @@ export class Running {
   /** It is among those that have to be stepped. */
   isChanging = false
 
-  constructor(number: number, agreed: Agreed, compiled: Compiled) {
+  constructor(number: number, agreed: Agreed, compiled: Compiled, held: Parts) {
     this.number = number
     this.agreed = agreed
     this.compiled = compiled
     this.#parts = compiled.parts
-    this.#root = compiled.parts.at(-1) as Part
-    this.#wholes = Int8Array.from(compiled.wholes)
-    this.#marks = new Uint8Array(compiled.parts.length + 1)
-    this.#dues = new Float64Array(compiled.parts.length).fill(never)
-    this.markAll()
+    this.#held = held
+    held.enter(number, compiled.parts)
     const leastMs = agreed.rule.leastMs ?? leastHoldMsDefault
     this.#leastMs = Number.isFinite(leastMs) ? Math.max(0, leastMs) : leastHoldMsDefault
     this.#untilMs = agreed.untilMs ?? never
   }
 
   get code(): Code {
-    return this.#root.code
+    return this.#held.code(this.number, this.#parts.length - 1)
   }
 
   isLapsed(nowMs: number): boolean {
@@ -60,50 +57,41 @@ export class Running {
     return this.#parts.length * notesOfPart
   }
 
-  /** A part has to be worked out anew. */
-  mark(part: number): void {
-    this.#marks[part] = 1
-    if (part < this.#firstMark) this.#firstMark = part
-  }
-
+  /** All of it has to be worked out anew. */
   markAll(): void {
-    this.#marks.fill(1)
-    this.#firstMark = 0
+    this.#isWoken = true
+    this.#held.markAll(this.number)
   }
 
-  /** Marks the parts that may have changed by themselves. */
+  /** What may have changed by itself has to be worked out. */
   wake(nowMs: number): void {
-    for (let at = 0; at < this.#dues.length; at++) if ((this.#dues[at] as number) <= nowMs) this.mark(at)
+    this.#isWoken = true
+    this.#held.wake(this.number, nowMs)
   }
 
-  /** Works out what is marked, and what follows from it, as of `nowMs`. Says whether what it asks changed. */
-  step(nowMs: number): boolean {
-    if (nowMs >= this.#untilMs) {
+  /**
+   * Works out what is marked, and what follows from it, as of `nowMs`. `asks`: what it asks changed; `plan`: it is due at another time, maybe;
+   * `nothing`: neither.
+   */
+  step(nowMs: number): 'asks' | 'plan' | 'nothing' {
+    if (this.#lapsed) return 'nothing'
+    if (this.#isWoken && nowMs >= this.#untilMs) {
+      this.#lapsed = true
       this.nextMs = never
-      return this.rest(nowMs)
+      return this.rest(nowMs) ? 'asks' : 'plan'
     }
-    this.#work(nowMs)
-    let nextMs = this.#untilMs
-    for (let at = 0; at < this.#dues.length; at++) if ((this.#dues[at] as number) < nextMs) nextMs = this.#dues[at] as number
+    const isTimed = this.#held.step(this.number, this.#parts, nowMs)
+    const { code } = this
+    if (code === this.#code && !isTimed && !this.#isWoken && !this.#waits) return 'nothing'
+    this.#isWoken = false
+    this.#code = code
     const changed = this.#ask(nowMs)
-    if (this.#wish() !== this.asked && this.changedMs + this.#leastMs < nextMs) nextMs = this.changedMs + this.#leastMs
+    let nextMs = Math.min(this.#untilMs, this.#held.dueMs(this.number))
+    this.#waits = this.#wish() !== this.asked
+    if (this.#waits) nextMs = Math.min(nextMs, this.changedMs + this.#leastMs)
     // What is due at once has been done; a part that says otherwise must not hold everybody up.
     this.nextMs = nextMs > nowMs ? nextMs : nowMs + 1
-    return changed
-  }
-
-  #work(nowMs: number): void {
-    const parts = this.#parts
-    const marks = this.#marks
-    for (let at = this.#firstMark; at < parts.length; at++) {
-      if (marks[at] === 0) continue
-      marks[at] = 0
-      const part = parts[at] as Part
-      const was = part.code
-      this.#dues[at] = part.step(nowMs)
-      if (part.code !== was) marks[this.#wholes[at] as number] = 1
-    }
-    this.#firstMark = parts.length
+    return changed ? 'asks' : 'plan'
   }
 
   /** Asks nothing from now on. Says whether that is a change. */
@@ -145,8 +133,8 @@ export class Running {
 
   note(into: Float64Array, from: number, nowMs: number): void {
     let at = from
-    for (const part of this.#parts) {
-      into[at] = part.code
+    for (const [index, part] of this.#parts.entries()) {
+      into[at] = this.#held.code(this.number, index)
       part.note(into, at + 1, nowMs)
       at += notesOfPart
     }

@@ -6,6 +6,7 @@
  */
 import { bandGoesOn, bandLeft, bandUntil } from './band.ts'
 import type { Cells } from './cells.ts'
+import type { Parts } from './parts.ts'
 import { DueQueue } from './queue.ts'
 import type { Running } from './running.ts'
 import { betweenOf, type Hearer, type Watcher, type Windowed } from './sensed.ts'
@@ -19,15 +20,17 @@ export class Schedule implements Hearer {
   readonly #queue = new DueQueue()
   readonly #cells: Cells
   readonly #windows: Windows
+  readonly #parts: Parts
   readonly #running: (Running | undefined)[] = []
   readonly #windowed: (Windowed | undefined)[] = []
   readonly #freeRules: number[] = []
   /** Rules that have to be worked out anew after what came in. */
   readonly changes: Running[] = []
 
-  constructor(cells: Cells, windowsOf: Windows) {
+  constructor(cells: Cells, windowsOf: Windows, parts: Parts) {
     this.#cells = cells
     this.#windows = windowsOf
+    this.#parts = parts
   }
 
   /** Infinite when nothing is. */
@@ -70,12 +73,11 @@ export class Schedule implements Hearer {
     }
   }
 
-  /** All windows are looked at now, and again when their next part ends. The rules are to be worked out after that. */
+  /** All windows are looked at when their next part ends. The rules are to be worked out after that. */
   lookAtAll(nowMs: number): void {
     for (const windowed of this.#windowed) {
       if (windowed === undefined) continue
-      const { window, watchers } = windowed
-      for (const watcher of watchers) watcher.look(nowMs)
+      const { window } = windowed
       this.#windows.leaveBand(window)
       this.due(window, this.#windows.nextMs(window, nowMs))
     }
@@ -88,22 +90,26 @@ export class Schedule implements Hearer {
       return
     }
     const { watchers } = this.#windowed[window] as Windowed
-    for (const watcher of watchers) if (watcher.look(nowMs)) this.changed(watcher)
+    this.tell(watchers, nowMs)
     const { low, high } = betweenOf(watchers, this.#windows.at(window, nowMs))
     this.due(window, bandUntil(this.#windows, window, low, high, nowMs))
   }
 
   #wake(running: Running, nowMs: number): void {
     running.wake(nowMs)
-    if (running.isChanging) return
-    running.isChanging = true
-    this.changes.push(running)
+    this.#change(running)
   }
 
-  changed({ rule, part }: Watcher): void {
-    const running = this.#running[rule]
-    if (running === undefined) return
-    running.mark(part)
+  tell(watchers: readonly Watcher[], nowMs: number): void {
+    for (let at = 0; at < watchers.length; at++) {
+      const watcher = watchers[at] as Watcher
+      if (!this.#parts.tell(watcher.rule, watcher.part, watcher.step(nowMs))) continue
+      const running = this.#running[watcher.rule]
+      if (running) this.#change(running)
+    }
+  }
+
+  #change(running: Running): void {
     if (running.isChanging) return
     running.isChanging = true
     this.changes.push(running)
@@ -116,7 +122,7 @@ export class Schedule implements Hearer {
   leftBand(window: number, isPast: boolean, nowMs: number): void {
     bandLeft(this.#windows, window)
     const { watchers } = this.#windowed[window] as Windowed
-    if (isPast) for (const watcher of watchers) if (watcher.look(nowMs)) this.changed(watcher)
+    if (isPast) this.tell(watchers, nowMs)
     this.due(window, this.#windows.nextMs(window, nowMs))
   }
 

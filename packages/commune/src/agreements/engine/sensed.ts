@@ -11,11 +11,13 @@ import type { PulsePoint, ReadingPoint, Value } from '../../senses/index.ts'
 import { type Cells, modes } from './cells.ts'
 import { engineLimits } from './limits.ts'
 import { countsFrom, rightTiming, type Timing } from './timing.ts'
+import type { Code } from './truth.ts'
 import type { WindowKind, Windows } from './window.ts'
 
-/** A part of a rule that looks at a point. Says whether it changed by what is known of the point at `nowMs`. */
+/** A part of a rule that looks at a point. */
 export interface Watcher {
-  look(nowMs: number): boolean
+  /** What it holds by what is known of the point at `nowMs`. */
+  step(nowMs: number): Code
   /** Number of the rule it belongs to, and its place among the parts of that. */
   readonly rule: number
   readonly part: number
@@ -44,7 +46,8 @@ export interface Windowed {
 
 /** Who hears which watchers changed, when a window has to be looked at again, and by when a point may be known no more. */
 export interface Hearer {
-  changed(watcher: Watcher): void
+  /** Works out what these hold now. */
+  tell(watchers: readonly Watcher[], nowMs: number): void
   due(window: number, dueMs: number): void
   /** A reading left the band of a window; `isPast`: its answer may be another already. */
   leftBand(window: number, isPast: boolean, nowMs: number): void
@@ -120,7 +123,7 @@ export class Sensed {
     this.text = typeof value === 'string' && Number.isNaN(number) ? value : undefined
     this.gone = false
     this.fill(number, atMs, nowMs, hearer)
-    this.#tell(this.watchers, nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
     this.expect(nowMs, hearer)
     return 'taken'
   }
@@ -157,7 +160,7 @@ export class Sensed {
     this.gone = true
     for (const { window } of this.windows) this.#windows.end(window, nowMs)
     this.lookSoon(nowMs, hearer)
-    this.#tell(this.watchers, nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
   }
 
   /** Its thing is here again. */
@@ -167,7 +170,7 @@ export class Sensed {
     if (this.atMs !== Number.NEGATIVE_INFINITY) for (const { window } of this.windows) this.#windows.goOn(window, this.number, this.untilMs, nowMs)
     this.expect(nowMs, hearer)
     this.lookSoon(nowMs, hearer)
-    this.#tell(this.watchers, nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
   }
 
   /** Its unit or its meaning changed: what it told before does not go with what it tells from now on. */
@@ -177,7 +180,7 @@ export class Sensed {
     this.gone = false
     for (const { window, watchers } of this.windows) {
       this.#windows.clear(window)
-      this.#tell(watchers, nowMs, hearer)
+      hearer.tell(watchers, nowMs)
     }
   }
 
@@ -215,12 +218,6 @@ export class Sensed {
     return windowed
   }
 
-  /** All its windows are looked at now for a rule that is new, which is to be worked out after that. */
-  lookNow(nowMs: number, hearer: Hearer): void {
-    for (const { watchers } of this.windows) for (const watcher of watchers) watcher.look(nowMs)
-    this.lookSoon(nowMs, hearer)
-  }
-
   /** All its windows are looked at again when their next part ends. */
   lookSoon(nowMs: number, hearer: Hearer): void {
     for (const { window } of this.windows) {
@@ -238,7 +235,7 @@ export class Sensed {
   /** It may be known no more from now on: if so, its watchers are told. */
   due(nowMs: number, hearer: Hearer): void {
     if (this.isKnown(nowMs)) this.expect(nowMs, hearer)
-    else this.#tell(this.watchers, nowMs, hearer)
+    else hearer.tell(this.watchers, nowMs)
   }
 
   /** A rule ended. Says whether nobody looks at this point any more. */
@@ -265,13 +262,6 @@ export class Sensed {
     }
     this.#cells.chain(this.place, next)
   }
-
-  #tell(watchers: readonly Watcher[], nowMs: number, hearer: Hearer): void {
-    for (let at = 0; at < watchers.length; at++) {
-      const watcher = watchers[at] as Watcher
-      if (watcher.look(nowMs)) hearer.changed(watcher)
-    }
-  }
 }
 
 /** A point of pulses: nothing is known but until when the last one counts as now. */
@@ -293,14 +283,14 @@ export class Felt {
   take(nowMs: number, hearer: Hearer): void {
     this.untilMs = nowMs + this.point.ttlMs
     this.gone = false
-    this.#tell(nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
     this.expect(nowMs, hearer)
   }
 
   /** It may have passed by now: if so, its watchers are told. */
   due(nowMs: number, hearer: Hearer): void {
     if (nowMs < this.untilMs) this.expect(nowMs, hearer)
-    else this.#tell(nowMs, hearer)
+    else hearer.tell(this.watchers, nowMs)
   }
 
   expect(nowMs: number, hearer: Hearer): void {
@@ -310,13 +300,13 @@ export class Felt {
   leave(nowMs: number, hearer: Hearer): void {
     if (this.gone) return
     this.gone = true
-    this.#tell(nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
   }
 
   comeBack(nowMs: number, hearer: Hearer): void {
     if (!this.gone) return
     this.gone = false
-    this.#tell(nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
     this.expect(nowMs, hearer)
   }
 
@@ -327,10 +317,6 @@ export class Felt {
   forget(rule: number, _hearer: Hearer): boolean {
     removeAll(this.watchers, rule)
     return this.watchers.length === 0
-  }
-
-  #tell(nowMs: number, hearer: Hearer): void {
-    for (const watcher of this.watchers) if (watcher.look(nowMs)) hearer.changed(watcher)
   }
 }
 

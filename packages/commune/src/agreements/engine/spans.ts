@@ -5,31 +5,27 @@ import { type Code, no, unknown, yes } from './truth.ts'
 
 export class Held implements Part {
   readonly condition: Condition
-  readonly #that: Part
   readonly #ms: number
   readonly #gapsCount: boolean
-  code: Code = unknown
+  dueMs: number = never
   /** Since when it has been so without a break; not a number when it is not. */
   #sinceMs = Number.NaN
 
-  constructor(condition: Condition, that: Part, ms: number, gapsCount: boolean) {
+  constructor(condition: Condition, ms: number, gapsCount: boolean) {
     this.condition = condition
-    this.#that = that
     this.#ms = ms
     this.#gapsCount = gapsCount
   }
 
-  step(nowMs: number): number {
-    const { code } = this.#that
-    if (code === no || (code === unknown && !this.#gapsCount)) this.#sinceMs = Number.NaN
-    else if (code === yes && Number.isNaN(this.#sinceMs)) this.#sinceMs = nowMs
-    if (Number.isNaN(this.#sinceMs)) {
-      this.code = code === no ? no : unknown
-      return never
-    }
+  step(nowMs: number, that: Code): Code {
+    if (that === no || (that === unknown && !this.#gapsCount)) this.#sinceMs = Number.NaN
+    else if (that === yes && Number.isNaN(this.#sinceMs)) this.#sinceMs = nowMs
+    this.dueMs = never
+    if (Number.isNaN(this.#sinceMs)) return that === no ? no : unknown
     const fullMs = this.#sinceMs + this.#ms
-    this.code = nowMs >= fullMs ? yes : no
-    return nowMs < fullMs ? fullMs : never
+    if (nowMs >= fullMs) return yes
+    this.dueMs = fullMs
+    return no
   }
 
   save(): number[] {
@@ -46,37 +42,33 @@ export class Held implements Part {
 
 export class Within implements Part {
   readonly condition: Condition
-  readonly #that: Part
   readonly #ms: number
-  code: Code = unknown
+  dueMs: number = never
   /** When it was so last, or could have been: the end of that time; now while it lasts. */
   #soMs = notYet
   #unknownMs = notYet
   #was: Code = no
 
-  constructor(condition: Condition, that: Part, ms: number) {
+  constructor(condition: Condition, ms: number) {
     this.condition = condition
-    this.#that = that
     this.#ms = ms
   }
 
-  step(nowMs: number): number {
+  step(nowMs: number, that: Code): Code {
     // What held until now held up to this moment.
     this.#stretch(nowMs)
-    this.#was = this.#that.code
+    this.#was = that
     this.#stretch(nowMs)
     const soUntilMs = this.#soMs + this.#ms
     const unknownUntilMs = this.#unknownMs + this.#ms
+    this.dueMs = never
     if (nowMs < soUntilMs) {
-      this.code = yes
-      return this.#was === yes ? never : soUntilMs
+      if (that !== yes) this.dueMs = soUntilMs
+      return yes
     }
-    if (nowMs < unknownUntilMs) {
-      this.code = unknown
-      return this.#was === unknown ? never : unknownUntilMs
-    }
-    this.code = no
-    return never
+    if (nowMs >= unknownUntilMs) return no
+    if (that !== unknown) this.dueMs = unknownUntilMs
+    return unknown
   }
 
   #stretch(nowMs: number): void {
@@ -101,29 +93,24 @@ export class Within implements Part {
 
 export class Since implements Part {
   readonly condition: Condition
-  readonly #that: Part
-  readonly #from: Part
-  code: Code = unknown
+  readonly dueMs: number = never
   #fromWas: Code = no
   #was: Code = no
   #sinceMs = Number.NaN
 
-  constructor(condition: Condition, that: Part, from: Part) {
+  constructor(condition: Condition) {
     this.condition = condition
-    this.#that = that
-    this.#from = from
   }
 
-  step(nowMs: number): number {
-    const from = this.#from.code
+  step(nowMs: number, from: Code, that: Code): Code {
     // It became so now; or it may have at any moment while that is unknown.
     const became: Code = from === yes && this.#fromWas === yes ? no : from
     this.#fromWas = from
-    const code = Math.min(Math.max(became, this.#was), this.#that.code) as Code
+    const code = Math.min(Math.max(became, this.#was), that) as Code
     if (code === yes && (this.#was !== yes || became === yes)) this.#sinceMs = nowMs
     if (code !== yes) this.#sinceMs = Number.NaN
-    this.code = this.#was = code
-    return never
+    this.#was = code
+    return code
   }
 
   save(): number[] {
