@@ -98,9 +98,9 @@ function makeBand(numbers: Float64Array, from: number, lowest: number, highest: 
     } else {
       if (!(sum > bottom)) break
       nextHigh = Math.min(high, value + (top - sum))
-      nextLow = Math.max(low, value)
+      // A counter that shows less leaves the band by that.
     }
-    if (!(nextLow <= value && value <= nextHigh)) break
+    if (!(nextLow < value && value < nextHigh)) break
     ;[low, high] = [nextLow, nextHigh]
     found = ahead > parts ? Number.POSITIVE_INFINITY : ahead
   }

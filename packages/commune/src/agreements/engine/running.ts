@@ -133,9 +133,9 @@ export class Running {
 
   note(into: Float64Array, from: number, nowMs: number): void {
     let at = from
-    for (const [index, part] of this.#parts.entries()) {
+    for (let index = 0; index < this.#parts.length; index++) {
       into[at] = this.#held.code(this.number, index)
-      part.note(into, at + 1, nowMs)
+      this.#parts[index]?.note(into, at + 1, nowMs)
       at += notesOfPart
     }
   }

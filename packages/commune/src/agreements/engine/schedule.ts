@@ -65,10 +65,10 @@ export class Schedule implements Hearer {
       const number = Math.floor(who / kinds)
       const kind = who % kinds
       if (kind === windows) this.#lookAt(number, nowMs)
+      else if (kind === points) this.#queue.set(who, this.#cells.point(number)?.due(nowMs, this) ?? Number.POSITIVE_INFINITY)
       else {
         this.#queue.set(who, Number.POSITIVE_INFINITY)
-        if (kind === points) this.#cells.point(number)?.due(nowMs, this)
-        else this.#wake(this.#running[number] as Running, nowMs)
+        this.#wake(this.#running[number] as Running, nowMs)
       }
     }
   }

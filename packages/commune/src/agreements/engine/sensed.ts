@@ -232,10 +232,11 @@ export class Sensed {
     if (this.watchers.length > 0 && untilMs > nowMs && untilMs < Number.POSITIVE_INFINITY) hearer.stale(this.place, this.untilMs)
   }
 
-  /** It may be known no more from now on: if so, its watchers are told. */
-  due(nowMs: number, hearer: Hearer): void {
-    if (this.isKnown(nowMs)) this.expect(nowMs, hearer)
-    else hearer.tell(this.watchers, nowMs)
+  /** It may be known no more from now on: if so, its watchers are told. Gives when it may be so again; infinite when it is. */
+  due(nowMs: number, hearer: Hearer): number {
+    if (this.isKnown(nowMs)) return this.untilMs
+    hearer.tell(this.watchers, nowMs)
+    return Number.POSITIVE_INFINITY
   }
 
   /** A rule ended. Says whether nobody looks at this point any more. */
@@ -273,24 +274,29 @@ export class Felt {
   untilMs: number = Number.NEGATIVE_INFINITY
   gone = false
   readonly place: number
+  readonly #ttlMs: number
 
   constructor(id: string, point: PulsePoint, cells: Cells) {
     this.id = id
     this.point = point
+    this.#ttlMs = point.ttlMs
     this.place = cells.enter(this, Number.POSITIVE_INFINITY)
   }
 
   take(nowMs: number, hearer: Hearer): void {
-    this.untilMs = nowMs + this.point.ttlMs
+    const isNearAlready = !this.gone && nowMs < this.untilMs
+    this.untilMs = nowMs + this.#ttlMs
     this.gone = false
+    if (isNearAlready) return
     hearer.tell(this.watchers, nowMs)
     this.expect(nowMs, hearer)
   }
 
-  /** It may have passed by now: if so, its watchers are told. */
-  due(nowMs: number, hearer: Hearer): void {
-    if (nowMs < this.untilMs) this.expect(nowMs, hearer)
-    else hearer.tell(this.watchers, nowMs)
+  /** It may have passed by now: if so, its watchers are told. Gives when it may be so again; infinite when it has. */
+  due(nowMs: number, hearer: Hearer): number {
+    if (nowMs < this.untilMs) return this.untilMs
+    hearer.tell(this.watchers, nowMs)
+    return Number.POSITIVE_INFINITY
   }
 
   expect(nowMs: number, hearer: Hearer): void {

@@ -22,8 +22,8 @@ export type Took = 'nothing' | 'soon' | 'past'
 export const hourMs = 3_600_000
 
 /**
- * `value` stands since `fromMs`, up to which everything is filled in, and may stand until `untilMs`. Values from `low` to `high` change no
- * answer. `head` is the number of the newest part, the one that `fromMs` lies in; it ends at `headEndMs`, and what it holds so far is
+ * `value` stands since `fromMs`, up to which everything is filled in, and may stand until `untilMs`. Values between `low` and `high` change
+ * no answer. `head` is the number of the newest part, the one that `fromMs` lies in; it ends at `headEndMs`, and what it holds so far is
  * `headSum` and `headKnown`. `answer` and `share` are as of part `asked`. `slot` is where the head goes among the parts when it has ended.
  * `base` is what the next change is counted from, not a number after a gap. `reach`, `bandEndMs`: see `band.ts`. `next`: the next
  * window of the same point, plus one.
@@ -113,7 +113,7 @@ export class Windows {
     numbers[from + at.untilMs] = untilMs
     // What was answered had counted on what stood before.
     numbers[from + at.asked] = Number.NEGATIVE_INFINITY
-    if (isSmooth && value >= (numbers[from + at.low] as number) && value <= (numbers[from + at.high] as number)) return 'nothing'
+    if (isSmooth && value > (numbers[from + at.low] as number) && value < (numbers[from + at.high] as number)) return 'nothing'
     this.leaveBand(window)
     const partMs = numbers[from + at.partMs] as number
     return fromMs < Math.floor(nowMs / partMs) * partMs ? 'past' : 'soon'
