@@ -88,6 +88,7 @@ export class Engine {
     const taken = this.#takeIn(agreed)
     if (!taken.ok) return taken
     for (const point of taken.value.compiled.points) {
+      point.expect(this.#nowMs, this.#schedule)
       if (!(point instanceof Sensed)) continue
       point.hush()
       point.lookSoon(this.#nowMs, this.#schedule)

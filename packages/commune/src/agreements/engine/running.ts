@@ -41,7 +41,8 @@ export class Running {
     held.enter(number, compiled.parts)
     const leastMs = agreed.rule.leastMs ?? leastHoldMsDefault
     this.#leastMs = Number.isFinite(leastMs) ? Math.max(0, leastMs) : leastHoldMsDefault
-    this.#untilMs = agreed.untilMs ?? never
+    // No time at all is not one that has come.
+    this.#untilMs = Number.isNaN(agreed.untilMs) ? never : (agreed.untilMs ?? never)
   }
 
   get code(): Code {

@@ -65,7 +65,7 @@ export class Schedule implements Hearer {
       const number = Math.floor(who / kinds)
       const kind = who % kinds
       if (kind === windows) this.#lookAt(number, nowMs)
-      else if (kind === points) this.#queue.set(who, this.#cells.point(number)?.due(nowMs, this) ?? Number.POSITIVE_INFINITY)
+      else if (kind === points) this.#queue.set(who, this.#pointDue(number, nowMs))
       else {
         this.#queue.set(who, Number.POSITIVE_INFINITY)
         this.#wake(this.#running[number] as Running, nowMs)
@@ -93,6 +93,12 @@ export class Schedule implements Hearer {
     this.tell(watchers, nowMs)
     const { low, high } = betweenOf(watchers, this.#windows.at(window, nowMs))
     this.due(window, bandUntil(this.#windows, window, low, high, nowMs))
+  }
+
+  /** When the point may be known no more, if it still is; else its watchers are told. */
+  #pointDue(place: number, nowMs: number): number {
+    const untilMs = this.#cells.untilMs(place)
+    return untilMs > nowMs ? untilMs : (this.#cells.point(place)?.due(nowMs, this) ?? Number.POSITIVE_INFINITY)
   }
 
   #wake(running: Running, nowMs: number): void {

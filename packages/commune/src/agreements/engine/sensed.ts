@@ -188,9 +188,19 @@ export class Sensed {
   setBack(nowMs: number): void {
     Object.assign(this.timing, rightTiming())
     this.hush()
-    if (this.atMs <= nowMs) return
-    this.#forgetLast()
-    for (const { window } of this.windows) this.#windows.clear(window)
+    const isFuture = this.atMs > nowMs
+    if (isFuture) this.#forgetLast()
+    for (const { window } of this.windows) {
+      // What was gone or here again in the future is filled in up to then.
+      if (!isFuture && this.#windows.fromMs(window) <= nowMs) continue
+      this.#windows.clear(window)
+      this.stand(window)
+    }
+  }
+
+  /** What is known of it stands from when it was told. */
+  stand(window: number): void {
+    if (!this.gone && this.atMs !== Number.NEGATIVE_INFINITY) this.#windows.take(window, this.number, this.atMs, this.untilMs, this.atMs)
   }
 
   /** Takes what was saved of it. */
@@ -210,7 +220,7 @@ export class Sensed {
     const same = this.windows.find(({ window }) => this.#windows.kind(window) === kind && this.#windows.ms(window) === ms)
     if (same) return same
     const window = this.#windows.enter(kind, ms)
-    if (!this.gone && this.atMs !== Number.NEGATIVE_INFINITY) this.#windows.take(window, this.number, this.atMs, this.untilMs, this.atMs)
+    this.stand(window)
     const windowed = { window, watchers: [] }
     hearer.join(windowed)
     this.windows.push(windowed)

@@ -132,7 +132,9 @@ export function loadPoint(sensed: Sensed, saved: SavedPoint, nowMs: number, wind
   Object.assign(sensed.timing, { doubtMs: doubtMs ?? undefined, doubtAtMs, clock })
   for (const { window: each } of sensed.windows) {
     const those = saved.windows.find(({ kind, ms }) => kind === windows.kind(each) && ms === windows.ms(each))
-    if (!those || !loadWindow(windows, each, those, nowMs)) windows.clear(each)
+    if (those && loadWindow(windows, each, those, nowMs)) continue
+    windows.clear(each)
+    sensed.stand(each)
   }
 }
 

@@ -89,6 +89,11 @@ export class Windows {
     return this.#numbers[window * width + at.ms] as number
   }
 
+  /** Up to when it is filled in; minus infinite when nothing was told. */
+  fromMs(window: number): number {
+    return this.#numbers[window * width + at.fromMs] as number
+  }
+
   /** The next window of the same point plus one; 0: none. */
   next(window: number): number {
     return this.#numbers[window * width + at.next] as number
