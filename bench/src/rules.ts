@@ -2,8 +2,12 @@
  * A thousand agreements over five thousand series in one process: readings a second through the engine and the keeper of what they act on,
  * each act remembered so that it can be asked why, and how long that answer takes. Making the readings is not measured.
  *
+ * Readings are told in turns by the number of their point, as those do who tell of it again and again (`hold`), and by its name of some
+ * seventy characters (`byName...`): the same engine, the same mixture.
+ *
  * Of the same readings, in turns with the engine: the least that anybody has to do with one (`ofBare`), and the same rules in CEL
- * without all that looks back (`overCel`). Ratios are of processor time of the thread, so that what else runs does not count.
+ * without all that looks back (`overCel`); both find points by name, and are compared with what is told by name. Ratios are of processor
+ * time of the thread, so that what else runs does not count.
  *
  * An act that a pulse had a part in can be asked why only while the pulse counts as now; of these a sample is asked at once (`whyPassing`).
  */
@@ -58,12 +62,26 @@ export async function run({ number, note, peer }: BenchOptions): Promise<Figures
     if (!added.ok) throw new Error(`${agreed.id}: ${added.error.type}`)
   }
   note(`${rules} agreements, ${series} series, ${count} readings`)
-  let [ms, cpuUs, bareUs, celUs, celCount, whyPassing] = [0, 0, 0, 0, 0, 0]
+  const numbers = Int32Array.from(ids, (id) => engine.hold(id) as number)
+  const byNumber = { count: 0, ms: 0, cpuUs: 0 }
+  const byName = { count: 0, ms: 0, cpuUs: 0 }
+  let [turn, bareUs, celUs, celCount, whyPassing] = [0, 0, 0, 0, 0]
   for (const batch of traceOf(series, count, batchOf, fromMs, chanceOf(seed + 1))) {
     const values = valuesOf(batch)
     const idsOf = Array.from(batch.series, (which) => ids[which] as string)
+    const numbersOf = batch.series.map((which) => numbers[which] as number)
+    const way = turn++ % 2 === 0 ? byNumber : byName
     const startMs = performance.now()
-    cpuUs += spent(() => {
+    way.cpuUs += spent(() => {
+      if (way === byNumber) {
+        for (let at = 0; at < values.length; at++) {
+          const nowMs = batch.comeMs[at] as number
+          if (isPulse[batch.series[at] as number]) engine.pulseAt(numbersOf[at] as number, nowMs)
+          else engine.readingAt(numbersOf[at] as number, values[at] as number, batch.atMs[at] as number, nowMs)
+          if (keeper.nextMs <= nowMs) keeper.tick(nowMs)
+        }
+        return
+      }
       for (let at = 0; at < values.length; at++) {
         const nowMs = batch.comeMs[at] as number
         if (isPulse[batch.series[at] as number]) engine.pulse(idsOf[at] as string, nowMs)
@@ -71,7 +89,8 @@ export async function run({ number, note, peer }: BenchOptions): Promise<Figures
         if (keeper.nextMs <= nowMs) keeper.tick(nowMs)
       }
     })
-    ms += performance.now() - startMs
+    way.ms += performance.now() - startMs
+    way.count += values.length
     if (engine.whyActed(passed)) whyPassing++
     bareUs += spent(() => {
       for (let at = 0; at < values.length; at++) bare(idsOf[at] as string, batch.values[at] as number, batch.comeMs[at] as number)
@@ -89,11 +108,13 @@ export async function run({ number, note, peer }: BenchOptions): Promise<Figures
   for (const act of kept) if (engine.whyActed(act)) explained++
   const whyMs = (performance.now() - startMs) / Math.max(1, explained)
   return {
-    readingsPerS: (count / ms) * 1_000,
-    readingsPerCpuS: (count / cpuUs) * 1e6,
+    readingsPerS: (byNumber.count / byNumber.ms) * 1_000,
+    readingsPerCpuS: (byNumber.count / byNumber.cpuUs) * 1e6,
+    byNamePerS: (byName.count / byName.ms) * 1_000,
+    byNamePerCpuS: (byName.count / byName.cpuUs) * 1e6,
     whyMs,
-    overCel: celUs / celCount / (cpuUs / count),
-    ofBare: bareUs / cpuUs,
+    overCel: celUs / celCount / (byName.cpuUs / byName.count),
+    ofBare: bareUs / count / (byName.cpuUs / byName.count),
     acts,
     explained: explained / Math.max(1, lasting.length),
     whyPassing: whyPassing / Math.ceil(count / batchOf),

@@ -17,17 +17,16 @@ export interface Remembered {
   readonly notes: Float64Array
 }
 
-interface Slot {
-  running: Running | undefined
-  atMs: number
-  value: Value | undefined
-  from: number
-  length: number
-}
-
 export class Acts {
   readonly #numbers: Float64Array
-  readonly #slots: Slot[]
+  /** One of each for an act, at its number by how many there can be. */
+  readonly #running: (Running | undefined)[]
+  readonly #values: (Value | undefined)[]
+  readonly #times: Float64Array
+  readonly #froms: Uint32Array
+  readonly #lengths: Uint32Array
+  readonly #passing: Uint8Array
+  readonly #actsMax: number
   #at = 0
   /** Acts are numbered from 1; those from `#oldest` up to `#newest` are there. */
   #oldest = 1
@@ -36,8 +35,14 @@ export class Acts {
   #wiped = 1
 
   constructor(actsMax: number = engineLimits.actsMax, numbersMax: number = engineLimits.actNumbersMax) {
+    this.#actsMax = actsMax
     this.#numbers = new Float64Array(numbersMax)
-    this.#slots = Array.from({ length: actsMax }, () => ({ running: undefined, atMs: 0, value: undefined, from: 0, length: 0 }))
+    this.#running = Array.from({ length: actsMax }, () => undefined)
+    this.#values = Array.from({ length: actsMax }, () => undefined)
+    this.#times = new Float64Array(actsMax)
+    this.#froms = new Uint32Array(actsMax)
+    this.#lengths = new Uint32Array(actsMax)
+    this.#passing = new Uint8Array(actsMax)
   }
 
   get newest(): number {
@@ -53,17 +58,18 @@ export class Acts {
     this.wipe(nowMs)
     const length = running.notes
     if (this.#at + length > this.#numbers.length) {
-      while (this.#oldest <= this.#newest && this.#slot(this.#oldest).from >= this.#at) this.#drop()
+      while (this.#oldest <= this.#newest && (this.#froms[this.#oldest % this.#actsMax] as number) >= this.#at) this.#drop()
       this.#at = 0
     }
     const [from, end] = [this.#at, this.#at + length]
-    while (this.#oldest <= this.#newest && (this.#isFull() || this.#reaches(this.#slot(this.#oldest), from, end))) this.#drop()
-    const slot = this.#slot(++this.#newest)
-    slot.running = running
-    slot.atMs = nowMs
-    slot.value = running.asked
-    slot.from = from
-    slot.length = length
+    while (this.#oldest <= this.#newest && (this.#isFull() || this.#reaches(this.#oldest % this.#actsMax, from, end))) this.#drop()
+    const slot = ++this.#newest % this.#actsMax
+    this.#running[slot] = running
+    this.#values[slot] = running.asked
+    this.#times[slot] = nowMs
+    this.#froms[slot] = from
+    this.#lengths[slot] = length
+    this.#passing[slot] = Number(running.compiled.isPassing)
     running.note(this.#numbers, from, nowMs)
     this.#at = end
     return this.#newest
@@ -72,40 +78,42 @@ export class Acts {
   find(number: number, nowMs: number): Remembered | undefined {
     this.wipe(nowMs)
     if (!Number.isSafeInteger(number) || number < this.#oldest || number > this.#newest) return undefined
-    const { running, atMs, value, from, length } = this.#slot(number)
-    return running && { number, running, atMs, value, notes: this.#numbers.subarray(from, from + length) }
+    const slot = number % this.#actsMax
+    const running = this.#running[slot]
+    const from = this.#froms[slot] as number
+    const notes = this.#numbers.subarray(from, from + (this.#lengths[slot] as number))
+    return running && { number, running, atMs: this.#times[slot] as number, value: this.#values[slot], notes }
   }
 
   /** Wipes what may not be explained any more. */
   wipe(nowMs: number): void {
     this.#wiped = Math.max(this.#wiped, this.#oldest)
     while (this.#wiped <= this.#newest) {
-      const slot = this.#slot(this.#wiped)
-      if (slot.atMs + engineLimits.passingMsMax > nowMs) return
-      if (slot.running?.compiled.isPassing) this.#empty(slot)
+      const slot = this.#wiped % this.#actsMax
+      if ((this.#times[slot] as number) + engineLimits.passingMsMax > nowMs) return
+      if (this.#passing[slot] === 1) this.#empty(slot)
       this.#wiped++
     }
   }
 
   #isFull(): boolean {
-    return this.#newest - this.#oldest + 1 >= this.#slots.length
+    return this.#newest - this.#oldest + 1 >= this.#actsMax
   }
 
-  #reaches(slot: Slot, from: number, end: number): boolean {
-    return slot.from < end && slot.from + slot.length > from
+  #reaches(slot: number, from: number, end: number): boolean {
+    const begins = this.#froms[slot] as number
+    return begins < end && begins + (this.#lengths[slot] as number) > from
   }
 
   #drop(): void {
-    this.#slot(this.#oldest++).running = undefined
+    const slot = this.#oldest++ % this.#actsMax
+    this.#running[slot] = this.#values[slot] = undefined
   }
 
-  #empty(slot: Slot): void {
-    this.#numbers.fill(0, slot.from, slot.from + slot.length)
-    slot.running = slot.value = undefined
-    slot.atMs = 0
-  }
-
-  #slot(number: number): Slot {
-    return this.#slots[number % this.#slots.length] as Slot
+  #empty(slot: number): void {
+    const from = this.#froms[slot] as number
+    this.#numbers.fill(0, from, from + (this.#lengths[slot] as number))
+    this.#running[slot] = this.#values[slot] = undefined
+    this.#times[slot] = 0
   }
 }

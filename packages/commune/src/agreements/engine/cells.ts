@@ -3,7 +3,8 @@
  * change nothing that any rule asks about; these are taken in here, and nothing else is touched.
  */
 import type { Value } from '../../senses/index.ts'
-import type { Sensed } from './sensed.ts'
+import type { Felt, Sensed } from './sensed.ts'
+import { engineLimits } from './limits.ts'
 import { delayMsMax } from './timing.ts'
 
 const width = 8
@@ -19,10 +20,11 @@ export type Quietly = 'no' | 'whole' | 'but-windows'
 export class Cells {
   #numbers = new Float64Array(64 * width)
   readonly #places = new Map<string, number>()
-  readonly #sensed: Sensed[] = []
+  readonly #points: (Sensed | Felt | undefined)[] = []
   /** The last word of a point of words or of text. */
   readonly #words: (string | undefined)[] = []
   readonly #free: number[] = []
+  readonly #held = new Map<number, string>()
   #count = 0
 
   /** Undefined for a point that no rule looks at. */
@@ -30,29 +32,69 @@ export class Cells {
     return this.#places.get(id)
   }
 
-  sensed(place: number): Sensed {
-    return this.#sensed[place] as Sensed
+  /** Who has that place; undefined when no rule looks at it, or there is no such place. */
+  point(place: number): Sensed | Felt | undefined {
+    return this.#points[place]
+  }
+
+  /** Keeps a place for a point, whoever looks at it, until `letGo`. Undefined when too many are kept. */
+  hold(id: string): number | undefined {
+    const place = this.#places.get(id)
+    if (place === undefined && this.#held.size >= engineLimits.heldMax) return undefined
+    const held = place ?? this.#make(id)
+    this.#held.set(held, id)
+    return held
+  }
+
+  letGo(place: number): void {
+    const id = this.#held.get(place)
+    this.#held.delete(place)
+    if (id !== undefined && this.#points[place] === undefined) this.#end(id, place)
   }
 
   /** A place for a point that never told anything. `staleMs` may be infinite. */
-  enter(sensed: Sensed, staleMs: number): number {
+  enter(point: Sensed | Felt, staleMs: number): number {
+    const place = this.#places.get(point.id) ?? this.#make(point.id)
+    this.#points[place] = point
+    this.#numbers[place * width + staleMsAt] = staleMs
+    return place
+  }
+
+  #make(id: string): number {
     const place = this.#free.pop() ?? this.#count++
-    this.#places.set(sensed.id, place)
-    this.#sensed[place] = sensed
+    this.#places.set(id, place)
+    this.#points[place] = undefined
     if (place * width >= this.#numbers.length) {
       const more = new Float64Array(2 * this.#numbers.length)
       more.set(this.#numbers)
       this.#numbers = more
     }
     this.tell(place, Number.NaN, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY)
-    this.#numbers[place * width + staleMsAt] = staleMs
-    this.quieten(place, modes.none, 0, 0, false)
+    this.quieten(place, modes.none, 0, 0)
+    this.chain(place, 0)
     return place
   }
 
-  leave({ id, place }: Sensed): void {
+  leave({ id, place }: Sensed | Felt): void {
+    this.#points[place] = undefined
+    this.tell(place, Number.NaN, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY)
+    this.quieten(place, modes.none, 0, 0)
+    this.chain(place, 0)
+    if (!this.#held.has(place)) this.#end(id, place)
+  }
+
+  #end(id: string, place: number): void {
     this.#places.delete(id)
     this.#free.push(place)
+  }
+
+  /** The first window of the point at that place plus one; 0: it has none. */
+  windows(place: number): number {
+    return this.#numbers[place * width + windowsAt] as number
+  }
+
+  chain(place: number, first: number): void {
+    this.#numbers[place * width + windowsAt] = first
   }
 
   number(place: number): number {
@@ -75,12 +117,11 @@ export class Cells {
   }
 
   /** From now on a reading that is the same as the last one, or lies between `low` and `high`, changes no answer. */
-  quieten(place: number, mode: Mode, low: number, high: number, hasWindows: boolean, word?: string): void {
+  quieten(place: number, mode: Mode, low: number, high: number, word?: string): void {
     const numbers = this.#numbers
     numbers[place * width + modeAt] = mode
     numbers[place * width + lowAt] = low
     numbers[place * width + highAt] = high
-    numbers[place * width + windowsAt] = Number(hasWindows)
     this.#words[place] = word
   }
 

@@ -6,12 +6,13 @@ import { no as failed, ok, type Result } from '@commune/protocol'
 import type { ActPoint, Value } from '../../senses/index.ts'
 import { type Amount, type Condition, type Measured, type Rule, ruleLimits } from '../rule.ts'
 import type { Cells } from './cells.ts'
-import { And, Not, Or } from './joins.ts'
+import { Join } from './joins.ts'
 import { Beyond, Compare, CompareText, Near, type Sun, SunIs } from './leaves.ts'
 import type { Convert, FindPoint, RuleFault } from './lookup.ts'
 import { type Measure, ReadingMeasure, WindowMeasure } from './measures.ts'
 import type { Part } from './part.ts'
 import { Felt, type Hearer, Sensed, type Watcher } from './sensed.ts'
+import type { Windows } from './window.ts'
 import { Held, Since, Within } from './spans.ts'
 
 export interface Setting {
@@ -21,6 +22,7 @@ export interface Setting {
   /** Points that rules look at, by id. Those that a rule is the first to look at are added. */
   readonly points: Map<string, Sensed | Felt>
   readonly cells: Cells
+  readonly windows: Windows
   readonly hearer: Hearer
 }
 
@@ -90,16 +92,14 @@ class Compiler {
     for (const point of this.#points) forgetRule(point, this.#number, this.#setting)
   }
 
-  #condition(condition: Condition, depth: number): Part {
+  #condition(condition: Condition, depth: number): void {
     if (depth > ruleLimits.depthMax) throw new Fault({ type: 'too-large' })
     const part = this.#make(condition, depth)
-    this.#parts.push(part)
-    if (this.#parts.length + this.#measures > ruleLimits.partsMax) throw new Fault({ type: 'too-large' })
-    return part
+    if (this.#parts.push(part) + this.#measures > ruleLimits.partsMax) throw new Fault({ type: 'too-large' })
   }
 
   #make(condition: Condition, depth: number): Part {
-    const member = (that: Condition): Part => this.#condition(that, depth + 1)
+    const member = (that: Condition): void => this.#condition(that, depth + 1)
     switch (condition.is) {
       case 'compare':
         return this.#compare(condition)
@@ -108,28 +108,30 @@ class Compiler {
         return this.#beyond(condition)
       case 'near': {
         const felt = this.#felt(condition.point)
-        const near = new Near(condition, this.#number, felt)
+        const near = new Near(condition, this.#number, this.#parts.length, felt)
         felt.watchers.push(near)
         return near
       }
       case 'sun':
         return new SunIs(condition, this.#setting.sun, condition.state)
       case 'held':
-        return new Held(condition, member(condition.that), spanOf(condition.ms), condition.gaps === 'count')
+        member(condition.that)
+        return new Held(condition, spanOf(condition.ms), condition.gaps === 'count')
       case 'within':
-        return new Within(condition, member(condition.that), spanOf(condition.ms))
-      case 'since': {
-        const that = member(condition.that)
-        return new Since(condition, that, member(condition.from))
-      }
+        member(condition.that)
+        return new Within(condition, spanOf(condition.ms))
+      case 'since':
+        member(condition.that)
+        member(condition.from)
+        return new Since(condition)
       case 'and':
-      case 'or': {
+      case 'or':
         if (condition.of.length === 0 || condition.of.length > ruleLimits.membersMax) throw new Fault({ type: 'too-large' })
-        const of = condition.of.map(member)
-        return condition.is === 'and' ? new And(condition, of) : new Or(condition, of)
-      }
+        for (const that of condition.of) member(that)
+        return new Join(condition)
       case 'not':
-        return new Not(condition, member(condition.that))
+        member(condition.that)
+        return new Join(condition)
       default:
         throw new Fault({ type: 'too-large' })
     }
@@ -142,19 +144,19 @@ class Compiler {
     const wrongKind = new Fault({ type: 'wrong-kind', point: of.point })
     if (of.is !== 'reading' || shape.is === 'number') {
       if (typeof to !== 'object') throw wrongKind
-      return this.#watch(of, sensed, (measure) => new Compare(condition, this.#number, measure, how, this.#threshold(of, sensed, to)))
+      return this.#watch(of, sensed, (measure) => new Compare(condition, this.#number, this.#parts.length, measure, how, this.#threshold(of, sensed, to)))
     }
     if (how !== 'is' && how !== 'is-not') throw wrongKind
     if (shape.is === 'text') {
       if (typeof to !== 'string') throw wrongKind
-      const compare = new CompareText(condition, this.#number, sensed, how === 'is-not', to)
+      const compare = new CompareText(condition, this.#number, this.#parts.length, sensed, how === 'is-not', to)
       sensed.watchers.push(compare)
       return compare
     }
     if (typeof to !== (shape.is === 'words' ? 'string' : 'boolean')) throw wrongKind
     const threshold = shape.is === 'words' ? shape.of.indexOf(to as string) : Number(to)
     if (threshold < 0) throw wrongKind
-    return this.#watch(of, sensed, (measure) => new Compare(condition, this.#number, measure, how, threshold))
+    return this.#watch(of, sensed, (measure) => new Compare(condition, this.#number, this.#parts.length, measure, how, threshold))
   }
 
   #beyond(condition: Condition & { readonly is: 'rises' | 'falls' }): Part {
@@ -162,7 +164,7 @@ class Compiler {
     const sensed = this.#sensed(of.point)
     const [above, below] = [this.#threshold(of, sensed, condition.above), this.#threshold(of, sensed, condition.below)]
     if (above < below) throw new Fault({ type: 'wrong-kind', point: of.point })
-    return this.#watch(of, sensed, (measure) => new Beyond(condition, this.#number, measure, condition.is === 'rises', above, below))
+    return this.#watch(of, sensed, (measure) => new Beyond(condition, this.#number, this.#parts.length, measure, condition.is === 'rises', above, below))
   }
 
   /** Makes the part that looks at a measure, and has it told of what comes. */
@@ -176,7 +178,7 @@ class Compiler {
     const ms = spanOf(of.ms)
     const kind = of.is === 'average' ? 'average' : sensed.point.counter ? 'used' : 'rate'
     const { window, watchers } = sensed.windowed(kind, ms, this.#setting.hearer)
-    const part = make(new WindowMeasure(sensed, window))
+    const part = make(new WindowMeasure(sensed, this.#setting.windows, window))
     watchers.push(part)
     return part
   }
@@ -232,7 +234,7 @@ class Compiler {
     if (point === undefined) {
       const found = this.#find(id)
       if (found.is === 'act') throw new Fault({ type: 'wrong-kind', point: id })
-      point = found.is === 'reading' ? new Sensed(id, found.point, this.#setting.cells) : new Felt(id, found.point)
+      point = found.is === 'reading' ? new Sensed(id, found.point, this.#setting.cells, this.#setting.windows) : new Felt(id, found.point, this.#setting.cells)
       points.set(id, point)
     }
     this.#points.add(point)
@@ -244,7 +246,8 @@ class Compiler {
 export function forgetRule(point: Sensed | Felt, rule: number, { points, cells, hearer }: Setting): void {
   if (!point.forget(rule, hearer)) return
   points.delete(point.id)
-  if (point instanceof Sensed) cells.leave(point)
+  cells.leave(point)
+  hearer.left(point.place)
 }
 
 function spanOf(ms: number): number {

@@ -19,12 +19,13 @@ import { compileRule, forgetRule, type Setting } from './compile.ts'
 import { engineLimits } from './limits.ts'
 import { type Agreed, type Asked, type EngineOptions, type RuleFault, sameUnit } from './lookup.ts'
 import { standsInTheWay } from './nearest.ts'
-import { Soon } from './part.ts'
+import { Parts } from './parts.ts'
 import { Running } from './running.ts'
 import { Schedule } from './schedule.ts'
-import { type Felt, Sensed } from './sensed.ts'
+import { Felt, Sensed } from './sensed.ts'
 import { loadPoint, loadRule, parseState, saveEngine, type EngineState } from './state.ts'
 import { truthOf } from './truth.ts'
+import { Windows } from './window.ts'
 import { explain, type Why } from './why.ts'
 
 /** The last moment that a date can name (ECMA-262, 21.4.1.1). */
@@ -47,21 +48,25 @@ export interface WhyNow extends WhyActed {
   readonly lapsed: boolean
 }
 
+/** What became of a reading. */
+export type Became = 'taken' | 'late' | 'unfit' | 'nobody'
+
 export class Engine {
   readonly #setting: Setting
   readonly #asked: (asked: Asked) => void
   readonly #points = new Map<string, Sensed | Felt>()
   readonly #byId = new Map<string, Running>()
   readonly #cells = new Cells()
-  readonly #schedule = new Schedule()
-  readonly #soon = new Soon()
+  readonly #windows = new Windows()
+  readonly #parts = new Parts()
+  readonly #schedule = new Schedule(this.#cells, this.#windows, this.#parts)
   readonly #acts: Acts
   #nowMs: number
 
   /** `acts`: how many acts can be explained afterwards, and how many numbers are remembered for them. */
   constructor(options: EngineOptions, nowMs: number, acts: Acts = new Acts()) {
     const { find, convert = sameUnit, sun = () => undefined, asked = () => {} } = options
-    this.#setting = { find, convert, sun, points: this.#points, cells: this.#cells, hearer: this.#schedule }
+    this.#setting = { find, convert, sun, points: this.#points, cells: this.#cells, windows: this.#windows, hearer: this.#schedule }
     this.#asked = asked
     this.#acts = acts
     this.#nowMs = 0
@@ -80,13 +85,15 @@ export class Engine {
   /** Takes an agreement in, in the place of the one with the same id. What it asks at once is told before this returns. */
   add(agreed: Agreed, nowMs: number): Result<void, RuleFault> {
     this.tick(nowMs)
-    const taken = this.#take(agreed)
+    const taken = this.#takeIn(agreed)
     if (!taken.ok) return taken
     for (const point of taken.value.compiled.points) {
+      point.expect(this.#nowMs, this.#schedule)
       if (!(point instanceof Sensed)) continue
       point.hush()
-      point.lookNow(this.#nowMs, this.#schedule)
+      point.lookSoon(this.#nowMs, this.#schedule)
     }
+    taken.value.markAll()
     this.#step(taken.value, this.#nowMs)
     return ok(undefined)
   }
@@ -98,7 +105,7 @@ export class Engine {
   start(agreements: readonly Agreed[], saved: unknown, nowMs: number): readonly { readonly id: string; readonly fault: RuleFault }[] {
     const refused: { id: string; fault: RuleFault }[] = []
     for (const agreed of agreements) {
-      const taken = this.#take(agreed)
+      const taken = this.#takeIn(agreed)
       if (!taken.ok) refused.push({ id: agreed.id, fault: taken.error })
     }
     const state = parseState(saved)
@@ -106,7 +113,7 @@ export class Engine {
     const untilMs = Math.min(state?.atMs ?? startMs, startMs)
     for (const each of state?.points ?? []) {
       const sensed = this.#points.get(each.id)
-      if (sensed instanceof Sensed) loadPoint(sensed, each, untilMs)
+      if (sensed instanceof Sensed) loadPoint(sensed, each, untilMs, this.#windows)
     }
     for (const each of state?.rules ?? []) {
       const running = this.#byId.get(each.id)
@@ -131,28 +138,45 @@ export class Engine {
   }
 
   /** A reading that came now and tells a time of its own (see `countsFrom`). Says what became of it. */
-  reading(point: string, value: Value, atMs: number, nowMs: number): 'taken' | 'late' | 'unfit' | 'nobody' {
-    this.tick(nowMs)
+  reading(point: string, value: Value, atMs: number, nowMs: number): Became {
     const place = this.#cells.place(point)
-    if (place === undefined) return 'nobody'
+    if (place !== undefined) return this.readingAt(place, value, atMs, nowMs)
+    this.tick(nowMs)
+    return 'nobody'
+  }
+
+  /** The same of a point by its number (`hold`). */
+  readingAt(point: number, value: Value, atMs: number, nowMs: number): Became {
+    if (nowMs !== this.#nowMs) this.tick(nowMs)
     const toldMs = Math.trunc(atMs)
-    const quietly = this.#cells.takeQuietly(place, value, toldMs, this.#nowMs)
+    const quietly = this.#cells.takeQuietly(point, value, toldMs, this.#nowMs)
     if (quietly === 'whole') return 'taken'
-    const sensed = this.#cells.sensed(place)
-    let became: 'taken' | 'late' | 'unfit' = 'taken'
-    if (quietly === 'but-windows') sensed.fill(Number(value), toldMs, this.#nowMs, this.#schedule)
-    else became = sensed.take(value, toldMs, this.#nowMs, this.#schedule)
-    if (this.#schedule.changes.length > 0) this.#settle()
-    if (quietly === 'no') sensed.listen()
-    return became
+    return quietly === 'no' ? this.#take(point, value, toldMs) : this.#fill(point, Number(value), toldMs)
   }
 
   pulse(point: string, nowMs: number): void {
-    this.tick(nowMs)
-    const felt = this.#points.get(point)
-    if (felt === undefined || felt instanceof Sensed) return
-    felt.take(this.#nowMs, this.#schedule)
+    const place = this.#cells.place(point)
+    if (place === undefined) this.tick(nowMs)
+    else this.pulseAt(place, nowMs)
+  }
+
+  pulseAt(point: number, nowMs: number): void {
+    if (nowMs !== this.#nowMs) this.tick(nowMs)
+    const felt = this.#cells.point(point)
+    if (felt instanceof Felt) felt.take(this.#nowMs, this.#schedule)
     this.#settle()
+  }
+
+  /**
+   * A number for a point, whether a rule looks at it now or not: for those who tell of the same points again and again, so that nobody has to
+   * look for its name. It stays that of the point until `letGo`. Undefined when more than `heldMax` are held.
+   */
+  hold(point: string): number | undefined {
+    return this.#cells.hold(point)
+  }
+
+  letGo(point: number): void {
+    this.#cells.letGo(point)
   }
 
   /** Its thing is gone, or says that it does not know. */
@@ -226,7 +250,6 @@ export class Engine {
     const nowMs = this.#nowMs
     const lapsed = running.isLapsed(nowMs)
     // As of now, not of when something changed last: how fresh, how long left.
-    for (const part of lapsed ? [] : compiled.parts) part.step(nowMs, this.#soon)
     const notes = new Float64Array(running.notes)
     running.note(notes, 0, nowMs)
     const why = explain(compiled.parts, notes, nowMs)
@@ -236,10 +259,31 @@ export class Engine {
 
   /** All that has to survive a restart, as plain JSON. Nothing of pulses is in it. */
   state(): EngineState {
-    return saveEngine(this.#nowMs, this.#points.values(), this.#byId.values())
+    return saveEngine(this.#nowMs, this.#points.values(), this.#byId.values(), this.#windows)
   }
 
-  #take(agreed: Agreed): Result<Running, RuleFault> {
+  #take(place: number, value: Value, toldMs: number): Became {
+    const sensed = this.#cells.point(place)
+    if (!(sensed instanceof Sensed)) return 'nobody'
+    const became = sensed.take(value, toldMs, this.#nowMs, this.#schedule)
+    this.#settle()
+    sensed.listen()
+    return became
+  }
+
+  /** A reading that moves nothing but the windows of its point. */
+  #fill(place: number, value: number, atMs: number): Became {
+    const nowMs = this.#nowMs
+    const untilMs = this.#cells.untilMs(place)
+    for (let next = this.#cells.windows(place); next !== 0; next = this.#windows.next(next - 1)) {
+      const took = this.#windows.take(next - 1, value, atMs, untilMs, nowMs)
+      if (took !== 'nothing') this.#schedule.leftBand(next - 1, took === 'past', nowMs)
+    }
+    this.#settle()
+    return 'taken'
+  }
+
+  #takeIn(agreed: Agreed): Result<Running, RuleFault> {
     if (this.#byId.size >= engineLimits.rulesMax && !this.#byId.has(agreed.id)) return failed({ type: 'too-many' })
     const number = this.#schedule.enter()
     const compiled = compileRule(agreed.rule, number, this.#setting)
@@ -248,7 +292,7 @@ export class Engine {
       return compiled
     }
     this.remove(agreed.id, this.#nowMs)
-    const running = new Running(number, agreed, compiled.value)
+    const running = new Running(number, agreed, compiled.value, this.#parts)
     this.#schedule.run(running)
     this.#byId.set(agreed.id, running)
     return ok(running)
@@ -286,22 +330,32 @@ export class Engine {
   }
 
   #stepAll(nowMs: number): void {
-    this.#schedule.changes.length = 0
     this.#nowMs = Math.max(this.#nowMs, nowMs)
+    // What was due until now is done with all the rest.
+    this.#schedule.takeDue(this.#nowMs)
+    for (const running of this.#schedule.changes) running.isChanging = false
+    this.#schedule.changes.length = 0
     this.#schedule.lookAtAll(this.#nowMs)
-    for (const running of this.#byId.values()) this.#step(running, this.#nowMs)
+    for (const point of this.#points.values()) point.expect(this.#nowMs, this.#schedule)
+    for (const running of this.#byId.values()) {
+      running.markAll()
+      this.#step(running, this.#nowMs)
+    }
   }
 
   #settle(): void {
     const changed = this.#schedule.changes
+    if (changed.length === 0) return
     for (let at = 0; at < changed.length; at++) this.#step(changed[at] as Running, this.#nowMs)
     changed.length = 0
   }
 
   #step(running: Running, nowMs: number): void {
-    const changed = running.step(nowMs, this.#soon)
+    running.isChanging = false
+    const became = running.step(nowMs)
+    if (became === 'nothing') return
     this.#schedule.plan(running)
-    if (changed) this.#tell(running, nowMs)
+    if (became === 'asks') this.#tell(running, nowMs)
   }
 
   #tell(running: Running, nowMs: number): void {

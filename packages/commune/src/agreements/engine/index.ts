@@ -1,7 +1,7 @@
 /** The engine of agreements: what they ask now, why, and what they would have asked. */
 export { Acts } from './acts.ts'
 export { Engine } from './engine.ts'
-export type { WhyActed, WhyNow } from './engine.ts'
+export type { Became, WhyActed, WhyNow } from './engine.ts'
 export type { Sun, SunState } from './leaves.ts'
 export { engineLimits } from './limits.ts'
 export { sameUnit } from './lookup.ts'

@@ -1,8 +1,8 @@
 /** The parts of a rule that look at points and at the sun. */
 import type { Comparison, Condition } from '../rule.ts'
 import type { Measure } from './measures.ts'
-import { freshnesses, never, type Part, type Soon } from './part.ts'
-import type { Felt, Sensed, Watcher } from './sensed.ts'
+import { freshnesses, never, type Part } from './part.ts'
+import type { Between, Felt, Sensed, Watcher } from './sensed.ts'
 import { type Code, no, unknown, yes } from './truth.ts'
 
 /** The sun over the place, and when that changes next. */
@@ -18,42 +18,30 @@ export type Sun = (nowMs: number) => SunState | undefined
 export class Compare implements Part, Watcher {
   readonly condition: Condition
   readonly rule: number
+  readonly part: number
   readonly measure: Measure
   readonly how: Comparison
   readonly threshold: number
-  readonly turns: readonly number[]
-  code: Code = unknown
-  /** What a window was seen to say last. */
-  #seen: Code = unknown
+  readonly dueMs: number = never
 
-  constructor(condition: Condition, rule: number, measure: Measure, how: Comparison, threshold: number) {
+  constructor(condition: Condition, rule: number, part: number, measure: Measure, how: Comparison, threshold: number) {
     this.condition = condition
     this.rule = rule
+    this.part = part
     this.measure = measure
     this.how = how
     this.threshold = threshold
-    this.turns = [threshold]
   }
 
-  look(nowMs: number): boolean {
-    this.#seen = this.#codeAt(nowMs)
-    return this.#seen !== this.code
-  }
-
-  step(nowMs: number, soon: Soon): void {
-    // A window tells when its answer may be another; it was looked at then.
-    this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
-    if (!this.measure.window) soon.at(this.measure.nextMs(nowMs))
-  }
-
-  gap(nowMs: number): number {
-    return Math.abs(this.measure.value(nowMs) - this.threshold)
-  }
-
-  #codeAt(nowMs: number): Code {
+  step(nowMs: number): Code {
     const value = this.measure.value(nowMs)
     if (Number.isNaN(value)) return unknown
     return compares(value, this.how, this.threshold) ? yes : no
+  }
+
+  narrow(value: number, between: Between): void {
+    if (value >= this.threshold && this.threshold > between.low) between.low = this.threshold
+    if (value <= this.threshold && this.threshold < between.high) between.high = this.threshold
   }
 
   save(): number[] {
@@ -86,34 +74,24 @@ export function compares(value: number, how: Comparison, threshold: number): boo
 export class CompareText implements Part, Watcher {
   readonly condition: Condition
   readonly rule: number
+  readonly part: number
   readonly sensed: Sensed
   readonly isNot: boolean
   readonly text: string
-  readonly turns: readonly number[] = []
-  code: Code = unknown
+  readonly dueMs: number = never
 
-  constructor(condition: Condition, rule: number, sensed: Sensed, isNot: boolean, text: string) {
+  constructor(condition: Condition, rule: number, part: number, sensed: Sensed, isNot: boolean, text: string) {
     this.condition = condition
     this.rule = rule
+    this.part = part
     this.sensed = sensed
     this.isNot = isNot
     this.text = text
   }
 
-  look(nowMs: number): boolean {
-    return this.#codeAt(nowMs) !== this.code
-  }
+  narrow(): void {}
 
-  step(nowMs: number, soon: Soon): void {
-    this.code = this.#codeAt(nowMs)
-    if (this.code !== unknown) soon.at(this.sensed.untilMs)
-  }
-
-  gap(): number {
-    return 0
-  }
-
-  #codeAt(nowMs: number): Code {
+  step(nowMs: number): Code {
     if (!this.sensed.isKnown(nowMs)) return unknown
     return (this.sensed.text === this.text) === this.isNot ? no : yes
   }
@@ -133,48 +111,38 @@ export class CompareText implements Part, Watcher {
 export class Beyond implements Part, Watcher {
   readonly condition: Condition
   readonly rule: number
+  readonly part: number
   readonly measure: Measure
   readonly isRising: boolean
   readonly above: number
   readonly below: number
-  readonly turns: readonly number[]
-  code: Code = unknown
+  readonly dueMs: number = never
   /** What holds in between. */
   #was: Code = no
-  #seen: Code = unknown
 
-  constructor(condition: Condition, rule: number, measure: Measure, isRising: boolean, above: number, below: number) {
+  constructor(condition: Condition, rule: number, part: number, measure: Measure, isRising: boolean, above: number, below: number) {
     this.condition = condition
     this.rule = rule
+    this.part = part
     this.measure = measure
     this.isRising = isRising
     this.above = above
     this.below = below
-    this.turns = [above, below]
   }
 
-  look(nowMs: number): boolean {
-    this.#seen = this.#codeAt(nowMs)
-    return this.#seen !== this.code
-  }
-
-  step(nowMs: number, soon: Soon): void {
-    this.code = this.measure.window ? this.#seen : this.#codeAt(nowMs)
-    if (this.code !== unknown) this.#was = this.code
-    if (!this.measure.window) soon.at(this.measure.nextMs(nowMs))
-  }
-
-  gap(nowMs: number): number {
-    const value = this.measure.value(nowMs)
-    return Math.min(Math.abs(value - this.above), Math.abs(value - this.below))
-  }
-
-  #codeAt(nowMs: number): Code {
+  step(nowMs: number): Code {
     const value = this.measure.value(nowMs)
     if (Number.isNaN(value)) return unknown
-    if (value > this.above) return this.isRising ? yes : no
-    if (value < this.below) return this.isRising ? no : yes
+    if (value > this.above) this.#was = this.isRising ? yes : no
+    else if (value < this.below) this.#was = this.isRising ? no : yes
     return this.#was
+  }
+
+  narrow(value: number, between: Between): void {
+    // Having been above, only what is below changes anything, and the other way round.
+    const isAbove = value > this.above || (value >= this.below && (this.#was === yes) === this.isRising)
+    if (isAbove) between.low = Math.max(between.low, this.below)
+    else between.high = Math.min(between.high, this.above)
   }
 
   save(): number[] {
@@ -192,30 +160,20 @@ export class Beyond implements Part, Watcher {
 export class Near implements Part, Watcher {
   readonly condition: Condition
   readonly rule: number
+  readonly part: number
   readonly felt: Felt
-  readonly turns: readonly number[] = []
-  code: Code = unknown
+  readonly dueMs: number = never
 
-  constructor(condition: Condition, rule: number, felt: Felt) {
+  constructor(condition: Condition, rule: number, part: number, felt: Felt) {
     this.condition = condition
     this.rule = rule
+    this.part = part
     this.felt = felt
   }
 
-  look(nowMs: number): boolean {
-    return this.#codeAt(nowMs) !== this.code
-  }
+  narrow(): void {}
 
-  step(nowMs: number, soon: Soon): void {
-    this.code = this.#codeAt(nowMs)
-    if (this.code === yes) soon.at(this.felt.untilMs)
-  }
-
-  gap(): number {
-    return 0
-  }
-
-  #codeAt(nowMs: number): Code {
+  step(nowMs: number): Code {
     if (this.felt.gone) return unknown
     return nowMs < this.felt.untilMs ? yes : no
   }
@@ -237,8 +195,7 @@ export class SunIs implements Part {
   readonly condition: Condition
   readonly #sun: Sun
   readonly #state: 'up' | 'down' | 'dark'
-  code: Code = unknown
-  #untilMs: number = never
+  dueMs: number = never
 
   constructor(condition: Condition, sun: Sun, state: 'up' | 'down' | 'dark') {
     this.condition = condition
@@ -246,17 +203,15 @@ export class SunIs implements Part {
     this.#state = state
   }
 
-  step(nowMs: number, soon: Soon): void {
+  step(nowMs: number): Code {
     const now = this.#sun(nowMs)
     if (now === undefined) {
-      this.code = unknown
-      this.#untilMs = never
-      return
+      this.dueMs = never
+      return unknown
     }
     const isSo = this.#state === 'down' ? now.is !== 'up' : now.is === this.#state
-    this.code = isSo ? yes : no
-    this.#untilMs = Number.isNaN(now.untilMs) ? never : Math.max(now.untilMs, nowMs + sunMsMin)
-    soon.at(this.#untilMs)
+    this.dueMs = Number.isNaN(now.untilMs) ? never : Math.max(now.untilMs, nowMs + sunMsMin)
+    return isSo ? yes : no
   }
 
   save(): number[] {
@@ -264,7 +219,7 @@ export class SunIs implements Part {
   }
   load(): void {}
   note(into: Float64Array, at: number): void {
-    into[at] = this.#untilMs
+    into[at] = this.dueMs
     into[at + 1] = into[at + 2] = 0
   }
 }

@@ -10,6 +10,8 @@ export const engineLimits = {
   actNumbersMax: 262_144,
   /** An act that a pulse had a part in is explained no longer than a pulse may count as now. */
   passingMsMax: 60_000,
+  /** Points whose place is kept for who asked for it. */
+  heldMax: 100_000,
   /** Longest text of a reading. */
   charsMax: 1_000,
   /** Claims on one act point in one class. */

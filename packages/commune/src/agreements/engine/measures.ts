@@ -1,21 +1,20 @@
 /** Where the number of a comparison comes from. */
 import type { Sensed } from './sensed.ts'
-import { freshnesses, never } from './part.ts'
-import type { Window } from './window.ts'
+import { freshnesses } from './part.ts'
+import type { Windows } from './window.ts'
 
 export interface Measure {
   readonly sensed: Sensed
-  readonly window?: Window
+  readonly isWindow: boolean
   /** Not a number while unknown. */
   value(nowMs: number): number
-  /** When that may change without a word. */
-  nextMs(nowMs: number): number
   /** The value, the time it counts from or the share of the window that was known, and how fresh the point is. */
   note(into: Float64Array, at: number, nowMs: number): void
 }
 
 export class ReadingMeasure implements Measure {
   readonly sensed: Sensed
+  readonly isWindow = false
 
   constructor(sensed: Sensed) {
     this.sensed = sensed
@@ -25,10 +24,6 @@ export class ReadingMeasure implements Measure {
     return this.sensed.isKnown(nowMs) ? this.sensed.number : Number.NaN
   }
 
-  nextMs(nowMs: number): number {
-    return this.sensed.isKnown(nowMs) ? this.sensed.untilMs : never
-  }
-
   note(into: Float64Array, at: number, nowMs: number): void {
     into[at] = this.sensed.number
     into[at + 1] = this.sensed.atMs
@@ -36,27 +31,26 @@ export class ReadingMeasure implements Measure {
   }
 }
 
+/** The engine looks at windows by itself when their answer may have changed. */
 export class WindowMeasure implements Measure {
   readonly sensed: Sensed
-  readonly window: Window
+  readonly isWindow = true
+  readonly #windows: Windows
+  readonly #window: number
 
-  constructor(sensed: Sensed, window: Window) {
+  constructor(sensed: Sensed, windows: Windows, window: number) {
     this.sensed = sensed
-    this.window = window
+    this.#windows = windows
+    this.#window = window
   }
 
   value(nowMs: number): number {
-    return this.window.at(nowMs)
-  }
-
-  /** The engine looks at windows by itself when their answer may have changed. */
-  nextMs(): number {
-    return never
+    return this.#windows.at(this.#window, nowMs)
   }
 
   note(into: Float64Array, at: number, nowMs: number): void {
-    into[at] = this.window.at(nowMs)
-    into[at + 1] = this.window.share
+    into[at] = this.value(nowMs)
+    into[at + 1] = this.#windows.share(this.#window)
     into[at + 2] = freshnesses.indexOf(this.sensed.freshness(nowMs))
   }
 }

@@ -6,7 +6,8 @@ import type { Value } from '../../senses/index.ts'
 import { leastHoldMsDefault } from '../rule.ts'
 import type { Compiled } from './compile.ts'
 import type { Agreed } from './lookup.ts'
-import { never, notesOfPart, notYet, type Part, type Soon } from './part.ts'
+import { never, notesOfPart, notYet, type Part } from './part.ts'
+import type { Parts } from './parts.ts'
 import { type Code, unknown, yes } from './truth.ts'
 
 export class Running {
@@ -14,7 +15,13 @@ export class Running {
   readonly agreed: Agreed
   readonly compiled: Compiled
   readonly #parts: readonly Part[]
-  readonly #root: Part
+  readonly #held: Parts
+  /** What its condition held when it was asked for last. */
+  #code: Code = unknown
+  /** What it asks and when it is due have to be worked out, whatever it holds. */
+  #isWoken = true
+  #waits = false
+  #lapsed = false
   readonly #leastMs: number
   readonly #untilMs: number
   /** What it asks; undefined: nothing. */
@@ -22,20 +29,24 @@ export class Running {
   changedMs: number = notYet
   /** When it has to be stepped next. */
   nextMs: number = never
+  /** It is among those that have to be stepped. */
+  isChanging = false
 
-  constructor(number: number, agreed: Agreed, compiled: Compiled) {
+  constructor(number: number, agreed: Agreed, compiled: Compiled, held: Parts) {
     this.number = number
     this.agreed = agreed
     this.compiled = compiled
     this.#parts = compiled.parts
-    this.#root = compiled.parts.at(-1) as Part
+    this.#held = held
+    held.enter(number, compiled.parts)
     const leastMs = agreed.rule.leastMs ?? leastHoldMsDefault
     this.#leastMs = Number.isFinite(leastMs) ? Math.max(0, leastMs) : leastHoldMsDefault
-    this.#untilMs = agreed.untilMs ?? never
+    // No time at all is not one that has come.
+    this.#untilMs = Number.isNaN(agreed.untilMs) ? never : (agreed.untilMs ?? never)
   }
 
   get code(): Code {
-    return this.#root.code
+    return this.#held.code(this.number, this.#parts.length - 1)
   }
 
   isLapsed(nowMs: number): boolean {
@@ -47,20 +58,41 @@ export class Running {
     return this.#parts.length * notesOfPart
   }
 
-  /** Works out everything as of `nowMs`; `soon` is for its own use. Says whether what it asks changed. */
-  step(nowMs: number, soon: Soon): boolean {
-    if (this.isLapsed(nowMs)) {
+  /** All of it has to be worked out anew. */
+  markAll(): void {
+    this.#isWoken = true
+    this.#held.markAll(this.number)
+  }
+
+  /** What may have changed by itself has to be worked out. */
+  wake(nowMs: number): void {
+    this.#isWoken = true
+    this.#held.wake(this.number, nowMs)
+  }
+
+  /**
+   * Works out what is marked, and what follows from it, as of `nowMs`. `asks`: what it asks changed; `plan`: it is due at another time, maybe;
+   * `nothing`: neither.
+   */
+  step(nowMs: number): 'asks' | 'plan' | 'nothing' {
+    if (this.#lapsed) return 'nothing'
+    if (this.#isWoken && nowMs >= this.#untilMs) {
+      this.#lapsed = true
       this.nextMs = never
-      return this.rest(nowMs)
+      return this.rest(nowMs) ? 'asks' : 'plan'
     }
-    soon.ms = this.#untilMs
-    const parts = this.#parts
-    for (let at = 0; at < parts.length; at++) (parts[at] as Part).step(nowMs, soon)
+    const isTimed = this.#held.step(this.number, this.#parts, nowMs)
+    const { code } = this
+    if (code === this.#code && !isTimed && !this.#isWoken && !this.#waits) return 'nothing'
+    this.#isWoken = false
+    this.#code = code
     const changed = this.#ask(nowMs)
-    if (this.#wish() !== this.asked) soon.at(this.changedMs + this.#leastMs)
+    let nextMs = Math.min(this.#untilMs, this.#held.dueMs(this.number))
+    this.#waits = this.#wish() !== this.asked
+    if (this.#waits) nextMs = Math.min(nextMs, this.changedMs + this.#leastMs)
     // What is due at once has been done; a part that says otherwise must not hold everybody up.
-    this.nextMs = Math.max(soon.ms, nowMs + 1)
-    return changed
+    this.nextMs = nextMs > nowMs ? nextMs : nowMs + 1
+    return changed ? 'asks' : 'plan'
   }
 
   /** Asks nothing from now on. Says whether that is a change. */
@@ -102,9 +134,9 @@ export class Running {
 
   note(into: Float64Array, from: number, nowMs: number): void {
     let at = from
-    for (const part of this.#parts) {
-      into[at] = part.code
-      part.note(into, at + 1, nowMs)
+    for (let index = 0; index < this.#parts.length; index++) {
+      into[at] = this.#held.code(this.number, index)
+      this.#parts[index]?.note(into, at + 1, nowMs)
       at += notesOfPart
     }
   }

@@ -1,21 +1,41 @@
-/** What is due when: rules whose parts change by themselves, and windows of which a part ends that may change an answer. */
+/**
+ * What is due when: rules whose parts change by themselves, windows of which a part ends that may change an answer, and points that may be
+ * known no more. What is due in one millisecond is one step.
+ *
+ * A point is put where it is due once, not with each reading: when that comes, it says whether it still is.
+ */
+import { bandGoesOn, bandLeft, bandUntil } from './band.ts'
+import type { Cells } from './cells.ts'
+import type { Parts } from './parts.ts'
 import { DueQueue } from './queue.ts'
 import type { Running } from './running.ts'
-import type { Hearer, Watcher, Windowed } from './sensed.ts'
+import { betweenOf, type Hearer, type Watcher, type Windowed } from './sensed.ts'
+import type { Windows } from './window.ts'
+
+/** Each kind has its own numbers; in the queue they take turns. */
+const kinds = 3
+const [rules, windows, points] = [0, 1, 2] as const
 
 export class Schedule implements Hearer {
-  readonly #rules = new DueQueue()
-  readonly #windows = new DueQueue()
+  readonly #queue = new DueQueue()
+  readonly #cells: Cells
+  readonly #windows: Windows
+  readonly #parts: Parts
   readonly #running: (Running | undefined)[] = []
   readonly #windowed: (Windowed | undefined)[] = []
   readonly #freeRules: number[] = []
-  readonly #freeWindows: number[] = []
   /** Rules that have to be worked out anew after what came in. */
   readonly changes: Running[] = []
 
+  constructor(cells: Cells, windowsOf: Windows, parts: Parts) {
+    this.#cells = cells
+    this.#windows = windowsOf
+    this.#parts = parts
+  }
+
   /** Infinite when nothing is. */
   get dueMs(): number {
-    return Math.min(this.#rules.dueMs, this.#windows.dueMs)
+    return this.#queue.dueMs
   }
 
   /** A number for a rule; it is its own until `leave`. */
@@ -28,61 +48,105 @@ export class Schedule implements Hearer {
   }
 
   leave(number: number): void {
-    this.#rules.set(number, Number.POSITIVE_INFINITY)
+    this.#queue.set(number * kinds + rules, Number.POSITIVE_INFINITY)
     this.#running[number] = undefined
     this.#freeRules.push(number)
   }
 
   /** After `running` was stepped. */
-  plan(running: Running): void {
-    this.#rules.set(running.number, running.nextMs)
+  plan({ number, nextMs }: Running): void {
+    this.#queue.set(number * kinds + rules, nextMs)
   }
 
-  /** Makes `changes` of what is due first, at `nowMs`. */
+  /** Makes `changes` of all that is due by `nowMs`. */
   takeDue(nowMs: number): void {
-    if (this.#windows.dueMs > this.#rules.dueMs) {
-      this.changes.push(this.#running[this.#rules.first] as Running)
-      return
+    while (this.#queue.dueMs <= nowMs) {
+      const who = this.#queue.first
+      const number = Math.floor(who / kinds)
+      const kind = who % kinds
+      if (kind === windows) this.#lookAt(number, nowMs)
+      else if (kind === points) this.#queue.set(who, this.#pointDue(number, nowMs))
+      else {
+        this.#queue.set(who, Number.POSITIVE_INFINITY)
+        this.#wake(this.#running[number] as Running, nowMs)
+      }
     }
-    const windowed = this.#windowed[this.#windows.first] as Windowed
-    for (const watcher of windowed.watchers) if (watcher.look(nowMs)) this.changed(watcher)
-    this.#lookAgain(windowed, nowMs)
   }
 
-  /** All windows are looked at now, and again when their next part ends. The rules are to be worked out after that. */
+  /** All windows are looked at when their next part ends. The rules are to be worked out after that. */
   lookAtAll(nowMs: number): void {
     for (const windowed of this.#windowed) {
       if (windowed === undefined) continue
-      for (const watcher of windowed.watchers) watcher.look(nowMs)
-      this.#windows.set(windowed.number, windowed.window.nextMs(nowMs))
+      const { window } = windowed
+      this.#windows.leaveBand(window)
+      this.due(window, this.#windows.nextMs(window, nowMs))
     }
   }
 
-  #lookAgain(windowed: Windowed, nowMs: number): void {
-    let gap = Number.POSITIVE_INFINITY
-    for (const watcher of windowed.watchers) gap = Math.min(gap, watcher.gap(nowMs))
-    this.#windows.set(windowed.number, windowed.window.dueMs(nowMs, gap))
+  #lookAt(window: number, nowMs: number): void {
+    const dueMs = bandGoesOn(this.#windows, window, nowMs)
+    if (dueMs !== undefined) {
+      this.due(window, dueMs)
+      return
+    }
+    const { watchers } = this.#windowed[window] as Windowed
+    this.tell(watchers, nowMs)
+    const { low, high } = betweenOf(watchers, this.#windows.at(window, nowMs))
+    this.due(window, bandUntil(this.#windows, window, low, high, nowMs))
   }
 
-  changed({ rule }: Watcher): void {
-    const running = this.#running[rule]
-    if (running && !this.changes.includes(running)) this.changes.push(running)
+  /** When the point may be known no more, if it still is; else its watchers are told. */
+  #pointDue(place: number, nowMs: number): number {
+    const untilMs = this.#cells.untilMs(place)
+    return untilMs > nowMs ? untilMs : (this.#cells.point(place)?.due(nowMs, this) ?? Number.POSITIVE_INFINITY)
   }
 
-  due({ number }: Windowed, dueMs: number): void {
-    this.#windows.set(number, dueMs)
+  #wake(running: Running, nowMs: number): void {
+    running.wake(nowMs)
+    this.#change(running)
   }
 
-  join(make: (number: number) => Windowed): Windowed {
-    const number = this.#freeWindows.pop() ?? this.#windowed.push(undefined) - 1
-    const windowed = make(number)
-    this.#windowed[number] = windowed
-    return windowed
+  tell(watchers: readonly Watcher[], nowMs: number): void {
+    for (let at = 0; at < watchers.length; at++) {
+      const watcher = watchers[at] as Watcher
+      if (!this.#parts.tell(watcher.rule, watcher.part, watcher.step(nowMs))) continue
+      const running = this.#running[watcher.rule]
+      if (running) this.#change(running)
+    }
   }
 
-  part({ number }: Windowed): void {
-    this.#windows.set(number, Number.POSITIVE_INFINITY)
-    this.#windowed[number] = undefined
-    this.#freeWindows.push(number)
+  #change(running: Running): void {
+    if (running.isChanging) return
+    running.isChanging = true
+    this.changes.push(running)
+  }
+
+  due(window: number, dueMs: number): void {
+    this.#queue.set(window * kinds + windows, dueMs)
+  }
+
+  leftBand(window: number, isPast: boolean, nowMs: number): void {
+    bandLeft(this.#windows, window)
+    const { watchers } = this.#windowed[window] as Windowed
+    if (isPast) this.tell(watchers, nowMs)
+    this.due(window, this.#windows.nextMs(window, nowMs))
+  }
+
+  stale(place: number, dueMs: number): void {
+    const who = place * kinds + points
+    if (dueMs < this.#queue.timeOf(who)) this.#queue.set(who, dueMs)
+  }
+
+  left(place: number): void {
+    this.#queue.set(place * kinds + points, Number.POSITIVE_INFINITY)
+  }
+
+  join(windowed: Windowed): void {
+    this.#windowed[windowed.window] = windowed
+  }
+
+  part({ window }: Windowed): void {
+    this.due(window, Number.POSITIVE_INFINITY)
+    this.#windowed[window] = undefined
   }
 }

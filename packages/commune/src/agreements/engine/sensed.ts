@@ -11,33 +11,52 @@ import type { PulsePoint, ReadingPoint, Value } from '../../senses/index.ts'
 import { type Cells, modes } from './cells.ts'
 import { engineLimits } from './limits.ts'
 import { countsFrom, rightTiming, type Timing } from './timing.ts'
-import { Window, type WindowKind } from './window.ts'
+import type { Code } from './truth.ts'
+import type { WindowKind, Windows } from './window.ts'
 
-/** A part of a rule that looks at a point. Says whether it changed by what is known of the point at `nowMs`. */
+/** A part of a rule that looks at a point. */
 export interface Watcher {
-  look(nowMs: number): boolean
-  /** Number of the rule it belongs to. */
+  /** What it holds by what is known of the point at `nowMs`. */
+  step(nowMs: number): Code
+  /** Number of the rule it belongs to, and its place among the parts of that. */
   readonly rule: number
-  /** How far the measure is from where the answer would be another; 0 where that cannot be said. */
-  gap(nowMs: number): number
-  /** Where a reading has to pass, or reach, or leave, for the answer to be another. */
-  readonly turns: readonly number[]
+  readonly part: number
+  /** Brings the ends nearer to `value`, so that between them, both left out, its answer stays what it is at `value`. */
+  narrow(value: number, between: Between): void
+}
+
+export interface Between {
+  low: number
+  high: number
+}
+
+/** Between which values, both left out, no watcher gives another answer than at `value`. */
+export function betweenOf(watchers: readonly Watcher[], value: number): Between {
+  const between = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
+  for (let at = 0; at < watchers.length; at++) (watchers[at] as Watcher).narrow(value, between)
+  return between
 }
 
 /** A window of a point, and the parts of rules that look at it. */
 export interface Windowed {
-  readonly window: Window
-  readonly watchers: Watcher[]
   /** Its number among the windows of the engine. */
-  readonly number: number
+  readonly window: number
+  readonly watchers: Watcher[]
 }
 
-/** Who gives windows their numbers, hears which watchers changed, and when a window has to be looked at again. */
+/** Who hears which watchers changed, when a window has to be looked at again, and by when a point may be known no more. */
 export interface Hearer {
-  changed(watcher: Watcher): void
-  due(windowed: Windowed, dueMs: number): void
-  join(make: (number: number) => Windowed): Windowed
+  /** Works out what these hold now. */
+  tell(watchers: readonly Watcher[], nowMs: number): void
+  due(window: number, dueMs: number): void
+  /** A reading left the band of a window; `isPast`: its answer may be another already. */
+  leftBand(window: number, isPast: boolean, nowMs: number): void
+  /** A time that lies later than one that was told before need not be told. */
+  stale(place: number, dueMs: number): void
+  join(windowed: Windowed): void
   part(windowed: Windowed): void
+  /** Nobody looks at the point any more. */
+  left(place: number): void
 }
 
 export type Freshness = 'fresh' | 'stale' | 'gone' | 'never'
@@ -53,12 +72,14 @@ export class Sensed {
   text: string | undefined
   gone = false
   readonly #cells: Cells
+  readonly #windows: Windows
   readonly #staleMs: number
 
-  constructor(id: string, point: ReadingPoint, cells: Cells) {
+  constructor(id: string, point: ReadingPoint, cells: Cells, windows: Windows) {
     this.id = id
     this.point = point
     this.#cells = cells
+    this.#windows = windows
     this.#staleMs = point.staleMs ?? Number.POSITIVE_INFINITY
     this.place = cells.enter(this, this.#staleMs)
   }
@@ -102,27 +123,23 @@ export class Sensed {
     this.text = typeof value === 'string' && Number.isNaN(number) ? value : undefined
     this.gone = false
     this.fill(number, atMs, nowMs, hearer)
-    this.#tell(this.watchers, nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
+    this.expect(nowMs, hearer)
     return 'taken'
   }
 
   /** Windows take in a reading that is known. */
   fill(number: number, atMs: number, nowMs: number, hearer: Hearer): void {
-    const { windows } = this
     const untilMs = atMs + this.#staleMs
-    for (let at = 0; at < windows.length; at++) {
-      const windowed = windows[at] as Windowed
-      const { window } = windowed
-      const when = window.take(number, atMs, untilMs, nowMs)
-      if (when === 'nothing') continue
-      if (when === 'past') this.#tell(windowed.watchers, nowMs, hearer)
-      hearer.due(windowed, window.nextMs(nowMs))
+    for (const windowed of this.windows) {
+      const took = this.#windows.take(windowed.window, number, atMs, untilMs, nowMs)
+      if (took !== 'nothing') hearer.leftBand(windowed.window, took === 'past', nowMs)
     }
   }
 
   /** No reading is taken in quietly until `listen`: something is about to be otherwise. */
   hush(): void {
-    this.#cells.quieten(this.place, modes.none, 0, 0, false)
+    this.#cells.quieten(this.place, modes.none, 0, 0)
   }
 
   /** After all rules were told: readings that change none of their answers may be taken in quietly. */
@@ -131,15 +148,9 @@ export class Sensed {
     const mode = shape.is === 'number' ? modes.numbers : shape.is === 'yes-no' ? modes.yesNo : modes.words
     if (this.gone || this.timing.doubtMs !== undefined || this.timing.clock !== 'right') return
     const { number } = this
-    let [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    for (const { turns } of this.watchers) {
-      for (const turn of turns) {
-        if (number >= turn && turn > low) low = turn
-        if (number <= turn && turn < high) high = turn
-      }
-    }
+    const { low, high } = betweenOf(this.watchers, number)
     const word = shape.is === 'words' ? shape.of[number] : this.text
-    this.#cells.quieten(this.place, mode, low, high, this.windows.length > 0, word)
+    this.#cells.quieten(this.place, mode, low, high, word)
   }
 
   /** Its thing is gone, or says that it does not know. */
@@ -147,18 +158,19 @@ export class Sensed {
     if (this.gone) return
     this.hush()
     this.gone = true
-    for (const { window } of this.windows) window.end(nowMs)
+    for (const { window } of this.windows) this.#windows.end(window, nowMs)
     this.lookSoon(nowMs, hearer)
-    this.#tell(this.watchers, nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
   }
 
   /** Its thing is here again. */
   comeBack(nowMs: number, hearer: Hearer): void {
     if (!this.gone) return
     this.gone = false
-    if (this.atMs !== Number.NEGATIVE_INFINITY) for (const { window } of this.windows) window.goOn(this.number, this.untilMs, nowMs)
+    if (this.atMs !== Number.NEGATIVE_INFINITY) for (const { window } of this.windows) this.#windows.goOn(window, this.number, this.untilMs, nowMs)
+    this.expect(nowMs, hearer)
     this.lookSoon(nowMs, hearer)
-    this.#tell(this.watchers, nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
   }
 
   /** Its unit or its meaning changed: what it told before does not go with what it tells from now on. */
@@ -167,8 +179,8 @@ export class Sensed {
     this.#forgetLast()
     this.gone = false
     for (const { window, watchers } of this.windows) {
-      window.clear()
-      this.#tell(watchers, nowMs, hearer)
+      this.#windows.clear(window)
+      hearer.tell(watchers, nowMs)
     }
   }
 
@@ -176,9 +188,19 @@ export class Sensed {
   setBack(nowMs: number): void {
     Object.assign(this.timing, rightTiming())
     this.hush()
-    if (this.atMs <= nowMs) return
-    this.#forgetLast()
-    for (const { window } of this.windows) window.clear()
+    const isFuture = this.atMs > nowMs
+    if (isFuture) this.#forgetLast()
+    for (const { window } of this.windows) {
+      // What was gone or here again in the future is filled in up to then.
+      if (!isFuture && this.#windows.fromMs(window) <= nowMs) continue
+      this.#windows.clear(window)
+      this.stand(window)
+    }
+  }
+
+  /** What is known of it stands from when it was told. */
+  stand(window: number): void {
+    if (!this.gone && this.atMs !== Number.NEGATIVE_INFINITY) this.#windows.take(window, this.number, this.atMs, this.untilMs, this.atMs)
   }
 
   /** Takes what was saved of it. */
@@ -195,24 +217,36 @@ export class Sensed {
 
   /** One window for all rules that ask for the same. What stands counts from when it was told. */
   windowed(kind: WindowKind, ms: number, hearer: Hearer): Windowed {
-    const same = this.windows.find(({ window }) => window.kind === kind && window.ms === ms)
+    const same = this.windows.find(({ window }) => this.#windows.kind(window) === kind && this.#windows.ms(window) === ms)
     if (same) return same
-    const window = new Window(kind, ms)
-    if (!this.gone && this.atMs !== Number.NEGATIVE_INFINITY) window.take(this.number, this.atMs, this.untilMs, this.atMs)
-    const windowed = hearer.join((number) => ({ window, watchers: [], number }))
+    const window = this.#windows.enter(kind, ms)
+    this.stand(window)
+    const windowed = { window, watchers: [] }
+    hearer.join(windowed)
     this.windows.push(windowed)
+    this.#chain()
     return windowed
-  }
-
-  /** All its windows are looked at now for a rule that is new, which is to be worked out after that. */
-  lookNow(nowMs: number, hearer: Hearer): void {
-    for (const { watchers } of this.windows) for (const watcher of watchers) watcher.look(nowMs)
-    this.lookSoon(nowMs, hearer)
   }
 
   /** All its windows are looked at again when their next part ends. */
   lookSoon(nowMs: number, hearer: Hearer): void {
-    for (const windowed of this.windows) hearer.due(windowed, windowed.window.nextMs(nowMs))
+    for (const { window } of this.windows) {
+      this.#windows.leaveBand(window)
+      hearer.due(window, this.#windows.nextMs(window, nowMs))
+    }
+  }
+
+  /** Somebody looks when it may be known no more. */
+  expect(nowMs: number, hearer: Hearer): void {
+    const { untilMs } = this
+    if (this.watchers.length > 0 && untilMs > nowMs && untilMs < Number.POSITIVE_INFINITY) hearer.stale(this.place, this.untilMs)
+  }
+
+  /** It may be known no more from now on: if so, its watchers are told. Gives when it may be so again; infinite when it is. */
+  due(nowMs: number, hearer: Hearer): number {
+    if (this.isKnown(nowMs)) return this.untilMs
+    hearer.tell(this.watchers, nowMs)
+    return Number.POSITIVE_INFINITY
   }
 
   /** A rule ended. Says whether nobody looks at this point any more. */
@@ -224,15 +258,20 @@ export class Sensed {
       if (windowed.watchers.length > 0) continue
       this.windows.splice(at, 1)
       hearer.part(windowed)
+      this.#windows.leave(windowed.window)
     }
+    this.#chain()
     return this.watchers.length === 0 && this.windows.length === 0
   }
 
-  #tell(watchers: readonly Watcher[], nowMs: number, hearer: Hearer): void {
-    for (let at = 0; at < watchers.length; at++) {
-      const watcher = watchers[at] as Watcher
-      if (watcher.look(nowMs)) hearer.changed(watcher)
+  /** Its windows one after another, for those who have but its place. */
+  #chain(): void {
+    let next = 0
+    for (const { window } of this.windows) {
+      this.#windows.chain(window, next)
+      next = window + 1
     }
+    this.#cells.chain(this.place, next)
   }
 }
 
@@ -244,28 +283,47 @@ export class Felt {
   /** In memory alone; never written anywhere. */
   untilMs: number = Number.NEGATIVE_INFINITY
   gone = false
+  readonly place: number
+  readonly #ttlMs: number
 
-  constructor(id: string, point: PulsePoint) {
+  constructor(id: string, point: PulsePoint, cells: Cells) {
     this.id = id
     this.point = point
+    this.#ttlMs = point.ttlMs
+    this.place = cells.enter(this, Number.POSITIVE_INFINITY)
   }
 
   take(nowMs: number, hearer: Hearer): void {
-    this.untilMs = nowMs + this.point.ttlMs
+    const isNearAlready = !this.gone && nowMs < this.untilMs
+    this.untilMs = nowMs + this.#ttlMs
     this.gone = false
-    this.#tell(nowMs, hearer)
+    if (isNearAlready) return
+    hearer.tell(this.watchers, nowMs)
+    this.expect(nowMs, hearer)
+  }
+
+  /** It may have passed by now: if so, its watchers are told. Gives when it may be so again; infinite when it has. */
+  due(nowMs: number, hearer: Hearer): number {
+    if (nowMs < this.untilMs) return this.untilMs
+    hearer.tell(this.watchers, nowMs)
+    return Number.POSITIVE_INFINITY
+  }
+
+  expect(nowMs: number, hearer: Hearer): void {
+    if (this.untilMs > nowMs) hearer.stale(this.place, this.untilMs)
   }
 
   leave(nowMs: number, hearer: Hearer): void {
     if (this.gone) return
     this.gone = true
-    this.#tell(nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
   }
 
   comeBack(nowMs: number, hearer: Hearer): void {
     if (!this.gone) return
     this.gone = false
-    this.#tell(nowMs, hearer)
+    hearer.tell(this.watchers, nowMs)
+    this.expect(nowMs, hearer)
   }
 
   setBack(nowMs: number): void {
@@ -275,10 +333,6 @@ export class Felt {
   forget(rule: number, _hearer: Hearer): boolean {
     removeAll(this.watchers, rule)
     return this.watchers.length === 0
-  }
-
-  #tell(nowMs: number, hearer: Hearer): void {
-    for (const watcher of this.watchers) if (watcher.look(nowMs)) hearer.changed(watcher)
   }
 }
 

@@ -1,35 +1,31 @@
 /** The parts of a rule that look back: how long, how lately, since when. Each remembers a time or two, whatever the span. */
 import type { Condition } from '../rule.ts'
-import { notYet, type Part, type Soon } from './part.ts'
+import { never, notYet, type Part } from './part.ts'
 import { type Code, no, unknown, yes } from './truth.ts'
 
 export class Held implements Part {
   readonly condition: Condition
-  readonly #that: Part
   readonly #ms: number
   readonly #gapsCount: boolean
-  code: Code = unknown
+  dueMs: number = never
   /** Since when it has been so without a break; not a number when it is not. */
   #sinceMs = Number.NaN
 
-  constructor(condition: Condition, that: Part, ms: number, gapsCount: boolean) {
+  constructor(condition: Condition, ms: number, gapsCount: boolean) {
     this.condition = condition
-    this.#that = that
     this.#ms = ms
     this.#gapsCount = gapsCount
   }
 
-  step(nowMs: number, soon: Soon): void {
-    const { code } = this.#that
-    if (code === no || (code === unknown && !this.#gapsCount)) this.#sinceMs = Number.NaN
-    else if (code === yes && Number.isNaN(this.#sinceMs)) this.#sinceMs = nowMs
-    if (Number.isNaN(this.#sinceMs)) {
-      this.code = code === no ? no : unknown
-      return
-    }
+  step(nowMs: number, that: Code): Code {
+    if (that === no || (that === unknown && !this.#gapsCount)) this.#sinceMs = Number.NaN
+    else if (that === yes && Number.isNaN(this.#sinceMs)) this.#sinceMs = nowMs
+    this.dueMs = never
+    if (Number.isNaN(this.#sinceMs)) return that === no ? no : unknown
     const fullMs = this.#sinceMs + this.#ms
-    this.code = nowMs >= fullMs ? yes : no
-    if (nowMs < fullMs) soon.at(fullMs)
+    if (nowMs >= fullMs) return yes
+    this.dueMs = fullMs
+    return no
   }
 
   save(): number[] {
@@ -46,33 +42,33 @@ export class Held implements Part {
 
 export class Within implements Part {
   readonly condition: Condition
-  readonly #that: Part
   readonly #ms: number
-  code: Code = unknown
+  dueMs: number = never
   /** When it was so last, or could have been: the end of that time; now while it lasts. */
   #soMs = notYet
   #unknownMs = notYet
   #was: Code = no
 
-  constructor(condition: Condition, that: Part, ms: number) {
+  constructor(condition: Condition, ms: number) {
     this.condition = condition
-    this.#that = that
     this.#ms = ms
   }
 
-  step(nowMs: number, soon: Soon): void {
+  step(nowMs: number, that: Code): Code {
     // What held until now held up to this moment.
     this.#stretch(nowMs)
-    this.#was = this.#that.code
+    this.#was = that
     this.#stretch(nowMs)
-    const [soUntilMs, unknownUntilMs] = [this.#soMs + this.#ms, this.#unknownMs + this.#ms]
+    const soUntilMs = this.#soMs + this.#ms
+    const unknownUntilMs = this.#unknownMs + this.#ms
+    this.dueMs = never
     if (nowMs < soUntilMs) {
-      this.code = yes
-      if (this.#was !== yes) soon.at(soUntilMs)
-    } else if (nowMs < unknownUntilMs) {
-      this.code = unknown
-      if (this.#was !== unknown) soon.at(unknownUntilMs)
-    } else this.code = no
+      if (that !== yes) this.dueMs = soUntilMs
+      return yes
+    }
+    if (nowMs >= unknownUntilMs) return no
+    if (that !== unknown) this.dueMs = unknownUntilMs
+    return unknown
   }
 
   #stretch(nowMs: number): void {
@@ -88,37 +84,33 @@ export class Within implements Part {
     this.#soMs = soMs < 0 ? notYet : Math.min(soMs, nowMs)
     this.#unknownMs = unknownMs < 0 ? notYet : Math.min(unknownMs, nowMs)
   }
-  note(into: Float64Array, at: number): void {
-    into[at] = this.#soMs
-    into[at + 1] = this.#unknownMs
+  note(into: Float64Array, at: number, nowMs: number): void {
+    into[at] = this.#was === yes ? nowMs : this.#soMs
+    into[at + 1] = this.#was === unknown ? nowMs : this.#unknownMs
     into[at + 2] = 0
   }
 }
 
 export class Since implements Part {
   readonly condition: Condition
-  readonly #that: Part
-  readonly #from: Part
-  code: Code = unknown
+  readonly dueMs: number = never
   #fromWas: Code = no
   #was: Code = no
   #sinceMs = Number.NaN
 
-  constructor(condition: Condition, that: Part, from: Part) {
+  constructor(condition: Condition) {
     this.condition = condition
-    this.#that = that
-    this.#from = from
   }
 
-  step(nowMs: number): void {
-    const from = this.#from.code
+  step(nowMs: number, from: Code, that: Code): Code {
     // It became so now; or it may have at any moment while that is unknown.
     const became: Code = from === yes && this.#fromWas === yes ? no : from
     this.#fromWas = from
-    const code = Math.min(Math.max(became, this.#was), this.#that.code) as Code
+    const code = Math.min(Math.max(became, this.#was), that) as Code
     if (code === yes && (this.#was !== yes || became === yes)) this.#sinceMs = nowMs
     if (code !== yes) this.#sinceMs = Number.NaN
-    this.code = this.#was = code
+    this.#was = code
+    return code
   }
 
   save(): number[] {

@@ -10,7 +10,8 @@ import { engineLimits } from './limits.ts'
 import type { Running } from './running.ts'
 import { type Felt, Sensed } from './sensed.ts'
 import type { Timing } from './timing.ts'
-import type { SavedWindow, WindowKind } from './window.ts'
+import { loadWindow, saveWindow, type SavedWindow } from './savedWindow.ts'
+import type { WindowKind, Windows } from './window.ts'
 
 const finite = v.pipe(v.number(), v.finite())
 const time = v.pipe(finite, v.minValue(0))
@@ -77,10 +78,10 @@ export interface EngineState {
   readonly rules: readonly SavedRule[]
 }
 
-export function saveEngine(nowMs: number, points: Iterable<Sensed | Felt>, rules: Iterable<Running>): EngineState {
+export function saveEngine(nowMs: number, points: Iterable<Sensed | Felt>, rules: Iterable<Running>, windows: Windows): EngineState {
   const sensed = [...points].filter((each) => each instanceof Sensed && each.atMs >= 0) as Sensed[]
   const kept = [...rules].filter(({ compiled }) => !compiled.isPassing)
-  return { format: 1, atMs: nowMs, points: sensed.map(savePoint), rules: kept.map(saveRule) }
+  return { format: 1, atMs: nowMs, points: sensed.map((each) => savePoint(each, windows)), rules: kept.map(saveRule) }
 }
 
 /** What can be read of it; undefined when it is no state at all. */
@@ -98,7 +99,7 @@ function fitting<Saved>(schema: v.GenericSchema<unknown, Saved>, list: readonly 
   })
 }
 
-function savePoint(sensed: Sensed): SavedPoint {
+function savePoint(sensed: Sensed, windows: Windows): SavedPoint {
   const { timing, number, text = null, atMs, gone } = sensed
   return {
     id: sensed.id,
@@ -108,7 +109,7 @@ function savePoint(sensed: Sensed): SavedPoint {
     atMs,
     gone,
     timing: { ...timing, doubtMs: timing.doubtMs ?? null },
-    windows: sensed.windows.map(({ window: each }) => ({ kind: each.kind, ms: each.ms, ...each.save() }))
+    windows: sensed.windows.map(({ window: each }) => ({ kind: windows.kind(each), ms: windows.ms(each), ...saveWindow(windows, each) }))
   }
 }
 
@@ -124,14 +125,16 @@ function shapeText({ point: { shape, counter } }: Sensed): string {
 }
 
 /** A point takes what was saved of it. What was told later than `nowMs`, by a clock that was wrong then, is forgotten. */
-export function loadPoint(sensed: Sensed, saved: SavedPoint, nowMs: number): void {
+export function loadPoint(sensed: Sensed, saved: SavedPoint, nowMs: number, windows: Windows): void {
   if (saved.shape !== shapeText(sensed) || saved.atMs > nowMs) return
   sensed.load(saved.number ?? Number.NaN, saved.text ?? undefined, saved.atMs, saved.gone)
   const { doubtMs, doubtAtMs, clock } = saved.timing
   Object.assign(sensed.timing, { doubtMs: doubtMs ?? undefined, doubtAtMs, clock })
   for (const { window: each } of sensed.windows) {
-    const those = saved.windows.find(({ kind, ms }) => kind === each.kind && ms === each.ms)
-    if (!those || !each.load(those, nowMs)) each.clear()
+    const those = saved.windows.find(({ kind, ms }) => kind === windows.kind(each) && ms === windows.ms(each))
+    if (those && loadWindow(windows, each, those, nowMs)) continue
+    windows.clear(each)
+    sensed.stand(each)
   }
 }
 

@@ -56,7 +56,8 @@ export function explain(parts: readonly Part[], notes: Float64Array, atMs: numbe
   return whys[0] as Why
 }
 
-function membersOf(condition: Condition): number {
+/** How many members a part has. */
+export function membersOf(condition: Condition): number {
   switch (condition.is) {
     case 'and':
     case 'or':
@@ -96,7 +97,7 @@ function whyOf(part: Part, of: readonly Why[], code: Code, notes: Float64Array, 
 function measuring(part: Compare | CompareText | Beyond, code: Code, [number = 0, second = 0, third = 0]: Float64Array): Measuring {
   const sensed = part instanceof CompareText ? part.sensed : part.measure.sensed
   const freshness = freshnesses[third] ?? 'never'
-  const isWindow = !(part instanceof CompareText) && part.measure.window !== undefined
+  const isWindow = !(part instanceof CompareText) && part.measure.isWindow
   const { shape } = sensed.point
   const value = isWindow || shape.is === 'number' ? number : shape.is === 'words' ? shape.of[number] : shape.is === 'yes-no' ? number === 1 : undefined
   const against = part instanceof Compare ? [part.threshold] : part instanceof Beyond ? [part.above, part.below] : []

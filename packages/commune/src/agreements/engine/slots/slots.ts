@@ -96,6 +96,7 @@ export class Slots {
   readonly act: ActPoint
   #willing: Willing
   readonly #claims = new Map<SlotClass, Map<string, Open>>()
+  #rest: Claim | undefined
   #holding: Holding
   #changedMs = Number.NEGATIVE_INFINITY
   #nextMs = Number.POSITIVE_INFINITY
@@ -104,6 +105,7 @@ export class Slots {
   constructor(act: ActPoint, willing: Willing = {}, nowMs = 0) {
     this.act = act
     this.#willing = willing
+    this.#rest = restOf(act, willing)
     this.tick(nowMs)
     // What it rests at before anybody asked is no change.
     this.#changedMs = Number.NEGATIVE_INFINITY
@@ -158,6 +160,7 @@ export class Slots {
   /** Its keeper is willing to other things from now on. What no longer fits is let go. */
   willingTo(willing: Willing, nowMs: number): void {
     this.#willing = willing
+    this.#rest = restOf(this.act, willing)
     for (const claims of this.#claims.values()) {
       for (const [by, claim] of claims) {
         const { clamped: _, ...rest } = claim
@@ -242,18 +245,16 @@ export class Slots {
 
   #first(): Holding {
     for (const slot of slotClasses) {
-      const [first] = this.#ordered(slot)
+      const claims = this.#claims.get(slot)
+      if (claims === undefined || claims.size === 0) continue
+      const [first] = claims.size === 1 ? claims.values() : this.#ordered(slot)
       if (first) return first
     }
-    return undefined
+    return this.#rest
   }
 
   #ordered(slot: SlotClass): readonly Claim[] {
-    if (slot === 'default') {
-      const { rest, shape } = this.act
-      const fitted = rest === undefined || shape.is === 'press' ? undefined : fit(this.act, this.#willing, slot, rest)
-      return fitted?.is === 'taken' ? [{ slot, by: '', value: fitted.value, sinceMs: 0 }] : []
-    }
+    if (slot === 'default') return this.#rest ? [this.#rest] : []
     const claims = [...(this.#claims.get(slot)?.values() ?? [])]
     if (claims.length < 2) return claims
     if (lastHolds.has(slot)) return claims.toSorted((a, b) => b.turn - a.turn)
@@ -261,4 +262,11 @@ export class Slots {
     const rank = ({ by }: Open): number => (by === holder ? 0 : 1)
     return claims.toSorted((a, b) => rank(a) - rank(b) || a.sinceMs - b.sinceMs || (a.by < b.by ? -1 : 1))
   }
+}
+
+/** What holds when nobody asks: the point's rest, as far as its keeper is willing to it. */
+function restOf(act: ActPoint, willing: Willing): Claim | undefined {
+  const { rest, shape } = act
+  const fitted = rest === undefined || shape.is === 'press' ? undefined : fit(act, willing, 'default', rest)
+  return fitted?.is === 'taken' ? { slot: 'default', by: '', value: fitted.value, sinceMs: 0 } : undefined
 }
