@@ -34,6 +34,7 @@ import type {
   Wish
 } from '@commune/commune'
 import type { Cancel, IdText, Result, StatementId } from '@commune/protocol'
+import type { AccessGrant, BrokerRow, LetIn } from './brokers.ts'
 import type { HistoryRow, ReplayRow, SensedRow, StandRow, WhyRow } from './senses.ts'
 
 /** Counted from acknowledgements, never guessed (S5). */
@@ -240,6 +241,8 @@ export interface Asks {
   why: [{ world: IdText; act: PointId }, readonly WhyRow[]]
   /** What these rules would have done over the history that is kept. */
   replay: [{ world: IdText; rules: readonly Rule[]; fromMs: number; toMs: number }, ReplayRow]
+  /** Boxes of this world where devices that are no peers come in; those that are connected are asked. */
+  brokers: [{ world: IdText }, readonly BrokerRow[]]
   ideas: [{ world: IdText } & IdeaQuery, Page<IdeaRow>]
   idea: [{ world: IdText; id: StatementId }, IdeaPage | null]
   versions: [{ world: IdText; id: StatementId }, readonly VersionRow[]]
@@ -310,6 +313,12 @@ export interface Acts {
   hold: [{ world: IdText; act: PointId; value: Value | 'press'; forMs: number }, { untilMs: number }]
   /** Lets go of it before. */
   release: [{ world: IdText; act: PointId }, Record<never, never>]
+  /** Lets a device in at the broker of a box, `device`: one of this ware's own. */
+  admitDevice: [{ world: IdText; device: IdText; name: string } & AccessGrant, LetIn]
+  /** Gives it another secret: the old one opens no more. */
+  renewDevice: [{ world: IdText; device: IdText; id: string }, LetIn]
+  /** Lets it in no more: it is cut off at once, and what it announced is gone. */
+  withdrawDevice: [{ world: IdText; device: IdText; id: string }, Record<never, never>]
   endDevice: [{ device: IdText; passphrase?: string }, Record<never, never>]
   /** Cuts a file, keeps it here, and says what it is; others fetch it when they want it. */
   addFile: [{ world: IdText; bytes: Uint8Array; name: string; media: string; idea?: StatementId }, { id: StatementId }]

@@ -12,6 +12,7 @@ import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
 import { Live, liveTopic } from '../live/live.ts'
+import { brokersTopic } from '../senses/brokers.ts'
 import { Senses, sensedTopic } from '../senses/senses.ts'
 import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
@@ -131,6 +132,9 @@ export class Peer implements PeerApi {
       join: (params) => this.#joining.join(params),
       hold: (params) => this.#senses.acts.hold(params),
       release: (params) => this.#senses.acts.release(params),
+      admitDevice: (params) => this.#senses.brokers.admit(params),
+      renewDevice: (params) => this.#senses.brokers.renew(params),
+      withdrawDevice: (params) => this.#senses.brokers.withdraw(params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),
       closeLive: (params) => this.#live.close(params),
@@ -357,7 +361,7 @@ export class Peer implements PeerApi {
 /** What is written on an open page and what is sensed change without anything being said. */
 const topicOf = (name: AskName, world: IdText | undefined): string | undefined => {
   if (world === undefined) return undefined
-  return name === 'live' ? liveTopic(world) : name === 'sensed' ? sensedTopic(world) : world
+  return name === 'live' ? liveTopic(world) : name === 'sensed' ? sensedTopic(world) : name === 'brokers' ? brokersTopic(world) : world
 }
 
 /** What stands there under this name, and not what every object has besides: names come from outside. */

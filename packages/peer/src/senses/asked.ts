@@ -9,6 +9,7 @@ import type { StandRow, WhyRow } from '../api/senses.ts'
 import type { Held } from '../peer/inside.ts'
 import { peerMessage } from '../words/index.ts'
 import type { Actings } from './actings.ts'
+import type { BrokerQuestion } from './brokerQuestions.ts'
 import type { Now } from './now.ts'
 import { heldAnswerSchema, holdMsMax, type Question, readAnswer, standsAnswerSchema, whyAnswerSchema } from './questions.ts'
 import { standOf, whyOf } from './stands.ts'
@@ -80,7 +81,7 @@ export class AskedOfThings {
   }
 
   /** What another device of this world is answered. */
-  answer(held: Held, ware: IdText, question: Exclude<Question, { ask: 'now' | 'history' | 'replay' }>): Answered<unknown> {
+  answer(held: Held, ware: IdText, question: Exclude<Question, { ask: 'now' | 'history' | 'replay' } | BrokerQuestion>): Answered<unknown> {
     const { device } = this.#ports.me()
     const isMine = (act: PointId): boolean => actOf(held.views(), act)?.thing.device === device
     switch (question.ask) {

@@ -8,10 +8,13 @@
  *     {"ask": "hold", "act", "value", "for"}                     holds it for so many ms, as the ware that asks
  *     {"ask": "release", "act"}                                  lets go of it
  *     {"ask": "replay", "rules": […], "from", "to"}              what rules would have done
+ *     {"ask": "broker"}, and to let devices in                   `brokerQuestions.ts`
  *
  * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
  */
 import { type Condition, type Message, type PointId, type Rule, ruleLimits, ruleSchema, type Value } from '@commune/commune'
+import { type BrokerQuestion, brokerQuestionSchema } from './brokerQuestions.ts'
+import { isMessage, parse } from './reading.ts'
 import { type ReplayRow, slotNames, type StandRow, type WhyPart, type WhyRow } from '../api/senses.ts'
 import * as v from 'valibot'
 
@@ -22,6 +25,7 @@ export const spansMax = 5_000
 export const holdMsMax = 86_400_000
 
 export type Question =
+  | BrokerQuestion
   | { readonly ask: 'now'; readonly points: readonly PointId[]; readonly since?: number }
   | { readonly ask: 'history'; readonly point: PointId; readonly from: number; readonly to: number; readonly step: number }
   | { readonly ask: 'stands'; readonly acts: readonly PointId[] }
@@ -32,7 +36,7 @@ export type Question =
 const pointId = v.pipe(v.string(), v.maxLength(200)) as unknown as v.GenericSchema<unknown, PointId>
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_639_999_999_999_999))
 
-const questionSchema: v.GenericSchema<unknown, Question> = v.variant('ask', [
+const questionSchema: v.GenericSchema<unknown, Exclude<Question, BrokerQuestion>> = v.variant('ask', [
   v.object({
     ask: v.literal('now'),
     points: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax)),
@@ -94,28 +98,17 @@ export const historyAnswerSchema: v.GenericSchema<unknown, HistoryAnswer> = v.pi
   v.check(({ starts, counts, means, mins, maxs, lasts }) => [counts, means, mins, maxs, lasts].every((list) => list.length === starts.length), 'lists of one length')
 )
 
-const messageSchema = v.pipe(
-  v.object({ key: v.pipe(v.string(), v.maxLength(80)), params: v.exactOptional(v.record(v.string(), v.unknown())) }),
-  v.check((message) => JSON.stringify(message).length <= 4_000, 'a short message')
-) as unknown as v.GenericSchema<unknown, Message>
-
-export const readQuestion = (tree: unknown): Question | undefined => parse(questionSchema, tree)
+export const readQuestion = (tree: unknown): Question | undefined => parse(questionSchema, tree) ?? parse(brokerQuestionSchema, tree)
 
 /** What was answered, or why it was not; undefined when it cannot be read. */
 export const readAnswer = <T>(given: unknown, schema: v.GenericSchema<unknown, T>): { readonly ok: T } | { readonly no: Message } | undefined => {
   const tree = given as { ok?: unknown; no?: unknown } | null | undefined
   if (typeof tree !== 'object' || tree === null) return undefined
   if ('no' in tree) {
-    const why = parse(messageSchema, tree.no)
-    return why && { no: why }
+    return isMessage(tree.no) ? { no: tree.no } : undefined
   }
   const said = parse(schema, tree.ok)
   return said === undefined ? undefined : { ok: said }
-}
-
-function parse<T>(schema: v.GenericSchema<unknown, T>, tree: unknown): T | undefined {
-  const parsed = v.safeParse(schema, tree, { abortEarly: true, abortPipeEarly: true })
-  return parsed.success ? parsed.output : undefined
 }
 
 const whole = v.pipe(v.string(), v.maxLength(100))

@@ -13,6 +13,8 @@ import { peerMessage } from '../words/index.ts'
 import type { Actings } from './actings.ts'
 import { AskedOfThings } from './asked.ts'
 import type { Bridged } from './bridged.ts'
+import { isBrokerQuestion } from './brokerQuestions.ts'
+import { Brokers, brokersTopic } from './brokers.ts'
 import { Follow } from './follow.ts'
 import { Now } from './now.ts'
 import type { ThingBridge } from './ports.ts'
@@ -38,6 +40,8 @@ export class Senses {
   readonly #actings: Pick<Actings, 'of' | 'open' | 'close'>
   /** What is asked of act points. */
   readonly acts: AskedOfThings
+  /** Where devices that are no peers come in. */
+  readonly brokers: Brokers
 
   constructor(inside: Inside) {
     this.#inside = inside
@@ -62,6 +66,16 @@ export class Senses {
       me: () => ({ device: this.#me, ware: wareOf(inside.me()) }),
       find: (world) => inside.find(world),
       ask: (world, device, question) => this.#ask(world, device, question)
+    })
+    this.brokers = new Brokers({
+      clock: inside.ports.clock,
+      random: inside.ports.random,
+      me: () => ({ device: this.#me, ware: wareOf(inside.me()), box: inside.me().device.box }),
+      broker: () => inside.ports.senses?.broker?.(),
+      find: (world) => inside.find(world),
+      present: (world) => inside.sync.present(world),
+      ask: (world, device, question) => this.#ask(world, device, question),
+      changed: (world) => inside.watches.changed(brokersTopic(world))
     })
   }
 
@@ -161,10 +175,11 @@ export class Senses {
     const question = readQuestion(openTree(bytes, 'question', epochsOf(held)))
     const epoch = held.hosted.writing()
     if (!question || !epoch) return undefined
-    return sealTree(await this.#answerTo(held, ware, question), 'reply', epoch, this.#inside.ports.random)
+    return sealTree(await this.#answerTo(held, { device, ware }, question), 'reply', epoch, this.#inside.ports.random)
   }
 
-  async #answerTo(held: Held, ware: IdText, question: Question): Promise<unknown> {
+  async #answerTo(held: Held, who: { readonly device: IdText; readonly ware: IdText }, question: Question): Promise<unknown> {
+    const { ware } = who
     if (question.ask === 'now') return { ok: await this.#tellNow(held, ware, question) }
     if (question.ask === 'replay') {
       // What rules would have done tells what was sensed: it is told to those who may ask for that.
@@ -173,6 +188,7 @@ export class Senses {
       const replayed = open ? await this.#replayHere(held, question.rules, question.from, question.to) : no(peerMessage('peer.not-told'))
       return replayed.ok ? { ok: replayed.value } : { no: replayed.error }
     }
+    if (isBrokerQuestion(question)) return this.brokers.answer(held, who, question)
     if (question.ask !== 'history') return this.acts.answer(held, ware, question)
     const told = await this.#tellHistory(held, ware, question)
     return 'key' in told ? { no: told } : { ok: told }
@@ -180,6 +196,7 @@ export class Senses {
 
   close(): void {
     this.#actings.close()
+    this.brokers.close()
     this.#follow.close()
     for (const { bridged } of this.#bridged.values()) bridged.end()
     for (const cancel of this.#telling.values()) cancel()

@@ -10,6 +10,10 @@ export const peerLaterEnglish = {
   'peer.replay-long': 'Look at a time of at most a year, with at most 8 rules.',
   'peer.replay-not': 'What these rules would have done cannot be worked out: something in them is not here any more.',
   'peer.not-told': 'Whoever looks after it does not tell this to others.',
+  'peer.broker-away': 'That box does not answer now. Nothing was changed as far as is known here; look at its list when it is here.',
+  'peer.broker-none': 'No devices are let in there. Start that box with a broker: `npm start -- --mqtt`.',
+  'peer.broker-not-yours': 'That box is somebody else’s. Who comes in there is for one of its own devices to say: ask them.',
+  'peer.broker-slowly': 'That were many changes in one minute. Wait a minute, then try again.',
   'peer.device-not-fresh':
     'This link makes one more device of somebody, and something has been said here already under another name. Open it with an empty data folder, or in a browser that has not been here.',
   'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',
