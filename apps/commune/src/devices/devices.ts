@@ -3,16 +3,17 @@
  *
  *     devices.json    who may come to the built-in broker, with which topics; secrets only as keyed hashes (0600)
  */
-import { type Broker, brokerFaultWords, connectMqtt, credentialFaultWords, CredentialBook, type Grant, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, refusalWords, startBroker } from '@commune/bridges/mqtt'
-import type { Message } from '@commune/commune'
-import type { Peer } from '@commune/peer'
+import { type Broker, brokerFaultWords, connectMqtt, credentialFaultWords, CredentialBook, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, startBroker } from '@commune/bridges/mqtt'
+import { type Message, mqttMessage } from '@commune/commune'
+import type { AccessRow, BrokerPort, LetIn, Peer } from '@commune/peer'
 import { type IdText, no, ok, type Result } from '@commune/protocol'
 import { Stop } from '../cli/stop.ts'
 import { readPrivate, writePrivate } from '../daemon/folder.ts'
-import { placeOf } from '../daemon/house.ts'
+import { houseAddresses, placeOf } from '../daemon/house.ts'
 import type { HomePorts } from '../daemon/home.ts'
 import { cliMessage } from '../words/index.ts'
 import { Hearing } from './hearing.ts'
+import { refusedRows } from './refused.ts'
 
 export interface MqttOptions {
   /** Of a broker of the house's own; left out: the one built in. */
@@ -23,31 +24,9 @@ export interface MqttOptions {
   readonly host: string
 }
 
-/** Who may come to the broker of this box. */
-export interface AccessRow {
-  readonly id: string
-  readonly name: string
-  readonly says: readonly string[]
-  readonly hears: readonly string[]
-  readonly asked: readonly string[]
-  readonly here: boolean
-}
-
-export interface Devices {
-  /** Anybody whom the broker lets in commands any device, past what is agreed. */
-  readonly bypassable: boolean
-  /** What the broker is, for whoever looks: an address. */
-  readonly address: string
+export interface Devices extends BrokerPort {
   /** Where this box listens for devices; left out: the broker is another program. */
   readonly listens?: string
-  /** Why nothing is heard now, in words. */
-  problem(): Message | undefined
-  access(): readonly AccessRow[]
-  /** Lets a device in: its name for the broker, and its secret, to be shown once. */
-  admit(name: string, grant: Grant): Result<NewCredential, Message>
-  withdraw(id: string): Result<null, Message>
-  /** What was refused of devices, each once, with how often. */
-  refused(): readonly { readonly words: Message; readonly times: number }[]
   close(): Promise<void>
 }
 
@@ -71,33 +50,52 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
   own?.broker.onPresence(({ credential, isHere }) => {
     if (!isHere) hearing.lost(credential)
   })
+  const address = own ? `mqtt://${placeOf(houseAddresses(options.host)[0] ?? options.host, own.broker.port)}` : shownAddress(options.url ?? '')
+  /** What could not be written down is not held either: after the next start it would be gone. */
+  const made = (letIn: NewCredential | undefined, undo: () => void): Result<LetIn, Message> => {
+    if (!own || !letIn) return no(credentialFaultWords({ type: 'unknown' }, nameOf))
+    try {
+      own.keep()
+    } catch {
+      undo()
+      return no(mqttMessage('mqtt.not-kept'))
+    }
+    return ok({ id: letIn.credential.id, secret: letIn.secret })
+  }
   return {
-    bypassable: mqtt.bypassable,
-    address: own ? `mqtt://${placeOf(options.host, own.broker.port)}` : shownAddress(options.url ?? ''),
+    world,
     ...(own && { listens: placeOf(options.host, own.broker.port) }),
-    problem: () => {
+    look() {
       const status = mqtt.status()
-      return status.is === 'away' ? status.why : bridged?.problem
+      const problem = status.is === 'away' ? status.why : bridged?.problem
+      return {
+        ...{ address, bypassable: mqtt.bypassable, builtIn: own !== undefined },
+        ...(problem && { problem }),
+        access: own ? accessOf(own.broker) : [],
+        refused: refusedRows(hearing.discovery.refusals, own?.broker.refusals() ?? [], nameOf)
+      }
     },
-    access: () => (own ? accessOf(own.broker) : []),
     admit(name, grant) {
-      if (!own) return no(cliMessage('broker.own-broker'))
+      if (!own) return no(mqttMessage('mqtt.own-broker'))
       const admitted = own.broker.admit(name, grant)
       if (!admitted.ok) return no(credentialFaultWords(admitted.error, nameOf))
-      own.keep()
-      return admitted
+      return made(admitted.value, () => own.broker.withdraw(admitted.value.credential.id))
+    },
+    renew(id) {
+      if (!own) return no(mqttMessage('mqtt.own-broker'))
+      return made(own.broker.renew(id), () => undefined)
     },
     withdraw(id) {
-      if (!own) return no(cliMessage('broker.own-broker'))
+      if (!own) return no(mqttMessage('mqtt.own-broker'))
       if (own.broker.credentials().some((each) => each.id === id)) hearing.drop(id)
       if (!own.broker.withdraw(id)) return no(credentialFaultWords({ type: 'unknown' }, nameOf))
-      own.keep()
+      try {
+        own.keep()
+      } catch {
+        return no(mqttMessage('mqtt.not-kept-away'))
+      }
       return ok(null)
     },
-    refused: () => [
-      ...hearing.discovery.refusals.map(({ what, times }) => ({ words: what, times })),
-      ...(own?.broker.refusals() ?? []).map((refusal) => ({ words: refusalWords(refusal, nameOf), times: refusal.count }))
-    ],
     async close() {
       hearing.end()
       await mqtt.close()
