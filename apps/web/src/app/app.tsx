@@ -19,6 +19,7 @@ const Me = lazy(() => import('../rooms/wares/me.tsx'))
 const Search = lazy(() => import('../rooms/search/search.tsx'))
 const Things = lazy(() => import('../rooms/senses/things.tsx'))
 const OneThing = lazy(() => import('../rooms/senses/thing.tsx'))
+const DevicesRoom = lazy(() => import('../rooms/senses/devices.tsx'))
 const Supply = lazy(() => import('../rooms/senses/supply.tsx'))
 const Agreements = lazy(() => import('../rooms/agreements/agreements.tsx'))
 const OneAgreement = lazy(() => import('../rooms/agreements/agreement.tsx'))
@@ -81,6 +82,7 @@ function Screen(props: { readonly route: Route }): JSX.Element {
           <Match when={ware()}>{(here) => <OneWare id={here().id} />}</Match>
           <Match when={props.route.room === 'things'}><Things /></Match>
           <Match when={thing()}>{(here) => <OneThing id={here().id} />}</Match>
+          <Match when={props.route.room === 'devices'}><DevicesRoom /></Match>
           <Match when={props.route.room === 'supply'}><Supply /></Match>
           <Match when={props.route.room === 'agreements'}><Agreements /></Match>
           <Match when={agreement()}>{(here) => <OneAgreement id={here().id} />}</Match>
