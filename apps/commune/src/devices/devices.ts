@@ -2,6 +2,7 @@
  * The devices of a box: a broker for them (built in, or one of the house's own), and the world they are brought into.
  *
  *     devices.json    who may come to the built-in broker, with which topics; secrets only as keyed hashes (0600)
+ *     whose.json      which of them brought a thing in (`whose.ts`)
  */
 import { type Broker, brokerFaultWords, connectMqtt, credentialFaultWords, CredentialBook, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, startBroker } from '@commune/bridges/mqtt'
 import { type Message, mqttMessage } from '@commune/commune'
@@ -14,6 +15,7 @@ import type { HomePorts } from '../daemon/home.ts'
 import { cliMessage } from '../words/index.ts'
 import { Hearing } from './hearing.ts'
 import { refusedRows } from './refused.ts'
+import { Whose } from './whose.ts'
 
 export interface MqttOptions {
   /** Of a broker of the house's own; left out: the one built in. */
@@ -31,6 +33,8 @@ export interface Devices extends BrokerPort {
 }
 
 const file = 'devices.json'
+const whoseFile = 'whose.json'
+const whoseAfterMs = 500
 /** Where devices announce themselves. */
 const shared = ['homeassistant']
 
@@ -44,7 +48,8 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
     // Where several may speak, what one says there is not its own: a command there would be open to all.
     return grant && ownPrefixes(grant, shared)
   }
-  const hearing = new Hearing({ mqtt, clock, log, prefixesOf: grants })
+  const whose = own && keptWhose(folder, ports)
+  const hearing = new Hearing({ mqtt, clock, log, prefixesOf: grants, ...(whose && { whose: whose.whose, whoseChanged: whose.changed }) })
   const bridged = peer.senses.bridge(world, 'mqtt', hearing)
   if (bridged) hearing.begin(bridged)
   own?.broker.onPresence(({ credential, isHere }) => {
@@ -98,6 +103,7 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
     },
     async close() {
       hearing.end()
+      whose?.write()
       await mqtt.close()
       await own?.broker.close()
     }
@@ -122,6 +128,23 @@ function connect({ url = '', password }: MqttOptions, ports: HomePorts): Mqtt {
   const address = readBrokerUrl(url)
   if (!address.ok) throw new Stop(address.error)
   return connectMqtt({ ...ports, address: address.value, ...(password !== undefined && { password }) })
+}
+
+/** Whose things are, written a moment after it changed. A disk that is full stops no device. */
+function keptWhose(folder: string, { clock, log }: HomePorts): { readonly whose: Whose; changed(): void; write(): void } {
+  const whose = Whose.read(readPrivate(folder, whoseFile))
+  let waiting: (() => void) | undefined
+  const write = (): void => {
+    if (waiting === undefined) return
+    waiting()
+    waiting = undefined
+    try {
+      writePrivate(folder, whoseFile, JSON.stringify(whose.stored()))
+    } catch (fault) {
+      log.note('whose-not-kept', { fault: String(fault) })
+    }
+  }
+  return { whose, write, changed: () => void (waiting ??= clock.after(whoseAfterMs, write)) }
 }
 
 const shownAddress = (url: string): string => {

@@ -8,7 +8,7 @@
 import { Aedes, type AedesOptions, type AedesPublishPacket, type Client, type PublishPacket, type Subscription } from 'aedes'
 import type { Clock } from '@commune/protocol'
 import { mqttLimits } from '../port.ts'
-import { isFilter, isTopic, levelsOf, matches } from '../topics.ts'
+import { covers, isFilter, isTopic, levelsOf, matches } from '../topics.ts'
 import { mayHear, maySay } from './grants.ts'
 import type { Guest, Guests } from './guests.ts'
 import type { BrokerLimits } from './limits.ts'
@@ -66,7 +66,7 @@ export class GuardedBroker extends Aedes {
       },
       authorizePublish: (_client, _packet, done) => done(null),
       authorizeSubscribe: (client, subscription, done) => done(null, this.#mayHear(client, subscription) ? subscription : null),
-      authorizeForward: (client, packet) => (this.#passesBy(client, packet) ? null : asSubscribed(client, packet))
+      authorizeForward: (client, packet) => (this.#isNotFor(client, packet) || this.#passesBy(client, packet) ? null : asSubscribed(client, packet))
     }
     super(options)
     this.#parts = parts
@@ -84,7 +84,7 @@ export class GuardedBroker extends Aedes {
     if (this.#isOfAnother(packet.topic, guest)) return void then?.()
     if (packet.retain) this.#keep(packet, guest)
     this.#parts.onSaid(packet, guest)
-    this.#send(packet)
+    this.#send(packet, guest.credential)
     then?.()
   }
 
@@ -100,9 +100,9 @@ export class GuardedBroker extends Aedes {
    * off again would stay on. Here nobody is away, so all goes one way and in order. Who hears it now is told nothing of its being kept
    * (MQTT 3.1.1, section 3.3.1.3).
    */
-  #send({ topic, payload, qos }: PublishPacket): void {
+  #send({ topic, payload, qos }: PublishPacket, by?: string): void {
     const order = { brokerId: this.id, brokerCounter: ++this.#count }
-    this.#routes.emit({ cmd: 'publish', topic, payload, qos, retain: false, dup: false, ...order })
+    this.#routes.emit({ cmd: 'publish', topic, payload, qos, retain: false, dup: false, by, ...order })
   }
 
   #maySay(guest: Guest, topic: string): boolean {
@@ -139,6 +139,18 @@ export class GuardedBroker extends Aedes {
       return false
     }
     return true
+  }
+
+  /**
+   * Where several announce themselves each hears the commune and itself: what another is called, and where it is asked, is none of its
+   * business. One that was granted to hear that, as a second hub is, hears all.
+   */
+  #isNotFor(client: Client, packet: AedesPublishPacket & { readonly by?: string }): boolean {
+    if (!this.#parts.shared(packet.topic)) return false
+    const guest = this.#parts.guests.of(client.conn as Line)
+    const by = packet.retain ? this.retained.at(packet.topic)?.by : packet.by
+    if (guest === undefined || by === undefined || by === guest.credential) return false
+    return !guest.rights.hears.some((prefix) => covers(prefix, levelsOf(packet.topic)))
   }
 
   /** A device that does not read what it asked for is passed by: the next message may be the one it can use. */
