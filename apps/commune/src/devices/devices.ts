@@ -2,8 +2,9 @@
  * The devices of a box: a broker for them (built in, or one of the house's own), and the world they are brought into.
  *
  *     devices.json    who may come to the built-in broker, with which topics; secrets only as keyed hashes (0600)
- *     whose.json      which of them brought a thing in (`whose.ts`)
+ *     whose.json      which of them brought a thing in (`Whose` of discovery)
  */
+import { Whose } from '@commune/bridges/discovery'
 import { type Broker, brokerFaultWords, connectMqtt, credentialFaultWords, CredentialBook, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, startBroker } from '@commune/bridges/mqtt'
 import { type Message, mqttMessage } from '@commune/commune'
 import type { AccessRow, BrokerPort, LetIn, Peer } from '@commune/peer'
@@ -15,7 +16,6 @@ import type { HomePorts } from '../daemon/home.ts'
 import { cliMessage } from '../words/index.ts'
 import { Hearing } from './hearing.ts'
 import { refusedRows } from './refused.ts'
-import { Whose } from './whose.ts'
 
 export interface MqttOptions {
   /** Of a broker of the house's own; left out: the one built in. */

@@ -5,12 +5,11 @@
  * It holds nothing but the thread between them: what a thing tells is with the peer, what it is with discovery.
  */
 import { type Message, unitCode, type Value } from '@commune/commune'
-import { type Asked, Discovery, type Source, type Told } from '@commune/bridges/discovery'
+import { type Asked, Discovery, type Source, type Told, type Whose } from '@commune/bridges/discovery'
 import type { Mqtt, MqttMessage } from '@commune/bridges/mqtt'
 import type { Bridged, ThingBridge } from '@commune/peer'
 import { type Cancel, type Clock, type Log, no, ok, type Result } from '@commune/protocol'
 import { cliMessage, say } from '../words/index.ts'
-import type { Whose } from './whose.ts'
 
 export interface HearingPorts {
   readonly mqtt: Mqtt

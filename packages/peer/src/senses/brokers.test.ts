@@ -106,5 +106,7 @@ test('what a box answers is read whole or not at all', () => {
   for (let depth = 0; depth < 400; depth++) deep = [deep]
   for (const wrong of [{ who: null }, { who: { key: 3 } }, { who: true }, { who: deep }, [], 'x', { who: 'x'.repeat(5_000) }]) expect(words(wrong)).toBeUndefined()
   const most = JSON.parse('{"__proto__": {"x": 1}, "ok": {"address": 1}}') as unknown
-  for (const wrong of [most, null, 3, { ok: { ...view, access: [{ id: 'a' }] } }, { ok: { ...view, refused: Array(400).fill({}) } }, { no: { key: 'k', params: { who: null } } }]) expect(readAnswer(wrong, brokerAnswerSchema)).toBeUndefined()
+  const many = Array.from({ length: 400 }, () => ({ kind: 'refused', words: { key: 'k' }, times: 1 }))
+  for (const wrong of [most, null, 3, { ok: { ...view, access: [{ id: 'a' }] } }, { ok: { ...view, refused: many } }, { no: { key: 'k', params: { who: null } } }])
+    expect(readAnswer(wrong, brokerAnswerSchema)).toBeUndefined()
 })

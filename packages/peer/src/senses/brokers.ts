@@ -195,7 +195,8 @@ const rank = ({ device, ware }: { device: IdText; ware: IdText }, bridges: Reado
 /** When a device is at home may tell of whoever carries it: that is for its own people. */
 function viewOf(port: BrokerPort, isMine: boolean): BrokerView {
   const { access, refused, ...rest } = port.look()
-  return { ...rest, mayLetIn: isMine && rest.builtIn, access: isMine ? access : access.map(({ here: _, ...row }) => row), refused: refused.slice(0, refusedMax) }
+  const shown = isMine ? access : access.map(({ id, name, says, hears, asked }) => ({ id, name, says, hears, asked }))
+  return { ...rest, mayLetIn: isMine && rest.builtIn, access: shown, refused: refused.slice(0, refusedMax) }
 }
 
 function jsonOf(text: string | undefined): unknown {

@@ -123,12 +123,23 @@ function Access(props: { readonly box: BrokerRow; readonly view: BrokerView; rea
   return (
     <li class="row access">
       <div class="row-words">
-        <p><b class="access-name">{props.row.name}</b> <Show when={props.row.here !== undefined}><span class="here" classList={{ 'here-now': props.row.here === true }}>{t(props.row.here ? 'web.devices.is-here' : 'web.devices.not-here')}</span></Show></p>
+        <p>
+          <b class="access-name">{props.row.name}</b>{' '}
+          <Show when={props.row.here !== undefined}>
+            <span class="here" classList={{ 'here-now': props.row.here === true }}>{t(props.row.here ? 'web.devices.is-here' : 'web.devices.not-here')}</span>
+          </Show>
+        </p>
         <p class="second granted"><Granted grant={props.row} /></p>
         <Show when={props.view.mayLetIn}>
           <div class="row-acts">
-            <AskFirst act={t('web.devices.withdraw')} consequence={t('web.devices.withdraw-if', { name: props.row.name })} agree={t('web.devices.withdraw-agree')} leave={t('web.leave-it')} onDo={() => void withdraw()} />
-            <AskFirst act={t('web.devices.renew')} consequence={t('web.devices.renew-if', { name: props.row.name })} agree={t('web.devices.renew-agree')} leave={t('web.leave-it')} onDo={() => void renew()} />
+            <AskFirst
+              class="word-link" act={t('web.devices.withdraw')} consequence={t('web.devices.withdraw-if', { name: props.row.name })}
+              agree={t('web.devices.withdraw-agree')} leave={t('web.leave-it')} onDo={() => void withdraw()}
+            />
+            <AskFirst
+              class="word-link" act={t('web.devices.renew')} consequence={t('web.devices.renew-if', { name: props.row.name })}
+              agree={t('web.devices.renew-agree')} leave={t('web.leave-it')} onDo={() => void renew()}
+            />
           </div>
         </Show>
       </div>

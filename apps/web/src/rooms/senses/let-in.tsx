@@ -112,7 +112,7 @@ export function ShownOnce(props: { readonly made: Made; readonly view: BrokerVie
       </dl>
       <div class="field-box">
         <label for={`${id}-settings`}>{t(`web.letin.into-${props.made.maker?.key ?? 'other'}`)}</label>
-        <textarea id={`${id}-settings`} ref={field} class="field settings" readOnly rows={settings().split('\n').length + 1} autocomplete="off" spellcheck={false} value={settings()} />
+        <textarea id={`${id}-settings`} ref={field} class="field settings" readOnly rows={settings().split('\n').reduce((rows, line) => rows + Math.ceil(line.length / 34), 1)} autocomplete="off" spellcheck={false} value={settings()} />
       </div>
       <p class="acts">
         <button type="button" class="act" onClick={() => void copy()}>{t('web.letin.copy')}</button>

@@ -71,7 +71,10 @@ export default function Things(): JSX.Element {
                       <li class="row ware">
                         <Portrait ware={portrayedThing(thing)} px={66} />
                         <div class="row-words">
-                          <p><a class="word-link ware-name" href={linkTo({ room: 'thing', id: thing.id })}>{capital(words.say(thing.called))}</a> <Show when={bypassable(thing)}><BypassTag /></Show></p>
+                          <p>
+                            <a class="word-link ware-name" href={linkTo({ room: 'thing', id: thing.id })}>{capital(words.say(thing.called))}</a>{' '}
+                            <Show when={bypassable(thing)}><BypassTag /></Show>
+                          </p>
                           <p>{told(thing) === '' ? capital(t('web.sense.never')) : told(thing)}</p>
                           <Show when={fresh(thing)}>{(since) => <p class="second">{capital(since())}</p>}</Show>
                         </div>

@@ -98,11 +98,11 @@ export class GuardedBroker extends Aedes {
   /**
    * aedes queues what has a quality for those who are away, and lets what has none overtake it meanwhile: a lamp that is switched on and
    * off again would stay on. Here nobody is away, so all goes one way and in order. Who hears it now is told nothing of its being kept
-   * (MQTT 3.1.1, section 3.3.1.3).
+   * (MQTT 3.1.1, section 3.3.1.3). `by`: the credential that says it; aedes passes it on under the one name that it lets through.
    */
   #send({ topic, payload, qos }: PublishPacket, by?: string): void {
     const order = { brokerId: this.id, brokerCounter: ++this.#count }
-    this.#routes.emit({ cmd: 'publish', topic, payload, qos, retain: false, dup: false, by, ...order })
+    this.#routes.emit({ cmd: 'publish', topic, payload, qos, retain: false, dup: false, ...(by !== undefined && { clientId: by }), ...order })
   }
 
   #maySay(guest: Guest, topic: string): boolean {
@@ -145,10 +145,10 @@ export class GuardedBroker extends Aedes {
    * Where several announce themselves each hears the commune and itself: what another is called, and where it is asked, is none of its
    * business. One that was granted to hear that, as a second hub is, hears all.
    */
-  #isNotFor(client: Client, packet: AedesPublishPacket & { readonly by?: string }): boolean {
+  #isNotFor(client: Client, packet: AedesPublishPacket): boolean {
     if (!this.#parts.shared(packet.topic)) return false
     const guest = this.#parts.guests.of(client.conn as Line)
-    const by = packet.retain ? this.retained.at(packet.topic)?.by : packet.by
+    const by = packet.retain ? this.retained.at(packet.topic)?.by : (packet as { readonly clientId?: string }).clientId
     if (guest === undefined || by === undefined || by === guest.credential) return false
     return !guest.rights.hears.some((prefix) => covers(prefix, levelsOf(packet.topic)))
   }

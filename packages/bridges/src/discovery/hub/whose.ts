@@ -28,12 +28,13 @@ interface Owned {
 
 export class Whose {
   readonly #all = new Map<string, Owned>()
+  readonly #counts = new Map<string, number>()
 
   /** What cannot be read is taken for nothing: then the first to announce has it, as at the very first start. */
   static read(stored: unknown): Whose {
     const whose = new Whose()
     const parsed = v.safeParse(storedSchema, stored)
-    if (parsed.success) for (const [thing, by, goneMs] of parsed.output) whose.#all.set(thing, { by, goneMs })
+    if (parsed.success) for (const [thing, by, goneMs] of parsed.output) whose.#keep(thing, { by, goneMs })
     return whose
   }
 
@@ -47,10 +48,10 @@ export class Whose {
   brought(thing: string, by: string): boolean {
     const before = this.#all.get(thing)
     if (before?.by === by && before.goneMs === 0) return false
-    this.#all.delete(thing)
-    this.#makeRoom((owned) => owned.by === by, ofOneMax)
-    this.#makeRoom(() => true, allMax)
-    this.#all.set(thing, { by, goneMs: 0 })
+    this.#forget(thing)
+    if ((this.#counts.get(by) ?? 0) >= ofOneMax) this.#makeRoom((owned) => owned.by === by)
+    if (this.#all.size >= allMax) this.#makeRoom(() => true)
+    this.#keep(thing, { by, goneMs: 0 })
     return true
   }
 
@@ -59,24 +60,43 @@ export class Whose {
     const owned = this.#all.get(thing)
     if (owned === undefined || owned.goneMs > 0) return false
     // At the end, so that what has been gone for longest makes room first.
-    this.#all.delete(thing)
-    this.#all.set(thing, { by: owned.by, goneMs: Math.max(1, nowMs) })
+    this.#forget(thing)
+    this.#keep(thing, { by: owned.by, goneMs: Math.max(1, nowMs) })
     return true
   }
 
   /** It was withdrawn: what it brought in is anybody's. */
   release(by: string): void {
-    for (const [thing, owned] of this.#all) if (owned.by === by) this.#all.delete(thing)
+    for (const [thing, owned] of this.#all) if (owned.by === by) this.#forget(thing)
   }
 
   stored(): v.InferOutput<typeof storedSchema> {
     return [...this.#all].map(([thing, { by, goneMs }]) => [thing, by, goneMs])
   }
 
-  #makeRoom(of: (owned: Owned) => boolean, most: number): void {
-    const some = [...this.#all].filter(([, owned]) => of(owned))
-    if (some.length < most) return
-    const [first] = some.filter(([, { goneMs }]) => goneMs > 0)
-    this.#all.delete((first ?? (some[0] as [string, Owned]))[0])
+  #keep(thing: string, owned: Owned): void {
+    this.#forget(thing)
+    this.#all.set(thing, owned)
+    this.#counts.set(owned.by, (this.#counts.get(owned.by) ?? 0) + 1)
+  }
+
+  #forget(thing: string): void {
+    const owned = this.#all.get(thing)
+    if (owned === undefined) return
+    this.#all.delete(thing)
+    const left = (this.#counts.get(owned.by) ?? 1) - 1
+    if (left > 0) this.#counts.set(owned.by, left)
+    else this.#counts.delete(owned.by)
+  }
+
+  /** What has been gone for longest makes room, or else what came first. */
+  #makeRoom(of: (owned: Owned) => boolean): void {
+    let first: string | undefined
+    for (const [thing, owned] of this.#all) {
+      if (!of(owned)) continue
+      if (owned.goneMs > 0) return this.#forget(thing)
+      first ??= thing
+    }
+    if (first !== undefined) this.#forget(first)
   }
 }
