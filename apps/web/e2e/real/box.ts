@@ -18,6 +18,8 @@ export interface BoxOptions {
   readonly folder?: string
   readonly port?: number
   readonly demo?: boolean
+  /** Lets in devices at a broker on this port. */
+  readonly mqttPort?: number
   /** The address to listen on; 127.0.0.1 by itself. */
   readonly listen?: string
 }
@@ -56,8 +58,9 @@ export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-bo
   }
 }
 
-const startAt = async ({ folder, port, demo = false, listen = '127.0.0.1' }: BoxOptions & { readonly folder: string; readonly port: number }): Promise<Box> => {
-  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(port), '--listen', listen, '--no-mdns', '--json', ...(demo ? ['--demo'] : [])], {
+const startAt = async ({ folder, port, demo = false, mqttPort, listen = '127.0.0.1' }: BoxOptions & { readonly folder: string; readonly port: number }): Promise<Box> => {
+  const more = [...(demo ? ['--demo'] : []), ...(mqttPort === undefined ? [] : ['--mqtt', '--mqtt-port', String(mqttPort)])]
+  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(port), '--listen', listen, '--no-mdns', '--json', ...more], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const up = await firstLine(child)
@@ -87,7 +90,7 @@ const startAt = async ({ folder, port, demo = false, listen = '127.0.0.1' }: Box
 }
 
 /** A port that was free a moment ago. */
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -56,9 +56,17 @@ export default function Things(): JSX.Element {
   return (
     <Room title={t('web.nav.things')} second={things().length > 0 ? t('web.things.count', { n: things().length }) : t('web.things.second')} room="things" scenery={meadow(things().map(portrayedThing))}>
       <Show when={answer()}>
-        <Show when={things().length > 0} fallback={<><p class="reading quiet">{t('web.things.none')}</p><p class="second">{t('web.things.none-how')}</p><p class="row-acts"><a class="word-link" href="#/devices">{t('web.devices.title')}</a></p></>}>
+        <Show when={things().length > 0} fallback={
+          <>
+            <p class="reading quiet">{t('web.things.none')}</p><p class="second">{t('web.things.none-how')}</p>
+            <p class="row-acts"><a class="word-link" href="#/devices">{t('web.devices.title')}</a></p>
+          </>
+        }>
           <div class="tools">
-            <p class="row-acts"><a class="word-link" href="#/supply">{t('web.things.supply')}</a><a class="word-link" href="#/devices">{t('web.devices.title')}</a></p>
+            <p class="row-acts">
+              <a class="word-link" href="#/supply">{t('web.things.supply')}</a>
+              <a class="word-link" href="#/devices">{t('web.devices.title')}</a>
+            </p>
             <Find label={t('web.things.find')} onFind={setText} />
           </div>
           <For each={places()} fallback={<p class="quiet">{t('web.things.none-found')}</p>}>
