@@ -52,8 +52,8 @@ answerAll<Ask>(async ({ ask }) => {
 function admitted(): Login {
   const made = devices.admit('house', { says: [house, 'homeassistant'], hears: [], asked: [] })
   if (!made.ok) throw new Error(made.error.key)
-  const port = Number(new URL(devices.address).port)
-  return { port, username: made.value.credential.id, password: made.value.secret }
+  const port = Number(new URL(`mqtt://${devices.listens}`).port)
+  return { port, username: made.value.id, password: made.value.secret }
 }
 
 async function agree(): Promise<void> {

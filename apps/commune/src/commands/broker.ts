@@ -1,10 +1,10 @@
-/** `commune broker`: the devices that come to the broker of this box, who may, and what was refused. */
+/** `commune broker`: the devices that come to the broker of a box, who may, and what was refused. Asked of the box wherever it is. */
+import type { BrokerRow, BrokerView, LetIn, RefusedRow } from '@commune/peer'
 import { type AddCommand, finish, oneOf } from '../cli/command.ts'
-import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
-import { pickNamed } from '../cli/ids.ts'
+import { type Hand, show, table, withPeer } from '../cli/hand.ts'
+import { pick, pickNamed, short } from '../cli/ids.ts'
 import { Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
-import type { DevicesView } from '../daemon/own.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
 
 interface BrokerOptions {
@@ -13,6 +13,8 @@ interface BrokerOptions {
   readonly hears?: readonly string[]
   readonly asked?: readonly string[]
   readonly away?: string
+  readonly renew?: string
+  readonly box?: string
 }
 
 export const addBroker: AddCommand = (program, start) => {
@@ -24,34 +26,65 @@ export const addBroker: AddCommand = (program, start) => {
     .option('--says <topic...>', sentence('broker.says'))
     .option('--hears <topic...>', sentence('broker.hears'))
     .option('--asked <topic...>', sentence('broker.asked'))
+    .option('--renew <name>', sentence('broker.renew'))
     .option('--away <name>', sentence('broker.away'))
+    .option('--box <device>', sentence('broker.box'))
     .action(start(broker))
-  finish(command, { examples: ['commune broker', 'commune broker --let "zigbee gateway" --says zigbee2mqtt homeassistant', 'commune broker --away "zigbee gateway"'] })
+  finish(command, { examples: ['commune broker', 'commune broker --let "zigbee gateway" --says zigbee2mqtt homeassistant', 'commune broker --away "zigbee gateway"'], world: true })
 }
 
+type Box = BrokerRow & { readonly view: BrokerView }
+
 async function broker(hand: Hand, options: BrokerOptions): Promise<void> {
-  oneOf({ '--let': options.let, '--away': options.away })
+  oneOf({ '--let': options.let, '--away': options.away, '--renew': options.renew })
   await withPeer(hand, async (peer) => {
-    const view = await peer.own('devices', {})
-    if (!view) throw new Stop(cliMessage('broker.off'))
-    if (options.let !== undefined) return letIn(hand, peer, options.let, options)
+    const { world } = await peer.world()
+    const { device, view } = boxOf(await peer.ask('brokers', { world }), options.box)
+    const about = { world, device }
+    if (options.let !== undefined) {
+      const { says = [], hears = [], asked = [] } = options
+      return showMade(hand, view, await peer.act('admitDevice', { ...about, name: options.let, says, hears, asked }))
+    }
+    if (options.renew !== undefined) return showMade(hand, view, await peer.act('renewDevice', { ...about, id: pickNamed(options.renew, view.access) }))
     if (options.away === undefined) return show(hand, view, () => linesOf(hand, view))
     const id = pickNamed(options.away, view.access)
-    await peer.own('withdrawDevice', { id })
+    await peer.act('withdrawDevice', { ...about, id })
     show(hand, { withdrawn: id }, () => [sentence('broker.withdrawn', { id })])
   })
 }
 
-async function letIn(hand: Hand, peer: Peered, name: string, { says = [], hears = [], asked = [] }: BrokerOptions): Promise<void> {
-  const made = await peer.own('admitDevice', { name, says, hears, asked })
-  show(hand, made, () => [sentence('broker.made', { id: made.id }), sentence('broker.secret', { secret: made.secret }), say({ key: 'mqtt.credential.once' })])
+/** The box that is named; else this one, or the only one there is. */
+function boxOf(rows: readonly BrokerRow[], named: string | undefined): Box {
+  const there = rows.filter((row): row is Box => row.view !== undefined)
+  const wanted = named === undefined ? undefined : pick(named, rows.map(({ device }) => device))
+  const found = there.find(({ device, me }) => (wanted === undefined ? me : device === wanted)) ?? (there.length === 1 && wanted === undefined ? there[0] : undefined)
+  if (found) return found
+  if (rows.length === 0) throw new Stop(cliMessage('broker.off'))
+  if (there.length === 0 || wanted !== undefined) throw new Stop(cliMessage('broker.away-now'))
+  throw new Stop(cliMessage('broker.many', { n: there.length, boxes: there.map(({ device, view }) => `${short(device)} (${view.address})`) }))
 }
 
-const linesOf = (hand: Hand, { address, bypassable, problem, access, refused }: DevicesView): string[] => [
-  sentence('broker.at', { address }),
-  ...(bypassable ? [say({ key: 'mqtt.bypassable', params: { address } })] : []),
-  ...(problem ? [say(problem)] : []),
-  ...(access.length === 0 && !bypassable ? [sentence('broker.none')] : []),
-  ...table(hand, access.map((row) => [row.id, clean(row.name), sentence(row.here ? 'broker.row-here' : 'broker.row-away'), sentence('broker.row', { says: row.says.join(', ') })])),
-  ...refused.map(({ words, times }) => sentence('broker.refused', { words: say(words), n: times }))
+const showMade = (hand: Hand, { address }: BrokerView, { id, secret }: LetIn): void => {
+  show(hand, { id, secret }, () => [sentence('broker.at', { address: clean(address) }), sentence('broker.made', { id }), sentence('broker.secret', { secret }), say({ key: 'mqtt.credential.once' })])
+}
+
+const linesOf = (hand: Hand, { address, bypassable, builtIn, problem, access, refused }: BrokerView): string[] => [
+  sentence('broker.at', { address: clean(address) }),
+  ...(bypassable ? [say({ key: 'mqtt.bypassable', params: { address: clean(address) } })] : []),
+  ...(problem ? [clean(say(problem))] : []),
+  ...(access.length === 0 && builtIn ? [sentence('broker.none')] : []),
+  ...table(hand, access.map(({ id, name, here, says }) => [
+    ...[id, clean(name)],
+    here === undefined ? '' : sentence(here ? 'broker.row-here' : 'broker.row-away'),
+    sentence('broker.row', { says: says.map(clean).join(', ') })
+  ])),
+  ...refused.map((row) => sentence('broker.refused', { words: wordsOf(row), n: row.times }))
 ]
+
+/** The broker's own words name whose it is; those of discovery are said of an announcement. */
+function wordsOf({ words, of, at }: RefusedRow): string {
+  const said = clean(say(words))
+  if (at === undefined) return said
+  const placed = sentence('broker.refused-at', { words: said, at: clean(at) })
+  return of === undefined ? placed : sentence('broker.refused-of', { of: clean(of), words: placed })
+}

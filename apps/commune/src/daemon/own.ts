@@ -8,8 +8,6 @@ import { type IdText, no, ok } from '@commune/protocol'
 import { type BringIn, bringInParts, type BringMore, type Brought } from '../carry/bringIn.ts'
 import { bringPicture, type BringPicture, type BroughtPicture } from '../carry/bringPicture.ts'
 import { carryOut, type Carried } from '../carry/carryOut.ts'
-import type { AccessRow, Devices } from '../devices/devices.ts'
-import { cliMessage } from '../words/index.ts'
 import { lastSaid, type SaidLine } from './lastSaid.ts'
 
 /** name: [params, answer] */
@@ -18,25 +16,12 @@ export interface OwnActs {
   bringPicture: [BringPicture, BroughtPicture]
   carryOut: [{ world: IdText; after: number }, Carried]
   lastSaid: [{ world: IdText; limit: number }, readonly SaidLine[]]
-  /** The devices of this box: where they come in, who may, what was refused. Null: none are let in. */
-  devices: [Record<never, never>, DevicesView | null]
-  admitDevice: [{ name: string; says: readonly string[]; hears: readonly string[]; asked: readonly string[] }, { id: string; secret: string }]
-  withdrawDevice: [{ id: string }, Record<never, never>]
 }
 
 export type OwnName = keyof OwnActs
 export type Own = { readonly [K in OwnName]: (params: OwnActs[K][0]) => Promise<Outcome<OwnActs[K][1]>> }
 
-export interface DevicesView {
-  readonly address: string
-  /** There are ways to command a device past what is agreed. */
-  readonly bypassable: boolean
-  readonly problem?: Message
-  readonly access: readonly AccessRow[]
-  readonly refused: readonly { readonly words: Message; readonly times: number }[]
-}
-
-export const ownOf = (peer: Peer, devices: () => Devices | undefined): Own => {
+export const ownOf = (peer: Peer): Own => {
   const out = carryOut(peer)
   return {
     bringIn: bringInParts(peer),
@@ -45,21 +30,6 @@ export const ownOf = (peer: Peer, devices: () => Devices | undefined): Own => {
     async lastSaid({ world, limit }) {
       const held = peer.inside.find(world)
       return held ? ok(lastSaid(held, limit)) : no(unknownWorld)
-    },
-    async devices() {
-      const open = devices()
-      if (!open) return ok(null)
-      const { address, bypassable } = open
-      const problem = open.problem()
-      return ok({ address, bypassable, ...(problem && { problem }), access: open.access(), refused: open.refused() })
-    },
-    async admitDevice({ name, ...grant }) {
-      const admitted = devices()?.admit(name, grant) ?? no(cliMessage('broker.off'))
-      return admitted.ok ? ok({ id: admitted.value.credential.id, secret: admitted.value.secret }) : admitted
-    },
-    async withdrawDevice({ id }) {
-      const gone = devices()?.withdraw(id) ?? no(cliMessage('broker.off'))
-      return gone.ok ? ok({}) : gone
     }
   }
 }

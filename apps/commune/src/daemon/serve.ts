@@ -83,7 +83,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     const series = await openSqliteSeries({ folder: join(folder, 'series'), log: ports.log })
     closing.push(() => series.store.close())
     let devices: Devices | undefined
-    const api = await composePeer(home, { ...ports, senses: { series: series.store, damaged: () => series.damaged(), engine: engineParts, sunAt, firstIsHousehold: ({ kind }) => kind === 'hardware' } }, {
+    const api = await composePeer(home, { ...ports, senses: { series: series.store, damaged: () => series.damaged(), engine: engineParts, sunAt, firstIsHousehold: ({ kind }) => kind === 'hardware', broker: () => devices } }, {
       transport,
       webBase: () => house[0] ?? local,
       listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices)]
@@ -97,7 +97,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
       api,
       token,
       port: 0,
-      own: ownOf(api, () => devices) as Parameters<typeof serveControl>[0]['own'] & object
+      own: ownOf(api) as Parameters<typeof serveControl>[0]['own'] & object
     })
     closing.push(() => control.close())
     controlPort = control.port

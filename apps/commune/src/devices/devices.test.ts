@@ -13,7 +13,7 @@ beforeAll(async () => {
   box = await startPlace(undefined, { mqtt: { port: 0, host: '127.0.0.1' } })
   world = (await box.json<{ world: string }[]>('worlds'))[0]?.world ?? ''
   const devices = await box.serving.letIn(world)
-  port = Number(new URL(devices?.address ?? '').port)
+  port = Number(new URL(devices?.look().address ?? '').port)
 })
 afterAll(() => box.close())
 

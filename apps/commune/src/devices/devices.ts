@@ -2,17 +2,20 @@
  * The devices of a box: a broker for them (built in, or one of the house's own), and the world they are brought into.
  *
  *     devices.json    who may come to the built-in broker, with which topics; secrets only as keyed hashes (0600)
+ *     whose.json      which of them brought a thing in (`Whose` of discovery)
  */
-import { type Broker, brokerFaultWords, type BrokerLimits, connectMqtt, credentialFaultWords, CredentialBook, type Grant, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, refusalWords, startBroker } from '@commune/bridges/mqtt'
-import type { Message } from '@commune/commune'
-import type { Peer } from '@commune/peer'
+import { Whose } from '@commune/bridges/discovery'
+import { type Broker, brokerFaultWords, type BrokerLimits, connectMqtt, credentialFaultWords, CredentialBook, type Mqtt, type NewCredential, ownPrefixes, readBrokerUrl, startBroker } from '@commune/bridges/mqtt'
+import { type Message, mqttMessage } from '@commune/commune'
+import type { AccessRow, BrokerPort, LetIn, Peer } from '@commune/peer'
 import { type IdText, no, ok, type Result } from '@commune/protocol'
 import { Stop } from '../cli/stop.ts'
 import { readPrivate, writePrivate } from '../daemon/folder.ts'
-import { placeOf } from '../daemon/house.ts'
+import { houseAddresses, placeOf } from '../daemon/house.ts'
 import type { HomePorts } from '../daemon/home.ts'
 import { cliMessage } from '../words/index.ts'
 import { Hearing } from './hearing.ts'
+import { refusedRows } from './refused.ts'
 
 export interface MqttOptions {
   /** Of a broker of the house's own; left out: the one built in. */
@@ -25,35 +28,15 @@ export interface MqttOptions {
   readonly limits?: Partial<BrokerLimits>
 }
 
-/** Who may come to the broker of this box. */
-export interface AccessRow {
-  readonly id: string
-  readonly name: string
-  readonly says: readonly string[]
-  readonly hears: readonly string[]
-  readonly asked: readonly string[]
-  readonly here: boolean
-}
-
-export interface Devices {
-  /** Anybody whom the broker lets in commands any device, past what is agreed. */
-  readonly bypassable: boolean
-  /** What the broker is, for whoever looks: an address. */
-  readonly address: string
+export interface Devices extends BrokerPort {
   /** Where this box listens for devices; left out: the broker is another program. */
   readonly listens?: string
-  /** Why nothing is heard now, in words. */
-  problem(): Message | undefined
-  access(): readonly AccessRow[]
-  /** Lets a device in: its name for the broker, and its secret, to be shown once. */
-  admit(name: string, grant: Grant): Result<NewCredential, Message>
-  withdraw(id: string): Result<null, Message>
-  /** What was refused of devices, each once, with how often. */
-  refused(): readonly { readonly words: Message; readonly times: number }[]
   close(): Promise<void>
 }
 
 const file = 'devices.json'
+const whoseFile = 'whose.json'
+const whoseAfterMs = 500
 /** Where devices announce themselves. */
 const shared = ['homeassistant']
 
@@ -67,41 +50,62 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
     // Where several may speak, what one says there is not its own: a command there would be open to all.
     return grant && ownPrefixes(grant, shared)
   }
-  const hearing = new Hearing({ mqtt, clock, log, prefixesOf: grants })
+  const whose = own && keptWhose(folder, ports)
+  const hearing = new Hearing({ mqtt, clock, log, prefixesOf: grants, ...(whose && { whose: whose.whose, whoseChanged: whose.changed }) })
   const bridged = peer.senses.bridge(world, 'mqtt', hearing)
   if (bridged) hearing.begin(bridged)
   own?.broker.onPresence(({ credential, isHere }) => {
     if (!isHere) hearing.lost(credential)
   })
+  const address = own ? `mqtt://${placeOf(houseAddresses(options.host)[0] ?? options.host, own.broker.port)}` : shownAddress(options.url ?? '')
+  /** What could not be written down is not held either: after the next start it would be gone. */
+  const made = (letIn: NewCredential | undefined, undo: () => void): Result<LetIn, Message> => {
+    if (!own || !letIn) return no(credentialFaultWords({ type: 'unknown' }, nameOf))
+    try {
+      own.keep()
+    } catch {
+      undo()
+      return no(mqttMessage('mqtt.not-kept'))
+    }
+    return ok({ id: letIn.credential.id, secret: letIn.secret })
+  }
   return {
-    bypassable: mqtt.bypassable,
-    address: own ? `mqtt://${placeOf(options.host, own.broker.port)}` : shownAddress(options.url ?? ''),
+    world,
     ...(own && { listens: placeOf(options.host, own.broker.port) }),
-    problem: () => {
+    look() {
       const status = mqtt.status()
-      return status.is === 'away' ? status.why : bridged?.problem
+      const problem = status.is === 'away' ? status.why : bridged?.problem
+      return {
+        ...{ address, bypassable: mqtt.bypassable, builtIn: own !== undefined },
+        ...(problem && { problem }),
+        access: own ? accessOf(own.broker) : [],
+        refused: refusedRows(hearing.discovery.refusals, own?.broker.refusals() ?? [], nameOf)
+      }
     },
-    access: () => (own ? accessOf(own.broker) : []),
     admit(name, grant) {
-      if (!own) return no(cliMessage('broker.own-broker'))
+      if (!own) return no(mqttMessage('mqtt.own-broker'))
       const admitted = own.broker.admit(name, grant)
       if (!admitted.ok) return no(credentialFaultWords(admitted.error, nameOf))
-      own.keep()
-      return admitted
+      return made(admitted.value, () => own.broker.withdraw(admitted.value.credential.id))
+    },
+    renew(id) {
+      if (!own) return no(mqttMessage('mqtt.own-broker'))
+      return made(own.broker.renew(id), () => undefined)
     },
     withdraw(id) {
-      if (!own) return no(cliMessage('broker.own-broker'))
+      if (!own) return no(mqttMessage('mqtt.own-broker'))
       if (own.broker.credentials().some((each) => each.id === id)) hearing.drop(id)
       if (!own.broker.withdraw(id)) return no(credentialFaultWords({ type: 'unknown' }, nameOf))
-      own.keep()
+      try {
+        own.keep()
+      } catch {
+        return no(mqttMessage('mqtt.not-kept-away'))
+      }
       return ok(null)
     },
-    refused: () => [
-      ...hearing.discovery.refusals.map(({ what, times }) => ({ words: what, times })),
-      ...(own?.broker.refusals() ?? []).map((refusal) => ({ words: refusalWords(refusal, nameOf), times: refusal.count }))
-    ],
     async close() {
       hearing.end()
+      whose?.write()
       await mqtt.close()
       await own?.broker.close()
     }
@@ -126,6 +130,23 @@ function connect({ url = '', password }: MqttOptions, ports: HomePorts): Mqtt {
   const address = readBrokerUrl(url)
   if (!address.ok) throw new Stop(address.error)
   return connectMqtt({ ...ports, address: address.value, ...(password !== undefined && { password }) })
+}
+
+/** Whose things are, written a moment after it changed. A disk that is full stops no device. */
+function keptWhose(folder: string, { clock, log }: HomePorts): { readonly whose: Whose; changed(): void; write(): void } {
+  const whose = Whose.read(readPrivate(folder, whoseFile))
+  let waiting: (() => void) | undefined
+  const write = (): void => {
+    if (waiting === undefined) return
+    waiting()
+    waiting = undefined
+    try {
+      writePrivate(folder, whoseFile, JSON.stringify(whose.stored()))
+    } catch (fault) {
+      log.note('whose-not-kept', { fault: String(fault) })
+    }
+  }
+  return { whose, write, changed: () => void (waiting ??= clock.after(whoseAfterMs, write)) }
 }
 
 const shownAddress = (url: string): string => {

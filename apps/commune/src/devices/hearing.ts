@@ -5,7 +5,7 @@
  * It holds nothing but the thread between them: what a thing tells is with the peer, what it is with discovery.
  */
 import { type Message, unitCode, type Value } from '@commune/commune'
-import { type Asked, Discovery, type Source, type Told } from '@commune/bridges/discovery'
+import { type Asked, Discovery, type Source, type Told, type Whose } from '@commune/bridges/discovery'
 import type { Mqtt, MqttMessage } from '@commune/bridges/mqtt'
 import type { Bridged, ThingBridge } from '@commune/peer'
 import { type Cancel, type Clock, type Log, no, ok, type Result } from '@commune/protocol'
@@ -17,6 +17,10 @@ export interface HearingPorts {
   readonly log: Log
   /** What a credential was granted to speak for; undefined where the broker does not tell who says what. */
   prefixesOf(from: string): readonly string[] | undefined
+  /** Whose things are; left out where the broker does not tell who says what. */
+  readonly whose?: Whose
+  /** That has changed. */
+  whoseChanged?(): void
 }
 
 /** Whoever speaks where the broker does not tell who does. */
@@ -26,7 +30,7 @@ const announced = `${announcements}/`
 
 export class Hearing implements ThingBridge {
   readonly #ports: HearingPorts
-  readonly #discovery = new Discovery({ unitOf: unitCode, say })
+  readonly #discovery: Discovery
   readonly #ends: Cancel[] = []
   #bridged: Bridged | undefined
   #due: Cancel | undefined
@@ -34,6 +38,8 @@ export class Hearing implements ThingBridge {
 
   constructor(ports: HearingPorts) {
     this.#ports = ports
+    const { whose, clock } = ports
+    this.#discovery = new Discovery({ unitOf: unitCode, say, ...(whose && { ownerOf: (thing: string) => whose.of(thing, clock.nowMs()) }) })
   }
 
   get discovery(): Discovery {
@@ -81,6 +87,8 @@ export class Hearing implements ThingBridge {
   /** A credential was withdrawn: what it announced is gone. */
   drop(source: string): void {
     this.#tell(this.#discovery.drop(source, this.#ports.clock.nowMs()))
+    this.#ports.whose?.release(source)
+    this.#ports.whoseChanged?.()
   }
 
   #send({ sent, told }: Asked): Result<null, Message> {
@@ -112,11 +120,13 @@ export class Hearing implements ThingBridge {
       case 'unlisten':
         return void this.#ports.mqtt.unsubscribe(told.topic)
       case 'thing': {
+        if (this.#ports.whose?.brought(told.thing, told.source)) this.#ports.whoseChanged?.()
         const thing = this.#discovery.thingOf(told.thing)
         if (thing && bridged && !bridged.bring(thing)) this.#ports.log.note('things-many')
         return
       }
       case 'gone':
+        if (this.#ports.whose?.gone(told.thing, this.#ports.clock.nowMs())) this.#ports.whoseChanged?.()
         return bridged?.gone(told.thing)
       case 'reading':
         return bridged?.reading(told.thing, told.point, told.value, told.atMs)

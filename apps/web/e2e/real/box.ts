@@ -90,7 +90,7 @@ const startAt = async ({ folder, port, demo = false, listen = '127.0.0.1', mqtt 
 }
 
 /** A port that was free a moment ago. */
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -20,6 +20,7 @@ const Search = lazy(() => import('../rooms/search/search.tsx'))
 const Things = lazy(() => import('../rooms/senses/things.tsx'))
 const OneThing = lazy(() => import('../rooms/senses/thing.tsx'))
 const SayWhatYouSense = lazy(() => import('../rooms/senses/sense.tsx'))
+const DevicesRoom = lazy(() => import('../rooms/senses/devices.tsx'))
 const Supply = lazy(() => import('../rooms/senses/supply.tsx'))
 const Agreements = lazy(() => import('../rooms/agreements/agreements.tsx'))
 const OneAgreement = lazy(() => import('../rooms/agreements/agreement.tsx'))
@@ -82,6 +83,7 @@ function Screen(props: { readonly route: Route }): JSX.Element {
           <Match when={ware()}>{(here) => <OneWare id={here().id} />}</Match>
           <Match when={props.route.room === 'things'}><Things /></Match>
           <Match when={thing()}>{(here) => <OneThing id={here().id} />}</Match>
+          <Match when={props.route.room === 'devices'}><DevicesRoom /></Match>
           <Match when={props.route.room === 'supply'}><Supply /></Match>
           <Match when={props.route.room === 'sense'}><SayWhatYouSense /></Match>
           <Match when={props.route.room === 'agreements'}><Agreements /></Match>

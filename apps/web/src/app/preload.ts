@@ -15,6 +15,7 @@ const rooms = (): readonly Promise<unknown>[] => [
   import('../rooms/search/search.tsx'),
   import('../rooms/senses/things.tsx'),
   import('../rooms/senses/thing.tsx'),
+  import('../rooms/senses/devices.tsx'),
   import('../rooms/senses/supply.tsx'),
   import('../rooms/senses/chart.ts'),
   import('../rooms/agreements/agreements.tsx'),

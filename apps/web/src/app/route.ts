@@ -2,7 +2,7 @@
  * Where one is, in the fragment of the address: `#/needs/ID`. Links work without a server. Every route begins with `#/`;
  * any other fragment is an invitation and is taken out of the address bar before anything else happens.
  */
-const plain = ['stock', 'ideas', 'wares', 'me', 'more', 'gate', 'device', 'lost', 'backup', 'restore', 'leave', 'fork', 'worlds', 'scan', 'carry', 'things', 'supply', 'sense', 'agreements'] as const
+const plain = ['stock', 'ideas', 'wares', 'me', 'more', 'gate', 'device', 'lost', 'backup', 'restore', 'leave', 'fork', 'worlds', 'scan', 'carry', 'things', 'devices', 'supply', 'sense', 'agreements'] as const
 const named = ['idea', 'write', 'versions', 'ware', 'apart', 'need', 'thing', 'agreement'] as const
 
 type PlainRoute = { [R in (typeof plain)[number] | 'place']: { readonly room: R } }[(typeof plain)[number] | 'place']

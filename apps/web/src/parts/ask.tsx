@@ -4,13 +4,15 @@ import { Unfold } from './unfold.tsx'
 
 export function AskFirst(props: {
   readonly act: string
+  /** How its button looks. */
+  readonly class?: string
   readonly consequence: string
   readonly agree: string
   readonly leave: string
   readonly onDo: () => void
 }): JSX.Element {
   return (
-    <Unfold act={props.act} label={props.act} first=".leave-it">
+    <Unfold act={props.act} {...(props.class !== undefined && { class: props.class })} label={props.act} first=".leave-it">
       {(close) => (
         <div class="ask-first">
           <p role="alert">{props.consequence}</p>

@@ -4,6 +4,7 @@
  */
 import { toText } from '@commune/protocol'
 import type { Stage, StageWorld } from './stage.ts'
+import { hostileBrokers } from './stageBrokers.ts'
 import { bringHostileThings } from './yardThings.ts'
 
 /** Words of others that would like to be more than words. Each must stay a harmless page. */
@@ -67,6 +68,7 @@ export const sayHostile = (stage: Stage, { commune, me, wares }: StageWorld): vo
     commune.wish(ware, { wish: 'begin', title: line, text: `[[${line}]] ![${line}](${line})`, tags: [line] })
   }
   bringHostileThings({ commune, me }, hostileLines)
+  stage.brokers = hostileBrokers({ ware: me.ware, device: me.device }, hostileLines)
   const idea = commune.wish(me, { wish: 'begin', title: 'Files of others', text: hostileFiles.map(({ name }) => `![${name}](/pix/${name})`).join('\n\n') })
   for (const { name, media, content } of hostileFiles) {
     const bytes = new TextEncoder().encode(content)

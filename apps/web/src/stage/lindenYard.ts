@@ -7,17 +7,18 @@ import type { MeWish } from '@commune/commune'
 import { emptyStage, openWorld, type Stage, type StageWorld } from './stage.ts'
 import { addMany, addStreet, addTongues } from './many.ts'
 import { sayHostile } from './hostile.ts'
+import { playedBrokers } from './stageBrokers.ts'
 import { bringThings } from './yardThings.ts'
 
 const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
 const dayMs = 86_400_000
 
-/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `walks` and `passes` (somebody at the lamp), else the yard. */
+/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `walks` and `passes` (somebody at the lamp), `bypass` (a broker that lets anybody command), else the yard. */
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage
   if (/three/.test(name)) return three(stage, Date.now())
-  const world = yard(stage, Date.now(), /hostile/.test(name) ? () => {} : ideas)
+  const world = yard(stage, Date.now(), /hostile/.test(name) ? () => {} : ideas, /bypass/.test(name))
   if (/many/.test(name)) addMany(world, 10_000)
   if (/street/.test(name)) addStreet(world, 300)
   if (/sixty/.test(name)) addStreet(world, 60)
@@ -46,7 +47,7 @@ function three(stage: Stage, nowMs: number): Stage {
   return stage
 }
 
-function yard(stage: Stage, nowMs: number, plant: typeof ideas): StageWorld {
+function yard(stage: Stage, nowMs: number, plant: typeof ideas, bypassed: boolean): StageWorld {
   const world = openWorld(stage, nowMs)
   const { commune, me } = world
   const join = (who: Omit<MeWish, 'wish'>): TestWare => {
@@ -73,6 +74,7 @@ function yard(stage: Stage, nowMs: number, plant: typeof ideas): StageWorld {
   stock(world, { mira, bo, ola, ansel, tamar })
   flows(world, { mira, bo, ola, ansel, tamar, nobody }, nowMs)
   bringThings(world, { ansel, ola, mira })
+  stage.brokers = playedBrokers(world.me, ansel, bypassed)
   plant(world, { mira, bo })
   stage.forks = [{ world: 'fork-1', name: 'The upper yard', by: ola.ware, here: false }]
   return world

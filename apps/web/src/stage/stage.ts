@@ -1,7 +1,7 @@
 /** What a stage holds: several worlds, each a commune in memory, and who looks at them. */
 import { TestCommune, type TestWare } from '@commune/commune/testing'
 import type { InviteRow, Value } from '@commune/commune'
-import type { FileView, ForkRow, Kept, LiveView } from '@commune/peer'
+import type { BrokerRow, FileView, ForkRow, Kept, LiveView } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import type { PlayedHold } from './judged.ts'
 
@@ -37,6 +37,8 @@ export interface Stage {
   readonly open: Map<string, LiveView>
   /** Devices with which a way back was left. */
   readonly ways: Set<IdText>
+  /** Boxes where devices come in. */
+  brokers: readonly BrokerRow[]
   onChange: () => void
   /** Somebody walks past: all the time, now and then, or nobody. */
   walks: 'always' | 'now-and-then' | 'nobody'
@@ -44,7 +46,7 @@ export interface Stage {
   count: number
 }
 
-export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), onChange: () => {}, walks: 'nobody', count: 0 })
+export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), brokers: [], onChange: () => {}, walks: 'nobody', count: 0 })
 
 /** A world with this ware alone in it. */
 export const openWorld = (stage: Stage, nowMs: number): StageWorld => {

@@ -1,6 +1,7 @@
 /** What can be done on a stage. Wishes go through the rooms; doors, devices and files are played. */
 import { type StatementId, toText } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '@commune/peer'
+import { brokerActsOn } from './stageBrokers.ts'
 import { dissociationOf, selfOn } from './stageAnswers.ts'
 import { openWorld, type Stage, type StageWorld } from './stage.ts'
 
@@ -37,6 +38,7 @@ export const actsOn = (stage: Stage): Doing => {
       return done(said)
     }),
     senseMany: ({ world, times }) => inside(world, () => done({ read: times.length, kept: times.length, known: 0, changed: 0, refused: 0 })),
+    ...brokerActsOn(stage),
     invite: ({ world, kind, history, untilMs, base }) => inside(world, (found) => {
       const key = toText(new Uint8Array(32).fill(++stage.count))
       const fragment = toText(Uint8Array.from({ length: 96 }, (_, i) => (i * 73 + stage.count * 31) & 255))

@@ -26,6 +26,7 @@ export const answersOn = (stage: Stage): Answers => {
     intent: about((world, { id }) => views(world).intents.one(id, now()) ?? null),
     matches: about((world, { id, limit }) => views(world).intents.matches(id, now(), limit)),
     stock: about((world, params) => views(world).stock.byPlace(params)),
+    brokers: about((world) => (stage.worlds.keys().next().value === world.id ? stage.brokers : [])),
     ideas: about((world, params) => views(world).ideas.list(params)),
     idea: about((world, { id }) => views(world).ideas.page(id) ?? null),
     versions: about((world, { id }) => views(world).ideas.versions(id, { limit: 200 }).rows),

@@ -30,8 +30,12 @@ export function meets(filter: string, topic: string): boolean {
   return wanted.length === levels.length
 }
 
-/** Whether all that a topic or filter can mean lies at or below a prefix; the prefix ends at a level, with or without its slash. */
+/**
+ * Whether all that a topic or filter can mean lies at or below a prefix; the prefix ends at a level, with or without its slash, and `+` in
+ * it stands for any one level.
+ */
 export function isWithin(topic: string, prefix: string): boolean {
   const base = prefix.replace(/\/+$/, '')
-  return base !== '' && (topic === base || topic.startsWith(`${base}/`))
+  const levels = topic.split('/')
+  return base !== '' && base.split('/').every((level, i) => levels[i] !== undefined && levels[i] !== '#' && (level === '+' || level === levels[i]))
 }

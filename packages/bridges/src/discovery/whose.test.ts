@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { outside } from './index.ts'
-import { Hub } from './testing/hub.ts'
+import { brief, Hub } from './testing/hub.ts'
 
 const device = { identifiers: ['0x1'], name: 'Hall', manufacturer: 'Maker', model: 'M1', suggested_area: 'Hall' }
 
@@ -79,5 +79,27 @@ describe('whose it is', () => {
     ])
     const bundle = { dev: { ids: 'd' }, o: { name: 'o' }, cmps: { a: { p: 'sensor', '~': 'far', stat_t: '~' } } }
     expect(outside('homeassistant/device/a/config', JSON.stringify(bundle), ['mine'])).toEqual(['far'])
+  })
+
+  it('a thing that was another’s before the program began is still that one’s, whatever marks it comes with and whoever is first', () => {
+    const hub = new Hub({ ownerOf: (thing) => (thing === 'id.0x1' ? 'a' : undefined) })
+    hub.say('homeassistant/switch/b/config', { command_topic: 'x', device: { identifiers: ['0x1', '0x9'] } }, { from: 'b' })
+    const components = { lamp: { p: 'light', cmd_t: 'b/set' } }
+    hub.say('homeassistant/device/b/config', { dev: { ids: ['0x1'] }, o: { name: 'o' }, cmps: components }, { from: 'b' })
+    expect([hub.discovery.things(), new Set(hub.named).size]).toEqual([[], 1])
+    hub.say('homeassistant/sensor/a/config', sensor, { from: 'a' })
+    expect(hub.discovery.things()).toMatchObject([{ key: 'id.0x1', readings: [{ key: 'sensor.u' }] }])
+  })
+
+  it('what another source says on a topic of a thing says nothing of it', () => {
+    const hub = new Hub()
+    hub.say('homeassistant/sensor/a/config', { ...sensor, availability_topic: 'a/here' }, { from: 'a' })
+    expect([hub.say('a/here', 'online', { from: 'b' }), hub.say('a/t', '7', { from: 'b' })]).toEqual([[], []])
+    expect(brief([...hub.say('a/here', 'online', { from: 'a' }), ...hub.say('a/t', '8', { from: 'a' })])).toEqual(['sensor.u = 8'])
+  })
+
+  it('a prefix with + in it stands for any one level, and a wildcard of an announcement reaches no further than that', () => {
+    const within = (topic: string): boolean => outside('homeassistant/sensor/a/config', JSON.stringify({ stat_t: topic }), ['a/+/x']).length === 0
+    expect(['a/1/x', 'a/1/x/y', 'a/+/x/#', 'a/#', 'a/1', 'a/1/y', 'a/1/#', '+/1/x'].map(within)).toEqual([true, true, true, false, false, false, false, false])
   })
 })

@@ -35,6 +35,7 @@ import type {
   Wish
 } from '@commune/commune'
 import type { Cancel, IdText, Result, StatementId } from '@commune/protocol'
+import type { AccessGrant, BrokerRow, LetIn } from './brokers.ts'
 import type { Amounted, BroughtRow, HistoryRow, LeavingRow, ReplayRow, SensedRow, StandRow, UsedRow, WhyRow } from './senses.ts'
 
 /** Counted from acknowledgements, never guessed (S5). */
@@ -245,6 +246,8 @@ export interface Asks {
   why: [{ world: IdText; act: PointId }, readonly WhyRow[]]
   /** What these rules would have done over the history that is kept. */
   replay: [{ world: IdText; rules: readonly Rule[]; fromMs: number; toMs: number }, ReplayRow]
+  /** Boxes of this world where devices that are no peers come in; those that are connected are asked. */
+  brokers: [{ world: IdText }, readonly BrokerRow[]]
   ideas: [{ world: IdText } & IdeaQuery, Page<IdeaRow>]
   idea: [{ world: IdText; id: StatementId }, IdeaPage | null]
   versions: [{ world: IdText; id: StatementId }, readonly VersionRow[]]
@@ -322,6 +325,12 @@ export interface Acts {
   sense: [{ world: IdText; thing: ThingId; point: string; value: Amounted; atMs?: number }, { value: Value; atMs: number }]
   /** Many readings of one point of a thing of this device, 50,000 at a time at most: what was kept elsewhere before. */
   senseMany: [{ world: IdText; thing: ThingId; point: string; times: readonly number[]; values: readonly Value[] }, BroughtRow]
+  /** Lets a device in at the broker of a box, `device`: one of this ware's own. */
+  admitDevice: [{ world: IdText; device: IdText; name: string } & AccessGrant, LetIn]
+  /** Gives it another secret: the old one opens no more. */
+  renewDevice: [{ world: IdText; device: IdText; id: string }, LetIn]
+  /** Lets it in no more: it is cut off at once, and what it announced is gone. */
+  withdrawDevice: [{ world: IdText; device: IdText; id: string }, Record<never, never>]
   endDevice: [{ device: IdText; passphrase?: string }, Record<never, never>]
   /** Cuts a file, keeps it here, and says what it is; others fetch it when they want it. */
   addFile: [{ world: IdText; bytes: Uint8Array; name: string; media: string; idea?: StatementId }, { id: StatementId }]

@@ -57,6 +57,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     }),
     stands: async (params) => inside.senses.acts.stands(params),
     why: async (params) => inside.senses.acts.why(params),
+    brokers: async (params) => inside.senses.brokers.list(params),
     replay: async (params) => inside.senses.replay(params),
     search: about((_views, params, held) => searchIn(held, params.text, Math.min(params.limit ?? 20, searchMax), nowMs())),
     invitations: about((views) => views.worlds.invitations(nowMs())),

@@ -12,6 +12,7 @@ import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
 import { Live, liveTopic } from '../live/live.ts'
+import { brokersTopic } from '../senses/brokers.ts'
 import { Senses, sensedTopic } from '../senses/senses.ts'
 import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
@@ -134,6 +135,9 @@ export class Peer implements PeerApi {
       release: (params) => this.#senses.acts.release(params),
       sense: (params) => this.#senses.readings.sense(params),
       senseMany: (params) => this.#senses.readings.senseMany(params),
+      admitDevice: (params) => this.#senses.brokers.admit(params),
+      renewDevice: (params) => this.#senses.brokers.renew(params),
+      withdrawDevice: (params) => this.#senses.brokers.withdraw(params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),
       closeLive: (params) => this.#live.close(params),
@@ -369,7 +373,7 @@ export class Peer implements PeerApi {
 const topicsOf = (name: AskName, world: IdText | undefined, looked: string): string | readonly string[] | undefined => {
   if (world === undefined) return undefined
   if (name === 'stands' || name === 'why') return [world, sensedTopic(world), looked]
-  return name === 'live' ? liveTopic(world) : name === 'sensed' ? sensedTopic(world) : world
+  return name === 'live' ? liveTopic(world) : name === 'sensed' ? sensedTopic(world) : name === 'brokers' ? brokersTopic(world) : world
 }
 
 const actsIn = (params: Asks['stands'][0] | Asks['why'][0]): readonly PointId[] => ('acts' in params ? params.acts : [params.act])

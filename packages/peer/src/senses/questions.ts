@@ -11,11 +11,14 @@
  *     {"ask": "used", "points": […], "from", "to", "step"}       what counters say was used; points times spans: 10,000 at most
  *     {"ask": "sense", "point", "value", "at"?}                  a reading by hand, of a thing that was written down by hand
  *     {"ask": "replay", "rules": […], "from", "to"}              what rules would have done
+ *     {"ask": "broker"}, and to let devices in                   `brokerQuestions.ts`
  *
  * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
  */
 import { choiceSchema, type Condition, type LeavingChoice, type Message, type PointId, type Published, publishedSchema, type Rule, ruleLimits, ruleSchema, type Value } from '@commune/commune'
 import { type Amounted, type LeavingRow, type ReplayRow, slotNames, type StandRow, type UsedRow, type WhyPart, type WhyRow } from '../api/senses.ts'
+import { type BrokerQuestion, brokerQuestionSchema } from './brokerQuestions.ts'
+import { isMessage, messageSchema, parse } from './reading.ts'
 import * as v from 'valibot'
 
 export const pointsAskedMax = 500
@@ -28,6 +31,7 @@ export const usedSpansMax = 10_000
 export const holdMsMax = 86_400_000
 
 export type Question =
+  | BrokerQuestion
   | { readonly ask: 'now'; readonly points: readonly PointId[]; readonly since?: number }
   | { readonly ask: 'history'; readonly point: PointId; readonly from: number; readonly to: number; readonly step: number }
   | { readonly ask: 'stands'; readonly acts: readonly PointId[] }
@@ -45,7 +49,7 @@ const value: v.GenericSchema<unknown, Value> = v.union([v.pipe(v.number(), v.fin
 export const amountedSchema: v.GenericSchema<unknown, Amounted> = v.union([value, v.object({ value: v.pipe(v.number(), v.finite()), unit: v.pipe(v.string(), v.maxLength(40)) })])
 const step = v.pipe(v.number(), v.integer(), v.minValue(1_000))
 
-const questionSchema: v.GenericSchema<unknown, Question> = v.variant('ask', [
+const questionSchema: v.GenericSchema<unknown, Exclude<Question, BrokerQuestion>> = v.variant('ask', [
   v.object({
     ask: v.literal('now'),
     points: v.pipe(v.array(pointId), v.maxLength(pointsAskedMax)),
@@ -111,28 +115,17 @@ export const historyAnswerSchema: v.GenericSchema<unknown, HistoryAnswer> = v.pi
   v.check(({ starts, counts, means, mins, maxs, lasts }) => [counts, means, mins, maxs, lasts].every((list) => list.length === starts.length), 'lists of one length')
 )
 
-const messageSchema = v.pipe(
-  v.object({ key: v.pipe(v.string(), v.maxLength(80)), params: v.exactOptional(v.record(v.string(), v.unknown())) }),
-  v.check((message) => JSON.stringify(message).length <= 4_000, 'a short message')
-) as unknown as v.GenericSchema<unknown, Message>
-
-export const readQuestion = (tree: unknown): Question | undefined => parse(questionSchema, tree)
+export const readQuestion = (tree: unknown): Question | undefined => parse(questionSchema, tree) ?? parse(brokerQuestionSchema, tree)
 
 /** What was answered, or why it was not; undefined when it cannot be read. */
 export const readAnswer = <T>(given: unknown, schema: v.GenericSchema<unknown, T>): { readonly ok: T } | { readonly no: Message } | undefined => {
   const tree = given as { ok?: unknown; no?: unknown } | null | undefined
   if (typeof tree !== 'object' || tree === null) return undefined
   if ('no' in tree) {
-    const why = parse(messageSchema, tree.no)
-    return why && { no: why }
+    return isMessage(tree.no) ? { no: tree.no } : undefined
   }
   const said = parse(schema, tree.ok)
   return said === undefined ? undefined : { ok: said }
-}
-
-function parse<T>(schema: v.GenericSchema<unknown, T>, tree: unknown): T | undefined {
-  const parsed = v.safeParse(schema, tree, { abortEarly: true, abortPipeEarly: true })
-  return parsed.success ? parsed.output : undefined
 }
 
 const whole = v.pipe(v.string(), v.maxLength(100))

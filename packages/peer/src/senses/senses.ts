@@ -14,6 +14,8 @@ import type { Actings } from './actings.ts'
 import { AskedOfThings } from './asked.ts'
 import { AskedOfReadings } from './askedOfReadings.ts'
 import type { Bridged } from './bridged.ts'
+import { isBrokerQuestion } from './brokerQuestions.ts'
+import { Brokers, brokersTopic } from './brokers.ts'
 import { Follow } from './follow.ts'
 import { mayHear, maySee } from './hearing.ts'
 import { Now } from './now.ts'
@@ -50,6 +52,8 @@ export class Senses {
   readonly acts: AskedOfThings
   /** What is asked of readings. */
   readonly readings: AskedOfReadings
+  /** Where devices that are no peers come in. */
+  readonly brokers: Brokers
 
   constructor(inside: Inside) {
     this.#inside = inside
@@ -76,6 +80,16 @@ export class Senses {
       me: () => ({ device: this.#me, ware: wareOf(inside.me()) }),
       find: (world) => inside.find(world),
       ask: (world, device, question) => this.#ask(world, device, question)
+    })
+    this.brokers = new Brokers({
+      clock: inside.ports.clock,
+      random: inside.ports.random,
+      me: () => ({ device: this.#me, ware: wareOf(inside.me()), box: inside.me().device.box }),
+      broker: () => inside.ports.senses?.broker?.(),
+      find: (world) => inside.find(world),
+      present: (world) => inside.sync.present(world),
+      ask: (world, device, question) => this.#ask(world, device, question),
+      changed: (world) => inside.watches.changed(brokersTopic(world))
     })
   }
 
@@ -224,10 +238,11 @@ export class Senses {
     const question = readQuestion(openTree(bytes, 'question', epochsOf(held)))
     const epoch = held.hosted.writing()
     if (!question || !epoch) return undefined
-    return sealTree(await this.#answerTo(held, ware, question), 'reply', epoch, this.#inside.ports.random)
+    return sealTree(await this.#answerTo(held, { device, ware }, question), 'reply', epoch, this.#inside.ports.random)
   }
 
-  async #answerTo(held: Held, ware: IdText, question: Question): Promise<unknown> {
+  async #answerTo(held: Held, who: { readonly device: IdText; readonly ware: IdText }, question: Question): Promise<unknown> {
+    const { ware } = who
     if (question.ask === 'now') return { ok: await this.#tellNow(held, ware, question) }
     if (question.ask === 'replay') {
       // What rules would have done tells what was sensed: it is told to those who may ask for that.
@@ -237,6 +252,7 @@ export class Senses {
       const replayed = open ? await this.#replayHere(held, question.rules, question.from, question.to) : no(peerMessage('peer.not-told'))
       return replayed.ok ? { ok: replayed.value } : { no: replayed.error }
     }
+    if (isBrokerQuestion(question)) return this.brokers.answer(held, who, question)
     const isOfReadings = question.ask === 'history' || question.ask === 'leaving' || question.ask === 'used' || question.ask === 'sense'
     return isOfReadings ? this.readings.answer(held, ware, question) : this.acts.answer(held, ware, question)
   }
@@ -268,6 +284,7 @@ export class Senses {
   close(): void {
     this.#closed = true
     this.closed()
+    this.brokers.close()
     this.#follow.close()
     for (const { bridged } of this.#bridged.values()) bridged.end()
     for (const cancel of this.#telling.values()) cancel()

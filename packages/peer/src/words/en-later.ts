@@ -26,6 +26,10 @@ export const peerLaterEnglish = {
   'peer.sense-no-unit': 'This is a plain number, without “{given}”. Write the number alone.',
   'peer.series-damaged': 'A part of the readings of {month} is damaged on this disk: {why}. The other months are as they were. Have the disk looked at.',
   'peer.not-told': 'Whoever looks after it does not tell this to others.',
+  'peer.broker-away': 'That box does not answer now. Nothing was changed as far as is known here; look at its list when it is here.',
+  'peer.broker-none': 'No devices are let in there. Start that box with a broker: `npm start -- --mqtt`.',
+  'peer.broker-not-yours': 'That box is somebody else’s. Who comes in there is for one of its own devices to say: ask them.',
+  'peer.broker-slowly': 'That were many changes in one minute. Wait a minute, then try again.',
   'peer.device-not-fresh':
     'This link makes one more device of somebody, and something has been said here already under another name. Open it with an empty data folder, or in a browser that has not been here.',
   'peer.not-fresh': 'A backup can only be restored where nothing has been said yet. Start with an empty data folder, or in a browser that has not been here.',

@@ -13,6 +13,7 @@ import { Unfold } from '../../parts/unfold.tsx'
 import { Until } from '../../parts/when.tsx'
 import type { FoundPoint, Points } from '../../telling/points.ts'
 import { withPart } from '../../telling/rule.ts'
+import { Bypassable } from '../senses/bypass.tsx'
 import { lookAtThings } from '../senses/looking.ts'
 import { AgreementFrame } from './frame.tsx'
 import { Beside } from './post.tsx'
@@ -59,6 +60,11 @@ function BesideOf(props: { readonly row: AgreementRow; readonly found: Extract<F
 function Whole(props: { readonly row: AgreementRow; readonly all: readonly AgreementRow[]; readonly points: Points; readonly named: (id: string) => string }): JSX.Element {
   const { t, say, self, words, wares, called } = useCommune()
   const [why, setWhy] = createSignal<string>()
+  /** What it acts on. */
+  const moved = createMemo(() => {
+    const found = props.row.rules.flatMap((rule) => props.points.find(rule.act)?.thing ?? [])
+    return found.filter((thing, at) => found.findIndex(({ id }) => id === thing.id) === at)
+  })
   const replaced = (): boolean => props.row.state === 'replaced'
   /** Devices that may act on because they have not heard of it, by what they bring in, or by whose they are. */
   const notYet = (): readonly string[] => [...new Set((props.row.notYetSeenBy ?? []).map((device) => {
@@ -92,6 +98,7 @@ function Whole(props: { readonly row: AgreementRow; readonly all: readonly Agree
         <Show when={props.row.state === 'holds' && props.row.untilMs}>{(until) => <span>{t('web.agreement.lapses')} <Until ms={until()} /></span>}</Show>
       </p>
       <Show when={notYet().length > 0}><p class="not-yet" role="status">{t('web.agreement.not-yet', { n: notYet().length, who: notYet() })}</p></Show>
+      <Bypassable things={moved()} />
       <Sides row={props.row} points={props.points} />
       <Replay rules={props.row.rules} points={props.points} named={props.named} />
       <Show when={!replaced()}><Answers row={props.row} all={props.all} points={props.points} /></Show>

@@ -13,6 +13,7 @@ import { sentenceOf } from '../../telling/rule.ts'
 import { untilWords } from '../../telling/when.ts'
 import { meadow } from '../wares/meadow.ts'
 import { Bounds } from './bounds.tsx'
+import { Bypassable } from './bypass.tsx'
 import { History } from './history.tsx'
 import { Hold } from './hold.tsx'
 import { Household } from './household.tsx'
@@ -69,6 +70,7 @@ function Whole(props: { readonly thing: ThingRow }): JSX.Element {
           <Show when={props.thing.gone}><p class="why">{t('web.thing.is-gone')}</p></Show>
         </div>
       </div>
+      <Bypassable things={[props.thing]} />
       <h2>{t('web.thing.now')}</h2>
       <ul class="tellings">
         <For each={props.thing.pulses}>

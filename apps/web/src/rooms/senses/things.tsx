@@ -11,6 +11,7 @@ import { Find } from '../../parts/find.tsx'
 import { More } from '../../parts/more.tsx'
 import { doesMessage, pulseOf, type Told, toldOf, pointName } from '../../telling/sensed.ts'
 import { meadow } from '../wares/meadow.ts'
+import { BypassTag, lookAtBrokers } from './bypass.tsx'
 import { actsOf, lookAtSensed, lookAtStands, lookAtThings, sensesOf } from './looking.ts'
 import { doesNow, isHeld, portrayedThing } from './portrayed.ts'
 
@@ -25,6 +26,7 @@ export default function Things(): JSX.Element {
   const { t, words, nowMs } = commune
   const { answer, things } = lookAtThings(commune)
   const [text, setText] = createSignal('')
+  const { bypassable } = lookAtBrokers(commune, () => things().some(({ source }) => source === 'mqtt'))
   const sensed = lookAtSensed(commune, () => things().flatMap(sensesOf))
   const stands = lookAtStands(commune, () => things().flatMap(actsOf))
   /** The way by which somebody moves it now, else the first. */
@@ -60,9 +62,18 @@ export default function Things(): JSX.Element {
   return (
     <Room title={t('web.nav.things')} second={things().length > 0 ? t('web.things.count', { n: things().length }) : t('web.things.second')} room="things" scenery={meadow(things().map(portrayedThing))}>
       <Show when={answer()}>
-        <Show when={things().length > 0} fallback={<><p class="reading quiet">{t('web.things.none')}</p><p class="second">{t('web.things.none-how')}</p><p class="acts"><a class="act" href="#/sense">{t('web.sensing.title')}</a></p></>}>
+        <Show when={things().length > 0} fallback={
+          <>
+            <p class="reading quiet">{t('web.things.none')}</p><p class="second">{t('web.things.none-how')}</p>
+            <p class="acts"><a class="act" href="#/devices">{t('web.devices.title')}</a><a class="act" href="#/sense">{t('web.sensing.title')}</a></p>
+          </>
+        }>
           <div class="tools">
-            <p class="row-acts"><a class="word-link" href="#/supply">{t('web.things.supply')}</a><a class="word-link" href="#/sense">{t('web.sensing.title')}</a></p>
+            <p class="row-acts">
+              <a class="word-link" href="#/supply">{t('web.things.supply')}</a>
+              <a class="word-link" href="#/sense">{t('web.sensing.title')}</a>
+              <a class="word-link" href="#/devices">{t('web.devices.title')}</a>
+            </p>
             <Find label={t('web.things.find')} onFind={setText} />
           </div>
           <For each={places()} fallback={<p class="quiet">{t('web.things.none-found')}</p>}>
@@ -75,7 +86,10 @@ export default function Things(): JSX.Element {
                       <li class="row ware">
                         <Portrait ware={portrayedThing(thing)} px={66} />
                         <div class="row-words">
-                          <p><a class="word-link ware-name" href={linkTo({ room: 'thing', id: thing.id })}>{capital(words.say(thing.called))}</a></p>
+                          <p>
+                            <a class="word-link ware-name" href={linkTo({ room: 'thing', id: thing.id })}>{capital(words.say(thing.called))}</a>{' '}
+                            <Show when={bypassable(thing)}><BypassTag /></Show>
+                          </p>
                           <p>{told(thing) === '' ? capital(t('web.sense.never')) : told(thing)}</p>
                           <Show when={fresh(thing)}>{(since) => <p class="second">{capital(since())}</p>}</Show>
                         </div>

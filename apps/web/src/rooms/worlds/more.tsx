@@ -7,7 +7,7 @@ import { holdStill, still } from '../../app/stillness.ts'
 import { lights } from '../../theme/index.ts'
 
 const groups = [
-  ['place', [['#/', 'web.nav.place'], ['#/needs', 'web.nav.needs'], ['#/stock', 'web.nav.stock'], ['#/ideas', 'web.nav.ideas'], ['#/things', 'web.nav.things'], ['#/supply',
+  ['place', [['#/', 'web.nav.place'], ['#/needs', 'web.nav.needs'], ['#/stock', 'web.nav.stock'], ['#/ideas', 'web.nav.ideas'], ['#/things', 'web.nav.things'], ['#/devices', 'web.more.devices'], ['#/supply',
     'web.nav.supply'], ['#/sense', 'web.nav.sense'], ['#/agreements', 'web.nav.agreements'], ['#/agree', 'web.nav.agree'], ['#/search/', 'web.more.search']]],
   ['people', [['#/wares', 'web.nav.wares'], ['#/gate', 'web.more.gate'], ['#/scan', 'web.more.scan'], ['#/worlds', 'web.more.worlds'], ['#/carry', 'web.more.carry'], ['#/fork', 'web.more.fork'], ['#/leave', 'web.more.leave']]],
   ['yours', [['#/me', 'web.more.me'], ['#/device', 'web.more.device'], ['#/backup', 'web.more.backup'], ['#/restore', 'web.more.restore'], ['#/lost', 'web.more.lost']]]

@@ -33,6 +33,7 @@ export const worldsPages: Catalogue = {
   'web.more.backup': 'Make a backup',
   'web.more.restore': 'Come back from a backup',
   'web.more.scan': 'Scan an invitation',
+  'web.more.devices': 'Where devices come in',
   'web.more.carry': 'Carry the place by hand',
   'web.more.fork': 'Go your own way with it',
   'web.more.leave': 'Leave this place',

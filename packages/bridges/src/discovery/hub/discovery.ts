@@ -31,6 +31,8 @@ export interface DiscoverySettings {
   readonly unitOf?: (text: string) => string | undefined
   /** Puts the names of parts into a language. */
   readonly say?: (message: Message) => string
+  /** Which source alone may speak for a thing, from before this program began; undefined: whoever is first. */
+  readonly ownerOf?: (thing: Thing['key']) => string | undefined
 }
 
 /** One announcement that is there: which source made it, and which entities live by it. */
@@ -46,6 +48,7 @@ export class Discovery {
   readonly #prefix: string
   readonly #unitOf: (text: string) => string | undefined
   readonly #say: (message: Message) => string
+  readonly #ownerOf: (thing: Thing['key']) => string | undefined
   readonly #claims = new Map<string, Claim>()
   readonly #lives = new Map<string, Live>()
   readonly #things = new Things()
@@ -60,6 +63,7 @@ export class Discovery {
   constructor(settings: DiscoverySettings = {}) {
     this.#prefix = settings.prefix ?? 'homeassistant'
     this.#unitOf = settings.unitOf ?? ((text) => text)
+    this.#ownerOf = settings.ownerOf ?? (() => undefined)
     this.#say = settings.say ?? ((message) => english.say(message))
   }
 
@@ -186,7 +190,8 @@ export class Discovery {
 
   #heard(source: Source, topic: string, text: string, atMs: number, retained: boolean, told: Told[]): void {
     const message: Incoming = { text, retained, json: readJson(text), work: { steps: 0 } }
-    const meeting = this.#listeners.meeting(topic)
+    // What one source announced nobody else speaks for, whatever a broker lets through.
+    const meeting = this.#listeners.meeting(topic).filter((live) => live.source === source.key)
     if (meeting.some(({ availability }) => availability.topics.has(topic))) {
       if (text.length <= discoveryLimits.reachCharsMax) this.#reach.set(topic, { text, turn: ++this.#turn })
       else this.#reach.delete(topic)
@@ -230,7 +235,7 @@ export class Discovery {
     let isWhole = true
     for (const announced of said.entities) {
       const key = entityKey(announced)
-      const noRoom = key === undefined ? undefined : this.#things.noRoom(source.key, { key }, said.device)
+      const noRoom = key === undefined ? undefined : (this.#ownedByOther(source, key, said.device) ?? this.#things.noRoom(source.key, { key }, said.device))
       if (noRoom !== undefined) {
         this.#name(source.key, topic, noRoom, told)
         isWhole = false
@@ -258,6 +263,12 @@ export class Discovery {
     // What had no room is looked at again when it is announced again.
     if (kept.size > 0) this.#claims.set(topic, { source: source.key, text: isWhole ? text : '', entities: kept })
     else this.#claims.delete(topic)
+  }
+
+  /** A thing that was another's before is still that one's. */
+  #ownedByOther(source: Source, key: string, device: DeviceFacts | undefined): Message | undefined {
+    const owner = this.#ownerOf(this.#things.keyFor({ key }, device))
+    return owner === undefined || owner === source.key ? undefined : discoveryMessage('discovery.claimed', { source: source.key, other: owner })
   }
 
   /** Why this entity is not taken from this source. */

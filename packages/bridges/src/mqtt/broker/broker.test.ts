@@ -153,6 +153,23 @@ test('[B5, B6] where several announce themselves, nobody speaks where another ha
   expect(open.heard.at(-1)?.text).toBe('free now')
 })
 
+test('[B5] where several announce themselves, each hears the commune and itself, and others only where that was granted', async () => {
+  const [one, two] = [open.admit('one', { says: ['homeassistant', 'one'] }), open.admit('two', { says: ['homeassistant', 'two'] })]
+  const hub = open.admit('hub', { hears: ['homeassistant'] })
+  const first = await comes(one)
+  say(first, 'homeassistant/light/one/config', 'kept', { retain: true })
+  await settled(first)
+  const [second, third] = [await comes(two), await comes(hub)]
+  expect([await subscribe(second, 'homeassistant/#'), await subscribe(third, 'homeassistant/#')]).toEqual([[0], [0]])
+  say(first, 'homeassistant/light/other/config', 'said')
+  say(second, 'homeassistant/light/two/config', 'own', { retain: true })
+  await settled(first)
+  open.broker.mqtt.publish('homeassistant/status', 'online')
+  const until3 = [await third.next('publish'), await third.next('publish'), await third.next('publish'), await third.next('publish')]
+  expect(until3.map(({ payload }) => payload.toString()).toSorted()).toEqual(['kept', 'online', 'own', 'said'])
+  expect([(await second.next('publish')).topic, (await second.next('publish')).topic]).toEqual(['homeassistant/light/two/config', 'homeassistant/status'])
+})
+
 test('[B7] a last will follows the grant of the device: one outside is not let in, one inside is said when it goes without a word', async () => {
   const lamp = open.admit('lamp', { says: ['lamp'] })
   const will = { topic: 'lamp/alive', payload: Buffer.from('gone'), qos: 0 as const, retain: true }

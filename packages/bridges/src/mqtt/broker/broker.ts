@@ -65,6 +65,8 @@ export interface Broker {
   credentials(): readonly Credential[]
   /** The caller stores `book.stored()` after it, and shows the secret once. */
   admit(name: string, grant: Grant): Result<NewCredential, CredentialFault>
+  /** Another secret for it; who is connected with the old one is sent away. The caller stores `book.stored()` after it. */
+  renew(id: string): NewCredential | undefined
   /** Who is connected with it is sent away and comes anew. */
   regrant(id: string, grant: Grant): Result<Credential, CredentialFault>
   /** Sends it away, and removes all it left: each retained topic is told to `onMessage` with an empty payload. */
@@ -152,6 +154,12 @@ class RunningBroker implements Broker {
 
   admit(name: string, grant: Grant): Result<NewCredential, CredentialFault> {
     return this.#options.book.admit(name, grant)
+  }
+
+  renew(id: string): NewCredential | undefined {
+    const renewed = this.#options.book.renew(id)
+    if (renewed) this.#guests.turnOut(id)
+    return renewed
   }
 
   regrant(id: string, grant: Grant): Result<Credential, CredentialFault> {

@@ -77,3 +77,12 @@ test('[B4] several may announce themselves at one place and listen to one anothe
 test('[B5] what a device announces may name topics where it alone speaks or is asked, not those that are shared', () => {
   expect(ownPrefixes({ says: ['zigbee2mqtt', 'homeassistant', 'homeassistant/+/x', '+/y'], hears: ['house'], asked: ['cmnd/x'] }, ['homeassistant'])).toEqual(['zigbee2mqtt', 'cmnd/x'])
 })
+
+test('[B1] another secret opens the same credential, and the old one nothing any more', () => {
+  book = fresh()
+  const made = admit('Lamp', { says: ['lamp'] })
+  const renewed = book.renew(made.credential.id)
+  expect(renewed?.credential).toEqual(made.credential)
+  expect([made.secret, renewed?.secret ?? ''].map((each) => book.check(made.credential.id, bytes(each)))).toEqual(['wrong', 'fits'])
+  expect(book.renew('nobody')).toBeUndefined()
+})

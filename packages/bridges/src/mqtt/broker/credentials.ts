@@ -89,10 +89,19 @@ export class CredentialBook {
     if (name.trim() === '' || name.length > nameCharsMax) return no({ type: 'name' })
     let id = this.#idFor(name)
     while (this.#held.has(id)) id = this.#idFor(name)
-    const secret = letters(this.#random.bytes(24)).replace(/(.{4})(?=.)/gu, '$1-')
+    const secret = this.#secret()
     const credential = { id, name: name.trim(), grant }
     const put = this.#put(credential, lockOf(id, secret))
     return put.ok ? ok({ credential, secret }) : put
+  }
+
+  /** Gives it another secret; the old one opens nothing from now on. */
+  renew(id: string): NewCredential | undefined {
+    const held = this.#held.get(id)
+    if (held === undefined) return undefined
+    const secret = this.#secret()
+    this.#held.set(id, { ...held, lock: lockOf(id, secret) })
+    return { credential: held.credential, secret }
   }
 
   /** Gives it another grant; who is connected with it has to come anew. */
@@ -138,6 +147,10 @@ export class CredentialBook {
     if (!checked.ok) return checked
     this.#held.set(credential.id, { credential, lock, rights: checked.value })
     return ok(undefined)
+  }
+
+  #secret(): string {
+    return letters(this.#random.bytes(24)).replace(/(.{4})(?=.)/gu, '$1-')
   }
 
   #idFor(name: string): string {

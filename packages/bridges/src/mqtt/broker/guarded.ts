@@ -8,7 +8,7 @@
 import { Aedes, type AedesOptions, type AedesPublishPacket, type Client, type PublishPacket, type Subscription } from 'aedes'
 import type { Clock } from '@commune/protocol'
 import { mqttLimits } from '../port.ts'
-import { isFilter, isTopic, levelsOf, matches } from '../topics.ts'
+import { covers, isFilter, isTopic, levelsOf, matches } from '../topics.ts'
 import { mayHear, maySay } from './grants.ts'
 import type { Guest, Guests } from './guests.ts'
 import type { BrokerLimits } from './limits.ts'
@@ -70,7 +70,7 @@ export class GuardedBroker extends Aedes {
       authorizeForward: (client, packet) => {
         routes.isOf(client as Client & Internals)
         ;(client.conn as Line).part()
-        return this.#passesBy(client, packet.topic.length + packet.payload.length, packet.retain) ? null : asSubscribed(client, packet)
+        return this.#isNotFor(client, packet) || this.#passesBy(client, packet.topic.length + packet.payload.length, packet.retain) ? null : asSubscribed(client, packet)
       }
     }
     super(options)
@@ -105,7 +105,7 @@ export class GuardedBroker extends Aedes {
     if (this.#isOfAnother(packet.topic, guest)) return
     if (packet.retain) this.#keep(packet, guest)
     this.#parts.onSaid(packet, guest)
-    this.#send(packet)
+    this.#send(packet, guest.credential)
   }
 
   /** What the commune says. */
@@ -118,11 +118,11 @@ export class GuardedBroker extends Aedes {
   /**
    * aedes queues what has a quality for those who are away, and lets what has none overtake it meanwhile: a lamp that is switched on and
    * off again would stay on. Here nobody is away, so all goes one way and in order. Who hears it now is told nothing of its being kept
-   * (MQTT 3.1.1, section 3.3.1.3).
+   * (MQTT 3.1.1, section 3.3.1.3). `by`: the credential that says it; aedes passes it on under the one name that it lets through.
    */
-  #send({ topic, payload, qos }: PublishPacket): void {
+  #send({ topic, payload, qos }: PublishPacket, by?: string): void {
     const [brokerId, brokerCounter] = [this.id, ++this.#count]
-    const message = { cmd: 'publish', topic, payload, qos, retain: false, dup: false, brokerId, brokerCounter }
+    const message = { cmd: 'publish' as const, topic, payload, qos, retain: false, dup: false, ...(by !== undefined && { clientId: by }), brokerId, brokerCounter }
     if (qos > 0) return void this.#routes.emit(message)
     let bytes: Buffer | undefined
     this.#routes.emit(message, (client) => {
@@ -130,7 +130,7 @@ export class GuardedBroker extends Aedes {
       // Whoever has two filters for it is told once, by whichever way.
       if (client.closed || line.destroyed || (client.duplicates[brokerId] ?? 0) >= brokerCounter) return true
       client.duplicates[brokerId] = brokerCounter
-      if (this.#passesBy(client, topic.length + payload.length, false)) return true
+      if (this.#isNotFor(client, message) || this.#passesBy(client, topic.length + payload.length, false)) return true
       bytes ??= messageBytes(topic, payload as Buffer)
       // aedes ends who has not read for too long.
       line.say(bytes, () => client.waitForDrain(() => {}))
@@ -173,6 +173,18 @@ export class GuardedBroker extends Aedes {
       return false
     }
     return true
+  }
+
+  /**
+   * Where several announce themselves each hears the commune and itself: what another is called, and where it is asked, is none of its
+   * business. One that was granted to hear that, as a second hub is, hears all.
+   */
+  #isNotFor(client: Client, packet: AedesPublishPacket): boolean {
+    if (!this.#parts.shared(packet.topic)) return false
+    const guest = this.#parts.guests.of(client.conn as Line)
+    const by = packet.retain ? this.retained.at(packet.topic)?.by : (packet as { readonly clientId?: string }).clientId
+    if (guest === undefined || by === undefined || by === guest.credential) return false
+    return !guest.rights.hears.some((prefix) => covers(prefix, levelsOf(packet.topic)))
   }
 
   /** A device that does not read what it asked for is passed by: the next message may be the one it can use. */

@@ -45,6 +45,9 @@ export const mqttWords = {
   'mqtt.refused.waiting': 'Something at {address} connected and took too long to say who it is.',
   'mqtt.refused.version': 'Something at {address} speaks MQTT 5. Set it to 3.1.1 here, or use a broker of your own with --mqtt.',
   'mqtt.refused.broken': '{who} at {address} broke the rules of MQTT: {what}.',
+  'mqtt.own-broker': 'The broker of the house lets devices in, not this box. Make their names and passwords there.',
+  'mqtt.not-kept': 'This could not be written down on the box, so nothing was changed. Is its disk full?',
+  'mqtt.not-kept-away': 'It is cut off, but that could not be written down on the box: after its next start the device would be let in again. Is its disk full? Withdraw it once more when there is room.',
   'mqtt.somebody': 'Something',
   'mqtt.something': 'something'
 } as const
