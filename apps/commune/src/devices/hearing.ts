@@ -113,11 +113,11 @@ export class Hearing implements ThingBridge {
         return void this.#ports.mqtt.unsubscribe(told.topic)
       case 'thing': {
         const thing = this.#discovery.thingOf(told.thing)
-        if (thing && bridged && !bridged.bring(thing)) this.#ports.log.note('things-many')
+        if (thing && bridged && !bridged.bring(thing, told.source)) this.#ports.log.note('things-many')
         return
       }
       case 'gone':
-        return bridged?.gone(told.thing)
+        return bridged?.gone(told.thing, told.source)
       case 'reading':
         return bridged?.reading(told.thing, told.point, told.value, told.atMs)
       case 'unknown':

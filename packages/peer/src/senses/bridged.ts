@@ -8,7 +8,9 @@ import type { Message, PointId, Thing, ThingId, ThingRow, ThingSource, Value, Wi
 import { type Cancel, type Clock, type Log, ok, type Result, type SeriesStore } from '@commune/protocol'
 import type { Now } from './now.ts'
 import { fits, numberOf } from './numbers.ts'
+import { peerMessage } from '../words/index.ts'
 import type { ThingBridge } from './ports.ts'
+import { Sayable, saidAgainMs } from './sayable.ts'
 
 const gatherMs = 200
 /** Things that wait to be said; more than one house has. */
@@ -23,7 +25,8 @@ export interface BridgedPorts {
   readonly series: SeriesStore
   readonly now: Now
   readonly bridge: ThingBridge
-  say(wishes: readonly Wish[]): Promise<Result<unknown, Message>>
+  /** Gives what was said: nothing where nothing has changed. */
+  say(wishes: readonly Wish[]): Promise<Result<readonly unknown[], Message>>
   known(key: string): ThingRow | undefined
   /** It was announced, or can be reached again. */
   here(thing: ThingRow): void
@@ -33,12 +36,22 @@ export interface BridgedPorts {
 
 type Early = { readonly point: string; readonly value: Value; readonly atMs: number }
 
+/** What is to be said of a thing, and who announced it. */
+interface Waiting {
+  readonly what: Thing | 'gone'
+  readonly by: string
+}
+
 export class Bridged {
   readonly #ports: BridgedPorts
-  readonly #waiting = new Map<string, Wish>()
+  readonly #waiting = new Map<string, Waiting>()
+  readonly #sayable = new Sayable()
+  /** What is being said just now. */
+  #inSaying = new Set<string>()
   readonly #early = new Map<string, Map<string, Early>>()
   #earlyCount = 0
   #saying: Cancel | undefined
+  #sayingMs = 0
   #problem: Message | undefined
 
   constructor(ports: BridgedPorts) {
@@ -56,20 +69,23 @@ export class Bridged {
     return this.#problem
   }
 
-  /** A thing is there, or is another one than it was. False: more wait than are taken. */
-  bring(thing: Thing): boolean {
+  /** A thing is there, or is another one than it was. False: more wait than are taken. `by`: who announced it. */
+  bring(thing: Thing, by = ''): boolean {
     if (this.#waiting.size >= waitingMax && !this.#waiting.has(thing.key)) return false
-    this.#waiting.set(thing.key, { wish: 'thing', source: this.#ports.source, thing })
+    this.#waiting.set(thing.key, { what: thing, by })
     this.#soon()
     return true
   }
 
-  gone(key: string): void {
+  gone(key: string, by = ''): void {
     const row = this.#ports.known(key)
     this.#waiting.delete(key)
-    if (!row || row.gone) return
-    this.#waiting.set(key, { wish: 'thing-gone', thing: row.id })
-    for (const point of [...row.readings, ...row.pulses]) this.#ports.now.forget(addressOf(row.id, point.key))
+    this.#forgetEarly(key)
+    const isThere = row !== undefined && row.gone !== true
+    // What is being said just now is taken back afterwards.
+    if (!isThere && !this.#inSaying.has(key)) return
+    this.#waiting.set(key, { what: 'gone', by })
+    if (isThere) for (const point of [...row.readings, ...row.pulses]) this.#ports.now.forget(addressOf(row.id, point.key))
     this.#soon()
   }
 
@@ -124,35 +140,87 @@ export class Bridged {
     this.#early.set(key, ofThing)
   }
 
-  #soon(): void {
-    this.#saying ??= this.#ports.clock.after(gatherMs, () => {
+  #forgetEarly(key: string): void {
+    this.#earlyCount -= this.#early.get(key)?.size ?? 0
+    this.#early.delete(key)
+  }
+
+  /** Nobody waits for one who is held up. */
+  #soon(afterMs = gatherMs): void {
+    const atMs = this.#ports.clock.nowMs() + afterMs
+    if (this.#saying && this.#sayingMs <= atMs) return
+    this.#saying?.()
+    this.#sayingMs = atMs
+    this.#saying = this.#ports.clock.after(afterMs, () => {
       this.#saying = undefined
       void this.#say()
     })
   }
 
   async #say(): Promise<void> {
-    const wishes = [...this.#waiting]
-    // One that cannot be said keeps no other from being said.
-    const said = await this.#ports.say(wishes.map(([, wish]) => wish))
-    const each = said.ok ? [] : wishes
+    const all = this.#takeSayable()
+    if (all.length === 0) return this.#goOn()
     this.#problem = undefined
-    for (const [, wish] of each) {
-      const alone = await this.#ports.say([wish])
+    this.#inSaying = new Set(all.map(({ key }) => key))
+    const said = await this.#ports.say(all.map(({ wish }) => wish))
+    // One that cannot be said keeps no other from being said.
+    for (const one of said.ok ? [] : all) {
+      const alone = await this.#ports.say([one.wish])
       if (!alone.ok) this.#problem = alone.error
+      else this.#spend([one], alone.value.length)
     }
-    for (const [key, wish] of wishes) if (this.#waiting.get(key) === wish) this.#waiting.delete(key)
-    for (const [key, { wish }] of wishes) {
-      const row = wish === 'thing' ? this.#ports.known(key) : undefined
-      if (row) this.#ports.here(row)
-      for (const { point, value, atMs } of this.#early.get(key)?.values() ?? []) {
-        this.#earlyCount--
-        if (this.#ports.known(key)) this.reading(key, point, value, atMs)
-      }
-      this.#early.delete(key)
-    }
+    if (said.ok) this.#spend(all, said.value.length)
+    this.#inSaying = new Set()
+    for (const { key, waiting } of all) this.#said(key, waiting)
     this.#ports.changed()
-    if (this.#waiting.size > 0) this.#soon()
+    this.#goOn()
+  }
+
+  /** What waits and may be said, with the wish that says it. What is gone before it was said is none. */
+  #takeSayable(): { readonly key: string; readonly waiting: Waiting; readonly wish: Wish }[] {
+    const nowMs = this.#ports.clock.nowMs()
+    const left = new Map<string, number>()
+    const all: { key: string; waiting: Waiting; wish: Wish }[] = []
+    for (const [key, waiting] of this.#waiting) {
+      const { what, by } = waiting
+      const row = what === 'gone' ? this.#ports.known(key) : undefined
+      if (what === 'gone' && (row === undefined || row.gone)) {
+        this.#waiting.delete(key)
+        continue
+      }
+      const room = left.get(by) ?? this.#sayable.left(by, nowMs)
+      left.set(by, room - 1)
+      if (room < 1) continue
+      all.push({ key, waiting, wish: what === 'gone' ? { wish: 'thing-gone', thing: (row as ThingRow).id } : { wish: 'thing', source: this.#ports.source, thing: what } })
+    }
+    return all
+  }
+
+  /** Of what was said together nobody knows whose it was: each pays its share. */
+  #spend(all: readonly { readonly waiting: Waiting }[], said: number): void {
+    const nowMs = this.#ports.clock.nowMs()
+    const counts = new Map<string, number>()
+    for (const { waiting } of all) counts.set(waiting.by, (counts.get(waiting.by) ?? 0) + said / all.length)
+    if (said > 0) for (const [by, count] of counts) this.#sayable.spend(by, count, nowMs)
+  }
+
+  #said(key: string, waiting: Waiting): void {
+    if (this.#waiting.get(key) === waiting) this.#waiting.delete(key)
+    const row = waiting.what === 'gone' ? undefined : this.#ports.known(key)
+    if (row) this.#ports.here(row)
+    const early = [...(this.#early.get(key)?.values() ?? [])]
+    this.#forgetEarly(key)
+    if (row) for (const { point, value, atMs } of early) this.reading(key, point, value, atMs)
+  }
+
+  /** What came meanwhile is said soon; what has to wait because it is too much, later. */
+  #goOn(): void {
+    if (this.#waiting.size === 0) return
+    const nowMs = this.#ports.clock.nowMs()
+    const held = [...this.#waiting.values()].find(({ by }) => this.#sayable.left(by, nowMs) < 1)
+    if (held) this.#problem = peerMessage('peer.things-often', { by: held.by })
+    const isAllHeld = [...this.#waiting.values()].every(({ by }) => this.#sayable.left(by, nowMs) < 1)
+    this.#soon(isAllHeld ? saidAgainMs : gatherMs)
   }
 }
 
