@@ -42,6 +42,12 @@ interface Waiting {
   readonly by: string
 }
 
+interface Sayings {
+  readonly key: string
+  readonly waiting: Waiting
+  readonly wish: Wish
+}
+
 export class Bridged {
   readonly #ports: BridgedPorts
   readonly #waiting = new Map<string, Waiting>()
@@ -53,6 +59,7 @@ export class Bridged {
   #saying: Cancel | undefined
   #sayingMs = 0
   #problem: Message | undefined
+  #heldUp: Message | undefined
 
   constructor(ports: BridgedPorts) {
     this.#ports = ports
@@ -64,9 +71,9 @@ export class Bridged {
   get bridge(): ThingBridge {
     return this.#ports.bridge
   }
-  /** Why the last announcements could not be said, in words. */
+  /** Why the last announcements could not be said, or who is held up, in words. */
   get problem(): Message | undefined {
-    return this.#problem
+    return this.#problem ?? this.#heldUp
   }
 
   /** A thing is there, or is another one than it was. False: more wait than are taken. `by`: who announced it. */
@@ -158,29 +165,38 @@ export class Bridged {
   }
 
   async #say(): Promise<void> {
+    // Whoever is saying goes on afterwards.
+    if (this.#inSaying.size > 0) return
     const all = this.#takeSayable()
-    if (all.length === 0) return this.#goOn()
-    this.#problem = undefined
-    this.#inSaying = new Set(all.map(({ key }) => key))
-    const said = await this.#ports.say(all.map(({ wish }) => wish))
-    // One that cannot be said keeps no other from being said.
-    for (const one of said.ok ? [] : all) {
-      const alone = await this.#ports.say([one.wish])
-      if (!alone.ok) this.#problem = alone.error
-      else this.#spend([one], alone.value.length)
+    if (all.length > 0) {
+      this.#inSaying = new Set(all.map(({ key }) => key))
+      this.#problem = await this.#sayAll(all)
+      this.#inSaying.clear()
+      for (const { key, waiting } of all) this.#said(key, waiting)
+      this.#ports.changed()
     }
-    if (said.ok) this.#spend(all, said.value.length)
-    this.#inSaying = new Set()
-    for (const { key, waiting } of all) this.#said(key, waiting)
-    this.#ports.changed()
     this.#goOn()
   }
 
+  /** Why something of it could not be said. */
+  async #sayAll(all: readonly Sayings[]): Promise<Message | undefined> {
+    const said = await this.#ports.say(all.map(({ wish }) => wish))
+    if (said.ok) this.#spend(all, said.value.length)
+    let problem: Message | undefined
+    // One that cannot be said keeps no other from being said.
+    for (const one of said.ok ? [] : all) {
+      const alone = await this.#ports.say([one.wish])
+      if (alone.ok) this.#spend([one], alone.value.length)
+      else problem = alone.error
+    }
+    return problem
+  }
+
   /** What waits and may be said, with the wish that says it. What is gone before it was said is none. */
-  #takeSayable(): { readonly key: string; readonly waiting: Waiting; readonly wish: Wish }[] {
+  #takeSayable(): Sayings[] {
     const nowMs = this.#ports.clock.nowMs()
     const left = new Map<string, number>()
-    const all: { key: string; waiting: Waiting; wish: Wish }[] = []
+    const all: Sayings[] = []
     for (const [key, waiting] of this.#waiting) {
       const { what, by } = waiting
       const row = what === 'gone' ? this.#ports.known(key) : undefined
@@ -215,12 +231,11 @@ export class Bridged {
 
   /** What came meanwhile is said soon; what has to wait because it is too much, later. */
   #goOn(): void {
-    if (this.#waiting.size === 0) return
     const nowMs = this.#ports.clock.nowMs()
-    const held = [...this.#waiting.values()].find(({ by }) => this.#sayable.left(by, nowMs) < 1)
-    if (held) this.#problem = peerMessage('peer.things-often', { by: held.by })
-    const isAllHeld = [...this.#waiting.values()].every(({ by }) => this.#sayable.left(by, nowMs) < 1)
-    this.#soon(isAllHeld ? saidAgainMs : gatherMs)
+    const speakers = [...new Set([...this.#waiting.values()].map(({ by }) => by))]
+    const held = speakers.filter((by) => this.#sayable.left(by, nowMs) < 1)
+    this.#heldUp = held[0] === undefined ? undefined : peerMessage('peer.things-often', { by: held[0] })
+    if (speakers.length > 0) this.#soon(held.length === speakers.length ? saidAgainMs : gatherMs)
   }
 }
 
