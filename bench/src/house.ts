@@ -67,7 +67,7 @@ export async function run({ number, text, note }: BenchOptions): Promise<Figures
     while ((await holding(control, box.world)) < agreements) await setTimeout(200)
     const before = talk.said()
     const agreed = await measured(box, ms, note, `and ${agreements} agreements`)
-    const said = { messages: talk.said().messages - before.messages, readings: talk.said().readings - before.readings }
+    const after = talk.said()
     talk.pause()
     talk.goOn(manyMessages)
     const many = await measured(box, ms, note, `${manyMessages} messages a second`)
@@ -78,8 +78,8 @@ export async function run({ number, text, note }: BenchOptions): Promise<Figures
       cpuPercent: agreed.cpuPercent,
       devices: things.length,
       series,
-      readingsPerS: (said.readings * 1_000) / ms,
-      messagesPerS: (said.messages * 1_000) / ms,
+      readingsPerS: ((after.readings - before.readings) * 1_000) / ms,
+      messagesPerS: ((after.messages - before.messages) * 1_000) / ms,
       agreements,
       told: asked,
       cpuPercentWithoutAgreements: told.cpuPercent,
@@ -151,8 +151,8 @@ function talking(devices: readonly Device[], speakers: ReadonlyMap<string, Speak
   const counts = new Map<Device, number>()
   let [turn, readings, perS, beginMs, before] = [0, 0, 0, 0, 0]
   const timer = setInterval(() => {
-    const due = before + ((performance.now() - beginMs) / 1_000) * perS
-    for (; perS > 0 && turn < due; turn++) {
+    const due = perS > 0 ? before + ((performance.now() - beginMs) / 1_000) * perS : turn
+    for (; turn < due; turn++) {
       // A prime: devices that stand beside one another do not speak after one another.
       const device = turns[(turn * 7_919) % turns.length] as Device
       const count = counts.get(device) ?? 0

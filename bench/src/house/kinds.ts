@@ -266,7 +266,20 @@ export const meter: Kind = (number) => {
       one('signal', 'signal_strength', 'dBm', '.Wifi.Signal'),
       said(
         `homeassistant/switch/${base}/relay/config`,
-        { '~': base, name: null, stat_t: '~/tele/SENSOR', cmd_t: '~/cmnd/POWER', val_tpl: '{{ value_json.POWER }}', pl_on: 'ON', pl_off: 'OFF', avty_t: '~/tele/LWT', pl_avail: 'Online', pl_not_avail: 'Offline', uniq_id: `${base}_relay`, dev: device },
+        {
+          '~': base,
+          name: null,
+          stat_t: '~/tele/SENSOR',
+          cmd_t: '~/cmnd/POWER',
+          val_tpl: '{{ value_json.POWER }}',
+          pl_on: 'ON',
+          pl_off: 'OFF',
+          avty_t: '~/tele/LWT',
+          pl_avail: 'Online',
+          pl_not_avail: 'Offline',
+          uniq_id: `${base}_relay`,
+          dev: device
+        },
         true
       )
     ],

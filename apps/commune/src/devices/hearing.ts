@@ -122,12 +122,12 @@ export class Hearing implements ThingBridge {
       case 'thing': {
         if (this.#ports.whose?.brought(told.thing, told.source)) this.#ports.whoseChanged?.()
         const thing = this.#discovery.thingOf(told.thing)
-        if (thing && bridged && !bridged.bring(thing)) this.#ports.log.note('things-many')
+        if (thing && bridged && !bridged.bring(thing, told.source)) this.#ports.log.note('things-many')
         return
       }
       case 'gone':
         if (this.#ports.whose?.gone(told.thing, this.#ports.clock.nowMs())) this.#ports.whoseChanged?.()
-        return bridged?.gone(told.thing)
+        return bridged?.gone(told.thing, told.source)
       case 'reading':
         return bridged?.reading(told.thing, told.point, told.value, told.atMs)
       case 'unknown':

@@ -22,6 +22,16 @@ describe('whose it is', () => {
     )
   })
 
+  it('what is claimed again and again is named once and counted, and no more once it is right', () => {
+    const hub = new Hub()
+    hub.say('homeassistant/sensor/a/config', sensor, { from: 'a' })
+    const claim = (n: number): number => hub.say('homeassistant/sensor/b/config', { unique_id: 'u', state_topic: `x${n}` }, { from: 'b' }).filter(({ is }) => is === 'named').length
+    expect(Array.from({ length: 100 }, (_, n) => claim(n)).reduce((sum, n) => sum + n, 0)).toBe(1)
+    expect(hub.discovery.refusals.map(({ times }) => times)).toEqual([100])
+    hub.say('homeassistant/sensor/b/config', { unique_id: 'v', state_topic: 'x' }, { from: 'b' })
+    expect(hub.named).toEqual([])
+  })
+
   it('a source that is dropped leaves nothing behind, and others may speak for its devices', () => {
     const hub = new Hub()
     hub.say('homeassistant/sensor/a/config', sensor, { from: 'a' })

@@ -74,5 +74,6 @@ export const mqttLimits = {
   topicLevelsMax: 16,
   /** A device bundle of Home Assistant's discovery takes some 30 KiB. */
   payloadBytesMax: 131_072,
-  prefixesMax: 1_000
+  /** Boards say each value on a topic of its own: as many as discovery listens to. */
+  prefixesMax: 20_000
 } as const

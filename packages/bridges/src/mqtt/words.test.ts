@@ -29,10 +29,21 @@ test('faults of a port and of a grant are sentences', () => {
 test('[B16] refusals are counted for ever, listed in bounded memory, and their text is shown as text', () => {
   const fresh: string[] = []
   const refusals = new Refusals(boxClock, ({ what }) => fresh.push(what ?? ''))
-  for (let n = 0; n < 1_000; n++) refusals.note('publish', { who: 'x', what: `t/${n}` })
+  for (let n = 0; n < 1_000; n++) refusals.note('publish', { who: `x${n}`, what: 't' })
   for (let n = 0; n < 10; n++) refusals.note('broken', { who: 'y', what: `\u202eevil\u0007\ud800${'x'.repeat(500)}` })
   expect(refusals.list()).toHaveLength(refusalsMax)
   expect(refusals.list()[0]).toMatchObject({ kind: 'broken', count: 10, what: `\ufffdevil\ufffd\ufffd${'x'.repeat(121)}…` })
   expect(Object.fromEntries(refusals.counts())).toEqual({ publish: 1_000, broken: 10 })
   expect(fresh).toHaveLength(1_001)
+})
+
+test('[B16] a flood of refusals of one speaker takes no place of others: beyond a score of them they are counted together', () => {
+  const refusals = new Refusals(boxClock, () => {})
+  refusals.note('broken', { who: 'y', what: 'once' })
+  for (let n = 0; n < 1_000; n++) refusals.note('retained-full', { who: 'x', what: `t/${n}` })
+  refusals.note('retained-full', { who: 'x', what: 't/3' })
+  expect(refusals.list()).toHaveLength(22)
+  expect(refusals.list()[1]).toMatchObject({ kind: 'retained-full', who: 'x', what: undefined, count: 980 })
+  expect(refusals.list()[0]).toMatchObject({ what: 't/3', count: 2 })
+  expect(refusals.list().at(-1)).toMatchObject({ kind: 'broken', what: 'once' })
 })

@@ -177,11 +177,9 @@ export class ThingsView {
   }
 
   #refresh(): void {
+    if (this.#isSeen()) return
     const { things, gone, wills, leaves } = this.#state
     const { era, undoVersion } = this.#standing
-    // Asked for each reading: numbers are held against one another, and nothing is made.
-    const [a, b, c, d, e, f] = this.#seen
-    if (a === era && b === undoVersion && c === things.version && d === gone.version && e === wills.version && f === leaves.version) return
     this.#seen = [era, undoVersion, things.version, gone.version, wills.version, leaves.version]
     this.#version++
     const begun = this.#begun()
@@ -194,6 +192,14 @@ export class ThingsView {
     const rows = [...begun].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))
     this.#rows = new Map(rows.map(([id, begin]) => [id, rowOf(id, begin, told.get(id) ?? {}, left.has(id), willing.get(id), this.#chosen.get(id))]))
     this.#byKey = new Map([...this.#rows.values()].toReversed().map((row) => [`${row.device} ${row.source} ${row.key}`, row]))
+  }
+
+  /** Asked for each reading: numbers are held against one another, and nothing is made. */
+  #isSeen(): boolean {
+    const { things, gone, wills, leaves } = this.#state
+    const seen = this.#seen
+    if (seen[0] !== this.#standing.era || seen[1] !== this.#standing.undoVersion) return false
+    return seen[2] === things.version && seen[3] === gone.version && seen[4] === wills.version && seen[5] === leaves.version
   }
 
   /** Things that hold: by their first word. */

@@ -8,7 +8,9 @@ import type { Message, PointId, Thing, ThingId, ThingRow, ThingSource, Value, Wi
 import { type Cancel, type Clock, type Log, ok, type Result, type SeriesStore } from '@commune/protocol'
 import type { Now } from './now.ts'
 import { fits, numberOf } from './numbers.ts'
+import { peerMessage } from '../words/index.ts'
 import type { ThingBridge } from './ports.ts'
+import { Sayable, saidAgainMs } from './sayable.ts'
 
 const gatherMs = 200
 /** Things that wait to be said; more than one house has. */
@@ -23,7 +25,8 @@ export interface BridgedPorts {
   readonly series: SeriesStore
   readonly now: Now
   readonly bridge: ThingBridge
-  say(wishes: readonly Wish[]): Promise<Result<unknown, Message>>
+  /** Gives what was said: nothing where nothing has changed. */
+  say(wishes: readonly Wish[]): Promise<Result<readonly unknown[], Message>>
   known(key: string): ThingRow | undefined
   /** It was announced, or can be reached again. */
   here(thing: ThingRow): void
@@ -33,13 +36,30 @@ export interface BridgedPorts {
 
 type Early = { readonly point: string; readonly value: Value; readonly atMs: number }
 
+/** What is to be said of a thing, and who announced it. */
+interface Waiting {
+  readonly what: Thing | 'gone'
+  readonly by: string
+}
+
+interface Sayings {
+  readonly key: string
+  readonly waiting: Waiting
+  readonly wish: Wish
+}
+
 export class Bridged {
   readonly #ports: BridgedPorts
-  readonly #waiting = new Map<string, Wish>()
+  readonly #waiting = new Map<string, Waiting>()
+  readonly #sayable = new Sayable()
+  /** What is being said just now. */
+  #inSaying = new Set<string>()
   readonly #early = new Map<string, Map<string, Early>>()
   #earlyCount = 0
   #saying: Cancel | undefined
+  #sayingMs = 0
   #problem: Message | undefined
+  #heldUp: Message | undefined
 
   constructor(ports: BridgedPorts) {
     this.#ports = ports
@@ -51,25 +71,28 @@ export class Bridged {
   get bridge(): ThingBridge {
     return this.#ports.bridge
   }
-  /** Why the last announcements could not be said, in words. */
+  /** Why the last announcements could not be said, or who is held up, in words. */
   get problem(): Message | undefined {
-    return this.#problem
+    return this.#problem ?? this.#heldUp
   }
 
-  /** A thing is there, or is another one than it was. False: more wait than are taken. */
-  bring(thing: Thing): boolean {
+  /** A thing is there, or is another one than it was. False: more wait than are taken. `by`: who announced it. */
+  bring(thing: Thing, by = ''): boolean {
     if (this.#waiting.size >= waitingMax && !this.#waiting.has(thing.key)) return false
-    this.#waiting.set(thing.key, { wish: 'thing', source: this.#ports.source, thing })
+    this.#waiting.set(thing.key, { what: thing, by })
     this.#soon()
     return true
   }
 
-  gone(key: string): void {
+  gone(key: string, by = ''): void {
     const row = this.#ports.known(key)
     this.#waiting.delete(key)
-    if (!row || row.gone) return
-    this.#waiting.set(key, { wish: 'thing-gone', thing: row.id })
-    for (const point of [...row.readings, ...row.pulses]) this.#ports.now.forget(addressOf(row.id, point.key))
+    this.#forgetEarly(key)
+    const isThere = row !== undefined && row.gone !== true
+    // What is being said just now is taken back afterwards.
+    if (!isThere && !this.#inSaying.has(key)) return
+    this.#waiting.set(key, { what: 'gone', by })
+    if (isThere) for (const point of [...row.readings, ...row.pulses]) this.#ports.now.forget(addressOf(row.id, point.key))
     this.#soon()
   }
 
@@ -124,35 +147,95 @@ export class Bridged {
     this.#early.set(key, ofThing)
   }
 
-  #soon(): void {
-    this.#saying ??= this.#ports.clock.after(gatherMs, () => {
+  #forgetEarly(key: string): void {
+    this.#earlyCount -= this.#early.get(key)?.size ?? 0
+    this.#early.delete(key)
+  }
+
+  /** Nobody waits for one who is held up. */
+  #soon(afterMs = gatherMs): void {
+    const atMs = this.#ports.clock.nowMs() + afterMs
+    if (this.#saying && this.#sayingMs <= atMs) return
+    this.#saying?.()
+    this.#sayingMs = atMs
+    this.#saying = this.#ports.clock.after(afterMs, () => {
       this.#saying = undefined
       void this.#say()
     })
   }
 
   async #say(): Promise<void> {
-    const wishes = [...this.#waiting]
+    // Whoever is saying goes on afterwards.
+    if (this.#inSaying.size > 0) return
+    const all = this.#takeSayable()
+    if (all.length > 0) {
+      this.#inSaying = new Set(all.map(({ key }) => key))
+      this.#problem = await this.#sayAll(all)
+      this.#inSaying.clear()
+      for (const { key, waiting } of all) this.#said(key, waiting)
+      this.#ports.changed()
+    }
+    this.#goOn()
+  }
+
+  /** Why something of it could not be said. */
+  async #sayAll(all: readonly Sayings[]): Promise<Message | undefined> {
+    const said = await this.#ports.say(all.map(({ wish }) => wish))
+    if (said.ok) this.#spend(all, said.value.length)
+    let problem: Message | undefined
     // One that cannot be said keeps no other from being said.
-    const said = await this.#ports.say(wishes.map(([, wish]) => wish))
-    const each = said.ok ? [] : wishes
-    this.#problem = undefined
-    for (const [, wish] of each) {
-      const alone = await this.#ports.say([wish])
-      if (!alone.ok) this.#problem = alone.error
+    for (const one of said.ok ? [] : all) {
+      const alone = await this.#ports.say([one.wish])
+      if (alone.ok) this.#spend([one], alone.value.length)
+      else problem = alone.error
     }
-    for (const [key, wish] of wishes) if (this.#waiting.get(key) === wish) this.#waiting.delete(key)
-    for (const [key, { wish }] of wishes) {
-      const row = wish === 'thing' ? this.#ports.known(key) : undefined
-      if (row) this.#ports.here(row)
-      for (const { point, value, atMs } of this.#early.get(key)?.values() ?? []) {
-        this.#earlyCount--
-        if (this.#ports.known(key)) this.reading(key, point, value, atMs)
+    return problem
+  }
+
+  /** What waits and may be said, with the wish that says it. What is gone before it was said is none. */
+  #takeSayable(): Sayings[] {
+    const nowMs = this.#ports.clock.nowMs()
+    const left = new Map<string, number>()
+    const all: Sayings[] = []
+    for (const [key, waiting] of this.#waiting) {
+      const { what, by } = waiting
+      const row = what === 'gone' ? this.#ports.known(key) : undefined
+      if (what === 'gone' && (row === undefined || row.gone)) {
+        this.#waiting.delete(key)
+        continue
       }
-      this.#early.delete(key)
+      const room = left.get(by) ?? this.#sayable.left(by, nowMs)
+      left.set(by, room - 1)
+      if (room < 1) continue
+      all.push({ key, waiting, wish: what === 'gone' ? { wish: 'thing-gone', thing: (row as ThingRow).id } : { wish: 'thing', source: this.#ports.source, thing: what } })
     }
-    this.#ports.changed()
-    if (this.#waiting.size > 0) this.#soon()
+    return all
+  }
+
+  /** Of what was said together nobody knows whose it was: each pays its share. */
+  #spend(all: readonly { readonly waiting: Waiting }[], said: number): void {
+    const nowMs = this.#ports.clock.nowMs()
+    const counts = new Map<string, number>()
+    for (const { waiting } of all) counts.set(waiting.by, (counts.get(waiting.by) ?? 0) + said / all.length)
+    if (said > 0) for (const [by, count] of counts) this.#sayable.spend(by, count, nowMs)
+  }
+
+  #said(key: string, waiting: Waiting): void {
+    if (this.#waiting.get(key) === waiting) this.#waiting.delete(key)
+    const row = waiting.what === 'gone' ? undefined : this.#ports.known(key)
+    if (row) this.#ports.here(row)
+    const early = [...(this.#early.get(key)?.values() ?? [])]
+    this.#forgetEarly(key)
+    if (row) for (const { point, value, atMs } of early) this.reading(key, point, value, atMs)
+  }
+
+  /** What came meanwhile is said soon; what has to wait because it is too much, later. */
+  #goOn(): void {
+    const nowMs = this.#ports.clock.nowMs()
+    const speakers = [...new Set([...this.#waiting.values()].map(({ by }) => by))]
+    const held = speakers.filter((by) => this.#sayable.left(by, nowMs) < 1)
+    this.#heldUp = held[0] === undefined ? undefined : peerMessage('peer.things-often', { by: held[0] })
+    if (speakers.length > 0) this.#soon(held.length === speakers.length ? saidAgainMs : gatherMs)
   }
 }
 

@@ -4,6 +4,7 @@ export const peerLaterEnglish = {
   'peer.file-no-room': 'There is no room left for files of this world on this device. Make room, or raise the budget.',
   'peer.file-away': 'None of those connected now has all of this file. It can be fetched when somebody who keeps it is here.',
   'peer.senser-away': 'The device that senses {thing} is not connected. What it keeps can be looked at when it is here.',
+  'peer.things-often': 'More things are announced, or change, than a house has ({by}). What is new of them waits and comes in little by little. Look at what speaks there, or let it in no more.',
   'peer.not-willing': '{thing} is not willing: its keeper lets nobody ask this of it.',
   'peer.not-taken': '{thing} does not take that. Choose a value it knows.',
   'peer.too-many-ask': 'Too many ask something of {thing} at the same time. Wait until one lets go.',

@@ -58,6 +58,8 @@ export class Discovery {
   /** What was said last where something says whether it is there, and which word of all it was. */
   readonly #reach = new Map<string, { readonly text: string; readonly turn: number }>()
   #turn = 0
+  /** Reasons that were named for the announcement that is being read. */
+  readonly #noted = new Set<string>()
   #bytes = 0
 
   constructor(settings: DiscoverySettings = {}) {
@@ -211,13 +213,19 @@ export class Discovery {
     if (claim?.text === text) return
     const read = readAnnouncement(address, text)
     if (!read.ok) return this.#name(source.key, topic, read.error, told)
-    this.#refusals.forget(source.key, topic)
-    const outside = outsideOf(topicsOf(read.value), source.prefixes)
+    // What is as wrong as before goes on being counted, and is not named anew.
+    this.#noted.clear()
+    this.#enterAll(source, topic, text, claim, read.value, atMs, told)
+    this.#refusals.forget(source.key, topic, this.#noted)
+  }
+
+  #enterAll(source: Source, topic: string, text: string, claim: Claim | undefined, said: Announcement, atMs: number, told: Told[]): void {
+    const outside = outsideOf(topicsOf(said), source.prefixes)
     if (outside !== undefined)
       return this.#name(source.key, topic, discoveryMessage('discovery.outside', { topic: outside, source: source.key }), told)
-    if (read.value.is === 'moving') return this.#move(source, topic, claim, atMs, told)
-    for (const why of read.value.refused) this.#name(source.key, topic, why, told)
-    this.#replace(source, topic, text, claim, read.value, atMs, told)
+    if (said.is === 'moving') return this.#move(source, topic, claim, atMs, told)
+    for (const why of said.refused) this.#name(source.key, topic, why, told)
+    this.#replace(source, topic, text, claim, said, atMs, told)
   }
 
   /** Everything that one announcement says takes the place of what it said before. */
@@ -385,6 +393,7 @@ export class Discovery {
   }
 
   #name(source: string, topic: string, what: Message, told: Told[]): void {
+    this.#noted.add(what.key)
     const named = this.#refusals.note(source, topic, what)
     if (named !== undefined) told.push({ is: 'named', ...named })
   }

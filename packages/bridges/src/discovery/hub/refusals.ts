@@ -12,6 +12,7 @@ export interface Refusal {
 
 /** Places of one reason and source that are told apart. */
 const placesMax = 20
+const none: ReadonlySet<string> = new Set()
 
 export class Refusals {
   readonly #all = new Map<string, { source: string; topic?: string; what: Message; times: number }>()
@@ -43,10 +44,10 @@ export class Refusals {
     return [...this.#all.values()]
   }
 
-  /** What is right again is not complained of any longer. */
-  forget(source: string, topic: string): void {
+  /** What is right again is not complained of any longer: all but these reasons. */
+  forget(source: string, topic: string, but: ReadonlySet<string> = none): void {
     for (const [key, one] of this.#all) {
-      if (one.source !== source || one.topic !== topic) continue
+      if (one.source !== source || one.topic !== topic || but.has(one.what.key)) continue
       this.#all.delete(key)
       const reason = JSON.stringify([source, one.what.key])
       const places = (this.#places.get(reason) ?? 1) - 1

@@ -94,9 +94,10 @@ export class GuardedBroker extends Aedes {
     const guest = this.#parts.guests.of(line)
     const client = (line as Line & { readonly client?: Client & Internals }).client
     // What aedes is about is published later: nothing overtakes it.
-    if (guest === undefined || client === undefined || client.closed || client._parsingBatch !== 0 || this.#whyNotSay(guest, topic) !== undefined) return false
+    if (guest === undefined || client === undefined || client.closed || client['_parsingBatch'] !== 0) return false
+    if (this.#whyNotSay(guest, topic) !== undefined) return false
     // aedes ends who was silent for too long, and has not seen this one.
-    client._keepaliveTimer?.refresh()
+    client['_keepaliveTimer']?.refresh()
     this.#pass({ cmd: 'publish', topic, payload, qos, retain, dup: false }, guest)
     return true
   }

@@ -55,6 +55,8 @@ export interface Refusal {
 export type RefusalAbout = { readonly [part in 'who' | 'address' | 'what']?: string | undefined }
 
 export const refusalsMax = 200
+/** Of one kind and speaker: beyond it they are counted together, so that a flood of many topics takes no place of others. */
+const placesMax = 20
 const charsMax = 128
 
 export class Refusals {
@@ -63,6 +65,8 @@ export class Refusals {
   /** In the order in which they were last repeated. */
   readonly #held = new Map<string, Refusal>()
   readonly #counts = new Map<RefusalKind, number>()
+  /** How many are told apart, by kind and speaker. */
+  readonly #places = new Map<string, number>()
 
   /** `onNew` is told of each refusal that is not in the list yet. */
   constructor(clock: Clock, onNew: (refusal: Refusal) => void) {
@@ -73,14 +77,27 @@ export class Refusals {
   note(kind: RefusalKind, about: RefusalAbout): void {
     this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + 1)
     const [who, address, what] = [shown(about.who), shown(about.address), shown(about.what)]
-    const key = [kind, who ?? `\n${address}`, what].join('\n')
+    const speaker = [kind, who ?? `\n${address}`].join('\n')
     const nowMs = this.#clock.nowMs()
+    const place = `${speaker}\n${what}`
+    const isMore = !this.#held.has(place) && (this.#places.get(speaker) ?? 0) >= placesMax
+    const key = isMore ? speaker : place
     const before = this.#held.get(key)
+    if (before === undefined) this.#places.set(speaker, (this.#places.get(speaker) ?? 0) + 1)
     this.#held.delete(key)
-    const refusal = { kind, who, address, what, count: (before?.count ?? 0) + 1, firstMs: before?.firstMs ?? nowMs, lastMs: nowMs }
+    const refusal = { kind, who, address, what: isMore ? undefined : what, count: (before?.count ?? 0) + 1, firstMs: before?.firstMs ?? nowMs, lastMs: nowMs }
     this.#held.set(key, refusal)
-    if (this.#held.size > refusalsMax) this.#held.delete(this.#held.keys().next().value as string)
+    if (this.#held.size > refusalsMax) this.#forgetOldest()
     if (before === undefined) this.#onNew(refusal)
+  }
+
+  #forgetOldest(): void {
+    const [key, { kind, who, address }] = this.#held.entries().next().value as [string, Refusal]
+    this.#held.delete(key)
+    const speaker = [kind, who ?? `\n${address}`].join('\n')
+    const places = (this.#places.get(speaker) ?? 1) - 1
+    if (places > 0) this.#places.set(speaker, places)
+    else this.#places.delete(speaker)
   }
 
   /** The latest first. */

@@ -33,7 +33,7 @@ export class Routes<Known extends object = object> {
 
   /** Tells everybody who listens. Of those known already `send` is asked first: true when it has sent it. */
   emit(message: { readonly topic: string }, send?: (to: Known) => boolean): this {
-    for (const listener of (this.#emitter as unknown as Matching)._matcher.match(message.topic)) {
+    for (const listener of (this.#emitter as unknown as Matching)['_matcher'].match(message.topic)) {
       const whose = send && this.#whose.get(listener)
       if (whose !== undefined && send?.(whose)) continue
       this.#calling = listener

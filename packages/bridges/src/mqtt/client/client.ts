@@ -71,6 +71,7 @@ class OwnBroker implements Mqtt {
   #pauseMs = pauseMinMs
   #retry: Cancel | undefined
   #unanswered = 0
+  #agreeing: Promise<Result<ReadonlySet<string>, 'away'>> | undefined
 
   constructor(options: ClientOptions) {
     this.#options = options
@@ -86,12 +87,13 @@ class OwnBroker implements Mqtt {
     if (prefix !== '' && !isTopic(prefix)) return no('topic')
     if (!this.#prefixes.has(prefix) && this.#prefixes.size >= mqttLimits.prefixesMax) return no('many')
     this.#prefixes.add(prefix)
-    return this.#status.is === 'here' && this.#client !== undefined ? this.#agree(this.#client) : no('away')
+    const agreed = this.#client !== undefined && this.#status.is === 'here' ? await this.#agreeSoon(this.#client) : no('away' as const)
+    return !agreed.ok ? agreed : agreed.value.has(prefix) ? no('refused') : ok(undefined)
   }
 
   async unsubscribe(prefix: string): Promise<void> {
     this.#prefixes.delete(prefix)
-    if (this.#status.is === 'here' && this.#client !== undefined) await this.#agree(this.#client)
+    if (this.#status.is === 'here' && this.#client !== undefined) await this.#agreeSoon(this.#client)
   }
 
   publish(topic: string, payload: Uint8Array | string, { qos = 0, retain = false }: PublishOptions = {}): Result<undefined, PublishFault> {
@@ -195,7 +197,7 @@ class OwnBroker implements Mqtt {
   async #arrived(client: MqttClient): Promise<void> {
     const agreed = await this.#agree(client)
     if (client !== this.#client || this.#status.is === 'closed') return
-    if (!agreed.ok && agreed.error === 'away') return
+    if (!agreed.ok) return
     this.#pauseMs = pauseMinMs
     this.#setStatus({ is: 'here', sinceMs: this.#options.clock.nowMs() })
     // What was subscribed to meanwhile.
@@ -218,8 +220,19 @@ class OwnBroker implements Mqtt {
     this.#pauseMs = Math.min(this.#pauseMs * 2, pauseMaxMs)
   }
 
-  /** Makes what the broker sends what was asked for: first what is new, then without what is not wanted any more. */
-  async #agree(client: MqttClient): Promise<Result<undefined, SubscribeFault>> {
+  /** What is asked for in one turn is agreed on at once: a house that announces itself asks for thousands. */
+  #agreeSoon(client: MqttClient): Promise<Result<ReadonlySet<string>, 'away'>> {
+    this.#agreeing ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.#agreeing = undefined
+        resolve(this.#agree(client))
+      })
+    })
+    return this.#agreeing
+  }
+
+  /** Makes what the broker sends what was asked for: first what is new, then without what is not wanted any more. Gives what it refused. */
+  async #agree(client: MqttClient): Promise<Result<ReadonlySet<string>, 'away'>> {
     const wanted = new Set(this.#prefixes.roots())
     const more = [...wanted].filter((prefix) => !this.#atBroker.has(prefix))
     const less = [...this.#atBroker].filter((prefix) => !wanted.has(prefix))
@@ -233,7 +246,7 @@ class OwnBroker implements Mqtt {
     }
     for (const prefix of refused) this.#atBroker.delete(prefix)
     if (less.length > 0) await new Promise<void>((resolve) => client.unsubscribe(less.map(filterOf), () => resolve()))
-    return refused.length > 0 ? no('refused') : ok(undefined)
+    return ok(new Set(refused))
   }
 
   #setStatus(status: MqttStatus): void {
