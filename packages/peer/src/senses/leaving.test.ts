@@ -1,6 +1,6 @@
 /** What leaves a device over the network, asked for in every way there is; readings by hand; what was used. Whole peers in virtual time. */
 import { setImmediate } from 'node:timers/promises'
-import type { LeavingChoice, PointId, Thing, Value } from '@commune/commune'
+import type { Condition, LeavingChoice, PointId, Thing, Value } from '@commune/commune'
 import { type IdText, ok } from '@commune/protocol'
 import { memorySeries } from '@commune/storage/series'
 import { expect, test } from 'vitest'
@@ -15,7 +15,12 @@ const number = (key: string, about: string, unit: string): Thing['readings'][num
 const eye: Thing = {
   key: 'eye',
   name: 'Eye',
-  readings: [number('light', 'irradiance', 'W/m²'), number('warm', 'temperature', '°C'), { key: 'door', name: 'door', about: 'door', shape: { is: 'words', of: ['ajar-word', 'shut-word'] } }, { ...number('water', 'water', 'l'), counter: true }],
+  readings: [
+    number('light', 'irradiance', 'W/m²'),
+    number('warm', 'temperature', '°C'),
+    { key: 'door', name: 'door', about: 'door', shape: { is: 'words', of: ['ajar-word', 'shut-word'] } },
+    { ...number('water', 'water', 'l'), counter: true }
+  ],
   pulses: [{ key: 'step', name: 'somebody passes', ttlMs: 8_000 }],
   acts: [{ key: 'lamp', name: 'lamp', shape: { is: 'yes-no' }, toldBy: 'door' }]
 }
@@ -51,7 +56,9 @@ test('[P6] whoever asks in every way there is gets what was chosen and no readin
   await choose('step', { class: 'household', transform: { is: 'counted', stepMs: 900_000, floor: 5, epsilonMilli: 100, dayMilli: 9_600 }, lifetime: { thereSeasons: 1 } })
   // One that its class does not allow, said past the form: nothing leaves by it.
   await box.held(world).hosted.say([{ type: 'thing.leave', thing: id, point: 'warm', choice: JSON.stringify({ class: 'household', transform: { is: 'as-it-is' }, lifetime: {} }) }])
-  await box.say(world, { wish: 'propose', rules: [{ act: point('lamp'), to: true, while: { is: 'and', of: [{ is: 'compare', of: { is: 'reading', point: point('light') }, how: 'below', to: { value: 9_000, unit: 'W/m²' } }, { is: 'near', point: point('step') }] }, otherwise: 'rest', unsure: 'rest' }] })
+  const isDim: Condition = { is: 'compare', of: { is: 'reading', point: point('light') }, how: 'below', to: { value: 9_000, unit: 'W/m²' } }
+  const isNear: Condition = { is: 'near', point: point('step') }
+  await box.say(world, { wish: 'propose', rules: [{ act: point('lamp'), to: true, while: { is: 'and', of: [isDim, isNear] }, otherwise: 'rest', unsure: 'rest' }] })
   await house.clock.pass(hourMs - (house.clock.nowMs() % hourMs))
   const cancel = ola.peer.watch('sensed', { world, points: eye.readings.map(({ key }) => point(key)) }, () => {})
   const raw: number[] = []
@@ -74,12 +81,24 @@ test('[P6] whoever asks in every way there is gets what was chosen and no readin
     heard.push(await wait(ola.peer.ask('leaving', { world, thing: id, point: key, choice: { ...hourly, transform: { is: 'as-it-is' } } })))
     const rule = { act: point('lamp'), to: true, while: { is: 'compare', of: { is: 'reading', point: point(key) }, how: 'above', to: { value: 480, unit: 'W/m²' } }, otherwise: 'rest', unsure: 'rest' }
     // What an own program of Ola's would ask, past what this one lets her.
-    for (const question of [{ ask: 'now', points: [point(key)] }, { ask: 'history', point: point(key), ...span }, { ask: 'leaving', point: point(key) }, { ask: 'used', points: [point(key)], ...span }, { ask: 'replay', rules: [rule], from: 0, to: span.to }, { ask: 'sense', point: point(key), value: 3 }, { ask: 'why', act: point('lamp') }, { ask: 'stands', acts: [point('lamp')] }]) {
+    const questions = [
+      { ask: 'now', points: [point(key)] },
+      { ask: 'history', point: point(key), ...span },
+      { ask: 'leaving', point: point(key) },
+      { ask: 'used', points: [point(key)], ...span },
+      { ask: 'replay', rules: [rule], from: 0, to: span.to },
+      { ask: 'sense', point: point(key), value: 3 },
+      { ask: 'why', act: point('lamp') },
+      { ask: 'stands', acts: [point('lamp')] }
+    ]
+    for (const question of questions) {
       const reply = await wait(ola.peer.inside.sync.question(world, device, sealTree(question, 'question', epoch, house.random)))
       heard.push(reply && openTree(reply, 'reply', () => epoch))
     }
   }
-  heard.push(await wait(ola.peer.ask('used', { world, points: [point('water')], fromMs: 0, toMs: span.to, stepMs: dayMs })), await wait(ola.peer.ask('why', { world, act: point('lamp') })), must(await ola.peer.ask('sensed', { world, points: [point('light'), point('step')] })))
+  heard.push(await wait(ola.peer.ask('used', { world, points: [point('water')], fromMs: 0, toMs: span.to, stepMs: dayMs })))
+  heard.push(await wait(ola.peer.ask('why', { world, act: point('lamp') })))
+  heard.push(must(await ola.peer.ask('sensed', { world, points: [point('light'), point('step')] })))
   const text = `${JSON.stringify(heard)}${allFolded(ola, world)}`
   expect(raw.filter((value) => text.includes(String(value)))).toEqual([])
   // The words are in the shape of the point, and only there.
@@ -132,7 +151,12 @@ test('whoever looks after a thing sees exactly what others would get, beside wha
 
 test('what a person notices is a reading, in any unit; what is wrong is said with what would be right; it holds over a restart', async () => {
   const { house, box, juno, ola, world, series, wait } = await yard(403)
-  const bed: Thing = { key: 'bed', name: 'Bean bed', readings: [{ key: 'soil', name: 'soil', about: 'soil_moisture', shape: { is: 'words', of: ['dry', 'moist', 'wet'] } }, { ...number('rain', 'rain', 'mm'), shape: { is: 'number', unit: 'mm', min: 0, max: 500 } }, { key: 'frost', name: 'frost', shape: { is: 'yes-no' } }], pulses: [], acts: [] }
+  const readings: Thing['readings'] = [
+    { key: 'soil', name: 'soil', about: 'soil_moisture', shape: { is: 'words', of: ['dry', 'moist', 'wet'] } },
+    { ...number('rain', 'rain', 'mm'), shape: { is: 'number', unit: 'mm', min: 0, max: 500 } },
+    { key: 'frost', name: 'frost', shape: { is: 'yes-no' } }
+  ]
+  const bed: Thing = { key: 'bed', name: 'Bean bed', readings, pulses: [], acts: [] }
   await box.say(world, { wish: 'thing', source: 'hand', thing: bed })
   await house.clock.pass(1_000)
   const row = must(await box.peer.ask('things', { world })).find(({ key }) => key === 'bed')!
@@ -142,8 +166,17 @@ test('what a person notices is a reading, in any unit; what is wrong is said wit
   expect(must(await sense(box, 'rain', { value: 1.5, unit: 'cm' }))).toMatchObject({ value: 15 })
   expect(must(await sense(juno, 'rain', '2,5 cm'))).toMatchObject({ value: 25 })
   expect(must(await sense(juno, 'soil', 'Dry'))).toMatchObject({ value: 'dry' })
-  const wrong = [sense(box, 'rain', 900), sense(box, 'rain', { value: 3, unit: 'kg' }), sense(box, 'rain', 'much'), sense(box, 'soil', 'soggy'), sense(box, 'frost', 'maybe'), sense(box, 'rain', 1, house.clock.nowMs() + dayMs), sense(ola, 'rain', 1), sense(box, 'none', 1)]
-  expect((await Promise.all(wrong)).map((outcome) => (outcome.ok ? '' : outcome.error.key))).toEqual(['peer.sense-between', 'peer.sense-unit', 'peer.sense-between', 'peer.sense-words', 'peer.sense-yes-no', 'peer.sense-when', 'peer.sense-not-yours', 'peer.nothing-found'])
+  const wrong: readonly (readonly [one: Resident, point: string, value: Value | { value: number; unit: string }, why: string, atMs?: number])[] = [
+    [box, 'rain', 900, 'peer.sense-between'],
+    [box, 'rain', { value: 3, unit: 'kg' }, 'peer.sense-unit'],
+    [box, 'rain', 'much', 'peer.sense-between'],
+    [box, 'soil', 'soggy', 'peer.sense-words'],
+    [box, 'frost', 'maybe', 'peer.sense-yes-no'],
+    [box, 'rain', 1, 'peer.sense-when', house.clock.nowMs() + dayMs],
+    [ola, 'rain', 1, 'peer.sense-not-yours'],
+    [box, 'none', 1, 'peer.nothing-found']
+  ]
+  for (const [one, key, value, why, atMs] of wrong) expect(await sense(one, key, value, atMs)).toMatchObject({ ok: false, error: { key: why } })
   const mqtt = must(await box.peer.ask('things', { world })).find(({ key }) => key === 'eye')!
   expect(await wait(box.peer.act('sense', { world, thing: mqtt.id, point: 'light', value: 1 }))).toMatchObject({ ok: false, error: { key: 'peer.sense-not-by-hand' } })
   await box.sleep()
