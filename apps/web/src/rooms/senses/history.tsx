@@ -8,7 +8,7 @@ import { valueOf } from '../../app/watching.ts'
 import { amountMessage, pointName, spanMessage, yesWord } from '../../telling/sensed.ts'
 import { exactly } from '../../telling/when.ts'
 import type { Chart, ChartLook } from './chart.ts'
-import { barsOf, type Lined, linedOf, tableOf } from './lined.ts'
+import { type Lined, linedOf, tableOf } from './lined.ts'
 import { dayMs, lastSpan, moved, type Span, stepFor, usedStepFor, zoomed } from './spans.ts'
 import { capital } from './things.tsx'
 
@@ -52,16 +52,13 @@ function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint })
   }, { defer: true }))
   const step = (): number => (point.counter ? usedStepFor(asked()) : stepFor(asked()))
   const address: PointId = `${props.thing.id}/${point.key}`
-  const used = point.counter ? watch('used', () => ({ points: [address], fromMs: Math.max(0, asked().fromMs), toMs: asked().toMs, stepMs: step() })) : undefined
-  const history = point.counter ? undefined : watch('history', () => ({ point: address, fromMs: asked().fromMs - step(), toMs: asked().toMs, stepMs: step() }))
-  const answer = () => (used ? used() : history?.())
-  const isAway = (): boolean => answer()?.ok === false || valueOf(used?.())?.[0]?.why !== undefined
+  const answer = watch('history', () => ({ point: address, fromMs: asked().fromMs - step(), toMs: asked().toMs, stepMs: step() }))
   // The line stays until the next one has come.
   const lined = createMemo<Lined | undefined>((before) => {
     const now = answer()
     if (now === undefined) return before
-    const [row, meter] = [valueOf(history?.()), valueOf(used?.())?.[0]]
-    return row ? linedOf(row, point, asked()) : meter && barsOf(meter, asked())
+    const row = valueOf(now)
+    return row ? linedOf(row, point, asked()) : undefined
   })
   const names = (): readonly string[] | undefined =>
     point.shape.is === 'yes-no' ? [false, true].map((yes) => words.say(yesWord(yes, point.about, false))) : point.shape.is === 'words' ? point.shape.of : undefined
@@ -87,7 +84,7 @@ function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint })
         </p>
       </div>
       <Show when={point.counter}><p class="label">{t(step() >= dayMs ? 'web.history.per-day' : 'web.history.per-hour')}</p></Show>
-      <Show when={lined()} fallback={<p class="quiet chart-none">{isAway() ? t('web.history.away') : t(answer() ? 'web.history.none' : 'web.history.waiting')}</p>}>
+      <Show when={lined()} fallback={<p class="quiet chart-none">{answer()?.ok === false ? t('web.history.away') : t(answer() ? 'web.history.none' : 'web.history.waiting')}</p>}>
         {(line) => (
           <>
             <div class="chart" tabIndex={0} role="group" aria-label={t('web.history.chart', { point: capital(words.say(pointName(point, words.has))), thing: words.say(props.thing.called) })} onKeyDown={onKey}>

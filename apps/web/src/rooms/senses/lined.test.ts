@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { barsOf, linedOf, tableOf } from './lined.ts'
+import { linedOf, tableOf } from './lined.ts'
 
 const hourMs = 3_600_000
 const history = (starts: readonly number[], values: readonly number[]) => ({
@@ -15,9 +15,8 @@ test('where nothing was told the line breaks, and nothing is made up between', (
   expect(linedOf(history([], []), { shape: { is: 'number' } }, span)).toBe(undefined)
 })
 
-test('a meter is shown as what was used in each span that is looked at', () => {
-  const starts = [-hourMs, 0, hourMs, 2 * hourMs]
-  const lined = barsOf({ point: 'a/b', step: hourMs, starts, used: [5, 3, 0, 7], spread: [0, 0, 0, 0], knownMs: starts.map(() => hourMs), sum: 15, notes: [], resets: 0 }, { fromMs: 0, toMs: 3 * hourMs })!
+test('a meter is shown as what was used in each span, without the span that only says where it stood', () => {
+  const lined = linedOf(history([-hourMs, 0, hourMs, 2 * hourMs], [100, 103, 103, 110]), { counter: true, shape: { is: 'number', unit: 'l' } }, { fromMs: 0, toMs: 3 * hourMs })!
   expect(lined.draws).toBe('bars')
   expect(lined.line.times).toEqual([0, hourMs, 2 * hourMs])
   expect(lined.used!.sum).toBe(10)

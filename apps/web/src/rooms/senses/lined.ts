@@ -1,9 +1,9 @@
 /** From a history to what is drawn and said of it. Pure; where nothing is known the line breaks and nothing is made up. */
 import type { ReadingPoint } from '@commune/commune'
-import type { HistoryRow, UsedRow } from '@commune/peer'
+import type { HistoryRow } from '@commune/peer'
 import type { ChartLook, Line } from './chart.ts'
 import type { Span } from './spans.ts'
-import { type Used, usedIn } from './used.ts'
+import { type Used, usedOf } from './used.ts'
 
 export interface Lined {
   readonly line: Line
@@ -17,9 +17,10 @@ export interface Lined {
   readonly gaps: boolean
 }
 
-/** Undefined where nothing is kept. Everything outside of `span` is left out, but for one on each side that leads to it. Of meters `barsOf`. */
-export const linedOf = (history: HistoryRow, point: Pick<ReadingPoint, 'shape'>, span: Span): Lined | undefined => {
+/** Undefined where nothing is kept. Everything outside of `span` is left out, but for one on each side that leads to it. */
+export const linedOf = (history: HistoryRow, point: Pick<ReadingPoint, 'counter' | 'shape'>, span: Span): Lined | undefined => {
   if (history.starts.length === 0) return undefined
+  if (point.counter) return barsOf(history, span)
   const { starts, means, mins, maxs, lasts, counts, step } = history
   const draws = point.shape.is === 'number' ? 'line' : 'steps'
   const line: { times: number[]; middle: (number | null)[]; least: (number | null)[]; most: (number | null)[] } = { times: [], middle: [], least: [], most: [] }
@@ -43,11 +44,10 @@ export const linedOf = (history: HistoryRow, point: Pick<ReadingPoint, 'shape'>,
   return { line: draws === 'line' ? line : { times: line.times, middle: line.middle }, draws, least: lowest(mins), most: highest(maxs), mean: told === 0 ? 0 : sum / told, gaps }
 }
 
-/** What was used, as bars; undefined where nothing is known. */
-export function barsOf(row: UsedRow, { fromMs, toMs }: Span): Lined | undefined {
-  if (row.starts.length === 0) return undefined
-  const used = usedIn(row)
-  const from = Math.max(0, used.starts.findIndex((start) => start + row.step > fromMs))
+function barsOf(history: HistoryRow, { fromMs, toMs }: Span): Lined {
+  const used = usedOf(history)
+  // The span before the first that is shown only says where the meter stood.
+  const from = Math.max(0, used.starts.findIndex((start) => start + history.step > fromMs))
   const to = used.starts.findLastIndex((start) => start < toMs) + 1
   const [starts, amounts] = [used.starts.slice(from, to), used.amounts.slice(from, to)]
   const sum = amounts.reduce((all, each) => all + each, 0)

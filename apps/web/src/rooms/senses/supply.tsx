@@ -2,7 +2,7 @@
 import './senses.css'
 import { takeThingWords } from '../../words-later/things.ts'
 import type { PointId, ReadingPoint, ThingRow } from '@commune/commune'
-import type { UsedRow } from '@commune/peer'
+import type { HistoryRow } from '@commune/peer'
 import { createMemo, createSignal, For, type JSX, onCleanup, Show, createEffect } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Room } from '../../app/room.tsx'
@@ -18,7 +18,7 @@ import { lookAtSensed, lookAtThings } from './looking.ts'
 import { signOf } from './portrayed.ts'
 import { dayMs } from './spans.ts'
 import { capital } from './things.tsx'
-import { neverRests, supplyUnit, type Used, usedIn } from './used.ts'
+import { neverRests, supplyUnit, type Used, usedOf } from './used.ts'
 
 takeThingWords()
 
@@ -70,7 +70,7 @@ export default function Supply(): JSX.Element {
   const sensed = lookAtSensed(commune, () => stores().map(({ id }) => id))
   const until = Math.ceil(nowMs() / hourMs) * hourMs
   const begins = dayBeginnings(nowMs())
-  const rows = usedOf(() => meters(), begins[0]!, until)
+  const histories = historiesOf(() => meters(), begins[0]!, until)
   const level = (): number | undefined => {
     const tank = stores().find(({ kind }) => kind === 'water')
     const value = tank && sensed().get(tank.id)?.value
@@ -84,7 +84,7 @@ export default function Supply(): JSX.Element {
           <For each={['water', 'energy'] as const}>
             {(kind) => (
               <Show when={meters().some((meter) => meter.kind === kind) || stores().some((store) => store.kind === kind)}>
-                <Kind kind={kind} meters={meters().filter((meter) => meter.kind === kind)} stores={stores().filter((store) => store.kind === kind)} rows={rows()} sensed={sensed()} until={until} begins={begins} />
+                <Kind kind={kind} meters={meters().filter((meter) => meter.kind === kind)} stores={stores().filter((store) => store.kind === kind)} histories={histories()} sensed={sensed()} until={until} begins={begins} />
               </Show>
             )}
           </For>
@@ -93,15 +93,15 @@ export default function Supply(): JSX.Element {
     </Room>
   )
 
-  function usedOf(wanted: () => readonly Meter[], fromMs: number, toMs: number): () => ReadonlyMap<PointId, UsedRow> {
-    const [found, setFound] = createSignal<ReadonlyMap<PointId, UsedRow>>(new Map())
+  function historiesOf(wanted: () => readonly Meter[], fromMs: number, toMs: number): () => ReadonlyMap<PointId, HistoryRow> {
+    const [found, setFound] = createSignal<ReadonlyMap<PointId, HistoryRow>>(new Map())
     createEffect(() => {
       const world = commune.world()
-      const points = wanted().map(({ id }) => id)
-      if (world === undefined || points.length === 0) return
-      onCleanup(commune.api.watch('used', { world, points, fromMs, toMs, stepMs: hourMs }, (answered) => {
-        if (answered.ok) setFound(new Map(answered.value.map((row) => [row.point, row])))
+      if (world === undefined) return
+      const cancels = wanted().map(({ id }) => commune.api.watch('history', { world, point: id, fromMs: fromMs - hourMs, toMs, stepMs: hourMs }, (each) => {
+        if (each.ok && each.value) setFound((before) => new Map(before).set(id, each.value!))
       }))
+      onCleanup(() => cancels.forEach((cancel) => cancel()))
     })
     return found
   }
@@ -109,7 +109,6 @@ export default function Supply(): JSX.Element {
 
 interface UsedBy {
   readonly meter: Meter
-  readonly row: UsedRow
   readonly used: Used
   /** In litres or kilowatt hours. */
   readonly sum: number
@@ -119,7 +118,7 @@ function Kind(props: {
   readonly kind: 'water' | 'energy'
   readonly meters: readonly Meter[]
   readonly stores: readonly Store[]
-  readonly rows: ReadonlyMap<PointId, UsedRow>
+  readonly histories: ReadonlyMap<PointId, HistoryRow>
   readonly sensed: ReturnType<ReturnType<typeof lookAtSensed>>
   readonly until: number
   readonly begins: readonly number[]
@@ -128,15 +127,16 @@ function Kind(props: {
   const unit = unitOf[props.kind]
   const amount = (value: number): string => words.say(amountMessage(value, unit))
   const all = createMemo(() => props.meters.flatMap((meter): UsedBy[] => {
-    const row = props.rows.get(meter.id)
-    if (!row || row.starts.length === 0) return []
-    return [{ meter, row, used: usedIn(row), sum: row.sum * meter.factor }]
+    const history = props.histories.get(meter.id)
+    if (!history) return []
+    const used = usedOf(history)
+    return [{ meter, used, sum: used.sum * meter.factor }]
   }))
   const users = createMemo(() => all().filter(({ meter }) => !meter.makes).sort((a, b) => b.sum - a.sum))
   const made = createMemo(() => all().filter(({ meter }) => meter.makes).reduce((sum, each) => sum + each.sum, 0))
   const sum = createMemo(() => users().reduce((all_, each) => all_ + each.sum, 0))
-  const leaks = createMemo(() => users().flatMap(({ meter, row }) => {
-    const least = neverRests(row, props.until - 3 * dayMs, props.until - hourMs) * meter.factor
+  const leaks = createMemo(() => users().flatMap(({ meter, used }) => {
+    const least = neverRests(used, props.until - 3 * dayMs, props.until - hourMs) * meter.factor
     return least > (props.kind === 'water' ? 0.5 : 0.05) ? [{ meter, least }] : []
   }))
   const perDay = createMemo(() => props.begins.map((from) => {

@@ -1,5 +1,12 @@
-/** What was used, as it is shown: worked out where the meter is read (the ask `used`), gathered and judged here. */
-import type { UsedRow } from '@commune/peer'
+/**
+ * What was used, from the count of a meter. A meter only grows; where it does not, it either jumped back a little, which is nothing
+ * used, or it began anew, and then all it shows since was used. Spans of which nothing is known are not made up: what was used
+ * across them is told at their end.
+ */
+import type { HistoryRow } from '@commune/peer'
+
+/** A meter that falls by less than this share of what it shows has not begun anew. */
+const jitterShare = 0.05
 
 export interface Used {
   /** Beginnings of spans, and what was used within each. */
@@ -12,16 +19,28 @@ export interface Used {
   readonly missing: number
 }
 
-export const usedIn = ({ starts, used, sum, resets, step }: Pick<UsedRow, 'starts' | 'used' | 'sum' | 'resets' | 'step'>): Used => ({
-  starts, amounts: used, sum, resets, missing: starts.reduce((missing, start, i) => missing + (i === 0 ? 0 : Math.max(0, Math.round((start - starts[i - 1]!) / step) - 1)), 0)
-})
+export const usedOf = ({ starts, mins, maxs, lasts, step }: Pick<HistoryRow, 'starts' | 'mins' | 'maxs' | 'lasts' | 'step'>): Used => {
+  const amounts: number[] = []
+  let [resets, missing] = [0, 0]
+  let before: number | undefined
+  starts.forEach((start, i) => {
+    const [least, most, last] = [mins[i]!, maxs[i]!, lasts[i]!]
+    if (i > 0) missing += Math.max(0, Math.round((start - starts[i - 1]!) / step) - 1)
+    const top = Math.max(before ?? most, most)
+    const isNew = last < top * (1 - jitterShare)
+    // The first span has nothing before it: it is what it grew within itself, where that can be told.
+    const from = before ?? (isNew ? most : least)
+    if (isNew) resets++
+    // Up to where it ended, and from nothing to where it is.
+    amounts.push(isNew ? Math.max(0, most - from) + Math.max(0, last) : Math.max(0, last - from))
+    before = isNew ? last : Math.max(from, last)
+  })
+  return { starts, amounts, sum: amounts.reduce((sum, each) => sum + each, 0), resets, missing }
+}
 
-/**
- * The least that was used in every hour of a time of which nearly all is known: what never rests. An hour whose share was only spread over
- * it, because the meter was not read, says nothing.
- */
-export const neverRests = ({ starts, used, spread }: Pick<UsedRow, 'starts' | 'used' | 'spread'>, fromMs: number, toMs: number, hoursLeast = 60): number => {
-  const hours = starts.flatMap((start, i) => (start >= fromMs && start < toMs && spread[i] === 0 ? [used[i]!] : []))
+/** The least that was used in every hour of a time of which nearly all is known: what never rests. */
+export const neverRests = ({ starts, amounts }: Pick<Used, 'starts' | 'amounts'>, fromMs: number, toMs: number, hoursLeast = 60): number => {
+  const hours = starts.flatMap((start, i) => (start >= fromMs && start < toMs ? [amounts[i]!] : []))
   return hours.length < hoursLeast ? 0 : Math.min(...hours)
 }
 
