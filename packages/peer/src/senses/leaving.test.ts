@@ -194,6 +194,10 @@ test('what a person notices is a reading, in any unit; what is wrong is said wit
   expect(stopped.read).toBeLessThan(25_000)
   expect(must(await wait(box.peer.act('senseMany', { world, thing: row.id, point: 'frost', times: [1, 2, 2, -1], values: [true, false, 1, true] })))).toEqual({ read: 4, kept: 2, known: 0, changed: 1, refused: 1 })
   expect((await wait(juno.peer.act('senseMany', { world, thing: row.id, point: 'frost', times: [1], values: [true] }))).ok).toBe(false)
+  // Who forgets a world forgets what was sensed for it.
+  expect(await series.names()).toHaveLength(3)
+  must(await wait(box.peer.act('leave', { world, forget: true })))
+  expect(await series.names()).toEqual([])
 })
 
 test('[P4] who took a yes back sees which device may still act, until that one has acknowledged it', async () => {
