@@ -93,7 +93,11 @@ test('[P6] whoever asks in every way there is gets what was chosen and no readin
     ]
     for (const question of questions) {
       const reply = await wait(ola.peer.inside.sync.question(world, device, sealTree(question, 'question', epoch, house.random)))
-      heard.push(reply && openTree(reply, 'reply', () => epoch))
+      const answer = reply && openTree(reply, 'reply', () => epoch)
+      heard.push(answer)
+      // What is worked out of readings is told to nobody either who may not see them.
+      if (['history', 'leaving', 'replay', 'sense'].includes(question.ask)) expect(answer, question.ask).toHaveProperty('no')
+      if (question.ask === 'used') expect(answer).toMatchObject({ ok: [{ starts: [], why: { key: 'peer.not-told' } }] })
     }
   }
   heard.push(await wait(ola.peer.ask('used', { world, points: [point('water')], fromMs: 0, toMs: span.to, stepMs: dayMs })))
