@@ -72,7 +72,7 @@ test('[P6] whoever asks in every way there is gets what was chosen and no readin
     await house.clock.pass(5 * minuteMs)
   }
   expect(await house.agree(world, [box, ola])).toBe(true)
-  const span = { from: 0, to: house.clock.nowMs(), step: dayMs }
+  const span = { from: house.clock.nowMs() - 3 * hourMs, to: house.clock.nowMs(), step: minuteMs }
   const heard: unknown[] = []
   const epoch = ola.held(world).hosted.writing()!
   const { device } = must(await ola.peer.ask('thing', { world, id }))!
@@ -86,7 +86,7 @@ test('[P6] whoever asks in every way there is gets what was chosen and no readin
       { ask: 'history', point: point(key), ...span },
       { ask: 'leaving', point: point(key) },
       { ask: 'used', points: [point(key)], ...span },
-      { ask: 'replay', rules: [rule], from: 0, to: span.to },
+      { ask: 'replay', rules: [rule], from: span.from, to: span.to },
       { ask: 'sense', point: point(key), value: 3 },
       { ask: 'why', act: point('lamp') },
       { ask: 'stands', acts: [point('lamp')] }
@@ -100,7 +100,7 @@ test('[P6] whoever asks in every way there is gets what was chosen and no readin
       if (question.ask === 'used') expect(answer).toMatchObject({ ok: [{ starts: [], why: { key: 'peer.not-told' } }] })
     }
   }
-  heard.push(await wait(ola.peer.ask('used', { world, points: [point('water')], fromMs: 0, toMs: span.to, stepMs: dayMs })))
+  heard.push(await wait(ola.peer.ask('used', { world, points: [point('water')], fromMs: span.from, toMs: span.to, stepMs: minuteMs })))
   heard.push(await wait(ola.peer.ask('why', { world, act: point('lamp') })))
   heard.push(must(await ola.peer.ask('sensed', { world, points: [point('light'), point('step')] })))
   const text = `${JSON.stringify(heard)}${allFolded(ola, world)}`
