@@ -55,6 +55,8 @@ const readPoints = jsonReader(pointsSchema)
 const readWill = jsonReader(willSchema)
 const readChosen = jsonReader(choiceSchema)
 const readTold = jsonReader(publishedSchema, 512)
+/** Points whose told values are remembered. */
+const toldOfMax = 500
 const timeOf = (one: Published): number => (one.is === 'reading' ? one.atMs : one.startMs)
 const none: Points = { readings: [], pulses: [], acts: [] }
 
@@ -68,6 +70,8 @@ export class ThingsView {
   #byKey = new Map<string, ThingRow>()
   #chosen = new Map<ThingId, Map<string, { at: Origin; will: string | null }>>()
   #withSaid: ReadonlySet<ThingId> = new Set()
+  #toldSeen = ''
+  readonly #toldOf = new Map<PointId, readonly Published[]>()
   #tellsSeen: SensesState['tells']['version'] | undefined
   #tells: ReadonlyMap<string, readonly [StatementId, Filed<ThingTell>][]> = new Map()
 
@@ -136,13 +140,25 @@ export class ThingsView {
    * What left of a point, in the order of time, as its bridge told it. What is said is final: of two words on one span the first counts,
    * for the second could be subtracted from it.
    */
-  told(address: PointId): Published[] {
+  told(address: PointId): readonly Published[] {
     const of = this.point(address)
     if (!of || of.kind === 'act') return []
+    const { tells } = this.#state
+    const seen = `${this.#seen} ${tells.version}`
+    if (seen !== this.#toldSeen) this.#toldOf.clear()
+    this.#toldSeen = seen
+    const known = this.#toldOf.get(address)
+    if (known) return known
+    const told = this.#toldAnew(address, of.thing.bridge)
+    if (this.#toldOf.size < toldOfMax) this.#toldOf.set(address, told)
+    return told
+  }
+
+  #toldAnew(address: PointId, bridge: IdText): Published[] {
     const first = new Map<string, { readonly at: Origin; readonly one: Published }>()
     for (const [id, filed] of this.#tellsOf(address)) {
       const at = originAt(id, filed)
-      if (this.#standing.wareOf(at) !== of.thing.bridge) continue
+      if (this.#standing.wareOf(at) !== bridge) continue
       for (const one of readTold(filed.says.told) ?? []) {
         const key = one.is === 'reading' ? `${one.atMs}` : `${one.startMs} ${one.stepMs}`
         const known = first.get(key)

@@ -35,7 +35,9 @@ export const actsOf = (inside: Inside): Doing => ({
   },
 
   async leave({ world, forget }) {
-    if (!inside.find(world)) return no(peerMessage('peer.world-unknown'))
+    const held = inside.find(world)
+    if (!held) return no(peerMessage('peer.world-unknown'))
+    if (forget) await inside.senses.forget(held)
     await inside.registry.leave(world)
     await inside.drop(world)
     if (forget) await inside.registry.forget(world)

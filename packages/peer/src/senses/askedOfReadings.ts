@@ -152,7 +152,7 @@ export class AskedOfReadings {
         // Whoever may try choices may see what they are tried on.
         return may(question.point) ? answered(await this.#leavingHere(held, question.point, question.choice)) : { no: peerMessage('peer.not-told') }
       case 'used':
-        return { ok: await Promise.all(question.points.map((point) => (may(point) ? this.#usedHere(held, point, question) : noneUsed(point, question.step, peerMessage('peer.not-told'))))) }
+        return { ok: await this.#usedFor(held, question, may) }
       case 'sense':
         return answered(await this.#senseHere(held, ware, question.point, question.value, question.at))
     }
@@ -188,6 +188,15 @@ export class AskedOfReadings {
     const of = sensingOf(held, point)
     if (!senses || of?.kind !== 'reading' || of.point.counter !== true) return noneUsed(point, step, peerMessage('peer.no-counter'))
     return senses.engine.usedHere(senses.series, point, of.point, from, to, step)
+  }
+
+  /** One meter after the other: each may be a year of readings. */
+  async #usedFor(held: Held, question: Extract<Question, { ask: 'used' }>, may: (point: PointId) => boolean): Promise<UsedRow[]> {
+    const rows: UsedRow[] = []
+    for (const point of new Set(question.points)) {
+      rows.push(may(point) ? await this.#usedHere(held, point, question) : noneUsed(point, question.step, peerMessage('peer.not-told')))
+    }
+    return rows
   }
 
   /** Asked in parts that fit into an answer. */

@@ -14,7 +14,27 @@ export const maySee = (views: Views, ware: IdText, point: PointId, nowMs: number
   views.things.mayAsk(point, ware) || isPledged(views, ware, point, nowMs)
 
 /** An agreement that holds has this point told to whoever brings in what acts on it. */
-const isPledged = ({ things, agreements }: Views, ware: IdText, point: PointId, nowMs: number): boolean =>
-  agreements.list(nowMs).some(
-    (row) => row.state === 'holds' && row.rules.some((rule) => things.one(thingOf(rule.act))?.bridge === ware && pointsOf(rule).senses.includes(point))
-  )
+const isPledged = (views: Views, ware: IdText, point: PointId, nowMs: number): boolean => pledgedIn(views, nowMs).get(ware)?.has(point) === true
+
+type Pledged = ReadonlyMap<IdText, ReadonlySet<string>>
+/** A question names hundreds of points, and a world may hold a thousand agreements: they are gone through once for all of them. */
+const known = new WeakMap<Views['agreements'], { readonly version: number; readonly atMs: number; readonly pledged: Pledged }>()
+/** An agreement that has lapsed counts for so long at the most. */
+const holdsMs = 1_000
+
+function pledgedIn({ things, agreements }: Views, nowMs: number): Pledged {
+  const last = known.get(agreements)
+  if (last?.version === agreements.version && nowMs >= last.atMs && nowMs - last.atMs < holdsMs) return last.pledged
+  const pledged = new Map<IdText, Set<string>>()
+  for (const { state, rules } of agreements.list(nowMs)) {
+    for (const rule of state === 'holds' ? rules : []) {
+      const ware = things.one(thingOf(rule.act))?.bridge
+      if (ware === undefined) continue
+      const points = pledged.get(ware) ?? new Set()
+      pledged.set(ware, points)
+      for (const point of pointsOf(rule).senses) points.add(point)
+    }
+  }
+  known.set(agreements, { version: agreements.version, atMs: nowMs, pledged })
+  return pledged
+}

@@ -27,14 +27,16 @@ export const nameHousehold = async (inside: Inside, { firstIsHousehold }: Senses
   if (!said.ok) inside.ports.log.note('household-not-said', { why: said.error.key })
 }
 
-/** The first ware that came into a world which this device began; undefined in worlds of others, and where nobody came yet. */
+/**
+ * The first ware that came into a world which this device began: the first that was given an epoch besides its own. Undefined in worlds of
+ * others, and where nobody came yet.
+ */
 function firstOther({ hosted }: Held, device: IdText): IdText | undefined {
-  const mints = [...hosted.epochs.mints.values()].toSorted((a, b) => a.origin.lamport - b.origin.lamport)
-  if (mints[0]?.origin.device !== device) return undefined
+  const { mints, gives } = hosted.epochs
+  const given = [...mints.values()].map(({ audience, origin }) => ({ wares: audience, origin })).concat([...gives.values()].map(({ wares, origin }) => ({ wares, origin })))
+  given.sort((a, b) => a.origin.lamport - b.origin.lamport)
+  if (given[0]?.origin.device !== device) return undefined
   const apart = hosted.apart()
-  const begun = hosted.identities.wares().flatMap((ware) => {
-    const joined = hosted.identities.devices(ware).map((each) => each.joined.lamport)
-    return ware === hosted.me || apart.has(ware) || joined.length === 0 ? [] : [{ ware, lamport: Math.min(...joined) }]
-  })
-  return begun.toSorted((a, b) => a.lamport - b.lamport || (a.ware < b.ware ? -1 : 1))[0]?.ware
+  const first = given.flatMap(({ wares }) => [...wares].toSorted()).find((ware) => ware !== hosted.me && !apart.has(ware))
+  return first !== undefined && hosted.identities.devices(first).length > 0 ? first : undefined
 }

@@ -117,6 +117,13 @@ export class Senses {
     this.#waitForOwn(held)
   }
 
+  /** A world is forgotten: so is what this device sensed for it. */
+  async forget({ views }: Held): Promise<void> {
+    const { senses } = this.#inside.ports
+    const mine = senses ? views().things.list({ gone: true }).filter(({ device }) => device === this.#me) : []
+    for (const { id, readings } of mine) for (const { key } of readings) await senses?.series.drop(`${id}/${key}`)
+  }
+
   /** A world is closed, or all are. */
   closed(world?: IdText): void {
     this.#actings.close(world)

@@ -34,6 +34,7 @@ export interface ResidentOptions {
   readonly mayForget?: boolean
   readonly carriedBytesMax?: number
   readonly senses?: SensesPorts
+  readonly sensesLater?: () => Promise<SensesPorts>
 }
 
 /** A peer of the house over its lives: the disk stays, the process comes and goes. */
@@ -88,7 +89,8 @@ export class Resident {
       this.#house.notes.push(`${this.name}: ${event} ${JSON.stringify(facts ?? {})}`)
     }
     const log = { note }
-    const ports = { store: await this.disk.open(), clock, random, log, opener: plainOpener, packer: plainPacker, transport, ...(this.#options.senses && { senses: this.#options.senses }) }
+    const { senses, sensesLater } = this.#options
+    const ports = { store: await this.disk.open(), clock, random, log, opener: plainOpener, packer: plainPacker, transport, ...(senses && { senses }), ...(sensesLater && { sensesLater }) }
     const options = { lock: this.#options.lock ?? openLock, mayForget: this.#options.mayForget ?? false, version: 'test', ...(this.#options.carriedBytesMax !== undefined && { carriedBytesMax: this.#options.carriedBytesMax }) }
     this.#peer = await clock.wait(Peer.open(ports, options))
   }

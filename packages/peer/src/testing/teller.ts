@@ -50,7 +50,7 @@ export class Teller {
   pulse(address: PointId): void {
     this.#now.pulse(address, this.clock.nowMs() + 8_000)
   }
-  told(address: PointId): Published[] {
+  told(address: PointId): readonly Published[] {
     return this.commune.views.things.told(address)
   }
 
