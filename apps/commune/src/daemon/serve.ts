@@ -83,7 +83,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     const series = await openSqliteSeries({ folder: join(folder, 'series'), log: ports.log })
     closing.push(() => series.store.close())
     let devices: Devices | undefined
-    const api = await composePeer(home, { ...ports, senses: { series: series.store, engine: engineParts, sunAt } }, {
+    const api = await composePeer(home, { ...ports, senses: { series: series.store, damaged: () => series.damaged(), engine: engineParts, sunAt, firstIsHousehold: ({ kind }) => kind === 'hardware' } }, {
       transport,
       webBase: () => house[0] ?? local,
       listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices)]

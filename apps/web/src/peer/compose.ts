@@ -2,8 +2,8 @@
  * Composes the peer of a browser from its parts: the store, the network, the clock and the chance of this browser. What the home
  * has as well is handed in, not imported: what two scripts share would be a third one, found only when they have come.
  */
-import { Peer, plainOpener } from '@commune/peer'
-import { type Clock, type Log, type Random, type Store, StoreError } from '@commune/protocol'
+import { Peer, plainOpener, type SensesPorts } from '@commune/peer'
+import { type Clock, type Log, type Random, type SeriesStore, type Store, StoreError } from '@commune/protocol'
 import { openIndexedDbStore } from '@commune/storage/indexeddb'
 import type { OpenedPeer } from './home.ts'
 import { lateTransport } from './lateTransport.ts'
@@ -29,10 +29,24 @@ export const openPeer = async (name: string, mayWrite: () => boolean, { clock, r
     await drawn
     return (await import('@commune/transport/browser')).openBrowserTransport({ clock, log })
   })
-  const ports = { store, clock, random, log, opener: plainOpener, packer: browserPacker, transport }
+  // Whoever reads a meter here has readings of this browser's own; a page that only looks loads nothing of it.
+  let series: SeriesStore | undefined
+  const sensesLater = async (): Promise<SensesPorts> => {
+    const [{ keepingParts }, { openStoreSeries }] = await Promise.all([import('@commune/peer/sensing'), import('@commune/storage/series')])
+    const opened = await openStoreSeries({ store, clock, log })
+    series = opened.store
+    return { series, damaged: () => opened.damaged(), engine: keepingParts }
+  }
+  const ports = { store, clock, random, log, opener: plainOpener, packer: browserPacker, transport, sensesLater }
   try {
     const api = await Peer.open(ports, { lock: open, mayForget: true, version: appVersion, webBase: () => new URL('/', location.href).href })
-    return { api, close: () => api.close() }
+    return {
+      api,
+      async close() {
+        await series?.close().catch((fault: unknown) => log.note('close-failed', { fault: String(fault) }))
+        await api.close()
+      }
+    }
   } catch (fault) {
     await transport.close()
     await store.close()

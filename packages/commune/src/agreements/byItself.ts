@@ -1,13 +1,14 @@
 /**
  * What a bridge answers for its things by itself: yes within the bounds that their keepers set, no where it is over them (P5), and yes
- * anew before a yes lapses (P4). Of what could do harm the keeper is asked, and the bridge says nothing.
+ * anew before a yes lapses (P4). Of what could do harm, and of what would be told to who may not see it now, the keeper is asked, and
+ * the bridge says nothing.
  */
 import type { IdText } from '@commune/protocol'
-import type { ThingsView } from '../senses/index.ts'
+import type { PointId, ThingRow, ThingsView } from '../senses/index.ts'
 import { english, type Message } from '../words/index.ts'
 import type { AgreeWish, DisagreeWish } from './decide.ts'
 import type { AgreementRow, SideRow } from './rows.ts'
-import { thingOf } from './points.ts'
+import { pointsOf, thingOf } from './points.ts'
 import { yesMsDefault } from './types.ts'
 import { asksKeeper, whyUnwilling } from './willing.ts'
 
@@ -36,5 +37,13 @@ function answerOf(row: AgreementRow, side: SideRow, things: ThingsView, device: 
     // One that its keeper said once is said anew by the keeper alone.
     if (asksKeeper(of.point)) return undefined
   }
+  if (!tellsNothingNew(row, thing, things)) return undefined
   return { wish: 'agree', agreement: row.id, thing: thing.id }
 }
+
+/** What an agreement holds, those who act by it are told as it is: where one may not see it anyway, the keeper of what senses is asked (P6). */
+const tellsNothingNew = (row: AgreementRow, thing: ThingRow, things: ThingsView): boolean =>
+  row.rules.every((rule) => {
+    const actor = things.one(thingOf(rule.act))?.bridge
+    return pointsOf(rule).senses.every((point) => thingOf(point) !== thing.id || (actor !== undefined && things.mayAsk(point as PointId, actor)))
+  })

@@ -65,6 +65,7 @@ export class ThingsView {
   #version = 0
   #rows = new Map<ThingId, ThingRow>()
   #chosen = new Map<ThingId, Map<string, { at: Origin; will: string | null }>>()
+  #withSaid: ReadonlySet<ThingId> = new Set()
   #tellsSeen: SensesState['tells']['version'] | undefined
   #tells: ReadonlyMap<string, readonly [StatementId, Filed<ThingTell>][]> = new Map()
 
@@ -110,6 +111,12 @@ export class ThingsView {
     const choice = this.choiceOf(of.thing, of.point)
     if (choice.class !== 'personal' && household.includes(ware)) return true
     return of.kind === 'reading' && choice.transform.is === 'as-it-is' && allowed(choice, of.point.shape).ok
+  }
+
+  /** Whether it was ever said who lives with a thing, also that it is nobody. */
+  isHouseholdSaid(id: ThingId): boolean {
+    this.#refresh()
+    return this.#withSaid.has(id)
   }
 
   /** What may leave of a point: what its keeper said last, or what is usual for it. */
@@ -178,6 +185,7 @@ export class ThingsView {
     this.#name(begun)
     const told = this.#told(begun)
     const left = this.#left(begun)
+    this.#withSaid = new Set([...told].flatMap(([id, said]) => (said.with ? [id] : [])))
     const willing = this.#lastOf(begun, wills, ({ will }) => will)
     this.#chosen = this.#lastOf(begun, leaves, ({ choice }) => choice)
     const rows = [...begun].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))

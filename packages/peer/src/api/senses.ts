@@ -135,8 +135,10 @@ export interface StandRow {
 /** One part of a rule and what it was at a moment. Numbers are in the unit of their point. */
 export interface WhyPart {
   readonly condition: Condition
-  /** null: unknown. */
+  /** null: unknown, or not told. */
   readonly truth: boolean | null
+  /** It hangs on what whoever senses it does not tell to this device. */
+  readonly notTold?: true
   readonly of: readonly WhyPart[]
   readonly measured?: {
     readonly point: string

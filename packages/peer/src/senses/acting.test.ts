@@ -202,3 +202,28 @@ test('what was told before an agreement was made counts for it', async () => {
   await house.agree(world, [box, juno])
   expect(asked.last).toBe(30)
 })
+
+test('a rule is read anew when a point of it becomes another one: its unit, or when it goes stale', async () => {
+  const { house, asked, bridge, tell, step } = await yard(319)
+  await tell(3)
+  await step()
+  expect(asked.last).toBe(60)
+  const told = asked.asked.length
+  // What was told in lux is told in kilolux from now on, and goes stale after a minute.
+  bridge.bring({ ...eye, readings: [{ ...eye.readings[0]!, shape: { is: 'number', unit: 'klx' }, staleMs: 60_000 }] })
+  await house.clock.pass(1_000)
+  await tell(0.003)
+  await step()
+  // The lamp did not flicker for it.
+  expect(asked.asked.slice(told).every(([, , value]) => value === 60)).toBe(true)
+  await tell(3)
+  await house.clock.pass(9_000)
+  await step()
+  expect(asked.last).toBe(0)
+  await tell(0.003)
+  await step()
+  expect(asked.last).toBe(60)
+  await house.clock.pass(70_000)
+  await step()
+  expect(asked.last).toBe(0)
+})

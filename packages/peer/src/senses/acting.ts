@@ -50,6 +50,9 @@ export class Acting {
   #timer: Cancel | undefined
   #keeping: Cancel | undefined
   #begun = false
+  /** What the points of rules are, and of which state of things that is. */
+  #points: ReadonlyMap<string, string> = new Map()
+  #thingsSeen = -1
 
   constructor(ports: ActingPorts) {
     this.#ports = ports
@@ -77,6 +80,7 @@ export class Acting {
     this.#begun = true
     this.#keepActs(nowMs)
     this.#loadSlots(slots, nowMs)
+    this.#rememberPoints()
     this.#follow()
     this.#settle()
   }
@@ -87,8 +91,9 @@ export class Acting {
     const nowMs = this.#ports.clock.nowMs()
     this.#keepActs(nowMs)
     const wanted = new Map(this.#wanted().map((agreed) => [agreed.id, agreed]))
-    for (const id of [...this.#rules.keys()]) {
-      if (wanted.has(id)) continue
+    const read = this.#readAnew()
+    for (const [id, { rule }] of [...this.#rules]) {
+      if (wanted.has(id) && !read(rule)) continue
       this.#engine.remove(id, nowMs)
       this.#rules.delete(id)
     }
@@ -102,8 +107,34 @@ export class Acting {
       }
       else this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: added.error.type })
     }
+    // What is asked again at once was never let go of: the device does not flicker.
+    const lasts = new Map(this.#asked.map((asked) => [asked.agreement, asked]))
+    this.#asked.splice(0, this.#asked.length, ...lasts.values())
+    this.#rememberPoints()
     this.#follow()
     this.#settle()
+  }
+
+  /**
+   * Which rules speak of a point that is another one now: its unit, its words, or when it goes stale. All rules of such a point are read
+   * anew together, so that none goes on with what it was.
+   */
+  #readAnew(): (rule: Agreed['rule']) => boolean {
+    if (this.#ports.things().version === this.#thingsSeen) return () => false
+    const changed = new Set([...this.#points].flatMap(([point, was]) => (was === this.#asItIs(point) ? [] : [point])))
+    // A number that was told in another unit says nothing now.
+    for (const point of changed) if (shapeIn(this.#points.get(point)) !== shapeIn(this.#asItIs(point))) this.#ports.now.forget(point as PointId)
+    return (rule) => changed.size > 0 && [rule.act, ...pointsOf(rule).senses].some((point) => changed.has(point))
+  }
+
+  #rememberPoints(): void {
+    const points = new Set([...this.#rules.values()].flatMap(({ rule }) => [rule.act, ...pointsOf(rule).senses]))
+    this.#points = new Map([...points].map((point) => [point, this.#asItIs(point)]))
+    this.#thingsSeen = this.#ports.things().version
+  }
+
+  #asItIs(point: string): string {
+    return JSON.stringify(this.#find(point) ?? null)
   }
 
   /** Holds an act point for a while, as a person. */
@@ -287,6 +318,8 @@ export class Acting {
     }
   }
 }
+
+const shapeIn = (point: string | undefined): string => JSON.stringify((JSON.parse(point ?? 'null') as { point?: { shape?: unknown } } | null)?.point?.shape ?? null)
 
 const sensesOf = (rule: Agreed['rule']): PointId[] => pointsOf(rule).senses as PointId[]
 

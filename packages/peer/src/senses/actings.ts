@@ -12,7 +12,7 @@ import { prefixOf } from '../peer/registry.ts'
 import { deviceOf } from '../me/me.ts'
 import type { Acting } from './acting.ts'
 import type { Now } from './now.ts'
-import type { ThingBridge } from './ports.ts'
+import { actingParts, type ThingBridge } from './ports.ts'
 
 const gatherMs = 100
 /** Whether a yes is to be said anew is looked at so often. */
@@ -52,9 +52,10 @@ export class Actings {
   async open(held: Held): Promise<void> {
     const { senses, clock, log } = this.#inside.ports
     const world = held.hosted.world.name
-    if (!senses || held.left) return
+    const engine = actingParts(senses)
+    if (!senses || !engine || held.left) return
     const saved = await this.#read(world)
-    const { Acting, convertAmount } = senses.engine
+    const { Acting, convertAmount } = engine
     if (this.#inside.find(world) !== held || this.#running.has(world)) return
     const acting = new Acting({
       ...{ clock, log, now: this.#ports.now, convert: convertAmount, me: deviceOf(this.#inside.me()) },
@@ -107,9 +108,10 @@ export class Actings {
     running.looking?.()
     running.looking = clock.after(lookEveryMs, () => this.#soon(world))
     const held = usable(this.#inside, world)
-    if (!senses || !held.ok || running.saying) return
+    const engine = actingParts(senses)
+    if (!engine || !held.ok || running.saying) return
     const views = held.value.views()
-    const wishes = senses.engine.answersByItself(views.agreements.list(clock.nowMs()), views.things, deviceOf(this.#inside.me()), clock.nowMs())
+    const wishes = engine.answersByItself(views.agreements.list(clock.nowMs()), views.things, deviceOf(this.#inside.me()), clock.nowMs())
     if (wishes.length === 0) return
     running.saying = true
     const said = await sayWishes(this.#inside, held.value, wishes)

@@ -9,8 +9,10 @@ import type { StandRow, WhyRow } from '../api/senses.ts'
 import type { Held } from '../peer/inside.ts'
 import { peerMessage } from '../words/index.ts'
 import type { Actings } from './actings.ts'
+import { maySee } from './hearing.ts'
 import type { Now } from './now.ts'
 import { heldAnswerSchema, holdMsMax, type Question, readAnswer, standsAnswerSchema, whyAnswerSchema } from './questions.ts'
+import { redacted } from './redacting.ts'
 import { standOf, whyOf } from './stands.ts'
 
 type ActOf = Extract<PointOf, { kind: 'act' }>
@@ -82,12 +84,14 @@ export class AskedOfThings {
   /** What another device of this world is answered. */
   answer(held: Held, ware: IdText, question: Extract<Question, { ask: 'stands' | 'why' | 'hold' | 'release' }>): Answered<unknown> {
     const { device } = this.#ports.me()
+    const views = held.views()
+    const may = (point: PointId): boolean => maySee(views, ware, point, this.#ports.nowMs())
     const isMine = (act: PointId): boolean => actOf(held.views(), act)?.thing.device === device
     switch (question.ask) {
       case 'stands':
-        return { ok: question.acts.filter(isMine).flatMap((act) => this.#standHere(held, act)) }
+        return { ok: question.acts.filter(isMine).flatMap((act) => this.#standHere(held, act, may)) }
       case 'why':
-        return isMine(question.act) ? { ok: this.#whyHere(held, question.act) } : { no: peerMessage('peer.nothing-found') }
+        return isMine(question.act) ? { ok: redacted(this.#whyHere(held, question.act), may) } : { no: peerMessage('peer.nothing-found') }
       case 'hold':
         return isMine(question.act) ? this.#holdHere(held, ware, question.act, question.value, question.for) : { no: peerMessage('peer.nothing-found') }
       case 'release':
@@ -102,12 +106,12 @@ export class AskedOfThings {
     return answer && 'ok' in answer ? answer.ok.filter(({ point }) => acts.includes(point)) : []
   }
 
-  #standHere(held: Held, act: PointId): StandRow[] {
+  #standHere(held: Held, act: PointId, may: (point: PointId) => boolean = () => true): StandRow[] {
     const acting = this.#ports.actings.of(held.hosted.world.name)
     const of = actOf(held.views(), act)
     if (!acting || !of) return []
     const toldBy: PointId | undefined = of.point.toldBy === undefined ? undefined : `${of.thing.id}/${of.point.toldBy}`
-    return standOf(acting, this.#ports.now, act, toldBy)
+    return standOf(acting, this.#ports.now, act, toldBy !== undefined && may(toldBy) ? toldBy : undefined)
   }
 
   #whyHere(held: Held, act: PointId): WhyRow[] {

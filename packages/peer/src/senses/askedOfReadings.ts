@@ -23,8 +23,8 @@ type AskedHere = Extract<Question, { ask: 'history' | 'leaving' | 'used' | 'sens
 export interface Spending {
   /** What was spent of the day that is shared by all counts of the people of this thing; undefined: nothing of them is counted. */
   spentOf(world: IdText, thing: ThingRow): { readonly dayMilli: number; readonly state: BudgetState } | undefined
-  /** Who else would be in a mean of several with this point, by member. */
-  othersOf(world: IdText, of: PointOf): ReadonlyMap<string, readonly PointOf[]>
+  /** Who else would be in a mean over several with this point, were that chosen, by household. */
+  othersOf(world: IdText, of: PointOf, choice: LeavingChoice): ReadonlyMap<string, readonly PointOf[]>
 }
 
 export interface AskedOfReadingsPorts {
@@ -177,7 +177,7 @@ export class AskedOfReadings {
         ...{ of, point, choice, series: senses.series, nowMs: this.#nowMs, random: this.#inside.ports.random },
         chosen: tried === undefined && things.saidOf(of.thing, of.point) !== undefined,
         told: of.kind === 'pulse' ? things.told(point) : [],
-        others: tellings?.othersOf(world, of) ?? new Map<string, readonly PointOf[]>(),
+        others: tellings?.othersOf(world, of, choice) ?? new Map<string, readonly PointOf[]>(),
         ...(spent && { spent })
       })
     )

@@ -1,7 +1,8 @@
 /** What sensing and acting need of the app they run in. */
-import type { Message, SunState, Value } from '@commune/commune'
+import type { Message, SunState, Value, WareRow } from '@commune/commune'
 import type { DamagedMonth, Result, SeriesStore } from '@commune/protocol'
 import type { EngineParts } from './engineParts.ts'
+import type { KeepingParts } from './keepingParts.ts'
 
 /** Passes on to a thing what is asked of it, by the name it has where it comes from. */
 export interface ThingBridge {
@@ -12,10 +13,18 @@ export interface ThingBridge {
 export interface SensesPorts {
   /** Where readings are kept on this device. */
   readonly series: SeriesStore
-  /** What agreements need to be acted on: `engineParts`. */
-  readonly engine: EngineParts
+  /** What agreements need to be acted on: `engineParts`. Where no machines are brought in, `keepingParts` are enough. */
+  readonly engine: EngineParts | KeepingParts
+  /**
+   * Whether the first who came into a world that this device began lives with what it brings in, until somebody says who does: so of a
+   * box that somebody has set up. Left out: nobody does.
+   */
+  readonly firstIsHousehold?: (mine: WareRow) => boolean
   /** Months of which readings were lost, as the store found them. */
   readonly damaged?: () => readonly DamagedMonth[]
   /** Where the sun is over a place; left out: not known here. */
   readonly sunAt?: (latitude: number, longitude: number, nowMs: number) => SunState
 }
+
+/** The parts that act; undefined where nothing does. */
+export const actingParts = (senses: SensesPorts | undefined): EngineParts | undefined => (senses && 'Actings' in senses.engine ? senses.engine : undefined)

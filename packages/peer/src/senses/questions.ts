@@ -167,6 +167,7 @@ const number = v.pipe(v.number(), v.finite())
 const whyPart: v.GenericSchema<unknown, WhyPart> = v.object({
   condition,
   truth: v.nullable(v.boolean()),
+  notTold: v.exactOptional(v.literal(true)),
   of: v.pipe(v.array(v.lazy(() => whyPart)), v.maxLength(ruleLimits.membersMax)),
   measured: v.exactOptional(
     v.object({

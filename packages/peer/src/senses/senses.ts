@@ -17,8 +17,9 @@ import type { Bridged } from './bridged.ts'
 import { Follow } from './follow.ts'
 import { mayHear, maySee } from './hearing.ts'
 import { Now } from './now.ts'
-import type { SensesPorts, ThingBridge } from './ports.ts'
+import { actingParts, type SensesPorts, type ThingBridge } from './ports.ts'
 import { openTree, sealTree } from './sealed.ts'
+import type { Tellings } from './tellings.ts'
 import { type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, type Told } from './questions.ts'
 
 /** Watches of what is sensed are asked again at most so often. */
@@ -36,8 +37,13 @@ export class Senses {
   readonly #now = new Now()
   readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
   readonly #follow: Follow
+  /** Watches that are told soon. */
   readonly #telling = new Map<IdText, Cancel>()
-  readonly #actings: Pick<Actings, 'of' | 'open' | 'close'>
+  #closed = false
+  #actings: Pick<Actings, 'of' | 'open' | 'close'> = noActings
+  #tellings: Tellings | undefined
+  #loading: Promise<SensesPorts | undefined> | undefined
+  readonly #waitingForOwn = new Map<IdText, () => void>()
   /** What is asked of act points. */
   readonly acts: AskedOfThings
   /** What is asked of readings. */
@@ -52,23 +58,17 @@ export class Senses {
       things: (world) => inside.find(world)?.views().things,
       changed: (world) => this.#changed(world)
     })
-    const engine = inside.ports.senses?.engine
-    this.#actings = engine === undefined ? noActings : new engine.Actings(inside, {
-      now: this.#now,
-      bridgeOf: (world, { source }) => this.#bridged.get(`${world} ${source}`)?.bridged.bridge,
-      follow: (world, points) => this.follow(world, points),
-      changed: (world) => this.#changed(world)
-    })
+    if (inside.ports.senses) this.#begin(inside.ports.senses)
     this.readings = new AskedOfReadings({
       inside,
       now: this.#now,
       senses: () => this.#senses(),
-      tellings: () => undefined,
+      tellings: () => this.#tellings,
       ask: (world, device, question) => this.#ask(world, device, question),
       changed: (world) => this.#changed(world)
     })
     this.acts = new AskedOfThings({
-      actings: this.#actings,
+      actings: { of: (world) => this.#actings.of(world) },
       now: this.#now,
       nowMs: () => inside.ports.clock.nowMs(),
       me: () => ({ device: this.#me, ware: wareOf(inside.me()) }),
@@ -95,20 +95,52 @@ export class Senses {
   }
 
   /** A world was opened: what is agreed on in it about things of this device is done from now on. */
-  opened(held: Held): Promise<void> {
-    return this.#actings.open(held)
+  async opened(held: Held): Promise<void> {
+    await this.#actings.open(held)
+    await this.#tellings?.open(held)
+    this.#waitForOwn(held)
   }
 
   /** A world is closed, or all are. */
   closed(world?: IdText): void {
     this.#actings.close(world)
+    this.#tellings?.close(world)
+    for (const [each, stop] of this.#waitingForOwn) {
+      if (world !== undefined && each !== world) continue
+      stop()
+      this.#waitingForOwn.delete(each)
+    }
+  }
+
+  #begin(senses: SensesPorts): void {
+    const acting = actingParts(senses)
+    if (acting) this.#actings = new acting.Actings(this.#inside, {
+      now: this.#now,
+      bridgeOf: (world, { source }) => this.#bridged.get(`${world} ${source}`)?.bridged.bridge,
+      follow: (world, points) => this.follow(world, points),
+      changed: (world) => this.#changed(world)
+    })
+    this.#tellings = new senses.engine.Tellings(this.#inside, senses, this.#now)
+  }
+
+  /** Where loading is put off, what senses is loaded when a thing of this device is there. */
+  #waitForOwn(held: Held): void {
+    const { senses, sensesLater } = this.#inside.ports
+    const world = held.hosted.world.name
+    if (senses || !sensesLater || held.left || this.#waitingForOwn.has(world)) return
+    const look = (): void => {
+      if (held.views().things.list().some(({ device }) => device === this.#me)) void this.#senses()
+    }
+    this.#waitingForOwn.set(world, held.hosted.world.listen({ folded: (rooms) => (rooms.has('senses') ? look() : undefined) }))
+    look()
   }
 
   /** Brings things of one source into a world. Undefined where this app keeps no readings. */
   bridge(world: IdText, source: ThingSource, bridge: ThingBridge): Bridged | undefined {
     const { senses } = this.#inside.ports
-    if (!senses) return undefined
-    const { series, engine } = senses
+    const engine = actingParts(senses)
+    if (!senses || !engine) return undefined
+    const { series } = senses
     const { clock, log } = this.#inside.ports
     const bridged = new engine.Bridged({
       ...{ source, clock, log, series, bridge, now: this.#now },
@@ -148,11 +180,12 @@ export class Senses {
 
   async #replayHere(held: Held, rules: readonly Rule[], fromMs: number, toMs: number): Promise<Outcome<Asks['replay'][1]>> {
     const { senses, clock } = this.#inside.ports
-    if (!senses) return no(peerMessage('peer.nothing-found'))
+    const engine = actingParts(senses)
+    if (!senses || !engine) return no(peerMessage('peer.nothing-found'))
     const views = held.views()
     const { latitude, longitude } = views.worlds.world()
     const sun: Sun = (nowMs) => (latitude === undefined || longitude === undefined ? undefined : senses.sunAt?.(latitude, longitude, nowMs))
-    return senses.engine.replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
+    return engine.replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
   }
 
 
@@ -191,13 +224,33 @@ export class Senses {
     return isOfReadings ? this.readings.answer(held, ware, question) : this.acts.answer(held, ware, question)
   }
 
-  /** Readings and what goes with them: undefined where nothing is sensed. */
-  async #senses(): Promise<SensesPorts | undefined> {
-    return this.#inside.ports.senses
+  /** Readings and what goes with them, loaded where that was put off; undefined where nothing is sensed. */
+  #senses(): Promise<SensesPorts | undefined> {
+    const { senses, sensesLater, log } = this.#inside.ports
+    if (senses || !sensesLater) return Promise.resolve(senses)
+    this.#loading ??= this.#load(sensesLater).catch((fault: unknown) => {
+      // Without a network a page may lack it: the next one who needs it tries again.
+      this.#loading = undefined
+      log.note('senses-not-loaded', { fault: String(fault).slice(0, 100) })
+      return undefined
+    })
+    return this.#loading
+  }
+
+  async #load(later: () => Promise<SensesPorts>): Promise<SensesPorts> {
+    const senses = await later()
+    ;(this.#inside.ports as { senses?: SensesPorts }).senses = senses
+    if (this.#closed) return senses
+    this.#begin(senses)
+    for (const stop of this.#waitingForOwn.values()) stop()
+    this.#waitingForOwn.clear()
+    for (const held of this.#inside.held()) await this.opened(held)
+    return senses
   }
 
   close(): void {
-    this.#actings.close()
+    this.#closed = true
+    this.closed()
     this.#follow.close()
     for (const { bridged } of this.#bridged.values()) bridged.end()
     for (const cancel of this.#telling.values()) cancel()

@@ -43,14 +43,14 @@ export const countingSchema: v.GenericSchema<unknown, CountingState> = v.object(
 
 export class Counting {
   readonly #choice: Counted
-  readonly #budget: DayBudget
+  readonly #budget: Pick<DayBudget, 'take'>
   readonly #draws: FairDraws
   readonly #spans: Spans
   readonly #open = new Map<number, number>()
   #published: Count[]
 
   /** `startMs`: now. Spans that had begun before are passed over. */
-  constructor(choice: Counted, budget: DayBudget, random: Random, startMs: number, state?: CountingState) {
+  constructor(choice: Counted, budget: Pick<DayBudget, 'take'>, random: Random, startMs: number, state?: CountingState) {
     this.#choice = choice
     this.#budget = budget
     this.#draws = new FairDraws(random)

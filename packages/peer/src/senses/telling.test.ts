@@ -1,0 +1,198 @@
+/** What leaves by itself, in which form, how often, and what a restart does to it. */
+import { setImmediate } from 'node:timers/promises'
+import type { LeavingChoice, PointId } from '@commune/commune'
+import { expect, test } from 'vitest'
+import { Teller } from '../testing/index.ts'
+
+const tellerOf = (seed?: number): Teller => new Teller(() => setImmediate(), seed)
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
+const light = { key: 'light', name: 'light', about: 'irradiance', shape: { is: 'number', unit: 'W/m²' } } as const
+const water = { key: 'water', name: 'water', about: 'water', counter: true, shape: { is: 'number', unit: 'l' } } as const
+const step = { key: 'step', name: 'somebody passes', ttlMs: 8_000 } as const
+const hourly: LeavingChoice = { class: 'commons', transform: { is: 'binned', stepMs: hourMs, of: ['mean', 'max'] }, lifetime: { thereSeasons: 4 } }
+const counted: LeavingChoice = { class: 'household', transform: { is: 'counted', stepMs: 900_000, floor: 5, epsilonMilli: 100, dayMilli: 9_600 }, lifetime: { thereSeasons: 1 } }
+
+/** At the beginning of an hour. */
+const atHour = async (teller: Teller): Promise<void> => teller.clock.pass(hourMs - (teller.clock.nowMs() % hourMs))
+
+test('spans are told once, when they are over, in one entry for each lifetime; a form begins when it is chosen', async () => {
+  const teller = tellerOf()
+  const point: PointId = `${teller.bring({ key: 'eye', readings: [light] })}/light`
+  const other: PointId = `${teller.bring({ key: 'ear', readings: [light] })}/light`
+  await atHour(teller)
+  const beginMs = teller.clock.nowMs()
+  teller.reading(point, 1_000)
+  await teller.clock.pass(minuteMs)
+  for (const each of [point, other]) teller.choose(each, hourly)
+  for (let minute = 0; minute < 240; minute++) {
+    for (const each of [point, other]) teller.reading(each, minute)
+    await teller.clock.pass(minuteMs)
+  }
+  // The hour in which it was chosen had begun already.
+  expect(teller.told(point)).toEqual([1, 2].map((hour) => ({ is: 'bin', startMs: beginMs + hour * hourMs, stepMs: hourMs, mean: 28.5 + 60 * hour, max: 58 + 60 * hour })))
+  expect(teller.told(other)).toEqual(teller.told(point))
+  expect(teller.entries.map(({ statements, seasons }) => [statements.length, seasons])).toEqual([[2, 4], [2, 4]])
+  // What leaves as it is leaves on asking alone, and what stays not at all.
+  teller.choose(point, { ...hourly, transform: { is: 'as-it-is' } })
+  teller.choose(other, { ...hourly, transform: { is: 'stays' } })
+  for (let minute = 0; minute < 130; minute++) {
+    for (const each of [point, other]) teller.reading(each, minute)
+    await teller.clock.pass(minuteMs)
+  }
+  expect(teller.entries).toHaveLength(2)
+  // No time leaves in two forms.
+  teller.choose(point, { ...hourly, transform: { is: 'binned', stepMs: 2 * hourMs, of: ['sum'] } })
+  await teller.clock.pass(6 * hourMs)
+  expect(teller.told(point)).toHaveLength(2)
+})
+
+test('a restart loses no span, tells none twice, and begins no form anew', async () => {
+  const [whole, broken] = [tellerOf(), tellerOf()]
+  const points = [whole, broken].map((teller): PointId => `${teller.bring({ key: 'eye', readings: [light, water] })}/light`)
+  for (const [index, teller] of [whole, broken].entries()) {
+    await atHour(teller)
+    teller.choose(points[index]!, hourly)
+  }
+  for (let minute = 0; minute < 300; minute++) {
+    for (const [index, teller] of [whole, broken].entries()) teller.reading(points[index]!, (minute * 7) % 50)
+    // It stops in the middle of spans, and just when they close.
+    if (minute % 37 === 0 || minute === 75) broken.restart(minute)
+    for (const teller of [whole, broken]) await teller.clock.pass(minuteMs)
+  }
+  expect(broken.told(points[1]!)).toEqual(whole.told(points[0]!))
+  expect(whole.told(points[0]!)).toHaveLength(4)
+  // What was kept is lost: what was told shows how far it had come.
+  broken.kept.length = 0
+  broken.restart(9)
+  await broken.clock.pass(hourMs)
+  expect(broken.told(points[1]!)).toHaveLength(5)
+})
+
+test('what a meter used is told by the day and by default, all of it once, also of one that is read once a day', async () => {
+  const teller = tellerOf()
+  const point: PointId = `${teller.bring({ key: 'meter', readings: [water] })}/water`
+  await teller.clock.pass(dayMs - (teller.clock.nowMs() % dayMs))
+  let count = 5_000
+  for (let day = 0; day < 6; day++) {
+    await teller.clock.pass(12 * hourMs)
+    teller.reading(point, (count += 100))
+    await teller.clock.pass(12 * hourMs)
+  }
+  await teller.clock.pass(2 * hourMs)
+  expect(teller.told(point).map((one) => (one.is === 'bin' ? one.sum : one))).toEqual([100, 100, 100, 100, 100])
+})
+
+test('[P6] nothing that is kept or said depends on a pulse but the noisy number at the end, and no clock tells when one came', async () => {
+  const [busy, still] = [tellerOf(7), tellerOf(7)]
+  for (const teller of [busy, still]) {
+    const point: PointId = `${teller.bring({ key: 'hall', pulses: [step] })}/step`
+    teller.choose(point, counted)
+    await teller.clock.pass(900_000 - (teller.clock.nowMs() % 900_000) + 250_000)
+    for (let minute = 0; minute < 90; minute++) {
+      const passings = teller === busy ? Array.from({ length: 17 }, (_, index) => 3_000 + index) : []
+      for (const pauseMs of passings) {
+        teller.pulse(point)
+        await teller.clock.pass(pauseMs)
+      }
+      await teller.clock.pass(minuteMs - (teller.clock.nowMs() % minuteMs))
+    }
+    expect(teller.told(point).length).toBeGreaterThan(3)
+  }
+  // The same but for the numbers themselves: how often, when, how many.
+  const bare = ({ entries, kept }: Teller) =>
+    JSON.stringify([entries, kept], (key, value: unknown) => {
+      if (key !== 'told' && key !== 'items') return value
+      const items = (typeof value === 'string' ? JSON.parse(value) : value) as readonly object[]
+      return items.map((one) => ({ ...one, count: 0 }))
+    })
+  expect(bare(busy)).toBe(bare(still))
+  const counts = (teller: Teller) => teller.told(`${teller.commune.views.things.list()[0]!.id}/step`).map((one) => (one.is === 'count' ? (one.count ?? 0) : -1))
+  const fullSpans = counts(busy).slice(1)
+  expect(fullSpans.every((count) => Math.abs(count - 255) < 120)).toBe(true)
+  expect(counts(still).every((count) => count < 120)).toBe(true)
+})
+
+test('[P6] what was drawn is kept before it is said: whoever stops between the two says the same afterwards, and once', async () => {
+  const teller = tellerOf(3)
+  const point: PointId = `${teller.bring({ key: 'hall', pulses: [step] })}/step`
+  teller.choose(point, counted)
+  await teller.clock.pass(900_000 - (teller.clock.nowMs() % 900_000))
+  teller.loses = true
+  await teller.clock.pass(1_500_000)
+  const drawn = teller.kept.at(-1)?.waiting
+  expect(drawn).toHaveLength(1)
+  expect(teller.told(point)).toEqual([])
+  teller.restart(99)
+  teller.loses = false
+  await teller.clock.pass(600_000)
+  expect(teller.told(point).slice(0, 1)).toEqual(drawn?.[0]?.items)
+  // It was said, and the power failed before that was kept: it is not said again.
+  const entries = teller.entries.length
+  teller.kept.push({ ...teller.kept.at(-1)!, waiting: drawn! })
+  teller.restart(100)
+  await teller.clock.pass(300_000)
+  expect(teller.entries).toHaveLength(entries)
+})
+
+test('[P6] all counts of one household pay from one purse, over restarts, and when it is empty nothing more goes out that day', async () => {
+  const teller = tellerOf(5)
+  const points = ['hall', 'stairs'].map((key): PointId => `${teller.bring({ key, pulses: [step] })}/step`)
+  await teller.clock.pass(dayMs - (teller.clock.nowMs() % dayMs))
+  for (const point of points) teller.choose(point, counted)
+  for (let hour = 0; hour < 25; hour++) {
+    await teller.clock.pass(hourMs)
+    if (hour === 7) teller.restart(8)
+  }
+  const dayEnd = teller.clock.nowMs() - (teller.clock.nowMs() % dayMs)
+  const told = points.map((point) => teller.told(point).filter((one) => one.is === 'count' && one.startMs < dayEnd))
+  expect(told[0]!.length + told[1]!.length).toBeLessThanOrEqual(96)
+  expect(told.flat().length).toBeGreaterThan(90)
+  const [thing] = teller.commune.views.things.list()
+  expect(teller.telling.spentOf(thing!)?.state.days.every(([, spent]) => spent <= 9_600)).toBe(true)
+})
+
+test('[P6] a mean over several is told only where there are as many households, and each of them tells the same one', async () => {
+  const teller = tellerOf()
+  const averaged: LeavingChoice = { class: 'household', transform: { is: 'averaged', stepMs: hourMs, least: 5 }, lifetime: {} }
+  const bring = (index: number): PointId => {
+    const thing = teller.bring({ key: `flat ${index}`, readings: [{ key: 'warm', name: 'warm', about: 'temperature', shape: { is: 'number', unit: '°C' } }] })
+    teller.commune.wish(teller.box, { wish: 'call-thing', thing, with: [teller.commune.ware().ware] })
+    teller.choose(`${thing}/warm`, averaged)
+    return `${thing}/warm`
+  }
+  const points = [0, 1, 2, 3].map(bring)
+  const hour = async (): Promise<void> => {
+    for (let minute = 0; minute < 6; minute++) {
+      for (const [index, point] of points.entries()) teller.reading(point, 18 + index)
+      await teller.clock.pass(10 * minuteMs)
+    }
+  }
+  await atHour(teller)
+  await hour()
+  await hour()
+  expect(teller.entries).toEqual([])
+  points.push(bring(4))
+  for (let each = 0; each < 3; each++) await hour()
+  expect(points.map((point) => teller.told(point).map((one) => (one.is === 'average' ? one.mean : one)))).toEqual(points.map(() => [20, 20]))
+})
+
+test('what cannot be said now waits, within bounds, and a thing that is gone says nothing more', async () => {
+  const teller = tellerOf()
+  const [point, other] = ['eye', 'ear'].map((key): PointId => `${teller.bring({ key, readings: [light] })}/light`)
+  for (const each of [point!, other!]) teller.choose(each, { ...hourly, transform: { is: 'binned', stepMs: minuteMs, of: ['mean'] } })
+  teller.maySay = false
+  for (let minute = 0; minute < 60; minute++) {
+    for (const each of [point!, other!]) teller.reading(each, minute)
+    await teller.clock.pass(minuteMs)
+  }
+  expect(teller.entries).toEqual([])
+  teller.commune.wish(teller.box, { wish: 'thing-gone', thing: other!.split('/')[0]! })
+  teller.maySay = true
+  await teller.clock.pass(600_000)
+  expect(teller.told(point!).length).toBeGreaterThan(50)
+  expect(teller.told(other!)).toEqual([])
+  // A state that is nonsense begins anew.
+  teller.kept.push({ points: 'none' } as never)
+  teller.restart(1)
+  await teller.clock.pass(600_000)
+})
