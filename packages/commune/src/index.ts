@@ -282,8 +282,10 @@ export {
   defaultChoice,
   defaultPulseChoice,
   householdLeast,
+  placeThing,
   readSpoken,
   type SeriesClass,
   type Spoken,
-  type Statistic
+  type Statistic,
+  tellsPeople
 } from './senses/index.ts'
