@@ -286,6 +286,5 @@ export {
   readSpoken,
   type SeriesClass,
   type Spoken,
-  type Statistic,
-  tellsPeople
+  type Statistic
 } from './senses/index.ts'

@@ -1,5 +1,4 @@
 /** Said once, in plain words: how the page came here, and that this browser may forget. One at a time. */
-import { tellsPeople } from '@commune/commune'
 import { createMemo, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { useCommune } from './commune.tsx'
 import { keep, readKept } from './keep.ts'
@@ -16,7 +15,8 @@ const markSaid = (word: string): void => keep({ told: [...(readKept().told ?? []
 export function Notices(): JSX.Element {
   const { t, self, summary, watch } = useCommune()
   const things = watch('things', () => ({}))
-  const tells = createMemo(() => (valueOf(things()) ?? []).flatMap((thing) => thing.acts.filter((act) => tellsPeople(thing.source, act)).map(({ key }) => `${thing.id}/${key}` as const)).slice(0, 20))
+  // As `placeThing` says it; its room comes later than this line.
+  const tells = createMemo(() => (valueOf(things()) ?? []).flatMap((thing) => thing.acts.filter((act) => thing.source === 'box' && act.about === 'tell' && act.shape.is === 'text').map(({ key }) => `${thing.id}/${key}` as const)).slice(0, 20))
   const [trusted, setTrusted] = createSignal(isSecureContext || saidBefore('plain-http'))
   const [asked, setAsked] = createSignal(saidBefore('backup'))
   const understood = (): void => {

@@ -77,4 +77,4 @@ export {
 } from './leaving/index.ts'
 export { Pulses, pulsePointsMax, pulseTtlMsMax, pulseTtlMsMin, type Sign, signAt } from './pulses/index.ts'
 export { readSpoken, type Spoken, spokenLimits } from './spoken.ts'
-export { placeThing, tellAbout, tellsPeople } from './placeThing.ts'
+export { placeThing } from './placeThing.ts'
