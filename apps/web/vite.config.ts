@@ -20,7 +20,7 @@ const inFewFiles = [
   { name: 'picture', test: /solid-js\/store|apps\/web\/src\/(drawing\/(?!agreements|senses|gate|map\/Drawn)|parts\/scenery)/ },
   { name: 'rules', test: /packages\/commune\/src\/(agreements\/(language|rule|points|shape)|senses\/units|words\/en\/rules)|ohm-js/ },
   { name: 'chart', test: /uplot|rooms\/senses\/chart\.ts/ },
-  { name: 'things', test: /apps\/web\/src\/(rooms\/(senses|agreements)\/|drawing\/(agreements|senses)|telling\/(sensed|rule|why|points)|words-later\/(things|en\/(senses|agreements)))|packages\/commune\/src\/senses\/leaving|packages\/commune\/src\/words\/(english-later|en\/(agreements|discovery|import|mqtt|senses|leaving|senseImport|wot))/ },
+  { name: 'things', test: /apps\/web\/src\/(rooms\/(senses|agreements)\/|drawing\/(agreements|senses)|telling\/(sensed|rule|why|points)|words-later\/(things|en\/(senses|agreements)))|packages\/commune\/src\/senses\/(leaving|spoken|counters)|packages\/commune\/src\/words\/(english-later|en\/(agreements|discovery|import|mqtt|senses|leaving|senseImport|wot))/ },
   { name: 'saying', test: /rooms\/say\/|packages\/commune\/src\/(say|quantity)/ },
   { name: 'rooms', test: /apps\/web\/src\/((rooms|parts|telling|app|words-later)\/(?!.*markdown)|drawing\/(gate\/|map\/Drawn))|packages\/peer\/src\/words|packages\/(commune|protocol)\/src|node_modules\/valibot/ }
 ]

@@ -81,7 +81,7 @@ function Desk(props: {
   const type = (typed: string): void => {
     setText(typed)
     const read = readTyped(typed, points(), words)
-    if (!read.ok && taken() === undefined && copied(typed)) return
+    if (!read.ok && typed === props.line && taken() === undefined && copied(typed)) return
     if (read.ok) setRule(read.value)
     setFaults(read.ok ? [] : read.error)
     setNext(read.ok ? [] : nextWords(typed, area?.selectionStart ?? typed.length, points(), words))
