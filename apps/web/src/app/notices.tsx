@@ -16,7 +16,8 @@ export function Notices(): JSX.Element {
   const { t, self, summary, watch } = useCommune()
   const things = watch('things', () => ({}))
   // As `placeThing` says it; its room comes later than this line.
-  const tells = createMemo(() => (valueOf(things()) ?? []).flatMap((thing) => thing.acts.filter((act) => thing.source === 'box' && act.about === 'tell' && act.shape.is === 'text').map(({ key }) => `${thing.id}/${key}` as const)).slice(0, 20))
+  const tells = createMemo(() => (valueOf(things()) ?? [])
+    .flatMap((thing) => thing.acts.filter((act) => thing.source === 'box' && act.about === 'tell' && act.shape.is === 'text').map(({ key }) => `${thing.id}/${key}` as const)).slice(0, 20))
   const [trusted, setTrusted] = createSignal(isSecureContext || saidBefore('plain-http'))
   const [asked, setAsked] = createSignal(saidBefore('backup'))
   const understood = (): void => {

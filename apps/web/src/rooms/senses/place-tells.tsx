@@ -26,7 +26,9 @@ export default function PlaceTells(props: { readonly points: readonly PointId[] 
               <p dir="auto"><b>{words}</b></p>
               <p class="row-acts">
                 <a class="word-link" href={linkTo(agreement === undefined ? { room: 'thing', id: thing } : { room: 'agreement', id: agreement })} aria-label={`${t('web.tells.why')}: ${words}`}>{t('web.tells.why')}</a>
-                <button type="button" class="word-link" aria-label={`${t('web.tells.heard')}: ${words}`} onClick={() => { setHeard(new Set([...heard(), key].slice(-100))); document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }) }}>{t('web.tells.heard')}</button>
+                <button type="button" class="word-link"
+                  aria-label={`${t('web.tells.heard')}: ${words}`}
+                  onClick={() => { setHeard(new Set([...heard(), key].slice(-100))); document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true }) }}>{t('web.tells.heard')}</button>
               </p>
             </div>
           )}
