@@ -17,10 +17,10 @@ const file = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Many files of a kilobyte each cost more in heads than in contents: what is needed at once is one file, the drawings one, the rooms one. */
 const inFewFiles = [
   { name: 'first', tags: ['$initial' as const], test: /solid-js|suncalc|apps\/web\/src|packages\/(commune|peer)\/src\/words|packages\/commune\/src\/(quantity|flows\/records)|packages\/protocol\/src|vite\/preload|rolldown\/runtime/ },
-  { name: 'picture', test: /solid-js\/store|apps\/web\/src\/(drawing\/(?!agreements|gate|map\/Drawn)|parts\/scenery)/ },
+  { name: 'picture', test: /solid-js\/store|apps\/web\/src\/(drawing\/(?!agreements|senses|gate|map\/Drawn)|parts\/scenery)/ },
   { name: 'rules', test: /packages\/commune\/src\/(agreements\/(language|rule|points|shape)|senses\/units|words\/en\/rules)|ohm-js/ },
   { name: 'chart', test: /uplot|rooms\/senses\/chart\.ts/ },
-  { name: 'things', test: /apps\/web\/src\/(rooms\/(senses|agreements)\/|drawing\/agreements|telling\/(sensed|rule|why|points)|words-later\/(things|en\/(senses|agreements)))|packages\/commune\/src\/senses\/leaving|packages\/commune\/src\/words\/(english-later|en\/(agreements|discovery|import|mqtt|senses|leaving|senseImport|wot))/ },
+  { name: 'things', test: /apps\/web\/src\/(rooms\/(senses|agreements)\/|drawing\/(agreements|senses)|telling\/(sensed|rule|why|points)|words-later\/(things|en\/(senses|agreements)))|packages\/commune\/src\/senses\/(leaving|spoken|counters)|packages\/commune\/src\/words\/(english-later|en\/(agreements|discovery|import|mqtt|senses|leaving|senseImport|wot))/ },
   { name: 'saying', test: /rooms\/say\/|packages\/commune\/src\/(say|quantity)/ },
   { name: 'rooms', test: /apps\/web\/src\/((rooms|parts|telling|app|words-later)\/(?!.*markdown)|drawing\/(gate\/|map\/Drawn))|packages\/peer\/src\/words|packages\/(commune|protocol)\/src|node_modules\/valibot/ }
 ]

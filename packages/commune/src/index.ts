@@ -282,6 +282,7 @@ export {
   defaultChoice,
   defaultPulseChoice,
   householdLeast,
+  placeThing,
   readSpoken,
   type SeriesClass,
   type Spoken,

@@ -18,6 +18,7 @@ import { addFork, addLeave } from '../commands/leave.ts'
 import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw } from '../commands/said.ts'
 import { addStatus } from '../commands/status.ts'
 import { addStock } from '../commands/stock.ts'
+import { addPlaceTells } from '../commands/placeTells.ts'
 import { addThing, addThings } from '../commands/things.ts'
 import { addUp } from '../commands/up.ts'
 import { addMe, addWares } from '../commands/wares.ts'
@@ -34,7 +35,7 @@ const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
   ...[addNeed, addOffer, addStock, addSayYes, addHandover, addChange, addWithdraw],
-  ...[addThings, addThing, addHold, addBroker, addAgreements, addAgreement, addAgree, addDisagree],
+  ...[addThings, addThing, addPlaceTells, addHold, addBroker, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]
 ]

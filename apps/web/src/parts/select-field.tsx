@@ -1,7 +1,13 @@
 /** A named field in which one of several words is picked. */
 import { createUniqueId, For, type JSX } from 'solid-js'
 
-export function SelectField<V extends string>(props: { readonly label: string; readonly value: V; readonly options: readonly (readonly [V, string])[]; readonly onValue: (value: V) => void; readonly hint?: string | undefined }): JSX.Element {
+export function SelectField<V extends string>(props: {
+  readonly label: string
+  readonly value: V
+  readonly options: readonly (readonly [V, string])[]
+  readonly onValue: (value: V) => void
+  readonly hint?: string | undefined
+}): JSX.Element {
   const id = createUniqueId()
   const hint = (): string | undefined => (props.hint === undefined ? undefined : `${id}-hint`)
   return (

@@ -13,7 +13,7 @@ import { bringThings } from './yardThings.ts'
 const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
 const dayMs = 86_400_000
 
-/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `walks` and `passes` (somebody at the lamp), `bypass` (a broker that lets anybody command), else the yard. */
+/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `walks` and `passes` (somebody at the lamp), `tells` (the place says something), `bypass` (a broker that lets anybody command), else the yard. */
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage
@@ -26,6 +26,8 @@ export const stageNamed = (name: string): Stage => {
   stage.full = /full/.test(name)
   if (/walks/.test(name)) stage.walks = 'now-and-then'
   if (/passes/.test(name)) stage.walks = 'always'
+  const place = /tells/.test(name) ? world.commune.views.things.list().find(({ source }) => source === 'box') : undefined
+  if (place) world.holds.set(`${place.id}/tell`, { value: 'The rain tank runs dry soon.', untilMs: Date.now() + 86_400_000, ware: place.keeper })
   if (/hostile/.test(name)) sayHostile(stage, world)
   return stage
 }

@@ -1,5 +1,5 @@
 /** What feels and moves in Linden Yard: a lamp and those it listens to, water, energy, and a thermometer that has gone quiet. */
-import type { PointId, Rule, Thing, ThingId } from '@commune/commune'
+import { placeThing, type PointId, type Rule, type Thing, type ThingId } from '@commune/commune'
 import type { TestWare } from '@commune/commune/testing'
 import type { StageWorld } from './stage.ts'
 
@@ -60,6 +60,7 @@ export const bringThings = (world: StageWorld, who: { readonly ansel: TestWare; 
   const [lampId, earId, eyeId, soilId, tankId, pumpId] = [lamp, stepEar, duskEye, soilEar, tank, pump].map((thing) => bring(ansel, thing)) as [ThingId, ThingId, ThingId, ThingId, ThingId, ThingId]
   for (const thing of [waterMeter, bedWater, energy, sun, cellar]) bring(ansel, thing)
   const bellId = bring(me, box)
+  commune.wish(ansel, { wish: 'thing', source: 'box', thing: placeThing('This place') })
   const handId = commune.wish(me, { wish: 'thing', source: 'hand', thing: soilByHand })
   world.byHand.set(`${handId}/said`, { value: 'moist', atMs: commune.nowMs - 26 * 3_600_000 })
   commune.wish(ansel, { wish: 'keeper', thing: lampId, keeper: me.ware })

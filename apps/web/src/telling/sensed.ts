@@ -120,6 +120,7 @@ export const doesMessage = (value: Value | 'press', act: ActPoint, isThird = tru
   if (act.shape.is === 'press') return { key: isThird ? 'web.rule.presses' : 'web.rule.press' }
   if (typeof value === 'boolean') return { key: `web.rule.${deed}-${value ? 'on' : 'off'}` }
   if (typeof value === 'number' && value === 0 && act.rest === 0) return { key: isThird ? 'web.rule.rests' : 'web.rule.rest' }
+  if (value === '' && act.rest === '') return { key: isThird ? 'web.rule.rests' : 'web.rule.rest' }
   if (typeof value === 'string') return { key: isThird ? 'web.rule.says' : 'web.rule.say', params: { amount: value } }
   return { key: `web.rule.${deed}`, params: { amount: valueMessage(value, act, true) } }
 }

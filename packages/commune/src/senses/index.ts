@@ -77,3 +77,4 @@ export {
 } from './leaving/index.ts'
 export { Pulses, pulsePointsMax, pulseTtlMsMax, pulseTtlMsMin, type Sign, signAt } from './pulses/index.ts'
 export { readSpoken, type Spoken, spokenLimits } from './spoken.ts'
+export { placeThing } from './placeThing.ts'

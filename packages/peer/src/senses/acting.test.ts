@@ -1,6 +1,6 @@
 /** What is agreed on and done: a box with an eye and a lamp, and Juno, who only has a browser. */
 import { setImmediate } from 'node:timers/promises'
-import type { PointId, Rule, Thing, Value } from '@commune/commune'
+import { placeThing, type PointId, type Rule, type Thing, type Value } from '@commune/commune'
 import { type IdText, ok } from '@commune/protocol'
 import { memorySeries } from '@commune/storage/series'
 import { expect, test } from 'vitest'
@@ -104,6 +104,28 @@ test('what is agreed holds on while readings come again and again, however long'
   for (let told = 0; told < 12; told++) await tell(3, 40_000)
   expect(asked.last).toBe(60)
   expect((await stand())?.slots[3]).toMatchObject({ slot: 'agreement', decides: true, value: 60 })
+})
+
+test('[P5] a box tells everybody in words while it is agreed on, and is silent when it is over', async () => {
+  const { house, box, juno, world, tell } = await yard(317)
+  await box.say(world, { wish: 'thing', source: 'box', thing: placeThing('This place') })
+  await house.clock.pass(1_000)
+  await house.agree(world, [box, juno])
+  const address = async (key: string, point: string): Promise<PointId> => `${must(await juno.peer.ask('things', { world })).find((thing) => thing.key === key)?.id ?? ''}/${point}`
+  const place = await address('place', 'tell')
+  const dark: Rule = {
+    act: place, to: 'It is getting dark.', otherwise: 'rest', unsure: 'rest', leastMs: 0,
+    while: { is: 'compare', of: { is: 'reading', point: await address('eye', 'light') }, how: 'below', to: { value: 5, unit: 'lx' } }
+  }
+  await juno.say(world, { wish: 'propose', rules: [dark] })
+  await house.clock.pass(3_000)
+  await house.agree(world, [box, juno])
+  const told = async () => must(await house.clock.wait(juno.peer.ask('stands', { world, acts: [place] })))[0]?.asked
+  await tell(3)
+  expect(await told()).toBe('It is getting dark.')
+  // Long enough to be read, however soon it is over.
+  await tell(40, 9_000)
+  expect(await told()).toBe('')
 })
 
 test('every act says why and every silence why not, also to one who only has a browser', async () => {

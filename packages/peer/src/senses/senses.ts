@@ -112,6 +112,9 @@ export class Senses {
 
   /** A world was opened: what is agreed on in it about things of this device is done from now on. */
   async opened(held: Held): Promise<void> {
+    const world = held.hosted.world.name
+    // What a box tells people is shown where they look: nothing has to be passed on.
+    if (!this.#bridged.has(`${world} box`)) this.bridge(world, 'box', { act: () => Promise.resolve(ok(null)) })
     await this.#actings.open(held)
     await this.#tellings?.open(held)
     this.#waitForOwn(held)

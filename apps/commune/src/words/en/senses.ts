@@ -2,6 +2,11 @@
 export const senseWords = {
   'group.senses': 'Things and agreements:',
 
+  'tells.about': 'let this box tell the people of its place what agreements ask it to',
+  'tells.off': 'tell nothing any more',
+  'tells.name': 'This place',
+  'tells.done': 'This box tells people now. An agreement can ask it to: This place says “The tank is nearly empty” while ….',
+  'tells.off-done': 'This box tells nothing any more.',
   'things.about': 'list the things that feel and move here; with a name, what that one tells now',
   'things.gone': 'list those that are gone as well',
   'things.none': 'Nothing here feels or moves yet. Bring in what speaks MQTT with `commune up --mqtt`, or a thing of the web with `commune thing-add FILE`.',

@@ -15,12 +15,13 @@ import { conditionWords } from '../../telling/rule.ts'
 import { lookAtThings } from '../senses/looking.ts'
 import { firstOf } from '../senses/first.ts'
 import { capital } from '../senses/things.tsx'
-import { begin, ideaNames } from './begun.ts'
+import { Blanks, type Taken, Templates } from './blanks.tsx'
 import { Asked, ConditionForm } from './clause-form.tsx'
 import { actsOf, askOf, firstCondition, firstRule, membersOf, withMembers } from './picking.ts'
 import { Replay } from './replay.tsx'
 import { postOnLand } from './scenery.ts'
 import { type Next, nextWords, readTyped, type TypedFault, writeTyped } from './faces.ts'
+import { allTemplates, blanksOf, filled, type Filling, firstFilling, lexiconWith, rolesIn, ruleOf, type Template, titleOf } from './template.ts'
 
 takeThingWords()
 
@@ -61,7 +62,10 @@ function Desk(props: {
   const [text, setText] = createSignal(props.line ?? writeTyped(props.rule, props.points, words))
   const [next, setNext] = createSignal<readonly Next[]>([])
   const [faults, setFaults] = createSignal<readonly TypedFault[]>([])
-  const [lacks, setLacks] = createSignal<string>()
+  const [taken, setTaken] = createSignal<Taken>()
+  /** With the names of blanks while there are any, so that both faces can show and read them. */
+  const points = createMemo<Points>(() => { const now = taken(); return now ? { ...props.points, find: props.points.find, lexicon: lexiconWith(props.points, now.template, words) } : props.points })
+  const open = (): boolean => rolesIn(rule()).length > 0
   const [why, setWhy] = createSignal<string>()
   const [name, setName] = createSignal(props.name ?? '')
   const [note, setNote] = createSignal('')
@@ -71,15 +75,35 @@ function Desk(props: {
   const pick = (picked: Rule): void => {
     setRule(picked)
     setFaults([])
-    setText(writeTyped(picked, props.points, words))
+    setText(writeTyped(picked, points(), words))
     setNext([])
   }
   const type = (typed: string): void => {
     setText(typed)
-    const read = readTyped(typed, props.points, words)
+    const read = readTyped(typed, points(), words)
+    if (!read.ok && typed === props.line && taken() === undefined && copied(typed)) return
     if (read.ok) setRule(read.value)
     setFaults(read.ok ? [] : read.error)
-    setNext(read.ok ? [] : nextWords(typed, area?.selectionStart ?? typed.length, props.points, words))
+    setNext(read.ok ? [] : nextWords(typed, area?.selectionStart ?? typed.length, points(), words))
+  }
+  /** A sentence of a page may have blanks in it: then it is taken as the template whose blanks it names. */
+  const copied = (typed: string): boolean => allTemplates.some((template) => {
+    const read = readTyped(typed, { ...props.points, lexicon: lexiconWith(props.points, template, words) }, words)
+    if (!read.ok || rolesIn(read.value).length === 0) return false
+    take(template, read.value)
+    return true
+  })
+  const take = (template: Template, base = ruleOf(template, words)): void => fill({ template, base, filling: {} }, firstFilling(blanksOf(template, props.points, words)))
+  const fill = (of: Omit<Taken, 'filling'> & { readonly filling: Filling }, filling: Filling): void => {
+    setTaken({ ...of, filling })
+    pick(filled(of.base, filling, props.points))
+    if (name().trim() === '' || allTemplates.some((each) => titleOf(each, words) === name())) setName(titleOf(of.template, words))
+  }
+  /** As a page without an author, to be copied and changed by anybody. */
+  const keepAsIdea = async (): Promise<void> => {
+    const done = await say([{ wish: 'begin', title: name().trim() || t('web.agree.idea-title'), text: `${note().trim() === '' ? '' : `${note().trim()}\n\n`}> ${text().replace(/\s+/g, ' ')}` }], t('web.agree.idea-kept'))
+    if (done.ok && done.value.ids[0] !== undefined) location.hash = linkTo({ room: 'idea', id: done.value.ids[0] })
+    else if (!done.ok) setWhy(done.why)
   }
   // A line that was typed elsewhere is read when it comes; while one types, at each pause.
   const [typing, setTyping] = createSignal<string | undefined>(props.line)
@@ -98,11 +122,6 @@ function Desk(props: {
     area.focus()
     area.setSelectionRange(from + glue.length + instead.length, from + glue.length + instead.length)
   }
-  const beginWith = (idea: (typeof ideaNames)[number]): void => {
-    const found = begin(idea, props.points.things)
-    if ('rule' in found) pick(found.rule)
-    setLacks('lacks' in found ? t('web.agree.idea-needs', { what: { key: found.lacks } }) : undefined)
-  }
   const people = createMemo(() => wares().filter((row) => !row.me && row.kind !== 'hardware' && row.kind !== 'software'))
   const send = async (): Promise<void> => {
     const done = await say([{
@@ -117,10 +136,8 @@ function Desk(props: {
   return (
     <>
       <Show when={props.instead === undefined}>
-        <p class="agree-ideas"><span class="label">{t('web.agree.ideas')}</span>
-          <For each={ideaNames}>{(idea) => <button type="button" class="word-link" onClick={() => beginWith(idea)}>{t(`web.agree.idea-${idea}`)}</button>}</For>
-        </p>
-        <Show when={lacks()}>{(words_) => <p class="why" role="status">{words_()}</p>}</Show>
+        <Templates taken={taken()} onTake={(template) => take(template)} />
+        <Show when={taken()}>{(now) => <Blanks taken={now()} points={props.points} onFill={(filling) => fill(now(), filling)} />}</Show>
       </Show>
       <div class="field-box sentence-box">
         <label for={id}>{t('web.agree.sentence')}</label>
@@ -137,12 +154,12 @@ function Desk(props: {
             <button type="button" class="word-link" aria-label={t('web.agree.next-put', { words: each.text })} onClick={() => put(each)}>{each.text}</button>}</For></p>
         </Show>
       </div>
-      <fieldset class="picked" classList={{ 'picked-stale': faults().length > 0 }}>
+      <Show when={!open()}><fieldset class="picked" classList={{ 'picked-stale': faults().length > 0 }}>
         <legend>{t('web.agree.picked')}</legend>
         <Show when={faults().length > 0}><p class="second">{t('web.agree.stale')}</p></Show>
         <Picked rule={rule()} points={props.points} onRule={pick} />
-      </fieldset>
-      <Show when={faults().length === 0}><Replay rules={[rule()]} points={props.points} named={props.named} /></Show>
+      </fieldset></Show>
+      <Show when={faults().length === 0 && !open()}><Replay rules={[rule()]} points={props.points} named={props.named} /></Show>
       <Show when={people().length > 0}>
         <fieldset class="choices agree-with">
           <legend>{t('web.agree.with')}</legend>
@@ -157,7 +174,8 @@ function Desk(props: {
         <Field label={t('web.agree.note')} value={note()} onInput={setNote} maxLength={400} />
       </div>
       <Show when={why()}>{(reason) => <p class="why" role="alert">{reason()}</p>}</Show>
-      <p class="acts"><button type="button" class="act act-main" disabled={faults().length > 0 || self() === undefined} onClick={() => void send()}>{t('web.agree.ask')}</button></p>
+      <p class="acts"><button type="button" class="act act-main" disabled={faults().length > 0 || open() || self() === undefined} onClick={() => void send()}>{t('web.agree.ask')}</button>
+        <button type="button" class="act" disabled={faults().length > 0} onClick={() => void keepAsIdea()}>{t('web.agree.keep-idea')}</button></p>
     </>
   )
 }

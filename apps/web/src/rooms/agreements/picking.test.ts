@@ -5,7 +5,7 @@ import { pointsIn } from '../../telling/points.ts'
 import { withPart } from '../../telling/rule.ts'
 import { takeThingWords } from '../../words-later/things.ts'
 import { english } from '../../words/index.ts'
-import { begin, ideaNames } from './begun.ts'
+import { allTemplates, blanksOf, filled, firstFilling, lexiconWith, rolesIn, ruleOf } from './template.ts'
 import { nextWords, readTyped, writeTyped } from './faces.ts'
 import { firstCondition, firstRule, kindOf, membersOf, withMembers } from './picking.ts'
 
@@ -21,15 +21,29 @@ bring('Pump', { acts: [{ key: 'on', name: 'pump', about: 'pump', shape: { is: 'y
 bring('Yard bell', { acts: [{ key: 'tell', name: 'tell', about: 'tell', shape: { is: 'text', charsMax: 200 } }] })
 const points = pointsIn(commune.views.things.list())
 
-test('each idea is a rule that holds of what is here, and a sentence that is read back as the same', () => {
-  for (const idea of ideaNames) {
-    const begun = begin(idea, points.things)
-    if (!('rule' in begun)) throw new Error(begun.lacks)
-    expect(checkRule(begun.rule, points.lexicon)).toEqual([])
-    expect(readTyped(writeTyped(begun.rule, points, english), points, english)).toEqual({ ok: true, value: begun.rule })
+test('each template takes what is here into its blanks, and is a sentence that is read back as the same', () => {
+  for (const template of allTemplates) {
+    const blanks = blanksOf(template, points, english)
+    const rule = filled(ruleOf(template, english), firstFilling(blanks), points)
+    expect(rolesIn(rule)).toEqual([])
+    expect(checkRule(rule, points.lexicon)).toEqual([])
+    expect(readTyped(writeTyped(rule, points, english), points, english)).toEqual({ ok: true, value: rule })
   }
-  for (const idea of ideaNames) expect(begin(idea, [])).toEqual({ lacks: expect.stringMatching(/^web\.agree\.needs-/) })
-  for (const idea of ideaNames) expect(english.has((begin(idea, []) as { lacks: string }).lacks)).toBe(true)
+})
+
+test('a share of a tank becomes litres of the one that is here, and where nothing tells the light the sun does', () => {
+  const [lamp, , warning] = allTemplates.map((template) => filled(ruleOf(template, english), firstFilling(blanksOf(template, points, english)), points))
+  expect(warning!.while).toMatchObject({ is: 'falls', below: { value: 150, unit: 'l' }, above: { value: 250, unit: 'l' } })
+  expect(lamp!.while).toMatchObject({ of: [{ is: 'near' }, { is: 'sun', state: 'dark' }] })
+})
+
+test('a blank that nothing here can fill stays open: it is shown by its name, and read back', () => {
+  for (const template of allTemplates) {
+    const bare = { ...pointsIn([]), lexicon: lexiconWith(pointsIn([]), template, english) }
+    const rule = filled(ruleOf(template, english), {}, pointsIn([]))
+    expect(rolesIn(rule).length).toBeGreaterThan(0)
+    expect(readTyped(writeTyped(rule, bare, english), bare, english)).toEqual({ ok: true, value: rule })
+  }
 })
 
 test('whatever kind of condition is picked, the rule stays one that can be said', () => {

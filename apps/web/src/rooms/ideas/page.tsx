@@ -39,6 +39,9 @@ function Page(props: { readonly page: IdeaPage }): JSX.Element {
       <Show when={!props.page.blank} fallback={<p class="quiet">{t('web.idea.blank')}</p>}>
         <Suspense><Markdown text={props.page.text} links={props.page.links} files={props.page.files} /></Suspense>
       </Show>
+      <Show when={!props.page.blank && sentenceIn(props.page.text)}>
+        {(line) => <p><a class="act act-second" href={linkTo({ room: 'agree', line: line() })}>{t('web.idea.agree')}</a></p>}
+      </Show>
       <For each={beside()}>{(file) => <p class="beside"><Picture file={file} /></p>}</For>
       <p class="acts section-rule">
         <a class="act act-main" href={linkTo({ room: 'write', id: props.page.id })}>{t('web.idea.write')}</a>
@@ -56,6 +59,15 @@ function Page(props: { readonly page: IdeaPage }): JSX.Element {
       </div>
     </article>
   )
+}
+
+/** The first quoted line that reads like an agreement: something is done while something is so. */
+const sentenceIn = (text: string): string | undefined => {
+  for (const line of text.slice(0, 20_000).split('\n', 500)) {
+    const said = line.startsWith('>') ? line.slice(1).trim() : ''
+    if (said.length > 20 && said.length <= 2_000 && /\s(while|solange|mientras)\s/i.test(said) && said.includes(';')) return said
+  }
+  return undefined
 }
 
 function Reaching(props: { readonly label: string; readonly pages: readonly { readonly title: string; readonly idea: string | undefined }[] }): JSX.Element {

@@ -11,6 +11,8 @@ import type { Reading, SaidKind } from './saying.ts'
 
 /** What reads a line comes when somebody is about to say one. */
 const saying = () => import('./saying.ts')
+/** And what reads a line for what somebody senses, where there is anything by hand. */
+const spoken = () => import('../senses/spoken-line.ts')
 
 const lineCharsMax = 400
 
@@ -25,8 +27,10 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
     const { readSaid } = await saying()
     const places = [...new Set(wares().flatMap(({ place }) => place ?? []))]
     const [here, me] = [world(), self()?.ware]
-    const things = here === undefined || me === undefined ? undefined : await api.ask('things', { world: here })
-    const found = readSaid(line(), nowMs(), places, (ms) => dayName(ms, nowMs(), words.language), things?.ok && me !== undefined ? { things: things.value, me } : undefined)
+    const things = here === undefined ? undefined : await api.ask('things', { world: here })
+    const byHand = things?.ok ? things.value.filter(({ source, bridge }) => source === 'hand' && bridge === me) : []
+    const sensed = byHand.length === 0 || me === undefined ? [] : (await spoken()).readSpoken(line(), byHand, me)
+    const found = readSaid(line(), nowMs(), places, (ms) => dayName(ms, nowMs(), words.language), sensed)
     setReading(found)
     setWhy(found ? undefined : t(line().trim() === '' ? 'say.empty' : 'say.long'))
     if (found) queueMicrotask(() => agree?.focus())

@@ -1,5 +1,5 @@
 /** From a typed line to wishes: the rooms guess what is meant, and nothing is said before somebody has agreed. */
-import { type Guess, readLine, readSpoken, type Spoken, type ThingRow, type Wish } from '@commune/commune'
+import { type Guess, readLine, type Spoken, type Wish } from '@commune/commune'
 
 /** What a line can become. A wish to do something together is kept as an idea until there are gatherings. */
 export type SaidKind = 'need' | 'offer' | 'stock' | 'idea'
@@ -18,19 +18,14 @@ export interface Reading {
   readonly sensed: readonly Spoken[]
 }
 
-/** What stands here, and whose device this is. */
-export interface Sensing {
-  readonly things: readonly ThingRow[]
-  readonly me: string
-}
 
 const whiles = /\s(while|as long as|whenever|solange|wenn|mientras|cuando)\s/i
 
-export const readSaid = (line: string, nowMs: number, places: readonly string[], showTime: (ms: number) => string, sensing?: Sensing): Reading | undefined => {
+export const readSaid = (line: string, nowMs: number, places: readonly string[], showTime: (ms: number) => string, sensed: readonly Spoken[] = []): Reading | undefined => {
   const guess = readLine(line, { nowMs, offsetMinutes: -new Date(nowMs).getTimezoneOffset(), places, showTime })
   if (!guess) return undefined
   const kind = guess.kind === 'wish' ? 'idea' : guess.kind
-  return { line: line.trim(), guess, kind, isRule: whiles.test(line), sensed: sensing === undefined ? [] : readSpoken(line, sensing.things, sensing.me), others: kinds.filter((each) => each !== kind && (each !== 'stock' || guess.quantity !== undefined)) }
+  return { line: line.trim(), guess, kind, isRule: whiles.test(line), sensed, others: kinds.filter((each) => each !== kind && (each !== 'stock' || guess.quantity !== undefined)) }
 }
 
 /** The most that a name holds; a line that is longer goes along whole, as the words of the page or beside the thing. */

@@ -67,9 +67,9 @@ function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; rea
   /** Bounds that no value lies within are a refusal; they are said as one. */
   const troubleOf = ({ min, max, words: only }: Will): string | undefined => {
     if (min !== undefined && max !== undefined && min > max) return t('web.bounds.crossed')
-    const { min: least, max: most } = shape.is === 'number' ? shape : {}
-    const within = (bound: number | undefined): boolean => bound === undefined || ((least === undefined || bound >= least) && (most === undefined || bound <= most))
-    if (least !== undefined && most !== undefined && !(within(min) && within(max))) return t('web.bounds.not-within', { least, most })
+    const { min: low, max: high } = shape.is === 'number' ? shape : {}
+    const within = (bound: number | undefined): boolean => bound === undefined || ((low === undefined || bound >= low) && (high === undefined || bound <= high))
+    if (low !== undefined && high !== undefined && !(within(min) && within(max))) return t('web.bounds.not-within', { least: low, most: high })
     return only?.length === 0 ? t('web.bounds.some-word') : undefined
   }
   const send = (): void => {

@@ -33,8 +33,10 @@ export function ChoiceForm(props: { readonly thing: ThingRow; readonly point: Re
     <form class="form leaving-form" onSubmit={(event) => { event.preventDefault(); void send(draft()) }}>
       <h3 class="unseen">{t('web.leaves.change-of', { point: name() })}</h3>
       <div class="side-by-side">
-        <SelectField label={t('web.leaves.whom')} value={draft().class} options={classes.map((each) => [each, t(`web.leaves.class-${each}`)])} onValue={(picked) => { const of = classes.find((each) => each === picked); if (of) setDraft(withClass(draft(), of, props.point)) }} />
-        <SelectField label={t('web.leaves.form')} value={draft().transform.is} options={formsFor(props.point).map((each) => [each, t(`web.leaves.form-${each}`)])} onValue={(picked) => { const form = forms.find((each) => each === picked); if (form) setDraft(withForm(draft(), form, props.point)) }} />
+        <SelectField label={t('web.leaves.whom')} value={draft().class} options={classes.map((each) => [each, t(`web.leaves.class-${each}`)])}
+          onValue={(picked) => { const of = classes.find((each) => each === picked); if (of) setDraft(withClass(draft(), of, props.point)) }} />
+        <SelectField label={t('web.leaves.form')} value={draft().transform.is} options={formsFor(props.point).map((each) => [each, t(`web.leaves.form-${each}`)])}
+          onValue={(picked) => { const form = forms.find((each) => each === picked); if (form) setDraft(withForm(draft(), form, props.point)) }} />
       </div>
       <Show when={stepOf(draft())}>
         {(step) => (
@@ -45,7 +47,8 @@ export function ChoiceForm(props: { readonly thing: ThingRow; readonly point: Re
             />
             <Show when={binned()}>
               <SelectField
-                label={t('web.leaves.numbers')} value={statisticOf(draft()) ?? ''} options={[...(statisticOf(draft()) === undefined ? [['', t('web.leaves.form-other')] as const] : []), ...(Object.keys(statistics) as StatisticName[]).map((each) => [each, t(`web.leaves.of-${each}`)] as const)]}
+                label={t('web.leaves.numbers')} value={statisticOf(draft()) ?? ''}
+                  options={[...(statisticOf(draft()) === undefined ? [['', t('web.leaves.form-other')] as const] : []), ...(Object.keys(statistics) as StatisticName[]).map((each) => [each, t(`web.leaves.of-${each}`)] as const)]}
                 onValue={(picked) => { const now = binned(); const of = statistics[picked as StatisticName]; if (now && of) setDraft({ ...draft(), transform: { ...now, of } }) }}
               />
             </Show>
@@ -61,10 +64,12 @@ export function ChoiceForm(props: { readonly thing: ThingRow; readonly point: Re
         )}
       </Show>
       <div class="side-by-side">
-        <Show when={'shape' in props.point}><SelectField label={t('web.leaves.days')} value={String(draft().lifetime.hereDays ?? '')} options={withOwn(hereDays, draft().lifetime.hereDays).map((days) => [String(days ?? ''), days === undefined ? t('web.leaves.days-open') : words.say(daysName(days))])}
+        <Show when={'shape' in props.point}><SelectField label={t('web.leaves.days')} value={String(draft().lifetime.hereDays ?? '')}
+          options={withOwn(hereDays, draft().lifetime.hereDays).map((days) => [String(days ?? ''), days === undefined ? t('web.leaves.days-open') : words.say(daysName(days))])}
           onValue={(picked) => setLifetime('hereDays', picked)} /></Show>
         <Show when={draft().transform.is !== 'stays'}>
-          <SelectField label={t('web.leaves.there')} value={String(draft().lifetime.thereSeasons ?? '')} options={withOwn(thereSeasons, draft().lifetime.thereSeasons).map((n) => [String(n ?? ''), n === undefined ? t('web.leaves.there-open') : t('web.leaves.there-n', { n })])}
+          <SelectField label={t('web.leaves.there')} value={String(draft().lifetime.thereSeasons ?? '')}
+            options={withOwn(thereSeasons, draft().lifetime.thereSeasons).map((n) => [String(n ?? ''), n === undefined ? t('web.leaves.there-open') : t('web.leaves.there-n', { n })])}
             onValue={(picked) => setLifetime('thereSeasons', picked)} />
         </Show>
       </div>
@@ -89,7 +94,8 @@ const withOwn = <T extends number | undefined>(all: readonly T[], own: T): reado
 
 const daysName = (days: number) => (days >= 365 ? { key: 'web.leaves.years-n', params: { n: Math.round(days / 365.25) } } : { key: 'web.leaves.days-n', params: { n: days } })
 
-const spanName = (ms: number) => ({ key: ms % 86_400_000 === 0 ? 'leaving.days' : ms % 3_600_000 === 0 ? 'leaving.hours' : 'leaving.minutes', params: { n: ms % 86_400_000 === 0 ? ms / 86_400_000 : ms % 3_600_000 === 0 ? ms / 3_600_000 : ms / 60_000 } })
+const spanName = (ms: number) => ({ key: ms % 86_400_000 === 0 ? 'leaving.days' : ms % 3_600_000 === 0 ? 'leaving.hours' : 'leaving.minutes',
+  params: { n: ms % 86_400_000 === 0 ? ms / 86_400_000 : ms % 3_600_000 === 0 ? ms / 3_600_000 : ms / 60_000 } })
 
 function Whole(props: { readonly label: string; readonly value: number; readonly min: number; readonly max: number; readonly onValue: (value: number) => void }): JSX.Element {
   const id = createUniqueId()

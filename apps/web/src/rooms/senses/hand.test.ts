@@ -1,8 +1,10 @@
-import { pointsSchema } from '@commune/commune'
-import * as v from 'valibot'
+import { TestCommune } from '@commune/commune/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type HandDraft, handDraft, handThing, holds, kinds } from './hand.ts'
+
+const commune = new TestCommune()
+const me = commune.ware()
 
 test('whatever is filled in becomes a thing that can be said, or none', () => {
   const draft: fc.Arbitrary<HandDraft> = fc.record({
@@ -11,7 +13,7 @@ test('whatever is filled in becomes a thing that can be said, or none', () => {
   })
   fc.assert(fc.property(draft, (each) => {
     const thing = handThing({ ...each, name: each.name.replace(/[\p{C}\p{Z}]/gu, ''), words: each.words.replace(/\p{C}/gu, '') }, 'k')
-    if (thing) expect(v.safeParse(pointsSchema, { readings: thing.readings, pulses: [], acts: [] }).issues?.map(({ message }) => message)).toBe(undefined)
+    if (thing) expect(commune.decide(me, { wish: 'thing', source: 'hand', thing }).ok).toBe(true)
   }), { numRuns: 60 })
 })
 

@@ -48,7 +48,8 @@ function WithForm(props: { readonly thing: ThingRow; readonly onDone: () => void
         <For each={all()}>
           {(ware) => (
             <label class="check">
-              <input type="checkbox" checked={some().includes(ware)} disabled={!some().includes(ware) && some().length >= householdMax} onChange={(event) => setSome(event.currentTarget.checked ? [...some(), ware] : some().filter((each) => each !== ware))} />
+              <input type="checkbox" checked={some().includes(ware)} disabled={!some().includes(ware) && some().length >= householdMax}
+                onChange={(event) => setSome(event.currentTarget.checked ? [...some(), ware] : some().filter((each) => each !== ware))} />
               {ware === self()?.ware ? t('web.agreement.side-you', { name: capital(called(ware)) }) : capital(called(ware))}
             </label>
           )}

@@ -19,7 +19,9 @@ export const saySensed = ({ act, world }: Commune, address: PointId, value: Valu
 export function SenseForm(props: { readonly thing: ThingRow; readonly point: ReadingPoint; readonly now?: Value | undefined; readonly onDone?: () => void }): JSX.Element {
   const commune = useCommune()
   const { t, words, tell } = commune
-  const [value, setValue] = createSignal<Value>(props.now ?? firstOf(props.point))
+  const [picked, setPicked] = createSignal<Value>()
+  /** Until somebody picks, what was said last. */
+  const value = (): Value => picked() ?? props.now ?? firstOf(props.point)
   const [why, setWhy] = createSignal<string>()
   const send = async (): Promise<void> => {
     const done = await saySensed(commune, `${props.thing.id}/${props.point.key}`, value())
@@ -30,7 +32,7 @@ export function SenseForm(props: { readonly thing: ThingRow; readonly point: Rea
   }
   return (
     <form class="sense-form" onSubmit={(event) => { event.preventDefault(); void send() }}>
-      <ValueField act={props.point} value={value()} onValue={setValue} label={t('web.sensing.now', { point: pointName(props.point, words.has) })} />
+      <ValueField act={props.point} value={value()} onValue={(next) => setPicked(() => next)} label={t('web.sensing.now', { point: pointName(props.point, words.has) })} />
       <button type="submit" class="act act-second" aria-label={t('web.sensing.say-of', { point: pointName(props.point, words.has) })}>{t('web.sensing.say')}</button>
       <Show when={why()}>{(reason) => <p class="why" role="alert">{reason()}</p>}</Show>
     </form>

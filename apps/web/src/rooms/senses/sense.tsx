@@ -36,7 +36,8 @@ export default function SayWhatYouSense(): JSX.Element {
               <li class="row ware">
                 <Portrait ware={portrayedThing(thing)} px={66} />
                 <div class="row-words">
-                  <p><a class="word-link ware-name" href={linkTo({ room: 'thing', id: thing.id })}>{capital(words.say(thing.called))}</a><Show when={thing.place}>{(place) => <span class="second"> {t('web.sensing.at', { place: place() })}</span>}</Show></p>
+                  <p><a class="word-link ware-name" href={linkTo({ room: 'thing', id: thing.id })}>{capital(words.say(thing.called))}</a>
+                    <Show when={thing.place}>{(place) => <span class="second"> {t('web.sensing.at', { place: place() })}</span>}</Show></p>
                   <For each={thing.readings}>
                     {(reading) => {
                       const row = () => sensed().get(`${thing.id}/${reading.key}`)
@@ -84,7 +85,8 @@ function NewThing(props: { readonly onDone: () => void }): JSX.Element {
       </div>
       <div class="side-by-side">
         <SelectField label={t('web.sensing.kind')} value={draft().kind} options={kinds.map((each) => [each, t(`web.sensing.kind-${each}`)] as const)} onValue={(kind) => set({ kind })} />
-        <SelectField label={t('web.sensing.holds')} value={String(draft().staleMs ?? '')} options={holds.map((each) => [String(each ?? ''), t(`web.sensing.holds-${each ?? 'on'}`)] as const)} onValue={(picked) => set({ staleMs: picked === '' ? undefined : Number(picked) })} />
+        <SelectField label={t('web.sensing.holds')} value={String(draft().staleMs ?? '')} options={holds.map((each) => [String(each ?? ''), t(`web.sensing.holds-${each ?? 'on'}`)] as const)}
+          onValue={(picked) => set({ staleMs: picked === '' ? undefined : Number(picked) })} />
       </div>
       <Show when={draft().kind === 'words'}><Field label={t('web.sensing.words')} value={draft().words} onInput={(words) => set({ words })} maxLength={400} hint={t('web.sensing.words-hint')} /></Show>
       <Show when={draft().kind === 'number'}>

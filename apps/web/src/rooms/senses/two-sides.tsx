@@ -54,7 +54,9 @@ function Sides(props: { readonly reading: ReadingPoint | undefined; readonly cho
     if (shape.is === 'yes-no' && (value === 0 || value === 1)) return words.say(yesWord(value === 1, about, false))
     return words.say(shape.is === 'number' ? amountMessage(value, shape.unit, shape.step) : amountMessage(value))
   }
-  const outRows = () => props.look.published.map((one) => ({ atMs: startOf(one), said: one.is === 'bin' && one.min !== undefined && one.max !== undefined ? t('web.leaves.spread', { least: amount(one.min), mean: amount(one.mean), most: amount(one.max) }) : amount(valueOf(one)) }))
+  const outRows = () => props.look.published.map((one) => ({ atMs: startOf(one), said: one.is === 'bin' && one.min !== undefined && one.max !== undefined
+    ? t('web.leaves.spread', { least: amount(one.min), mean: amount(one.mean), most: amount(one.max) })
+    : amount(valueOf(one)) }))
   const time = (): Message => spanMessage(props.span.toMs - props.span.fromMs)
   return (
     <div class="two-sides">

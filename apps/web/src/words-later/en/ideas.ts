@@ -30,6 +30,7 @@ export const ideasPages: Catalogue = {
   'web.idea.blank': 'Nothing stands on this page now. Every earlier version is kept.',
   'web.idea.waiting': { one: 'One change waits for something that has not come yet.', other: '{n} changes wait for something that has not come yet.' },
   'web.idea.write': 'Write here',
+  'web.idea.agree': 'Make an agreement of it',
   'web.idea.sign': 'Put my name under it',
   'web.idea.unsign': 'Take my name away',
   'web.idea.versions': 'Every earlier version',

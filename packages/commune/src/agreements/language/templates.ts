@@ -5,7 +5,7 @@
  * What is asked of it is shown for as long as it is asked, and people are told once when it begins.
  */
 import { no, ok, type Result } from '@commune/protocol'
-import { type ActPoint, sameDimension } from '../../senses/index.ts'
+import { type ActPoint, placeThing, sameDimension } from '../../senses/index.ts'
 import { rulesMessage } from '../../words/index.ts'
 import type { Condition, PointRef, Rule } from '../rule.ts'
 import { checkRule } from './check.ts'
@@ -15,7 +15,7 @@ import type { Language } from './language.ts'
 import { type Lexicon, lexiconOf, type LexiconPoint } from './lexicon.ts'
 
 /** The act point of a box that can tell its people something. */
-export const tellPoint: ActPoint = { key: 'tell', name: 'tell', shape: { is: 'text', charsMax: 500 }, about: 'tell' }
+export const tellPoint: ActPoint = placeThing('').acts[0] as ActPoint
 
 /** A part that somebody takes over. */
 export interface Role {
