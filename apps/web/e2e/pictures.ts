@@ -38,12 +38,21 @@ const pictures: readonly Picture[] = [
   { name: 'ideas', light: 'morning', fragment: '#/ideas', press: [/^Read it/] },
   { name: 'wares', light: 'morning', fragment: '#/wares' },
   { name: 'gate', light: 'morning', fragment: '#/gate' },
+  { name: 'things', light: 'morning', fragment: '#/things' },
+  { name: 'thing', light: 'morning', fragment: '#/things', press: [/^Flour mill$/, /^Four weeks$/] },
+  { name: 'supply', light: 'morning', fragment: '#/supply' },
+  { name: 'agreements', light: 'dusk', fragment: '#/agreements' },
+  { name: 'agreement', light: 'dusk', fragment: '#/agreements', press: [/^The mill fan runs|^Cool the mill/] },
+  { name: 'agree', light: 'morning', fragment: '#/agree' },
   { name: 'rest', light: 'morning', fragment: '#/', alone: true },
   { name: 'place-phone', light: 'morning', small: true, fragment: '#/' },
   { name: 'place-phone-night', light: 'night', small: true, fragment: '#/' },
   { name: 'needs-phone', light: 'dusk', small: true, fragment: '#/needs' },
   { name: 'page-phone', light: 'morning', small: true, fragment: '#/ideas', press: [/^Read it/] },
   { name: 'gate-phone', light: 'morning', small: true, fragment: '#/gate' },
+  { name: 'things-phone', light: 'night', small: true, fragment: '#/things' },
+  { name: 'agreement-phone', light: 'night', small: true, fragment: '#/agreements', press: [/^The mill fan runs|^Cool the mill/] },
+  { name: 'supply-phone', light: 'dusk', small: true, fragment: '#/supply' },
   { name: 'rest-phone', light: 'morning', small: true, fragment: '#/', alone: true }
 ]
 

@@ -110,14 +110,14 @@ export const demoAgreements: readonly DemoAgreement[] = [
   {
     by: 'jonas', name: 'Cool the mill', note: 'It has run hot before, and it did not end well.',
     rule: (id) => ({
-      act: at(id('fan'), 'on'), to: true, otherwise: { to: false }, unsure: { to: true },
+      act: at(id('fan'), 'on'), to: true, otherwise: 'rest', unsure: { to: true },
       while: { is: 'rises', of: reading(at(id('mill'), 'warm')), above: { value: 97, unit: '°C' }, below: { value: 90, unit: '°C' } }
     })
   },
   {
     by: 'aino', name: 'Water for the beds', note: 'Only from the tank, and only what the sun gives.',
     rule: (id) => ({
-      act: at(id('pump'), 'on'), to: true, otherwise: { to: false }, unsure: { to: false },
+      act: at(id('pump'), 'on'), to: true, otherwise: 'rest', unsure: 'rest',
       while: {
         is: 'and',
         of: [

@@ -1,11 +1,12 @@
 /** What rules would have done over what is kept: a strip of nights, the same in a sentence, and each time exactly. */
-import type { PointRef, Rule } from '@commune/commune'
+import type { PointRef, Rule, Value } from '@commune/commune'
 import type { ReplayRow } from '@commune/peer'
 import { createEffect, createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { valueOf } from '../../app/watching.ts'
 import { replay } from '../../drawing/agreements/replay.ts'
 import type { Points } from '../../telling/points.ts'
+import { asValue } from '../../telling/rule.ts'
 import { spanMessage } from '../../telling/sensed.ts'
 import { exactly } from '../../telling/when.ts'
 import { linkTo } from '../../app/route.ts'
@@ -29,6 +30,10 @@ export const mostFought = (row: ReplayRow): Fought | undefined => {
   return most && { agreement: most[0], ms: most[1] }
 }
 
+/** What it asks while its condition is not so is no deed of it: a pump that is told to stand still does not run. */
+const isOtherwise = (value: Value, rule: Rule | undefined): boolean =>
+  typeof rule?.otherwise === 'object' && value === asValue(rule.otherwise.to) && value !== asValue(rule.to)
+
 export function Replay(props: {
   readonly rules: readonly Rule[]
   readonly points: Points
@@ -50,7 +55,7 @@ export function Replay(props: {
     <section class="replay">
       <h2>{t('web.replay.title')}</h2>
       <Show when={row()} fallback={<p class="quiet">{answer()?.ok === false ? t('web.why.none') : t('web.replay.waiting')}</p>}>
-        {(found) => <Told row={found()} points={props.points} named={props.named} words={words} fromMs={fromMs} t={t} />}
+        {(found) => <Told row={found()} rules={props.rules} points={props.points} named={props.named} words={words} fromMs={fromMs} t={t} />}
       </Show>
     </section>
   )
@@ -58,6 +63,7 @@ export function Replay(props: {
 
 function Told(props: {
   readonly row: ReplayRow
+  readonly rules: readonly Rule[]
   readonly points: Points
   readonly named: (agreement: string) => string
   readonly words: ReturnType<typeof useCommune>['words']
@@ -65,7 +71,7 @@ function Told(props: {
   readonly fromMs: number
 }): JSX.Element {
   const { t, words } = props
-  const acted = createMemo<readonly TimeSpan[]>(() => props.row.rules.flatMap((rule) => rule.acted))
+  const acted = createMemo<readonly TimeSpan[]>(() => props.row.rules.flatMap(({ acted: all }, i) => all.filter(({ value }) => !isOtherwise(value, props.rules[i]))))
   const fights = createMemo<readonly TimeSpan[]>(() => props.row.fights)
   const columns = createMemo<Columns>(() => columnsFor(acted()))
   const nights = createMemo(() => nightsOf(acted(), fights(), columns(), props.row.fromMs, props.row.toMs))
