@@ -12,7 +12,8 @@ export const begin = (idea: IdeaName, things: readonly ThingRow[]): Begun => {
   const acts = actsOf(things)
   const lux = numbersOf(things).find(({ point }) => point.about === 'illuminance')
   if (idea === 'lamp') {
-    const lamp = acts.find(({ point }) => point.about === 'light')
+    const lamps = acts.filter(({ point }) => point.about === 'light')
+    const lamp = lamps.find(({ point }) => point.shape.is === 'number') ?? lamps[0]
     const [pulse] = pulsesOf(things)
     if (!lamp || !pulse) return { lacks: lamp ? 'web.agree.needs-pulse' : 'web.agree.needs-lamp' }
     const to = askOf(lamp.point, lamp.point.shape.is === 'number' ? Math.min(60, lamp.point.will?.max ?? 60) : true)

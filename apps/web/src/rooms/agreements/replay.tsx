@@ -50,11 +50,15 @@ export function Replay(props: {
     const now = answer()
     return now === undefined ? before : valueOf(now)
   })
+  const whyNot = (): string | undefined => {
+    const now = answer()
+    return now?.ok === false ? words.say(now.error) : undefined
+  }
   createEffect(() => props.onFought?.(row() && mostFought(row()!)))
   return (
     <section class="replay">
       <h2>{t('web.replay.title')}</h2>
-      <Show when={row()} fallback={<p class="quiet">{answer()?.ok === false ? t('web.why.none') : t('web.replay.waiting')}</p>}>
+      <Show when={row()} fallback={<p class="quiet">{whyNot() ?? t('web.replay.waiting')}</p>}>
         {(found) => <Told row={found()} rules={props.rules} points={props.points} named={props.named} words={words} fromMs={fromMs} t={t} />}
       </Show>
     </section>
