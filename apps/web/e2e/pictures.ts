@@ -40,7 +40,7 @@ const pictures: readonly Picture[] = [
   { name: 'ideas', light: 'morning', fragment: '#/ideas', press: [/^Read it/] },
   { name: 'wares', light: 'morning', fragment: '#/wares' },
   { name: 'gate', light: 'morning', fragment: '#/gate' },
-  { name: 'things', light: 'morning', fragment: '#/things', shows: /\d °C/ },
+  { name: 'things', light: 'morning', fragment: '#/things', shows: /\d.°C/ },
   { name: 'thing', light: 'morning', fragment: '#/things', press: [/^Flour mill$/, /^Four weeks$/], shows: /^Over the last 28 days/ },
   { name: 'supply', light: 'morning', fragment: '#/supply', shows: /in seven days/ },
   { name: 'agreements', light: 'dusk', fragment: '#/agreements' },
@@ -52,7 +52,7 @@ const pictures: readonly Picture[] = [
   { name: 'needs-phone', light: 'dusk', small: true, fragment: '#/needs' },
   { name: 'page-phone', light: 'morning', small: true, fragment: '#/ideas', press: [/^Read it/] },
   { name: 'gate-phone', light: 'morning', small: true, fragment: '#/gate' },
-  { name: 'things-phone', light: 'night', small: true, fragment: '#/things', shows: /\d °C/ },
+  { name: 'things-phone', light: 'night', small: true, fragment: '#/things', shows: /\d.°C/ },
   { name: 'agreement-phone', light: 'night', small: true, fragment: '#/agreements', press: [/^The mill fan runs|^Cool the mill/] },
   { name: 'supply-phone', light: 'dusk', small: true, fragment: '#/supply', shows: /in seven days/ },
   { name: 'rest-phone', light: 'morning', small: true, fragment: '#/', alone: true }
