@@ -42,10 +42,10 @@ export function Replay(props: {
   readonly onFought?: (fought: Fought | undefined) => void
 }): JSX.Element {
   const { t, words, watch, nowMs } = useCommune()
-  // Of whole days, so that it is asked once and not each minute anew.
-  const toMs = Math.ceil(nowMs() / dayMs) * dayMs
-  const fromMs = toMs - daysBack * dayMs
-  const answer = watch('replay', () => (props.rules.length === 0 ? undefined : { rules: props.rules, fromMs, toMs: Math.min(toMs, nowMs() - (nowMs() % 3_600_000)) }))
+  // Of whole hours, so that it is not asked each minute anew; as many nights lie in it at any hour.
+  const toMs = createMemo(() => nowMs() - (nowMs() % 3_600_000))
+  const fromMs = (): number => toMs() - daysBack * dayMs
+  const answer = watch('replay', () => (props.rules.length === 0 ? undefined : { rules: props.rules, fromMs: fromMs(), toMs: toMs() }))
   const row = createMemo<ReplayRow | undefined>((before) => {
     const now = answer()
     return now === undefined ? before : valueOf(now)
@@ -59,7 +59,7 @@ export function Replay(props: {
     <section class="replay">
       <h2>{t('web.replay.title')}</h2>
       <Show when={row()} fallback={<p class="quiet">{whyNot() ?? t('web.replay.waiting')}</p>}>
-        {(found) => <Told row={found()} rules={props.rules} points={props.points} named={props.named} words={words} fromMs={fromMs} t={t} />}
+        {(found) => <Told row={found()} rules={props.rules} points={props.points} named={props.named} words={words} fromMs={fromMs()} t={t} />}
       </Show>
     </section>
   )
