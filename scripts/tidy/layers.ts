@@ -28,8 +28,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
   scripts: ['@commune/cli', '@commune/commune', '@commune/sim']
 }
 
-/** What tests of every layer may use besides: the ports in memory. */
-const forTests = new Set(['@commune/storage/memory', '@commune/storage/series', '@commune/transport/memory'])
+/** What tests of every layer may use besides: the ports in memory, and a broker of their own. */
+const forTests = new Set(['@commune/bridges/mqtt/testing', '@commune/storage/memory', '@commune/storage/series', '@commune/transport/memory'])
 
 /** Resolved by the bundler or the runtime, not by package.json. */
 const ambient = /^(node:|virtual:|vite\/|data:|\/)/

@@ -24,6 +24,8 @@ interface Picture {
   readonly small?: boolean
   readonly fragment: string
   readonly press?: readonly RegExp[]
+  /** What has to have come before it is taken. */
+  readonly shows?: RegExp
   /** Without the link: somebody alone, before anything was said. */
   readonly alone?: boolean
 }
@@ -38,12 +40,21 @@ const pictures: readonly Picture[] = [
   { name: 'ideas', light: 'morning', fragment: '#/ideas', press: [/^Read it/] },
   { name: 'wares', light: 'morning', fragment: '#/wares' },
   { name: 'gate', light: 'morning', fragment: '#/gate' },
+  { name: 'things', light: 'morning', fragment: '#/things', shows: /\d.°C/ },
+  { name: 'thing', light: 'morning', fragment: '#/things', press: [/^Flour mill$/, /^Four weeks$/], shows: /^Over the last 28 days/ },
+  { name: 'supply', light: 'morning', fragment: '#/supply', shows: /in seven days/ },
+  { name: 'agreements', light: 'dusk', fragment: '#/agreements' },
+  { name: 'agreement', light: 'dusk', fragment: '#/agreements', press: [/^The mill fan runs|^Cool the mill/], shows: /^Over the last 1/ },
+  { name: 'agree', light: 'morning', fragment: '#/agree' },
   { name: 'rest', light: 'morning', fragment: '#/', alone: true },
   { name: 'place-phone', light: 'morning', small: true, fragment: '#/' },
   { name: 'place-phone-night', light: 'night', small: true, fragment: '#/' },
   { name: 'needs-phone', light: 'dusk', small: true, fragment: '#/needs' },
   { name: 'page-phone', light: 'morning', small: true, fragment: '#/ideas', press: [/^Read it/] },
   { name: 'gate-phone', light: 'morning', small: true, fragment: '#/gate' },
+  { name: 'things-phone', light: 'night', small: true, fragment: '#/things', shows: /\d.°C/ },
+  { name: 'agreement-phone', light: 'night', small: true, fragment: '#/agreements', press: [/^The mill fan runs|^Cool the mill/] },
+  { name: 'supply-phone', light: 'dusk', small: true, fragment: '#/supply', shows: /in seven days/ },
   { name: 'rest-phone', light: 'morning', small: true, fragment: '#/', alone: true }
 ]
 
@@ -62,10 +73,11 @@ const momentOf = (light: Light, position: Position): number => {
   return midnight + stretch[Math.floor(stretch.length / 2)]! * minuteMs
 }
 
-const take = async (page: Page, { name, fragment, press = [] }: Picture): Promise<void> => {
+const take = async (page: Page, { name, fragment, shows, press = [] }: Picture): Promise<void> => {
   await go(page, fragment)
   for (const words of press) await page.getByRole('link', { name: words }).or(page.getByRole('button', { name: words })).first().click()
   await page.locator('h1').first().waitFor()
+  if (shows) await page.getByText(shows).first().waitFor()
   await page.locator(fragment === '#/gate' ? '.gate-picture path' : 'h1').first().waitFor()
   await quiet(page)
   // The pointer and the focus stand nowhere.

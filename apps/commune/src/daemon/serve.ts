@@ -83,6 +83,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     const series = await openSqliteSeries({ folder: join(folder, 'series'), log: ports.log })
     closing.push(() => series.store.close())
     let devices: Devices | undefined
+    let demo = readSettings(folder).demo === true
     const api = await composePeer(home, { ...ports, senses: { series: series.store, damaged: () => series.damaged(), engine: engineParts, sunAt, firstIsHousehold: ({ kind }) => kind === 'hardware', broker: () => devices } }, {
       transport,
       webBase: () => house[0] ?? local,
@@ -113,6 +114,12 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
       addresses: () => transport.addresses(),
       locked: home.locked,
       async letIn(world) {
+        if (demo) {
+          demo = false
+          const { openDemoHouse } = await import('../demo/demoHouse.ts')
+          const rest = openDemoHouse(api, world, ports.clock)
+          closing.push(async () => rest())
+        }
         if (!options.mqtt || devices) return devices
         const { openDevices } = await import('../devices/devices.ts')
         devices = await openDevices(api, world, folder, options.mqtt, ports)

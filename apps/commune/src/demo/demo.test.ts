@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PointId } from '@commune/commune'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLogFile } from '../daemon/logFile.ts'
 import { systemClock, systemRandom } from '../daemon/nodePorts.ts'
@@ -47,6 +48,36 @@ test('it is alive: wares of every kind, what they need and have, what they said 
   const supper = await ask('idea', { world, id: pages.rows.find((row) => row.title === 'Supper for forty')?.id ?? '' })
   expect(supper?.links.filter((link) => link.idea === undefined)).toEqual([])
   expect(pages.rows.some((row) => row.signed.length > 0)).toBe(true)
+})
+
+test('it feels and acts: two recorded series over months, the rest says that it is made up, two agreements hold and one is asked', async () => {
+  const { ask } = talk(serving.api)
+  const { world } = (await ask('worlds', {}))[0] as { world: string }
+  await serving.letIn(world)
+  const things = await ask('things', { world })
+  expect(things.map(({ name }) => name)).toEqual(expect.arrayContaining(['Hall thermometer', 'Flour mill', 'Path lamp', 'Rain tank', 'House water']))
+  // Nothing that was made up is passed off as recorded.
+  const recorded = things.filter(({ maker }) => maker === 'Numenta')
+  expect(recorded.map(({ name, model }) => [name, /NAB, MIT licence/.test(model ?? '')])).toEqual([['Hall thermometer', true], ['Flour mill', true]])
+  expect(things.filter((thing) => !recorded.includes(thing)).every(({ model }) => model === 'made up for this demo')).toBe(true)
+  const nowMs = systemClock.nowMs()
+  const history = async (name: string, days: number): Promise<readonly number[]> => {
+    const thing = things.find((each) => each.name === name)
+    const point: PointId = `${thing?.id ?? ''}/${thing?.readings[0]?.key ?? ''}`
+    const row = await ask('history', { world, point, fromMs: nowMs - days * 86_400_000, toMs: nowMs, stepMs: 86_400_000 })
+    return row?.means ?? []
+  }
+  expect((await history('Hall thermometer', 290)).length).toBeGreaterThan(200)
+  const mill = await history('Flour mill', 120)
+  expect(mill.length).toBeGreaterThan(100)
+  expect(Math.max(...mill) - Math.min(...mill)).toBeGreaterThan(20)
+  const water = await history('House water', 50)
+  expect(water).toEqual(water.toSorted((a, b) => a - b))
+  await expect.poll(async () => (await ask('agreements', { world })).map(({ name, state }) => [name, state]).toSorted(), { timeout: 15_000 }).toEqual([
+    ['Cool the mill', 'holds'], ['Light for the path', 'holds'], ['Water for the beds', 'asked']
+  ])
+  const sensed = async (): Promise<readonly unknown[]> => (await ask('sensed', { world, points: things.flatMap(({ id, readings }) => readings.map(({ key }): PointId => `${id}/${key}`)) })).filter(({ value }) => value !== undefined)
+  await expect.poll(async () => (await sensed()).length, { timeout: 15_000 }).toBeGreaterThan(9)
 })
 
 test('a folder with another commune in it is not touched', async () => {

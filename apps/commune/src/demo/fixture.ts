@@ -59,6 +59,9 @@ export interface DemoFixture {
 
 const folder = join(import.meta.dirname, '../../demo')
 
+/** A series that was recorded, as it lies there. */
+export const demoSeries = (name: string): string => readFileSync(join(folder, 'series', `${name}.txt`), 'utf8')
+
 export const readDemo = (): DemoFixture => JSON.parse(readFileSync(join(folder, 'commune.json'), 'utf8')) as DemoFixture
 
 /** Pages of one folder whose names lie between the two, both included. */

@@ -3,16 +3,19 @@
  * network in memory, come in by invitations and say what they have to say. What the box holds afterwards is an ordinary data
  * folder; the others are gone, as if everybody were out for the day.
  */
-import type { IntentWish, Wish } from '@commune/commune'
+import { join } from 'node:path'
+import type { IntentWish, LeavingChoice, ThingId, Wish } from '@commune/commune'
 import { Peer, type PeerApi, plainOpener, plainPacker } from '@commune/peer'
 import type { IdText, StatementId } from '@commune/protocol'
 import { memoryDisk } from '@commune/storage/memory'
+import { openSqliteSeries } from '@commune/storage/series/sqlite'
 import { MemoryNetwork } from '@commune/transport/memory'
 import { bringIn } from '../carry/bringIn.ts'
 import { talk } from '../cli/talk.ts'
 import { composePeer } from '../daemon/compose.ts'
 import type { Home, HomePorts } from '../daemon/home.ts'
 import { version } from '../daemon/version.ts'
+import { demoAgreements, demoKeeper, demoSeriesOf, demoSource, demoThings } from './demoThings.ts'
 import { demoPages, type DemoFixture, type IntentFixture, readDemo, type WareFixture } from './fixture.ts'
 
 const dayMs = 86_400_000
@@ -54,6 +57,11 @@ export const makeDemo = async (home: Home, ports: HomePorts): Promise<void> => {
     await even(all, world, ports)
     await sayHanded(making)
     await even(all, world, ports)
+    const things = await sayThingsOf(host, making)
+    await even(all, world, ports)
+    await sayAgreements(making, things)
+    await even(all, world, ports)
+    await keepHistory(home, ports, things)
   } finally {
     for (const peer of [...peers.values(), host]) await peer.close()
   }
@@ -143,6 +151,34 @@ async function sayHanded(making: Making): Promise<void> {
       yes: making.saidIds.get(yes) as StatementId,
       ...(quantity !== undefined && { quantity })
     })
+  }
+}
+
+/** Told as it is to everybody in the mill: the demo is there to be looked at. */
+const openChoice: LeavingChoice = { class: 'commons', transform: { is: 'as-it-is' }, lifetime: { hereDays: 731 } }
+
+/** The box brings in all that feels and moves; ids by their keys. */
+async function sayThingsOf(host: Peer, { world, wareIds }: Making): Promise<ReadonlyMap<string, ThingId>> {
+  const { act } = talk(host)
+  const { ids } = await act('say', { world, wishes: demoThings.map((thing) => ({ wish: 'thing', source: demoSource, thing })) })
+  const things = new Map(demoThings.map(({ key }, i) => [key, ids[i] as ThingId]))
+  const leaves = demoThings.flatMap(({ key, readings }) => readings.map((point): Wish => ({ wish: 'leave', thing: things.get(key) as ThingId, point: point.key, choice: openChoice })))
+  const pump = things.get(demoKeeper.thing) as ThingId
+  await act('say', { world, wishes: [...leaves, { wish: 'will', thing: pump, point: demoKeeper.point, will: { asks: true } }, { wish: 'keeper', thing: pump, keeper: wareIds.get(demoKeeper.by) as IdText }] })
+  return things
+}
+
+async function sayAgreements(making: Making, things: ReadonlyMap<string, ThingId>): Promise<void> {
+  for (const { by, name, note, rule } of demoAgreements) await say(making, by, { wish: 'propose', name, note, rules: [rule((thing) => things.get(thing) as ThingId)] })
+}
+
+/** What they told before, written at once. */
+async function keepHistory({ folder }: Home, { log, clock }: HomePorts, things: ReadonlyMap<string, ThingId>): Promise<void> {
+  const { store } = await openSqliteSeries({ folder: join(folder, 'series'), log })
+  try {
+    for (const { thing, point, history } of demoSeriesOf()) store.appendMany(`${things.get(thing) as ThingId}/${point}`, history(clock.nowMs()))
+  } finally {
+    await store.close()
   }
 }
 

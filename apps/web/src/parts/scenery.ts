@@ -16,7 +16,8 @@ export const landWith = (frame: Frame, seed: string, nowMs: number, scenery?: (a
   const area: Area = { left: ground.left, top: horizon + 10, right: ground.right, bottom: ground.bottom }
   const [wide, high] = [area.right - area.left, area.bottom - area.top]
   const areaPx = wide * (height - horizon)
-  const middle: Area = { left: area.left + wide * 0.06, top: area.top - 40, right: area.right, bottom: area.bottom + 60 }
+  // Where words stand on the land they begin nearer to its edge.
+  const middle: Area = { left: area.left + wide * (sun ? 0.03 : 0.06), top: area.top - 40, right: area.right, bottom: area.bottom + 60 }
   // What stands there takes most of the ground.
   const wood = scenery ? 0.34 : 1
   return join(

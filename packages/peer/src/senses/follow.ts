@@ -11,6 +11,8 @@ import { nowAnswerSchema, pointsAskedMax, type Question, readAnswer } from './qu
 const againMs = 5_000
 /** Between two questions at the least: what changes a thousand times a second is told a few times. */
 const pauseMs = 100
+/** Questions under way at once: whoever looks at something else does not wait for what was asked before. */
+const underWayMax = 4
 
 export interface FollowPorts {
   readonly clock: Clock
@@ -26,7 +28,10 @@ interface Following {
   readonly device: IdText
   readonly points: Map<PointId, number>
   since: number
+  /** The newest question is under way; and how many older ones are. */
   running: boolean
+  older: number
+  turn: number
   /** Nobody answered the last question. */
   lost: boolean
   cancel: Cancel | undefined
@@ -46,15 +51,17 @@ export class Follow {
   /** Follows these points, as far as others sense them, until the answer is called. */
   begin(world: IdText, mine: IdText, points: readonly PointId[]): Cancel {
     const begun: [Following, PointId][] = []
+    const fresh = new Set<Following>()
     for (const point of new Set(points)) {
       const device = this.#ports.things(world)?.point(point)?.thing.device
       if (device === undefined || device === mine) continue
       const following = this.#of(world, device)
       if (following.points.size >= pointsAskedMax && !following.points.has(point)) continue
+      if (!following.points.has(point)) fresh.add(following)
       following.points.set(point, (following.points.get(point) ?? 0) + 1)
       begun.push([following, point])
     }
-    for (const following of new Set(begun.map(([each]) => each))) this.#run(following)
+    for (const following of new Set(begun.map(([each]) => each))) this.#run(following, fresh.has(following))
     return () => {
       for (const [following, point] of begun.splice(0)) {
         const count = (following.points.get(point) ?? 1) - 1
@@ -83,7 +90,7 @@ export class Follow {
     const key = `${world} ${device}`
     const known = this.#following.get(key)
     if (known) return known
-    const following: Following = { world, device, points: new Map(), since: 0, running: false, lost: false, cancel: undefined, asked: '' }
+    const following: Following = { world, device, points: new Map(), since: 0, running: false, older: 0, turn: 0, lost: false, cancel: undefined, asked: '' }
     this.#following.set(key, following)
     return following
   }
@@ -94,28 +101,38 @@ export class Follow {
     this.#following.delete(`${following.world} ${following.device}`)
   }
 
-  #run(following: Following): void {
+  /** `fresh`: for points that no question under way asks for. */
+  #run(following: Following, fresh = false): void {
+    if (following.points.size === 0) return
+    if (following.running) {
+      if (!fresh || following.older >= underWayMax - 1) return
+      following.older++
+    }
     following.cancel?.()
     following.cancel = undefined
-    if (following.running || following.points.size === 0) return
     following.running = true
-    void this.#ask(following).then((waitMs) => {
+    const turn = ++following.turn
+    void this.#ask(following, turn).then((waitMs) => {
+      if (turn !== following.turn) {
+        following.older--
+        return
+      }
       following.running = false
       if (following.points.size > 0) following.cancel = this.#ports.clock.after(waitMs, () => this.#run(following))
     })
   }
 
   /** Asks once; how long to wait before asking again. */
-  async #ask(following: Following): Promise<number> {
+  async #ask(following: Following, turn: number): Promise<number> {
     const points = [...following.points.keys()]
     const asked = points.join()
     // Other points than last time: all of them are told anew.
     if (asked !== following.asked) following.since = 0
     following.asked = asked
     const answer = readAnswer(await this.#ports.ask(following.world, following.device, { ask: 'now', points, since: following.since }), nowAnswerSchema)
-    following.lost = !answer
+    if (turn === following.turn) following.lost = !answer
     if (!answer || 'no' in answer) {
-      following.since = 0
+      if (turn === following.turn) following.since = 0
       return againMs
     }
     const { version, told, kept } = answer.ok
@@ -130,7 +147,7 @@ export class Follow {
       else if ('value' in one) this.#ports.now.note(one.point, { known: { value: one.value, atMs: Math.min(one.atMs, nowMs) } })
       else this.#ports.now.note(one.point, { unknown: 'unavailable', atMs: Math.min(one.atMs, nowMs) })
     }
-    following.since = version
+    if (turn === following.turn) following.since = version
     if (told.length > 0) this.#ports.changed(following.world)
     return pauseMs
   }

@@ -97,6 +97,18 @@ test('what one senses is followed by others while they look, and unknown is told
   expect(house.passed.length).toBe(asked)
 })
 
+test('whoever looks at something else is told at once, while what was asked before still waits for a change', async () => {
+  const { juno, world, light, step, house } = await yard(309)
+  const first = juno.peer.watch('sensed', { world, points: [step] }, () => {})
+  await house.clock.pass(3_000)
+  const seen: (SensedRow | undefined)[] = []
+  const second = juno.peer.watch('sensed', { world, points: [light] }, (rows) => void seen.push(must(rows)[0]))
+  await house.clock.pass(1_500)
+  expect(seen.at(-1)).toMatchObject({ value: 40 })
+  first()
+  second()
+})
+
 test('[P6] a pulse is near for its seconds, here and where it is followed, and nothing of it is kept', async () => {
   const { house, box, juno, world, bridge, step, kept } = await yard(303)
   const cancel = juno.peer.watch('sensed', { world, points: [step] }, () => {})

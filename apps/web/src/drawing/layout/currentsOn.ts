@@ -24,7 +24,7 @@ const mergedCurrents = (currents: readonly SceneCurrent[]): Merged[] => {
 /** A strip holds fewer ways than a page before they cross everything. */
 const narrowMax = 3
 
-const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 16, ice: 9, ware: 6, actuator: 4 }
+const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 16, ice: 9, ware: 6, actuator: 9 }
 
 /** A cold hearth is decoration, and a fire all the same. */
 const weightOf = (thing: PlacedThing): number => obstacleWeight[thing.picture.type === 'fire' ? 'fire' : thing.role] ?? 1

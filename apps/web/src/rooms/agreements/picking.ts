@@ -58,7 +58,9 @@ export const firstCondition = (kind: Exclude<Kind, 'other'>, things: readonly Th
 
 /** The first rule there can be, to begin from. */
 export const firstRule = (things: readonly ThingRow[]): Rule | undefined => {
-  const act = actsOf(things).find(({ point }) => point.shape.is !== 'press') ?? actsOf(things)[0]
+  const moved = actsOf(things).filter(({ point }) => point.shape.is !== 'press')
+  // Of a lamp one thinks first, and of how bright it is.
+  const act = moved.find(({ point }) => point.about === 'light' && point.shape.is === 'number') ?? moved.find(({ point }) => point.about === 'light') ?? moved[0] ?? actsOf(things)[0]
   const condition = firstCondition('near', things) ?? firstCondition('compare', things) ?? firstCondition('sun', things)
   return act && condition && { act: act.id, to: askOf(act.point, firstOf(act.point)), while: condition, otherwise: 'rest', unsure: 'rest' }
 }

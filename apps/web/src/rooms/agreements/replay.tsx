@@ -1,11 +1,12 @@
 /** What rules would have done over what is kept: a strip of nights, the same in a sentence, and each time exactly. */
-import type { PointRef, Rule } from '@commune/commune'
+import type { PointRef, Rule, Value } from '@commune/commune'
 import type { ReplayRow } from '@commune/peer'
 import { createEffect, createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { valueOf } from '../../app/watching.ts'
 import { replay } from '../../drawing/agreements/replay.ts'
 import type { Points } from '../../telling/points.ts'
+import { asValue } from '../../telling/rule.ts'
 import { spanMessage } from '../../telling/sensed.ts'
 import { exactly } from '../../telling/when.ts'
 import { linkTo } from '../../app/route.ts'
@@ -29,6 +30,10 @@ export const mostFought = (row: ReplayRow): Fought | undefined => {
   return most && { agreement: most[0], ms: most[1] }
 }
 
+/** What it asks while its condition is not so is no deed of it: a pump that is told to stand still does not run. */
+const isOtherwise = (value: Value, rule: Rule | undefined): boolean =>
+  typeof rule?.otherwise === 'object' && value === asValue(rule.otherwise.to) && value !== asValue(rule.to)
+
 export function Replay(props: {
   readonly rules: readonly Rule[]
   readonly points: Points
@@ -37,20 +42,24 @@ export function Replay(props: {
   readonly onFought?: (fought: Fought | undefined) => void
 }): JSX.Element {
   const { t, words, watch, nowMs } = useCommune()
-  // Of whole days, so that it is asked once and not each minute anew.
-  const toMs = Math.ceil(nowMs() / dayMs) * dayMs
-  const fromMs = toMs - daysBack * dayMs
-  const answer = watch('replay', () => (props.rules.length === 0 ? undefined : { rules: props.rules, fromMs, toMs: Math.min(toMs, nowMs() - (nowMs() % 3_600_000)) }))
+  // Of whole hours, so that it is not asked each minute anew; as many nights lie in it at any hour.
+  const toMs = createMemo(() => nowMs() - (nowMs() % 3_600_000))
+  const fromMs = (): number => toMs() - daysBack * dayMs
+  const answer = watch('replay', () => (props.rules.length === 0 ? undefined : { rules: props.rules, fromMs: fromMs(), toMs: toMs() }))
   const row = createMemo<ReplayRow | undefined>((before) => {
     const now = answer()
     return now === undefined ? before : valueOf(now)
   })
+  const whyNot = (): string | undefined => {
+    const now = answer()
+    return now?.ok === false ? words.say(now.error) : undefined
+  }
   createEffect(() => props.onFought?.(row() && mostFought(row()!)))
   return (
     <section class="replay">
       <h2>{t('web.replay.title')}</h2>
-      <Show when={row()} fallback={<p class="quiet">{answer()?.ok === false ? t('web.why.none') : t('web.replay.waiting')}</p>}>
-        {(found) => <Told row={found()} points={props.points} named={props.named} words={words} fromMs={fromMs} t={t} />}
+      <Show when={row()} fallback={<p class="quiet">{whyNot() ?? t('web.replay.waiting')}</p>}>
+        {(found) => <Told row={found()} rules={props.rules} points={props.points} named={props.named} words={words} fromMs={fromMs()} t={t} />}
       </Show>
     </section>
   )
@@ -58,6 +67,7 @@ export function Replay(props: {
 
 function Told(props: {
   readonly row: ReplayRow
+  readonly rules: readonly Rule[]
   readonly points: Points
   readonly named: (agreement: string) => string
   readonly words: ReturnType<typeof useCommune>['words']
@@ -70,7 +80,7 @@ function Told(props: {
     const { latitude, longitude } = summary() ?? {}
     return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
   })
-  const acted = createMemo<readonly TimeSpan[]>(() => props.row.rules.flatMap((rule) => rule.acted))
+  const acted = createMemo<readonly TimeSpan[]>(() => props.row.rules.flatMap(({ acted: all }, i) => all.filter(({ value }) => !isOtherwise(value, props.rules[i]))))
   const fights = createMemo<readonly TimeSpan[]>(() => props.row.fights)
   const columns = createMemo(() => columnsFor(acted(), place()))
   const cutIn = createMemo(() => cut(columns(), props.row.fromMs, props.row.toMs, place()))
