@@ -59,8 +59,8 @@ export const startBox = async ({ folder = mkdtempSync(join(tmpdir(), 'commune-bo
 }
 
 const startAt = async ({ folder, port, demo = false, mqttPort, listen = '127.0.0.1' }: BoxOptions & { readonly folder: string; readonly port: number }): Promise<Box> => {
-  const more = [...(demo ? ['--demo'] : []), ...(mqttPort === undefined ? [] : ['--mqtt', '--mqtt-port', String(mqttPort)])]
-  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(port), '--listen', listen, '--no-mdns', '--json', ...more], {
+  const asked = [...(demo ? ['--demo'] : []), ...(mqttPort === undefined ? [] : ['--mqtt', '--mqtt-port', String(mqttPort)])]
+  const child = spawn(process.execPath, [program, 'up', '--data', folder, '--port', String(port), '--listen', listen, '--no-mdns', '--json', ...asked], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   const up = await firstLine(child)
