@@ -5,7 +5,7 @@
  * ware: whoever a box lets in speaks through that ware, and each ware speaks only for itself (P2). The box answers, and may decline.
  *
  * Nothing of it is kept here; a secret is passed on once and is sealed to who asked for it. Bounds: 24 devices asked at a time, each once
- * at a time and with `answerMs` to answer; one that has no broker is not asked again for a minute; 20 acts a minute of all who ask.
+ * at a time and with `answerMs` to answer, and for `keepMs` what it told last stands for it; one that has no broker is not asked again for a minute; 20 acts a minute of all who ask.
  */
 import type { Message } from '@commune/commune'
 import { type Cancel, type Clock, decodeText, fromText, type IdText, type KeyPair, no, ok, type Random, type Result, seal, toText, unseal, utf8 } from '@commune/protocol'
@@ -22,6 +22,8 @@ const answerMs = 4_000
 /** While somebody looks, it is looked again so often. */
 export const lookEveryMs = 3_000
 const withoutMs = 60_000
+/** A box that is busy for a moment is not said to be away. */
+const keepMs = 20_000
 const askedMax = 24
 const actsMax = 20
 const actsEveryMs = 60_000
@@ -50,6 +52,7 @@ export class Brokers {
   readonly #asking = new Map<string, Promise<Heard>>()
   /** Devices that said that they have none, and until when they are believed. */
   readonly #without = new Map<string, number>()
+  readonly #last = new Map<string, { readonly view: BrokerView; readonly atMs: number }>()
   readonly #again = new Map<IdText, Cancel>()
   #acted: number[] = []
 
@@ -166,18 +169,31 @@ export class Brokers {
           if (!answer || 'no' in answer) return 'silent'
           if (answer.ok === null) this.#without.set(of, clock.nowMs() + withoutMs)
           else this.#without.delete(of)
+          this.#keep(of, answer.ok)
           return answer.ok
         })
         .catch((): Heard => 'silent')
         .finally(() => this.#asking.delete(of))
     this.#asking.set(of, asking)
     return new Promise((resolve) => {
-      const cancel = clock.after(answerMs, () => resolve('silent'))
+      const before = (): Heard => {
+        const last = this.#last.get(of)
+        return last !== undefined && clock.nowMs() - last.atMs < keepMs ? last.view : 'silent'
+      }
+      const cancel = clock.after(answerMs, () => resolve(before()))
       void asking.then((heard) => {
         cancel()
-        resolve(heard)
+        resolve(heard === 'silent' ? before() : heard)
       })
     })
+  }
+
+  #keep(of: string, view: BrokerView | null): void {
+    this.#last.delete(of)
+    if (view === null) return
+    const [oldest] = this.#last.keys()
+    if (this.#last.size >= askedMax && oldest !== undefined) this.#last.delete(oldest)
+    this.#last.set(of, { view, atMs: this.#ports.clock.nowMs() })
   }
 
   #lookAgain(world: IdText): void {

@@ -3,7 +3,7 @@ import './senses.css'
 import './devices.css'
 import { takeThingWords } from '../../words-later/things.ts'
 import type { AccessRow, BrokerRow, BrokerView, RefusedKind, RefusedRow } from '@commune/peer'
-import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
+import { type Accessor, createMemo, createSignal, For, type JSX, type Setter, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Room } from '../../app/room.tsx'
 import { AskFirst } from '../../parts/ask.tsx'
@@ -26,6 +26,8 @@ export default function DevicesRoom(): JSX.Element {
   const { t } = commune
   const { rows } = lookAtBrokers(commune)
   const { things } = lookAtThings(commune)
+  // A secret that is shown once outlives a box that does not answer for a moment.
+  const [made, setMade] = createSignal<Shown>()
   // Boxes by their devices: what is open of one stays open while its rows change.
   const boxes = createMemo<readonly string[]>((before) => {
     const now = (rows() ?? []).map(({ device }) => device)
@@ -37,7 +39,7 @@ export default function DevicesRoom(): JSX.Element {
       <Show when={rows()} fallback={<p class="quiet" role="status">{t('web.devices.asking')}</p>}>
         {(all) => (
           <For each={boxes()} fallback={<><p class="reading quiet">{t('web.devices.none')}</p><p class="second">{t('web.devices.none-how')} <code class="topic">npm start -- --mqtt</code></p></>}>
-            {(device) => <Show when={all().find((row) => row.device === device)}>{(row) => <Box row={row()} />}</Show>}
+            {(device) => <Show when={all().find((row) => row.device === device)}>{(row) => <Box row={row()} made={made} setMade={setMade} />}</Show>}
           </For>
         )}
       </Show>
@@ -45,28 +47,38 @@ export default function DevicesRoom(): JSX.Element {
   )
 }
 
-function Box(props: { readonly row: BrokerRow }): JSX.Element {
+/** What was made for a device, and at which box. */
+interface Shown {
+  readonly box: string
+  readonly made: Made
+}
+
+interface Showing {
+  readonly made: Accessor<Shown | undefined>
+  readonly setMade: Setter<Shown | undefined>
+}
+
+function Box(props: Showing & { readonly row: BrokerRow }): JSX.Element {
   const { t, called, self } = useCommune()
   const mine = (): boolean => props.row.ware === self()?.ware
   const title = (): string => (props.row.me ? t('web.devices.here') : mine() ? t('web.devices.yours') : t('web.devices.of', { who: capital(called(props.row.ware)) }))
   return (
     <section class="broker">
       <h2>{title()}</h2>
-      <Show when={props.row.view} fallback={<p class="second">{t('web.devices.away')}</p>}>{(view) => <Whole row={props.row} view={view()} who={called(props.row.ware)} />}</Show>
+      <Show when={props.row.view} fallback={<p class="second">{t('web.devices.away')}</p>}>{(view) => <Whole row={props.row} view={view()} who={called(props.row.ware)} made={props.made} setMade={props.setMade} />}</Show>
     </section>
   )
 }
 
-function Whole(props: { readonly row: BrokerRow; readonly view: BrokerView; readonly who: string }): JSX.Element {
+function Whole(props: Showing & { readonly row: BrokerRow; readonly view: BrokerView; readonly who: string }): JSX.Element {
   const { t, words, tell } = useCommune()
-  const [made, setMade] = createSignal<Made>()
+  const made = createMemo(() => (props.made()?.box === props.row.device ? props.made()?.made : undefined))
+  const setMade = (each?: Made): void => void props.setMade(each && { box: props.row.device, made: each })
   let begin: HTMLDivElement | undefined
   const done = (): void => {
     setMade()
     queueMicrotask(() => begin?.querySelector<HTMLElement>('button')?.focus())
   }
-  // Another box is another secret: nothing of it stays.
-  createEffect(on(() => props.row.device, () => setMade(), { defer: true }))
   return (
     <>
       <p class="broker-at">{t(props.view.builtIn ? 'web.devices.built-in' : 'web.devices.own-broker')} <code class="topic">{props.view.address}</code></p>
