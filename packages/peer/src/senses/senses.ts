@@ -10,6 +10,7 @@ import { deviceOf, wareOf } from '../me/me.ts'
 import type { Held, Inside } from '../peer/inside.ts'
 import { sayWishes, usable } from '../peer/acts.ts'
 import { peerMessage } from '../words/index.ts'
+import type { Acting } from './acting.ts'
 import type { Actings } from './actings.ts'
 import { AskedOfThings } from './asked.ts'
 import type { Bridged } from './bridged.ts'
@@ -63,6 +64,11 @@ export class Senses {
       find: (world) => inside.find(world),
       ask: (world, device, question) => this.#ask(world, device, question)
     })
+  }
+
+  /** What acts in a world, for whoever checks that; undefined where nothing does. */
+  actingOf(world: IdText): Acting | undefined {
+    return this.#actings.of(world)
   }
 
   /** A world was opened: what is agreed on in it about things of this device is done from now on. */
