@@ -3,7 +3,7 @@ import { type IdText, laterThan, type Origin, type StatementId } from '@commune/
 import { type Filed, jsonReader, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { type Message, sensesMessage } from '../words/index.ts'
-import { choiceSchema, defaultChoice, type LeavingChoice, type Published } from './leaving/index.ts'
+import { allowed, choiceSchema, defaultChoice, type LeavingChoice, type Published } from './leaving/index.ts'
 import { type Points, pointsSchema, publishedSchema } from './shape.ts'
 import type { ActPoint, PointId, PulsePoint, ReadingPoint, ThingId } from './thing.ts'
 import { type SensesState, type ThingSay, type ThingSource, type Will, willSchema } from './types.ts'
@@ -96,16 +96,18 @@ export class ThingsView {
   }
 
   /**
-   * Whether a ware may be told what this point senses as it is: whoever brings the thing in or looks after it; where it speaks of the place
-   * alone, everybody; where it speaks of those who live there, they (P6). Passings speak of those who live there.
+   * Whether a ware may be told what this point senses as it is: whoever brings the thing in or looks after it; those who live with it,
+   * where it is about no single person; everybody, where it was chosen to leave as it is and its class allows that (P6). The one rule for
+   * all that is told on asking.
    */
   mayAsk(address: PointId, ware: IdText): boolean {
     const of = this.point(address)
     if (!of || of.kind === 'act') return false
     const { bridge, keeper, with: household } = of.thing
     if (ware === bridge || ware === keeper) return true
-    const about = of.kind === 'pulse' ? 'household' : this.choiceOf(of.thing, of.point).class
-    return about === 'commons' || (about === 'household' && household.includes(ware))
+    const choice = of.kind === 'reading' ? this.choiceOf(of.thing, of.point) : undefined
+    if (choice?.class !== 'personal' && household.includes(ware)) return true
+    return of.kind === 'reading' && choice?.transform.is === 'as-it-is' && allowed(choice, of.point.shape).ok
   }
 
   /** What may leave of a reading: what its keeper said last, or what is usual for it. */

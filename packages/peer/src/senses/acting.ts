@@ -37,6 +37,7 @@ const settleMs = 5_000
 /** How long somebody who did something at the device holds it. */
 const handMs = 1_800_000
 const keepMs = 10_000
+const agreedMax = 10_000
 
 export class Acting {
   readonly #ports: ActingPorts
@@ -46,9 +47,14 @@ export class Acting {
   readonly #toldAt = new Map<string, { readonly value: Value; readonly atMs: number }>()
   readonly #asked: Parameters<NonNullable<ConstructorParameters<typeof Engine>[0]['asked']>>[0][] = []
   readonly #ends: Cancel[] = []
+  /** Act points that were kept before this device started. */
+  readonly #resumed = new Set<string>()
+  /** Act points that an agreement is about, or was. */
+  readonly #agreed = new Set<string>()
   #followed: { readonly points: string; readonly end: Cancel } | undefined
   #timer: Cancel | undefined
   #keeping: Cancel | undefined
+  #steadily: Cancel | undefined
   #begun = false
 
   constructor(ports: ActingPorts) {
@@ -68,17 +74,20 @@ export class Acting {
 
   /** Begins where a former one stopped. */
   begin(saved: unknown): void {
-    const { engine, slots } = (saved ?? {}) as { engine?: unknown; slots?: unknown }
+    const { engine, slots, agreed } = (saved ?? {}) as { engine?: unknown; slots?: unknown; agreed?: unknown }
     const nowMs = this.#ports.clock.nowMs()
     const wanted = this.#wanted()
     for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
     for (const { id, fault } of this.#engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
-    this.#keepActs(nowMs)
+    if (Array.isArray(agreed)) for (const act of agreed.slice(0, agreedMax)) if (typeof act === 'string') this.#agreed.add(act)
+    this.#noteAgreed()
+    this.#keepActs(nowMs, true)
     this.#loadSlots(slots, nowMs)
     this.#follow()
     this.#settle()
+    this.#keepSteadily()
   }
 
   /** Things or agreements changed. */
@@ -102,8 +111,10 @@ export class Acting {
       }
       else this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: added.error.type })
     }
+    this.#noteAgreed()
     this.#follow()
     this.#settle()
+    this.#keepSoon()
   }
 
   /** Holds an act point for a while, as a person. */
@@ -111,12 +122,14 @@ export class Acting {
     this.#keepActs(this.#ports.clock.nowMs())
     const fitted = this.#keeper.ask(point, { slot: 'person', by: ware, value, leaseMs: forMs }, this.#ports.clock.nowMs())
     this.#settle()
+    this.#keepSoon()
     return fitted
   }
 
   release(point: PointId, ware: IdText): void {
     this.#keeper.release(point, 'person', ware, this.#ports.clock.nowMs())
     this.#settle()
+    this.#keepSoon()
   }
 
   /** What the device was told last, and when. */
@@ -124,24 +137,30 @@ export class Acting {
     return this.#toldAt.get(point)
   }
 
-  /**
-   * A thing can be reached again: what somebody holds is told to it anew. What it rests at is not, where it was never told: whoever
-   * turned it on by hand while this box was away finds it on.
-   */
+  /** A thing can be reached again: what somebody holds is told to it anew. */
   again(thing: ThingRow): void {
     for (const act of thing.acts) {
       const address: PointId = `${thing.id}/${act.key}`
       const held = this.#keeper.show(address)?.holding
-      if (held && (held.slot !== 'default' || this.#toldAt.has(address))) this.#tellDevice(address, held.value)
+      if (held && (held.slot !== 'default' || this.#goesToRest(address))) this.#tellDevice(address, held.value)
     }
+  }
+
+  /**
+   * What nobody here ever moved is not told to rest after a restart: whoever turned it on by hand while this box was away finds it on. What
+   * an agreement is about, or was, may stand as that asked last, and goes to its rest.
+   */
+  #goesToRest(address: PointId): boolean {
+    return !this.#resumed.has(address) || this.#toldAt.has(address) || this.#agreed.has(address)
   }
 
   end(): void {
     for (const end of this.#ends) end()
     this.#followed?.end()
-    this.#timer?.()
     this.#keeping?.()
+    this.#steadily?.()
     if (this.#begun) this.#ports.keep(this.#state())
+    this.#timer?.()
   }
 
   readonly #find: FindPoint = (address) => {
@@ -166,11 +185,20 @@ export class Acting {
   }
 
   /** All act points of this device's things have a keeper: somebody may ask anything of them. */
-  #keepActs(nowMs: number): void {
+  #keepActs(nowMs: number, resumed = false): void {
     for (const thing of this.#ports.things().list()) {
       if (thing.device !== this.#ports.me) continue
-      for (const act of thing.acts) this.#keeper.keep(`${thing.id}/${act.key}`, act, willingOf(act), nowMs)
+      for (const act of thing.acts) {
+        const address: PointId = `${thing.id}/${act.key}`
+        if (resumed) this.#resumed.add(address)
+        this.#keeper.keep(address, act, willingOf(act), nowMs, resumed)
+      }
     }
+  }
+
+  /** Which act points agreements are about: not what they asked, for that may tell of passings. */
+  #noteAgreed(): void {
+    for (const { rule } of this.#rules.values()) if (this.#agreed.size < agreedMax) this.#agreed.add(rule.act)
   }
 
   /** What its points told before this rule was there counts for it, as long as it holds. */
@@ -198,6 +226,7 @@ export class Acting {
       this.#handAt(point, last.known.value, nowMs)
     } else this.#engine.gone(point, nowMs)
     this.#settle()
+    this.#keepSoon()
   }
 
   #felt(point: PointId): void {
@@ -230,7 +259,6 @@ export class Acting {
     this.#timer?.()
     const dueMs = Math.min(this.#engine.nextMs, this.#keeper.nextMs, nowMs + renewMs)
     this.#timer = clock.after(Math.max(1, Math.ceil(dueMs - nowMs)), () => this.#tick())
-    this.#keepSoon()
   }
 
   #tick(): void {
@@ -243,7 +271,8 @@ export class Acting {
     this.#settle()
   }
 
-  #do({ act, value }: DeviceTold): void {
+  #do({ act, value, holding }: DeviceTold): void {
+    if (holding?.slot === 'default' && !this.#goesToRest(act as PointId)) return
     this.#tellDevice(act as PointId, value)
     this.#ports.changed()
   }
@@ -253,14 +282,21 @@ export class Acting {
     const bridge = of?.kind === 'act' ? this.#ports.bridgeOf(of.thing) : undefined
     if (of?.kind !== 'act' || !bridge) return
     this.#toldAt.set(address, { value, atMs: this.#ports.clock.nowMs() })
+    // A line for each passing would tell of it: of what hangs on passings is noted nothing.
+    const note = (why: string): void => (this.#hangsOnPassings(address) ? undefined : this.#ports.log.note('not-done', { why }))
     bridge.act(of.thing.key, of.point.key, value).then(
       (done) => {
-        if (!done.ok) this.#ports.log.note('not-done', { why: done.error.key })
+        if (!done.ok) note(done.error.key)
       },
-      (fault: unknown) => this.#ports.log.note('not-done', { why: String(fault).slice(0, 100) })
+      (fault: unknown) => note(String(fault).slice(0, 100))
     )
   }
 
+  #hangsOnPassings(address: PointId): boolean {
+    return [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
+  }
+
+  /** After something that is no passing: when a state is kept, and what stands in it, would else tell of them. */
   #keepSoon(): void {
     this.#keeping ??= this.#ports.clock.after(keepMs, () => {
       this.#keeping = undefined
@@ -268,13 +304,22 @@ export class Acting {
     })
   }
 
-  /** Nothing of pulses is in it. */
+  /** Whatever happens or does not: after a restart it is known how long nobody looked. */
+  #keepSteadily(): void {
+    this.#steadily = this.#ports.clock.after(renewMs, () => {
+      this.#keepSoon()
+      this.#keepSteadily()
+    })
+  }
+
+  /** Nothing of pulses is in it: it is what is so at the moment that it is kept, and not at that of the last passing. */
   #state(): unknown {
+    this.#tick()
     const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
     const slots = acts.flatMap((act) =>
       (this.#keeper.show(act)?.claims ?? []).flatMap(({ slot, by, value, untilMs }) => (slot === 'person' && untilMs !== undefined ? [{ act, by, value, untilMs }] : []))
     )
-    return { engine: this.#engine.state(), slots }
+    return { engine: this.#engine.state(), slots, agreed: [...this.#agreed] }
   }
 
   #loadSlots(saved: unknown, nowMs: number): void {

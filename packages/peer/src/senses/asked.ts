@@ -2,7 +2,7 @@
  * What is asked of act points, here and of the device that brings them in: who holds them, why, and holding one for a while. Whoever
  * brings a thing in answers for it; everybody else asks that one.
  */
-import type { Declined, Fitted, Message, PointId, PointOf, Value, Views } from '@commune/commune'
+import { type Declined, type Fitted, type Message, type PointId, type PointOf, pointsOf, type Value, type Views } from '@commune/commune'
 import { type IdText, no, ok } from '@commune/protocol'
 import type { Acts, Asks, Outcome } from '../api/api.ts'
 import type { StandRow, WhyRow } from '../api/senses.ts'
@@ -21,6 +21,8 @@ export interface AskedPorts {
   readonly now: Now
   nowMs(): number
   me(): { readonly device: IdText; readonly ware: IdText }
+  /** Whether a ware may be told what this point senses. */
+  mayHear(held: Held, ware: IdText, point: PointId): boolean
   find(world: IdText): Held | undefined
   /** Asks a device; undefined when it does not answer. */
   ask(world: IdText, device: IdText, question: Question): Promise<unknown>
@@ -85,9 +87,9 @@ export class AskedOfThings {
     const isMine = (act: PointId): boolean => actOf(held.views(), act)?.thing.device === device
     switch (question.ask) {
       case 'stands':
-        return { ok: question.acts.filter(isMine).flatMap((act) => this.#standHere(held, act)) }
+        return { ok: question.acts.filter(isMine).flatMap((act) => this.#standFor(held, ware, act)) }
       case 'why':
-        return isMine(question.act) ? { ok: this.#whyHere(held, question.act) } : { no: peerMessage('peer.nothing-found') }
+        return isMine(question.act) ? this.#whyFor(held, ware, question.act) : { no: peerMessage('peer.nothing-found') }
       case 'hold':
         return isMine(question.act) ? this.#holdHere(held, ware, question.act, question.value, question.for) : { no: peerMessage('peer.nothing-found') }
       case 'release':
@@ -108,6 +110,23 @@ export class AskedOfThings {
     if (!acting || !of) return []
     const toldBy: PointId | undefined = of.point.toldBy === undefined ? undefined : `${of.thing.id}/${of.point.toldBy}`
     return standOf(acting, this.#ports.now, act, toldBy)
+  }
+
+  /** What a device says of itself is a reading like any other: it is told to those who may be told it. */
+  #standFor(held: Held, ware: IdText, act: PointId): StandRow[] {
+    const of = actOf(held.views(), act)
+    const open = of?.point.toldBy !== undefined && this.#ports.mayHear(held, ware, `${of.thing.id}/${of.point.toldBy}`)
+    return this.#standHere(held, act).map(({ told, ...stand }) => ({ ...stand, ...(told && open && { told }) }))
+  }
+
+  /** Why a rule asks what it asks tells what was sensed: it is told to those who may be told that. */
+  #whyFor(held: Held, ware: IdText, act: PointId): Answered<readonly WhyRow[]> {
+    const rows = this.#whyHere(held, act)
+    const open = rows.filter(({ agreement, rule }) => {
+      const of = held.views().agreements.one(agreement, this.#ports.nowMs())?.rules[rule]
+      return of !== undefined && pointsOf(of).senses.every((point) => this.#ports.mayHear(held, ware, point as PointId))
+    })
+    return open.length === 0 && rows.length > 0 ? { no: peerMessage('peer.not-told') } : { ok: open }
   }
 
   #whyHere(held: Held, act: PointId): WhyRow[] {

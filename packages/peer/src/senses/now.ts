@@ -16,11 +16,17 @@ export class Now {
   readonly #changedAt = new Map<PointId, number>()
   readonly #waiting = new Set<() => void>()
   readonly #listening = new Set<readonly [note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void]>()
-  #version = 0
+  readonly #nowMs: () => number
+  #mark = 1
 
-  /** Goes up with every change. */
-  get version(): number {
-    return this.#version
+  /** `nowMs`: changes are told apart by when they were, so that no number tells how many others there were in between. */
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs
+  }
+
+  /** Goes up with every change of one of these points, and with nothing else: of what one may not hear it tells nothing. */
+  version(points: readonly PointId[]): number {
+    return points.reduce((most, point) => Math.max(most, this.#changedAt.get(point) ?? 0), 1)
   }
 
   note(point: PointId, last: Last): void {
@@ -78,7 +84,8 @@ export class Now {
   }
 
   #changed(point: PointId): void {
-    this.#changedAt.set(point, ++this.#version)
+    this.#mark = Math.max(this.#mark + 1, Math.trunc(this.#nowMs()))
+    this.#changedAt.set(point, this.#mark)
     for (const wake of [...this.#waiting]) wake()
   }
 }

@@ -32,7 +32,7 @@ const noActings: Pick<Actings, 'of' | 'open' | 'close'> = { of: () => undefined,
 
 export class Senses {
   readonly #inside: Inside
-  readonly #now = new Now()
+  readonly #now: Now
   readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
   readonly #follow: Follow
   readonly #telling = new Map<IdText, Cancel>()
@@ -42,6 +42,7 @@ export class Senses {
 
   constructor(inside: Inside) {
     this.#inside = inside
+    this.#now = new Now(() => inside.ports.clock.nowMs())
     this.#follow = new Follow({
       clock: inside.ports.clock,
       now: this.#now,
@@ -61,6 +62,7 @@ export class Senses {
       now: this.#now,
       nowMs: () => inside.ports.clock.nowMs(),
       me: () => ({ device: this.#me, ware: wareOf(inside.me()) }),
+      mayHear: (held, ware, point) => mayHear(held.views(), ware, point, this.#me, inside.ports.clock.nowMs()),
       find: (world) => inside.find(world),
       ask: (world, device, question) => this.#ask(world, device, question)
     })
@@ -209,11 +211,12 @@ export class Senses {
     const { clock } = this.#inside.ports
     const kept = points.filter((point) => !mayHear(views(), ware, point, this.#me, clock.nowMs()))
     const open = points.filter((point) => !kept.includes(point))
-    if (since !== undefined && since > 0 && since <= this.#now.version && this.#now.since(open, since).length === 0) await this.#nextChange(open, since)
+    if (since !== undefined && since > 0 && since <= this.#now.version(open) && this.#now.since(open, since).length === 0) await this.#nextChange(open, since)
     const nowMs = clock.nowMs()
     // A number that was never told here is of an earlier start: all is told anew.
-    const changed = since === undefined || since > this.#now.version ? open : this.#now.since(open, since)
-    return { version: this.#now.version, told: changed.flatMap((point) => this.#toldOf(point, nowMs)), kept }
+    const version = this.#now.version(open)
+    const changed = since === undefined || since > version ? open : this.#now.since(open, since)
+    return { version, told: changed.flatMap((point) => this.#toldOf(point, nowMs)), kept }
   }
 
   #nextChange(points: readonly PointId[], since: number): Promise<void> {

@@ -28,10 +28,11 @@ export const bound: Checker = {
         const acts = views.things.list().flatMap(({ id, device, acts: points }) => (device === box.device ? points.map(({ key }): PointId => `${id}/${key}`) : []))
         const stands = await box.peer.ask('stands', { world, acts })
         const lingering = new Map<string, number>()
-        for (const what of claimsLeft(acting, box, acts, rows)) lingering.set(what, firstSeen.get(box)?.get(what) ?? commune.time.nowMs)
+        const seen = [...claimsLeft(acting, box, acts, rows)]
+        for (const act of acts) seen.push(...(await unexplained(box, world, act, stands.ok ? stands.value.find(({ point }) => point === act) : undefined, rows)))
+        for (const what of seen) lingering.set(what, firstSeen.get(box)?.get(what) ?? commune.time.nowMs)
         firstSeen.set(box, lingering)
         for (const [what, sinceMs] of lingering) if (commune.time.nowMs - sinceMs > lingersMs) broken.push(`${box.name} ${what}`)
-        for (const act of acts) broken.push(...(await unexplained(box, world, act, stands.ok ? stands.value.find(({ point }) => point === act) : undefined, rows)))
         for (const { hasWhy, point, value } of box.things?.commands ?? []) if (!hasWhy) broken.push(`${box.name} moved ${brief(point)} to ${value} and cannot say why`)
       }
     }
@@ -55,17 +56,17 @@ async function unexplained(box: SimPeer, world: IdText, act: PointId, stand: Sta
   const broken: string[] = []
   const asked = await box.peer?.ask('why', { world, act })
   const why: readonly WhyRow[] = asked?.ok ? asked.value : []
-  if (!stand) return [`${box.name} does not know how ${brief(act)} stands`]
+  if (!stand) return [`does not know how ${brief(act)} stands`]
   const decides = stand.slots.find((slot) => slot.decides)
   const isAgreed = decides?.slot === 'agreement' || decides?.slot === 'safety'
-  if (isAgreed && !why.some(({ agreement, value }) => agreement === decides.agreement && value !== undefined)) broken.push(`${box.name} holds ${brief(act)} for ${brief(decides.agreement ?? '')} and says no why`)
+  if (isAgreed && !why.some(({ agreement, value }) => agreement === decides.agreement && value !== undefined)) broken.push(`holds ${brief(act)} for ${brief(decides.agreement ?? '')} and says no why`)
   for (const { id, state, rules } of rows) {
     if (state !== 'holds') continue
     for (const [index, rule] of rules.entries()) {
       if (rule.act !== act) continue
       const row = why.find(({ agreement, rule: of }) => agreement === id && of === index)
-      if (!row) broken.push(`${box.name} says nothing of rule ${index} of ${brief(id)}`)
-      else if (row.value === undefined && row.why.truth !== true && row.inTheWay.length === 0) broken.push(`${box.name} does nothing for rule ${index} of ${brief(id)} and says no why not`)
+      if (!row) broken.push(`says nothing of rule ${index} of ${brief(id)}`)
+      else if (row.value === undefined && row.why.truth !== true && row.inTheWay.length === 0) broken.push(`does nothing for rule ${index} of ${brief(id)} and says no why not`)
     }
   }
   return broken

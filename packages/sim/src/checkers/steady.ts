@@ -18,11 +18,16 @@ export const steady: Checker = {
 
 function* flapsOf(box: SimPeer): Generator<string> {
   const last = new Map<string, Command>()
+  const moved = new Set<string>()
   for (const command of box.things?.commands ?? []) {
     const before = last.get(command.point)
     // The same again, to a thing that is back, is no change.
     if (before?.value === command.value && command.value !== 'press') continue
     last.set(command.point, command)
+    // What it goes to before anybody asked is no change.
+    const isFirst = !moved.has(command.point) && before?.slot === 'rest'
+    moved.add(before ? command.point : '')
+    if (isFirst && command.life === before.life) continue
     const waits = command.slot === 'agreement' || command.slot === 'rest'
     const apartMs = before && command.atMs - before.atMs + roundMs
     if (!before || !waits || apartMs === undefined || apartMs >= Math.min(command.leastMs, before.leastMs)) continue

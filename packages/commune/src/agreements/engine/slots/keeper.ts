@@ -40,13 +40,16 @@ export class Keeper {
     return this.#queue.dueMs
   }
 
-  /** Takes an act point in, or another willingness for one that is kept. */
-  keep(id: string, act: ActPoint, willing: Willing, nowMs: number): void {
+  /**
+   * Takes an act point in, or another willingness for one that is kept. `resumed`: it was kept before a restart, and may have changed just
+   * then: nothing but safety and people changes it until its least hold is over.
+   */
+  keep(id: string, act: ActPoint, willing: Willing, nowMs: number, resumed = false): void {
     const before = this.#kept.get(id)
     if (before) before.slots.willingTo(willing, nowMs)
     else {
       const number = this.#byNumber.push(id) - 1
-      this.#kept.set(id, { number, slots: new Slots(act, willing, nowMs), told: undefined })
+      this.#kept.set(id, { number, slots: new Slots(act, willing, nowMs, resumed), told: undefined })
     }
     this.#settle(id, nowMs)
   }

@@ -101,12 +101,14 @@ export class Slots {
   #nextMs = Number.POSITIVE_INFINITY
   #turn = 0
 
-  constructor(act: ActPoint, willing: Willing = {}, nowMs = 0) {
+  /** `resumed`: it was kept before. When it changed last is not known any more, so it was just now. */
+  constructor(act: ActPoint, willing: Willing = {}, nowMs = 0, resumed = false) {
     this.act = act
     this.#willing = willing
+    if (resumed) this.#changedMs = nowMs
     this.tick(nowMs)
     // What it rests at before anybody asked is no change.
-    this.#changedMs = Number.NEGATIVE_INFINITY
+    if (!resumed) this.#changedMs = Number.NEGATIVE_INFINITY
   }
 
   get holding(): Holding {
