@@ -51,6 +51,9 @@ export class Acting {
   readonly #resumed = new Set<string>()
   /** Act points that an agreement is about, or was. */
   readonly #agreed = new Set<string>()
+  /** When the first of all yeses is over. */
+  #lapsesMs = Number.POSITIVE_INFINITY
+  #gathering: Map<string, DeviceTold> | undefined
   #followed: { readonly points: string; readonly end: Cancel } | undefined
   #timer: Cancel | undefined
   #keeping: Cancel | undefined
@@ -172,7 +175,10 @@ export class Acting {
   /** Rules of agreements that hold, about things that this device brings in. */
   #wanted(): (Agreed & { readonly safety: boolean })[] {
     const things = this.#ports.things()
-    return this.#ports.agreements().flatMap((row) =>
+    const nowMs = this.#ports.clock.nowMs()
+    const rows = this.#ports.agreements()
+    this.#lapsesMs = rows.reduce((least, { untilMs }) => (untilMs !== undefined && untilMs > nowMs ? Math.min(least, untilMs + 1) : least), Number.POSITIVE_INFINITY)
+    return rows.flatMap((row) =>
       row.state === 'holds'
         ? row.rules.flatMap((rule, index) => {
             const thing = things.one(thingOf(rule.act))
@@ -247,22 +253,34 @@ export class Acting {
     this.#keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: handMs }, nowMs)
   }
 
-  /** What the engine asked since goes to the keepers; then it is known when to look again. */
+  /**
+   * What the engine asked since goes to the keepers; then it is known when to look again. After a sleep, or when the clock was put forwards,
+   * much was due before now: of that a device is told the end alone, and that is a change of now.
+   */
   #settle(): void {
     const { clock } = this.#ports
     const nowMs = clock.nowMs()
+    const tells = new Map<string, DeviceTold>()
+    this.#gathering = tells
     for (const asked of this.#asked.splice(0)) {
       this.#keeper.take(asked, renewMs * 5, this.#rules.get(asked.agreement)?.safety === true ? 'safety' : 'agreement')
       this.#ports.changed()
     }
     this.#keeper.tick(nowMs)
+    this.#gathering = undefined
+    for (const told of tells.values()) {
+      if (told.atMs < nowMs) this.#keeper.moved(told.act, nowMs)
+      this.#do(told)
+    }
     this.#timer?.()
-    const dueMs = Math.min(this.#engine.nextMs, this.#keeper.nextMs, nowMs + renewMs)
+    const dueMs = Math.min(this.#engine.nextMs, this.#keeper.nextMs, this.#lapsesMs, nowMs + renewMs)
     this.#timer = clock.after(Math.max(1, Math.ceil(dueMs - nowMs)), () => this.#tick())
   }
 
   #tick(): void {
     const nowMs = this.#ports.clock.nowMs()
+    // A yes is over: that agreement holds no more, and perhaps one that it took the place of does.
+    if (nowMs >= this.#lapsesMs) this.refresh()
     this.#engine.tick(nowMs)
     for (const { agreed, value } of this.#engine.asks()) {
       const slot = this.#rules.get(agreed.id)?.safety === true ? 'safety' : 'agreement'
@@ -271,7 +289,9 @@ export class Acting {
     this.#settle()
   }
 
-  #do({ act, value, holding }: DeviceTold): void {
+  #do(told: DeviceTold): void {
+    const { act, value, holding } = told
+    if (this.#gathering) return void this.#gathering.set(act, told)
     if (holding?.slot === 'default' && !this.#goesToRest(act as PointId)) return
     this.#tellDevice(act as PointId, value)
     this.#ports.changed()
@@ -283,7 +303,7 @@ export class Acting {
     if (of?.kind !== 'act' || !bridge) return
     this.#toldAt.set(address, { value, atMs: this.#ports.clock.nowMs() })
     // A line for each passing would tell of it: of what hangs on passings is noted nothing.
-    const note = (why: string): void => (this.#hangsOnPassings(address) ? undefined : this.#ports.log.note('not-done', { why }))
+    const note = (why: string): void => (this.hangsOnPassings(address) ? undefined : this.#ports.log.note('not-done', { why }))
     bridge.act(of.thing.key, of.point.key, value).then(
       (done) => {
         if (!done.ok) note(done.error.key)
@@ -292,7 +312,8 @@ export class Acting {
     )
   }
 
-  #hangsOnPassings(address: PointId): boolean {
+  /** Whether an agreement moves it when somebody passes. */
+  hangsOnPassings(address: PointId): boolean {
     return [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
   }
 

@@ -19,7 +19,10 @@ export class Now {
   readonly #nowMs: () => number
   #mark = 1
 
-  /** `nowMs`: changes are told apart by when they were, so that no number tells how many others there were in between. */
+  /**
+   * `nowMs`: a reading is told apart from others by when it came, so that no number tells how many of others there were in between. A passing
+   * never is.
+   */
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs
   }
@@ -31,6 +34,7 @@ export class Now {
 
   note(point: PointId, last: Last): void {
     this.#last.set(point, last)
+    this.#mark = Math.max(this.#mark, Math.trunc(this.#nowMs()) - 1)
     for (const [note] of this.#listening) note(point, last)
     this.#changed(point)
   }
@@ -84,7 +88,7 @@ export class Now {
   }
 
   #changed(point: PointId): void {
-    this.#mark = Math.max(this.#mark + 1, Math.trunc(this.#nowMs()))
+    this.#mark++
     this.#changedAt.set(point, this.#mark)
     for (const wake of [...this.#waiting]) wake()
   }

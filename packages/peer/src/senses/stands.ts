@@ -17,7 +17,8 @@ export const standOf = (acting: Acting, now: Now, point: PointId, toldBy: PointI
       point,
       ...(last && 'known' in last && { told: last.known }),
       ...(holding && { asked: holding.value }),
-      ...(sinceMs !== undefined && { sinceMs }),
+      // Since when it is as it is would tell when somebody passed.
+      ...(sinceMs !== undefined && !acting.hangsOnPassings(point) && { sinceMs }),
       slots: slotNames.map((slot) => slotOf(slot, shown))
     }
   ]
@@ -47,7 +48,8 @@ export const whyOf = (acting: Acting, rows: readonly AgreementRow[], point: Poin
   rows.flatMap((row) =>
     row.rules.flatMap((rule, index) => {
       const now = rule.act === point ? acting.engine.whyNow(ruleId(row.id, index)) : undefined
-      return now ? [whyRow(row, index, now)] : []
+      // When a rule about passings changed last would tell when somebody passed.
+      return now ? [{ ...whyRow(row, index, now), ...(acting.hangsOnPassings(point) && { atMs: 0 }) }] : []
     })
   )
 

@@ -29,7 +29,7 @@ export const bound: Checker = {
         const stands = await box.peer.ask('stands', { world, acts })
         const lingering = new Map<string, number>()
         const seen = [...claimsLeft(acting, box, acts, rows)]
-        for (const act of acts) seen.push(...(await unexplained(box, world, act, stands.ok ? stands.value.find(({ point }) => point === act) : undefined, rows)))
+        for (const act of acts) seen.push(...(await unexplained(box, acting, world, act, stands.ok ? stands.value.find(({ point }) => point === act) : undefined, rows)))
         for (const what of seen) lingering.set(what, firstSeen.get(box)?.get(what) ?? commune.time.nowMs)
         firstSeen.set(box, lingering)
         for (const [what, sinceMs] of lingering) if (commune.time.nowMs - sinceMs > lingersMs) broken.push(`${box.name} ${what}`)
@@ -52,14 +52,16 @@ function* claimsLeft(acting: Acting, box: SimPeer, acts: readonly PointId[], row
   }
 }
 
-async function unexplained(box: SimPeer, world: IdText, act: PointId, stand: StandRow | undefined, rows: readonly AgreementRow[]): Promise<string[]> {
+async function unexplained(box: SimPeer, acting: Acting, world: IdText, act: PointId, stand: StandRow | undefined, rows: readonly AgreementRow[]): Promise<string[]> {
   const broken: string[] = []
   const asked = await box.peer?.ask('why', { world, act })
   const why: readonly WhyRow[] = asked?.ok ? asked.value : []
   if (!stand) return [`does not know how ${brief(act)} stands`]
   const decides = stand.slots.find((slot) => slot.decides)
   const isAgreed = decides?.slot === 'agreement' || decides?.slot === 'safety'
-  if (isAgreed && !why.some(({ agreement, value }) => agreement === decides.agreement && value !== undefined)) broken.push(`holds ${brief(act)} for ${brief(decides.agreement ?? '')} and says no why`)
+  // What waits for its least hold to end is what somebody asked before.
+  const waits = acting.keeper.show(act)?.waitsUntilMs !== undefined
+  if (isAgreed && !waits && !why.some(({ agreement, value }) => agreement === decides.agreement && value !== undefined)) broken.push(`holds ${brief(act)} for ${brief(decides.agreement ?? '')} and says no why`)
   for (const { id, state, rules } of rows) {
     if (state !== 'holds') continue
     for (const [index, rule] of rules.entries()) {

@@ -1,6 +1,6 @@
 /** How an act point of a box stands the moment something is asked of its thing. */
 import { leastHoldMsDefault, type PointId } from '@commune/commune'
-import type { Peer } from '@commune/peer'
+import type { Acting, Peer } from '@commune/peer'
 import { type IdText, toText } from '@commune/protocol'
 import { type Command, source } from './boxThings.ts'
 
@@ -17,6 +17,17 @@ export const seenAt = (peer: Peer, world: IdText, key: string, point: string): P
     point: address,
     slot: holding && (holding.slot === 'default' ? 'rest' : holding.slot),
     leastMs: act.will?.leastMs ?? leastHoldMsDefault,
-    hasWhy: !isAgreed || acting.engine.whyNow(holding.by) !== undefined
+    hasWhy: !isAgreed || asksOrAsked(acting, holding.by)
   }
+}
+
+/** Acts that are looked through, the last first. */
+const actsMost = 64
+
+/** Its rule asks something, or asked it just now. Asking the engine why would be a look at it, and make it remember when. */
+function asksOrAsked({ engine }: Acting, rule: string): boolean {
+  for (const { agreed } of engine.asks()) if (agreed.id === rule) return true
+  const { oldest, newest } = engine.acts
+  for (let number = newest; number >= Math.max(oldest, newest - actsMost); number--) if (engine.whyActed(number)?.agreed.id === rule) return true
+  return false
 }

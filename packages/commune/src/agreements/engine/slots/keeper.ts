@@ -30,6 +30,7 @@ export class Keeper {
   readonly #kept = new Map<string, Kept>()
   readonly #byNumber: (string | undefined)[] = []
   readonly #queue = new DueQueue()
+  #tickedMs = Number.NEGATIVE_INFINITY
 
   /** `tell` gets what a device is to do, each time that it is to do something else. It must not call the keeper. */
   constructor(tell: (told: Told) => void) {
@@ -77,11 +78,22 @@ export class Keeper {
   }
 
   tick(nowMs: number): void {
+    if (nowMs < this.#tickedMs) for (const [id, { slots }] of this.#kept) {
+      slots.tick(nowMs)
+      this.#settle(id, nowMs)
+    }
+    this.#tickedMs = nowMs
     while (this.#queue.dueMs <= nowMs) {
       const id = this.#byNumber[this.#queue.first] as string
       this.#kept.get(id)?.slots.tick(Math.max(this.#queue.dueMs, 0))
       this.#settle(id, this.#queue.dueMs)
     }
+  }
+
+  /** What was decided for a moment before is done only now. */
+  moved(id: string, nowMs: number): void {
+    this.#kept.get(id)?.slots.moved(nowMs)
+    this.#settle(id, nowMs)
   }
 
   show(id: string): SlotsShown | undefined {
