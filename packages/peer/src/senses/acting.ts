@@ -59,6 +59,9 @@ export class Acting {
   #keeping: Cancel | undefined
   #steadily: Cancel | undefined
   #begun = false
+  /** It acted in this world before this device started. */
+  #isAgain = false
+  #looked = false
 
   constructor(ports: ActingPorts) {
     this.#ports = ports
@@ -84,6 +87,7 @@ export class Acting {
     for (const { id, fault } of this.#engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
+    this.#isAgain = saved !== undefined
     if (Array.isArray(agreed)) for (const act of agreed.slice(0, agreedMax)) if (typeof act === 'string') this.#agreed.add(act)
     this.#noteAgreed()
     this.#keepActs(nowMs, true)
@@ -97,7 +101,9 @@ export class Acting {
   refresh(): void {
     if (!this.#begun) return
     const nowMs = this.#ports.clock.nowMs()
-    this.#keepActs(nowMs)
+    // What a world knew before may be shown only after it was opened.
+    this.#keepActs(nowMs, !this.#looked)
+    this.#looked = true
     const wanted = new Map(this.#wanted().map((agreed) => [agreed.id, agreed]))
     for (const id of [...this.#rules.keys()]) {
       if (wanted.has(id)) continue
@@ -196,8 +202,9 @@ export class Acting {
       if (thing.device !== this.#ports.me) continue
       for (const act of thing.acts) {
         const address: PointId = `${thing.id}/${act.key}`
-        if (resumed) this.#resumed.add(address)
-        this.#keeper.keep(address, act, willingOf(act), nowMs, resumed)
+        const isResumed = resumed && this.#isAgain
+        if (isResumed) this.#resumed.add(address)
+        this.#keeper.keep(address, act, willingOf(act), nowMs, isResumed)
       }
     }
   }
@@ -275,6 +282,11 @@ export class Acting {
     this.#timer?.()
     const dueMs = Math.min(this.#engine.nextMs, this.#keeper.nextMs, this.#lapsesMs, nowMs + renewMs)
     this.#timer = clock.after(Math.max(1, Math.ceil(dueMs - nowMs)), () => this.#tick())
+  }
+
+  /** Everything is as of now, and not of when something was felt last. */
+  look(): void {
+    this.#tick()
   }
 
   #tick(): void {

@@ -23,7 +23,10 @@ export const bound: Checker = {
       for (const box of commune.boxes) {
         const acting = box.peer?.senses.actingOf(world)
         const views = box.peer?.inside.find(world)?.views()
-        if (!acting || !views || !box.peer) continue
+        if (!acting || !views || !box.peer) {
+          firstSeen.delete(box)
+          continue
+        }
         const rows = views.agreements.list(box.nowMs)
         const acts = views.things.list().flatMap(({ id, device, acts: points }) => (device === box.device ? points.map(({ key }): PointId => `${id}/${key}`) : []))
         const stands = await box.peer.ask('stands', { world, acts })

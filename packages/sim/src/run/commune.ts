@@ -32,6 +32,8 @@ export class Commune {
   readonly worlds: IdText[] = []
   /** What members told one another about what they sense. */
   readonly overheard: Overheard = new Overheard()
+  /** Told of each message as it leaves. */
+  onSent: ((message: Uint8Array) => void) | undefined
   readonly #opener = new KnownEnvelopes()
   /** The ware that began the first of them, on whichever devices it is by now. */
   founder: IdText | undefined
@@ -101,6 +103,7 @@ export class Commune {
 
   #sent(from: SimPeer, to: string, message: Uint8Array): void {
     const [world] = this.worlds
+    this.onSent?.(message)
     if (this.plan.senses && world !== undefined) this.overheard.hear(this, world, from, this.peers.find((peer) => peer.address === to), message)
     const other = world === undefined || from.isLiar || !this.apart.isApart(from) ? undefined : this.peers.find((peer) => peer.address === to)
     if (other && world !== undefined) this.apart.sent(from, other, world, message)
