@@ -59,8 +59,7 @@ export class Acting {
   #keeping: Cancel | undefined
   #steadily: Cancel | undefined
   #begun = false
-  /** It acted in this world before this device started. */
-  #isAgain = false
+  /** What it acted on before this device started was looked through. */
   #looked = false
 
   constructor(ports: ActingPorts) {
@@ -87,10 +86,9 @@ export class Acting {
     for (const { id, fault } of this.#engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
-    this.#isAgain = saved !== undefined
     if (Array.isArray(agreed)) for (const act of agreed.slice(0, agreedMax)) if (typeof act === 'string') this.#agreed.add(act)
     this.#noteAgreed()
-    this.#keepActs(nowMs, true)
+    this.#keepActs(nowMs)
     this.#loadSlots(slots, nowMs)
     this.#follow()
     this.#settle()
@@ -102,7 +100,7 @@ export class Acting {
     if (!this.#begun) return
     const nowMs = this.#ports.clock.nowMs()
     // What a world knew before may be shown only after it was opened.
-    this.#keepActs(nowMs, !this.#looked)
+    this.#keepActs(nowMs)
     this.#looked = true
     const wanted = new Map(this.#wanted().map((agreed) => [agreed.id, agreed]))
     for (const id of [...this.#rules.keys()]) {
@@ -197,14 +195,14 @@ export class Acting {
   }
 
   /** All act points of this device's things have a keeper: somebody may ask anything of them. */
-  #keepActs(nowMs: number, resumed = false): void {
+  #keepActs(nowMs: number): void {
+    const resumed = !this.#looked
     for (const thing of this.#ports.things().list()) {
       if (thing.device !== this.#ports.me) continue
       for (const act of thing.acts) {
         const address: PointId = `${thing.id}/${act.key}`
-        const isResumed = resumed && this.#isAgain
-        if (isResumed) this.#resumed.add(address)
-        this.#keeper.keep(address, act, willingOf(act), nowMs, isResumed)
+        if (resumed) this.#resumed.add(address)
+        this.#keeper.keep(address, act, willingOf(act), nowMs, resumed)
       }
     }
   }

@@ -33,6 +33,7 @@ function* flapsOf(box: SimPeer): Generator<string> {
     if (!before || !waits || apartMs === undefined || apartMs >= Math.min(command.leastMs, before.leastMs)) continue
     // A clock that is set forwards takes a wait with it: once for each jump.
     if (box.jumps.some(({ atMs, byMs }) => byMs > 0 && atMs >= before.atMs && atMs <= command.atMs)) continue
-    yield `${box.name} moved ${brief(command.point)} to ${command.value} for ${command.slot} ${command.atMs - before.atMs} ms after ${before.value} for ${before.slot}${command.life === before.life ? '' : ', in another life'} (least ${command.leastMs}, at ${command.atMs})`
+    const when = `${command.atMs - before.atMs} ms after ${before.value} for ${before.slot}${command.life === before.life ? '' : ', in another life'}`
+    yield `${box.name} moved ${brief(command.point)} to ${command.value} for ${command.slot} ${when}`
   }
 }

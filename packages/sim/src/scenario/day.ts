@@ -67,7 +67,8 @@ export const runDay = async ({ hours, passingMs, rules }: DayOptions, settle: Se
   await prepare(commune, world, rules)
   const things = box.things
   let passed = 0
-  for (let untilMs = time.nowMs + hours * hourMs; time.nowMs < untilMs; ) {
+  const untilMs = time.nowMs + hours * hourMs
+  while (time.nowMs < untilMs) {
     await time.pass(passingMs || hourMs)
     if (passingMs === 0) continue
     passed++

@@ -197,7 +197,7 @@ export class BoxThings {
       case 'odd':
         return this.#hear(key, point, draw.happens(0.5) ? value : (draw.pick(['no number', Number.NaN, Number.POSITIVE_INFINITY]) as Value), draw.pick([0, -5, 0.5, 9e15, Number.NaN, atMs]))
       case 'lost':
-        return
+        break
     }
   }
 

@@ -5,7 +5,7 @@
 import type { ActPoint, Value } from '../../../senses/index.ts'
 import type { Asked } from '../lookup.ts'
 import { DueQueue } from '../queue.ts'
-import { type Asking, type Holding, Slots, type SlotsShown } from './slots.ts'
+import { type Asking, type Holding, setBackMsMin, Slots, type SlotsShown } from './slots.ts'
 import type { Fitted, SlotClass, Willing } from './willing.ts'
 
 export interface Told {
@@ -78,7 +78,7 @@ export class Keeper {
   }
 
   tick(nowMs: number): void {
-    if (nowMs < this.#tickedMs) for (const [id, { slots }] of this.#kept) {
+    if (nowMs < this.#tickedMs - setBackMsMin) for (const [id, { slots }] of this.#kept) {
       slots.tick(nowMs)
       this.#settle(id, nowMs)
     }

@@ -91,7 +91,7 @@ const atOnce: ReadonlySet<SlotClass> = new Set(['safety', 'device', 'person'])
 const lastHolds: ReadonlySet<SlotClass> = new Set(['device', 'person'])
 
 /** A clock that shows less than before by more than this was set back. */
-const setBackMsMin = 1_000
+export const setBackMsMin = 60_000
 
 /** The longest lease of all: somebody who wants to hold longer asks again. */
 export const leaseMsMax = 86_400_000
@@ -179,7 +179,7 @@ export class Slots {
 
   /** Leases that ran out end; what waited and may change now does. */
   tick(nowMs: number): void {
-    if (nowMs < this.#changedMs || nowMs < this.#tickedMs - setBackMsMin) this.#setBack(nowMs)
+    if (nowMs < this.#tickedMs - setBackMsMin) this.#setBack(nowMs)
     this.#tickedMs = nowMs
     for (const claims of this.#claims.values()) for (const [by, { untilMs }] of claims) if (untilMs <= nowMs) claims.delete(by)
     this.#settle(nowMs)
