@@ -79,14 +79,14 @@ export class Acting {
 
   /** Begins where a former one stopped. */
   begin(saved: unknown): void {
-    const { engine, slots, agreed } = (saved ?? {}) as { engine?: unknown; slots?: unknown; agreed?: unknown }
+    const { engine, slots, agreed: governed } = (saved ?? {}) as { engine?: unknown; slots?: unknown; agreed?: unknown }
     const nowMs = this.#ports.clock.nowMs()
     const wanted = this.#wanted()
     for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
     for (const { id, fault } of this.#engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
-    if (Array.isArray(agreed)) for (const act of agreed.slice(0, agreedMax)) if (typeof act === 'string') this.#agreed.add(act)
+    if (Array.isArray(governed)) for (const act of governed.slice(0, agreedMax)) if (typeof act === 'string') this.#agreed.add(act)
     this.#noteAgreed()
     this.#keepActs(nowMs)
     this.#loadSlots(slots, nowMs)
