@@ -4,31 +4,13 @@
  *
  * It goes on with whatever it knows while others are away: what they told goes stale, what they asked ends with its lease.
  */
-import type { ActRow, AgreementRow, Convert, DeviceTold, FindPoint, PointId, ThingRow, ThingsView, Value } from '@commune/commune'
-import { type Agreed, Engine, Keeper, pointsOf, type Sun, thingOf, type Willing } from '@commune/commune'
-import type { Cancel, Clock, IdText, Log } from '@commune/protocol'
-import type { Last, Now } from './now.ts'
+import { type ActRow, type Agreed, type DeviceTold, Engine, type FindPoint, Keeper, type PointId, thingOf, type ThingRow, type Value } from '@commune/commune'
+import type { Cancel, IdText } from '@commune/protocol'
+import type { ActingPorts } from './actingPorts.ts'
+import type { Last } from './now.ts'
 import { ruleId } from './ruleId.ts'
-import type { ThingBridge } from './ports.ts'
-
-export interface ActingPorts {
-  readonly clock: Clock
-  readonly log: Log
-  readonly now: Now
-  readonly convert: Convert
-  readonly sun: Sun
-  /** This device. */
-  readonly me: IdText
-  things(): ThingsView
-  agreements(): readonly AgreementRow[]
-  bridgeOf(thing: ThingRow): ThingBridge | undefined
-  /** Follows what others sense. */
-  follow(points: readonly PointId[]): Cancel
-  /** Something that is shown has changed. */
-  changed(): void
-  /** What has to survive a restart has changed. */
-  keep(state: unknown): void
-}
+import { isSame, isValue, sensesOf, willingOf } from './actPoints.ts'
+import { PointsOfRules } from './pointsOfRules.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
 const renewMs = 60_000
@@ -37,15 +19,23 @@ const settleMs = 5_000
 /** How long somebody who did something at the device holds it, where its keeper says nothing else. */
 const handMs = 1_800_000
 const keepMs = 10_000
+const agreedMax = 10_000
 
 export class Acting {
   readonly #ports: ActingPorts
-  readonly #engine: Engine
-  readonly #keeper: Keeper
+  readonly engine: Engine
+  readonly keeper: Keeper
   readonly #rules = new Map<string, Agreed & { readonly safety: boolean }>()
   readonly #toldAt = new Map<string, { readonly value: Value; readonly atMs: number }>()
   readonly #asked: Parameters<NonNullable<ConstructorParameters<typeof Engine>[0]['asked']>>[0][] = []
   readonly #ends: Cancel[] = []
+  /** Act points that were kept before this device started. */
+  readonly #resumed = new Set<string>()
+  /** Act points that an agreement is about, or was. */
+  readonly #agreed = new Set<string>()
+  /** When the first of all yeses is over. */
+  #lapsesMs = Number.POSITIVE_INFINITY
+  #gathering: Map<string, DeviceTold> | undefined
   #followed: { readonly points: string; readonly end: Cancel } | undefined
   #timer: Cancel | undefined
   #timerMs = Number.POSITIVE_INFINITY
@@ -54,59 +44,59 @@ export class Acting {
   /** Act points of this device's things by the reading that tells how they stand. */
   #toldBy = new Map<PointId, { readonly address: PointId; readonly act: ActRow }>()
   #keeping: Cancel | undefined
+  #steadily: Cancel | undefined
   #begun = false
-  /** What the points of rules are, and of which state of things that is. */
-  #points: ReadonlyMap<string, string> = new Map()
-  #thingsSeen = -1
+  readonly #points: PointsOfRules
+  /** What it acted on before this device started was looked through. */
+  #looked = false
 
   constructor(ports: ActingPorts) {
     this.#ports = ports
     const { convert, sun, clock } = ports
-    this.#engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push(asked) }, clock.nowMs())
-    this.#keeper = new Keeper((told) => this.#do(told))
+    this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push(asked) }, clock.nowMs())
+    this.keeper = new Keeper((told) => this.#do(told))
+    this.#points = new PointsOfRules({ find: this.#find, version: () => ports.things().version, forget: (point) => ports.now.forget(point) })
     this.#ends.push(ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point)))
-  }
-
-  get engine(): Engine {
-    return this.#engine
-  }
-  get keeper(): Keeper {
-    return this.#keeper
   }
 
   /** Begins where a former one stopped. */
   begin(saved: unknown): void {
-    const { engine, slots, told } = (saved ?? {}) as { engine?: unknown; slots?: unknown; told?: unknown }
+    const { engine, slots, told, agreed: governed } = (saved ?? {}) as { engine?: unknown; slots?: unknown; told?: unknown; agreed?: unknown }
     const nowMs = this.#ports.clock.nowMs()
     const wanted = this.#wanted()
     for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
-    for (const { id, fault } of this.#engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
+    for (const { id, fault } of this.engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
     this.#loadTold(told)
+    if (Array.isArray(governed)) for (const act of governed.slice(0, agreedMax)) if (typeof act === 'string') this.#agreed.add(act)
+    this.#noteAgreed()
     this.#keepActs(nowMs)
     this.#loadSlots(slots, nowMs)
-    this.#rememberPoints()
+    this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
     this.#follow()
     this.#settle()
+    this.#keepSteadily()
   }
 
   /** Things or agreements changed. */
   refresh(): void {
     if (!this.#begun) return
     const nowMs = this.#ports.clock.nowMs()
+    // What a world knew before may be shown only after it was opened.
     this.#keepActs(nowMs)
+    this.#looked = true
     const wanted = new Map(this.#wanted().map((agreed) => [agreed.id, agreed]))
-    const read = this.#readAnew()
+    const read = this.#points.readAnew()
     for (const [id, { rule }] of [...this.#rules]) {
       if (wanted.has(id) && !read(rule)) continue
-      this.#engine.remove(id, nowMs)
+      this.engine.remove(id, nowMs)
       this.#rules.delete(id)
     }
     for (const [id, agreed] of wanted) {
       const before = this.#rules.get(id)
       if (before && before.untilMs === agreed.untilMs && before.version === agreed.version) continue
-      const added = this.#engine.add(agreed, nowMs)
+      const added = this.engine.add(agreed, nowMs)
       if (added.ok) {
         this.#rules.set(id, agreed)
         this.#tellKnown(agreed, nowMs)
@@ -116,44 +106,26 @@ export class Acting {
     // What is asked again at once was never let go of: the device does not flicker.
     const lasts = new Map(this.#asked.map((asked) => [asked.agreement, asked]))
     this.#asked.splice(0, this.#asked.length, ...lasts.values())
-    this.#rememberPoints()
+    this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
+    this.#noteAgreed()
     this.#follow()
     this.#settle()
-  }
-
-  /**
-   * Which rules speak of a point that is another one now: its unit, its words, or when it goes stale. All rules of such a point are read
-   * anew together, so that none goes on with what it was.
-   */
-  #readAnew(): (rule: Agreed['rule']) => boolean {
-    if (this.#ports.things().version === this.#thingsSeen) return () => false
-    const changed = new Set([...this.#points].flatMap(([point, was]) => (was === this.#asItIs(point) ? [] : [point])))
-    // A number that was told in another unit says nothing now.
-    for (const point of changed) if (shapeIn(this.#points.get(point)) !== shapeIn(this.#asItIs(point))) this.#ports.now.forget(point as PointId)
-    return (rule) => changed.size > 0 && [rule.act, ...pointsOf(rule).senses].some((point) => changed.has(point))
-  }
-
-  #rememberPoints(): void {
-    const points = new Set([...this.#rules.values()].flatMap(({ rule }) => [rule.act, ...pointsOf(rule).senses]))
-    this.#points = new Map([...points].map((point) => [point, this.#asItIs(point)]))
-    this.#thingsSeen = this.#ports.things().version
-  }
-
-  #asItIs(point: string): string {
-    return JSON.stringify(this.#find(point) ?? null)
+    this.#keepSoon()
   }
 
   /** Holds an act point for a while, as a person. */
   hold(point: PointId, ware: IdText, value: Value | 'press', forMs: number): ReturnType<Keeper['ask']> {
     this.#keepActs(this.#ports.clock.nowMs())
-    const fitted = this.#keeper.ask(point, { slot: 'person', by: ware, value, leaseMs: forMs }, this.#ports.clock.nowMs())
+    const fitted = this.keeper.ask(point, { slot: 'person', by: ware, value, leaseMs: forMs }, this.#ports.clock.nowMs())
     this.#settle()
+    this.#keepSoon()
     return fitted
   }
 
   release(point: PointId, ware: IdText): void {
-    this.#keeper.release(point, 'person', ware, this.#ports.clock.nowMs())
+    this.keeper.release(point, 'person', ware, this.#ports.clock.nowMs())
     this.#settle()
+    this.#keepSoon()
   }
 
   /** What the device was told last, and when. */
@@ -161,24 +133,30 @@ export class Acting {
     return this.#toldAt.get(point)
   }
 
-  /**
-   * A thing can be reached again: what somebody holds is told to it anew. What it rests at is not, where it was never told: whoever
-   * turned it on by hand while this box was away finds it on.
-   */
+  /** A thing can be reached again: what somebody holds is told to it anew. */
   again(thing: ThingRow): void {
     for (const act of thing.acts) {
       const address: PointId = `${thing.id}/${act.key}`
-      const held = this.#keeper.show(address)?.holding
-      if (held && (held.slot !== 'default' || this.#toldAt.has(address))) this.#tellDevice(address, held.value)
+      const held = this.keeper.show(address)?.holding
+      if (held && (held.slot !== 'default' || this.#goesToRest(address))) this.#tellDevice(address, held.value)
     }
+  }
+
+  /**
+   * What nobody here ever moved is not told to rest: whoever turned it on by hand finds it on. What an agreement about passings moves may
+   * stand after a restart as that asked last, and goes to its rest: that it was moved is kept nowhere.
+   */
+  #goesToRest(address: PointId): boolean {
+    return this.#toldAt.has(address) || (this.#resumed.has(address) && this.#agreed.has(address))
   }
 
   end(): void {
     for (const end of this.#ends) end()
     this.#followed?.end()
-    this.#timer?.()
     this.#keeping?.()
+    this.#steadily?.()
     if (this.#begun) this.#ports.keep(this.#state())
+    this.#timer?.()
   }
 
   readonly #find: FindPoint = (address) => {
@@ -190,7 +168,10 @@ export class Acting {
   /** Rules of agreements that hold, about things that this device brings in. */
   #wanted(): (Agreed & { readonly safety: boolean })[] {
     const things = this.#ports.things()
-    return this.#ports.agreements().flatMap((row) =>
+    const nowMs = this.#ports.clock.nowMs()
+    const rows = this.#ports.agreements()
+    this.#lapsesMs = rows.reduce((least, { untilMs }) => (untilMs !== undefined && untilMs > nowMs ? Math.min(least, untilMs + 1) : least), Number.POSITIVE_INFINITY)
+    return rows.flatMap((row) =>
       row.state === 'holds'
         ? row.rules.flatMap((rule, index) => {
             const thing = things.one(thingOf(rule.act))
@@ -205,21 +186,28 @@ export class Acting {
   /** All act points of this device's things have a keeper: somebody may ask anything of them. */
   #keepActs(nowMs: number): void {
     this.#toldBy = new Map()
+    const resumed = !this.#looked
     for (const thing of this.#ports.things().list()) {
       if (thing.device !== this.#ports.me) continue
       for (const act of thing.acts) {
         const address: PointId = `${thing.id}/${act.key}`
-        this.#keeper.keep(address, act, willingOf(act), nowMs)
+        if (resumed) this.#resumed.add(address)
+        this.keeper.keep(address, act, willingOf(act), nowMs, resumed)
         if (act.toldBy !== undefined && !this.#toldBy.has(`${thing.id}/${act.toldBy}`)) this.#toldBy.set(`${thing.id}/${act.toldBy}`, { address, act })
       }
     }
+  }
+
+  /** Which act points agreements are about: not what they asked, for that may tell of passings. */
+  #noteAgreed(): void {
+    for (const { rule } of this.#rules.values()) if (this.#agreed.size < agreedMax && this.hangsOnPassings(rule.act as PointId)) this.#agreed.add(rule.act)
   }
 
   /** What its points told before this rule was there counts for it, as long as it holds. */
   #tellKnown({ rule }: Agreed, nowMs: number): void {
     for (const point of sensesOf(rule)) {
       const last = this.#ports.now.last(point)
-      if (last && 'known' in last) this.#engine.reading(point, last.known.value, last.known.atMs, nowMs)
+      if (last && 'known' in last) this.engine.reading(point, last.known.value, last.known.atMs, nowMs)
     }
   }
 
@@ -235,15 +223,16 @@ export class Acting {
   #heard(point: PointId, last: Last): void {
     const nowMs = this.#ports.clock.nowMs()
     if ('known' in last) {
-      this.#engine.here(point, nowMs)
-      this.#engine.reading(point, last.known.value, last.known.atMs, nowMs)
+      this.engine.here(point, nowMs)
+      this.engine.reading(point, last.known.value, last.known.atMs, nowMs)
       this.#handAt(point, last.known.value, nowMs)
-    } else this.#engine.gone(point, nowMs)
+    } else this.engine.gone(point, nowMs)
     this.#settle()
+    this.#keepSoon()
   }
 
   #felt(point: PointId): void {
-    this.#engine.pulse(point, this.#ports.clock.nowMs())
+    this.engine.pulse(point, this.#ports.clock.nowMs())
     this.#settle()
   }
 
@@ -256,32 +245,41 @@ export class Acting {
     // What is agreed about it rests now and was never told to it: it is taken to rest until it says otherwise.
     const told = this.#toldAt.get(address) ?? (isRuled && act.rest !== undefined ? { value: act.rest, atMs: Number.NEGATIVE_INFINITY } : undefined)
     if (told === undefined || nowMs - told.atMs < settleMs || isSame(told.value, value, act)) return
-    const slot = this.#keeper.show(address)?.holding?.slot
+    const slot = this.keeper.show(address)?.holding?.slot
     if (!isRuled && (slot === undefined || slot === 'default')) {
       // Nobody asks anything of it any more, and no rest is owed to it: it is left to whoever moved it.
       this.#toldAt.delete(address)
       return
     }
-    this.#keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: act.will?.handMs ?? handMs }, nowMs)
+    this.keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: act.will?.handMs ?? handMs }, nowMs)
   }
 
-  /** What the engine asked since goes to the keepers; then it is known when to look again. */
+  /**
+   * What the engine asked since goes to the keepers; then it is known when to look again. After a sleep, or when the clock was put forwards,
+   * much was due before now: of that a device is told the end alone, and that is a change of now.
+   */
   #settle(): void {
     const { clock } = this.#ports
     const nowMs = clock.nowMs()
+    const tells = new Map<string, DeviceTold>()
+    this.#gathering = tells
     for (const asked of this.#asked.splice(0)) {
-      this.#keeper.take(asked, renewMs * 5, this.#rules.get(asked.agreement)?.safety === true ? 'safety' : 'agreement')
+      this.keeper.take(asked, renewMs * 5, this.#rules.get(asked.agreement)?.safety === true ? 'safety' : 'agreement')
       this.#ports.changed()
     }
-    this.#keeper.tick(nowMs)
+    this.keeper.tick(nowMs)
+    this.#gathering = undefined
+    for (const told of tells.values()) {
+      if (told.atMs < nowMs) this.keeper.moved(told.act, nowMs)
+      this.#do(told)
+    }
     this.#wait(nowMs)
-    this.#keepSoon()
   }
 
   /** What is due later only than a timer that runs already is looked at when that one is over: most readings change nothing. */
   #wait(nowMs: number): void {
     this.#renewMs = Math.min(this.#renewMs, nowMs + renewMs)
-    const dueMs = Math.min(this.#engine.nextMs, this.#keeper.nextMs, this.#renewMs)
+    const dueMs = Math.min(this.engine.nextMs, this.keeper.nextMs, this.#lapsesMs, this.#renewMs)
     if (dueMs >= this.#timerMs) return
     this.#timer?.()
     this.#timerMs = dueMs
@@ -291,9 +289,16 @@ export class Acting {
     })
   }
 
+  /** Everything is as of now, and not of when something was felt last. */
+  look(): void {
+    this.#tick()
+  }
+
   #tick(): void {
     const nowMs = this.#ports.clock.nowMs()
-    this.#engine.tick(nowMs)
+    // A yes is over: that agreement holds no more, and perhaps one that it took the place of does.
+    if (nowMs >= this.#lapsesMs) this.refresh()
+    this.engine.tick(nowMs)
     if (nowMs >= this.#renewMs) this.#renew(nowMs)
     this.#settle()
   }
@@ -301,15 +306,17 @@ export class Acting {
   /** What agreements ask is asked anew, well before its lease ends, however much is told meanwhile. */
   #renew(nowMs: number): void {
     this.#renewMs = nowMs + renewMs
-    for (const { agreed, value } of this.#engine.asks()) {
+    for (const { agreed, value } of this.engine.asks()) {
       const slot = this.#rules.get(agreed.id)?.safety === true ? 'safety' : 'agreement'
-      this.#keeper.ask(agreed.rule.act, { slot, by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
+      this.keeper.ask(agreed.rule.act, { slot, by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
     }
   }
 
   /** What it rests at is told to it when what somebody asked is over, and never before anybody asked: a lamp that shines goes on shining. */
-  #do({ act, value, holding }: DeviceTold): void {
-    if (holding?.slot === 'default' && !this.#toldAt.has(act)) return
+  #do(told: DeviceTold): void {
+    const { act, value, holding } = told
+    if (this.#gathering) return void this.#gathering.set(act, told)
+    if (holding?.slot === 'default' && !this.#goesToRest(act as PointId)) return
     this.#tellDevice(act as PointId, value)
     this.#ports.changed()
   }
@@ -319,14 +326,22 @@ export class Acting {
     const bridge = of?.kind === 'act' ? this.#ports.bridgeOf(of.thing) : undefined
     if (of?.kind !== 'act' || !bridge) return
     this.#toldAt.set(address, { value, atMs: this.#ports.clock.nowMs() })
+    // A line for each passing would tell of it: of what hangs on passings is noted nothing.
+    const note = (why: string): void => (this.hangsOnPassings(address) ? undefined : this.#ports.log.note('not-done', { why }))
     bridge.act(of.thing.key, of.point.key, value).then(
       (done) => {
-        if (!done.ok) this.#ports.log.note('not-done', { why: done.error.key })
+        if (!done.ok) note(done.error.key)
       },
-      (fault: unknown) => this.#ports.log.note('not-done', { why: String(fault).slice(0, 100) })
+      (fault: unknown) => note(String(fault).slice(0, 100))
     )
   }
 
+  /** Whether an agreement moves it when somebody passes. */
+  hangsOnPassings(address: PointId): boolean {
+    return [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
+  }
+
+  /** After something that is no passing: when a state is kept, and what stands in it, would else tell of them. */
   #keepSoon(): void {
     this.#keeping ??= this.#ports.clock.after(keepMs, () => {
       this.#keeping = undefined
@@ -334,18 +349,27 @@ export class Acting {
     })
   }
 
-  /** Nothing of pulses is in it. */
+  /** Whatever happens or does not: after a restart it is known how long nobody looked. */
+  #keepSteadily(): void {
+    this.#steadily = this.#ports.clock.after(renewMs, () => {
+      this.#keepSoon()
+      this.#keepSteadily()
+    })
+  }
+
+  /** Nothing of pulses is in it: it is what is so at the moment that it is kept, and not at that of the last passing. */
   #state(): unknown {
+    this.#tick()
     const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
     const slots = acts.flatMap((act) =>
-      (this.#keeper.show(act)?.claims ?? []).flatMap(({ slot, by, value, untilMs }) => (slot === 'person' && untilMs !== undefined ? [{ act, by, value, untilMs }] : []))
+      (this.keeper.show(act)?.claims ?? []).flatMap(({ slot, by, value, untilMs }) => (slot === 'person' && untilMs !== undefined ? [{ act, by, value, untilMs }] : []))
     )
     const told = acts.flatMap((act) => {
       const last = this.#toldAt.get(act)
-      // Only what somebody may still have to end: what rests already owes it nothing.
-      return last && last.value !== this.#actOf(act)?.rest ? [{ act, value: last.value }] : []
+      // Only what somebody may still have to end, and nothing that tells of passings.
+      return last && !this.#agreed.has(act) && last.value !== this.#actOf(act)?.rest ? [{ act, value: last.value }] : []
     })
-    return { engine: this.#engine.state(), slots, told }
+    return { engine: this.engine.state(), slots, told, agreed: [...this.#agreed] }
   }
 
   #actOf(address: string): ActRow | undefined {
@@ -367,31 +391,7 @@ export class Acting {
     for (const each of saved.slice(0, 1_000) as readonly { act?: unknown; by?: unknown; value?: unknown; untilMs?: unknown }[]) {
       const { act, by, value, untilMs } = each ?? {}
       if (typeof act !== 'string' || typeof by !== 'string' || !isValue(value) || typeof untilMs !== 'number' || untilMs <= nowMs) continue
-      this.#keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
+      this.keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
     }
   }
-}
-
-const shapeIn = (point: string | undefined): string => JSON.stringify((JSON.parse(point ?? 'null') as { point?: { shape?: unknown } } | null)?.point?.shape ?? null)
-
-const sensesOf = (rule: Agreed['rule']): PointId[] => pointsOf(rule).senses as PointId[]
-
-const isValue = (value: unknown): value is Value => typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
-
-const willingOf = ({ will }: ActRow): Willing =>
-  will
-    ? {
-        ...(will.refuses && { person: false, agreement: false }),
-        ...(will.min !== undefined && { min: will.min }),
-        ...(will.max !== undefined && { max: will.max }),
-        ...(will.words && { words: will.words }),
-        ...(will.leastMs !== undefined && { leastHoldMs: will.leastMs })
-      }
-    : {}
-
-/** A lamp that was told 60 % and says 59.8 % did what it was told. */
-function isSame(told: Value, said: Value, { shape }: ActRow): boolean {
-  if (typeof told !== 'number' || typeof said !== 'number' || shape.is !== 'number') return told === said
-  const step = shape.step ?? (shape.max !== undefined && shape.min !== undefined ? (shape.max - shape.min) / 100 : Math.abs(told) / 100)
-  return Math.abs(told - said) <= step
 }

@@ -116,6 +116,7 @@ export class AskedOfThings {
 
   #whyHere(held: Held, act: PointId): WhyRow[] {
     const acting = this.#ports.actings.of(held.hosted.world.name)
+    acting?.look()
     return acting ? whyOf(acting, held.views().agreements.list(this.#ports.nowMs()), act) : []
   }
 

@@ -96,8 +96,10 @@ export class Bridged {
     this.#soon()
   }
 
-  /** A reading came. One that its point cannot have makes it unknown. */
-  reading(key: string, point: string, value: Value, atMs: number): void {
+  /** A reading came. One that its point cannot have makes it unknown. `toldMs` is what the thing says when it was: its clock may be wrong. */
+  reading(key: string, point: string, value: Value, toldMs: number): void {
+    const nowMs = this.#ports.clock.nowMs()
+    const atMs = momentOf(toldMs, nowMs)
     const row = this.#ports.known(key)
     const said = row?.readings.find((each) => each.key === point)
     if (!row || !said) return this.#keepEarly(key, { point, value, atMs })
@@ -105,8 +107,8 @@ export class Bridged {
     if (!fits(value, said.shape)) return this.#note(address, { unknown: 'unreadable', atMs })
     const last = this.#ports.now.last(address)
     const lastMs = last && ('known' in last ? last.known.atMs : last.atMs)
-    // One that comes late is kept where it belongs, and does not stand for now.
-    if (lastMs === undefined || atMs >= lastMs) this.#note(address, { known: { value, atMs } })
+    // One that comes late is kept where it belongs, and does not stand for now. What lies ahead was told while this clock was wrong.
+    if (lastMs === undefined || atMs >= lastMs || lastMs > nowMs) this.#note(address, { known: { value, atMs } })
     if (last && 'unknown' in last && last.unknown === 'unavailable') this.#ports.here(row)
     const number = numberOf(value, said.shape)
     if (number !== undefined) this.#ports.series.append(address, atMs, number)
@@ -238,6 +240,9 @@ export class Bridged {
     if (speakers.length > 0) this.#soon(held.length === speakers.length ? saidAgainMs : gatherMs)
   }
 }
+
+/** Told later than now, or at no time that a series takes: when it came. */
+const momentOf = (toldMs: number, nowMs: number): number => (Number.isInteger(toldMs) && toldMs >= 0 && toldMs <= nowMs ? toldMs : nowMs)
 
 export const addressOf = (thing: ThingId, point: string): PointId => `${thing}/${point}`
 

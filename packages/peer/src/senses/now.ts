@@ -16,15 +16,25 @@ export class Now {
   readonly #changedAt = new Map<PointId, number>()
   readonly #waiting = new Set<() => void>()
   readonly #listening = new Set<readonly [note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void]>()
-  #version = 0
+  readonly #nowMs: () => number
+  #mark = 1
 
-  /** Goes up with every change. */
-  get version(): number {
-    return this.#version
+  /**
+   * `nowMs`: a reading is told apart from others by when it came, so that no number tells how many of others there were in between. A passing
+   * never is.
+   */
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs
+  }
+
+  /** Goes up with every change of one of these points, and with nothing else: of what one may not hear it tells nothing. */
+  version(points: readonly PointId[]): number {
+    return points.reduce((most, point) => Math.max(most, this.#changedAt.get(point) ?? 0), 1)
   }
 
   note(point: PointId, last: Last): void {
     this.#last.set(point, last)
+    this.#mark = Math.max(this.#mark, Math.trunc(this.#nowMs()) - 1)
     for (const [note] of this.#listening) note(point, last)
     this.#changed(point)
   }
@@ -78,7 +88,8 @@ export class Now {
   }
 
   #changed(point: PointId): void {
-    this.#changedAt.set(point, ++this.#version)
+    this.#mark++
+    this.#changedAt.set(point, this.#mark)
     if (this.#waiting.size > 0) for (const wake of [...this.#waiting]) wake()
   }
 }

@@ -10,6 +10,7 @@ import { deviceOf, wareOf } from '../me/me.ts'
 import type { Held, Inside } from '../peer/inside.ts'
 import { sayWishes, usable } from '../peer/acts.ts'
 import { peerMessage } from '../words/index.ts'
+import type { Acting } from './acting.ts'
 import type { Actings } from './actings.ts'
 import { AskedOfThings } from './asked.ts'
 import { AskedOfReadings } from './askedOfReadings.ts'
@@ -38,7 +39,7 @@ const noActings: Pick<Actings, 'of' | 'open' | 'close'> = { of: () => undefined,
 
 export class Senses {
   readonly #inside: Inside
-  readonly #now = new Now()
+  readonly #now: Now
   readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
   readonly #follow: Follow
   /** Watches that are told soon. */
@@ -57,6 +58,7 @@ export class Senses {
 
   constructor(inside: Inside) {
     this.#inside = inside
+    this.#now = new Now(() => inside.ports.clock.nowMs())
     this.#follow = new Follow({
       clock: inside.ports.clock,
       now: this.#now,
@@ -108,6 +110,11 @@ export class Senses {
   /** What is wrong with the readings that are kept here, in words. */
   problems(): readonly Message[] {
     return (this.#inside.ports.senses?.damaged?.() ?? []).map(({ month, why }) => peerMessage('peer.series-damaged', { month, why }))
+  }
+
+  /** What acts in a world, for whoever checks that; undefined where nothing does. */
+  actingOf(world: IdText): Acting | undefined {
+    return this.#actings.of(world)
   }
 
   /** A world was opened: what is agreed on in it about things of this device is done from now on. */
@@ -318,11 +325,12 @@ export class Senses {
     const { clock } = this.#inside.ports
     const kept = points.filter((point) => !mayHear(views(), ware, point, this.#me, clock.nowMs()))
     const open = points.filter((point) => !kept.includes(point))
-    if (since !== undefined && since > 0 && since <= this.#now.version && this.#now.since(open, since).length === 0) await this.#nextChange(open, since)
+    if (since !== undefined && since > 0 && since <= this.#now.version(open) && this.#now.since(open, since).length === 0) await this.#nextChange(open, since)
     const nowMs = clock.nowMs()
     // A number that was never told here is of an earlier start: all is told anew.
-    const changed = since === undefined || since > this.#now.version ? open : this.#now.since(open, since)
-    return { version: this.#now.version, told: changed.flatMap((point) => this.#toldOf(point, nowMs)), kept }
+    const version = this.#now.version(open)
+    const changed = since === undefined || since > version ? open : this.#now.since(open, since)
+    return { version, told: changed.flatMap((point) => this.#toldOf(point, nowMs)), kept }
   }
 
   #nextChange(points: readonly PointId[], since: number): Promise<void> {

@@ -1,5 +1,5 @@
 /** How act points stand, and why, as apps show it. */
-import type { AgreementRow, PointId, SlotsShown, Why, WhyNow } from '@commune/commune'
+import type { AgreementRow, Condition, PointId, SlotsShown, Why, WhyNow } from '@commune/commune'
 import type { SlotName, SlotRow, StandRow, WhyPart, WhyRow } from '../api/senses.ts'
 import { slotNames } from '../api/senses.ts'
 import type { Acting } from './acting.ts'
@@ -17,7 +17,8 @@ export const standOf = (acting: Acting, now: Now, point: PointId, toldBy: PointI
       point,
       ...(last && 'known' in last && { told: last.known }),
       ...(holding && { asked: holding.value }),
-      ...(sinceMs !== undefined && { sinceMs }),
+      // Since when it is as it is would tell when somebody passed.
+      ...(sinceMs !== undefined && !acting.hangsOnPassings(point) && { sinceMs }),
       slots: slotNames.map((slot) => slotOf(slot, shown))
     }
   ]
@@ -56,10 +57,34 @@ const whyRow = (row: AgreementRow, rule: number, { value, atMs, why, inTheWay, w
   version: row.version,
   rule,
   ...(value !== undefined && { value }),
-  atMs: Number.isFinite(atMs) ? atMs : 0,
+  atMs: Number.isFinite(atMs) && !isPassing(why.condition) ? atMs : 0,
   why: partOf(why),
   inTheWay: inTheWay.map(partOf),
-  ...(waitsUntilMs !== undefined && { waitsUntilMs })
+  ...(waitsUntilMs !== undefined && !isPassing(why.condition) && { waitsUntilMs })
 })
 
-const partOf = ({ truth, of, ...why }: Why): WhyPart => ({ ...why, truth: truth ?? null, of: of.map(partOf) })
+/** Of what hangs on passings no moment is told: it would be one at which somebody passed. */
+const partOf = ({ truth, of, sinceMs, leftMs, lastMs, untilMs, ...why }: Why): WhyPart => ({
+  ...why,
+  ...(!isPassing(why.condition) && { ...(sinceMs !== undefined && { sinceMs }), ...(leftMs !== undefined && { leftMs }), ...(lastMs !== undefined && { lastMs }), ...(untilMs !== undefined && { untilMs }) }),
+  truth: truth ?? null,
+  of: of.map(partOf)
+})
+
+function isPassing(condition: Condition): boolean {
+  switch (condition.is) {
+    case 'near':
+      return true
+    case 'and':
+    case 'or':
+      return condition.of.some(isPassing)
+    case 'since':
+      return isPassing(condition.that) || isPassing(condition.from)
+    case 'held':
+    case 'within':
+    case 'not':
+      return isPassing(condition.that)
+    default:
+      return false
+  }
+}

@@ -22,7 +22,7 @@ export class Teller {
   /** What is said gets lost on the way: the power fails then. */
   loses = false
   telling: Telling
-  #now = new Now()
+  #now = new Now(() => this.clock.nowMs())
   #random: Random
 
   constructor(settle: Settle, seed = 1) {
@@ -58,7 +58,7 @@ export class Teller {
   restart(seed: number): void {
     this.telling.end()
     this.#random = seededRandom(seed)
-    this.#now = new Now()
+    this.#now = new Now(() => this.clock.nowMs())
     const last = this.kept.at(-1)
     this.telling = this.#start(last === undefined ? undefined : JSON.parse(JSON.stringify(last)))
   }

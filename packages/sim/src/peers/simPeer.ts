@@ -5,14 +5,17 @@
  * between two commits, with any prefix of what the disk was about to write). Nothing of a dead life acts any more: its clock
  * is stopped, its store closed, its wires broken.
  */
-import { type Lock, type Opener, Peer } from '@commune/peer'
+import { engineParts, type Lock, type Opener, Peer, type SensesPorts } from '@commune/peer'
 import { type Change, decodeValue, epochIdOf, fromText, type IdText, type Store, StoreError, toText } from '@commune/protocol'
 import { memoryDisk, type MemoryDisk } from '@commune/storage/memory'
+import { openStoreSeries } from '@commune/storage/series'
 import type { MemoryNetwork, MemoryTransport } from '@commune/transport/memory'
 import type { Chance } from '../chance/chance.ts'
 import { type Meddle, tracedTransport } from '../network/tracedTransport.ts'
 import { noPacker } from './noPacker.ts'
 import { ProcessClock, type VirtualTime } from '../time/virtualTime.ts'
+import type { BoxThings } from '../things/boxThings.ts'
+import { seenAt } from '../things/seenAt.ts'
 import type { Trace } from '../trace/trace.ts'
 
 export interface Surroundings {
@@ -38,13 +41,18 @@ export interface SimPeerOptions {
   readonly mayForget: boolean
   /** Says what is not so, and this is what becomes of its messages. */
   readonly lies: Meddle | undefined
+  /** What stands around it, when it is a box. */
+  readonly things?: (self: SimPeer) => BoxThings
 }
 
 interface Life {
   readonly clock: ProcessClock
   readonly transport: MemoryTransport
   peer: Peer | undefined
+  series: SensesPorts['series'] | undefined
 }
+
+const notedMax = 2_000
 
 /** Keys lie open on a disk of the simulator, so that checkers can read it. */
 const openLock: Lock = { lock: (plain) => plain, unlock: (locked) => locked }
@@ -65,6 +73,12 @@ export class SimPeer {
   #offsetMs: number
   #crashAt: { commits: number; readonly survivors: number; readonly torn: boolean; readonly done: () => void } | undefined
   lives = 0
+  /** What it senses and moves; undefined: nothing. */
+  readonly things: BoxThings | undefined
+  /** When its clock jumped, by virtual time, and by how much. */
+  readonly jumps: { readonly atMs: number; readonly byMs: number }[] = []
+  /** The last lines it noted for its keeper. */
+  readonly noted: string[] = []
   /** Worlds it was let into, or began. */
   readonly joined: Set<IdText> = new Set()
   /** The invitation it tried last, and whether it gives history. Any member may have answered until it is in. */
@@ -77,6 +91,7 @@ export class SimPeer {
     this.#chance = options.chance
     this.#offsetMs = options.offsetMs
     this.disk = memoryDisk({ clock: { nowMs: () => around.time.nowMs, after: (ms, run) => around.time.after(ms, `disk of ${options.name}`, run) } })
+    this.things = options.things?.(this)
   }
 
   get isLiar(): boolean {
@@ -122,6 +137,7 @@ export class SimPeer {
 
   jumpClock(byMs: number): void {
     this.#offsetMs += byMs
+    this.jumps.push({ atMs: this.#around.time.nowMs, byMs })
     this.#around.count('clock jumps')
     this.#around.trace.note(`${this.name}: the clock jumps by ${byMs} ms`)
   }
@@ -131,25 +147,31 @@ export class SimPeer {
     if (this.#life) throw new Error(`${this.name} runs already`)
     const { time, network, trace, opener } = this.#around
     const { name, house, mayForget, lies } = this.#options
-    const life: Life = { clock: new ProcessClock(time, name, () => this.nowMs), transport: network.open({ name, ...(house !== undefined && { house }) }), peer: undefined }
+    const life: Life = { clock: new ProcessClock(time, name, () => this.nowMs), transport: network.open({ name, ...(house !== undefined && { house }) }), peer: undefined, series: undefined }
     this.#life = life
     this.lives++
     trace.note(`${name}: starts`)
     try {
       const store = await this.disk.open()
       this.#store = store
+      const counted = this.#counted(store)
+      const log = { note: (event: string, facts?: object) => this.#note(event, facts) }
+      if (this.things) life.series = (await openStoreSeries({ store: counted, clock: life.clock, log })).store
       const ports = {
-        store: this.#counted(store),
+        store: counted,
         clock: life.clock,
         random: this.#chance,
-        log: { note: (event: string, facts?: object) => this.#note(event, facts) },
+        log,
         opener,
         packer: noPacker,
-        transport: tracedTransport(life.transport, trace, lies, (message, to) => this.#around.sent(this, to, message))
+        transport: tracedTransport(life.transport, trace, lies, (message, to) => this.#around.sent(this, to, message)),
+        ...(life.series && { senses: { series: life.series, engine: engineParts } })
       }
       const peer = await Peer.open(ports, { lock: openLock, mayForget, version: 'sim' })
       if (this.#life !== life) return false
       life.peer = peer
+      const isIn = (): IdText[] => [...this.joined].filter((world) => peer.inside.find(world))
+      this.things?.plug({ senses: peer.senses, life: this.lives, worlds: isIn, seen: (world, key, point) => seenAt(peer, world, key, point) })
       return true
     } catch (fault) {
       if (this.#life === life) {
@@ -169,7 +191,9 @@ export class SimPeer {
     this.#crashAt = undefined
     const peer = life.peer
     life.peer = undefined
+    this.things?.unplug()
     try {
+      await life.series?.flush().catch((fault: unknown) => this.#note('series-not-written', { fault: String(fault) }))
       await peer.close()
     } catch (fault) {
       this.#note('close-failed', { fault: String(fault) })
@@ -198,6 +222,7 @@ export class SimPeer {
     this.#crashAt = undefined
     this.#life = undefined
     this.#store = undefined
+    this.things?.unplug()
     life.clock.stop()
     this.disk.crash(survivors, (key) => torn && this.#tears(key))
     life.transport.crash()
@@ -262,6 +287,10 @@ export class SimPeer {
   }
 
   #note(event: string, facts?: object): void {
+    if (this.things) {
+      this.noted.push(`${event} ${facts ? JSON.stringify(facts) : ''}`)
+      if (this.noted.length > notedMax) this.noted.shift()
+    }
     this.#notes.set(event, (this.#notes.get(event) ?? 0) + 1)
     this.#around.trace.note(`${this.name}: notes ${event} ${facts ? JSON.stringify(facts) : ''}`)
   }

@@ -10,6 +10,8 @@ import { lyingWire } from '../lies/lyingWire.ts'
 import { KnownEnvelopes } from '../peers/knownEnvelopes.ts'
 import { SimPeer } from '../peers/simPeer.ts'
 import type { Plan } from '../scenario/plan.ts'
+import { Overheard } from '../checkers/overheard.ts'
+import { BoxThings } from '../things/boxThings.ts'
 import type { VirtualTime } from '../time/virtualTime.ts'
 import type { Trace } from '../trace/trace.ts'
 import { Apart } from './apart.ts'
@@ -28,6 +30,10 @@ export class Commune {
   readonly apart: Apart = new Apart()
   readonly peers: SimPeer[] = []
   readonly worlds: IdText[] = []
+  /** What members told one another about what they sense. */
+  readonly overheard: Overheard = new Overheard()
+  /** Told of each message as it leaves. */
+  onSent: ((message: Uint8Array) => void) | undefined
   readonly #opener = new KnownEnvelopes()
   /** The ware that began the first of them, on whichever devices it is by now. */
   founder: IdText | undefined
@@ -74,7 +80,8 @@ export class Commune {
       chance: own,
       offsetMs: Math.floor((draw.draw() - 0.5) * plan.clocksApartMs),
       mayForget: draw.happens(0.2),
-      lies
+      lies,
+      ...(plan.senses?.boxes.includes(this.peers.length) && { things: (self: SimPeer) => this.#thingsOf(self, own.branch('things')) })
     })
     peer.disk.faults.delayMs = plan.diskDelayMs
     if (plan.diskDelayMs > 0) this.fault('disk slow')
@@ -83,8 +90,21 @@ export class Commune {
     return peer
   }
 
+  #thingsOf(box: SimPeer, chance: Chance): BoxThings {
+    const { paceMs = 0, passingMs = 0 } = this.plan.senses ?? {}
+    const { time, plan } = this
+    return new BoxThings({ name: box.name, chance, time, paceMs, passingMs, nowMs: () => box.nowMs, obedient: plan.senses?.obedient === true, count: (what) => this.fault(what) })
+  }
+
+  /** Those with things around them. */
+  get boxes(): readonly SimPeer[] {
+    return this.peers.filter((peer) => peer.things !== undefined)
+  }
+
   #sent(from: SimPeer, to: string, message: Uint8Array): void {
     const [world] = this.worlds
+    this.onSent?.(message)
+    if (this.plan.senses && world !== undefined) this.overheard.hear(this, world, from, this.peers.find((peer) => peer.address === to), message)
     const other = world === undefined || from.isLiar || !this.apart.isApart(from) ? undefined : this.peers.find((peer) => peer.address === to)
     if (other && world !== undefined) this.apart.sent(from, other, world, message)
   }

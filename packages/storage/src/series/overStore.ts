@@ -7,7 +7,7 @@
  * A flush is one commit: what it changes is all there afterwards or not at all. Questions and flushes go one after the other, so none
  * sees half of another; readings come in at any time. A chunk that cannot be read is left where it is and named; the others go on.
  */
-import { type Cancel, type Change, type Clock, type DamagedMonth, type Log, type OpenedSeries, type Readings, type SeriesStore, type Store, StoreError, utf8 } from '@commune/protocol'
+import { type Cancel, type Change, type Clock, type DamagedMonth, decodeText, type Log, type OpenedSeries, type Readings, type SeriesStore, type Store, StoreError, utf8 } from '@commune/protocol'
 import { binsFrom, factsFrom, type MonthOf, readFrom } from './shelf/answers.ts'
 import { monthName, monthOf, monthStartMs } from './shelf/month.ts'
 import { checkMany, checkName, checkReading } from './shelf/readings.ts'
@@ -79,8 +79,9 @@ class StoreSeries {
     for await (const key of this.keysOf(names)) {
       const id = Number.parseInt(key.slice(names.length), 36)
       this.lastId = Math.max(this.lastId, id)
-      const name = await this.valueOf(key, 'a name')
-      if (name !== undefined) this.ids.set(new TextDecoder().decode(name), id)
+      const bytes = await this.valueOf(key, 'a name')
+      const name = bytes && decodeText(bytes, 0, bytes.length)
+      if (name !== undefined) this.ids.set(name, id)
     }
     for await (const key of this.keysOf(`${this.prefix}m`)) {
       const place = key.slice(0, key.lastIndexOf('/') + 1)

@@ -5,7 +5,7 @@
 import type { ActPoint, Value } from '../../../senses/index.ts'
 import type { Asked } from '../lookup.ts'
 import { DueQueue } from '../queue.ts'
-import { type Asking, type Holding, Slots, type SlotsShown } from './slots.ts'
+import { type Asking, type Holding, setBackMsMin, Slots, type SlotsShown } from './slots.ts'
 import type { Fitted, SlotClass, Willing } from './willing.ts'
 
 export interface Told {
@@ -30,6 +30,7 @@ export class Keeper {
   readonly #kept = new Map<string, Kept>()
   readonly #byNumber: (string | undefined)[] = []
   readonly #queue = new DueQueue()
+  #tickedMs = Number.NEGATIVE_INFINITY
 
   /** `tell` gets what a device is to do, each time that it is to do something else. It must not call the keeper. */
   constructor(tell: (told: Told) => void) {
@@ -40,13 +41,16 @@ export class Keeper {
     return this.#queue.dueMs
   }
 
-  /** Takes an act point in, or another willingness for one that is kept. */
-  keep(id: string, act: ActPoint, willing: Willing, nowMs: number): void {
+  /**
+   * Takes an act point in, or another willingness for one that is kept. `resumed`: it was kept before a restart, and may have changed just
+   * then: nothing but safety and people changes it until its least hold is over.
+   */
+  keep(id: string, act: ActPoint, willing: Willing, nowMs: number, resumed = false): void {
     const before = this.#kept.get(id)
     if (before) before.slots.willingTo(willing, nowMs)
     else {
       const number = this.#byNumber.push(id) - 1
-      this.#kept.set(id, { number, slots: new Slots(act, willing, nowMs), told: undefined })
+      this.#kept.set(id, { number, slots: new Slots(act, willing, nowMs, resumed), told: undefined })
     }
     this.#settle(id, nowMs)
   }
@@ -74,11 +78,22 @@ export class Keeper {
   }
 
   tick(nowMs: number): void {
+    if (nowMs < this.#tickedMs - setBackMsMin) for (const [id, { slots }] of this.#kept) {
+      slots.tick(nowMs)
+      this.#settle(id, nowMs)
+    }
+    this.#tickedMs = nowMs
     while (this.#queue.dueMs <= nowMs) {
       const id = this.#byNumber[this.#queue.first] as string
       this.#kept.get(id)?.slots.tick(Math.max(this.#queue.dueMs, 0))
       this.#settle(id, this.#queue.dueMs)
     }
+  }
+
+  /** What was decided for a moment before is done only now. */
+  moved(id: string, nowMs: number): void {
+    this.#kept.get(id)?.slots.moved(nowMs)
+    this.#settle(id, nowMs)
   }
 
   show(id: string): SlotsShown | undefined {

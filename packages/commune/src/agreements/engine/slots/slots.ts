@@ -82,12 +82,16 @@ function parseSlots(saved: unknown): SlotsState {
 
 interface Open extends Claim {
   readonly untilMs: number
+  readonly leaseMs: number
   /** Grows with each asking anew: two may ask in one millisecond. */
   readonly turn: number
 }
 
 const atOnce: ReadonlySet<SlotClass> = new Set(['safety', 'device', 'person'])
 const lastHolds: ReadonlySet<SlotClass> = new Set(['device', 'person'])
+
+/** A clock that shows less than before by more than this was set back. */
+export const setBackMsMin = 60_000
 
 /** The longest lease of all: somebody who wants to hold longer asks again. */
 export const leaseMsMax = 86_400_000
@@ -101,14 +105,17 @@ export class Slots {
   #changedMs = Number.NEGATIVE_INFINITY
   #nextMs = Number.POSITIVE_INFINITY
   #turn = 0
+  #tickedMs = Number.NEGATIVE_INFINITY
 
-  constructor(act: ActPoint, willing: Willing = {}, nowMs = 0) {
+  /** `resumed`: it was kept before. When it changed last is not known any more, so it was just now. */
+  constructor(act: ActPoint, willing: Willing = {}, nowMs = 0, resumed = false) {
     this.act = act
     this.#willing = willing
     this.#rest = restOf(act, willing)
+    if (resumed) this.#changedMs = nowMs
     this.tick(nowMs)
     // What it rests at before anybody asked is no change.
-    this.#changedMs = Number.NEGATIVE_INFINITY
+    if (!resumed) this.#changedMs = Number.NEGATIVE_INFINITY
   }
 
   get holding(): Holding {
@@ -145,6 +152,7 @@ export class Slots {
       ...(fitted.clamped && { clamped: fitted.clamped }),
       sinceMs: before?.sinceMs ?? nowMs,
       untilMs: nowMs + leaseMs,
+      leaseMs,
       turn: isSame ? before.turn : ++this.#turn
     })
     this.#claims.set(slot, claims)
@@ -174,7 +182,15 @@ export class Slots {
 
   /** Leases that ran out end; what waited and may change now does. */
   tick(nowMs: number): void {
+    if (nowMs < this.#tickedMs - setBackMsMin) this.#setBack(nowMs)
+    this.#tickedMs = nowMs
     for (const claims of this.#claims.values()) for (const [by, { untilMs }] of claims) if (untilMs <= nowMs) claims.delete(by)
+    this.#settle(nowMs)
+  }
+
+  /** Its last change is done only now: it holds from now on. */
+  moved(nowMs: number): void {
+    this.#changedMs = nowMs
     this.#settle(nowMs)
   }
 
@@ -232,6 +248,14 @@ export class Slots {
     if (!atOnce.has(slot) && nowMs < this.#changedMs + this.#leastHoldMs) return false
     this.#changedMs = nowMs
     return true
+  }
+
+  /** The clock was wrong, and shows less: nothing lasts longer by that. */
+  #setBack(nowMs: number): void {
+    this.#changedMs = Math.min(this.#changedMs, nowMs)
+    for (const claims of this.#claims.values()) {
+      for (const [by, claim] of claims) claims.set(by, { ...claim, sinceMs: Math.min(claim.sinceMs, nowMs), untilMs: Math.min(claim.untilMs, nowMs + claim.leaseMs) })
+    }
   }
 
   get #leastHoldMs(): number {

@@ -1,0 +1,24 @@
+/** What is told of act points, and what they are willing to do. */
+import { type ActRow, type PointId, pointsOf, type Rule, type Value, type Willing } from '@commune/commune'
+
+export const sensesOf = (rule: Rule): PointId[] => pointsOf(rule).senses as PointId[]
+
+export const isValue = (value: unknown): value is Value => typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+
+export const willingOf = ({ will }: ActRow): Willing =>
+  will
+    ? {
+        ...(will.refuses && { person: false, agreement: false }),
+        ...(will.min !== undefined && { min: will.min }),
+        ...(will.max !== undefined && { max: will.max }),
+        ...(will.words && { words: will.words }),
+        ...(will.leastMs !== undefined && { leastHoldMs: will.leastMs })
+      }
+    : {}
+
+/** A lamp that was told 60 % and says 59.8 % did what it was told. */
+export function isSame(told: Value, said: Value, { shape }: ActRow): boolean {
+  if (typeof told !== 'number' || typeof said !== 'number' || shape.is !== 'number') return told === said
+  const step = shape.step ?? (shape.max !== undefined && shape.min !== undefined ? (shape.max - shape.min) / 100 : Math.abs(told) / 100)
+  return Math.abs(told - said) <= step
+}

@@ -1,0 +1,78 @@
+/**
+ * What is asked of an act point is asked by somebody who may (P2, P4): an agreement that holds in the eyes of the box, or a lease that has
+ * not run out; everything asked says why, and every silence why not. What an agreement asks no more may linger for as long as it takes to
+ * look again.
+ */
+import type { AgreementRow, PointId } from '@commune/commune'
+import type { Acting, StandRow, WhyRow } from '@commune/peer'
+import type { IdText } from '@commune/protocol'
+import type { SimPeer } from '../peers/simPeer.ts'
+import { brief, type Checker } from './checker.ts'
+
+/** From a statement that came in until what acts has looked at it. */
+const lingersMs = 2_000
+
+/** When a claim was first seen that should not be there any more. */
+const firstSeen = new WeakMap<SimPeer, Map<string, number>>()
+
+export const bound: Checker = {
+  name: 'bound',
+  async check({ commune }) {
+    const broken: string[] = []
+    for (const world of commune.worlds) {
+      for (const box of commune.boxes) {
+        const acting = box.peer?.senses.actingOf(world)
+        const views = box.peer?.inside.find(world)?.views()
+        if (!acting || !views || !box.peer) {
+          firstSeen.delete(box)
+          continue
+        }
+        const rows = views.agreements.list(box.nowMs)
+        const acts = views.things.list().flatMap(({ id, device, acts: points }) => (device === box.device ? points.map(({ key }): PointId => `${id}/${key}`) : []))
+        const stands = await box.peer.ask('stands', { world, acts })
+        const lingering = new Map<string, number>()
+        const seen = [...claimsLeft(acting, box, acts, rows)]
+        for (const act of acts) seen.push(...(await unexplained(box, acting, world, act, stands.ok ? stands.value.find(({ point }) => point === act) : undefined, rows)))
+        for (const what of seen) lingering.set(what, firstSeen.get(box)?.get(what) ?? commune.time.nowMs)
+        firstSeen.set(box, lingering)
+        for (const [what, sinceMs] of lingering) if (commune.time.nowMs - sinceMs > lingersMs) broken.push(`${box.name} ${what}`)
+        for (const { hasWhy, point, value } of box.things?.commands ?? []) if (!hasWhy) broken.push(`${box.name} moved ${brief(point)} to ${value} and cannot say why`)
+      }
+    }
+    return broken
+  }
+}
+
+/** Claims of agreements that hold no more, and leases that have run out. */
+function* claimsLeft(acting: Acting, box: SimPeer, acts: readonly PointId[], rows: readonly AgreementRow[]): Generator<string> {
+  for (const act of acts) {
+    for (const { slot, by, untilMs } of acting.keeper.show(act)?.claims ?? []) {
+      if (untilMs !== undefined && untilMs < box.nowMs - lingersMs) yield `lets ${brief(by)} hold ${brief(act)} for longer than it asked`
+      if (slot !== 'agreement' && slot !== 'safety') continue
+      const row = rows.find(({ id }) => id === by.slice(0, by.lastIndexOf('#')))
+      if (row?.state !== 'holds') yield `does for ${brief(by)} what was agreed, and it ${row ? `is ${row.state}` : 'is none'}`
+    }
+  }
+}
+
+async function unexplained(box: SimPeer, acting: Acting, world: IdText, act: PointId, stand: StandRow | undefined, rows: readonly AgreementRow[]): Promise<string[]> {
+  const broken: string[] = []
+  const asked = await box.peer?.ask('why', { world, act })
+  const why: readonly WhyRow[] = asked?.ok ? asked.value : []
+  if (!stand) return [`does not know how ${brief(act)} stands`]
+  const decides = stand.slots.find((slot) => slot.decides)
+  const isAgreed = decides?.slot === 'agreement' || decides?.slot === 'safety'
+  // What waits for its least hold to end is what somebody asked before.
+  const waits = acting.keeper.show(act)?.waitsUntilMs !== undefined
+  if (isAgreed && !waits && !why.some(({ agreement, value }) => agreement === decides.agreement && value !== undefined)) broken.push(`holds ${brief(act)} for ${brief(decides.agreement ?? '')} and says no why`)
+  for (const { id, state, rules } of rows) {
+    if (state !== 'holds') continue
+    for (const [index, rule] of rules.entries()) {
+      if (rule.act !== act) continue
+      const row = why.find(({ agreement, rule: of }) => agreement === id && of === index)
+      if (!row) broken.push(`says nothing of rule ${index} of ${brief(id)}`)
+      else if (row.value === undefined && row.why.truth !== true && row.inTheWay.length === 0) broken.push(`does nothing for rule ${index} of ${brief(id)} and says no why not`)
+    }
+  }
+  return broken
+}
