@@ -1,7 +1,7 @@
 /** The door of the peer: what apps and the simulator may name. */
 export type { Acts, ActName, AskName, Asks, BundleTaken, CarriedRow, ConnectionRow, DeviceRow, DissociationView, FileView, ForkRow, Invited, Kept } from './api/api.ts'
 export type { LiveView, LostView, MemberRow, Outcome, PeerApi, SearchHit, Self, Status, WaysBackView, WorldSummary } from './api/api.ts'
-export { type HistoryRow, type ReplayRow, type SensedRow, slotNames, type SlotName, type SlotRow, type StandRow, type WhyPart, type WhyRow } from './api/senses.ts'
+export { type Amounted, type BroughtRow, type HistoryRow, type ReplayRow, type SensedRow, slotNames, type SlotName, type SlotRow, type StandRow, type WhyPart, type WhyRow } from './api/senses.ts'
 export { fromJson, toJson } from './api/plain.ts'
 export { openingsOf, openOne, plainOpener } from './world/opener.ts'
 export type { ContentKeys, Opener, Opening } from './world/opener.ts'

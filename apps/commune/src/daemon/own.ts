@@ -10,6 +10,9 @@ import { bringPicture, type BringPicture, type BroughtPicture } from '../carry/b
 import { carryOut, type Carried } from '../carry/carryOut.ts'
 import type { AccessRow, Devices } from '../devices/devices.ts'
 import { cliMessage } from '../words/index.ts'
+import type { NewGrant } from '../wot/grants.ts'
+import type { BringThing } from '../wot/keptThings.ts'
+import type { WebThings, WebThingsView } from '../wot/webThings.ts'
 import { lastSaid, type SaidLine } from './lastSaid.ts'
 
 /** name: [params, answer] */
@@ -22,6 +25,12 @@ export interface OwnActs {
   devices: [Record<never, never>, DevicesView | null]
   admitDevice: [{ name: string; says: readonly string[]; hears: readonly string[]; asked: readonly string[] }, { id: string; secret: string }]
   withdrawDevice: [{ id: string }, Record<never, never>]
+  /** Things of the web: those brought in, and who is told of those here. */
+  webThings: [Record<never, never>, WebThingsView]
+  bringThing: [BringThing, { key: string }]
+  dropThing: [{ world: IdText; key: string }, Record<never, never>]
+  grantThings: [NewGrant, { id: string; token: string; address: string }]
+  withdrawGrant: [{ id: string }, Record<never, never>]
 }
 
 export type OwnName = keyof OwnActs
@@ -36,7 +45,13 @@ export interface DevicesView {
   readonly refused: readonly { readonly words: Message; readonly times: number }[]
 }
 
-export const ownOf = (peer: Peer, devices: () => Devices | undefined): Own => {
+/** What a daemon has beside its peer; without it nothing is let in and nothing served. */
+export interface Besides {
+  devices(): Devices | undefined
+  readonly things?: WebThings
+}
+
+export const ownOf = (peer: Peer, { devices, things }: Besides): Own => {
   const out = carryOut(peer)
   return {
     bringIn: bringInParts(peer),
@@ -59,6 +74,17 @@ export const ownOf = (peer: Peer, devices: () => Devices | undefined): Own => {
     },
     async withdrawDevice({ id }) {
       const gone = devices()?.withdraw(id) ?? no(cliMessage('broker.off'))
+      return gone.ok ? ok({}) : gone
+    },
+    webThings: async () => ok((await things?.view()) ?? { brought: [], address: '', granted: [], problems: [] }),
+    bringThing: async (given) => (await things?.bring(given)) ?? no(cliMessage('things.no-daemon')),
+    async dropThing({ world, key }) {
+      const gone = (await things?.drop(world, key)) ?? no(cliMessage('things.no-daemon'))
+      return gone.ok ? ok({}) : gone
+    },
+    grantThings: async (given) => (await things?.grant(given)) ?? no(cliMessage('things.no-daemon')),
+    async withdrawGrant({ id }) {
+      const gone = (await things?.withdraw(id)) ?? no(cliMessage('things.no-daemon'))
       return gone.ok ? ok({}) : gone
     }
   }

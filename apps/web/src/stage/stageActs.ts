@@ -31,6 +31,8 @@ export const actsOn = (stage: Stage): Doing => {
       found.holds.delete(act)
       return done({})
     }),
+    sense: ({ world, value, atMs }) => inside(world, () => done({ value: typeof value === 'object' ? value.value : value, atMs: atMs ?? now() })),
+    senseMany: ({ world, times }) => inside(world, () => done({ read: times.length, kept: times.length, known: 0, changed: 0, refused: 0 })),
     invite: ({ world, kind, history, untilMs, base }) => inside(world, (found) => {
       const key = toText(new Uint8Array(32).fill(++stage.count))
       const fragment = toText(Uint8Array.from({ length: 96 }, (_, i) => (i * 73 + stage.count * 31) & 255))

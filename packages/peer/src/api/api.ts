@@ -34,7 +34,7 @@ import type {
   Wish
 } from '@commune/commune'
 import type { Cancel, IdText, Result, StatementId } from '@commune/protocol'
-import type { HistoryRow, ReplayRow, SensedRow, StandRow, WhyRow } from './senses.ts'
+import type { Amounted, BroughtRow, HistoryRow, ReplayRow, SensedRow, StandRow, WhyRow } from './senses.ts'
 
 /** Counted from acknowledgements, never guessed (S5). */
 export interface Kept {
@@ -310,6 +310,13 @@ export interface Acts {
   hold: [{ world: IdText; act: PointId; value: Value | 'press'; forMs: number }, { untilMs: number }]
   /** Lets go of it before. */
   release: [{ world: IdText; act: PointId }, Record<never, never>]
+  /**
+   * A reading by hand, of a thing that was written down by hand: what somebody reads off it, or notices. A number may come in any unit that
+   * converts; `value` of the answer is how it is kept.
+   */
+  sense: [{ world: IdText; thing: ThingId; point: string; value: Amounted; atMs?: number }, { value: Value; atMs: number }]
+  /** Many readings of one point of a thing of this device, 50,000 at a time at most: what was kept elsewhere before. */
+  senseMany: [{ world: IdText; thing: ThingId; point: string; times: readonly number[]; values: readonly Value[] }, BroughtRow]
   endDevice: [{ device: IdText; passphrase?: string }, Record<never, never>]
   /** Cuts a file, keeps it here, and says what it is; others fetch it when they want it. */
   addFile: [{ world: IdText; bytes: Uint8Array; name: string; media: string; idea?: StatementId }, { id: StatementId }]

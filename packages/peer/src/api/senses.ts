@@ -30,6 +30,23 @@ export interface HistoryRow {
   readonly lasts: readonly number[]
 }
 
+/** What became of readings that were brought in. */
+export interface BroughtRow {
+  /** Readings that were looked at. */
+  readonly read: number
+  /** Of these, new ones that are kept. */
+  readonly kept: number
+  /** There was one at that time already, with this value: nothing changed. */
+  readonly known: number
+  /** There was another one at that time: the one that came now stands. */
+  readonly changed: number
+  /** No value of this point, no time, or a time that is still to come. */
+  readonly refused: number
+}
+
+/** A number in a unit, or a value as its point takes it. */
+export type Amounted = Value | { readonly value: number; readonly unit: string }
+
 /** Who may hold an act point, the highest first. The first that is not empty decides. */
 export const slotNames = ['safety', 'device', 'person', 'agreement', 'rest'] as const
 export type SlotName = (typeof slotNames)[number]

@@ -12,6 +12,7 @@ import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
 import { Live, liveTopic } from '../live/live.ts'
+import { senseHere, senseMany } from '../senses/importing.ts'
 import { Senses, sensedTopic } from '../senses/senses.ts'
 import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
@@ -131,6 +132,8 @@ export class Peer implements PeerApi {
       join: (params) => this.#joining.join(params),
       hold: (params) => this.#senses.acts.hold(params),
       release: (params) => this.#senses.acts.release(params),
+      sense: (params) => senseHere(inside, params),
+      senseMany: (params) => senseMany(inside, params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),
       closeLive: (params) => this.#live.close(params),
