@@ -20,9 +20,11 @@ export const layoutWith = (layout: Layout, names: readonly string[], { columns, 
     one.is !== 'number' ? one : { ...one, ...(missing && { missing: missingOf(missing) }), ...(unit !== undefined && { unit }) }
   const { series, time } = layout
   const wanted = columns === undefined ? undefined : (name: string, at: number): boolean => columns.some((typed) => isColumn(typed, name, at))
+  const all = series.is === 'wide' ? series.columns : series.kinds.map((one) => ({ ...one, column: -1 }))
   for (const typed of columns ?? []) {
-    const is = series.is === 'wide' ? series.columns.some(({ column, name }) => isColumn(typed, name, column) || isColumn(typed, names[column] ?? '', column)) : series.kinds.some(({ name }) => isColumn(typed, name, -1))
-    if (!is) throw new Stop(cliMessage('sense-import.column-unknown', { name: clean(typed.slice(0, 60)), names: (series.is === 'wide' ? series.columns : series.kinds).slice(0, 30).map(({ name }) => clean(name)).join(', ') }), exitCodes.usage)
+    if (all.some(({ column, name }) => isColumn(typed, name, column) || isColumn(typed, names[column] ?? '', column))) continue
+    const params = { name: clean(typed.slice(0, 60)), names: all.slice(0, 30).map(({ name }) => clean(name)).join(', ') }
+    throw new Stop(cliMessage('sense-import.column-unknown', params), exitCodes.usage)
   }
   return {
     ...layout,
@@ -35,7 +37,7 @@ export const layoutWith = (layout: Layout, names: readonly string[], { columns, 
 }
 
 /** By name, or by its number from 1. */
-const isColumn = (typed: string, name: string, at: number): boolean => typed.trim().toLowerCase() === name.trim().toLowerCase() || typed.trim() === String(at + 1)
+const isColumn = (typed: string, name: string, at: number): boolean => (name !== '' && typed.trim().toLowerCase() === name.trim().toLowerCase()) || (at >= 0 && typed.trim() === String(at + 1))
 
 function orderOf(text: string): 'ymd' | 'dmy' | 'mdy' {
   const found = (['ymd', 'dmy', 'mdy'] as const).find((each) => each === text.trim().toLowerCase())
