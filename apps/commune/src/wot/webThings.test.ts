@@ -2,9 +2,10 @@
 import type { ThingRow } from '@commune/commune'
 import type { SensedRow, Status } from '@commune/peer'
 import { checkThing, type JsonObject } from '@commune/bridges/wot'
+import { MqttClient } from 'mqtt'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command, type Place, removeFolder, serveFolder, startPlace } from '../testing/place.ts'
@@ -192,6 +193,38 @@ test('[P4] a thing that is let go of is gone, and stays so after a restart', asy
   expect((await box.run(['thing', 'remove', 'gate lamp', '--yes'])).out).toMatch(/is gone/)
   await until(async () => (await box.json<ThingRow[]>('things')).length === 0)
   expect(JSON.parse(readFileSync(join(box.folder, 'things.json'), 'utf8'))).toEqual([])
+})
+
+test('[P5] a thing behind a broker is heard and asked over its topics, and shown as bypassable', async () => {
+  const house = await startPlace(undefined, { mqtt: { port: 0, host: '127.0.0.1' } })
+  const { world } = (await house.json<{ world: string }[]>('worlds'))[0] ?? { world: '' }
+  const broker = (await house.serving.letIn(world))?.address ?? ''
+  const letIn = (name: string, ...grants: string[]) => house.json<{ id: string; secret: string }>('broker', '--let', name, ...grants)
+  const pump = await letIn('pump', '--says', 'pump', '--hears', 'asked')
+  const box2 = await letIn('box', '--says', 'asked', '--hears', 'pump')
+  const client = new MqttClient(() => connect(Number(new URL(broker).port), '127.0.0.1'), { clientId: 'pump', username: pump.id, password: pump.secret, reconnectPeriod: 0, protocolVersion: 4 })
+  await new Promise((resolve) => client.once('connect', resolve))
+  const heard: string[] = []
+  client.on('message', (topic, payload) => void heard.push(`${topic} ${payload.toString()}`))
+  await client.subscribeAsync('asked/pump/#')
+  const path = join(house.folder, 'pump.td.json')
+  const origin = broker.replace('0.0.0.0', '127.0.0.1')
+  writeFileSync(path, JSON.stringify({
+    ...{ '@context': 'https://www.w3.org/2022/wot/td/v1.1', title: 'Pump', securityDefinitions: { b: { scheme: 'basic' } }, security: 'b' },
+    properties: { flow: { type: 'number', readOnly: true, observable: true, forms: [{ href: `${origin}/pump/flow`, op: 'observeproperty' }] } },
+    actions: { run: { input: { type: 'boolean' }, forms: [{ href: `${origin}/asked/pump/run` }] } }
+  }))
+  const secretFile = join(house.folder, 'broker-secret')
+  writeFileSync(secretFile, box2.secret, { mode: 0o600 })
+  expect((await house.run(['thing', 'add', path, '--yes', '--user', box2.id, '--password-file', secretFile])).out).toContain('Bypassable')
+  await until(async () => {
+    await client.publishAsync('pump/flow', '3.5')
+    return (await house.run(['things'])).out.includes('flow (3.5)')
+  })
+  await house.json('hold', 'pump', 'yes')
+  expect(await until(async () => heard.length > 0 && heard)).toEqual(['asked/pump/run true'])
+  await client.endAsync(true)
+  await house.close()
 })
 
 test('what was kept and cannot be read keeps no box from starting, and is not written over', async () => {
