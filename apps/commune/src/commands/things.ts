@@ -28,6 +28,8 @@ async function things(hand: Hand, typed: string | undefined, gone: boolean): Pro
     if (typed !== undefined) return showThing(hand, peer, world, pickThing(typed, rows))
     const [sensed, besides] = await Promise.all([sensedOf(peer, world, rows), besidesOf(peer, world)])
     const all = rows.map((row) => ({ ...row, sensed: row.readings.flatMap(({ key }) => sensed.get(`${row.id}/${key}`) ?? []), ...besides(row) }))
+    // What was kept and cannot be read is said where one looks for it.
+    for (const problem of (await peer.own('webThings', {})).problems) if (!hand.json) hand.terminal.err(say(problem))
     show(hand, all, () => (all.length === 0 ? [sentence('things.none')] : table(hand, all.map((row) => cellsOf(row, sensed)))))
   })
 }
