@@ -88,7 +88,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     const api = await composePeer(home, { ...ports, senses: { series: series.store, engine: engineParts, sunAt } }, {
       transport,
       webBase: () => house[0] ?? local,
-      listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices), thingsListener(besides.things, placeOf(host, port))]
+      listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices), thingsListener(besides.things)]
     })
     // First the conversations end, then what carries them. The peer closes the store; closing it again does nothing.
     closing.push(() => api.close())
@@ -199,7 +199,8 @@ function listeners(
 
 const mqttListener = (devices: Devices | undefined): Status['listeners'][number] => ({ what: sentence('listens.mqtt'), address: devices?.listens ?? '', on: devices?.listens !== undefined })
 
-const thingsListener = (things: WebThings | undefined, address: string): Status['listeners'][number] => ({ what: sentence('listens.things'), address: things?.isServing ? `${address}/things` : '', on: things?.isServing ?? false })
+/** At the port of the web app: no socket of its own. */
+const thingsListener = (things: WebThings | undefined): Status['listeners'][number] => ({ what: sentence('listens.things'), address: '', on: things?.isServing ?? false })
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

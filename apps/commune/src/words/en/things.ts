@@ -1,6 +1,6 @@
 /** English: things of the web, brought in and served; things that people write down; what may leave. */
 export const thingWords = {
-  'listens.things': 'things here, for programs (Web of Things)',
+  'listens.things': 'things here, for programs (Web of Things, under /things of the web app)',
   'things.no-daemon': 'Start the daemon first: it is what brings things in.',
   'things.row-away': 'away: {why}',
   'things.row-bypassable': 'bypassable',
