@@ -24,6 +24,20 @@ test.each(names)('`commune %s --help` shows an example, --json and where the dat
   for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(110)
 })
 
+test('commands within a command have the same: an example, --json, and options that are there', () => {
+  const all = programOf(surroundings).commands.flatMap((above) => above.commands.map((each) => ({ above, each })))
+  expect(all.map(({ above, each }) => `${above.name()} ${each.name()}`)).toEqual(expect.arrayContaining(['thing add', 'thing leave', 'sense import']))
+  for (const { above, each } of all) {
+    const known = new Set(each.options.flatMap((option) => [option.long, option.long?.replace(/^--no-/, '--')]))
+    let help = ''
+    each.configureOutput({ writeOut: (text) => void (help += text) }).outputHelp()
+    const examples = help.slice(help.search(/Examples?:/))
+    expect(examples).toContain(`$ commune ${above.name()} ${each.name()}`)
+    expect(known).toContain('--json')
+    expect([...examples.matchAll(/(?<= )--[a-z-]+/g)].map(([option]) => option).filter((option) => !known.has(option))).toEqual([])
+  }
+})
+
 test('an example uses no option that its command does not have', () => {
   for (const each of programOf(surroundings).commands) {
     const known = new Set(each.options.flatMap((option) => [option.long, option.long?.replace(/^--no-/, '--')]))

@@ -19,7 +19,10 @@ import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw
 import { addStatus } from '../commands/status.ts'
 import { addStock } from '../commands/stock.ts'
 import { addPlaceTells } from '../commands/placeTells.ts'
-import { addThing, addThings } from '../commands/things.ts'
+import { addSense } from '../commands/sense.ts'
+import { addServe } from '../commands/serve.ts'
+import { addThing } from '../commands/thing.ts'
+import { addThings } from '../commands/things.ts'
 import { addUp } from '../commands/up.ts'
 import { addMe, addWares } from '../commands/wares.ts'
 import { addWorlds } from '../commands/worlds.ts'
@@ -35,7 +38,7 @@ const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
   ...[addNeed, addOffer, addStock, addSayYes, addHandover, addChange, addWithdraw],
-  ...[addThings, addThing, addPlaceTells, addHold, addBroker, addAgreements, addAgreement, addAgree, addDisagree],
+  ...[addThings, addThing, addSense, addPlaceTells, addHold, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]
 ]
@@ -49,6 +52,15 @@ const eachOnce = (command: Command): void => {
       if (said.has(option.name())) throw new Stop(cliMessage('cli.option-twice', { name: `--${option.name()}` }), exitCodes.usage)
       said.add(option.name())
     })
+  }
+}
+
+/** What holds for the program holds for each command, and for the commands within one. */
+const settle = (above: Command): void => {
+  for (const command of above.commands) {
+    command.copyInheritedSettings(above).helpOption('--help', sentence('help.help')).exitOverride()
+    eachOnce(command)
+    settle(command)
   }
 }
 
@@ -83,9 +95,6 @@ export const programOf = ({ terminal, env, interrupts }: Surroundings): Command 
     })
     .exitOverride()
   for (const add of commands) add(program, start)
-  for (const command of program.commands) {
-    command.copyInheritedSettings(program).helpOption('--help', sentence('help.help')).exitOverride()
-    eachOnce(command)
-  }
+  settle(program)
   return program
 }

@@ -1,14 +1,15 @@
-/** `commune things`: what feels and moves here. `commune thing`: what is said of one. */
-import type { CallThingWish, PointId, PointOf, ThingRow, Will, Wish } from '@commune/commune'
+/** `commune things`: what feels and moves here, what it tells now, and what of that leaves. */
+import { type LeavingChoice, type PointId, type PointOf, reveals, type ThingRow } from '@commune/commune'
+import type { SensedRow } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
-import { type AddCommand, finish, oneOf } from '../cli/command.ts'
+import { type AddCommand, finish } from '../cli/command.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
-import { type Names, namesIn, pickWare } from '../cli/names.ts'
-import { boundsWords, pickAct, pickThing, sensedLine, shapeWords, spanMs } from '../cli/sensed.ts'
-import { exitCodes, Stop } from '../cli/stop.ts'
+import { type Names, namesIn } from '../cli/names.ts'
+import { boundsWords, pickThing, sensedLine, shapeWords, valueWords } from '../cli/sensed.ts'
 import { clean } from '../cli/table.ts'
-import { cliMessage, say, sentence } from '../words/index.ts'
+import { say, sentence } from '../words/index.ts'
+import type { BroughtRow } from '../wot/brought.ts'
 
 export const addThings: AddCommand = (program, start) => {
   const command = program
@@ -25,138 +26,116 @@ async function things(hand: Hand, typed: string | undefined, gone: boolean): Pro
     const { world } = await peer.world()
     const rows = await peer.ask('things', { world, gone: gone || typed !== undefined })
     if (typed !== undefined) return showThing(hand, peer, world, pickThing(typed, rows))
-    show(hand, rows, () => (rows.length === 0 ? [sentence('things.none')] : table(hand, rows.map(cellsOf))))
+    const [sensed, besides] = await Promise.all([sensedOf(peer, world, rows), besidesOf(peer, world)])
+    const all = rows.map((row) => ({ ...row, sensed: row.readings.flatMap(({ key }) => sensed.get(`${row.id}/${key}`) ?? []), ...besides(row) }))
+    // What was kept and cannot be read is said where one looks for it.
+    for (const problem of (await peer.own('webThings', {})).problems) if (!hand.json) hand.terminal.err(say(problem))
+    show(hand, all, () => (all.length === 0 ? [sentence('things.none')] : table(hand, all.map((row) => cellsOf(row, sensed)))))
   })
 }
 
-const cellsOf = (row: ThingRow): string[] => [
-  short(row.id),
-  clean(say(row.called)),
-  clean(row.place ?? ''),
-  [
-    ...(row.gone ? [sentence('things.row-gone')] : []),
-    ...(row.readings.length + row.pulses.length > 0 ? [sentence('things.row-tells', { points: [...row.readings, ...row.pulses].slice(0, 6).map((point) => clean(point.name)) })] : []),
-    ...(row.acts.length > 0 ? [sentence('things.row-does', { points: row.acts.slice(0, 6).map((point) => clean(point.name)) })] : [])
-  ].join('; ')
-]
+/** What the box knows of a thing beside its world. */
+interface Besides {
+  /** Why it does not answer. */
+  readonly away?: BroughtRow['away']
+  /** It can be commanded past what is agreed. */
+  readonly bypassable?: true
+  readonly origins?: readonly string[]
+  readonly left?: BroughtRow['left']
+}
 
-/** All of one thing: what it tells, what can be asked of it, who looks after it. */
+const askedMost = 500
+
+async function sensedOf(peer: Peered, world: IdText, rows: readonly ThingRow[]): Promise<ReadonlyMap<string, SensedRow>> {
+  const points = rows.flatMap(({ id, readings }) => readings.map(({ key }): PointId => `${id}/${key}`))
+  const found = new Map<string, SensedRow>()
+  for (let at = 0; at < points.length; at += askedMost)
+    for (const row of await peer.ask('sensed', { world, points: points.slice(at, at + askedMost) })) found.set(row.point, row)
+  return found
+}
+
+/** How things come in: those of the web that this device brings in, and whether somebody else commands them. */
+async function besidesOf(peer: Peered, world: IdText): Promise<(row: ThingRow) => Besides> {
+  const [{ brought }, brokers, { device }] = await Promise.all([peer.own('webThings', {}), peer.ask('brokers', { world }), peer.ask('self', {})])
+  const bypassable = new Set(brokers.filter(({ view }) => view?.bypassable).map((each) => each.device))
+  const byKey = new Map(brought.filter((each) => each.world === world).map((each) => [each.key, each]))
+  return (row) => {
+    if (row.gone) return {}
+    if (row.source === 'mqtt') return bypassable.has(row.device) && row.acts.length > 0 ? { bypassable: true } : {}
+    if (row.device !== device) return {}
+    const one = row.source === 'wot' ? byKey.get(row.key) : undefined
+    if (!one) return {}
+    const { away, origins, left } = one
+    return { origins, left, ...(away && { away }), ...(one.bypassable && { bypassable: true }) }
+  }
+}
+
+const shownMost = 6
+
+const cellsOf = (row: ThingRow & Besides, sensed: ReadonlyMap<string, SensedRow>): string[] => {
+  const readings = row.readings.slice(0, shownMost).map((point) => valued(clean(point.name), point, sensed.get(`${row.id}/${point.key}`)))
+  return [
+    short(row.id),
+    clean(say(row.called)),
+    clean(row.place ?? ''),
+    [
+      ...(row.gone ? [sentence('things.row-gone')] : []),
+      ...(row.away ? [sentence('things.row-away', { why: clean(say(row.away)) })] : []),
+      ...(row.bypassable ? [sentence('things.row-bypassable')] : []),
+      ...(row.readings.length + row.pulses.length > 0 ? [sentence('things.row-tells', { points: [...readings, ...row.pulses.map((point) => clean(point.name))].slice(0, shownMost) })] : []),
+      ...(row.acts.length > 0 ? [sentence('things.row-does', { points: row.acts.slice(0, shownMost).map((point) => clean(point.name)) })] : [])
+    ].join('; ')
+  ]
+}
+
+function valued(name: string, { shape }: ThingRow['readings'][number], row: SensedRow | undefined): string {
+  if (row?.unknown !== undefined || row?.stale) return sentence('things.value-unknown', { name })
+  return row?.value === undefined ? name : sentence('things.value', { name, value: valueWords(row.value, shape) })
+}
+
+/** All of one thing: what it tells, what of that leaves, what can be asked of it, who looks after it. */
 export const showThing = async (hand: Hand, peer: Peered, world: IdText, thing: ThingRow): Promise<void> => {
   const points: Extract<PointOf, { kind: 'reading' | 'pulse' }>[] = [
     ...thing.readings.map((point) => ({ thing, kind: 'reading', point }) as const),
     ...thing.pulses.map((point) => ({ thing, kind: 'pulse', point }) as const)
   ]
   const addresses = points.map(({ point }): PointId => `${thing.id}/${point.key}`)
-  const [sensed, names] = await Promise.all([peer.ask('sensed', { world, points: addresses }), namesIn(peer, world)])
-  show(hand, { ...thing, sensed }, () => [
+  const [sensed, names, besides] = await Promise.all([peer.ask('sensed', { world, points: addresses }), namesIn(peer, world), besidesOf(peer, world)])
+  const more = besides(thing)
+  show(hand, { ...thing, sensed, ...more }, () => [
     `${short(thing.id)}  ${clean(say(thing.called))}${thing.place === undefined ? '' : sentence('row.at', { place: clean(thing.place) })}`,
     ...([thing.maker, thing.model].some((each) => each !== undefined) ? [[thing.maker, thing.model].filter((each) => each !== undefined).map(clean).join(' ')] : []),
     ...whoLines(thing, names),
-    ...points.map((of, index) => `  ${sensedLine(of, sensed.find((row) => row.point === addresses[index]), hand.nowMs())}`),
+    ...(more.origins ? [sentence('things.leads-to', { origins: more.origins.map(clean) })] : []),
+    ...(more.away ? [sentence('things.away', { why: clean(say(more.away)) })] : []),
+    ...(more.bypassable ? [sentence('things.open')] : []),
+    ...points.flatMap((of, index) => [
+      `  ${sensedLine(of, sensed.find((row) => row.point === addresses[index]), hand.nowMs())}`,
+      ...(of.kind === 'reading' ? leavingLines(thing.leaves.find(({ point }) => point === of.point.key)?.choice) : [])
+    ]),
     ...thing.acts.map((act) => {
       const unit = act.shape.is === 'number' ? act.shape.unit : undefined
       const bounds = act.will?.refuses ? sentence('things.nothing') : (boundsWords(act.will?.min, act.will?.max, unit) ?? act.will?.words?.map(clean).join(' / '))
       const asked = { name: clean(act.name), how: shapeWords(act.shape) }
       return `  ${bounds === undefined ? sentence('things.act', asked) : sentence('things.act-bounds', { ...asked, bounds })}`
-    })
+    }),
+    ...(more.left ?? []).slice(0, 20).map((why) => sentence('things.left-out', { why: clean(say(why)) }))
   ])
 }
 
-const whoLines = ({ keeper, bridge }: ThingRow, names: Names): string[] => [
+/** In which form a reading leaves, and for how long it is kept. */
+export const leavingLines = (choice: LeavingChoice | undefined): string[] => {
+  if (!choice) return []
+  const { hereDays, thereSeasons } = choice.lifetime
+  const kept = [
+    ...(hereDays === undefined ? [] : [sentence('things.kept-here', { n: hereDays })]),
+    ...(thereSeasons === undefined || choice.transform.is === 'stays' ? [] : [sentence('things.kept-there', { n: thereSeasons })])
+  ]
+  return [`    ${[say(reveals(choice)), ...kept].join(' ')}`]
+}
+
+const whoLines = ({ keeper, bridge, with: household }: ThingRow, names: Names): string[] => [
   sentence('things.bridge', { who: names.of(bridge) }),
-  ...(keeper === bridge ? [] : [sentence('things.keeper', { who: names.of(keeper) })])
+  ...(keeper === bridge ? [] : [sentence('things.keeper', { who: names.of(keeper) })]),
+  ...(household.length === 0 ? [] : [sentence('things.lives-with', { who: household.map((ware) => names.of(ware)) })])
 ]
-
-interface ThingOptions {
-  readonly call?: string
-  readonly place?: string
-  readonly keeper?: string
-  readonly gone?: boolean
-  readonly point?: string
-  readonly least?: string
-  readonly most?: string
-  readonly hold?: string
-  readonly hand?: string
-  readonly refuse?: boolean
-  readonly ask?: boolean
-  readonly free?: boolean
-}
-
-export const addThing: AddCommand = (program, start) => {
-  const command = program
-    .command('thing <name>')
-    .helpGroup(sentence('group.senses'))
-    .description(sentence('thing.about'))
-    .option('--call <name>', sentence('thing.call'))
-    .option('--place <place>', sentence('thing.place'))
-    .option('--keeper <ware>', sentence('thing.keeper'))
-    .option('--gone', sentence('thing.gone'))
-    .option('--point <point>', sentence('thing.point'))
-    .option('--least <number>', sentence('thing.least'))
-    .option('--most <number>', sentence('thing.most'))
-    .option('--hold <time>', sentence('thing.least-hold'))
-    .option('--hand <time>', sentence('thing.hand'))
-    .option('--refuse', sentence('thing.refuse'))
-    .option('--ask', sentence('thing.ask'))
-    .option('--no-ask', sentence('thing.no-ask'))
-    .option('--free', sentence('thing.free'))
-    .action(start((hand, options: ThingOptions, [name]) => change(hand, name as string, options)))
-  finish(command, {
-    examples: ['commune thing "path lamp" --call "gate lamp" --place Gate', 'commune thing "path lamp" --most 60 --hold "10 s"', 'commune thing pump --keeper Mira --ask'],
-    world: true
-  })
-}
-
-async function change(hand: Hand, typed: string, options: ThingOptions): Promise<void> {
-  oneOf({ '--free': options.free, '--refuse': options.refuse })
-  await withPeer(hand, async (peer) => {
-    const { world } = await peer.world()
-    const row = pickThing(typed, await peer.ask('things', { world, gone: true }))
-    const wishes = await wishesOf(peer, world, row, options)
-    if (wishes.length === 0) throw new Stop(cliMessage('thing.what'), exitCodes.usage)
-    await peer.act('say', { world, wishes })
-    const now = await peer.ask('thing', { world, id: row.id })
-    await showThing(hand, peer, world, now ?? row)
-  })
-}
-
-async function wishesOf(peer: Peered, world: IdText, row: ThingRow, options: ThingOptions): Promise<Wish[]> {
-  const { call, place, keeper, gone } = options
-  const wishes: Wish[] = []
-  const called: CallThingWish = {
-    wish: 'call-thing',
-    thing: row.id,
-    ...(call !== undefined && { name: call === '' ? null : call }),
-    ...(place !== undefined && { place: place === '' ? null : place })
-  }
-  if (call !== undefined || place !== undefined) wishes.push(called)
-  if (keeper !== undefined) wishes.push({ wish: 'keeper', thing: row.id, keeper: keeper === '' ? null : pickWare(keeper, (await namesIn(peer, world)).rows) })
-  const will = willOf(row, options)
-  if (will) wishes.push(will)
-  if (gone) wishes.push({ wish: 'thing-gone', thing: row.id })
-  return wishes
-}
-
-/** Bounds that are not named stay as they were. */
-function willOf(row: ThingRow, { point, least, most, hold, hand, refuse, ask, free }: ThingOptions): Wish | undefined {
-  if ([least, most, hold, hand, refuse, ask, free].every((each) => each === undefined)) return undefined
-  const act = pickAct(row, point)
-  if (free) return { wish: 'will', thing: row.id, point: act.key, will: null }
-  const { refuses, ...before } = act.will ?? {}
-  const will: Will = {
-    ...before,
-    ...(refuse === true || (refuses && least === undefined && most === undefined) ? { refuses: true as const } : {}),
-    ...(least !== undefined && { min: numberOf(least) }),
-    ...(most !== undefined && { max: numberOf(most) }),
-    ...(hold !== undefined && { leastMs: spanMs(hold) }),
-    ...(hand !== undefined && { handMs: spanMs(hand) }),
-    ...(ask !== undefined && { asks: ask })
-  }
-  return { wish: 'will', thing: row.id, point: act.key, will }
-}
-
-function numberOf(text: string): number {
-  const number = Number(text.trim().replace(',', '.'))
-  if (text.trim() === '' || !Number.isFinite(number)) throw new Stop(cliMessage('thing.number', { text: text.slice(0, 60) }), exitCodes.usage)
-  return number
-}

@@ -29,7 +29,7 @@ export const openAlone = async (hand: Hand, { passphrase, network = false }: Alo
   saySalvaged(hand.terminal, home.salvaged)
   const transport = network ? await callOnly(ports) : undefined
   const api = await composePeer(home, ports, transport && { transport })
-  const own = ownOf(api)
+  const own = ownOf(api, {})
   return {
     api,
     own: (name, params) => own[name](params),

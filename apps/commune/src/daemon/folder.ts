@@ -4,6 +4,8 @@
  *
  *     control.json    port and token of the control interface, new at each start, gone when the daemon is (0600)
  *     settings.json   ports used last time and the world that commands mean when they name none (0600)
+ *     things.json     things of the web that this box brings in, with secrets for them (0600)
+ *     granted.json    who is told of the things here as descriptions of the web, by hashes of tokens (0600)
  *     daemon.log      what happened, without names, texts, keys or secrets (0600)
  *
  * Files are replaced by rename, so that nobody reads half of one.
@@ -125,6 +127,8 @@ export const writePrivate = (folder: string, name: string, content: string | Uin
 
 /** The tree of a JSON file in the folder; undefined when it is not there or cannot be read. */
 export const readPrivate = (folder: string, name: string): unknown => readJson(folder, name)
+
+export const hasPrivate = (folder: string, name: string): boolean => existsSync(join(folder, name))
 
 function readJson(folder: string, name: string): unknown {
   try {

@@ -18,6 +18,7 @@ import { Stop } from '../cli/stop.ts'
 import type { Devices, MqttOptions } from '../devices/devices.ts'
 import { serveControl } from '../control/server.ts'
 import { webServer } from '../web/server.ts'
+import { WebThings } from '../wot/webThings.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 import { composePeer } from './compose.ts'
 import { readSettings, removeControl, writeControl, writeSettings } from './folder.ts'
@@ -72,7 +73,8 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
   try {
     const home = await openHome(folder, ports, options.passphrase)
     closing.push(() => home.store.close())
-    const web = webServer(options.webFolder)
+    const besides: { things?: WebThings } = {}
+    const web = webServer(options.webFolder, (request, response) => besides.things?.handle(request, response) ?? false)
     const port = await listenForHouse(web, options)
     closing.push(() => closeServer(web))
     const transport = await openTransport(web, options, ports)
@@ -87,10 +89,15 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     const api = await composePeer(home, { ...ports, senses: { series: series.store, damaged: () => series.damaged(), engine: engineParts, sunAt, firstIsHousehold: ({ kind }) => kind === 'hardware', broker: () => devices } }, {
       transport,
       webBase: () => house[0] ?? local,
-      listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices)]
+      listeners: () => [...listeners(options, port, transport, controlPort), mqttListener(devices), thingsListener(besides.things)]
     })
     // First the conversations end, then what carries them. The peer closes the store; closing it again does nothing.
     closing.push(() => api.close())
+    const things = new WebThings(api, folder, ports, () => house[0] ?? local)
+    besides.things = things
+    closing.push(() => things.close())
+    // What is damaged of it keeps no world from opening, and what is slow of it no page.
+    void things.begin().catch((fault: unknown) => ports.log.note('things-failed', { fault: String(fault) }))
     const letRelays = keepRelays(api, { transport, ...ports })
     closing.push(async () => letRelays())
     const token = randomBytes(32).toString('base64url')
@@ -98,7 +105,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
       api,
       token,
       port: 0,
-      own: ownOf(api) as Parameters<typeof serveControl>[0]['own'] & object
+      own: ownOf(api, { ...(things && { things }) }) as Parameters<typeof serveControl>[0]['own'] & object
     })
     closing.push(() => control.close())
     controlPort = control.port
@@ -198,6 +205,9 @@ function listeners(
 }
 
 const mqttListener = (devices: Devices | undefined): Status['listeners'][number] => ({ what: sentence('listens.mqtt'), address: devices?.listens ?? '', on: devices?.listens !== undefined })
+
+/** At the port of the web app: no socket of its own. */
+const thingsListener = (things: WebThings | undefined): Status['listeners'][number] => ({ what: sentence('listens.things'), address: '', on: things?.isServing ?? false })
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -23,6 +23,9 @@ for (const version of readdirSync(landed)) {
       expect(stock.map((place) => [place.place, place.lines.map((line) => line.thing)])).toEqual([['shelf', ['flour']]])
       const [idea] = must(await peer.ask('ideas', { world: id })).rows
       expect(must(await peer.ask('idea', { world: id, id: idea!.id }))?.text).toBe('Feed it each day. See [[Flour]].')
+      const things = must(await peer.ask('things', { world: id })).map(({ name, place, leaves, acts }) => [name, place, leaves.map(({ choice }) => choice.transform.is)[0], acts[0]?.will])
+      const agreements = must(await peer.ask('agreements', { world: id })).map(({ name, state, rules }) => [name, state, rules.length])
+      expect([things, agreements]).toEqual(isBefore(version, '0.6.0') ? [[], []] : [[['Rain tank', 'Yard', 'binned', { leastMs: 20_000 }]], [['Fill it', 'holds', 1]]])
       const bundle = new Uint8Array(readFileSync(join(landed, version, 'world.bundle')))
       const taken = must(await peer.act('takeBundle', { bytes: bundle }))
       expect([taken.fresh, taken.refused, taken.damage]).toEqual([0, 0, undefined])
@@ -39,4 +42,9 @@ for (const version of readdirSync(landed)) {
       rmSync(folder, { recursive: true, force: true })
     }
   })
+}
+
+/** Things and agreements came with 0.6.0. */
+function isBefore(version: string, other: string): boolean {
+  return version.localeCompare(other, 'en', { numeric: true }) < 0
 }

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Rule, Thing } from '@commune/commune'
 import { must, openLanded, passphrase } from './landed.ts'
 
 const [version] = process.argv.slice(2)
@@ -27,6 +28,27 @@ const { ids } = must(
   })
 )
 must(await peer.act('say', { world, wishes: [{ wish: 'undo', target: ids[2] as string }] }))
+const rainTank: Thing = {
+  ...{ key: 'tank', name: 'Rain tank', pulses: [{ key: 'tap', name: 'tap', ttlMs: 5_000 }] },
+  readings: [{ key: 'level', name: 'level', shape: { is: 'number', unit: '%', min: 0, max: 100 }, staleMs: 3_600_000 }],
+  acts: [{ key: 'valve', name: 'valve', shape: { is: 'yes-no' }, rest: false }]
+}
+const tank = must(await peer.act('say', { world, wishes: [{ wish: 'thing', source: 'hand', thing: rainTank }] })).ids[0] as string
+const dry: Rule = {
+  ...{ act: `${tank}/valve`, to: true, otherwise: 'rest', unsure: 'stay', leastMs: 10_000 },
+  while: { is: 'compare', of: { is: 'reading', point: `${tank}/level` }, how: 'below', to: { value: 20, unit: '%' } }
+}
+must(
+  await peer.act('say', {
+    world,
+    wishes: [
+      { wish: 'call-thing', thing: tank, place: 'Yard' },
+      { wish: 'leave', thing: tank, point: 'level', choice: { class: 'commons', transform: { is: 'binned', stepMs: 3_600_000, of: ['mean'] }, lifetime: {} } },
+      { wish: 'will', thing: tank, point: 'valve', will: { leastMs: 20_000 } },
+      { wish: 'propose', name: 'Fill it', rules: [dry] }
+    ]
+  })
+)
 must(await peer.act('addFile', { world, bytes: new Uint8Array(2_000).fill(7), name: 'starter.bin', media: 'application/octet-stream' }))
 writeFileSync(`${folder}/world.bundle`, must(await peer.act('writeBundle', { world })).bytes)
 writeFileSync(`${folder}/ware.backup`, must(await peer.act('backup', { passphrase })).bytes)

@@ -47,9 +47,13 @@ const headers = {
   'permissions-policy': 'geolocation=(), microphone=(), payment=(), usb=()'
 }
 
+/** What else is at this port answers a request itself, and says so. */
+export type Besides = (request: IncomingMessage, response: ServerResponse) => boolean
+
 /** A server for the files under `folder`; the caller listens. */
-export const webServer = (folder: string): Server => {
+export const webServer = (folder: string, besides: Besides = () => false): Server => {
   const server = createServer((request, response) => {
+    if (besides(request, response)) return
     serve(folder, request, response).catch(() => plain(response, 500, 'This file could not be read. Start the daemon again.'))
   })
   server.headersTimeout = 10_000

@@ -6,6 +6,7 @@ import { flowWords } from './en/flows.ts'
 import { generalWords } from './en/general.ts'
 import { ideaWords } from './en/ideas.ts'
 import { senseWords } from './en/senses.ts'
+import { thingWords } from './en/things.ts'
 import { worldWords } from './en/worlds.ts'
 
 type CliWords = typeof generalWords &
@@ -15,6 +16,7 @@ type CliWords = typeof generalWords &
   typeof flowWords &
   typeof ideaWords &
   typeof senseWords &
+  typeof thingWords &
   typeof worldWords
 
 export const cliWords: CliWords = {
@@ -25,5 +27,6 @@ export const cliWords: CliWords = {
   ...flowWords,
   ...ideaWords,
   ...senseWords,
+  ...thingWords,
   ...worldWords
 }

@@ -13,7 +13,10 @@ import { bringThings } from './yardThings.ts'
 const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { eager: true, query: '?raw', import: 'default' }) as Record<string, string>
 const dayMs = 86_400_000
 
-/** The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `walks` and `passes` (somebody at the lamp), `tells` (the place says something), `bypass` (a broker that lets anybody command), else the yard. */
+/**
+ * The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `walks` and `passes` (somebody at the
+ * lamp), `tells` (the place says something), `bypass` (a broker that lets anybody command), else the yard.
+ */
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage

@@ -40,7 +40,8 @@ export interface Grant {
 export interface ServePorts {
   /** Where this is mounted: absolute, with a slash at the end. */
   readonly base: string
-  readonly things: () => readonly ServedThing[]
+  /** What there is for a grant: of each thing the points that its holder may see. */
+  readonly things: (grant: Grant) => readonly ServedThing[]
   /** Undefined for a token that was never granted or no longer is. Compares in constant time. */
   readonly grantOf: (token: string) => Grant | undefined
   /** What a reading is now; undefined when that is unknown. */
@@ -48,7 +49,7 @@ export interface ServePorts {
   /** Hands a wish to the slots of the act; the error is why it was declined. */
   readonly ask: (id: string, key: string, value: Value | undefined, grant: Grant) => Promise<Result<void, Message>>
   /** Calls with each value of a reading, or nothing for each pulse, until it is cancelled. */
-  readonly listen: (id: string, key: string, heard: (value?: Value) => void) => Cancel
+  readonly listen: (id: string, key: string, heard: (value?: Value) => void, grant: Grant) => Cancel
   readonly words?: Words
 }
 
@@ -103,7 +104,7 @@ export const serveThings = (ports: ServePorts): ServeThings => {
     const own = streams.get(grant.holder) ?? 0
     if (open >= wotLimits.streamsMax || own >= wotLimits.streamsOfOneMax)
       return problem(503, wotMessage('wot.serve-many'), { 'retry-after': '30' })
-    const listen: Listener = (heard) => ports.listen(served.id, key, (value) => heard(value ?? null))
+    const listen: Listener = (heard) => ports.listen(served.id, key, (value) => heard(value ?? null), grant)
     const body = new Stream(listen, () => {
       open--
       const left = (streams.get(grant.holder) ?? 1) - 1
@@ -119,7 +120,7 @@ export const serveThings = (ports: ServePorts): ServeThings => {
     const [, token] = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.authorization ?? '') ?? []
     const grant = token === undefined ? undefined : ports.grantOf(token)
     if (!grant) return problem(401, wotMessage('wot.serve-token'), { 'www-authenticate': 'Bearer realm="things"' })
-    const granted = ports.things().filter(({ id }) => grant.things === 'all' || grant.things.has(id))
+    const granted = ports.things(grant).filter(({ id }) => grant.things === 'all' || grant.things.has(id))
     const steps = stepsOf(request.path)
     const [root, id, kind, key, last] = steps
     if (root !== 'things' || steps.length > 5) return nothing()

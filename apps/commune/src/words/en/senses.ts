@@ -9,7 +9,7 @@ export const senseWords = {
   'tells.off-done': 'This box tells nothing any more.',
   'things.about': 'list the things that feel and move here; with a name, what that one tells now',
   'things.gone': 'list those that are gone as well',
-  'things.none': 'Nothing here feels or moves yet. Bring in what speaks MQTT with `commune up --mqtt`, or a thing of the web with `commune thing-add FILE`.',
+  'things.none': 'Nothing here feels or moves yet. Bring in what speaks MQTT with `commune up --mqtt`, a thing of the web with `commune thing add ADDRESS`, or write down what you read by hand with `commune thing make`.',
   'things.row-tells': 'tells {points}',
   'things.row-does': 'does {points}',
   'things.row-gone': 'gone',

@@ -21,19 +21,9 @@ import { outsideOf } from './grants.ts'
 import { Listeners } from './listeners.ts'
 import { Live } from './live.ts'
 import { type Refusal, Refusals } from './refusals.ts'
+import type { DiscoverySettings } from './settings.ts'
 import { Things } from './things.ts'
 import type { Source, Told } from './told.ts'
-
-export interface DiscoverySettings {
-  /** The first level of discovery topics. */
-  readonly prefix?: string
-  /** The code of a unit as devices write it; undefined where none is known, then the text stands as it is. */
-  readonly unitOf?: (text: string) => string | undefined
-  /** Puts the names of parts into a language. */
-  readonly say?: (message: Message) => string
-  /** Which source alone may speak for a thing, from before this program began; undefined: whoever is first. */
-  readonly ownerOf?: (thing: Thing['key']) => string | undefined
-}
 
 /** One announcement that is there: which source made it, and which entities live by it. */
 interface Claim {

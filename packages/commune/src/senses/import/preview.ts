@@ -225,6 +225,8 @@ function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: 
   const isNamed = free.some(({ name }) => valueWords.test(name.trim()))
   const repeats = free.filter(({ cells, guess: { kind }, name }) => {
     if (kind === 'empty' || unitWords.test(name)) return false
+    // Whose reading it is stands in every row; what stands in a few is a remark.
+    if (cells.filter(isMissing).length * 10 > cells.length) return false
     const distinct = new Set(cells).size
     if (distinct > importLimits.seriesMax) return false
     // Numbers name series only where a column beside is called the value.
