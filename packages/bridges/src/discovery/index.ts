@@ -4,7 +4,6 @@ export type { Address, Announced, Announcement } from './announcement/announceme
 export type { Sent } from './entity/entity.ts'
 export { Discovery } from './hub/discovery.ts'
 export type { Asked } from './hub/asking.ts'
-export type { DiscoverySettings } from './hub/discovery.ts'
 export { outside } from './hub/grants.ts'
 export type { Refusal } from './hub/refusals.ts'
 export type { Source, Told } from './hub/told.ts'
