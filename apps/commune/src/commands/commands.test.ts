@@ -243,7 +243,7 @@ describe('in and out', () => {
     expect(out).toContain('Kept by 1 other.')
     expect(out).toMatch(/connections?:\n {2}from/)
     const { listeners } = await mira.json<{ listeners: { what: string; on: boolean }[] }>('status')
-    expect(listeners.map((each) => each.on)).toEqual([true, true, false, false, true, false])
+    expect(listeners.map((each) => each.on)).toEqual([true, true, false, false, true, false, false])
   })
 
   test('doctor looks at everything and says what to do', async () => {

@@ -74,7 +74,7 @@ test('[P6] what may leave is shown with what others would get, and asked before 
   const refused = await box.run(['thing', 'leave', 'water meter', 'count', 'as-it-is', '--yes'])
   expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/shows others to the minute when somebody is at home/)])
   const asked = await box.run(['thing', 'leave', 'water meter', 'count', 'as-it-is', '--class', 'commons', '--here-days', '30'], { answers: ['y'] })
-  expect(asked.err).toMatch(/Kept here for 30 days\.[\s\S]*Of what was kept in the last 1 days others would get one value\./)
+  expect(asked.err).toMatch(/Kept here for 30 days\.[\s\S]*Of what is kept others would get one value\./)
   expect(asked.code).toBe(0)
   const [choice] = (await box.json<ThingRow>('things', 'water meter')).leaves
   expect(choice?.choice).toMatchObject({ class: 'commons', transform: { is: 'as-it-is' }, lifetime: { hereDays: 30 } })

@@ -49,7 +49,8 @@ export const leavingHere = async (input: LeavingInput): Promise<LeavingRow> => {
   const [readings, facts] = await Promise.all([series.read(point, 0, nowMs + 1, previewedMax), series.facts(point)])
   const kept = { count: facts.count, ...(facts.firstMs !== undefined && { firstMs: facts.firstMs }), ...(facts.last && { lastMs: facts.last.atMs }) }
   const others = choice.transform.is === 'averaged' ? await othersOf(input) : undefined
-  const shown = fit.ok ? preview({ readings: goingOut(readings, of.point), choice, shape: of.point.shape, nowMs, random, ...(others && { others }) }) : undefined
+  // As it is others see what a meter shows; in all other forms what was used.
+  const shown = fit.ok ? preview({ readings: choice.transform.is === 'as-it-is' ? readings : goingOut(readings, of.point), choice, shape: of.point.shape, nowMs, random, ...(others && { others }) }) : undefined
   const published = shown?.ok ? shown.value.published.slice(-leavingShownMax) : []
   return { ...row, ...wrong, published, count: shown?.ok ? shown.value.count : 0, here: await beside(input, published, kept), kept }
 }
