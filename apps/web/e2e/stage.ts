@@ -52,7 +52,7 @@ export const screens: readonly Screen[] = [
   { name: 'one machine', fragment: '#/things', press: ['Path lamp'], shows: 'The first that is not empty decides' },
   { name: 'taking a machine over', fragment: '#/things', press: ['Path lamp', 'Take over for a while'], shows: 'For how long' },
   { name: 'bounds of a machine', fragment: '#/things', press: ['Path lamp', 'Set its bounds'], shows: 'To an agreement that lies within' },
-  { name: 'what may leave of a reading', fragment: '#/things', press: ['Path lamp', 'Choose what may leave'], shows: 'What others get' },
+  { name: 'what may leave of a reading', fragment: '#/things', press: ['Path lamp', 'Choose what may leave'], shows: 'It speaks' },
   { name: 'where devices come in', fragment: '#/devices', shows: 'Your box' },
   { name: 'letting a device in', fragment: '#/devices', press: ['Let a device in'], shows: 'Its own word' },
   { name: 'letting a device in no more', fragment: '#/devices', press: ['Let it in no more'], shows: 'is cut off at once' },

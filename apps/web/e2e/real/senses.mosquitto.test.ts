@@ -56,7 +56,7 @@ test('an agreement is typed, acts over the broker, says why, bears what is unkno
   await expect.poll(() => page.getByLabel('How much, in %').first().inputValue(), within).toBe('60')
   await page.getByRole('button', { name: 'Ask all sides' }).click()
   await page.getByText('In force.').first().waitFor()
-  expect(await page.locator('.says').allTextContents()).toEqual(['says yes', 'says yes', 'says yes'])
+  await expect.poll(() => page.locator('.says').allTextContents(), within).toEqual(['says yes', 'says yes', 'says yes'])
   await decides(page, /When nothing else\s*rests/)
   expect(line.told(pathLamp.set)).toEqual([])
 

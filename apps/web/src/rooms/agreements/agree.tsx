@@ -36,11 +36,18 @@ export default function Agree(props: { readonly line?: string | undefined; reado
   const before = createMemo(() => (valueOf(answer()) ?? []).find(({ id }) => id === props.instead))
   const named = (id: string): string => (valueOf(answer()) ?? []).find((row) => row.id === id)?.name ?? t('web.replay.another')
   const ready = (): boolean => thingsAnswer() !== undefined && (props.instead === undefined || answer() !== undefined)
+  // What it begins with is chosen once: what somebody has typed stays, whatever is sensed or changed meanwhile.
+  const first = createMemo<{ readonly of: string | undefined; readonly rule: Rule } | undefined>((was) => {
+    const of = props.instead
+    if (was && was.of === of) return was
+    const rule = ready() ? (before()?.rules[0] ?? firstRule(points().things)) : undefined
+    return rule && { of, rule }
+  })
   return (
     <Room title={t(props.instead === undefined ? 'web.agree.title' : 'web.agree.title-change')} second={t('web.agree.second')} room="agreements" scenery={postOnLand}>
       <Show when={ready()}>
-        <Show when={before()?.rules[0] ?? firstRule(points().things)} fallback={<p class="reading quiet">{t('web.agree.no-acts')}</p>} keyed>
-          {(rule) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} named={named} {...(props.instead !== undefined &&
+        <Show when={first()} fallback={<p class="reading quiet">{t('web.agree.no-acts')}</p>} keyed>
+          {({ rule }) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} named={named} {...(props.instead !== undefined &&
             { instead: props.instead })} {...(before()?.name !== undefined && { name: before()!.name! })} />}
         </Show>
       </Show>
@@ -124,6 +131,9 @@ function Desk(props: {
   }
   const people = createMemo(() => wares().filter((row) => !row.me && row.kind !== 'hardware' && row.kind !== 'software'))
   const send = async (): Promise<void> => {
+    // Whoever types and asks before the pause is over means what stands there.
+    if (typing() === text()) type(text())
+    if (faults().length > 0 || open()) return
     const done = await say([{
       wish: 'propose', rules: [rule(), ...props.rest],
       ...(name().trim() !== '' && { name: name().trim() }), ...(note().trim() !== '' && { note: note().trim() }),

@@ -215,7 +215,7 @@ export const sensesPages: Catalogue = {
   'web.leaves.usual': 'As is usual',
   'web.leaves.said': 'What may leave is said.',
   'web.leaves.nothing': 'Nothing leaves it.',
-  'web.sensing.title': 'Say what you sense',
+  'web.sensing.title': 'What you sense',
   'web.sensing.second': 'What a person notices counts as much as what a device tells.',
   'web.sensing.none': 'There is nothing here yet of which you say how it is. Write something down: the soil by the gate, the count of a meter, whether the stove is warm.',
   'web.sensing.new': 'Something new to look at',

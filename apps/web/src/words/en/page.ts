@@ -13,7 +13,7 @@ export const pageWords: Catalogue = {
   'web.nav.things': 'Things',
   'web.nav.supply': 'Water and energy',
   'web.nav.agreements': 'Agreements',
-  'web.nav.sense': 'Say what you sense',
+  'web.nav.sense': 'What you sense',
   'web.nav.agree': 'A new agreement',
   'web.nav.ideas': 'Ideas',
   'web.nav.wares': 'Who is here',
