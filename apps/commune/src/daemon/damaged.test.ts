@@ -1,5 +1,5 @@
 /** A database that is damaged while its box is down: what is left is saved, what lacks is named, and it comes back from another box. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Status, WorldSummary } from '@commune/peer'
@@ -36,7 +36,8 @@ const countAt = async (box: RealBox): Promise<number> => (await box.json<{ total
 async function pagesOf(box: RealBox): Promise<Record<string, string> | undefined> {
   const out = temporaryFolder()
   const { code } = await box.run('export', out)
-  const names = code === 0 ? readdirSync(join(out, 'pages')).toSorted() : []
+  // None are there while all of them have still to come back.
+  const names = existsSync(join(out, 'pages')) ? readdirSync(join(out, 'pages')).toSorted() : []
   const found = Object.fromEntries(names.map((name) => [name, readFileSync(join(out, 'pages', name), 'utf8')]))
   removeFolder(out)
   return code === 0 ? found : undefined

@@ -38,7 +38,7 @@ export interface Besides {
 
 export const ownOf = (peer: Peer, { things }: Besides): Own => {
   const out = carryOut(peer)
-  return {
+  return whenWhole(peer, {
     bringIn: bringInParts(peer),
     bringPicture: (params) => bringPicture(peer, params),
     carryOut: out,
@@ -57,7 +57,19 @@ export const ownOf = (peer: Peer, { things }: Besides): Own => {
       const gone = (await things?.withdraw(id)) ?? no(cliMessage('things.no-daemon'))
       return gone.ok ? ok({}) : gone
     }
-  }
+  })
 }
+
+/** These look at the worlds past the peer's own door: like it they wait for one that is being mended. */
+const whenWhole = (peer: Peer, own: Own): Own =>
+  Object.fromEntries(
+    Object.entries(own).map(([name, does]) => [
+      name,
+      async (params: never) => {
+        await peer.whole()
+        return does(params)
+      }
+    ])
+  ) as unknown as Own
 
 const unknownWorld: Message = { key: 'peer.world-unknown' }

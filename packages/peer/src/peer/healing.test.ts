@@ -56,6 +56,23 @@ test('[S6] damage in what was said long ago is met when somebody asks for it: it
   expect([await problemsOf(bo), deviceOf(bo)]).toEqual([['peer.world-mended'], device])
 })
 
+test('[S6] whoever asks while a world is closed to be mended waits for it, and is not told that it is not there', patient, async () => {
+  const { house, bo, world } = await paged(402, 'anna')
+  await bo.sleep()
+  bo.disk.damage(piecesOf(bo, 'w1/l/')[0] as string)
+  await bo.wake()
+  await expect(bo.lastPlace(world)).rejects.toThrow('damaged')
+  const { peer } = bo
+  const asked: ReturnType<typeof peer.ask<'worlds'>>[] = []
+  const isOpen = (): boolean => peer.inside.find(world) !== undefined
+  await house.clock.until(() => {
+    if (!isOpen()) asked.push(peer.ask('worlds', {}))
+    return asked.length > 0 && isOpen()
+  }, 20_000)
+  expect(asked.length).toBeGreaterThan(0)
+  for (const answer of await Promise.all(asked)) expect(must(answer).map((row) => row.world)).toEqual([world])
+})
+
 test('[S6][I4] when nobody is there to bring it back, it goes on as a new device of its ware, and contradicts nothing it said', patient, async () => {
   const { house, anna, bo, world } = await paged(406, 'bo')
   await anna.sleep()

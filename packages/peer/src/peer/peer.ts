@@ -60,6 +60,7 @@ export class Peer implements PeerApi {
   readonly #options: PeerOptions
   readonly #watches: Watches
   readonly #registry: Registry
+  readonly #reopening = new Set<Promise<void>>()
   readonly #held = new Map<IdText, Held>()
   readonly #opening = new Map<IdText, Promise<Held>>()
   readonly #inside: Inside
@@ -185,7 +186,13 @@ export class Peer implements PeerApi {
     return this.#inside
   }
 
+  /** Resolves when no world is closed only to be mended: until then it would look as if it were not there. */
+  async whole(): Promise<void> {
+    while (this.#reopening.size > 0) await Promise.allSettled(this.#reopening)
+  }
+
   async ask<K extends AskName>(name: K, params: Asks[K][0]): Promise<Outcome<Asks[K][1]>> {
+    if (this.#reopening.size > 0) await this.whole()
     try {
       const answer = own(this.#answers, name) as ((params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>>) | undefined
       return answer ? await answer(params) : no(peerMessage('peer.nothing-found'))
@@ -195,6 +202,7 @@ export class Peer implements PeerApi {
   }
 
   async act<K extends ActName>(name: K, params: Acts[K][0]): Promise<Outcome<Acts[K][1]>> {
+    if (this.#reopening.size > 0) await this.whole()
     try {
       const act = own(this.#acts, name) as ((params: Acts[K][0]) => Promise<Outcome<Acts[K][1]>>) | undefined
       return act ? await act(params) : no(peerMessage('peer.nothing-found'))
@@ -307,7 +315,13 @@ export class Peer implements PeerApi {
   }
 
   /** Closes a world, mends what lies of it in the store, and begins all conversations anew: what is here is another set now. */
-  async #reopen(world: IdText, mend: () => Promise<void>): Promise<void> {
+  #reopen(world: IdText, mend: () => Promise<void>): Promise<void> {
+    const reopening = this.#reopenNow(world, mend).finally(() => this.#reopening.delete(reopening))
+    this.#reopening.add(reopening)
+    return reopening
+  }
+
+  async #reopenNow(world: IdText, mend: () => Promise<void>): Promise<void> {
     if (this.#closed) return
     await this.#drop(world).catch((fault: unknown) => this.#ports.log.note('close-failed', { fault: String(fault) }))
     await mend()
