@@ -59,7 +59,13 @@ async function mosquittoEnv(): Promise<Record<string, string> | undefined> {
   return isCi ? undefined : { [mosquittoVariable]: withoutMosquitto }
 }
 
+/** As `npm start` does: a daemon and a command take less than half of what they take from their sources, and many are started. */
+async function pack(): Promise<void> {
+  await packProgram(() => console.log('Packing the program ...')).catch((fault: unknown) => console.log(`The program could not be packed: ${String(fault)}`))
+}
+
 async function runTests(): Promise<Counts> {
+  await pack()
   const env = await mosquittoEnv()
   if (env === undefined) return bad
   const seed = await checkedSeed()
@@ -74,8 +80,7 @@ async function runBrowserTests(): Promise<Counts> {
     console.log(build.output)
     return bad
   }
-  // As `npm start` does: a daemon and a command take less than half of what they take from their sources, and many are started.
-  await packProgram(() => console.log('Packing the program ...')).catch((fault: unknown) => console.log(`The program could not be packed: ${String(fault)}`))
+  await pack()
   const chromium = await requireChromium((line) => console.log(line))
   if ('path' in chromium) {
     const env = await mosquittoEnv()
