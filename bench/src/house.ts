@@ -50,7 +50,7 @@ export async function run({ number, text, note }: BenchOptions): Promise<Figures
     const devices = kinds.flatMap(([kind, count]) => Array.from({ length: count }, (_, index) => kind(index + 1)))
     const emptyMb = rssMbOf(box.pid)
     const beforeMs = cpuMsOf(box.pid)
-    const house = await comeIn(control, devices, mqttPort)
+    const house = await comeIn(control, box.world, devices, mqttPort)
     const things = await announced(control, box.world, devices.length)
     const series = things.reduce((sum, { readings }) => sum + readings.length, 0)
     note(`${things.length} things with ${series} series are in, after ${cpuMsOf(box.pid) - beforeMs} ms of processor time`)
@@ -96,12 +96,13 @@ export async function run({ number, text, note }: BenchOptions): Promise<Figures
 }
 
 /** Lets every speaker in, and has its devices announce themselves. */
-async function comeIn(control: Control, devices: readonly Device[], port: number): Promise<Map<string, Speaker>> {
+async function comeIn(control: Control, world: string, devices: readonly Device[], port: number): Promise<Map<string, Speaker>> {
   const speakers = new Map<string, Speaker>()
+  const { device } = await control.ask<{ device: string }>('self', {})
   for (const name of new Set(devices.map(({ speaker }) => speaker))) {
     const isGateway = name === gateway
     const says = [isGateway ? 'zigbee2mqtt' : name, 'homeassistant']
-    const { id, secret } = await control.act<{ id: string; secret: string }>('admitDevice', { name, says, hears: [], asked: [] })
+    const { id, secret } = await control.act<{ id: string; secret: string }>('admitDevice', { world, device, name, says, hears: [], asked: [] })
     speakers.set(name, await startSpeaker({ port, username: id, password: secret }, isGateway ? ['zigbee2mqtt/#'] : [`${name}/cmnd/#`]))
   }
   speakers.get(gateway)?.say(said('zigbee2mqtt/bridge/state', { state: 'online' }, true))
@@ -121,7 +122,7 @@ async function announced(control: Control, world: string, count: number): Promis
     const points = things.reduce((sum, { readings }) => sum + readings.length, 0)
     if (things.length === count && points === before) return things
     before = points
-    if (performance.now() > untilMs) throw new Error(`only ${things.length} things came in: ${JSON.stringify(await control.act('devices', {})).slice(0, 2_000)}`)
+    if (performance.now() > untilMs) throw new Error(`only ${things.length} things came in: ${JSON.stringify(await control.ask('brokers', { world })).slice(0, 2_000)}`)
     await setTimeout(1_000)
   }
 }

@@ -4,12 +4,13 @@
  *
  * It goes on with whatever it knows while others are away: what they told goes stale, what they asked ends with its lease.
  */
-import { type ActRow, type Agreed, type DeviceTold, Engine, type FindPoint, Keeper, type PointId, thingOf, type ThingRow, type Value } from '@commune/commune'
+import { type ActRow, type Agreed, type Asked, type DeviceTold, Engine, type FindPoint, Keeper, type PointId, thingOf, type ThingRow, type Value } from '@commune/commune'
 import type { Cancel, IdText } from '@commune/protocol'
 import type { ActingPorts } from './actingPorts.ts'
 import type { Last } from './now.ts'
 import { ruleId } from './ruleId.ts'
-import { isSame, isValue, sensesOf, willingOf } from './actPoints.ts'
+import { agreedMax, readActingState } from './actingState.ts'
+import { isSame, sensesOf, willingOf } from './actPoints.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
@@ -19,7 +20,6 @@ const settleMs = 5_000
 /** How long somebody who did something at the device holds it, where its keeper says nothing else. */
 const handMs = 1_800_000
 const keepMs = 10_000
-const agreedMax = 10_000
 
 export class Acting {
   readonly #ports: ActingPorts
@@ -27,7 +27,8 @@ export class Acting {
   readonly keeper: Keeper
   readonly #rules = new Map<string, Agreed & { readonly safety: boolean }>()
   readonly #toldAt = new Map<string, { readonly value: Value; readonly atMs: number }>()
-  readonly #asked: Parameters<NonNullable<ConstructorParameters<typeof Engine>[0]['asked']>>[0][] = []
+  /** What the engine asked since, and as what: a rule that is gone says no more whether it was for safety. */
+  readonly #asked: { readonly asked: Asked; readonly slot: 'safety' | 'agreement' }[] = []
   readonly #ends: Cancel[] = []
   /** Act points that were kept before this device started. */
   readonly #resumed = new Set<string>()
@@ -47,13 +48,13 @@ export class Acting {
   #steadily: Cancel | undefined
   #begun = false
   readonly #points: PointsOfRules
-  /** What it acted on before this device started was looked through. */
-  #looked = false
+  /** Until then what is shown was there before this device started, if anything was kept of that. */
+  #resumingUntilMs = Number.NEGATIVE_INFINITY
 
   constructor(ports: ActingPorts) {
     this.#ports = ports
     const { convert, sun, clock } = ports
-    this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push(asked) }, clock.nowMs())
+    this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
     this.#points = new PointsOfRules({ find: this.#find, version: () => ports.things().version, forget: (point) => ports.now.forget(point) })
     this.#ends.push(ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point)))
@@ -61,21 +62,24 @@ export class Acting {
 
   /** Begins where a former one stopped. */
   begin(saved: unknown): void {
-    const { engine, slots, told, agreed: governed } = (saved ?? {}) as { engine?: unknown; slots?: unknown; told?: unknown; agreed?: unknown }
+    const { engine, slots, told, agreed: governed } = readActingState(saved)
     const nowMs = this.#ports.clock.nowMs()
+    if (saved !== undefined) this.#resumingUntilMs = nowMs + settleMs
     const wanted = this.#wanted()
     for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
     for (const { id, fault } of this.engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
-    this.#loadTold(told)
-    if (Array.isArray(governed)) for (const act of governed.slice(0, agreedMax)) if (typeof act === 'string') this.#agreed.add(act)
+    for (const { act, value } of told) this.#toldAt.set(act, { value, atMs: Number.NEGATIVE_INFINITY })
+    for (const act of governed) this.#agreed.add(act)
     this.#noteAgreed()
     this.#keepActs(nowMs)
-    this.#loadSlots(slots, nowMs)
+    for (const { act, by, value, untilMs } of slots) if (untilMs > nowMs) this.keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
     this.#follow()
     this.#settle()
+    // That it acted here is known after the next start, however soon that comes.
+    if (saved === undefined) this.#ports.keep(this.#state())
     this.#keepSteadily()
   }
 
@@ -83,9 +87,7 @@ export class Acting {
   refresh(): void {
     if (!this.#begun) return
     const nowMs = this.#ports.clock.nowMs()
-    // What a world knew before may be shown only after it was opened.
     this.#keepActs(nowMs)
-    this.#looked = true
     const wanted = new Map(this.#wanted().map((agreed) => [agreed.id, agreed]))
     const read = this.#points.readAnew()
     for (const [id, { rule }] of [...this.#rules]) {
@@ -95,16 +97,21 @@ export class Acting {
     }
     for (const [id, agreed] of wanted) {
       const before = this.#rules.get(id)
-      if (before && before.untilMs === agreed.untilMs && before.version === agreed.version) continue
+      if (before && before.untilMs === agreed.untilMs && before.version === agreed.version && before.safety === agreed.safety) continue
+      // What it asked as another kind of agreement it asks no more.
+      if (before && before.safety !== agreed.safety) this.keeper.release(before.rule.act, this.#slotOf(id), id, nowMs)
+      this.#rules.set(id, agreed)
       const added = this.engine.add(agreed, nowMs)
-      if (added.ok) {
-        this.#rules.set(id, agreed)
-        this.#tellKnown(agreed, nowMs)
+      if (added.ok) this.#tellKnown(agreed, nowMs)
+      else {
+        if (before) this.#rules.set(id, before)
+        else this.#rules.delete(id)
+        this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: added.error.type })
       }
-      else this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: added.error.type })
     }
+    for (const { rule } of this.#rules.values()) this.#tellGone(rule, nowMs)
     // What is asked again at once was never let go of: the device does not flicker.
-    const lasts = new Map(this.#asked.map((asked) => [asked.agreement, asked]))
+    const lasts = new Map(this.#asked.map((each) => [each.asked.agreement, each]))
     this.#asked.splice(0, this.#asked.length, ...lasts.values())
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
     this.#noteAgreed()
@@ -138,8 +145,12 @@ export class Acting {
     for (const act of thing.acts) {
       const address: PointId = `${thing.id}/${act.key}`
       const held = this.keeper.show(address)?.holding
-      if (held && (held.slot !== 'default' || this.#goesToRest(address))) this.#tellDevice(address, held.value)
+      if (!held || (held.slot === 'default' && !this.#goesToRest(address))) continue
+      // It moves only now.
+      if (this.#toldAt.get(address)?.value !== held.value) this.keeper.moved(address, this.#ports.clock.nowMs())
+      this.#tellDevice(address, held.value)
     }
+    this.#settle()
   }
 
   /**
@@ -161,7 +172,8 @@ export class Acting {
 
   readonly #find: FindPoint = (address) => {
     const of = this.#ports.things().point(address)
-    if (!of || of.thing.gone) return undefined
+    // What one that is gone told is not known any more: rules about it say what they do then. Nothing can be asked of it.
+    if (!of || (of.thing.gone && of.kind === 'act')) return undefined
     return of.kind === 'reading' ? { is: 'reading', point: of.point } : of.kind === 'pulse' ? { is: 'pulse', point: of.point } : { is: 'act', point: of.point }
   }
 
@@ -186,7 +198,8 @@ export class Acting {
   /** All act points of this device's things have a keeper: somebody may ask anything of them. */
   #keepActs(nowMs: number): void {
     this.#toldBy = new Map()
-    const resumed = !this.#looked
+    // What a world knew before may be shown only some time after it was opened.
+    const resumed = nowMs < this.#resumingUntilMs
     for (const thing of this.#ports.things().list()) {
       if (thing.device !== this.#ports.me) continue
       for (const act of thing.acts) {
@@ -205,10 +218,15 @@ export class Acting {
 
   /** What its points told before this rule was there counts for it, as long as it holds. */
   #tellKnown({ rule }: Agreed, nowMs: number): void {
+    this.#tellGone(rule, nowMs)
     for (const point of sensesOf(rule)) {
       const last = this.#ports.now.last(point)
       if (last && 'known' in last) this.engine.reading(point, last.known.value, last.known.atMs, nowMs)
     }
+  }
+
+  #tellGone(rule: Agreed['rule'], nowMs: number): void {
+    for (const point of sensesOf(rule)) if (this.#ports.things().point(point)?.thing.gone) this.engine.gone(point, nowMs)
   }
 
   /** Listens to what the rules need that others sense. */
@@ -254,6 +272,10 @@ export class Acting {
     this.keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: act.will?.handMs ?? handMs }, nowMs)
   }
 
+  #slotOf(id: string): 'safety' | 'agreement' {
+    return this.#rules.get(id)?.safety === true ? 'safety' : 'agreement'
+  }
+
   /**
    * What the engine asked since goes to the keepers; then it is known when to look again. After a sleep, or when the clock was put forwards,
    * much was due before now: of that a device is told the end alone, and that is a change of now.
@@ -263,8 +285,8 @@ export class Acting {
     const nowMs = clock.nowMs()
     const tells = new Map<string, DeviceTold>()
     this.#gathering = tells
-    for (const asked of this.#asked.splice(0)) {
-      this.keeper.take(asked, renewMs * 5, this.#rules.get(asked.agreement)?.safety === true ? 'safety' : 'agreement')
+    for (const { asked, slot } of this.#asked.splice(0)) {
+      this.keeper.take(asked, renewMs * 5, slot)
       this.#ports.changed()
     }
     this.keeper.tick(nowMs)
@@ -307,8 +329,7 @@ export class Acting {
   #renew(nowMs: number): void {
     this.#renewMs = nowMs + renewMs
     for (const { agreed, value } of this.engine.asks()) {
-      const slot = this.#rules.get(agreed.id)?.safety === true ? 'safety' : 'agreement'
-      this.keeper.ask(agreed.rule.act, { slot, by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
+      this.keeper.ask(agreed.rule.act, { slot: this.#slotOf(agreed.id), by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
     }
   }
 
@@ -336,9 +357,9 @@ export class Acting {
     )
   }
 
-  /** Whether an agreement moves it when somebody passes. */
+  /** Whether an agreement moves it when somebody passes, or did: when it moved last may be when somebody passed. */
   hangsOnPassings(address: PointId): boolean {
-    return [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
+    return this.#agreed.has(address) || [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
   }
 
   /** After something that is no passing: when a state is kept, and what stands in it, would else tell of them. */
@@ -375,23 +396,5 @@ export class Acting {
   #actOf(address: string): ActRow | undefined {
     const of = this.#ports.things().point(address)
     return of?.kind === 'act' ? of.point : undefined
-  }
-
-  /** What devices were told before this start, so that what ended meanwhile is ended there too. */
-  #loadTold(saved: unknown): void {
-    if (!Array.isArray(saved)) return
-    for (const each of saved.slice(0, 10_000) as readonly { act?: unknown; value?: unknown }[]) {
-      const { act, value } = each ?? {}
-      if (typeof act === 'string' && isValue(value)) this.#toldAt.set(act, { value, atMs: Number.NEGATIVE_INFINITY })
-    }
-  }
-
-  #loadSlots(saved: unknown, nowMs: number): void {
-    if (!Array.isArray(saved)) return
-    for (const each of saved.slice(0, 1_000) as readonly { act?: unknown; by?: unknown; value?: unknown; untilMs?: unknown }[]) {
-      const { act, by, value, untilMs } = each ?? {}
-      if (typeof act !== 'string' || typeof by !== 'string' || !isValue(value) || typeof untilMs !== 'number' || untilMs <= nowMs) continue
-      this.keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
-    }
   }
 }

@@ -323,9 +323,12 @@ export class Senses {
   /** Told at once when something has changed since, and else with the next change, or after a while. */
   async #tellNow({ views }: Held, ware: IdText, { points, since }: Extract<Question, { ask: 'now' }>): Promise<NowAnswer> {
     const { clock } = this.#inside.ports
-    const kept = points.filter((point) => !mayHear(views(), ware, point, this.#me, clock.nowMs()))
-    const open = points.filter((point) => !kept.includes(point))
-    if (since !== undefined && since > 0 && since <= this.#now.version(open) && this.#now.since(open, since).length === 0) await this.#nextChange(open, since)
+    const openNow = (): PointId[] => points.filter((point) => mayHear(views(), ware, point, this.#me, clock.nowMs()))
+    const asked = openNow()
+    if (since !== undefined && since > 0 && since <= this.#now.version(asked) && this.#now.since(asked, since).length === 0) await this.#nextChange(asked, since)
+    // Whoever might hear it when the waiting began may not any more, perhaps.
+    const open = openNow()
+    const kept = points.filter((point) => !open.includes(point))
     const nowMs = clock.nowMs()
     // A number that was never told here is of an earlier start: all is told anew.
     const version = this.#now.version(open)

@@ -19,12 +19,14 @@ export const standOf = (acting: Acting, now: Now, point: PointId, toldBy: PointI
       ...(holding && { asked: holding.value }),
       // Since when it is as it is would tell when somebody passed.
       ...(sinceMs !== undefined && !acting.hangsOnPassings(point) && { sinceMs }),
-      slots: slotNames.map((slot) => slotOf(slot, shown))
+      slots: slotNames.map((slot) => slotOf(slot, shown, acting.hangsOnPassings(point)))
     }
   ]
 }
 
-function slotOf(slot: SlotName, { holding, claims }: SlotsShown): SlotRow {
+/** A lease of an agreement begins when it asks: of what hangs on passings that is when somebody passed. */
+function slotOf(slot: SlotName, { holding, claims }: SlotsShown, hangsOnPassings: boolean): SlotRow {
+  const isTimed = !hangsOnPassings || (slot !== 'agreement' && slot !== 'safety')
   const mine = claims.filter((claim) => nameOf(claim.slot) === slot)
   const [first, ...rest] = mine
   const decides = holding !== undefined && nameOf(holding.slot) === slot
@@ -33,7 +35,7 @@ function slotOf(slot: SlotName, { holding, claims }: SlotsShown): SlotRow {
   return {
     slot,
     decides,
-    ...(shown && { value: shown.value, ...(shown.untilMs !== undefined && { untilMs: shown.untilMs }), ...byOf(slot, shown.by) }),
+    ...(shown && { value: shown.value, ...(isTimed && shown.untilMs !== undefined && { untilMs: shown.untilMs }), ...byOf(slot, shown.by) }),
     waiting: others.map((claim) => ({ value: claim.value, ...byOf(slot, claim.by) }))
   }
 }

@@ -151,6 +151,9 @@ async function disksRest({ peers, plan, time }: Commune): Promise<void> {
   for (const peer of peers) peer.disk.faults.delayMs = plan.diskDelayMs
 }
 
+/** So many rounds may end with a word on its way. */
+const wordsMax = 3
+
 /** Makes all well and waits for one state. Answers with how long it took. */
 async function heal(commune: Commune, check: (checkers: readonly Checker[]) => Promise<void>): Promise<number | undefined> {
   const { time, trace } = commune
@@ -162,6 +165,8 @@ async function heal(commune: Commune, check: (checkers: readonly Checker[]) => P
     const healedMs = time.nowMs - startMs
     trace.note(`all have converged after ${healedMs} ms`)
     await time.pass(roundMs)
+    // What senses and acts says things by itself: one of them may be on its way just now.
+    for (let more = 0; more < wordsMax && commune.plan.senses && (await convergence.check(new Sight(commune))).length > 0; more++) await time.pass(roundMs)
     await check([...safetyCheckers, convergence])
     return healedMs
   }

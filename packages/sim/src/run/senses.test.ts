@@ -10,7 +10,14 @@ test.each([
   ['[P6] why a thing does what it does is told to those alone who may hear what was sensed', 5],
   ['[P6] no answer says since when a rule about passings asks what it asks', 27],
   ['[P5] a clock put forwards by a minute moves nothing twice at once', 40],
-  ['a thing whose clock tells no time of this world keeps no box from going on', 1]
+  ['a thing whose clock tells no time of this world keeps no box from going on', 1],
+  ['a box that comes back soon after it began lets nothing move before its least time', 23],
+  ['a rule about a thing that is gone says why it is silent, and does what it does when it knows nothing', 77],
+  ['[P4] what was asked as another kind of agreement ends when it is withdrawn', 87],
+  ['[P4] what is replaced asks nothing any more, whatever it was for', 115],
+  ['[P6] whoever waits for a change is told of none after what let it hear was withdrawn', 135],
+  ['[P6] a lease of an agreement about passings tells nobody when somebody passed', 177],
+  ['what a device is told when it can be reached again counts as its change', 256]
 ])('%s', async (_name, seed) => {
   const { violations } = await runSeed({ seed, peersMin: 3, peersMax: 8, mode: 'both', senses: true }, settle)
   expect(violations).toEqual([])

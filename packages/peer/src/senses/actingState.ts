@@ -1,0 +1,33 @@
+/** What acting keeps over a restart, read back: what does not fit is left out, and keeps nothing from beginning. */
+import type { Value } from '@commune/commune'
+import { isValue } from './actPoints.ts'
+
+export const agreedMax = 10_000
+const toldMax = 10_000
+const heldMax = 1_000
+
+export interface ActingState {
+  /** Of the engine: it reads this itself. */
+  readonly engine: unknown
+  /** What people asked for a while. */
+  readonly slots: readonly { readonly act: string; readonly by: string; readonly value: Value; readonly untilMs: number }[]
+  /** What devices were told before this start, so that what ended meanwhile is ended there too. */
+  readonly told: readonly { readonly act: string; readonly value: Value }[]
+  /** Act points that an agreement about passings moves, or moved. */
+  readonly agreed: readonly string[]
+}
+
+export const readActingState = (saved: unknown): ActingState => {
+  const { engine, slots, told, agreed } = (saved ?? {}) as Partial<Record<keyof ActingState, unknown>>
+  return {
+    engine,
+    slots: listOf(slots, heldMax).flatMap(({ act, by, value, untilMs }) =>
+      typeof act === 'string' && typeof by === 'string' && isValue(value) && typeof untilMs === 'number' ? [{ act, by, value, untilMs }] : []
+    ),
+    told: listOf(told, toldMax).flatMap(({ act, value }) => (typeof act === 'string' && isValue(value) ? [{ act, value }] : [])),
+    agreed: (Array.isArray(agreed) ? agreed.slice(0, agreedMax) : []).filter((act): act is string => typeof act === 'string')
+  }
+}
+
+const listOf = (saved: unknown, most: number): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(saved) ? saved.slice(0, most).map((each: unknown) => (typeof each === 'object' && each !== null ? (each as Readonly<Record<string, unknown>>) : {})) : []
