@@ -10,7 +10,7 @@ import { linkTo } from '../../app/route.ts'
 import { valueOf } from '../../app/watching.ts'
 import { block, join, type Markup, stroke } from '../../drawing/ink/markup.ts'
 import { box } from '../../drawing/ink/path.ts'
-import { amountMessage, freshMessage, toldOf } from '../../telling/sensed.ts'
+import { amountMessage, toldOf } from '../../telling/sensed.ts'
 import { strong } from '../../telling/strong.ts'
 import { Sentence } from '../../parts/sentence.tsx'
 import { Sign } from '../../drawing/map/Sign.tsx'
@@ -174,7 +174,8 @@ function Kind(props: {
             {(store) => {
               const told = () => toldOf(props.sensed.get(store.id), store.point, nowMs())
               return <li class="row"><Sign name={props.kind === 'water' ? 'barrel' : 'sun'} /><p class="row-words"><a class="plain-way" href={linkTo({ room: 'thing', id: store.thing.id })}>
-                <Sentence words={t('web.supply.stores', { thing: called(store.thing), value: told().value, fresh: told().fresh ?? freshMessage(nowMs(), nowMs()) })} /></a></p></li>
+                <Sentence words={told().fresh === undefined ? t('web.things.row-none', { thing: called(store.thing) }) : t('web.supply.stores', { thing: called(store.thing), value: told().value,
+                  fresh: told().fresh! })} /></a></p></li>
             }}
           </For>
         </ul>
