@@ -60,7 +60,7 @@ export const screens: readonly Screen[] = [
   { name: 'saying what one senses', fragment: '#/sense', press: ['Something new to look at'], shows: 'Write it down' },
   { name: 'a template with its blanks', fragment: '#/agree', press: ['Tell us before the tank runs dry'], shows: 'who plays what here' },
   { name: 'the place, telling its people', stage: 'tells', fragment: '#/', shows: 'The rain tank runs dry soon.' },
-  { name: 'water and energy', fragment: '#/supply', shows: /^By what uses it$/ },
+  { name: 'water and energy', fragment: '#/supply', shows: 'in seven days, today with them' },
   { name: 'all agreements', fragment: '#/agreements', shows: 'Write a new one' },
   { name: 'an agreement that is asked', fragment: '#/agreements', press: [/^The path lamp shines at 60 % while somebody/], shows: 'What it would have done' },
   { name: 'a clause of it being changed', fragment: '#/agreements', press: [/^The path lamp shines at 60 % while somebody/, /^the light at the dusk eye is below/], shows: 'Say it so' },
