@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeSettings } from './daemon/folder.ts'
 import { removeFolder, temporaryFolder } from './testing/place.ts'
 import { type RealDaemon, realBox } from './testing/realBox.ts'
 
@@ -13,6 +14,9 @@ const { run, start } = realBox(folder)
 
 let daemon: RealDaemon
 beforeAll(async () => {
+  // Apart from those that other tests begin near to: while it is down nobody takes them.
+  const port = 20_000 + 2 * (process.pid % 5_000)
+  writeSettings(folder, { port, tcpPort: port + 1 })
   daemon = await start()
 })
 afterAll(async () => {

@@ -66,7 +66,9 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
   const options = { ...given, host, mdns: given.mdns && !isLoopback(host) }
   const { folder } = options
   const closing: (() => Promise<void>)[] = []
+  let closed = false
   const close = async (): Promise<void> => {
+    closed = true
     for (const end of closing.splice(0).reverse())
       await end().catch((fault: unknown) => ports.log.note('close-failed', { fault: String(fault) }))
   }
@@ -124,11 +126,13 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
         if (demo) {
           demo = false
           const { openDemoHouse } = await import('../demo/demoHouse.ts')
+          if (closed) return undefined
           const rest = openDemoHouse(api, world, ports.clock)
           closing.push(async () => rest())
         }
         if (!options.mqtt || devices) return devices
         const { openDevices } = await import('../devices/devices.ts')
+        if (closed) return undefined
         devices = await openDevices(api, world, folder, options.mqtt, ports)
         const opened = devices
         closing.push(() => opened.close())

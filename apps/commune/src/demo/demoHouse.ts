@@ -13,11 +13,14 @@ const passEveryMs = 47_000
 
 /** Brings the demo's things into its world and keeps them telling until the answer is called. */
 export const openDemoHouse = (peer: Peer, world: IdText, clock: Clock): Cancel => {
+  let isOver = false
+  // What was begun just before the end is not told to a store that is closed.
+  const soon = (work: () => void): void => void clock.after(firstMs, () => { if (!isOver) work() })
   const bridge: ThingBridge = {
     act(key, point, value) {
       const thing = demoThings.find((each) => each.key === key)
       const toldBy = thing?.acts.find((act) => act.key === point)?.toldBy
-      if (toldBy !== undefined && value !== 'press') clock.after(firstMs, () => bridged?.reading(key, toldBy, value, clock.nowMs()))
+      if (toldBy !== undefined && value !== 'press') soon(() => bridged?.reading(key, toldBy, value, clock.nowMs()))
       return Promise.resolve(ok(null))
     }
   }
@@ -34,8 +37,11 @@ export const openDemoHouse = (peer: Peer, world: IdText, clock: Clock): Cancel =
     }),
     every(clock, passEveryMs, passEveryMs, () => bridged.pulse('ear', 'steps'))
   ]
-  clock.after(firstMs, () => tellRest(bridged, clock.nowMs()))
-  return () => { for (const end of ends) end() }
+  soon(() => tellRest(bridged, clock.nowMs()))
+  return () => {
+    isOver = true
+    for (const end of ends) end()
+  }
 }
 
 /** What can be moved rests at first. */
