@@ -10,6 +10,7 @@ import { addExport } from '../commands/export.ts'
 import { addNeed, addOffer } from '../commands/flows.ts'
 import { addIdea } from '../commands/ideas.ts'
 import { addHold } from '../commands/hold.ts'
+import { addWhy } from '../commands/why.ts'
 import { addImport } from '../commands/import.ts'
 import { addInit } from '../commands/init.ts'
 import { addInvite } from '../commands/invite.ts'
@@ -38,7 +39,7 @@ const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
   ...[addNeed, addOffer, addStock, addSayYes, addHandover, addChange, addWithdraw],
-  ...[addThings, addThing, addSense, addPlaceTells, addHold, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],
+  ...[addThings, addThing, addSense, addPlaceTells, addHold, addWhy, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]
 ]

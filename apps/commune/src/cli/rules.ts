@@ -15,3 +15,6 @@ export const lexiconOf = (rules: Rules, things: readonly ThingRow[]): ReturnType
 /** The sentence that says a rule; where it speaks of what is not here any more, as far as it can be said. */
 export const sentenceOf = (rules: Rules, rule: Rule, things: readonly ThingRow[], language: string): string =>
   rules.writeSentence(rule, lexiconOf(rules, things), rules.languageOf(language))
+
+/** The language of this machine, as far as rules are spoken in it. */
+export const languageHere = (): string => Intl.DateTimeFormat().resolvedOptions().locale.slice(0, 2)

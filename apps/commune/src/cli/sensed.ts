@@ -18,6 +18,14 @@ export const agoWords = (ms: number): string => {
   return sentence('ago.days', { n: Math.floor(ms / dayMs) })
 }
 
+/** “40 seconds”, “10 minutes”, “3 hours”, “7 days”: as many as are full. */
+export const spanWords = (ms: number): string => {
+  if (ms < minuteMs) return sentence('span.seconds', { n: Math.max(1, Math.round(ms / 1_000)) })
+  if (ms < hourMs) return sentence('span.minutes', { n: Math.round(ms / minuteMs) })
+  if (ms < dayMs) return sentence('span.hours', { n: Math.round(ms / hourMs) })
+  return sentence('span.days', { n: Math.round(ms / dayMs) })
+}
+
 /** A value as people read it: “3.5 lx”, “yes”, “closed”. */
 export const valueWords = (value: Value, shape: Shape | { readonly is: 'press' }): string => {
   if (typeof value === 'boolean') return sentence(value ? 'things.yes' : 'things.no')

@@ -6,7 +6,8 @@ import { type AddCommand, finish } from '../cli/command.ts'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { pickNamed, short } from '../cli/ids.ts'
 import { namesIn, type Names, pickWare } from '../cli/names.ts'
-import { lexiconOf, openRules, sentenceOf } from '../cli/rules.ts'
+import { languageHere, lexiconOf, openRules, sentenceOf } from '../cli/rules.ts'
+import { replayLines } from '../cli/replayed.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
 import { pickThing } from '../cli/sensed.ts'
 import { clean } from '../cli/table.ts'
@@ -66,6 +67,9 @@ function sideLine(side: SideRow, names: Names, things: readonly ThingRow[], nowM
   return words === undefined ? said : `${said}. ${clean(words)}`
 }
 
+/** What is only tried is replayed over so much of the kept history. */
+const triedMs = 7 * 86_400_000
+
 interface NewOptions {
   readonly name?: string
   readonly with?: readonly string[]
@@ -77,9 +81,6 @@ interface NewOptions {
   readonly language?: string
   readonly try?: boolean
 }
-
-/** The language of this machine, as far as rules are spoken in it. */
-const languageHere = (): string => Intl.DateTimeFormat().resolvedOptions().locale.slice(0, 2)
 
 export const addAgreement: AddCommand = (program, start) => {
   const command = program
@@ -109,7 +110,11 @@ async function propose(hand: Hand, text: string, options: NewOptions): Promise<v
     const language = options.language ?? languageHere()
     const read = rules.readSentence(text, lexiconOf(rules, things), rules.languageOf(language))
     if (!read.ok) throw notRead(text, read.error)
-    if (options.try) return show(hand, { rule: read.value }, () => [sentenceOf(rules, read.value, things, language)])
+    if (options.try) {
+      const toMs = hand.nowMs()
+      const [replay, held] = await Promise.all([peer.ask('replay', { world, rules: [read.value], fromMs: toMs - triedMs, toMs }), peer.ask('agreements', { world })])
+      return show(hand, { rule: read.value, replay }, () => [sentenceOf(rules, read.value, things, language), ...replayLines(read.value, replay, things, held, toMs)])
+    }
     const { name, note, pledge, until, safety, instead } = options
     const others = options.with === undefined ? [] : (await namesIn(peer, world)).rows
     const before = instead === undefined ? undefined : pickNamed(instead, await peer.ask('agreements', { world }))

@@ -76,12 +76,24 @@ test('[P4] an agreement is shown with who said what, and one takes one’s own y
   expect((await box.json<AgreementRow>('agree', 'cellar light', '--until', 'in 3 days')).state).toBe('holds')
 })
 
+test('a thing says why it does what it does, and why not', async () => {
+  const why = await box.run(['why', 'gate lamp'])
+  expect([why.code, why.err]).toEqual([0, ''])
+  expect(why.out).toMatch(/^Gate lamp, level: /)
+  expect(why.out).toMatch(/Cellar light asks (nothing|for 40 %):\n +(yes|no|unknown): .*cellar door/i)
+  const [row] = await box.json<{ point: string; why: { agreement: string }[] }[]>('why', 'gate lamp')
+  expect(row?.point).toMatch(/\/level$/)
+  expect(row?.why).toHaveLength(1)
+})
+
 test('an agreement is written as a sentence, and a word that is not known is named with what would be right', async () => {
   const [before] = (await box.json<{ sentences: string[] }>('agreements', 'cellar light')).sentences
   const tried = await box.run(['agreement', (before ?? '').replace('40', '30').toLowerCase(), '--language', 'en', '--try'])
   expect([tried.code, tried.err]).toEqual([0, ''])
-  expect(tried.out).toBe((before ?? '').replace('40', '30'))
-  const proposed = await box.json<AgreementRow & { sentences: string[] }>('agreement', tried.out, '--language', 'en', '--name', 'Night light')
+  const [understood = '', ...replayed] = tried.out.split('\n')
+  expect(understood).toBe((before ?? '').replace('40', '30'))
+  expect(replayed.join('\n')).toMatch(/^Over the last 7 days it would (not have acted|have acted)/)
+  const proposed = await box.json<AgreementRow & { sentences: string[] }>('agreement', understood, '--language', 'en', '--name', 'Night light')
   expect(proposed.sentences).toHaveLength(1)
   expect(proposed).toMatchObject({ name: 'Night light', state: 'holds' })
   const wrong = await box.run(['agreement', 'the garden lamp shines at 40 % while it is dark', '--language', 'en'])

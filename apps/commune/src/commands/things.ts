@@ -45,6 +45,8 @@ interface Besides {
 }
 
 const askedMost = 500
+/** Lifetimes from here on are said in years. */
+const yearsFromDays = 700
 
 async function sensedOf(peer: Peered, world: IdText, rows: readonly ThingRow[]): Promise<ReadonlyMap<string, SensedRow>> {
   const points = rows.flatMap(({ id, readings }) => readings.map(({ key }): PointId => `${id}/${key}`))
@@ -128,7 +130,7 @@ export const leavingLines = (choice: LeavingChoice | undefined): string[] => {
   if (!choice) return []
   const { hereDays, thereSeasons } = choice.lifetime
   const kept = [
-    ...(hereDays === undefined ? [] : [sentence('things.kept-here', { n: hereDays })]),
+    ...(hereDays === undefined ? [] : [hereDays < yearsFromDays ? sentence('things.kept-here', { n: hereDays }) : sentence('things.kept-years', { n: Math.round(hereDays / 365.25) })]),
     ...(thereSeasons === undefined || choice.transform.is === 'stays' ? [] : [sentence('things.kept-there', { n: thereSeasons })])
   ]
   return [`    ${[say(reveals(choice)), ...kept].join(' ')}`]

@@ -6,6 +6,7 @@ export const thingWords = {
   'things.row-bypassable': 'bypassable',
   'things.value': '{name} ({value})',
   'things.value-unknown': '{name} (unknown)',
+  'things.kept-years': { one: 'Kept here for a year.', other: 'Kept here for {n} years.' },
   'things.kept-here': { one: 'Kept here for a day.', other: 'Kept here for {n} days.' },
   'things.kept-there': { one: 'What left is kept by others for a season.', other: 'What left is kept by others for {n} seasons.' },
   'things.lives-with': 'Lives with {who}.',
