@@ -34,6 +34,16 @@ export const valueWords = (value: Value, shape: Shape | { readonly is: 'press' }
   return shape.is === 'number' && shape.unit !== undefined ? `${number} ${clean(shape.unit)}` : number
 }
 
+/** What opens says so itself; everything else that is asked yes or no is on or off. */
+const opens: ReadonlySet<string> = new Set(['cover', 'valve', 'door', 'garage_door', 'gate', 'window', 'blind', 'curtain', 'shutter', 'awning', 'opening', 'lock'])
+
+/** What is asked of a point, as people say it: “on”, “60 %”. */
+export const askedWords = (value: Value, { shape, about }: Pick<ActRow, 'shape' | 'about'>): string => {
+  if (typeof value !== 'boolean') return valueWords(value, shape)
+  if (about !== undefined && opens.has(about)) return sentence(value ? 'things.opened' : 'things.closed')
+  return sentence(value ? 'things.on' : 'things.off')
+}
+
 /** What a point takes: “0 to 100 %”, “open or closed”. */
 export const shapeWords = (shape: ActRow['shape']): string => {
   switch (shape.is) {

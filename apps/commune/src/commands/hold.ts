@@ -3,7 +3,7 @@ import type { ActRow, PointId, ThingRow } from '@commune/commune'
 import type { SlotRow, StandRow } from '@commune/peer'
 import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { type Hand, show, withPeer } from '../cli/hand.ts'
-import { pickAct, pickThing, spanMs, valueFor, valueWords } from '../cli/sensed.ts'
+import { pickAct, pickThing, spanMs, valueFor, askedWords } from '../cli/sensed.ts'
 import { clean } from '../cli/table.ts'
 import { atTime } from '../cli/when.ts'
 import { say, sentence } from '../words/index.ts'
@@ -49,7 +49,7 @@ async function hold(hand: Hand, typed: string, text: string | undefined, options
     show(hand, { untilMs }, () => [
       value === 'press'
         ? sentence('hold.pressed', { thing: called })
-        : sentence('hold.held', { thing: called, point: clean(act.name), value: valueWords(value, act.shape), until: atTime(untilMs, hand.nowMs()) })
+        : sentence('hold.held', { thing: called, point: clean(act.name), value: askedWords(value, act), until: atTime(untilMs, hand.nowMs()) })
     ])
   })
 }
@@ -59,8 +59,8 @@ const standLines = (thing: ThingRow, act: ActRow, stand: StandRow | undefined): 
   ...(stand?.slots ?? []).map((slot) => `  ${slotLine(slot, act)}`)
 ]
 
-function slotLine({ slot, value, decides }: SlotRow, { shape }: ActRow): string {
+function slotLine({ slot, value, decides }: SlotRow, act: ActRow): string {
   const name = sentence(`slot.${slot}`)
   if (value === undefined) return sentence('hold.slot-empty', { slot: name })
-  return sentence(decides ? 'hold.slot-decides' : 'hold.slot', { slot: name, value: valueWords(value, shape) })
+  return sentence(decides ? 'hold.slot-decides' : 'hold.slot', { slot: name, value: askedWords(value, act) })
 }

@@ -3,9 +3,10 @@ import type { ActRow, AgreementRow, PointId, PointOf, ThingRow } from '@commune/
 import type { StandRow, WhyPart, WhyRow } from '@commune/peer'
 import { type AddCommand, finish } from '../cli/command.ts'
 import { type Hand, show, withPeer } from '../cli/hand.ts'
+import { short } from '../cli/ids.ts'
 import { namesIn, type Names } from '../cli/names.ts'
 import { languageHere, lexiconOf, openRules, type Rules } from '../cli/rules.ts'
-import { agoWords, pickAct, pickThing, spanWords, valueWords } from '../cli/sensed.ts'
+import { agoWords, askedWords, pickAct, pickThing, spanWords, valueWords } from '../cli/sensed.ts'
 import { clean } from '../cli/table.ts'
 import { atTime } from '../cli/when.ts'
 import { say, sentence } from '../words/index.ts'
@@ -56,15 +57,15 @@ function standLine(thing: ThingRow, act: ActRow, stand: StandRow | undefined, { 
   const first = stand?.slots.find(({ decides }) => decides)
   if (first?.value === undefined) return sentence('why.nothing', params)
   const by = first.ware === undefined ? sentence(`slot.${first.slot}`) : names.of(first.ware)
-  const asked = { ...params, value: valueWords(first.value, act.shape), by }
+  const asked = { ...params, value: askedWords(first.value, act), by }
   return first.untilMs === undefined || first.slot === 'agreement' ? sentence('why.asked', asked) : sentence('why.asked-until', { ...asked, until: atTime(first.untilMs, nowMs) })
 }
 
 function ruleLines(act: ActRow, row: WhyRow, told: Told): string[] {
   const agreement = told.agreements.find(({ id }) => id === row.agreement)
-  const name = clean(agreement?.name ?? sentence('agreements.no-name'))
+  const name = clean(agreement?.name ?? short(row.agreement))
   const called = row.version > 1 ? sentence('why.version', { name, n: row.version }) : name
-  const head = row.value === undefined ? sentence('why.asks-nothing', { agreement: called }) : sentence('why.asks', { agreement: called, value: valueWords(row.value, act.shape) })
+  const head = row.value === undefined ? sentence('why.asks-nothing', { agreement: called }) : sentence('why.asks', { agreement: called, value: askedWords(row.value, act) })
   const waits = row.waitsUntilMs === undefined || row.waitsUntilMs <= told.nowMs ? [] : [`  ${sentence('why.waits', { time: spanWords(row.waitsUntilMs - told.nowMs) })}`]
   return [head, ...waits, ...partLines(row.why, 1, told)]
 }
@@ -83,7 +84,8 @@ function moreOf({ measured, leftMs, notTold }: WhyPart, told: Told): string | un
   if (leftMs !== undefined && leftMs > 0) return sentence('why.left', { time: spanWords(leftMs) })
   if (!measured) return undefined
   const found = pointIn(told.things, measured.point)
-  if (found === undefined || measured.freshness === 'gone') return sentence('things.gone-why')
+  if (found === undefined) return sentence('things.gone-why')
+  if (measured.freshness === 'gone') return sentence(found.thing.gone ? 'things.gone-why' : 'things.unavailable')
   if (found.kind === 'pulse') return undefined
   const ago = measured.atMs === undefined ? undefined : agoWords(told.nowMs - measured.atMs)
   if (measured.value === undefined) return ago === undefined ? sentence('why.never') : sentence('why.stale', { ago })
