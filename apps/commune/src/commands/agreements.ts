@@ -67,6 +67,17 @@ function sideLine(side: SideRow, names: Names, things: readonly ThingRow[], nowM
   return words === undefined ? said : `${said}. ${clean(words)}`
 }
 
+/** What taking one's yes back would stop, a line for each thing that is asked by it. */
+function undoneBy(agreement: string, all: readonly AgreementRow[], things: readonly ThingRow[]): string[] {
+  const row = all.find(({ id }) => id === agreement)
+  if (row?.state !== 'holds') return [sentence('disagree.nothing')]
+  return [...new Set(row.rules.map(({ act }) => act))].map((act) => {
+    const thing = clean(say(things.find(({ id }) => act.startsWith(`${id}/`))?.called ?? cliMessage('disagree.something')))
+    const other = all.find((each) => each.id !== agreement && each.state === 'holds' && each.rules.some((rule) => rule.act === act))
+    return other ? sentence('disagree.other', { thing, agreement: clean(other.name ?? short(other.id)) }) : sentence('disagree.rests', { thing })
+  })
+}
+
 /** What is only tried is replayed over so much of the kept history. */
 const triedMs = 7 * 86_400_000
 
@@ -152,6 +163,7 @@ interface AnswerOptions {
   readonly pledge?: string
   readonly until?: string
   readonly why?: string
+  readonly look?: boolean
 }
 
 export const addAgree: AddCommand = (program, start) => {
@@ -173,15 +185,22 @@ export const addDisagree: AddCommand = (program, start) => {
     .description(sentence('disagree.about'))
     .option('--thing <name>', sentence('agree.thing'))
     .option('--why <words>', sentence('disagree.why'))
+    .option('--look', sentence('disagree.look'))
     .action(start((hand, options: AnswerOptions, [id]) => answer(hand, id as string, options, 'disagree')))
   finish(command, { examples: ['commune disagree "path light" --why "it blinds the moths"'], world: true })
 }
 
-async function answer(hand: Hand, typed: string, { thing, pledge, until, why }: AnswerOptions, wish: 'agree' | 'disagree'): Promise<void> {
+async function answer(hand: Hand, typed: string, { thing, pledge, until, why, look }: AnswerOptions, wish: 'agree' | 'disagree'): Promise<void> {
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
-    const agreement = pickNamed(typed, await peer.ask('agreements', { world }))
-    const about = thing === undefined ? {} : { thing: pickThing(thing, await peer.ask('things', { world })).id }
+    const [all, things] = await Promise.all([peer.ask('agreements', { world }), peer.ask('things', { world })])
+    const agreement = pickNamed(typed, all)
+    if (wish === 'disagree') {
+      const undone = undoneBy(agreement, all, things)
+      if (look) return show(hand, { undone }, () => undone)
+      if (!hand.json) for (const line of undone) hand.terminal.out(line)
+    }
+    const about = thing === undefined ? {} : { thing: pickThing(thing, things).id }
     const wishes =
       wish === 'disagree'
         ? [{ wish, agreement, ...about, ...(why !== undefined && { why }) } as const]

@@ -127,6 +127,11 @@ export const senseWords = {
   'agree.pledge': 'what you will do, in your own words',
   'agree.until': 'until when; about three months when left out',
   'disagree.about': 'say no to an agreement, or take your yes back',
+  'disagree.look': 'only show what would stop',
+  'disagree.nothing': 'It is not in force: nothing stops.',
+  'disagree.something': 'a thing that is not there any more',
+  'disagree.rests': 'Without your yes, nothing is asked of {thing} by an agreement any more: it rests.',
+  'disagree.other': 'Without your yes, {thing} does what “{agreement}” asks.',
   'disagree.why': 'why, in your own words',
 
   'broker.off': 'No devices are let in here. Start the box with `npm start -- --mqtt`.',
