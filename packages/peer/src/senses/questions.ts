@@ -134,6 +134,7 @@ const slotSchema = v.object({
   slot: v.picklist(slotNames),
   decides: v.boolean(),
   value: v.exactOptional(value),
+  notTold: v.exactOptional(v.literal(true)),
   untilMs: v.exactOptional(v.number()),
   ware: v.exactOptional(whole),
   agreement: v.exactOptional(whole),
