@@ -1,6 +1,7 @@
 /** How a lamp stands, and why, asked by somebody who lives there and by somebody who does not. Whole peers in virtual time. */
 import { setImmediate } from 'node:timers/promises'
 import type { PointId, Rule, Thing } from '@commune/commune'
+import type { StatementId } from '@commune/protocol'
 import { memorySeries } from '@commune/storage/series'
 import { expect, test } from 'vitest'
 import { House, must, type Resident, wareOf } from '../testing/index.ts'
@@ -63,4 +64,24 @@ test('[P6] what a rule asks is told to everybody, and not when a point changed t
   expect((await stand(juno))?.sinceMs).toBeDefined()
   expect(await stand(ola)).toMatchObject({ asked: true, slots: [{}, {}, {}, { slot: 'agreement', value: true }, {}] })
   expect(JSON.stringify(await stand(ola))).not.toMatch(/sinceMs|untilMs/)
+})
+
+test('[P6] where a rule would have fought tells nothing of what one may not see', async () => {
+  const { house, box, juno, ola, world, bridge, point } = await hallWith(413, (of) => ({ is: 'compare', of: { is: 'reading', point: of('door') }, how: 'is', to: true }))
+  const fromMs = house.clock.nowMs()
+  for (const isOpen of [true, false, true]) {
+    bridge.reading('hall', 'door', isOpen, house.clock.nowMs())
+    await house.clock.pass(60_000)
+  }
+  const up = { is: 'sun', state: 'up' } as const
+  const rule: Rule = { act: point('lamp'), to: false, while: { is: 'or', of: [up, { is: 'not', that: up }] }, otherwise: 'rest', unsure: { to: false } }
+  const replayed = async (one: Resident, more: { instead?: StatementId } = {}) =>
+    must(await house.clock.wait(one.peer.ask('replay', { world, rules: [rule], fromMs, toMs: house.clock.nowMs(), ...more })))
+  expect((await replayed(box)).fights).toHaveLength(2)
+  expect((await replayed(juno)).fights).toHaveLength(2)
+  expect((await replayed(ola)).fights).toEqual([])
+  // What it would take the place of it does not fight; nobody said where the place is, so of the sun nothing was known.
+  const { id } = must(await juno.peer.ask('agreements', { world }))[0]!
+  const instead = await replayed(juno, { instead: id })
+  expect(instead).toMatchObject({ fights: [], rules: [{ unknownMs: instead.toMs - instead.fromMs }] })
 })
