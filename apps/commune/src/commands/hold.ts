@@ -59,8 +59,8 @@ const standLines = (thing: ThingRow, act: ActRow, stand: StandRow | undefined): 
   ...(stand?.slots ?? []).map((slot) => `  ${slotLine(slot, act)}`)
 ]
 
-function slotLine({ slot, value, decides }: SlotRow, act: ActRow): string {
+function slotLine({ slot, value, decides, notTold }: SlotRow, act: ActRow): string {
   const name = sentence(`slot.${slot}`)
-  if (value === undefined) return sentence('hold.slot-empty', { slot: name })
+  if (value === undefined) return sentence(notTold ? 'hold.slot-not-told' : 'hold.slot-empty', { slot: name })
   return sentence(decides ? 'hold.slot-decides' : 'hold.slot', { slot: name, value: askedWords(value, act) })
 }

@@ -245,7 +245,7 @@ export interface Asks {
   /** Why each agreement about an act point asks what it asks of it, or asks nothing. */
   why: [{ world: IdText; act: PointId }, readonly WhyRow[]]
   /** What these rules would have done over the history that is kept. */
-  replay: [{ world: IdText; rules: readonly Rule[]; fromMs: number; toMs: number }, ReplayRow]
+  replay: [{ world: IdText; rules: readonly Rule[]; fromMs: number; toMs: number; /** The agreement they would take the place of: it is none that they fight. */ instead?: StatementId }, ReplayRow]
   /** Boxes of this world where devices that are no peers come in; those that are connected are asked. */
   brokers: [{ world: IdText }, readonly BrokerRow[]]
   ideas: [{ world: IdText } & IdeaQuery, Page<IdeaRow>]

@@ -110,8 +110,10 @@ export interface SlotRow {
   readonly slot: SlotName
   /** This one decides now. */
   readonly decides: boolean
-  /** What is asked in it; left out: it is empty. */
+  /** What is asked in it; left out: it is empty, or not told. */
   readonly value?: Value
+  /** It would tell of people, and this device may not see that: whether it is empty is not told. */
+  readonly notTold?: true
   readonly untilMs?: number
   /** Who asks it: a person for a while, or an agreement. */
   readonly ware?: IdText
@@ -125,7 +127,7 @@ export interface StandRow {
   readonly point: PointId
   /** What the device told last; left out: it tells nothing. */
   readonly told?: { readonly value: Value; readonly atMs: number }
-  /** What is asked of it now; left out: nothing. */
+  /** What is asked of it now; left out: nothing, or it is not told. */
   readonly asked?: Value
   readonly sinceMs?: number
   /** From the highest to the lowest. */

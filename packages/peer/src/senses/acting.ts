@@ -4,13 +4,13 @@
  *
  * It goes on with whatever it knows while others are away: what they told goes stale, what they asked ends with its lease.
  */
-import { type ActRow, type Agreed, type Asked, type DeviceTold, Engine, type FindPoint, Keeper, type PointId, thingOf, type ThingRow, type Value } from '@commune/commune'
+import { type ActRow, type Agreed, type Asked, type DeviceTold, Engine, type FindPoint, Keeper, type PointId, type ThingRow, type Value } from '@commune/commune'
 import type { Cancel, IdText } from '@commune/protocol'
 import type { ActingPorts } from './actingPorts.ts'
 import type { Last } from './now.ts'
-import { ruleId } from './ruleId.ts'
-import { agreedMax, readActingState } from './actingState.ts'
+import { actingStateOf, agreedMax, readActingState } from './actingState.ts'
 import { isSame, sensesOf, willingOf } from './actPoints.ts'
+import { type ActedOn, firstLapse, rulesFor } from './actingRules.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
@@ -25,7 +25,7 @@ export class Acting {
   readonly #ports: ActingPorts
   readonly engine: Engine
   readonly keeper: Keeper
-  readonly #rules = new Map<string, Agreed & { readonly safety: boolean }>()
+  readonly #rules = new Map<string, ActedOn>()
   readonly #toldAt = new Map<string, { readonly value: Value; readonly atMs: number }>()
   /** What the engine asked since, and as what: a rule that is gone says no more whether it was for safety. */
   readonly #asked: { readonly asked: Asked; readonly slot: 'safety' | 'agreement' }[] = []
@@ -77,6 +77,8 @@ export class Acting {
     for (const { act, by, value, untilMs } of slots) if (untilMs > nowMs) this.keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
     this.#follow()
+    // What rules ask as they did before is no change, so the engine tells nothing of it.
+    this.#renew(nowMs)
     this.#settle()
     // That it acted here is known after the next start, however soon that comes.
     if (saved === undefined) this.#ports.keep(this.#state())
@@ -98,9 +100,13 @@ export class Acting {
     for (const [id, agreed] of wanted) {
       const before = this.#rules.get(id)
       if (before && before.untilMs === agreed.untilMs && before.version === agreed.version && before.safety === agreed.safety) continue
-      // What it asked as another kind of agreement it asks no more.
-      if (before && before.safety !== agreed.safety) this.keeper.release(before.rule.act, this.#slotOf(id), id, nowMs)
+      const was = this.#slotOf(id)
       this.#rules.set(id, agreed)
+      // A yes that was said anew is no beginning: the rule goes on with what it remembers.
+      if (before && this.engine.extend(agreed, nowMs)) {
+        this.#takeAsKind(id, before, was, nowMs)
+        continue
+      }
       const added = this.engine.add(agreed, nowMs)
       if (added.ok) this.#tellKnown(agreed, nowMs)
       else {
@@ -177,22 +183,10 @@ export class Acting {
     return of.kind === 'reading' ? { is: 'reading', point: of.point } : of.kind === 'pulse' ? { is: 'pulse', point: of.point } : { is: 'act', point: of.point }
   }
 
-  /** Rules of agreements that hold, about things that this device brings in. */
-  #wanted(): (Agreed & { readonly safety: boolean })[] {
-    const things = this.#ports.things()
-    const nowMs = this.#ports.clock.nowMs()
+  #wanted(): ActedOn[] {
     const rows = this.#ports.agreements()
-    this.#lapsesMs = rows.reduce((least, { untilMs }) => (untilMs !== undefined && untilMs > nowMs ? Math.min(least, untilMs + 1) : least), Number.POSITIVE_INFINITY)
-    return rows.flatMap((row) =>
-      row.state === 'holds'
-        ? row.rules.flatMap((rule, index) => {
-            const thing = things.one(thingOf(rule.act))
-            if (thing?.device !== this.#ports.me || thing.gone) return []
-            const until = row.untilMs === undefined ? {} : { untilMs: row.untilMs }
-            return [{ id: ruleId(row.id, index), version: String(row.version), rule, safety: row.safety === true, ...until }]
-          })
-        : []
-    )
+    this.#lapsesMs = firstLapse(rows, this.#ports.clock.nowMs())
+    return rulesFor(rows, this.#ports.things(), this.#ports.me)
   }
 
   /** All act points of this device's things have a keeper: somebody may ask anything of them. */
@@ -325,10 +319,18 @@ export class Acting {
     this.#settle()
   }
 
-  /** What agreements ask is asked anew, well before its lease ends, however much is told meanwhile. */
+  /** What it asked as another kind of agreement it asks no more. */
+  #takeAsKind(id: string, { rule }: Agreed, was: 'safety' | 'agreement', nowMs: number): void {
+    if (was === this.#slotOf(id)) return
+    this.#renew(nowMs)
+    this.keeper.release(rule.act, was, id, nowMs)
+  }
+
+  /** What agreements ask is asked anew, well before its lease ends, however much is told meanwhile. A press is over when it is done. */
   #renew(nowMs: number): void {
     this.#renewMs = nowMs + renewMs
     for (const { agreed, value } of this.engine.asks()) {
+      if (this.#actOf(agreed.rule.act)?.shape.is === 'press') continue
       this.keeper.ask(agreed.rule.act, { slot: this.#slotOf(agreed.id), by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
     }
   }
@@ -382,15 +384,7 @@ export class Acting {
   #state(): unknown {
     this.#tick()
     const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
-    const slots = acts.flatMap((act) =>
-      (this.keeper.show(act)?.claims ?? []).flatMap(({ slot, by, value, untilMs }) => (slot === 'person' && untilMs !== undefined ? [{ act, by, value, untilMs }] : []))
-    )
-    const told = acts.flatMap((act) => {
-      const last = this.#toldAt.get(act)
-      // Only what somebody may still have to end, and nothing that tells of passings.
-      return last && !this.#agreed.has(act) && last.value !== this.#actOf(act)?.rest ? [{ act, value: last.value }] : []
-    })
-    return { engine: this.engine.state(), slots, told, agreed: [...this.#agreed] }
+    return actingStateOf(acts, { ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#agreed }, restOf: (act) => this.#actOf(act)?.rest })
   }
 
   #actOf(address: string): ActRow | undefined {

@@ -1,5 +1,5 @@
-/** What acting keeps over a restart, read back: what does not fit is left out, and keeps nothing from beginning. */
-import type { Value } from '@commune/commune'
+/** What acting keeps over a restart, and read back: what does not fit is left out, and keeps nothing from beginning. */
+import type { Engine, Keeper, PointId, Value } from '@commune/commune'
 import { isValue } from './actPoints.ts'
 
 export const agreedMax = 10_000
@@ -16,6 +16,29 @@ export interface ActingState {
   /** Act points that an agreement about passings moves, or moved. */
   readonly agreed: readonly string[]
 }
+
+export interface Kept {
+  readonly engine: Engine
+  readonly keeper: Keeper
+  /** What each device was told last. */
+  readonly told: ReadonlyMap<string, { readonly value: Value }>
+  readonly agreed: ReadonlySet<string>
+  /** What an act point rests at. */
+  restOf(act: PointId): Value | undefined
+}
+
+export const actingStateOf = (acts: readonly PointId[], { engine, keeper, told, agreed, restOf }: Kept): ActingState => ({
+  engine: engine.state(),
+  slots: acts.flatMap((act) =>
+    (keeper.show(act)?.claims ?? []).flatMap(({ slot, by, value, untilMs }) => (slot === 'person' && untilMs !== undefined ? [{ act, by, value, untilMs }] : []))
+  ),
+  told: acts.flatMap((act) => {
+    const last = told.get(act)
+    // Only what somebody may still have to end, and nothing that tells of passings.
+    return last && !agreed.has(act) && last.value !== restOf(act) ? [{ act, value: last.value }] : []
+  }),
+  agreed: [...agreed]
+})
 
 export const readActingState = (saved: unknown): ActingState => {
   const { engine, slots, told, agreed } = (saved ?? {}) as Partial<Record<keyof ActingState, unknown>>

@@ -12,7 +12,7 @@ import type { Actings } from './actings.ts'
 import { maySee } from './hearing.ts'
 import type { Now } from './now.ts'
 import { heldAnswerSchema, holdMsMax, type Question, readAnswer, standsAnswerSchema, whyAnswerSchema } from './questions.ts'
-import { redacted } from './redacting.ts'
+import { redacted, standFor, tellsOfPeople } from './redacting.ts'
 import { standOf, whyOf } from './stands.ts'
 
 type ActOf = Extract<PointOf, { kind: 'act' }>
@@ -89,9 +89,9 @@ export class AskedOfThings {
     const isMine = (act: PointId): boolean => actOf(held.views(), act)?.thing.device === device
     switch (question.ask) {
       case 'stands':
-        return { ok: question.acts.filter(isMine).flatMap((act) => this.#standHere(held, act, may)) }
+        return { ok: this.#standsFor(held, question.acts.filter(isMine), may) }
       case 'why':
-        return isMine(question.act) ? { ok: redacted(this.#whyHere(held, question.act), may) } : { no: peerMessage('peer.nothing-found') }
+        return isMine(question.act) ? { ok: redacted(this.#whyHere(held, question.act), may, tellsOfPeople(views.things)) } : { no: peerMessage('peer.nothing-found') }
       case 'hold':
         return isMine(question.act) ? this.#holdHere(held, ware, question.act, question.value, question.for) : { no: peerMessage('peer.nothing-found') }
       case 'release':
@@ -106,12 +106,22 @@ export class AskedOfThings {
     return answer && 'ok' in answer ? answer.ok.filter(({ point }) => acts.includes(point)) : []
   }
 
+  /** Of what rules look at that another may not see, that one learns nothing by what they ask. */
+  #standsFor(held: Held, acts: readonly PointId[], may: (point: PointId) => boolean): readonly StandRow[] {
+    const { things, agreements } = held.views()
+    const rules = agreements.list(this.#ports.nowMs()).flatMap((row) => (row.state === 'holds' ? row.rules : []))
+    return acts.flatMap((act) => {
+      const told = toldBy(held.views(), act)
+      const maySeeIt = told !== undefined && may(told)
+      return this.#standHere(held, act, may).map((stand) => standFor(stand, rules.filter((rule) => rule.act === act), may, tellsOfPeople(things), maySeeIt))
+    })
+  }
+
   #standHere(held: Held, act: PointId, may: (point: PointId) => boolean = () => true): StandRow[] {
     const acting = this.#ports.actings.of(held.hosted.world.name)
-    const of = actOf(held.views(), act)
-    if (!acting || !of) return []
-    const toldBy: PointId | undefined = of.point.toldBy === undefined ? undefined : `${of.thing.id}/${of.point.toldBy}`
-    return standOf(acting, this.#ports.now, act, toldBy !== undefined && may(toldBy) ? toldBy : undefined)
+    if (!acting || !actOf(held.views(), act)) return []
+    const told = toldBy(held.views(), act)
+    return standOf(acting, this.#ports.now, act, told !== undefined && may(told) ? told : undefined)
   }
 
   #whyHere(held: Held, act: PointId): WhyRow[] {
@@ -141,6 +151,12 @@ const whyNot = {
 function actOf(views: Views, address: PointId): ActOf | undefined {
   const of = views.things.point(address)
   return of?.kind === 'act' && !of.thing.gone ? of : undefined
+}
+
+/** The reading that tells how it stands. */
+function toldBy(views: Views, act: PointId): PointId | undefined {
+  const of = actOf(views, act)
+  return of?.point.toldBy === undefined ? undefined : `${of.thing.id}/${of.point.toldBy}`
 }
 
 const outcomeOf = <T>(answered: Answered<T>): Outcome<T> => ('no' in answered ? no(answered.no) : ok(answered.ok))

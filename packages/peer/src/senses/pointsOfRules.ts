@@ -35,8 +35,16 @@ export class PointsOfRules {
     this.#seen = this.#ports.version()
   }
 
+  /** What a rule makes of it: another name, or another willingness of its keeper, is no reason to begin anew. */
   #asItIs(point: string): string {
-    return JSON.stringify(this.#ports.find(point) ?? null)
+    const found = this.#ports.find(point)
+    if (found === undefined) return 'null'
+    const { is } = found
+    if (is === 'pulse') return JSON.stringify({ is, point: { ttlMs: found.point.ttlMs } })
+    const { shape } = found.point
+    if (is === 'act') return JSON.stringify({ is, point: { shape } })
+    const { counter, staleMs } = found.point
+    return JSON.stringify({ is, point: { shape, counter, staleMs } })
   }
 }
 

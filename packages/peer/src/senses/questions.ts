@@ -10,7 +10,7 @@
  *     {"ask": "leaving", "point", "choice"?}                     what leaves of a point, or would leave by this choice
  *     {"ask": "used", "points": […], "from", "to", "step"}       what counters say was used; points times spans: 10,000 at most
  *     {"ask": "sense", "point", "value", "at"?}                  a reading by hand, of a thing that was written down by hand
- *     {"ask": "replay", "rules": […], "from", "to"}              what rules would have done
+ *     {"ask": "replay", "rules": […], "from", "to", "instead"?}  what rules would have done, in the place of an agreement
  *     {"ask": "broker"}, and to let devices in                   `brokerQuestions.ts`
  *
  * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
@@ -19,6 +19,7 @@ import { choiceSchema, type Condition, type LeavingChoice, type Message, type Po
 import { type Amounted, type LeavingRow, type ReplayRow, slotNames, type StandRow, type UsedRow, type WhyPart, type WhyRow } from '../api/senses.ts'
 import { type BrokerQuestion, brokerQuestionSchema } from './brokerQuestions.ts'
 import { isMessage, messageSchema, parse } from './reading.ts'
+import type { StatementId } from '@commune/protocol'
 import * as v from 'valibot'
 
 export const pointsAskedMax = 500
@@ -39,7 +40,7 @@ export type Question =
   | { readonly ask: 'leaving'; readonly point: PointId; readonly choice?: LeavingChoice }
   | { readonly ask: 'used'; readonly points: readonly PointId[]; readonly from: number; readonly to: number; readonly step: number }
   | { readonly ask: 'sense'; readonly point: PointId; readonly value: Amounted; readonly at?: number }
-  | { readonly ask: 'replay'; readonly rules: readonly Rule[]; readonly from: number; readonly to: number }
+  | { readonly ask: 'replay'; readonly rules: readonly Rule[]; readonly from: number; readonly to: number; readonly instead?: StatementId }
   | { readonly ask: 'hold'; readonly act: PointId; readonly value: Value; readonly for: number }
 
 const pointId = v.pipe(v.string(), v.maxLength(200)) as unknown as v.GenericSchema<unknown, PointId>
@@ -47,6 +48,7 @@ const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_639_999
 
 const value: v.GenericSchema<unknown, Value> = v.union([v.pipe(v.number(), v.finite()), v.boolean(), v.pipe(v.string(), v.maxLength(2_000))])
 export const amountedSchema: v.GenericSchema<unknown, Amounted> = v.union([value, v.object({ value: v.pipe(v.number(), v.finite()), unit: v.pipe(v.string(), v.maxLength(40)) })])
+const statementId = v.pipe(v.string(), v.maxLength(200)) as unknown as v.GenericSchema<unknown, StatementId>
 const step = v.pipe(v.number(), v.integer(), v.minValue(1_000))
 
 const questionSchema: v.GenericSchema<unknown, Exclude<Question, BrokerQuestion>> = v.variant('ask', [
@@ -67,7 +69,7 @@ const questionSchema: v.GenericSchema<unknown, Exclude<Question, BrokerQuestion>
     v.check(({ points, from, to, step: each }) => to > from && ((to - from) / each) * points.length <= usedSpansMax, 'a time that is not cut into too many parts')
   ),
   v.object({ ask: v.literal('sense'), point: pointId, value: amountedSchema, at: v.exactOptional(time) }),
-  v.object({ ask: v.literal('replay'), rules: v.pipe(v.array(ruleSchema), v.minLength(1), v.maxLength(8)), from: time, to: time }),
+  v.object({ ask: v.literal('replay'), rules: v.pipe(v.array(ruleSchema), v.minLength(1), v.maxLength(8)), from: time, to: time, instead: v.exactOptional(statementId) }),
   v.object({ ask: v.literal('hold'), act: pointId, value, for: v.pipe(v.number(), v.minValue(1), v.maxValue(holdMsMax)) })
 ])
 
@@ -134,6 +136,7 @@ const slotSchema = v.object({
   slot: v.picklist(slotNames),
   decides: v.boolean(),
   value: v.exactOptional(value),
+  notTold: v.exactOptional(v.literal(true)),
   untilMs: v.exactOptional(v.number()),
   ware: v.exactOptional(whole),
   agreement: v.exactOptional(whole),

@@ -13,6 +13,8 @@ export interface ReplayingPorts {
   readonly agreements: readonly AgreementRow[]
   /** This device: the history of others is not here. */
   readonly me: IdText
+  /** Whether a point is told to whoever asks: when an agreement about another would have acted tells of that. Left out: all are. */
+  readonly may?: (point: PointId) => boolean
 }
 
 /** What is proposed is told apart from what holds by this name. */
@@ -21,15 +23,16 @@ const proposed = 'proposed'
 const spanMsMax = 31_622_400_000
 
 export const replayHere = async (rules: readonly Rule[], fromMs: number, toMs: number, ports: ReplayingPorts): Promise<Result<ReplayRow, Message>> => {
-  const { series, sun, things, agreements, me } = ports
+  const { series, sun, things, agreements, me, may = () => true } = ports
   if (!(toMs > fromMs) || toMs - fromMs > spanMsMax || rules.length === 0 || rules.length > 8) return no(peerMessage('peer.replay-long'))
   const acts = new Set(rules.map(({ act }) => act))
   const held = agreements.flatMap((row) =>
-    row.state === 'holds' ? row.rules.flatMap((rule, index) => (acts.has(rule.act) ? [{ id: ruleId(row.id, index), version: String(row.version), rule }] : [])) : []
+    row.state === 'holds' ? row.rules.flatMap((rule, index) => (acts.has(rule.act) && (pointsOf(rule).senses as PointId[]).every(may) ? [{ id: ruleId(row.id, index), version: String(row.version), rule }] : [])) : []
   )
   const mine = rules.map((rule, index) => ({ id: ruleId(proposed, index), version: '1', rule }))
   const replayed = await replay({
-    agreements: [...mine, ...held],
+    agreements: mine,
+    besides: held,
     fromMs,
     toMs,
     convert: convertAmount,
@@ -42,7 +45,7 @@ export const replayHere = async (rules: readonly Rule[], fromMs: number, toMs: n
     read: (point, from, to) => series.read(point, from, to)
   })
   if (!replayed.ok) return no(peerMessage('peer.replay-not'))
-  const { spans, fights, unseen, untilMs } = replayed.value
+  const { spans, fights, unseen, unknown, untilMs } = replayed.value
   const looked = rules.flatMap((rule) => pointsOf(rule).senses) as PointId[]
   const lacks = new Set(looked.filter((point) => unseen.includes(point) || things.point(point)?.thing.device !== me))
   return ok({
@@ -50,7 +53,7 @@ export const replayHere = async (rules: readonly Rule[], fromMs: number, toMs: n
     toMs: untilMs,
     rules: mine.map(({ id }) => ({
       acted: spans.filter((span) => span.agreement === id).map((span) => ({ fromMs: span.fromMs, toMs: span.toMs, value: span.value })),
-      unknownMs: 0
+      unknownMs: unknown.get(id) ?? 0
     })),
     fights: fights.flatMap((fight) => {
       const [own, other] = [fight.one, fight.other].map((each) => ofRuleId(each.agreement))

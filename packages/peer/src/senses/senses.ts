@@ -3,7 +3,7 @@
  * the keeper of the thing lets it be told, and nothing of that is kept on the way.
  */
 import type { BroughtRow, SensedRow } from '../api/senses.ts'
-import { type Message, type PointId, type PointOf, pointsOf, type Rule, type Sun, type ThingId, type ThingSource, type Value } from '@commune/commune'
+import { type Message, type PointId, type PointOf, pointsOf, type Sun, type ThingId, type ThingSource, type Value } from '@commune/commune'
 import { type Cancel, type Epoch, type IdText, no, ok, toText } from '@commune/protocol'
 import type { Asks, Outcome } from '../api/api.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
@@ -200,25 +200,27 @@ export class Senses {
   }
 
   /** What rules would have done: asked of the device that brings in what they move, for it keeps what it listened to. */
-  readonly replay = async ({ world, rules, fromMs, toMs }: Asks['replay'][0]): Promise<Outcome<Asks['replay'][1]>> => {
+  readonly replay = async ({ world, rules, fromMs, toMs, instead }: Asks['replay'][0]): Promise<Outcome<Asks['replay'][1]>> => {
     const held = this.#inside.find(world)
     const [first] = rules
     const of = first && held?.views().things.point(first.act)
     if (!held || !of) return no(peerMessage('peer.nothing-found'))
-    if (of.thing.device === this.#me) return this.#replayHere(held, rules, fromMs, toMs)
-    const answer = readAnswer(await this.#ask(world, of.thing.device, { ask: 'replay', rules, from: Math.floor(fromMs), to: Math.ceil(toMs) }), replayAnswerSchema)
+    const question: Extract<Question, { ask: 'replay' }> = { ask: 'replay', rules, from: Math.floor(fromMs), to: Math.ceil(toMs), ...(instead !== undefined && { instead }) }
+    if (of.thing.device === this.#me) return this.#replayHere(held, question)
+    const answer = readAnswer(await this.#ask(world, of.thing.device, question), replayAnswerSchema)
     if (!answer) return no(peerMessage('peer.senser-away', { thing: of.thing.called }))
     return 'no' in answer ? no(answer.no) : ok(answer.ok)
   }
 
-  async #replayHere(held: Held, rules: readonly Rule[], fromMs: number, toMs: number): Promise<Outcome<Asks['replay'][1]>> {
+  async #replayHere(held: Held, { rules, from, to, instead }: Extract<Question, { ask: 'replay' }>, may?: (point: PointId) => boolean): Promise<Outcome<Asks['replay'][1]>> {
     const { senses, clock } = this.#inside.ports
     const engine = actingParts(senses)
     if (!senses || !engine) return no(peerMessage('peer.nothing-found'))
     const views = held.views()
     const { latitude, longitude } = views.worlds.world()
     const sun: Sun = (nowMs) => (latitude === undefined || longitude === undefined ? undefined : senses.sunAt?.(latitude, longitude, nowMs))
-    return engine.replayHere(rules, fromMs, toMs, { series: senses.series, sun, things: views.things, agreements: views.agreements.list(clock.nowMs()), me: this.#me })
+    const agreements = views.agreements.list(clock.nowMs()).filter(({ id }) => id !== instead)
+    return engine.replayHere(rules, from, to, { series: senses.series, sun, things: views.things, agreements, me: this.#me, ...(may && { may }) })
   }
 
 
@@ -265,8 +267,9 @@ export class Senses {
       // What rules would have done tells what was sensed: it is told to those who may ask for that.
       const views = held.views()
       const nowMs = this.#inside.ports.clock.nowMs()
-      const open = question.rules.every((rule) => pointsOf(rule).senses.every((point) => maySee(views, ware, point as PointId, nowMs)))
-      const replayed = open ? await this.#replayHere(held, question.rules, question.from, question.to) : no(peerMessage('peer.not-told'))
+      const may = (point: string): boolean => maySee(views, ware, point as PointId, nowMs)
+      const open = question.rules.every((rule) => pointsOf(rule).senses.every(may))
+      const replayed = open ? await this.#replayHere(held, question, may) : no(peerMessage('peer.not-told'))
       return replayed.ok ? { ok: replayed.value } : { no: replayed.error }
     }
     if (isBrokerQuestion(question)) return this.brokers.answer(held, who, question)

@@ -72,6 +72,7 @@ export const senseWords = {
   'hold.released': '{thing}: let go.',
   'hold.slot': '{slot}: {value}',
   'hold.slot-empty': '{slot}: empty',
+  'hold.slot-not-told': '{slot}: not told to this device',
   'hold.slot-decides': '{slot}: {value}  (this one decides)',
   'slot.safety': 'Safety',
   'slot.device': 'Somebody at it',

@@ -169,7 +169,7 @@ function Desk(props: {
         <Show when={faults().length > 0}><p class="second">{t('web.agree.stale')}</p></Show>
         <Picked rule={rule()} points={props.points} onRule={pick} />
       </fieldset></Show>
-      <Show when={faults().length === 0 && !open()}><Replay rules={[rule()]} points={props.points} named={props.named} /></Show>
+      <Show when={faults().length === 0 && !open()}><Replay rules={[rule()]} points={props.points} named={props.named} instead={props.instead} /></Show>
       <Show when={people().length > 0}>
         <fieldset class="choices agree-with">
           <legend>{t('web.agree.with')}</legend>

@@ -1,6 +1,7 @@
 /** What rules would have done over what is kept: a strip of nights, the same in a sentence, and each time exactly. */
 import type { PointRef, Rule, Value } from '@commune/commune'
 import type { ReplayRow } from '@commune/peer'
+import type { StatementId } from '@commune/protocol'
 import { createEffect, createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { valueOf } from '../../app/watching.ts'
@@ -38,6 +39,8 @@ export function Replay(props: {
   readonly rules: readonly Rule[]
   readonly points: Points
   readonly named: (agreement: string) => string
+  /** The agreement they are of, or would take the place of: it is none that they fight. */
+  readonly instead?: StatementId | undefined
   /** Hears whom it fights, so that a way there can be offered. */
   readonly onFought?: (fought: Fought | undefined) => void
 }): JSX.Element {
@@ -45,7 +48,7 @@ export function Replay(props: {
   // Of whole hours, so that it is not asked each minute anew; as many nights lie in it at any hour.
   const toMs = createMemo(() => nowMs() - (nowMs() % 3_600_000))
   const fromMs = (): number => toMs() - daysBack * dayMs
-  const answer = watch('replay', () => (props.rules.length === 0 ? undefined : { rules: props.rules, fromMs: fromMs(), toMs: toMs() }))
+  const answer = watch('replay', () => (props.rules.length === 0 ? undefined : { rules: props.rules, fromMs: fromMs(), toMs: toMs(), ...(props.instead !== undefined && { instead: props.instead }) }))
   const row = createMemo<ReplayRow | undefined>((before) => {
     const now = answer()
     return now === undefined ? before : valueOf(now)

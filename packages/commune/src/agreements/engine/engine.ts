@@ -126,6 +126,19 @@ export class Engine {
     return refused
   }
 
+  /**
+   * A yes was said anew: an agreement of which the rule is the same goes on as it is, until another time. False when it is not here, or has
+   * lapsed.
+   */
+  extend({ id, version, untilMs }: Omit<Agreed, 'rule'>, nowMs: number): boolean {
+    this.tick(nowMs)
+    const running = this.#byId.get(id)
+    if (running === undefined || running.isLapsed(this.#nowMs)) return false
+    running.extend(version, untilMs)
+    this.#step(running, this.#nowMs)
+    return true
+  }
+
   /** Withdraws an agreement: from now on it asks nothing. */
   remove(id: string, nowMs: number): void {
     this.tick(nowMs)

@@ -22,6 +22,8 @@ function blocking(why: Why, wanted: Exclude<Truth, undefined>): readonly Why[] {
       return of.flatMap((member) => blocking(member, !wanted))
     case 'held':
     case 'within': {
+      // It counts on, in a gap as well: whatever its member is, time will do.
+      if (condition.is === 'held' && wanted && why.leftMs !== undefined) return [why]
       const those = of.flatMap((member) => blocking(member, wanted))
       // It is as wanted now, and only time is missing.
       return those.length > 0 ? those : [why]
@@ -30,7 +32,8 @@ function blocking(why: Why, wanted: Exclude<Truth, undefined>): readonly Why[] {
       const [that, from] = of as readonly [Why, Why]
       const broken = blocking(that, wanted)
       if (!wanted) return broken
-      return broken.length > 0 || from.truth === true ? [...broken, ...(broken.length > 0 ? [] : [why])] : blocking(from, true)
+      // It has to become so from now on; where it is so already, anew.
+      return [...broken, ...(from.truth === true ? [why] : blocking(from, true))]
     }
     default:
       return [why]

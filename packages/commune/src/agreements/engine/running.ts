@@ -12,7 +12,7 @@ import { type Code, unknown, yes } from './truth.ts'
 
 export class Running {
   readonly number: number
-  readonly agreed: Agreed
+  agreed: Agreed
   readonly compiled: Compiled
   readonly #parts: readonly Part[]
   readonly #held: Parts
@@ -23,7 +23,7 @@ export class Running {
   #waits = false
   #lapsed = false
   readonly #leastMs: number
-  readonly #untilMs: number
+  #untilMs: number
   /** What it asks; undefined: nothing. */
   asked: Value | undefined
   changedMs: number = notYet
@@ -41,8 +41,15 @@ export class Running {
     held.enter(number, compiled.parts)
     const leastMs = agreed.rule.leastMs ?? leastHoldMsDefault
     this.#leastMs = Number.isFinite(leastMs) ? Math.max(0, leastMs) : leastHoldMsDefault
-    // No time at all is not one that has come.
-    this.#untilMs = Number.isNaN(agreed.untilMs) ? never : (agreed.untilMs ?? never)
+    this.#untilMs = endOf(agreed.untilMs)
+  }
+
+  /** It lapses then; to be stepped after that. */
+  extend(version: string, untilMs: number | undefined): void {
+    const { id, rule } = this.agreed
+    this.agreed = { id, version, rule, ...(untilMs !== undefined && { untilMs }) }
+    this.#untilMs = endOf(untilMs)
+    this.#isWoken = true
   }
 
   get code(): Code {
@@ -155,4 +162,9 @@ export class Running {
       if (those && those.length > 0) part.load(those, nowMs)
     }
   }
+}
+
+/** No time at all is not one that has come. */
+function endOf(untilMs: number | undefined): number {
+  return untilMs === undefined || Number.isNaN(untilMs) ? never : untilMs
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Condition, Rule } from '../rule.ts'
 import { english, german, languages, spanish } from './languages/index.ts'
+import { lexiconOf } from './lexicon.ts'
 import { readSentence, writeSentence } from './sentence.ts'
 import { placeIn } from './testing/place.ts'
 
@@ -191,6 +192,7 @@ test.each([
   [english, 'The path lamp shines at 60 % while it is dark. Otherwise it rests. If unsure, it rests.'],
   [spanish, 'si fuera está oscuro, la lámpara del camino brilla a 60 por ciento'],
   [spanish, 'lámpara del camino brilla al 60 % cuando afuera está oscuro; de lo contrario descansa'],
+  [spanish, 'si está oscuro, la lámpara del camino brilla al 60 %; si no, descansa'],
   [german, 'wenn es dunkel ist, leuchtet die Wegelampe mit 60 Prozent'],
   [german, 'Wegelampe leuchtet mit 60% falls es dunkel ist, ansonsten ruht sie']
 ] as const)('%# what people write in their own way is understood: $1', (language, sentence) => {
@@ -205,7 +207,9 @@ test.each([
   [english, 'the light is below 1.5 lx', 1.5],
   [german, 'das Licht unter 1,5 lx liegt', 1.5],
   [spanish, 'la luminosidad en el ojo del patio es menor que 1.000,5 lux', 1_000.5],
-  [spanish, 'la luz en el ojo del patio está debajo de −1,5 lx', -1.5]
+  [spanish, 'la luz en el ojo del patio está debajo de −1,5 lx', -1.5],
+  [spanish, 'la luz en el ojo del patio es inferior a 20 lux', 20],
+  [spanish, 'la luz en el ojo del patio es menos de 20 lux', 20]
 ] as const)('%# numbers and other words for the same are understood: $1', (language, condition, value) => {
   const first =
     {
@@ -216,6 +220,28 @@ test.each([
   expect(asked(language, `${first} ${condition}`)).toEqual(
     lamp({ is: 'compare', of: eye, how: 'below', to: { value, unit: 'lx' } })
   )
+})
+
+test.each([
+  [spanish, 'la bomba gira cuando la puerta ha estado abierta durante 10 minutos', { is: 'held', that: open, ms, gaps: 'break' }],
+  [german, 'die Pumpe läuft, wenn die Haustür seit 10 Minuten offen steht', { is: 'held', that: open, ms, gaps: 'break' }],
+  [german, 'die Pumpe läuft, solange in den letzten 10 min jemand beim Schrittohr war', { is: 'within', that: near, ms }]
+] as const)('%# doors that stand open, and what was lately, are understood as people say it: $1', (language, sentence, condition) => {
+  expect(asked(language, sentence)).toEqual({ act: 'pump.0/on', to: true, while: condition, otherwise: 'rest', unsure: 'rest' })
+})
+
+test.each([
+  [german, 'öffnet', 'schließt'],
+  [german, 'geht auf', 'geht zu'],
+  [german, 'öffnet sich', 'schliesst sich'],
+  [spanish, 'abre', 'cierra'],
+  [spanish, 'se abre', 'se cierra']
+] as const)('%# what opens and closes does so as people say it: $1, $2', (language, opens, closes) => {
+  const place = lexiconOf([{ id: 'v.0/o', use: 'act', thing: 'V', name: 'o', shape: { is: 'yes-no' }, about: 'valve' }])
+  for (const [word, to] of [[opens, true], [closes, false]] as const) {
+    const sentence = language === german ? `„V“ ${word}, solange es dunkel ist` : `«V» ${word} mientras está oscuro`
+    expect(readSentence(sentence, place, language)).toMatchObject({ ok: true, value: { to } })
+  }
 })
 
 test('“and” binds before “or”, lists may have commas, and brackets say it otherwise', () => {

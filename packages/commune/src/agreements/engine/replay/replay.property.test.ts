@@ -2,7 +2,7 @@ import type { Readings } from '@commune/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Value } from '../../../senses/index.ts'
-import { slowAsks, stepsOf, type Told, type Trace } from '../testing/slow.ts'
+import { slowAsks, slowTruths, stepsOf, type Told, type Trace } from '../testing/slow.ts'
 import { find, readings, rules, secondMs, sun, traces } from '../testing/traces.ts'
 import { replay } from './replay.ts'
 
@@ -54,6 +54,9 @@ test('a replay says when a rule would have asked what, and for how long, as its 
       })
       if (!done.ok) throw new Error(done.error.type)
       expect(done.value.spans).toEqual(expected.map((each) => ({ agreement: 'a', act: 't/lamp', ...each })))
+      const truths = slowTruths(rule.while, trace)
+      const unknownMs = steps.reduce((sum, { atMs }, at) => sum + (truths[at] === undefined ? (steps[at + 1]?.atMs ?? trace.toMs) - atMs : 0), 0)
+      expect(done.value.unknown.get('a') ?? 0).toBe(unknownMs)
       const ms = expected.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
       expect(done.value.totals.get('a') ?? { times: 0, ms: 0 }).toEqual({ times: expected.length, ms })
     }),

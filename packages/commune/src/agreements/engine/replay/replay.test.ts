@@ -86,3 +86,10 @@ test('a rule that would act without end is reported in bounds, and counted whole
   expect(done.value.spans.length).toBe(10_000)
   expect(done.value.totals.get('flicker')).toEqual({ times: 43_200, ms: 43_200 * secondMs })
 })
+
+test('one that holds and cannot be taken in any more asks nothing, and keeps no other from being looked at', async () => {
+  const besides = [agreed('odd', { ...when(12, 60), act: 't/nowhere' }), agreed('late', when(17, 20))]
+  const done = await replay({ ...options([agreed('early', when(12, 60))], 1), besides })
+  if (!done.ok) throw new Error(done.error.type)
+  expect(done.value.fights.map(({ one, other }) => [one.agreement, other.agreement])).toEqual([['early', 'late']])
+})

@@ -17,8 +17,10 @@ import { eachInOrder } from './merged.ts'
 import { Spans, type Fight, type Spanned } from './spans.ts'
 
 export interface ReplayOptions extends Pick<EngineOptions, 'find' | 'convert' | 'sun'> {
-  /** The one that is looked at, and those that hold already: they are told apart by their ids. */
+  /** Those that are looked at. */
   readonly agreements: readonly Agreed[]
+  /** Those that hold already, told apart by their ids: one that cannot be taken in any more asks nothing. */
+  readonly besides?: readonly Agreed[]
   readonly fromMs: number
   readonly toMs: number
   /** Kept readings of a point from `fromMs` up to and without `toMs`, in order: yes is 1, no is 0, a word its place in the list. */
@@ -39,6 +41,8 @@ export interface Replayed {
   /** Times in which two asked different values of one act point; `fightsMax` at most. */
   readonly fights: readonly Fight[]
   readonly fightTotals: { readonly times: number; readonly ms: number }
+  /** For each agreement that is looked at: how long its condition was unknown. */
+  readonly unknown: ReadonlyMap<string, number>
   /** Points of which nothing is kept. */
   readonly unseen: readonly string[]
   readonly readings: number
@@ -51,21 +55,23 @@ const runUpMsMin = 86_400_000
 export const replayLimits = { spansMax: 10_000, fightsMax: 1_000, pointsMax: 1_000, pageMs: 86_400_000 } as const
 
 export async function replay(options: ReplayOptions): Promise<Result<Replayed, RuleFault>> {
-  const { agreements, fromMs, toMs, find, convert, sun, read, progress, pageMs = replayLimits.pageMs } = options
+  const { agreements: looked, besides = [], fromMs, toMs, find, convert, sun, read, progress, pageMs = replayLimits.pageMs } = options
   const spans = new Spans(fromMs, replayLimits.spansMax, replayLimits.fightsMax)
   const asked = (each: Asked): void => spans.asked(each)
-  const beginMs = Math.max(0, fromMs - (options.runUpMs ?? runUpMsMin + Math.max(0, ...agreements.map(({ rule }) => longestMs(rule.while)))))
+  const beginMs = Math.max(0, fromMs - (options.runUpMs ?? runUpMsMin + Math.max(0, ...[...looked, ...besides].map(({ rule }) => longestMs(rule.while)))))
   // Nobody asks why of a replay, and it has only so much to remember.
   const engine = new Engine({ find, asked, ...(convert && { convert }), ...(sun && { sun }) }, beginMs, new Acts(64, 16_384))
-  for (const agreed of agreements) {
+  for (const agreed of looked) {
     const added = engine.add(agreed, beginMs)
     if (!added.ok) return added
   }
+  const agreements = [...looked, ...besides.filter((agreed) => engine.add(agreed, beginMs).ok)]
   const points = [...new Set(agreements.flatMap(({ rule }) => [...pointsOf(rule.while)]))]
   if (points.length > replayLimits.pointsMax) return failed({ type: 'too-large' })
   const reads = points.map((point) => ({ point, found: find(point) })).flatMap(({ point, found }) => (found?.is === 'reading' ? [{ point, of: found.point }] : []))
   for (const point of points) engine.gone(point, beginMs)
   const seen = new Set<string>()
+  const unknowns = new Unknowns(engine, looked, fromMs)
   let readings = 0
   let atMs = beginMs
   const step = Math.max(1, pageMs)
@@ -75,23 +81,62 @@ export async function replay(options: ReplayOptions): Promise<Result<Replayed, R
     eachInOrder(runs, (series, tellMs, value) => {
       const { point, of } = reads[series] as (typeof reads)[number]
       seen.add(point)
-      advance(engine, tellMs)
+      advance(engine, tellMs, unknowns)
       engine.reading(point, valueOf(of, value), tellMs, tellMs)
+      unknowns.look(tellMs)
       readings++
       return true
     })
-    advance(engine, endMs)
+    advance(engine, endMs, unknowns)
     atMs = endMs
     if (progress && !(await progress((atMs - beginMs) / (toMs - beginMs), readings))) break
   }
   const untilMs = Math.max(fromMs, Math.min(atMs, toMs))
-  return ok({ ...spans.end(untilMs), unseen: points.filter((point) => !seen.has(point)), readings, untilMs })
+  return ok({ ...spans.end(untilMs), unknown: unknowns.end(untilMs), unseen: points.filter((point) => !seen.has(point)), readings, untilMs })
 }
 
 /** Everything that is due happens at its moment, however long nobody told anything: it is not asleep, there is just nothing kept. */
-function advance(engine: Engine, nowMs: number): void {
-  while (engine.nextMs <= nowMs) engine.tick(engine.nextMs)
+function advance(engine: Engine, nowMs: number, unknowns: Unknowns): void {
+  while (engine.nextMs <= nowMs) {
+    engine.tick(engine.nextMs)
+    unknowns.look(engine.nowMs)
+  }
   engine.tick(nowMs)
+}
+
+/** How long each condition was unknown, looked at whenever it may have changed. */
+class Unknowns {
+  readonly #engine: Engine
+  readonly #fromMs: number
+  readonly #ms = new Map<string, number>()
+  readonly #sinceMs = new Map<string, number>()
+  readonly #ids: readonly string[]
+
+  constructor(engine: Engine, looked: readonly Agreed[], fromMs: number) {
+    this.#engine = engine
+    this.#fromMs = fromMs
+    this.#ids = looked.map(({ id }) => id)
+    this.look(engine.nowMs)
+  }
+
+  look(nowMs: number): void {
+    for (const id of this.#ids) {
+      const sinceMs = this.#sinceMs.get(id)
+      if ((this.#engine.truth(id) === undefined) === (sinceMs !== undefined)) continue
+      if (sinceMs === undefined) this.#sinceMs.set(id, nowMs)
+      else this.#add(id, sinceMs, nowMs)
+    }
+  }
+
+  end(untilMs: number): ReadonlyMap<string, number> {
+    for (const [id, sinceMs] of this.#sinceMs) this.#add(id, sinceMs, untilMs)
+    return this.#ms
+  }
+
+  #add(id: string, sinceMs: number, untilMs: number): void {
+    this.#sinceMs.delete(id)
+    this.#ms.set(id, (this.#ms.get(id) ?? 0) + Math.max(0, untilMs - Math.max(sinceMs, this.#fromMs)))
+  }
 }
 
 function valueOf({ shape }: ReadingPoint, value: number): Value {

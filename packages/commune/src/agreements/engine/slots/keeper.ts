@@ -5,7 +5,7 @@
 import type { ActPoint, Value } from '../../../senses/index.ts'
 import type { Asked } from '../lookup.ts'
 import { DueQueue } from '../queue.ts'
-import { type Asking, type Holding, setBackMsMin, Slots, type SlotsShown } from './slots.ts'
+import { type Asking, type Holding, isLike, setBackMsMin, Slots, type SlotsShown } from './slots.ts'
 import type { Fitted, SlotClass, Willing } from './willing.ts'
 
 export interface Told {
@@ -42,13 +42,15 @@ export class Keeper {
   }
 
   /**
-   * Takes an act point in, or another willingness for one that is kept. `resumed`: it was kept before a restart, and may have changed just
+   * Takes an act point in; one that is kept may have become another one, or its keeper be willing to other things. `resumed`: it was kept before a restart, and may have changed just
    * then: nothing but safety and people changes it until its least hold is over.
    */
   keep(id: string, act: ActPoint, willing: Willing, nowMs: number, resumed = false): void {
     const before = this.#kept.get(id)
-    if (before) before.slots.willingTo(willing, nowMs)
-    else {
+    if (before) {
+      if (!isLike(act, before.slots.act)) before.told = undefined
+      before.slots.willingTo(willing, nowMs, act)
+    } else {
       const number = this.#byNumber.push(id) - 1
       this.#kept.set(id, { number, slots: new Slots(act, willing, nowMs, resumed), told: undefined })
     }

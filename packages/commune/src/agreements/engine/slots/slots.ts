@@ -97,7 +97,7 @@ export const setBackMsMin = 60_000
 export const leaseMsMax = 86_400_000
 
 export class Slots {
-  readonly act: ActPoint
+  #act: ActPoint
   #willing: Willing
   readonly #claims = new Map<SlotClass, Map<string, Open>>()
   #rest: Claim | undefined
@@ -109,13 +109,17 @@ export class Slots {
 
   /** `resumed`: it was kept before. When it changed last is not known any more, so it was just now. */
   constructor(act: ActPoint, willing: Willing = {}, nowMs = 0, resumed = false) {
-    this.act = act
+    this.#act = act
     this.#willing = willing
     this.#rest = restOf(act, willing)
     if (resumed) this.#changedMs = nowMs
     this.tick(nowMs)
     // What it rests at before anybody asked is no change.
     if (!resumed) this.#changedMs = Number.NEGATIVE_INFINITY
+  }
+
+  get act(): ActPoint {
+    return this.#act
   }
 
   get holding(): Holding {
@@ -165,9 +169,12 @@ export class Slots {
     if (this.#claims.get(slot)?.delete(by)) this.#settle(nowMs)
   }
 
-  /** Its keeper is willing to other things from now on. What no longer fits is let go. */
-  willingTo(willing: Willing, nowMs: number): void {
+  /** Its keeper is willing to other things from now on, or it can do others. What no longer fits is let go. */
+  willingTo(willing: Willing, nowMs: number, act: ActPoint = this.#act): void {
     this.#willing = willing
+    // What was asked in another unit, or of another kind, was asked of something else.
+    if (!isLike(act, this.#act)) this.#claims.clear()
+    this.#act = act
     this.#rest = restOf(this.act, willing)
     for (const claims of this.#claims.values()) {
       for (const [by, claim] of claims) {
@@ -286,6 +293,11 @@ export class Slots {
     const rank = ({ by }: Open): number => (by === holder ? 0 : 1)
     return claims.toSorted((a, b) => rank(a) - rank(b) || a.sinceMs - b.sinceMs || (a.by < b.by ? -1 : 1))
   }
+}
+
+/** What is asked of the one can be asked of the other: they may differ in bounds and in words. */
+export function isLike({ shape: one }: ActPoint, { shape: other }: ActPoint): boolean {
+  return one.is === other.is && (one.is !== 'number' || other.is !== 'number' || one.unit === other.unit)
 }
 
 /** What holds when nobody asks: the point's rest, as far as its keeper is willing to it. */

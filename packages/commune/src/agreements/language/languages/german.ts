@@ -171,9 +171,9 @@ export const german: Language = {
     },
     {
       about: 'cover blind shutter shade curtain awning garage garage_door door gate window damper valve water gas',
-      number: ['öffnet|öffnen * sich auf AMOUNT'],
-      yes: ['öffnet|öffnen * sich'],
-      no: ['schließt|schließen * sich']
+      number: ['öffnet|öffnen * sich auf AMOUNT', 'öffnet|öffnen * auf AMOUNT'],
+      yes: ['öffnet|öffnen * sich', 'öffnet|öffnen *', 'geht|gehen * auf'],
+      no: ['schließt|schließen * sich', 'schließt|schließen *', 'schliesst|schliessen * sich', 'schliesst|schliessen *', 'geht|gehen * zu']
     },
     {
       about: 'temperature heating climate heater boiler water_heater',
@@ -190,7 +190,7 @@ export const german: Language = {
     {
       about: 'siren sound bell',
       number: ['ertönt|ertönen * mit AMOUNT'],
-      yes: ['ertönt|ertönen *'],
+      yes: ['ertönt|ertönen *', 'tönt|tönen *', 'heult|heulen *'],
       no: ['schweigt|schweigen *']
     },
     {
@@ -239,11 +239,11 @@ export const german: Language = {
     'SUBJ unter A fällt|fallen ,? bis ?er|sie|es über B steigt|steigen'
   ],
 
-  simple: ['SUBJ TIME? NOT? PRED VERB', 'SUBJ NOT? TIME? PRED VERB'],
+  simple: ['SUBJ TIME? NOT? PRED VERB', 'SUBJ NOT? TIME? PRED VERB', 'TIME SUBJ NOT? PRED VERB'],
   notWord: ['nicht'],
   neverWord: ['nie', 'niemals'],
   verbs: {
-    be: ['ist|sind', 'ist|sind', 'war|waren'],
+    be: ['ist|sind', 'ist|sind', 'war|waren', 'steht|stehen', 'stand|standen'],
     lie: ['liegt|liegen', 'liegt|liegen', 'lag|lagen', 'ist|sind', 'war|waren', 'beträgt|betragen', 'betrug|betrugen'],
     stand: ['steht|stehen', 'steht|stehen', 'stand|standen', 'ist|sind', 'war|waren']
   },

@@ -9,12 +9,12 @@ const known: Readonly<Record<'m' | 'f', string>> = {
     'sensor detector contador interruptor botón motor horno depósito tanque pozo jardín patio camino',
     'garaje ventilador toldo termómetro radiador calentador enchufe timbre reloj ojo oído portón farol',
     'foco aspersor sótano taller baño dormitorio salón tejado congelador frigorífico termostato medidor',
-    'teléfono bidón contacto nivel grifo estanque panel altavoz'
+    'teléfono bidón contacto nivel grifo estanque panel altavoz calefactor cargador humidificador'
   ].join(' '),
   f: [
     'lámpara luz bomba puerta ventana válvula calefacción caldera sirena persiana cortina cocina casa',
     'lavadora secadora cámara batería estufa nevera alarma escalera habitación pared cisterna balanza',
-    'estación farola campana cerradura regadera huerta piscina temperatura humedad caja'
+    'estación farola campana cerradura regadera huerta piscina temperatura humedad caja tubería'
   ].join(' ')
 }
 const words = (gender: 'm' | 'f'): ReadonlySet<string> => new Set(known[gender].split(' '))
@@ -147,7 +147,7 @@ export const spanish: Language = {
   unsure: ['en la duda , ELSE', 'en la duda ELSE', 'en caso de duda ,? ELSE', 'si hay duda ,? ELSE'],
   least: ['cada vez al menos DURATION', 'cada vez durante al menos DURATION', 'al menos DURATION'],
   rest: ['descansa|descansan', 'no hace|hacen nada'],
-  stay: ['sigue|siguen como está|están', 'queda|quedan como está|están'],
+  stay: ['sigue|siguen como está|están', 'queda|quedan como está|están', 'se queda|quedan como está|están'],
   press: ['se pulsa|pulsan'],
   words: ['se pone|ponen en WORDS', 'está|están en WORDS'],
   says: ['dice|dicen WORDS', 'avisa|avisan WORDS'],
@@ -156,13 +156,13 @@ export const spanish: Language = {
       about: 'light lamp brightness illuminance',
       number: ['brilla|brillan al AMOUNT', 'brilla|brillan a AMOUNT', 'luce|lucen al AMOUNT'],
       yes: ['brilla|brillan', 'luce|lucen'],
-      no: ['queda|quedan a oscuras', 'no brilla|brillan']
+      no: ['queda|quedan a oscuras', 'se queda|quedan a oscuras', 'no brilla|brillan']
     },
     {
       about: 'cover blind shutter shade curtain awning garage garage_door door gate window damper valve water gas',
       number: ['se abre|abren al AMOUNT', 'se abre|abren a AMOUNT'],
-      yes: ['se abre|abren'],
-      no: ['se cierra|cierran']
+      yes: ['se abre|abren', 'abre|abren'],
+      no: ['se cierra|cierran', 'cierra|cierran']
     },
     {
       about: 'temperature heating climate heater boiler water_heater',
@@ -173,7 +173,7 @@ export const spanish: Language = {
     {
       about: 'pump fan motor running vacuum lawn_mower humidifier dehumidifier',
       number: ['funciona|funcionan al AMOUNT', 'funciona|funcionan a AMOUNT'],
-      yes: ['funciona|funcionan'],
+      yes: ['funciona|funcionan', 'gira|giran'],
       no: ['se para|paran', 'no funciona|funcionan']
     },
     {
@@ -207,17 +207,19 @@ export const spanish: Language = {
   sinceThat: ['desde que FROM , se cumple siempre esto : INNER'],
   rises: [
     'SUBJ ha|han subido por encima de A y aún no ha|han bajado por debajo de B',
-    'SUBJ sube|suben por encima de A hasta bajar por debajo de B'
+    'SUBJ sube|suben por encima de A hasta bajar por debajo de B',
+    'SUBJ sube|suben por encima de A hasta que baja|bajan por debajo de B'
   ],
   falls: [
     'SUBJ ha|han bajado por debajo de A y aún no ha|han subido por encima de B',
-    'SUBJ baja|bajan por debajo de A hasta subir por encima de B'
+    'SUBJ baja|bajan por debajo de A hasta subir por encima de B',
+    'SUBJ baja|bajan por debajo de A hasta que sube|suben por encima de B'
   ],
 
   simple: ['SUBJ NOT? VERB TIME? PRED LATER?'],
   notWord: ['no'],
   neverWord: ['nunca'],
-  verbs: { be: ['está|están', 'está|están', 'estuvo|estuvieron', 'es|son', 'estaba|estaban', 'lleva|llevan'] },
+  verbs: { be: ['está|están', 'está|están', 'estuvo|estuvieron', 'es|son', 'estaba|estaban', 'lleva|llevan', 'ha|han estado'] },
   verbOf: { number: 'be', truth: 'be', words: 'be', near: 'be', sign: 'be', sun: 'be', dark: 'be' },
   compare: {
     below: [
@@ -226,18 +228,26 @@ export const spanish: Language = {
       'debajo de AMOUNT',
       'menor de AMOUNT',
       'menor que AMOUNT',
-      'bajo AMOUNT'
+      'bajo AMOUNT',
+      'inferior a AMOUNT',
+      'inferior al AMOUNT',
+      'menos de AMOUNT',
+      'menos del AMOUNT'
     ],
-    'at-most': ['como máximo en AMOUNT', 'como máximo AMOUNT'],
+    'at-most': ['como máximo en AMOUNT', 'como máximo AMOUNT', 'como mucho AMOUNT'],
     above: [
       'por encima de AMOUNT',
       'por encima del AMOUNT',
       'encima de AMOUNT',
       'mayor de AMOUNT',
       'mayor que AMOUNT',
-      'sobre AMOUNT'
+      'sobre AMOUNT',
+      'superior a AMOUNT',
+      'superior al AMOUNT',
+      'más de AMOUNT',
+      'más del AMOUNT'
     ],
-    'at-least': ['como mínimo en AMOUNT', 'como mínimo AMOUNT'],
+    'at-least': ['como mínimo en AMOUNT', 'como mínimo AMOUNT', 'al menos AMOUNT', 'de al menos AMOUNT', 'por lo menos AMOUNT'],
     is: ['exactamente en AMOUNT', 'exactamente AMOUNT', 'en AMOUNT', 'a AMOUNT', 'AMOUNT']
   },
   truths: [
@@ -283,7 +293,7 @@ export const spanish: Language = {
   sun: ['el? sol'],
   up: ['sobre el horizonte', 'en el cielo'],
   down: ['bajo el horizonte'],
-  darkIt: ['fuera', 'afuera'],
+  darkIt: ['fuera', 'afuera', 'fuera?'],
   dark: ['oscuro'],
 
   templates: {
