@@ -21,7 +21,7 @@ test('large communes come first, one for each 150 seeds unless told otherwise', 
 })
 
 test('what runs a seed again asks for the same run', () => {
-  for (const argv of [['--seed', '5', '--peers', '2..3', '--mode', 'safety', '--events', '40'], ['--large', '1', '--seeds', '0'], ['--peers', '4']]) {
+  for (const argv of [['--seed', '5', '--peers', '2..3', '--mode', 'safety', '--events', '40'], ['--large', '1', '--seeds', '0'], ['--peers', '4'], ['--seed', '7', '--senses']]) {
     const [job] = read(...argv).jobs
     expect(read(...(job?.replay.split(' ').slice(4) ?? [])).jobs[0]).toEqual(job)
   }

@@ -12,6 +12,7 @@ export const help = `Runs communes of simulated peers through faults, in virtual
   --peers A..B       peers in a commune (default 3..12)
   --mode M           safety (checks all the time), liveness (one state once faults stop), both (default)
   --events N         how many things happen (default: by the seed)
+  --senses           in each of them things sense and act (default: by the seed)
   --large N          so many communes of 200 peers besides (default: one for each 150 seeds)
   --jobs N           workers (default: as many as there are cores, at most 4)
   --trace N          last lines shown of a seed that failed (default 40)
@@ -60,7 +61,8 @@ export function readOptions(argv: readonly string[]): Wanted | 'help' {
     (['safety', 'liveness', 'both'] as const).find((name) => name === (parsed.mode ?? 'both')) ??
     refuse(`--mode is safety, liveness or both, not ${parsed.mode}`)
   const events = parsed.events === undefined ? undefined : whole('events', parsed.events, 0, 0)
-  const usual = parsed.peers === undefined && events === undefined
+  const senses = parsed.senses === true ? ({ senses: true } as const) : {}
+  const usual = parsed.peers === undefined && events === undefined && parsed.senses === undefined
   const largeUsual = parsed.seed === undefined && parsed.peers === undefined ? Math.floor(seeds / 150) : 0
   const large = whole('large', parsed.large, largeUsual, 0)
 
@@ -68,7 +70,7 @@ export function readOptions(argv: readonly string[]): Wanted | 'help' {
     jobOf({ seed: first + i, peersMin: largePeers, peersMax: largePeers, events: largeEvents, mode })
   )
   for (let seed = first; seed < first + seeds; seed++) {
-    jobs.push(jobOf({ seed, peersMin, peersMax, mode, ...(events !== undefined && { events }) }))
+    jobs.push(jobOf({ seed, peersMin, peersMax, mode, ...(events !== undefined && { events }), ...senses }))
   }
   const workers = whole('jobs', parsed.jobs, Math.min(workersMax, availableParallelism()), 1)
   return { jobs, workers, trace: whole('trace', parsed.trace, 40, 0), json: parsed.json ?? false, usual }
@@ -79,7 +81,7 @@ function parse(argv: readonly string[]) {
   const flag = { type: 'boolean' } as const
   const options = {
     seeds: text, seed: text, peers: text, mode: text, events: text,
-    large: text, jobs: text, trace: text, json: flag, help: flag
+    large: text, jobs: text, trace: text, senses: flag, json: flag, help: flag
   }
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: false }).values
@@ -98,10 +100,10 @@ function readPeers(range: string): { peersMin: number; peersMax: number } {
 }
 
 function jobOf(options: RunOptions): Job {
-  const { seed, peersMin, peersMax, events, mode } = options
+  const { seed, peersMin, peersMax, events, mode, senses } = options
   const otherMode = mode === 'both' ? '' : ` --mode ${mode}`
   const otherEvents = events === undefined ? '' : ` --events ${events}`
-  return { options, replay: `npm run sim -- --seed ${seed} --peers ${peersMin}..${peersMax}${otherMode}${otherEvents}` }
+  return { options, replay: `npm run sim -- --seed ${seed} --peers ${peersMin}..${peersMax}${otherMode}${otherEvents}${senses ? ' --senses' : ''}` }
 }
 
 function whole(name: string, text: string | undefined, otherwise: number, least: number): number {

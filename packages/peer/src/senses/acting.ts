@@ -7,6 +7,7 @@
 import { type ActRow, type Agreed, type Asked, type DeviceTold, Engine, type FindPoint, Keeper, type PointId, type ThingRow, type Value } from '@commune/commune'
 import type { Cancel, IdText } from '@commune/protocol'
 import type { ActingPorts } from './actingPorts.ts'
+import { KeptSoon } from './keptSoon.ts'
 import type { Last } from './now.ts'
 import { actingStateOf, agreedMax, readActingState } from './actingState.ts'
 import { isSame, sensesOf, willingOf } from './actPoints.ts'
@@ -14,12 +15,11 @@ import { type ActedOn, firstLapse, rulesFor } from './actingRules.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
-const renewMs = 60_000
+const [renewMs, leaseMs] = [60_000, 300_000]
 /** After it was told something a device has so long to say that it did it: until then what it says is not taken for a hand at it. */
 const settleMs = 5_000
 /** How long somebody who did something at the device holds it, where its keeper says nothing else. */
 const handMs = 1_800_000
-const keepMs = 10_000
 
 export class Acting {
   readonly #ports: ActingPorts
@@ -44,7 +44,8 @@ export class Acting {
   #renewMs = Number.POSITIVE_INFINITY
   /** Act points of this device's things by the reading that tells how they stand. */
   #toldBy = new Map<PointId, { readonly address: PointId; readonly act: ActRow }>()
-  #keeping: Cancel | undefined
+  /** After something that is no passing: when a state is kept, and what stands in it, would else tell of them. */
+  readonly #kept: KeptSoon
   #steadily: Cancel | undefined
   #begun = false
   readonly #points: PointsOfRules
@@ -56,6 +57,7 @@ export class Acting {
     const { convert, sun, clock } = ports
     this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
+    this.#kept = new KeptSoon(clock, () => ports.keep(this.#state()))
     this.#points = new PointsOfRules({ find: this.#find, version: () => ports.things().version, forget: (point) => ports.now.forget(point) })
     this.#ends.push(ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point)))
   }
@@ -74,11 +76,12 @@ export class Acting {
     for (const act of governed) this.#agreed.add(act)
     this.#noteAgreed()
     this.#keepActs(nowMs)
+    // What rules go on asking is no change to them; what they came to ask while nobody looked is asked from now on, and a press is done.
+    for (const each of this.#asked.splice(0)) if (this.#actOf(each.asked.act)?.shape.is === 'press') this.#asked.push(each)
+    this.#renew(nowMs)
     for (const { act, by, value, untilMs } of slots) if (untilMs > nowMs) this.keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
     this.#follow()
-    // What rules ask as they did before is no change, so the engine tells nothing of it.
-    this.#renew(nowMs)
     this.#settle()
     // That it acted here is known after the next start, however soon that comes.
     if (saved === undefined) this.#ports.keep(this.#state())
@@ -123,7 +126,7 @@ export class Acting {
     this.#noteAgreed()
     this.#follow()
     this.#settle()
-    this.#keepSoon()
+    this.#kept.soon()
   }
 
   /** Holds an act point for a while, as a person. */
@@ -131,14 +134,14 @@ export class Acting {
     this.#keepActs(this.#ports.clock.nowMs())
     const fitted = this.keeper.ask(point, { slot: 'person', by: ware, value, leaseMs: forMs }, this.#ports.clock.nowMs())
     this.#settle()
-    this.#keepSoon()
+    this.#kept.atOnce()
     return fitted
   }
 
   release(point: PointId, ware: IdText): void {
     this.keeper.release(point, 'person', ware, this.#ports.clock.nowMs())
     this.#settle()
-    this.#keepSoon()
+    this.#kept.atOnce()
   }
 
   /** What the device was told last, and when. */
@@ -170,7 +173,7 @@ export class Acting {
   end(): void {
     for (const end of this.#ends) end()
     this.#followed?.end()
-    this.#keeping?.()
+    this.#kept.end()
     this.#steadily?.()
     if (this.#begun) this.#ports.keep(this.#state())
     this.#timer?.()
@@ -235,12 +238,13 @@ export class Acting {
   #heard(point: PointId, last: Last): void {
     const nowMs = this.#ports.clock.nowMs()
     if ('known' in last) {
-      this.engine.here(point, nowMs)
+      // In this order: what it told before it was gone counts not even for a moment when it tells something else.
       this.engine.reading(point, last.known.value, last.known.atMs, nowMs)
+      this.engine.here(point, nowMs)
       this.#handAt(point, last.known.value, nowMs)
     } else this.engine.gone(point, nowMs)
     this.#settle()
-    this.#keepSoon()
+    this.#kept.soon()
   }
 
   #felt(point: PointId): void {
@@ -280,9 +284,12 @@ export class Acting {
     const tells = new Map<string, DeviceTold>()
     this.#gathering = tells
     for (const { asked, slot } of this.#asked.splice(0)) {
-      this.keeper.take(asked, renewMs * 5, slot)
+      // A lease that begins while nobody looked lasts from when somebody does.
+      this.keeper.take(asked, leaseMs + Math.max(0, nowMs - asked.atMs), slot)
       this.#ports.changed()
+      if (!this.hangsOnPassings(asked.act as PointId)) this.#kept.atOnce()
     }
+    if (nowMs >= this.#renewMs) this.#renew(nowMs)
     this.keeper.tick(nowMs)
     this.#gathering = undefined
     for (const told of tells.values()) {
@@ -315,7 +322,6 @@ export class Acting {
     // A yes is over: that agreement holds no more, and perhaps one that it took the place of does.
     if (nowMs >= this.#lapsesMs) this.refresh()
     this.engine.tick(nowMs)
-    if (nowMs >= this.#renewMs) this.#renew(nowMs)
     this.#settle()
   }
 
@@ -329,10 +335,10 @@ export class Acting {
   /** What agreements ask is asked anew, well before its lease ends, however much is told meanwhile. A press is over when it is done. */
   #renew(nowMs: number): void {
     this.#renewMs = nowMs + renewMs
-    for (const { agreed, value } of this.engine.asks()) {
-      if (this.#actOf(agreed.rule.act)?.shape.is === 'press') continue
-      this.keeper.ask(agreed.rule.act, { slot: this.#slotOf(agreed.id), by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
-    }
+    const asks = [...this.engine.asks()].filter(({ agreed }) => this.#actOf(agreed.rule.act)?.shape.is !== 'press')
+      .map(({ agreed: { id: by, rule, version }, value }) => ({ act: rule.act, asking: { slot: this.#slotOf(by), by, version, value, leaseMs } }))
+    for (const { act, asking } of asks) this.keeper.goOn(act, asking.slot, asking.by, nowMs + leaseMs)
+    for (const { act, asking } of asks) this.keeper.ask(act, asking, nowMs)
   }
 
   /** What it rests at is told to it when what somebody asked is over, and never before anybody asked: a lamp that shines goes on shining. */
@@ -364,18 +370,10 @@ export class Acting {
     return this.#agreed.has(address) || [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
   }
 
-  /** After something that is no passing: when a state is kept, and what stands in it, would else tell of them. */
-  #keepSoon(): void {
-    this.#keeping ??= this.#ports.clock.after(keepMs, () => {
-      this.#keeping = undefined
-      this.#ports.keep(this.#state())
-    })
-  }
-
   /** Whatever happens or does not: after a restart it is known how long nobody looked. */
   #keepSteadily(): void {
     this.#steadily = this.#ports.clock.after(renewMs, () => {
-      this.#keepSoon()
+      this.#kept.soon()
       this.#keepSteadily()
     })
   }

@@ -17,7 +17,9 @@ test.each([
   ['[P4] what is replaced asks nothing any more, whatever it was for', 115],
   ['[P6] whoever waits for a change is told of none after what let it hear was withdrawn', 135],
   ['[P6] a lease of an agreement about passings tells nobody when somebody passed', 177],
-  ['what a device is told when it can be reached again counts as its change', 256]
+  ['what a device is told when it can be reached again counts as its change', 256],
+  ['what is asked again after a crash waits for the least hold of what was asked before it', 200_670],
+  ['a clock put forwards lets go of nothing that is asked: no rest comes in between', 202_247]
 ])('%s', async (_name, seed) => {
   const { violations } = await runSeed({ seed, peersMin: 3, peersMax: 8, mode: 'both', senses: true }, settle)
   expect(violations).toEqual([])

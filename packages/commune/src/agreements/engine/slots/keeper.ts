@@ -67,6 +67,11 @@ export class Keeper {
     return fitted
   }
 
+  /** What is asked goes on being asked: to be said of all of them before any is asked anew, or one that is asked later would seem let go. */
+  goOn(id: string, slot: SlotClass, by: string, untilMs: number): void {
+    this.#kept.get(id)?.slots.goOn(slot, by, untilMs)
+  }
+
   release(id: string, slot: SlotClass, by: string, nowMs: number): void {
     this.#kept.get(id)?.slots.release(slot, by, nowMs)
     this.#settle(id, nowMs)

@@ -164,6 +164,13 @@ export class Slots {
     return fitted
   }
 
+  /** It was asked all the while that nobody looked: its lease, if it ran out meanwhile, did not end it. */
+  goOn(slot: SlotClass, by: string, untilMs: number): void {
+    const claims = this.#claims.get(slot)
+    const claim = claims?.get(by)
+    if (claim && claim.untilMs < untilMs) claims?.set(by, { ...claim, untilMs })
+  }
+
   /** Asks no more. */
   release(slot: SlotClass, by: string, nowMs: number): void {
     if (this.#claims.get(slot)?.delete(by)) this.#settle(nowMs)
