@@ -5,19 +5,18 @@
  * asked for a while. Nothing of pulses.
  */
 import type { PointId, ThingRow } from '@commune/commune'
-import { type Cancel, decodeText, type IdText, utf8 } from '@commune/protocol'
+import type { Cancel, IdText } from '@commune/protocol'
 import { sayWishes, usable } from '../peer/acts.ts'
 import type { Held, Inside } from '../peer/inside.ts'
-import { prefixOf } from '../peer/registry.ts'
 import { deviceOf } from '../me/me.ts'
 import type { Acting } from './acting.ts'
+import { KeptState } from './keptState.ts'
 import type { Now } from './now.ts'
 import { actingParts, type ThingBridge } from './ports.ts'
 
 const gatherMs = 100
 /** Whether a yes is to be said anew is looked at so often. */
 const lookEveryMs = 3_600_000
-const stateBytesMax = 900_000
 
 export interface ActingsPorts {
   readonly now: Now
@@ -38,10 +37,12 @@ export class Actings {
   readonly #inside: Inside
   readonly #ports: ActingsPorts
   readonly #running = new Map<IdText, Running>()
+  readonly #kept: KeptState
 
   constructor(inside: Inside, ports: ActingsPorts) {
     this.#inside = inside
     this.#ports = ports
+    this.#kept = new KeptState(inside, 'r')
   }
 
   of(world: IdText): Acting | undefined {
@@ -54,7 +55,7 @@ export class Actings {
     const world = held.hosted.world.name
     const engine = actingParts(senses)
     if (!senses || !engine || held.left) return
-    const saved = await this.#read(world)
+    const saved = await this.#kept.read(world)
     const { Acting, convertAmount } = engine
     if (this.#inside.find(world) !== held || this.#running.has(world)) return
     const acting = new Acting({
@@ -119,29 +120,8 @@ export class Actings {
     if (!said.ok) log.note('not-answered', { why: said.error.key })
   }
 
-  #keyOf(world: IdText): string | undefined {
-    const registered = this.#inside.registry.get(world)
-    return registered && `${prefixOf(registered)}r`
-  }
-
-  async #read(world: IdText): Promise<unknown> {
-    const key = this.#keyOf(world)
-    try {
-      const locked = key === undefined ? undefined : await this.#inside.ports.store.get(key)
-      const plain = locked && this.#inside.options.lock.unlock(locked)
-      const text = plain && decodeText(plain, 0, plain.length)
-      return text === undefined ? undefined : JSON.parse(text)
-    } catch {
-      // What is damaged begins anew: it keeps no world from opening.
-      return undefined
-    }
-  }
-
-  async #keep(world: IdText, state: unknown): Promise<void> {
-    const key = this.#keyOf(world)
-    const bytes = utf8(JSON.stringify(state))
-    if (key === undefined || bytes.length > stateBytesMax) return
-    // A full disk keeps nothing from going on: after a restart what was not kept begins anew.
-    await this.#inside.ports.store.commit([[key, this.#inside.options.lock.lock(bytes)]]).catch((fault: unknown) => this.#inside.ports.log.note('acting-not-kept', { fault: String(fault) }))
+  /** A full disk keeps nothing from going on: after a restart what was not kept begins anew. */
+  #keep(world: IdText, state: unknown): Promise<void> {
+    return this.#kept.keep(world, state).catch((fault: unknown) => this.#inside.ports.log.note('acting-not-kept', { fault: String(fault) }))
   }
 }
