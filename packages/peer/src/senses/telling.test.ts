@@ -176,6 +176,22 @@ test('[P6] a mean over several is told only where there are as many households, 
   expect(points.map((point) => teller.told(point).map((one) => (one.is === 'average' ? one.mean : one)))).toEqual(points.map(() => [20, 20]))
 })
 
+test('[P6] of a counter that is counted what came goes in, and never what it has counted ever', async () => {
+  const teller = tellerOf(6)
+  const point: PointId = `${teller.bring({ key: 'gate', readings: [{ key: 'through', name: 'through', counter: true, shape: { is: 'number' } }] })}/through`
+  teller.choose(point, counted)
+  await teller.clock.pass(900_000 - (teller.clock.nowMs() % 900_000))
+  let count = 15_000
+  for (let minute = 0; minute < 60; minute++) {
+    // It begins anew in between.
+    teller.reading(point, (count = minute === 33 ? 3 : count + 3))
+    await teller.clock.pass(minuteMs)
+  }
+  const counts = teller.told(point).map((one) => (one.is === 'count' ? (one.count ?? 0) : -1))
+  expect(counts.length).toBeGreaterThan(2)
+  for (const each of counts) expect(Math.abs(each - 45)).toBeLessThan(120)
+})
+
 test('what cannot be said now waits, within bounds, and a thing that is gone says nothing more', async () => {
   const teller = tellerOf()
   const [point, other] = ['eye', 'ear'].map((key): PointId => `${teller.bring({ key, readings: [light] })}/light`)

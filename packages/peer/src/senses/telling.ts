@@ -152,11 +152,13 @@ export class Telling {
   #heard(point: PointId, last: Last): void {
     const going = this.#going.get(point)
     if (!going?.counting || going.of.kind !== 'reading' || !('known' in last)) return
-    const { shape } = going.of.point
+    const { shape, counter } = going.of.point
     const number = numberOf(last.known.value, shape)
     if (number === undefined) return
-    const howMany = eventsIn(going.before, number, shape)
+    const { before } = going
     going.before = number
+    // Of a counter what came is counted, and not what it has counted ever; one that begins anew shows what came since.
+    const howMany = counter === true ? (before === undefined ? 0 : eventsIn(undefined, number < before ? number : number - before, shape)) : eventsIn(before, number, shape)
     if (howMany > 0) going.counting.note(last.known.atMs, this.#ports.clock.nowMs(), howMany)
   }
 
