@@ -153,6 +153,35 @@ test('whoever looks after a thing sees exactly what others would get, beside wha
   expect(used.map((row) => [row.sum, row.why?.key])).toEqual([[135, undefined], [0, 'peer.no-counter'], [0, 'peer.nothing-found']])
 })
 
+test('[P6] who looks after one flat of a house tries a mean over all, and learns nothing of the others that did not leave', async () => {
+  const { house, box, juno, everybody, world, bridge, wait } = await yard(407)
+  const averaged: LeavingChoice = { class: 'household', transform: { is: 'averaged', stepMs: hourMs, least: 5 }, lifetime: {} }
+  const flats = [0, 1, 2, 3, 4]
+  for (const flat of flats) bridge.bring({ key: `flat ${flat}`, name: `Flat ${flat}`, readings: [number('warm', 'temperature', '°C')], pulses: [], acts: [] })
+  await house.clock.pass(1_000)
+  const rows = must(await box.peer.ask('things', { world })).filter(({ key }) => key.startsWith('flat'))
+  const strangers = flats.map((flat) => `${'abcde'[flat]}${wareOf(juno).slice(1)}` as IdText)
+  for (const [flat, { id }] of rows.entries()) await box.say(world, { wish: 'call-thing', thing: id, with: [flat === 0 ? wareOf(juno) : strangers[flat]!] })
+  await house.clock.pass(hourMs - (house.clock.nowMs() % hourMs))
+  const hour = async () => {
+    for (const flat of flats) bridge.reading(`flat ${flat}`, 'warm', 18 + flat, house.clock.nowMs())
+    await house.clock.pass(hourMs)
+  }
+  // Two hours before anybody chose anything.
+  await hour()
+  await hour()
+  for (const { id } of rows) await box.say(world, { wish: 'leave', thing: id, point: 'warm', choice: averaged })
+  await house.agree(world, everybody)
+  const ask = async (choice?: LeavingChoice) => must(await wait(juno.peer.ask('leaving', { world, thing: rows[0]!.id, point: 'warm', ...(choice && { choice }) })))
+  expect((await ask(averaged)).published).toEqual([])
+  for (let each = 0; each < 3; each++) await hour()
+  await house.agree(world, everybody)
+  const left = await ask()
+  expect(left.published).toEqual([{ is: 'average', startMs: expect.any(Number) as number, stepMs: hourMs, mean: 20 }])
+  expect((await ask(averaged)).published).toEqual(left.published)
+  expect(left.kept.count).toBe(5)
+})
+
 test('what a person notices is a reading, in any unit; what is wrong is said with what would be right; it holds over a restart', async () => {
   const { house, box, juno, ola, world, series, wait } = await yard(403)
   const readings: Thing['readings'] = [
