@@ -145,5 +145,5 @@ export const joined = (a: Readings, b: Readings): Readings => {
   return { times, values }
 }
 
-/** Who is to disappear among others: those who live with a thing; where nobody is named, whoever looks after it. */
-export const householdOf = ({ with: household, keeper }: Pick<ThingRow, 'with' | 'keeper'>): string => (household.length > 0 ? [...household].toSorted().join() : keeper)
+/** Whom what a thing senses is about: those who live with it; where nobody is named, whoever looks after it. */
+export const peopleOf = ({ with: household, keeper }: Pick<ThingRow, 'with' | 'keeper'>): readonly string[] => (household.length > 0 ? household : [keeper])

@@ -176,6 +176,24 @@ test('[P6] a mean over several is told only where there are as many households, 
   expect(points.map((point) => teller.told(point).map((one) => (one.is === 'average' ? one.mean : one)))).toEqual(points.map(() => [20, 20]))
 })
 
+test('[P6] three who share a flat are one household, however their things are shared out among them', async () => {
+  const teller = tellerOf()
+  const averaged: LeavingChoice = { class: 'household', transform: { is: 'averaged', stepMs: hourMs, least: 5 }, lifetime: {} }
+  const [ana, bo, cy] = [0, 1, 2].map(() => teller.commune.ware().ware)
+  const points = [[ana!], [bo!], [cy!], [ana!, bo!], [bo!, cy!], [ana!, bo!, cy!]].map((people, index): PointId => {
+    const thing = teller.bring({ key: `room ${index}`, readings: [{ key: 'warm', name: 'warm', about: 'temperature', shape: { is: 'number', unit: '°C' } }] })
+    teller.commune.wish(teller.box, { wish: 'call-thing', thing, with: people })
+    teller.choose(`${thing}/warm`, averaged)
+    return `${thing}/warm`
+  })
+  await atHour(teller)
+  for (let minute = 0; minute < 200; minute++) {
+    for (const point of points) teller.reading(point, 20)
+    await teller.clock.pass(minuteMs)
+  }
+  expect(teller.entries).toEqual([])
+})
+
 test('[P6] of a counter that is counted what came goes in, and never what it has counted ever', async () => {
   const teller = tellerOf(6)
   const point: PointId = `${teller.bring({ key: 'gate', readings: [{ key: 'through', name: 'through', counter: true, shape: { is: 'number' } }] })}/through`
