@@ -182,6 +182,37 @@ test('[P6] who looks after one flat of a house tries a mean over all, and learns
   expect(left.kept.count).toBe(5)
 })
 
+test('[P6] how a lamp stands that shines when somebody passes is kept nowhere, nor that of one that follows it, nor what came together with a passing', async () => {
+  const { house, series, box, everybody, world, bridge, point, wait } = await yard(408)
+  bridge.bring({ key: 'porch', name: 'Porch', readings: [{ key: 'on', name: 'on', shape: { is: 'yes-no' } }, number('power', 'power', 'W')], pulses: [], acts: [{ key: 'shine', name: 'shine', shape: { is: 'yes-no' }, toldBy: 'on' }] })
+  await house.clock.pass(1_000)
+  const porch = must(await box.peer.ask('things', { world })).find(({ key }) => key === 'porch')!.id
+  const counts = () => wait(Promise.all([point('door'), `${porch}/on`, point('light'), point('warm')].map(async (name) => (await series.facts(name)).count)))
+  const tell = async () => {
+    bridge.pulse('eye', 'step')
+    bridge.reading('eye', 'door', 'ajar-word', house.clock.nowMs())
+    bridge.reading('porch', 'on', true, house.clock.nowMs())
+    bridge.reading('eye', 'light', 40, house.clock.nowMs(), true)
+    bridge.reading('eye', 'warm', 20, house.clock.nowMs())
+    await house.clock.pass(minuteMs)
+  }
+  await tell()
+  expect(await counts()).toEqual([1, 1, 0, 1])
+  const isAjar: Condition = { is: 'compare', of: { is: 'reading', point: point('door') }, how: 'is', to: 'ajar-word' }
+  await box.say(world, { wish: 'propose', rules: [{ act: `${porch}/shine`, to: true, while: isAjar, otherwise: 'rest', unsure: 'rest' }] })
+  await box.say(world, { wish: 'propose', rules: [{ act: point('lamp'), to: true, while: { is: 'near', point: point('step') }, otherwise: 'rest', unsure: 'rest' }] })
+  await house.agree(world, everybody)
+  const rows = must(await box.peer.ask('agreements', { world }))
+  expect(rows.map(({ state }) => state)).toEqual(['holds', 'holds'])
+  await tell()
+  expect(await counts()).toEqual([1, 1, 0, 2])
+  // It is known for now.
+  expect(must(await box.peer.ask('sensed', { world, points: [point('door'), `${porch}/on`, point('light')] }))).toMatchObject([{ value: 'ajar-word' }, { value: true }, { value: 40 }])
+  for (const { id } of rows) await box.say(world, { wish: 'disagree', agreement: id })
+  await tell()
+  expect(await counts()).toEqual([2, 2, 0, 3])
+})
+
 test('what a person notices is a reading, in any unit; what is wrong is said with what would be right; it holds over a restart', async () => {
   const { house, box, juno, ola, world, series, wait } = await yard(403)
   const readings: Thing['readings'] = [
