@@ -128,6 +128,8 @@ export interface StandRow {
   /** What is asked of it now; left out: nothing. */
   readonly asked?: Value
   readonly sinceMs?: number
+  /** An agreement moves it by what is not told to this device: whether it does now is not either. */
+  readonly notTold?: true
   /** From the highest to the lowest. */
   readonly slots: readonly SlotRow[]
 }

@@ -12,7 +12,7 @@ import type { Actings } from './actings.ts'
 import { maySee } from './hearing.ts'
 import type { Now } from './now.ts'
 import { heldAnswerSchema, holdMsMax, type Question, readAnswer, standsAnswerSchema, whyAnswerSchema } from './questions.ts'
-import { redacted } from './redacting.ts'
+import { redacted, redactedStand } from './redacting.ts'
 import { standOf, whyOf } from './stands.ts'
 
 type ActOf = Extract<PointOf, { kind: 'act' }>
@@ -89,7 +89,7 @@ export class AskedOfThings {
     const isMine = (act: PointId): boolean => actOf(held.views(), act)?.thing.device === device
     switch (question.ask) {
       case 'stands':
-        return { ok: question.acts.filter(isMine).flatMap((act) => this.#standHere(held, act, may)) }
+        return { ok: question.acts.filter(isMine).flatMap((act) => this.#standFor(held, act, may)) }
       case 'why':
         return isMine(question.act) ? { ok: redacted(this.#whyHere(held, question.act), may) } : { no: peerMessage('peer.nothing-found') }
       case 'hold':
@@ -112,6 +112,14 @@ export class AskedOfThings {
     if (!acting || !of) return []
     const toldBy: PointId | undefined = of.point.toldBy === undefined ? undefined : `${of.thing.id}/${of.point.toldBy}`
     return standOf(acting, this.#ports.now, act, toldBy !== undefined && may(toldBy) ? toldBy : undefined)
+  }
+
+  /** What a box tells people in words is said to all of them: that is what was agreed on. */
+  #standFor(held: Held, act: PointId, may: (point: PointId) => boolean): StandRow[] {
+    const stands = this.#standHere(held, act, may)
+    if (actOf(held.views(), act)?.thing.source === 'box') return stands
+    const agreements = held.views().agreements.list(this.#ports.nowMs())
+    return stands.map((stand) => redactedStand(stand, agreements, may))
   }
 
   #whyHere(held: Held, act: PointId): WhyRow[] {

@@ -213,6 +213,28 @@ test('[P6] how a lamp stands that shines when somebody passes is kept nowhere, n
   expect(await counts()).toEqual([2, 2, 0, 3])
 })
 
+test('[P6] who asks each second why a lamp shines and how it stands learns no moment at which somebody passed, only who moved it by hand', async () => {
+  const { house, box, juno, ola, everybody, world, bridge, id, point, wait } = await yard(409)
+  await box.say(world, { wish: 'call-thing', thing: id, with: [wareOf(juno)] })
+  await box.say(world, { wish: 'propose', rules: [{ act: point('lamp'), to: true, while: { is: 'near', point: point('step') }, otherwise: 'rest', unsure: 'rest' }] })
+  await house.agree(world, everybody)
+  await house.clock.pass(60_000)
+  const seen = async (one: Resident) => [must(await wait(one.peer.ask('stands', { world, acts: [point('lamp')] }))), must(await wait(one.peer.ask('why', { world, act: point('lamp') })))] as const
+  const looked: string[] = []
+  for (let each = 0; each < 6; each++) {
+    if (each % 2 === 1) bridge.pulse('eye', 'step')
+    await house.clock.pass(1_000)
+    const [olas, junos] = [await seen(ola), await seen(juno)]
+    looked.push(JSON.stringify(olas))
+    expect(olas[1]).toMatchObject([{ why: { notTold: true, truth: null } }])
+    expect(junos[0][0]?.asked).toBe(each % 2 === 1 ? true : undefined)
+    await house.clock.pass(20_000)
+  }
+  expect(looked).toEqual(looked.map(() => looked[0]))
+  must(await wait(juno.peer.act('hold', { world, act: point('lamp'), value: true, forMs: minuteMs })))
+  expect((await seen(ola))[0]).toMatchObject([{ asked: true, notTold: true, slots: [{}, {}, { slot: 'person', decides: true, ware: wareOf(juno) }, { slot: 'agreement', decides: false }, {}] }])
+})
+
 test('what a person notices is a reading, in any unit; what is wrong is said with what would be right; it holds over a restart', async () => {
   const { house, box, juno, ola, world, series, wait } = await yard(403)
   const readings: Thing['readings'] = [

@@ -147,6 +147,7 @@ export const standsAnswerSchema: v.GenericSchema<unknown, readonly StandRow[]> =
       told: v.exactOptional(v.object({ value, atMs: time })),
       asked: v.exactOptional(value),
       sinceMs: v.exactOptional(v.number()),
+      notTold: v.exactOptional(v.literal(true)),
       slots: v.pipe(v.array(slotSchema), v.maxLength(slotNames.length))
     })
   ),

@@ -19,6 +19,7 @@ export function Slots(props: {
   const { t, words } = useCommune()
   const would = (slot: SlotRow): boolean => slot.slot === 'agreement' && props.would !== undefined
   const decides = (slot: SlotRow): boolean => (props.would === undefined ? slot.decides : would(slot) && !props.stand.slots.some(({ slot: name, decides: now }) => now && ['safety', 'device', 'person'].includes(name)))
+  const isNotTold = ({ slot }: SlotRow): boolean => props.stand.notTold === true && slot !== 'person' && slot !== 'device'
   return (
     <ol class="slots">
       <For each={props.stand.slots}>
@@ -27,7 +28,7 @@ export function Slots(props: {
             <span class="slot-name"><SlotName slot={slot} thing={props.thing} isThis={would(slot) || (slot.agreement !== undefined && slot.agreement === props.agreement)} named={props.named} /></span>
             <span class="slot-value">
               <Show when={!would(slot)} fallback={t('web.stand.would-hold', { value: props.would! })}>
-                <Show when={slot.value !== undefined} fallback={t(slot.slot === 'rest' ? 'web.stand.as-is' : 'web.stand.empty')}>
+                <Show when={slot.value !== undefined} fallback={t(isNotTold(slot) ? 'web.sense.not-told' : slot.slot === 'rest' ? 'web.stand.as-is' : 'web.stand.empty')}>
                   {slot.slot === 'rest' ? words.say(doesMessage(slot.value!, props.act)) : words.say(valueMessage(slot.value!, props.act, true))}
                   <Show when={(slot.slot === 'person' || slot.slot === 'device') && slot.value !== undefined && slot.untilMs}>{(until) => <> <Until ms={until()} /></>}</Show>
                 </Show>
