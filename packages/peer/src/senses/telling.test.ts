@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { LeavingChoice, PointId } from '@commune/commune'
 import { expect, test } from 'vitest'
 import { Teller } from '../testing/index.ts'
+import { toldHistory } from './told.ts'
 
 const tellerOf = (seed?: number): Teller => new Teller(() => setImmediate(), seed)
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
@@ -192,6 +193,25 @@ test('[P6] three who share a flat are one household, however their things are sh
     await teller.clock.pass(minuteMs)
   }
   expect(teller.entries).toEqual([])
+})
+
+test('[P6] a span of a count that was open at a restart is never told as a low number: it is not told, and those beside it are', async () => {
+  const teller = tellerOf(11)
+  const point: PointId = `${teller.bring({ key: 'hall', pulses: [step] })}/step`
+  teller.choose(point, counted)
+  await teller.clock.pass(900_000 - (teller.clock.nowMs() % 900_000))
+  const beginMs = teller.clock.nowMs()
+  for (let minute = 0; minute < 75; minute++) {
+    if (minute === 43) teller.restart(12)
+    for (let each = 0; each < 20; each++) teller.pulse(point)
+    await teller.clock.pass(minuteMs)
+  }
+  const told = teller.told(point).flatMap((one) => (one.is === 'count' ? [[(one.startMs - beginMs) / 900_000, one.count ?? 0] as const] : []))
+  expect(told.map(([span]) => span)).toEqual([0, 1, 3])
+  for (const [, count] of told) expect(count).toBeGreaterThan(150)
+  // Nobody who asks for the history sees a number there either.
+  expect(toldHistory(teller.told(point), beginMs, teller.clock.nowMs())).toMatchObject({ starts: [0, 1, 3].map((span) => beginMs + span * 900_000) })
+  expect(toldHistory(teller.told(point), beginMs, teller.clock.nowMs())?.fewer).toBeUndefined()
 })
 
 test('[P6] of a counter that is counted what came goes in, and never what it has counted ever', async () => {
