@@ -141,6 +141,7 @@ export {
   averaged,
   binned,
   type BudgetState,
+  budgetDaysMax,
   budgetSchema,
   budgetWords,
   choiceSchema,

@@ -25,6 +25,7 @@ export interface HearingPorts {
 
 /** Whoever speaks where the broker does not tell who does. */
 const anybody = 'mqtt'
+const nothing: ReadonlySet<string> = new Set()
 const announcements = 'homeassistant'
 const announced = `${announcements}/`
 
@@ -104,15 +105,27 @@ export class Hearing implements ThingBridge {
     // Only what announces something is held against what was granted.
     const prefixes = from !== undefined && topic.startsWith(announced) ? this.#ports.prefixesOf(from) : undefined
     const source: Source = { key: from ?? anybody, ...(prefixes && { prefixes }) }
-    this.#tell(this.#discovery.hear(source, topic, payload, this.#ports.clock.nowMs(), retained))
+    const all = this.#discovery.hear(source, topic, payload, this.#ports.clock.nowMs(), retained)
+    this.#tell(all, this.#besidePassings(all, source.key, topic))
   }
 
-  #tell(all: readonly Told[]): void {
-    for (const told of all) this.#tellOne(told)
+  /**
+   * Things of which this message tells that somebody passed, or how they stand that move then. Many devices say all that they know in one
+   * message: when they said how bright it is, is when somebody came.
+   */
+  #besidePassings(all: readonly Told[], source: Source['key'], topic: string): ReadonlySet<string> {
+    if (!all.some(({ is }) => is === 'reading')) return nothing
+    const feels = this.#discovery.feelsOn(source, topic)
+    const moved = all.flatMap((one) => (one.is === 'reading' && this.#bridged?.keeps(one.thing, one.point) === false ? [one.thing] : []))
+    return moved.length === 0 ? feels : new Set([...feels, ...moved])
+  }
+
+  #tell(all: readonly Told[], beside: ReadonlySet<string> = nothing): void {
+    for (const told of all) this.#tellOne(told, beside)
     this.#wait()
   }
 
-  #tellOne(told: Told): void {
+  #tellOne(told: Told, beside: ReadonlySet<string>): void {
     const bridged = this.#bridged
     switch (told.is) {
       case 'listen':
@@ -129,7 +142,7 @@ export class Hearing implements ThingBridge {
         if (this.#ports.whose?.gone(told.thing, this.#ports.clock.nowMs())) this.#ports.whoseChanged?.()
         return bridged?.gone(told.thing, told.source)
       case 'reading':
-        return bridged?.reading(told.thing, told.point, told.value, told.atMs)
+        return bridged?.reading(told.thing, told.point, told.value, told.atMs, beside.has(told.thing))
       case 'unknown':
         return bridged?.unknown(told.thing, told.point, 'unavailable')
       case 'pulse':

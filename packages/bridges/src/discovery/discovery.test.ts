@@ -202,6 +202,15 @@ describe('[P6] what is felt is a pulse, and what says who is not read', () => {
     expect(brief(hub.say('e', { event_type: 'single' }, { retained: true }))).toEqual([])
   })
 
+  it('knows of which things a topic tells that somebody passes, whatever else it tells', () => {
+    const hub = new Hub()
+    hub.announce('binary_sensor', { state_topic: 'eye', value_template: '{{ value_json.occupancy }}', payload_on: true, device_class: 'occupancy', device }, 'm')
+    hub.announce('sensor', { state_topic: 'eye', value_template: '{{ value_json.illuminance }}', device }, 'lux')
+    hub.announce('sensor', { state_topic: 'alone', device }, 'alone')
+    expect([...hub.discovery.feelsOn('box', 'eye')]).toEqual(['id.0x1'])
+    expect([hub.discovery.feelsOn('box', 'alone').size, hub.discovery.feelsOn('another', 'eye').size]).toEqual([0, 0])
+  })
+
   it('who stays is felt again and again, until the sensor says no, or an hour without another word', () => {
     const hub = new Hub()
     hub.announce('binary_sensor', { state_topic: 'm', device_class: 'occupancy' }, 'm')

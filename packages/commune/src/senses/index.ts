@@ -34,6 +34,7 @@ export {
   Averaging,
   binned,
   Binning,
+  budgetDaysMax,
   budgetSchema,
   type BudgetState,
   budgetWords,

@@ -112,7 +112,7 @@ export interface SlotRow {
   readonly decides: boolean
   /** What is asked in it; left out: it is empty, or not told. */
   readonly value?: Value
-  /** It would tell of people, and this device may not see that: whether it is empty is not told. */
+  /** It would tell of what this device may not see: whether it is empty is not told. */
   readonly notTold?: true
   readonly untilMs?: number
   /** Who asks it: a person for a while, or an agreement. */

@@ -12,7 +12,7 @@ import type { Actings } from './actings.ts'
 import { maySee } from './hearing.ts'
 import type { Now } from './now.ts'
 import { heldAnswerSchema, holdMsMax, type Question, readAnswer, standsAnswerSchema, whyAnswerSchema } from './questions.ts'
-import { redacted, standFor, tellsOfPeople } from './redacting.ts'
+import { redacted, standFor } from './redacting.ts'
 import { standOf, whyOf } from './stands.ts'
 
 type ActOf = Extract<PointOf, { kind: 'act' }>
@@ -91,7 +91,7 @@ export class AskedOfThings {
       case 'stands':
         return { ok: this.#standsFor(held, question.acts.filter(isMine), may) }
       case 'why':
-        return isMine(question.act) ? { ok: redacted(this.#whyHere(held, question.act), may, tellsOfPeople(views.things)) } : { no: peerMessage('peer.nothing-found') }
+        return isMine(question.act) ? { ok: redacted(this.#whyHere(held, question.act), may) } : { no: peerMessage('peer.nothing-found') }
       case 'hold':
         return isMine(question.act) ? this.#holdHere(held, ware, question.act, question.value, question.for) : { no: peerMessage('peer.nothing-found') }
       case 'release':
@@ -106,14 +106,14 @@ export class AskedOfThings {
     return answer && 'ok' in answer ? answer.ok.filter(({ point }) => acts.includes(point)) : []
   }
 
-  /** Of what rules look at that another may not see, that one learns nothing by what they ask. */
+  /** Of what rules look at that another may not see, that one learns nothing by what they ask. What a box tells in words is for all its people. */
   #standsFor(held: Held, acts: readonly PointId[], may: (point: PointId) => boolean): readonly StandRow[] {
-    const { things, agreements } = held.views()
+    const { agreements } = held.views()
     const rules = agreements.list(this.#ports.nowMs()).flatMap((row) => (row.state === 'holds' ? row.rules : []))
     return acts.flatMap((act) => {
       const told = toldBy(held.views(), act)
-      const maySeeIt = told !== undefined && may(told)
-      return this.#standHere(held, act, may).map((stand) => standFor(stand, rules.filter((rule) => rule.act === act), may, tellsOfPeople(things), maySeeIt))
+      const maySeeIt = (told !== undefined && may(told)) || actOf(held.views(), act)?.thing.source === 'box'
+      return this.#standHere(held, act, may).map((stand) => standFor(stand, rules.filter((rule) => rule.act === act), may, maySeeIt))
     })
   }
 

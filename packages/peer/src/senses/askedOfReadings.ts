@@ -150,7 +150,7 @@ export class AskedOfReadings {
         return may(question.point) ? { ok: await this.#bins(question.point, question.from, question.to, question.step) } : { no: peerMessage('peer.not-told') }
       case 'leaving':
         // Whoever may try choices may see what they are tried on.
-        return may(question.point) ? answered(await this.#leavingHere(held, question.point, question.choice)) : { no: peerMessage('peer.not-told') }
+        return may(question.point) ? answered(await this.#leavingHere(held, question.point, question.choice, may)) : { no: peerMessage('peer.not-told') }
       case 'used':
         return { ok: await this.#usedFor(held, question, may) }
       case 'sense':
@@ -163,7 +163,7 @@ export class AskedOfReadings {
     return bins ? plain(bins) : { step: stepMs, ...empty }
   }
 
-  async #leavingHere(held: Held, point: PointId, tried: LeavingChoice | undefined): Promise<Outcome<LeavingRow>> {
+  async #leavingHere(held: Held, point: PointId, tried: LeavingChoice | undefined, may: (point: PointId) => boolean = () => true): Promise<Outcome<LeavingRow>> {
     const senses = await this.#ports.senses()
     const of = sensingOf(held, point)
     if (!senses || !of) return no(peerMessage('peer.nothing-found'))
@@ -174,9 +174,9 @@ export class AskedOfReadings {
     const spent = tellings?.spentOf(world, of.thing)
     return ok(
       await senses.engine.leavingHere({
-        ...{ of, point, choice, series: senses.series, nowMs: this.#nowMs, random: this.#inside.ports.random },
+        ...{ of, point, choice, may, series: senses.series, nowMs: this.#nowMs, random: this.#inside.ports.random },
         chosen: tried === undefined && things.saidOf(of.thing, of.point) !== undefined,
-        told: of.kind === 'pulse' ? things.told(point) : [],
+        told: things.told(point),
         others: tellings?.othersOf(world, of, choice) ?? new Map<string, readonly PointOf[]>(),
         ...(spent && { spent })
       })

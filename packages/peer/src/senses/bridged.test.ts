@@ -36,7 +36,7 @@ const ground = () => {
     return ok(wishes.map(() => null))
   }
   const now = new Now(() => 0)
-  const bridged = new Bridged({ source: 'mqtt', clock, log: { note: () => {} }, series: memorySeries(), now, bridge: noActs, say, known: (key) => rows.get(key), here: () => {}, changed: () => {} })
+  const bridged = new Bridged({ source: 'mqtt', clock, log: { note: () => {} }, series: memorySeries(), now, bridge: noActs, say, known: (key) => rows.get(key), keeps: () => true, here: () => {}, changed: () => {} })
   const pass = async (ms: number): Promise<void> => {
     for (const untilMs = nowMs + ms; nowMs < untilMs; ) {
       nowMs = Math.min(untilMs, ...due.map(({ atMs }) => atMs))

@@ -28,13 +28,15 @@ export interface BridgedPorts {
   /** Gives what was said: nothing where nothing has changed. */
   say(wishes: readonly Wish[]): Promise<Result<readonly unknown[], Message>>
   known(key: string): ThingRow | undefined
+  /** Whether what this point tells may be kept. */
+  keeps(point: PointId): boolean
   /** It was announced, or can be reached again. */
   here(thing: ThingRow): void
   /** Something that is shown has changed. */
   changed(): void
 }
 
-type Early = { readonly point: string; readonly value: Value; readonly atMs: number }
+type Early = { readonly point: string; readonly value: Value; readonly atMs: number; readonly beside: boolean }
 
 /** What is to be said of a thing, and who announced it. */
 interface Waiting {
@@ -96,13 +98,16 @@ export class Bridged {
     this.#soon()
   }
 
-  /** A reading came. One that its point cannot have makes it unknown. `toldMs` is what the thing says when it was: its clock may be wrong. */
-  reading(key: string, point: string, value: Value, toldMs: number): void {
+  /**
+   * A reading came. One that its point cannot have makes it unknown. `toldMs` is what the thing says when it was: its clock may be wrong.
+   * `beside`: it came together with what tells of a passing. When it came would tell of that, so it counts for now and is kept nowhere (P6).
+   */
+  reading(key: string, point: string, value: Value, toldMs: number, beside = false): void {
     const nowMs = this.#ports.clock.nowMs()
     const atMs = momentOf(toldMs, nowMs)
     const row = this.#ports.known(key)
     const said = row?.readings.find((each) => each.key === point)
-    if (!row || !said) return this.#keepEarly(key, { point, value, atMs })
+    if (!row || !said) return this.#keepEarly(key, { point, value, atMs, beside })
     const address = addressOf(row.id, point)
     if (!fits(value, said.shape)) return this.#note(address, { unknown: 'unreadable', atMs })
     const last = this.#ports.now.last(address)
@@ -111,7 +116,13 @@ export class Bridged {
     if (lastMs === undefined || atMs >= lastMs || lastMs > nowMs) this.#note(address, { known: { value, atMs } })
     if (last && 'unknown' in last && last.unknown === 'unavailable') this.#ports.here(row)
     const number = numberOf(value, said.shape)
-    if (number !== undefined) this.#ports.series.append(address, atMs, number)
+    if (number !== undefined && !beside && this.#ports.keeps(address)) this.#ports.series.append(address, atMs, number)
+  }
+
+  /** Whether how this point stands may be kept: not of what moves when somebody passes. */
+  keeps(key: string, point: string): boolean {
+    const row = this.#ports.known(key)
+    return row === undefined || this.#ports.keeps(addressOf(row.id, point))
   }
 
   /** What was known of a thing, or of one point of it, is not known now: it went out of reach, or what came could not be read. */
@@ -228,7 +239,7 @@ export class Bridged {
     if (row) this.#ports.here(row)
     const early = [...(this.#early.get(key)?.values() ?? [])]
     this.#forgetEarly(key)
-    if (row) for (const { point, value, atMs } of early) this.reading(key, point, value, atMs)
+    if (row) for (const { point, value, atMs, beside } of early) this.reading(key, point, value, atMs, beside)
   }
 
   /** What came meanwhile is said soon; what has to wait because it is too much, later. */

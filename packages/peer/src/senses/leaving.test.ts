@@ -153,6 +153,88 @@ test('whoever looks after a thing sees exactly what others would get, beside wha
   expect(used.map((row) => [row.sum, row.why?.key])).toEqual([[135, undefined], [0, 'peer.no-counter'], [0, 'peer.nothing-found']])
 })
 
+test('[P6] who looks after one flat of a house tries a mean over all, and learns nothing of the others that did not leave', async () => {
+  const { house, box, juno, everybody, world, bridge, wait } = await yard(407)
+  const averaged: LeavingChoice = { class: 'household', transform: { is: 'averaged', stepMs: hourMs, least: 5 }, lifetime: {} }
+  const flats = [0, 1, 2, 3, 4]
+  for (const flat of flats) bridge.bring({ key: `flat ${flat}`, name: `Flat ${flat}`, readings: [number('warm', 'temperature', '°C')], pulses: [], acts: [] })
+  await house.clock.pass(1_000)
+  const rows = must(await box.peer.ask('things', { world })).filter(({ key }) => key.startsWith('flat'))
+  const strangers = flats.map((flat) => `${'abcde'[flat]}${wareOf(juno).slice(1)}` as IdText)
+  for (const [flat, { id }] of rows.entries()) await box.say(world, { wish: 'call-thing', thing: id, with: [flat === 0 ? wareOf(juno) : strangers[flat]!] })
+  await house.clock.pass(hourMs - (house.clock.nowMs() % hourMs))
+  const hour = async () => {
+    for (const flat of flats) bridge.reading(`flat ${flat}`, 'warm', 18 + flat, house.clock.nowMs())
+    await house.clock.pass(hourMs)
+  }
+  // Two hours before anybody chose anything.
+  await hour()
+  await hour()
+  for (const { id } of rows) await box.say(world, { wish: 'leave', thing: id, point: 'warm', choice: averaged })
+  await house.agree(world, everybody)
+  const ask = async (choice?: LeavingChoice) => must(await wait(juno.peer.ask('leaving', { world, thing: rows[0]!.id, point: 'warm', ...(choice && { choice }) })))
+  expect((await ask(averaged)).published).toEqual([])
+  for (let each = 0; each < 3; each++) await hour()
+  await house.agree(world, everybody)
+  const left = await ask()
+  expect(left.published).toEqual([{ is: 'average', startMs: expect.any(Number) as number, stepMs: hourMs, mean: 20 }])
+  expect((await ask(averaged)).published).toEqual(left.published)
+  expect(left.kept.count).toBe(5)
+})
+
+test('[P6] how a lamp stands that shines when somebody passes is kept nowhere, nor that of one that follows it, nor what came together with a passing', async () => {
+  const { house, series, box, everybody, world, bridge, point, wait } = await yard(408)
+  bridge.bring({ key: 'porch', name: 'Porch', readings: [{ key: 'on', name: 'on', shape: { is: 'yes-no' } }, number('power', 'power', 'W')], pulses: [], acts: [{ key: 'shine', name: 'shine', shape: { is: 'yes-no' }, toldBy: 'on' }] })
+  await house.clock.pass(1_000)
+  const porch = must(await box.peer.ask('things', { world })).find(({ key }) => key === 'porch')!.id
+  const counts = () => wait(Promise.all([point('door'), `${porch}/on`, point('light'), point('warm')].map(async (name) => (await series.facts(name)).count)))
+  const tell = async () => {
+    bridge.pulse('eye', 'step')
+    bridge.reading('eye', 'door', 'ajar-word', house.clock.nowMs())
+    bridge.reading('porch', 'on', true, house.clock.nowMs())
+    bridge.reading('eye', 'light', 40, house.clock.nowMs(), true)
+    bridge.reading('eye', 'warm', 20, house.clock.nowMs())
+    await house.clock.pass(minuteMs)
+  }
+  await tell()
+  expect(await counts()).toEqual([1, 1, 0, 1])
+  const isAjar: Condition = { is: 'compare', of: { is: 'reading', point: point('door') }, how: 'is', to: 'ajar-word' }
+  await box.say(world, { wish: 'propose', rules: [{ act: `${porch}/shine`, to: true, while: isAjar, otherwise: 'rest', unsure: 'rest' }] })
+  await box.say(world, { wish: 'propose', rules: [{ act: point('lamp'), to: true, while: { is: 'near', point: point('step') }, otherwise: 'rest', unsure: 'rest' }] })
+  await house.agree(world, everybody)
+  const rows = must(await box.peer.ask('agreements', { world }))
+  expect(rows.map(({ state }) => state)).toEqual(['holds', 'holds'])
+  await tell()
+  expect(await counts()).toEqual([1, 1, 0, 2])
+  // It is known for now.
+  expect(must(await box.peer.ask('sensed', { world, points: [point('door'), `${porch}/on`, point('light')] }))).toMatchObject([{ value: 'ajar-word' }, { value: true }, { value: 40 }])
+  for (const { id } of rows) await box.say(world, { wish: 'disagree', agreement: id })
+  await tell()
+  expect(await counts()).toEqual([2, 2, 0, 3])
+})
+
+test('[P6] who asks each second why a lamp shines and how it stands learns no moment at which somebody passed, only who moved it by hand', async () => {
+  const { house, box, juno, ola, everybody, world, bridge, id, point, wait } = await yard(409)
+  await box.say(world, { wish: 'call-thing', thing: id, with: [wareOf(juno)] })
+  await box.say(world, { wish: 'propose', rules: [{ act: point('lamp'), to: true, while: { is: 'near', point: point('step') }, otherwise: 'rest', unsure: 'rest' }] })
+  await house.agree(world, everybody)
+  await house.clock.pass(60_000)
+  const seen = async (one: Resident) => [must(await wait(one.peer.ask('stands', { world, acts: [point('lamp')] }))), must(await wait(one.peer.ask('why', { world, act: point('lamp') })))] as const
+  const looked: string[] = []
+  for (let each = 0; each < 6; each++) {
+    if (each % 2 === 1) bridge.pulse('eye', 'step')
+    await house.clock.pass(1_000)
+    const [olas, junos] = [await seen(ola), await seen(juno)]
+    looked.push(JSON.stringify(olas))
+    expect(olas[1]).toMatchObject([{ why: { notTold: true, truth: null } }])
+    expect(junos[0][0]?.asked).toBe(each % 2 === 1 ? true : undefined)
+    await house.clock.pass(20_000)
+  }
+  expect(looked).toEqual(looked.map(() => looked[0]))
+  must(await wait(juno.peer.act('hold', { world, act: point('lamp'), value: true, forMs: minuteMs })))
+  expect((await seen(ola))[0]).toMatchObject([{ asked: true, slots: [{}, {}, { slot: 'person', decides: true, ware: wareOf(juno) }, { slot: 'agreement', decides: false, notTold: true }, {}] }])
+})
+
 test('what a person notices is a reading, in any unit; what is wrong is said with what would be right; it holds over a restart', async () => {
   const { house, box, juno, ola, world, series, wait } = await yard(403)
   const readings: Thing['readings'] = [

@@ -30,10 +30,12 @@ export interface LeavingInput {
   readonly nowMs: number
   readonly random: Random
   readonly series: SeriesStore
-  /** Of passings: what left of them. */
+  /** What left of it. */
   readonly told: readonly Published[]
   /** What other members of a mean over several sense, by member, where several are brought in here. */
   readonly others: ReadonlyMap<string, readonly PointOf[]>
+  /** Whether whoever asks may see a point as it is. */
+  readonly may: (point: PointId) => boolean
   /** What was spent of the day that is shared by all counts of the same people, and how much there is. */
   readonly spent?: { readonly dayMilli: number; readonly state: BudgetState }
 }
@@ -48,6 +50,11 @@ export const leavingHere = async (input: LeavingInput): Promise<LeavingRow> => {
   const { series } = input
   const [readings, facts] = await Promise.all([series.read(point, 0, nowMs + 1, previewedMax), series.facts(point)])
   const kept = { count: facts.count, ...(facts.firstMs !== undefined && { firstMs: facts.firstMs }), ...(facts.last && { lastMs: facts.last.atMs }) }
+  // With them in and without, over the same time, a mean tells of those who are not the asker's to see: there is what left already.
+  if (choice.transform.is === 'averaged' && ![...input.others.values()].flat().every(({ thing, point: { key } }) => input.may(`${thing.id}/${key}`))) {
+    const means = told.filter(({ is }) => is === 'average')
+    return { ...row, ...wrong, published: means.slice(-leavingShownMax), count: means.length, here: await beside(input, means, kept), kept }
+  }
   const others = choice.transform.is === 'averaged' ? await othersOf(input) : undefined
   // As it is others see what a meter shows; in all other forms what was used.
   const shown = fit.ok ? preview({ readings: choice.transform.is === 'as-it-is' ? readings : goingOut(readings, of.point), choice, shape: of.point.shape, nowMs, random, ...(others && { others }) }) : undefined
@@ -138,5 +145,5 @@ export const joined = (a: Readings, b: Readings): Readings => {
   return { times, values }
 }
 
-/** Who is to disappear among others: those who live with a thing; where nobody is named, whoever looks after it. */
-export const householdOf = ({ with: household, keeper }: Pick<ThingRow, 'with' | 'keeper'>): string => (household.length > 0 ? [...household].toSorted().join() : keeper)
+/** Whom what a thing senses is about: those who live with it; where nobody is named, whoever looks after it. */
+export const peopleOf = ({ with: household, keeper }: Pick<ThingRow, 'with' | 'keeper'>): readonly string[] => (household.length > 0 ? household : [keeper])

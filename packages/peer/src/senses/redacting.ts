@@ -1,50 +1,33 @@
 /**
- * Why an act was done, and how an act point stands, for whoever may not see all that was sensed for it: what the rule is, and what it asks, is
- * everybody's to know; what a point told, when, and whether somebody is near, goes no further than the point itself does. What a rule asks
- * that looks at passings, or at where somebody is, would tell of them as they happen: it goes no further either (P6).
+ * Why an act was done, and how an act point stands, for whoever may not see all that was sensed for it: what the rule is, is everybody's to
+ * know; what a point told, when, and whether somebody is near, goes no further than the point itself does. Nor does what a rule asks at a
+ * moment that looks at such a point, and whether it decides: who asked each second would learn of each passing as it happens (P6).
  */
-import { type Condition, type PointId, pointsOf, type Rule, type ThingsView } from '@commune/commune'
+import { type Condition, type PointId, pointsOf, type Rule } from '@commune/commune'
 import type { SlotRow, StandRow, WhyPart, WhyRow } from '../api/senses.ts'
 
 /** Whether a point is told as it is to whoever asks. */
 type May = (point: PointId) => boolean
 
-/** `about`: whether what a point tells is about people (`tellsOfPeople`). */
-export const redacted = (rows: readonly WhyRow[], may: May, about: May): WhyRow[] =>
-  rows.map(({ value, waitsUntilMs, atMs, ...row }) => {
-    const hidden = pointsIn(row.why.condition).filter((point) => !may(point))
-    const isTimed = hidden.length === 0
-    return {
-      ...row,
-      atMs: isTimed ? atMs : 0,
-      ...(value !== undefined && !hidden.some(about) && { value }),
-      ...(isTimed && waitsUntilMs !== undefined && { waitsUntilMs }),
-      why: partFor(row.why, may),
-      inTheWay: hidden.some(about) ? [] : row.inTheWay.map((part) => partFor(part, may))
-    }
+export const redacted = (rows: readonly WhyRow[], may: May): WhyRow[] =>
+  rows.map((row) => {
+    const { agreement, version, rule } = row
+    const why = partFor(row.why, may)
+    // Whether anything stands in the way says by itself that the rule does not hold.
+    return pointsIn(row.why.condition).every(may) ? row : { agreement, version, rule, why, atMs: 0, inTheWay: [] }
   })
 
 /** `rules`: those of agreements that hold. Whoever may see the thing itself learns nothing by this that it does not tell. */
-export const standFor = (stand: StandRow, rules: readonly Rule[], may: May, about: May, maySeeIt: boolean): StandRow => {
-  const hidden = maySeeIt ? [] : rules.flatMap((rule) => pointsOf(rule).senses as PointId[]).filter((point) => !may(point))
-  if (hidden.length === 0) return stand
-  const isAbout = hidden.some(about)
+export const standFor = (stand: StandRow, rules: readonly Rule[], may: May, maySeeIt: boolean): StandRow => {
+  if (maySeeIt || rules.every((rule) => (pointsOf(rule).senses as PointId[]).every(may))) return stand
   const { asked, sinceMs: _, slots, ...row } = stand
-  const isOpen = !isAbout || slots.some(({ slot, decides }) => decides && (slot === 'device' || slot === 'person'))
-  return { ...row, ...(asked !== undefined && isOpen && { asked }), slots: slots.map((slot) => slotFor(slot, isAbout)) }
+  const isByHand = slots.some(({ slot, decides }) => decides && (slot === 'device' || slot === 'person'))
+  return { ...row, ...(asked !== undefined && isByHand && { asked }), slots: slots.map(slotFor) }
 }
 
-function slotFor(row: SlotRow, isAbout: boolean): SlotRow {
+function slotFor(row: SlotRow): SlotRow {
   if (row.slot === 'device' || row.slot === 'person') return row
-  if (isAbout) return row.slot === 'rest' ? { ...row, decides: false } : { slot: row.slot, decides: false, notTold: true, waiting: [] }
-  const { untilMs: _, ...rest } = row
-  return rest
-}
-
-/** Passings, and what is about one body or about where somebody is. */
-export const tellsOfPeople = (things: ThingsView): May => (point) => {
-  const of = things.point(point)
-  return of?.kind === 'pulse' || (of?.kind === 'reading' && things.choiceOf(of.thing, of.point).class === 'personal')
+  return row.slot === 'rest' ? { ...row, decides: false } : { slot: row.slot, decides: false, notTold: true, waiting: [] }
 }
 
 const partFor = (part: WhyPart, may: (point: PointId) => boolean): WhyPart => {

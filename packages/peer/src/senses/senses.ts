@@ -23,6 +23,7 @@ import { Now } from './now.ts'
 import { actingParts, type SensesPorts, type ThingBridge } from './ports.ts'
 import { openTree, sealTree } from './sealed.ts'
 import type { Tellings } from './tellings.ts'
+import { followsPassings } from './unkept.ts'
 import { type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, type Told } from './questions.ts'
 
 /** Watches of what is sensed are asked again at most so often. */
@@ -182,11 +183,17 @@ export class Senses {
         return held.ok ? sayWishes(this.#inside, held.value, wishes) : held
       },
       known: (key) => this.#inside.find(world)?.views().things.known(this.#me, source, key),
+      keeps: (point) => !this.#followsPassings(world, point),
       here: (thing) => this.#actings.of(world)?.again(thing),
       changed: () => this.#changed(world)
     })
     this.#bridged.set(`${world} ${source}`, { world, bridged })
     return bridged
+  }
+
+  #followsPassings(world: IdText, point: PointId): boolean {
+    const held = this.#inside.find(world)
+    return held !== undefined && followsPassings(held.views(), point, this.#inside.ports.clock.nowMs())
   }
 
   /** What these points were told last. Those of others are followed by whoever watches. */
@@ -222,7 +229,6 @@ export class Senses {
     const agreements = views.agreements.list(clock.nowMs()).filter(({ id }) => id !== instead)
     return engine.replayHere(rules, from, to, { series: senses.series, sun, things: views.things, agreements, me: this.#me, ...(may && { may }) })
   }
-
 
   /** Follows what others sense, while somebody looks at it here. */
   follow(world: IdText, points: readonly PointId[]): Cancel {

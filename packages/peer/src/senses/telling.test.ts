@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { LeavingChoice, PointId } from '@commune/commune'
 import { expect, test } from 'vitest'
 import { Teller } from '../testing/index.ts'
+import { toldHistory } from './told.ts'
 
 const tellerOf = (seed?: number): Teller => new Teller(() => setImmediate(), seed)
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
@@ -174,6 +175,59 @@ test('[P6] a mean over several is told only where there are as many households, 
   points.push(bring(4))
   for (let each = 0; each < 3; each++) await hour()
   expect(points.map((point) => teller.told(point).map((one) => (one.is === 'average' ? one.mean : one)))).toEqual(points.map(() => [20, 20]))
+})
+
+test('[P6] three who share a flat are one household, however their things are shared out among them', async () => {
+  const teller = tellerOf()
+  const averaged: LeavingChoice = { class: 'household', transform: { is: 'averaged', stepMs: hourMs, least: 5 }, lifetime: {} }
+  const [ana, bo, cy] = [0, 1, 2].map(() => teller.commune.ware().ware)
+  const points = [[ana!], [bo!], [cy!], [ana!, bo!], [bo!, cy!], [ana!, bo!, cy!]].map((people, index): PointId => {
+    const thing = teller.bring({ key: `room ${index}`, readings: [{ key: 'warm', name: 'warm', about: 'temperature', shape: { is: 'number', unit: '°C' } }] })
+    teller.commune.wish(teller.box, { wish: 'call-thing', thing, with: people })
+    teller.choose(`${thing}/warm`, averaged)
+    return `${thing}/warm`
+  })
+  await atHour(teller)
+  for (let minute = 0; minute < 200; minute++) {
+    for (const point of points) teller.reading(point, 20)
+    await teller.clock.pass(minuteMs)
+  }
+  expect(teller.entries).toEqual([])
+})
+
+test('[P6] a span of a count that was open at a restart is never told as a low number: it is not told, and those beside it are', async () => {
+  const teller = tellerOf(11)
+  const point: PointId = `${teller.bring({ key: 'hall', pulses: [step] })}/step`
+  teller.choose(point, counted)
+  await teller.clock.pass(900_000 - (teller.clock.nowMs() % 900_000))
+  const beginMs = teller.clock.nowMs()
+  for (let minute = 0; minute < 75; minute++) {
+    if (minute === 43) teller.restart(12)
+    for (let each = 0; each < 20; each++) teller.pulse(point)
+    await teller.clock.pass(minuteMs)
+  }
+  const told = teller.told(point).flatMap((one) => (one.is === 'count' ? [[(one.startMs - beginMs) / 900_000, one.count ?? 0] as const] : []))
+  expect(told.map(([span]) => span)).toEqual([0, 1, 3])
+  for (const [, count] of told) expect(count).toBeGreaterThan(150)
+  // Nobody who asks for the history sees a number there either.
+  expect(toldHistory(teller.told(point), beginMs, teller.clock.nowMs())).toMatchObject({ starts: [0, 1, 3].map((span) => beginMs + span * 900_000) })
+  expect(toldHistory(teller.told(point), beginMs, teller.clock.nowMs())?.fewer).toBeUndefined()
+})
+
+test('[P6] of a counter that is counted what came goes in, and never what it has counted ever', async () => {
+  const teller = tellerOf(6)
+  const point: PointId = `${teller.bring({ key: 'gate', readings: [{ key: 'through', name: 'through', counter: true, shape: { is: 'number' } }] })}/through`
+  teller.choose(point, counted)
+  await teller.clock.pass(900_000 - (teller.clock.nowMs() % 900_000))
+  let count = 15_000
+  for (let minute = 0; minute < 60; minute++) {
+    // It begins anew in between.
+    teller.reading(point, (count = minute === 33 ? 3 : count + 3))
+    await teller.clock.pass(minuteMs)
+  }
+  const counts = teller.told(point).map((one) => (one.is === 'count' ? (one.count ?? 0) : -1))
+  expect(counts.length).toBeGreaterThan(2)
+  for (const each of counts) expect(Math.abs(each - 45)).toBeLessThan(120)
 })
 
 test('what cannot be said now waits, within bounds, and a thing that is gone says nothing more', async () => {

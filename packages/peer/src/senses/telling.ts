@@ -17,7 +17,8 @@ import type { Cancel, Clock, IdText, Log, Random, RawStatement, SeriesStore } fr
 import type { Last, Now } from './now.ts'
 import { numberOf } from './numbers.ts'
 import { Purses } from './purses.ts'
-import { goingOutIn, householdOf } from './readingsHere.ts'
+import { householdsOf } from './households.ts'
+import { goingOutIn, peopleOf } from './readingsHere.ts'
 import { readTelling, type TellingState, type Waiting } from './tellingState.ts'
 
 export interface TellingPorts {
@@ -107,7 +108,7 @@ export class Telling {
 
   /** What the day that is shared by all counts of these people has, and what was spent of it. */
   spentOf(thing: Pick<ThingRow, 'with' | 'keeper'>): { readonly dayMilli: number; readonly state: BudgetState } | undefined {
-    return this.#purses.of(householdOf(thing))
+    return this.#purses.of(peopleOf(thing))
   }
 
   /** Looks now, and says what is due. */
@@ -128,7 +129,7 @@ export class Telling {
     const nowMs = this.#ports.clock.nowMs()
     this.#seen = things.version
     const wanted = new Map(goingOf(things, this.#ports.me))
-    this.#purses.set([...wanted.values()].flatMap(({ of: { thing }, transform }) => (transform.is === 'counted' ? [[householdOf(thing), transform.dayMilli] as const] : [])))
+    this.#purses.set([...wanted.values()].flatMap(({ of: { thing }, transform }) => (transform.is === 'counted' ? peopleOf(thing).map((ware) => [ware, transform.dayMilli] as const) : [])))
     for (const address of this.#going.keys()) if (!wanted.has(address)) this.#going.delete(address)
     for (const [address, want] of wanted) {
       const known = this.#going.get(address)
@@ -145,18 +146,21 @@ export class Telling {
     const went = saved?.form === form ? saved.closedMs : isBeginning && saved === undefined && last?.is === formsOf[transform.is] && last.stepMs === transform.stepMs ? toldMs : nowMs
     const closedMs = Math.max(toldMs, Math.min(went, nowMs))
     if (transform.is !== 'counted') return { closedMs }
-    const purse = this.#purses.purse(householdOf(of.thing))
+    // Of those who live with it when it pays.
+    const purse = { take: (atMs: number, milli: number): boolean => this.#purses.take(peopleOf((this.#going.get(address)?.of ?? of).thing), atMs, milli) }
     return { closedMs, counting: new Counting(transform, purse, this.#ports.random, nowMs, { closedMs: Math.max(closedMs, 0), published: [] }) }
   }
 
   #heard(point: PointId, last: Last): void {
     const going = this.#going.get(point)
     if (!going?.counting || going.of.kind !== 'reading' || !('known' in last)) return
-    const { shape } = going.of.point
+    const { shape, counter } = going.of.point
     const number = numberOf(last.known.value, shape)
     if (number === undefined) return
-    const howMany = eventsIn(going.before, number, shape)
+    const { before } = going
     going.before = number
+    // Of a counter what came is counted, and not what it has counted ever; one that begins anew shows what came since.
+    const howMany = counter === true ? (before === undefined ? 0 : eventsIn(undefined, number < before ? number : number - before, shape)) : eventsIn(before, number, shape)
     if (howMany > 0) going.counting.note(last.known.atMs, this.#ports.clock.nowMs(), howMany)
   }
 
@@ -292,17 +296,16 @@ const mayLeave = (choice: LeavingChoice, of: Sensing): boolean => allowed(choice
  */
 export function membersOf(things: ThingsView, me: IdText, of: Reading, tried?: LeavingChoice): Members {
   const wanted = alikeAs(of.point, (tried ?? things.choiceOf(of.thing, of.point)).transform)
-  const members = new Map<string, Reading[]>()
+  const alike: Reading[] = []
   for (const thing of things.list()) {
     if (thing.device !== me) continue
     for (const point of thing.readings) {
       const choice = (thing.id === of.thing.id && point.key === of.point.key ? tried : undefined) ?? things.choiceOf(thing, point)
       if (choice.transform.is !== 'averaged' || alikeAs(point, choice.transform) !== wanted || !allowed(choice, point.shape).ok) continue
-      const household = householdOf(thing)
-      members.set(household, [...(members.get(household) ?? []), { thing, kind: 'reading', point }])
+      alike.push({ thing, kind: 'reading', point })
     }
   }
-  return members
+  return householdsOf(alike)
 }
 
 const alikeAs = ({ about, counter, shape }: Reading['point'], transform: Transform): string =>

@@ -14,7 +14,6 @@ import { Lifetimes } from './lifetimes.ts'
 import type { Now } from './now.ts'
 import { valueOf } from './numbers.ts'
 import type { SensesPorts } from './ports.ts'
-import { householdOf } from './readingsHere.ts'
 import { membersOf, Telling } from './telling.ts'
 
 /** Choices that are made together are looked at once. */
@@ -91,9 +90,8 @@ export class Tellings {
   othersOf(world: IdText, of: PointOf, choice: LeavingChoice): ReadonlyMap<string, readonly PointOf[]> {
     const things = this.#inside.find(world)?.views().things
     if (!things || of.kind !== 'reading' || choice.transform.is !== 'averaged') return new Map()
-    const members = new Map(membersOf(things, deviceOf(this.#inside.me()), of, choice))
-    members.delete(householdOf(of.thing))
-    return members
+    const members = membersOf(things, deviceOf(this.#inside.me()), of, choice)
+    return new Map([...members].filter(([, points]) => !points.some(({ thing, point }) => thing.id === of.thing.id && point.key === of.point.key)))
   }
 
   #soon(world: IdText): void {

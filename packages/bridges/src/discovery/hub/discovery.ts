@@ -129,6 +129,11 @@ export class Discovery {
     return this.#settled(told)
   }
 
+  /** Things of which this topic tells, among other things, that somebody passes. */
+  feelsOn(source: Source['key'], topic: string): ReadonlySet<Thing['key']> {
+    return new Set(this.#listeners.meeting(topic).flatMap((live) => (live.source === source && live.entity.pulses.length > 0 ? [live.thing] : [])))
+  }
+
   /** Lets go of all that a source announced: its credentials were withdrawn, or its people do not want it any more. */
   drop(source: Source['key'], atMs: number): readonly Told[] {
     const told: Told[] = []
@@ -220,13 +225,7 @@ export class Discovery {
 
   /** Everything that one announcement says takes the place of what it said before. */
   #replace(
-    source: Source,
-    topic: string,
-    text: string,
-    claim: Claim | undefined,
-    said: Announcement & { is: 'entities' },
-    atMs: number,
-    told: Told[]
+    source: Source, topic: string, text: string, claim: Claim | undefined, said: Announcement & { is: 'entities' }, atMs: number, told: Told[]
   ): void {
     const before = new Map([...(claim?.entities ?? [])].map((key) => [key, this.#lives.get(key)] as const))
     const kept = new Set<string>()

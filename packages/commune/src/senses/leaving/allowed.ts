@@ -8,9 +8,12 @@
  * | as it is | yes | no | no |
  * | binned | yes | whole days, one number: mean or sum | no |
  * | averaged | yes | an hour or more, over 5 or more | no |
- * | counted | yes | yes | floor of 10 or more |
+ * | counted | yes | yes, of what happens | of what happens, floor of 10 or more |
  *
  * Pulses are kept nowhere: they stay, or are counted, with the floor of what is about persons where they are said to be of no household.
+ *
+ * What happens: that something opens, that a word becomes another, a number without a unit (how many came in). What is measured in a unit is
+ * no event: the noise that hides one passing hides nothing of eight hundred ppm, and each quarter of an hour would leave as it is.
  *
  * Why a whole day: `docs/privacy.md`, measured by `npm run privacy`.
  */
@@ -38,12 +41,16 @@ const wrongForPulses = (choice: LeavingChoice): Message | undefined => {
   return of === 'household' || transform.floor >= personalFloor ? undefined : leavingMessage('leaving.personal-floor', { n: personalFloor })
 }
 
+/** Not how many, but how much. */
+export const isMeasured = (shape: Shape): boolean => shape.is === 'number' && shape.unit !== undefined
+
 const wrongFor = ({ class: of, transform }: LeavingChoice, shape: Shape): Message | undefined => {
   if (transform.is === 'stays') return undefined
   if ((transform.is === 'binned' || transform.is === 'averaged') && (shape.is === 'words' || shape.is === 'text')) {
     return leavingMessage('leaving.no-mean')
   }
   if (of === 'commons') return undefined
+  if (transform.is === 'counted' && isMeasured(shape)) return leavingMessage('leaving.measured')
   if (of === 'personal') {
     if (transform.is !== 'counted') return leavingMessage('leaving.personal-stays')
     return transform.floor < personalFloor ? leavingMessage('leaving.personal-floor', { n: personalFloor }) : undefined

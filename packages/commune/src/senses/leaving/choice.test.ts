@@ -34,12 +34,19 @@ test('[P6] which class allows which form', () => {
   }
 })
 
+test('[P6] what is measured is not counted: a sum of what an instrument shows is no number of people, and no noise for one hides it', () => {
+  const measured: Shape = { is: 'number', unit: 'ppm' }
+  expect(seriesClasses.map((of) => fits(of, defaultCounted, measured))).toEqual([true, false, false])
+  for (const shape of [number, { is: 'yes-no' }, { is: 'words', of: ['in', 'out'] }] as const) expect(seriesClasses.map((of) => fits(of, defaultCounted, shape))).toEqual([true, true, true])
+})
+
 test('[P6] every refusal says in words what to do', () => {
   const refused = [
     allowed(choice('household', { is: 'as-it-is' }), number),
     allowed(choice('household', { ...day, stepMs: hourMs }), number),
     allowed(choice('personal', day), number),
     allowed(choice('personal', { ...defaultCounted, floor: 5 }), number),
+    allowed(choice('household', defaultCounted), { is: 'number', unit: 'ppm' }),
     allowed(choice('commons', day), { is: 'words', of: ['on', 'off'] })
   ].map((result) => (result.ok ? '' : english.say(result.error)))
   for (const words of refused) expect(words).toMatch(/Choose|stays|Raise|Let it/)

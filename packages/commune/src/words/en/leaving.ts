@@ -12,6 +12,8 @@ export const leavingWords = {
     'Spans of less than a day show others when somebody is at home. Choose a day or more, or say that it is about the place.',
   'leaving.household-one': 'Of a household, a day is told by one number: its mean, or its sum. Choose one.',
   'leaving.pulse-counted': 'Passings are kept nowhere, so only a count of many can leave. Choose to count them, or let nothing leave.',
+  'leaving.measured':
+    'What is measured is not counted: its numbers would show as they are. Choose one mean for a day, or let it stay here.',
   'leaving.household-few': 'A mean over few households shows each of them. Take {n} or more, and an hour or longer.',
 
   'leaving.stays': 'Nothing leaves this device.',

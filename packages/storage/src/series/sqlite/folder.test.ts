@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -68,6 +68,26 @@ test('[V4] forgetting a month takes its file away, and a series that is dropped 
   const whole = Buffer.concat(await Promise.all((await readdir(folder)).map(name => readFile(join(folder, name)))))
   expect([whole.includes('kitchen'), whole.includes('tank')]).toEqual([false, true])
   await store.close()
+})
+
+test('[V4] what a month was written ahead with never comes back without its file, whoever took that away and whenever', async () => {
+  const [folder, killed] = [await freshFolder(), await freshFolder()]
+  const { store } = await openSqliteSeries({ folder: killed, log })
+  store.append('tank', november + 5, 4_711)
+  await store.flush()
+  // Whoever stops between two takings away, and whoever deletes a month by hand, leaves this behind.
+  const ahead = (month: string): Promise<void> => copyFile(join(killed, '2026-11.sqlite-wal'), join(folder, `${month}.sqlite-wal`))
+  await ahead('2026-11')
+  const again = await openSqliteSeries({ folder, log })
+  expect((await readdir(folder)).filter(name => name.startsWith('2026'))).toEqual([])
+  // Also where the file goes while the folder is in use.
+  await ahead('2026-11')
+  await store.close()
+  again.store.append('tank', november + 9, 1)
+  await again.store.flush()
+  expect(Array.from((await again.store.read('tank', 0, december)).values)).toEqual([1])
+  expect(await again.store.names()).toEqual(['tank'])
+  await again.store.close()
 })
 
 test.each([

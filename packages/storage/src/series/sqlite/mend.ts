@@ -109,7 +109,20 @@ export function asides(folder: string): { month: string, number: number, path: s
   })
 }
 
-/** Takes a file of SQLite away with what belongs to it. */
+const ahead = ['-wal', '-shm', '-journal']
+
+/**
+ * Takes a file of SQLite away with what belongs to it, and that first: readings that lie in the log of a file that is gone would be read into
+ * the next file of that name.
+ */
 export function removeFile(path: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal', '.part', '.part-wal']) rmSync(path + end, { force: true })
+  for (const end of [...ahead, '.part', '.part-wal', '']) rmSync(path + end, { force: true })
+}
+
+/** What was written ahead for files that are gone: somebody took them away by hand. */
+export function removeStrays(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const end = ahead.find(each => name.endsWith(`.sqlite${each}`))
+    if (end !== undefined && !existsSync(join(folder, name.slice(0, -end.length)))) rmSync(join(folder, name), { force: true })
+  }
 }

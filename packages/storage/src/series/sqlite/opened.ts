@@ -10,6 +10,7 @@ import { beginPart, finishPart, makePrivateFile } from '../../sqlite/index.ts'
 import { monthName } from '../shelf/month.ts'
 import { Tail } from '../shelf/tail.ts'
 import { decodeTail } from './journal.ts'
+import { removeFile } from './mend.ts'
 import { checkOf, createMonth, monthFormat, openMonth, pageBytes, syncFile } from './schema.ts'
 import { prepareAll, type Statements } from './statements.ts'
 
@@ -54,6 +55,7 @@ export function openMonthFile(place: MonthPlace): { opened: Opened, tails: Map<s
 
 function openFile({ folder, file, month, bytesMax }: MonthPlace): DatabaseSync {
   if (!existsSync(file)) {
+    removeFile(file)
     const part = beginPart(file)
     createMonth(part).close()
     syncFile(part)

@@ -11,7 +11,7 @@ import { binsFrom, factsFrom, type MonthOf, readFrom } from '../shelf/answers.ts
 import { monthName, monthNamed, monthOf, monthStartMs } from '../shelf/month.ts'
 import { readingsFull } from '../shelf/parts.ts'
 import { checkMany, checkName, checkReading, inOrder, isInOrder } from '../shelf/readings.ts'
-import { asides, removeFile } from './mend.ts'
+import { asides, removeFile, removeStrays } from './mend.ts'
 import { MonthFile, monthFileName } from './monthFile.ts'
 import type { Run } from './run.ts'
 
@@ -69,6 +69,7 @@ class SqliteSeries {
     this.log = log
     this.monthBytesMax = monthBytesMax
     this.released = released
+    removeStrays(folder)
     for (const name of readdirSync(folder)) {
       const month = name.endsWith('.sqlite') ? monthNamed(name.slice(0, -'.sqlite'.length)) : undefined
       if (month !== undefined) this.months.set(month, this.monthFile(month))
