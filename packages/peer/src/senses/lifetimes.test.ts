@@ -45,3 +45,38 @@ test('each reading is kept as long as was chosen for it, in whole months, and wh
   expect((await series.facts(`${id}/ever`)).count).toBeLessThan(300 + 31)
   lifetimes.end()
 })
+
+test('a clock that is wrong for an hour makes nothing be forgotten, and one that was moved on for good does', async () => {
+  const clock = new StepClock(() => setImmediate())
+  const series = memorySeries()
+  const [beginMs, leap] = [clock.nowMs(), { ms: 0 }]
+  const things = [{ id: 'eye', leaves: [{ point: 'light', choice: { class: 'household', transform: { is: 'stays' }, lifetime: { hereDays: 40 } } }] }] as unknown as ThingRow[]
+  const wrong = { nowMs: () => clock.nowMs() + leap.ms, after: (ms: number, run: () => void) => clock.after(ms, run) }
+  for (let day = 20; day > 0; day--) series.append('eye/light', beginMs - day * dayMs, 1)
+  // At a start, before the network says what time it is.
+  leap.ms = 3_000 * dayMs
+  const lifetimes = new Lifetimes({ clock: wrong, series, things: () => things, log: { note: () => undefined } })
+  const count = async () => (await series.facts('eye/light')).count
+  // What is told meanwhile has its time from the same clock.
+  const tell = () => series.append('eye/light', wrong.nowMs(), 1)
+  tell()
+  lifetimes.soon()
+  await clock.pass(3_600_000)
+  lifetimes.soon()
+  await clock.pass(3_600_000)
+  expect(await count()).toBe(21)
+  leap.ms = 0
+  await clock.pass(2 * dayMs)
+  expect(await count()).toBe(21)
+  // And later on.
+  leap.ms = 3_000 * dayMs
+  tell()
+  await clock.pass(21_600_000)
+  leap.ms = 0
+  await clock.pass(dayMs)
+  expect(await count()).toBe(22)
+  leap.ms = 3_000 * dayMs
+  await clock.pass(dayMs)
+  expect(await count()).toBe(2)
+  lifetimes.end()
+})
