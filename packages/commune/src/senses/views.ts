@@ -2,11 +2,12 @@
 import { type IdText, laterThan, type Origin, type StatementId } from '@commune/protocol'
 import { type Filed, jsonReader, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
-import { type Message, sensesMessage } from '../words/index.ts'
-import { allowed, choiceSchema, type LeavingChoice, type Published, usualChoice } from './leaving/index.ts'
-import { type Points, pointsSchema, publishedSchema } from './shape.ts'
+import type { Message } from '../words/index.ts'
+import { allowed, type LeavingChoice, type Published, usualChoice } from './leaving/index.ts'
+import { chosenOf, lookAt, type OneThing, SaidOfThings } from './oneThing.ts'
+import { publishedSchema } from './shape.ts'
 import type { ActPoint, PointId, PulsePoint, ReadingPoint, ThingId } from './thing.ts'
-import { type SensesState, type ThingSay, type ThingSource, type ThingTell, type Will, willSchema } from './types.ts'
+import type { SensesState, ThingSource, ThingTell, Will } from './types.ts'
 
 export interface ActRow extends ActPoint {
   /** What its keeper lets be asked of it; left out: whatever its shape allows. */
@@ -45,31 +46,22 @@ export type PointOf =
   | { readonly thing: ThingRow; readonly kind: 'pulse'; readonly point: PulsePoint }
   | { readonly thing: ThingRow; readonly kind: 'act'; readonly point: ActRow }
 
-const fields = ['name', 'maker', 'model', 'place', 'keeper', 'with', 'points'] as const
-/** What only the bridge can say. */
-const bridgeFields: ReadonlySet<string> = new Set(['keeper', 'points'])
-type Field = (typeof fields)[number]
-type Told = { [F in Field]?: { readonly at: Origin; readonly value: ThingSay[F] } }
-
-const readPoints = jsonReader(pointsSchema)
-const readWill = jsonReader(willSchema)
-const readChosen = jsonReader(choiceSchema)
 const readTold = jsonReader(publishedSchema, 512)
 /** Points whose told values are remembered. */
 const toldOfMax = 500
 const timeOf = (one: Published): number => (one.is === 'reading' ? one.atMs : one.startMs)
-const none: Points = { readings: [], pulses: [], acts: [] }
 
 export class ThingsView {
   readonly #state: SensesState
   readonly #standing: Standing
   #seen: readonly number[] = []
   #version = 0
-  #rows = new Map<ThingId, ThingRow>()
+  readonly #said: SaidOfThings
+  /** In the order they began, and where the last did. */
+  #all = new Map<ThingId, OneThing>()
+  #last: Origin | undefined
   /** The first of each device, source and key. */
-  #byKey = new Map<string, ThingRow>()
-  #chosen = new Map<ThingId, Map<string, { at: Origin; will: string | null }>>()
-  #withSaid: ReadonlySet<ThingId> = new Set()
+  readonly #byKey = new Map<string, ThingId>()
   #toldSeen = ''
   readonly #toldOf = new Map<PointId, readonly Published[]>()
   #tellsSeen: SensesState['tells']['version'] | undefined
@@ -78,6 +70,7 @@ export class ThingsView {
   constructor(state: SensesState, standing: Standing) {
     this.#state = state
     this.#standing = standing
+    this.#said = new SaidOfThings(state)
   }
 
   /** Grows whenever something was said of a thing. */
@@ -89,18 +82,19 @@ export class ThingsView {
   /** All things in the order they came in; those that are gone only when asked for. */
   list({ gone = false }: { readonly gone?: boolean } = {}): ThingRow[] {
     this.#refresh()
-    return [...this.#rows.values()].filter((row) => gone || row.gone !== true)
+    return Array.from(this.#all.values(), ({ row }) => row).filter((row) => gone || row.gone !== true)
   }
 
   one(id: ThingId): ThingRow | undefined {
     this.#refresh()
-    return this.#rows.get(id)
+    return this.#all.get(id)?.row
   }
 
   /** The thing that this device brought in under this key, gone or not. */
   known(device: IdText, source: ThingSource, key: string): ThingRow | undefined {
     this.#refresh()
-    return this.#byKey.get(`${device} ${source} ${key}`)
+    const id = this.#byKey.get(keyOf(device, source, key))
+    return id === undefined ? undefined : this.#all.get(id)?.row
   }
 
   /**
@@ -121,7 +115,7 @@ export class ThingsView {
   /** Whether it was ever said who lives with a thing, also that it is nobody. */
   isHouseholdSaid(id: ThingId): boolean {
     this.#refresh()
-    return this.#withSaid.has(id)
+    return this.#all.get(id)?.isWithSaid === true
   }
 
   /** What may leave of a point: what its keeper said last, or what is usual for it. */
@@ -132,8 +126,7 @@ export class ThingsView {
   /** What its keeper said may leave of a point; undefined: nothing, or that it is as usual. */
   saidOf(thing: ThingRow, point: ReadingPoint | PulsePoint): LeavingChoice | undefined {
     this.#refresh()
-    const said = this.#chosen.get(thing.id)?.get(point.key)?.will
-    return said ? readChosen(said) : undefined
+    return chosenOf(this.#all.get(thing.id)?.chosen, point.key)
   }
 
   /**
@@ -192,22 +185,41 @@ export class ThingsView {
     return act && { thing, kind: 'act', point: act }
   }
 
+  /** After a word on one thing that one is looked at anew, and no other: in a house of two thousand somebody says something all the time. */
   #refresh(): void {
     if (this.#isSeen()) return
     const { things, gone, wills, leaves } = this.#state
     const { era, undoVersion } = this.#standing
+    const isSameForAll = this.#seen[0] === era && this.#seen[1] === undoVersion
     this.#seen = [era, undoVersion, things.version, gone.version, wills.version, leaves.version]
     this.#version++
-    const begun = this.#begun()
-    this.#name(begun)
-    const told = this.#told(begun)
-    const left = this.#left(begun)
-    this.#withSaid = new Set([...told].flatMap(([id, said]) => (said.with ? [id] : [])))
-    const willing = this.#lastOf(begun, wills, ({ will }) => will)
-    this.#chosen = this.#lastOf(begun, leaves, ({ choice }) => choice)
-    const rows = [...begun].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))
-    this.#rows = new Map(rows.map(([id, begin]) => [id, rowOf(id, begin, told.get(id) ?? {}, left.has(id), willing.get(id), this.#chosen.get(id))]))
-    this.#byKey = new Map([...this.#rows.values()].toReversed().map((row) => [`${row.device} ${row.source} ${row.key}`, row]))
+    const touched = this.#said.next()
+    const begun: [ThingId, OneThing][] = []
+    let isAnyOver = false
+    for (const id of isSameForAll ? touched : this.#said.ids()) {
+      const [before, after] = [this.#all.get(id), lookAt(id, this.#said.of(id), this.#state, this.#standing)]
+      if (before && after) this.#all.set(id, after)
+      else if (after) begun.push([id, after])
+      else if (this.#all.delete(id)) isAnyOver = true
+    }
+    this.#enter(begun, isAnyOver)
+  }
+
+  /** In the order they began; most begin after all that are there. */
+  #enter(begun: readonly [ThingId, OneThing][], isAnyOver: boolean): void {
+    const inOrder = begun.toSorted(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))
+    const [first] = inOrder
+    const isAfterAll = !isAnyOver && (!first || !this.#last || laterThan(first[1].at, this.#last))
+    if (!isAfterAll) {
+      this.#byKey.clear()
+      this.#all = new Map([...this.#all, ...inOrder].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1)))
+    }
+    for (const [id, one] of isAfterAll ? inOrder : this.#all) {
+      this.#all.set(id, one)
+      this.#last = one.at
+      const key = keyOf(one.row.device, one.row.source, one.row.key)
+      if (!this.#byKey.has(key)) this.#byKey.set(key, id)
+    }
   }
 
   /** Asked for each reading: numbers are held against one another, and nothing is made. */
@@ -217,131 +229,6 @@ export class ThingsView {
     if (seen[0] !== this.#standing.era || seen[1] !== this.#standing.undoVersion) return false
     return seen[2] === things.version && seen[3] === gone.version && seen[4] === wills.version && seen[5] === leaves.version
   }
-
-  /** Things that hold: by their first word. */
-  #begun(): Map<ThingId, Begun> {
-    const begun = new Map<ThingId, Begun>()
-    for (const [id, filed] of this.#state.things) {
-      const { thing, key, source } = filed.says
-      if (thing !== undefined || key === undefined || source === undefined || filed.device === null) continue
-      const at = originAt(id, filed)
-      const bridge = this.#standing.wareOf(at)
-      if (bridge !== undefined) begun.set(id, { at, bridge, keeper: bridge, device: filed.device, key, source })
-    }
-    return begun
-  }
-
-  /** Who looks after each: whom its bridge named last. */
-  #name(begun: Map<ThingId, Begun>): void {
-    const named = new Map<ThingId, Origin>()
-    for (const [id, filed] of this.#state.things) {
-      const about = filed.says.thing ?? id
-      const known = begun.get(about)
-      const at = originAt(id, filed)
-      const last = named.get(about)
-      if (filed.says.keeper === undefined || !known || this.#standing.wareOf(at) !== known.bridge || (last && !laterThan(at, last))) continue
-      named.set(about, at)
-      begun.set(about, { ...known, keeper: filed.says.keeper ?? known.bridge })
-    }
-  }
-
-  /** The last word on each field. */
-  #told(begun: ReadonlyMap<ThingId, Begun>): Map<ThingId, Told> {
-    const told = new Map<ThingId, Told>()
-    for (const [id, filed] of this.#state.things) {
-      const about = filed.says.thing ?? id
-      const at = originAt(id, filed)
-      if (!this.#isKeepers(begun.get(about), at, about === id)) continue
-      let fieldsTold = told.get(about)
-      if (!fieldsTold) told.set(about, (fieldsTold = {}))
-      const byBridge = this.#standing.wareOf(at) === begun.get(about)?.bridge
-      for (const field of fields) if (byBridge || !bridgeFields.has(field)) tell(fieldsTold, field, filed.says[field], at)
-    }
-    return told
-  }
-
-  /** Things that are gone: whose keeper said so, and has said nothing of them since. */
-  #left(begun: ReadonlyMap<ThingId, Begun>): Set<ThingId> {
-    const left = new Map<ThingId, Origin>()
-    for (const [id, { device, lamport, says }] of this.#state.gone) {
-      const at = originAt(id, { device, lamport })
-      const known = left.get(says.thing)
-      if (this.#isKeepers(begun.get(says.thing), at) && (!known || laterThan(at, known))) left.set(says.thing, at)
-    }
-    for (const [id, filed] of this.#state.things) {
-      const about = filed.says.thing
-      const gone = about === undefined ? undefined : left.get(about)
-      const at = originAt(id, filed)
-      if (about !== undefined && gone && laterThan(at, gone) && this.#isKeepers(begun.get(about), at)) left.delete(about)
-    }
-    return new Set(left.keys())
-  }
-
-  /** By thing, then by point: what bridge or keeper said last. */
-  #lastOf<T extends { readonly thing: ThingId; readonly point: string }>(
-    begun: ReadonlyMap<ThingId, Begun>,
-    table: Iterable<[StatementId, Filed<T>]>,
-    saying: (says: T) => string | null
-  ): Map<ThingId, Map<string, { at: Origin; will: string | null }>> {
-    const willing = new Map<ThingId, Map<string, { at: Origin; will: string | null }>>()
-    for (const [id, filed] of table) {
-      const { thing, point } = filed.says
-      const will = saying(filed.says)
-      const at = originAt(id, filed)
-      if (!this.#isKeepers(begun.get(thing), at)) continue
-      const ofThing = willing.get(thing) ?? new Map<string, { at: Origin; will: string | null }>()
-      const known = ofThing.get(point)
-      if (!known || laterThan(at, known.at)) ofThing.set(point, { at, will })
-      willing.set(thing, ofThing)
-    }
-    return willing
-  }
-
-  /** Said by the ware that brings the thing in or looks after it, after the thing began. */
-  #isKeepers(begun: Begun | undefined, at: Origin, isBeginning = false): boolean {
-    const ware = begun && this.#standing.wareOf(at)
-    if (ware === undefined || (ware !== begun?.bridge && ware !== begun?.keeper)) return false
-    return isBeginning || at.lamport > begun.at.lamport
-  }
 }
 
-interface Begun {
-  readonly at: Origin
-  readonly bridge: IdText
-  readonly keeper: IdText
-  readonly device: IdText
-  readonly key: string
-  readonly source: ThingSource
-}
-
-function tell<F extends Field>(told: Told, field: F, value: ThingSay[F], at: Origin): void {
-  if (value === undefined) return
-  const known = told[field] as { at: Origin } | undefined
-  if (known === undefined || laterThan(at, known.at)) (told as Record<string, unknown>)[field] = { at, value }
-}
-
-function rowOf(id: StatementId, begun: Begun, told: Told, gone: boolean, willing: ReadonlyMap<string, { will: string | null }> | undefined, chosen: ReadonlyMap<string, { will: string | null }> | undefined): ThingRow {
-  const points = (told.points?.value && readPoints(told.points.value)) || none
-  const { key, source, device, bridge, keeper } = begun
-  const name = told.name?.value
-  return {
-    ...{ id, key, source, device, bridge, keeper, with: told.with?.value ?? [] },
-    ...(name && { name }),
-    ...(told.maker?.value && { maker: told.maker.value }),
-    ...(told.model?.value && { model: told.model.value }),
-    ...(told.place?.value && { place: told.place.value }),
-    readings: points.readings,
-    pulses: points.pulses,
-    leaves: [...points.readings, ...points.pulses].map((point) => {
-      const said = chosen?.get(point.key)?.will
-      return { point: point.key, choice: (said && readChosen(said)) || usualChoice(point) }
-    }),
-    acts: points.acts.map((act) => {
-      const said = willing?.get(act.key)?.will
-      const will = said ? readWill(said) : undefined
-      return will ? { ...act, will } : act
-    }),
-    ...(gone && { gone }),
-    called: name ? sensesMessage('senses.named', { name }) : sensesMessage(points.acts.length > 0 ? 'senses.machine' : 'senses.sensor')
-  }
-}
+const keyOf = (device: IdText, source: ThingSource, key: string): string => `${device} ${source} ${key}`

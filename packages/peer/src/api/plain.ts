@@ -10,7 +10,8 @@ import { fromText, toText } from '@commune/protocol'
 
 const marks = new Set(['$n', '$b', '$m'])
 
-export const toJson = (value: unknown): string => JSON.stringify(mark(value))
+/** Most trees have nothing to mark: they are not built a second time, which for a list of two thousand things costs more than the text. */
+export const toJson = (value: unknown): string => JSON.stringify(isPlain(value) ? value : mark(value))
 
 /** The tree of a JSON text, or undefined when it is none. */
 export const fromJson = (text: string): unknown => {
@@ -19,6 +20,16 @@ export const fromJson = (text: string): unknown => {
   } catch {
     return undefined
   }
+}
+
+/** JSON says this as it is. What has a way of its own to be said (`toJSON`) is not. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'bigint') return false
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isPlain)
+  if (value instanceof Uint8Array || 'toJSON' in value || looksMarked(value)) return false
+  for (const key in value) if (!isPlain((value as Record<string, unknown>)[key])) return false
+  return true
 }
 
 function mark(value: unknown): unknown {
