@@ -134,7 +134,13 @@ function Told(props: {
       <Show when={!hangsOnPulse()} fallback={<p class="replay-strip replay-kept-not">{t('web.replay.passes')}</p>}>
         <div class="replay-box" aria-hidden="true">
           <svg class="replay-strip" viewBox={`-2 -2 ${stripView.width + 4} ${stripView.height + 4}`} preserveAspectRatio="none" innerHTML={markup()} />
-          <Show when={fought()[0] && name()}>{(at) => <span class="replay-name" style={{ left: `${at().across * 100}%`, top: `${at().down * 100}%`, 'max-width': `${(1 - at().across) * 100}%` }}>{props.named(fought()[0]!.agreement)}</span>}</Show>
+          <Show when={fought()[0] && name()}>
+            {(at) => (
+              <span class="replay-name" style={{ left: `${at().across * 100}%`, top: `${at().down * 100}%`, 'max-width': `${(1 - at().across) * 100}%` }}>
+                {props.named(fought()[0]!.agreement)}
+              </span>
+            )}
+          </Show>
         </div>
         <p class="replay-key second">
           <span>{t(columns() === 'days' ? 'web.replay.day' : cutIn().by === 'sun' ? 'web.replay.dusk' : place() ? 'web.replay.dusk-polar' : 'web.replay.dusk-clock')}</span>

@@ -236,5 +236,8 @@ export const agreementsPages: Catalogue = {
   'web.itself.no': 'not so that {what}',
   'web.itself.unknown': 'not known whether {what}',
   'web.itself.sensor': '{thing}, a sensor, is at {place}.',
+  'web.itself.is': '{thing} is {value}.',
+  'web.itself.uses': '{thing}: {value} now.',
+  'web.itself.shows': '{thing} shows {value}.',
   'web.itself.near': 'Somebody is near {thing}.'
 }
