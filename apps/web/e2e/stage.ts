@@ -65,6 +65,7 @@ export const screens: readonly Screen[] = [
   { name: 'an agreement that is asked', fragment: '#/agreements', press: [/^The path lamp shines at 60 % while somebody/], shows: 'What it would have done' },
   { name: 'a clause of it being changed', fragment: '#/agreements', press: [/^The path lamp shines at 60 % while somebody/, /^the light at the dusk eye is below/], shows: 'Say it so' },
   { name: 'an agreement in force', fragment: '#/agreements', press: [/^Pump runs/, 'Withdraw my yes'], shows: 'If you withdraw' },
+  { name: 'an agreement that fights another', fragment: '#/agreements', press: [/^The path lamp shines at 60 % while it is dark/], shows: 'would have asked something else at the same time' },
   { name: 'a new agreement', fragment: '#/agree', shows: 'The same, to pick' },
   { name: 'a sentence that is not understood', fragment: '#/agree/line/The%20path%20lamps%20shine', shows: 'is not known here' },
   { name: 'everything there is', fragment: '#/more', shows: 'How it looks' },

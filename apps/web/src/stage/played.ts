@@ -93,6 +93,7 @@ const at: Readonly<Record<string, (ms: number) => Value>> = {
   'sun/made': made,
   'sun/store': (ms) => 52 + 40 * Math.sin(((hourOf(ms) - 9) / 24) * 2 * Math.PI) * (0.6 + 0.4 * wave(ms, dayMs, 41)),
   'cellar/warm': (ms) => 9.5 + 1.4 * wave(ms, 2 * dayMs, 43),
+  'yard-door/open': (ms) => ms > Date.now() - 600_000 || chance(Math.floor(ms / 1_200_000)) > 0.7,
   'cellar/door': (ms) => chance(Math.floor(ms / (3 * hourMs))) > 0.8
 }
 

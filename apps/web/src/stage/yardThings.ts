@@ -44,6 +44,8 @@ const cellar: Thing = { key: 'cellar', name: 'Cellar thermometer', readings: [{ 
 const box: Thing = { key: 'bell', name: 'Yard bell', place: 'Workshop', readings: [], pulses: [], acts: [{ key: 'tell', name: 'tell', about: 'tell', shape: { is: 'text', charsMax: 200 } },
   { key: 'ring', name: 'ring', shape: { is: 'press' } }] }
 
+const yardDoor: Thing = { key: 'yard-door', name: 'Yard door', place: 'Kitchen', readings: [{ key: 'open', name: 'door', about: 'door', shape: { is: 'yes-no' } }], pulses: [], acts: [] }
+
 /** What Juno says of the bed by the gate, where no device is. */
 const soilByHand: Thing = { key: 'soil by hand', name: 'Soil by the gate', place: 'Garden', readings: [{ key: 'said', name: 'soil', shape: { is: 'words', of: ['dry', 'moist', 'wet'] } }], pulses: [], acts: [] }
 
@@ -58,7 +60,7 @@ export const bringThings = (world: StageWorld, who: { readonly ansel: TestWare; 
   const { ansel, ola, mira } = who
   const bring = (by: TestWare, thing: Thing): ThingId => commune.wish(by, { wish: 'thing', source: 'mqtt', thing })
   const [lampId, earId, eyeId, soilId, tankId, pumpId] = [lamp, stepEar, duskEye, soilEar, tank, pump].map((thing) => bring(ansel, thing)) as [ThingId, ThingId, ThingId, ThingId, ThingId, ThingId]
-  for (const thing of [waterMeter, bedWater, energy, sun, cellar]) bring(ansel, thing)
+  for (const thing of [waterMeter, bedWater, energy, sun, cellar, yardDoor]) bring(ansel, thing)
   const bellId = bring(me, box)
   commune.wish(ansel, { wish: 'thing', source: 'box', thing: placeThing('This place') })
   const handId = commune.wish(me, { wish: 'thing', source: 'hand', thing: soilByHand })

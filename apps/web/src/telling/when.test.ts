@@ -3,7 +3,7 @@ import { takeRoomWords } from '../words-later/rooms.ts'
 import { english } from '../words/index.ts'
 import { keptWords } from './kept.ts'
 import { partsOf, plainOf, strong } from './strong.ts'
-import { dateOf, dayName, endOfDate, endOfDay, untilWords } from './when.ts'
+import { dateOf, dayName, daysAgo, endOfDate, endOfDay, untilWords } from './when.ts'
 
 takeRoomWords()
 
@@ -47,4 +47,12 @@ test('[W7] the subject stands out, whatever it holds, and nobody else can make w
 test('every sentence of the pages has its gaps filled by name, and ends as a sentence or a word', () => {
   expect(english.say({ key: 'web.place.more', params: { n: 1 } })).toBe('and one more')
   expect(english.say({ key: 'web.wares.count', params: { n: 12 } })).toBe('12 wares live here.')
+})
+
+test('a day that is over is told as one would say it', () => {
+  const now = new Date(2026, 10, 12, 0, 30).getTime()
+  expect(daysAgo(now - 20 * 60_000, now, 'en')).toBe('today')
+  expect(daysAgo(now - 40 * 60_000, now, 'en')).toBe('yesterday')
+  expect(daysAgo(now - 75 * 3_600_000, now, 'de')).toBe('vor 4 Tagen')
+  expect(daysAgo(now + 86_400_000, now, 'en')).toBe('today')
 })

@@ -28,6 +28,10 @@ export const dayName = (ms: number, nowMs: number, language: string): string => 
   return new Intl.DateTimeFormat(language, form).format(new Date(at))
 }
 
+/** How long ago a day was, as one would say it: today, yesterday, 3 days ago. */
+export const daysAgo = (ms: number, nowMs: number, language: string): string =>
+  new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.min(0, dayOf(ms) - dayOf(nowMs)) || 0, 'day')
+
 /** The exact time, as this language writes it. */
 export const exactly = (ms: number, language: string): string =>
   new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(ms))

@@ -44,6 +44,10 @@ test('[G6] nights are readable in every light, and overlaps are ringed', () => {
   ]
   expect(clear).not.toContain('--eye')
   expect(both).toContain('--eye')
+  // Both act, and ask the same.
+  const same = replay([{ acted: [{ from: 0.6, to: 0.7 }], other: [{ from: 0.5, to: 0.8 }], both: [] }], [], 400, 150)
+  expect(same).toContain('--ice')
+  expect(same).not.toContain('--eye')
   const span = fc.record({ from: fc.double({ min: 0, max: 1, noNaN: true }), to: fc.double({ min: 0, max: 1, noNaN: true }) })
   fc.assert(fc.property(fc.array(
     fc.record({ acted: fc.array(span, { maxLength: 6 }) }), { maxLength: 20 }

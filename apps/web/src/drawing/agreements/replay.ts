@@ -14,6 +14,8 @@ export type Night = {
   readonly acted: readonly Span[]
   /** When another agreement acted in this night. */
   readonly other?: readonly Span[]
+  /** When both acted and asked different things; where it is left out, whenever both acted. */
+  readonly both?: readonly Span[]
   /** Of this night nothing is known. */
   readonly unknown?: boolean
 }
@@ -32,7 +34,7 @@ export const replay = (nights: readonly Night[], others: readonly Span[], width:
   const rings: string[] = []
   const gaps: string[] = []
   const hatched: Markup[] = []
-  nights.forEach(({ acted, other = [], unknown }, i) => {
+  nights.forEach(({ acted, other = [], both: fought, unknown }, i) => {
     for (const span of other) hatched.push(band(i * column, column, y(span.from), y(span.to)))
     if (unknown) gaps.push(`M${short(i * column + column * 0.3)} ${short(height / 2)}h${short(column * 0.4)}`)
     for (const span of acted) {
@@ -40,7 +42,7 @@ export const replay = (nights: readonly Night[], others: readonly Span[], width:
       const [top, tall] = [y(span.from), Math.max(spanPxLeast, y(span.to) - y(span.from))]
       const at = { x: i * column + column * 0.16, y: Math.min(height - tall - 2, top), width: column * 0.68, height: tall }
       bars.push(rounded(at.x, at.y, at.width, at.height, 3))
-      const both = [...others, ...other].filter(each => span.from < each.to && span.to > each.from)
+      const both = (fought ?? [...others, ...other]).filter(each => span.from < each.to && span.to > each.from)
       for (const each of both) {
         const [from, to] = [Math.max(at.y, y(Math.max(span.from, each.from))), Math.min(at.y + tall, y(Math.min(span.to, each.to)))]
         const high = Math.max(spanPxLeast, to - from)

@@ -9,6 +9,7 @@ import type { Point } from '../ink/path.ts'
 import type { PlaceDetails, PlaceKind } from '../places/place.ts'
 import type { WordFace } from './words.ts'
 import type { Frame } from './frame.ts'
+import type { DeviceKind } from './scene.ts'
 
 /** What is to be drawn, as data. */
 export type Picture =
@@ -16,7 +17,7 @@ export type Picture =
   | { readonly type: 'ware'; readonly ware: Portrayed }
   | { readonly type: 'fire'; readonly state: FireState; readonly have: number; readonly need: number }
   | { readonly type: 'ice'; readonly state: IceState; readonly about?: GlyphName }
-  | { readonly type: 'lamp' | 'tap'; readonly acts: boolean }
+  | { readonly type: DeviceKind; readonly acts: boolean }
   | { readonly type: 'bench'; readonly widthPx: number }
   | { readonly type: 'doorway' }
   | { readonly type: 'logSeat' }

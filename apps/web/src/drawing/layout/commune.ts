@@ -12,7 +12,7 @@ import { alongside } from './routes.ts'
 import { type Field, pathTo, seatPlaces, type SeatedPlace, type Spare } from './places.ts'
 import { freeWaresMax, type PlaceScene, rowMax, rowWaresMax, type SceneWare } from './scene.ts'
 import { labelFor, roomWithin, type Room, spiral } from './spots.ts'
-import { actuatorsOn, icesOn, middleFire, otherFires, pulsesOn } from './things.ts'
+import { actuatorsOn, icesOn, middleFire, otherFires, pulsesOn, tellsOnly } from './things.ts'
 import { inRow, namedOnFocus, namedWhereRoom, onBench, rowArea, standNear } from './wares.ts'
 import { brokenWords, type WordFace } from './words.ts'
 import { tiesBetween } from './ties.ts'
@@ -56,13 +56,15 @@ const layOut = (scene: PlaceScene, frame: Frame, manner: Manner): Arrangement =>
   // A wide page has room for all; on a strip what carries a state comes before who sits where.
   const early = frame.narrow ? [] : bench()
   const fires = [...fire, ...otherFires(scene, frame, field, room)]
-  const actuators = actuatorsOn(scene, frame, field, room, seated, path)
+  const [telling, acting] = [true, false].map(tells => scene.actuators.filter(({ device }) => tellsOnly({ type: device }) === tells))
+  const actuators = actuatorsOn({ ...scene, actuators: acting! }, frame, field, room, seated, path)
   const ices = icesOn(scene, frame, field, room, seated)
   const benched = frame.narrow ? bench() : early
   const wares = waresOn(scene, frame, manner, crowd, seated, field, room, new Set(benched.map(thing => thing.id)))
+  const tellers = frame.narrow ? [] : actuatorsOn({ ...scene, actuators: telling! }, frame, field, room, seated, path)
   const inRows = frame.narrow ? namedWhereRoom(rows.flat(), room) : rows.flat()
   const drawn = [
-    ...fires, ...ices, ...actuators, ...places, ...inRows, ...benched, ...wares,
+    ...fires, ...ices, ...actuators, ...places, ...inRows, ...benched, ...wares, ...tellers,
     ...pulsesOn(scene, [...actuators, ...places], path, room)
   ]
   const footpaths = [

@@ -78,7 +78,7 @@ const scene = (placesMax = 14, waresMax = 70): fc.Arbitrary<PlaceScene> => place
   actuators: fc.array(fc.boolean(), { maxLength: 4 }).map(
     list => list.map(
       (acts, i) => (
-        { id: `lamp ${i}`, device: 'lamp' as const, acts, words: acts ? 'lamp shines' : 'rests', sentence: 'A lamp.' }
+        { id: `lamp ${i}`, device: (['lamp', 'pump', 'door', 'meter'] as const)[i % 4]!, ...(acts && { name: 'Rain barrel pump' }), acts, words: acts ? 'lamp shines' : 'rests', sentence: 'A lamp.' }
       )
     )
   ),

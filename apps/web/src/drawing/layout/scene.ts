@@ -82,15 +82,22 @@ export type SceneIce = SceneThing & {
   readonly urgency?: number
 }
 
-/** An actuator that is drawn by what it does: light or water when it acts, stone grey when it rests. */
+/**
+ * A device that is drawn by what it does: light or water when it acts, stone grey when it rests; a door that is open or closed; a meter by
+ * which something is used or not.
+ */
 export type SceneActuator = SceneThing & {
-  readonly device: 'lamp' | 'tap'
+  readonly device: DeviceKind
+  /** What it is called; shown with its word where there is room for both. */
+  readonly name?: string
   readonly acts: boolean
   /** The plain word, such as "lamp shines"; shown when it fits. */
   readonly words: string
   /** Where it stands; by the path if absent. */
   readonly place?: string
 }
+
+export type DeviceKind = 'lamp' | 'tap' | 'pump' | 'door' | 'meter'
 
 /** A pulse: somebody is near. It has no sentence of its own and no button, because it is gone in seconds; its lamp tells. */
 export type ScenePulse = {

@@ -6,8 +6,8 @@ import type { Point } from '../ink/path.ts'
 import type { LabelLine, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import type { Field, SeatedPlace } from './places.ts'
-import { drawnMax, type PlaceScene, type SceneActuator, type SceneFire, type SceneIce } from './scene.ts'
-import { firstFree, labelArea, labelFor, type Room, spiral } from './spots.ts'
+import { drawnMax, type DeviceKind, type PlaceScene, type SceneActuator, type SceneFire, type SceneIce } from './scene.ts'
+import { firstFree, labelArea, labelFor, nameFor, type Room, spiral } from './spots.ts'
 import { brokenWords, type WordFace } from './words.ts'
 
 /** The most urgent, at most so many; of equals the earlier in the list. */
@@ -131,8 +131,12 @@ const iceLines = (ice: SceneIce, frame: Frame): LabelLine[][] => {
 }
 
 const deviceExtent = {
-  lamp: { left: 12, right: 28, top: 80, bottom: 8 }, tap: { left: 12, right: 32, top: 54, bottom: 10 }
-} as const
+  lamp: { left: 12, right: 28, top: 80, bottom: 8 }, tap: { left: 12, right: 32, top: 54, bottom: 10 },
+  pump: { left: 24, right: 36, top: 58, bottom: 10 }, door: { left: 30, right: 22, top: 54, bottom: 12 }, meter: { left: 19, right: 20, top: 54, bottom: 10 }
+} as const satisfies Record<DeviceKind, unknown>
+
+/** Doors and meters only tell: what acts, and whoever stands here, has its room before them. A phone's strip leaves them to its list. */
+export const tellsOnly = ({ type }: { readonly type: string }): boolean => type === 'door' || type === 'meter'
 
 /** Lamps and taps by the place they stand at, else along the path. */
 export const actuatorsOn = (
@@ -141,19 +145,27 @@ export const actuatorsOn = (
   const scale = Math.max(0.5, Math.min(0.8, field.scale * 0.82))
   const home = seated.find(each => each.place.id === device.place)
   const solidAt = (at: Point): Area => about(...at, scaled(deviceExtent[device.device], scale))
-  const spots = home
+  const words: LabelLine[] = brokenWords(device.words, 'kind', 150, 1).map(
+    text => ({ text, face: 'kind', tone: device.acts ? 'ink' : 'ink2' })
+  )
+  const named: LabelLine[] = device.name === undefined || frame.narrow ? [] : brokenWords(
+    device.name, 'wareName', 130, 1
+  ).map(text => ({ text, face: 'wareName', tone: 'ink' }))
+  const spots = (): Iterable<Point> => home
     ? chain(besidePlace(home, scale), spiral([home.x, home.y + 30], 14, field.cellWidth))
     : chain(besidePath(path, i, frame), spiral(path[1]!, 18, field.cellWidth * 1.2))
-  const point = firstFree(room, spots, at => [solidAt(at)])
+  // What only tells is worth little without its word: first where there is room for both.
+  const told = tellsOnly({ type: device.device }) && firstFree(
+    room, spots(), at => [solidAt(at), labelArea([...named, ...words], solidAt(at), 'below')]
+  )
+  const point = told || firstFree(room, spots(), at => [solidAt(at)])
   if (!point) return []
   const solid = solidAt(point)
   room.take(solid)
-  const lines: LabelLine[] = brokenWords(device.words, 'kind', 150, 1).map(
-    text => ({ text, face: 'kind', tone: device.acts ? 'ink' : 'ink2' })
-  )
+  const label = nameFor(room, [...named, ...words], solid)
   return [{
     id: device.id, role: 'actuator', x: point[0], y: point[1], scale, solid, sentence: device.sentence,
-    picture: { type: device.device, acts: device.acts }, label: labelFor(room, lines, solid)
+    picture: { type: device.device, acts: device.acts }, label
   }]
 })
 
@@ -184,7 +196,9 @@ export const pulsesOn = (scene: PlaceScene, things: readonly PlacedThing[], path
     const spots = by ? [
       [x - 40, y + down], [x + 44, y + down], [x, y + down + 16], [x - 26, y + down]
     ] as const : [[x, y]] as const
-    const at = firstFree(room, spots, point => [solidAt(point)]) ?? (by ? spots.at(-1)! : undefined)
+    // Below a place stands its name: then beside that, before it is written over.
+    const around = by?.role === 'place' ? chain(spots, spiral([x, y + down], 10, 130)) : spots
+    const at = firstFree(room, around, point => [solidAt(point)]) ?? (by ? spots.at(-1)! : undefined)
     return at === undefined ? [] : [
       { id: `near ${pulse.id}`, role: 'decor', x: at[0], y: at[1], scale: 1, picture: { type: 'near' }, solid: solidAt(at) }
     ]

@@ -9,6 +9,7 @@ import { seeded } from '../ink/seed.ts'
 import { clearing, footpath, growth, meadow } from '../land/ground.ts'
 import { sky } from '../land/sky.ts'
 import type { Arrangement, Picture } from '../layout/arrangement.ts'
+import { doorStand, meterStand, pumpStand } from '../places/devices.ts'
 import { bench, doorway, hamlet, logSeat, nearRings, pathLamp, tapPost } from '../places/furniture.ts'
 import { place } from '../places/place.ts'
 
@@ -24,6 +25,9 @@ export const markupOf = (picture: Picture, id: string): Markup => {
     case 'ice': return iceAbout(picture.state, id, picture.about ? placed(0, -28, 2, glyphs[picture.about]) : sheet)
     case 'lamp': return pathLamp(picture.acts)
     case 'tap': return tapPost(picture.acts)
+    case 'pump': return pumpStand(picture.acts)
+    case 'door': return doorStand(picture.acts)
+    case 'meter': return meterStand(picture.acts)
     case 'bench': return bench(picture.widthPx)
     case 'doorway': return doorway
     case 'logSeat': return logSeat

@@ -4,6 +4,7 @@ import { glyphs, type GlyphName } from '../glyphs/glyph.ts'
 import { elementCount, join, nothing } from '../ink/markup.ts'
 import { flawsOf } from '../testing/wellFormed.ts'
 import { plant, plantHeight } from '../plants/plant.ts'
+import { doorStand, meterStand, pumpStand } from './devices.ts'
 import { bench, doorway, feastTable, hamlet, logSeat, nearRings, pathLamp, tapPost } from './furniture.ts'
 import { place, placeExtents, placeKind, type PlaceKind } from './place.ts'
 import { shelf, singlesMax } from './shelf.ts'
@@ -74,4 +75,12 @@ test('[G5] a page grows with its length, between 58 and 150, and is a seed while
   fc.assert(fc.property(fc.string(), fc.nat(9999), fc.nat(9), (key, length, grafts) => {
     expect(flawsOf(plant({ key, length, titled: true, grafts }))).toEqual([])
   }))
+})
+
+test('[G5] a pump, a door and a meter are well formed, and differ in shape by what they do', () => {
+  const shape = (drawing: string): string => drawing.replaceAll(/var\([^)]*\)/g, '')
+  for (const draw of [pumpStand, doorStand, meterStand]) {
+    for (const acts of [true, false]) expect(flawsOf(draw(acts))).toEqual([])
+    expect(shape(draw(true))).not.toBe(shape(draw(false)))
+  }
 })

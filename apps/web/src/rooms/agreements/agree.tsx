@@ -2,7 +2,7 @@
 import '../senses/senses.css'
 import './agreements.css'
 import { takeThingWords } from '../../words-later/things.ts'
-import type { Condition, Message, Rule } from '@commune/commune'
+import type { AgreementRow, Condition, Message, Rule } from '@commune/commune'
 import { createEffect, createMemo, createSignal, createUniqueId, For, type JSX, onCleanup, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Room } from '../../app/room.tsx'
@@ -47,7 +47,7 @@ export default function Agree(props: { readonly line?: string | undefined; reado
     <Room title={t(props.instead === undefined ? 'web.agree.title' : 'web.agree.title-change')} second={t('web.agree.second')} room="agreements" scenery={postOnLand}>
       <Show when={ready()}>
         <Show when={first()} fallback={<p class="reading quiet">{t('web.agree.no-acts')}</p>} keyed>
-          {({ rule }) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} named={named} {...(props.instead !== undefined &&
+          {({ rule }) => <Desk rule={rule} rest={before()?.rules.slice(1) ?? []} points={points()} line={props.line} named={named} all={valueOf(answer()) ?? []} {...(props.instead !== undefined &&
             { instead: props.instead })} {...(before()?.name !== undefined && { name: before()!.name! })} />}
         </Show>
       </Show>
@@ -61,6 +61,7 @@ function Desk(props: {
   readonly points: Points
   readonly line?: string | undefined
   readonly named: (agreement: string) => string
+  readonly all: readonly AgreementRow[]
   readonly instead?: string
   readonly name?: string
 }): JSX.Element {
@@ -169,7 +170,7 @@ function Desk(props: {
         <Show when={faults().length > 0}><p class="second">{t('web.agree.stale')}</p></Show>
         <Picked rule={rule()} points={props.points} onRule={pick} />
       </fieldset></Show>
-      <Show when={faults().length === 0 && !open()}><Replay rules={[rule()]} points={props.points} named={props.named} instead={props.instead} /></Show>
+      <Show when={faults().length === 0 && !open()}><Replay rules={[rule()]} points={props.points} named={props.named} instead={props.instead} all={props.all} /></Show>
       <Show when={people().length > 0}>
         <fieldset class="choices agree-with">
           <legend>{t('web.agree.with')}</legend>

@@ -100,7 +100,7 @@ function Whole(props: { readonly row: AgreementRow; readonly all: readonly Agree
       <Show when={notYet().length > 0}><p class="not-yet" role="status">{t('web.agreement.not-yet', { n: notYet().length, who: notYet() })}</p></Show>
       <Bypassable things={moved()} />
       <Sides row={props.row} points={props.points} />
-      <Replay rules={props.row.rules} points={props.points} named={props.named} instead={props.row.instead} />
+      <Replay rules={props.row.rules} points={props.points} named={props.named} instead={props.row.instead} all={props.all} />
       <Show when={!replaced()}><Answers row={props.row} all={props.all} points={props.points} /></Show>
     </>
   )

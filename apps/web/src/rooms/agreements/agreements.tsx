@@ -9,6 +9,7 @@ import { Room } from '../../app/room.tsx'
 import { linkTo } from '../../app/route.ts'
 import { valueOf } from '../../app/watching.ts'
 import { More } from '../../parts/more.tsx'
+import { Units } from '../../parts/units.tsx'
 import { Portrait } from '../../drawing/map/Drawn.tsx'
 import { sentenceOf } from '../../telling/rule.ts'
 import { lookAtThings } from '../senses/looking.ts'
@@ -63,7 +64,7 @@ export default function Agreements(): JSX.Element {
         <Show when={thing()} fallback={<span class="side-nobody" />}>{(row) => <Portrait ware={portrayedThing(row())} px={58} />}</Show>
         <div class="row-words">
           <Show when={props.row.name}>{(name) => <p class="second">{name()}</p>}</Show>
-          <p class="agreement-sentence"><a href={linkTo({ room: 'agreement', id: props.row.id })}>{sentence()}</a></p>
+          <p class="agreement-sentence"><a href={linkTo({ room: 'agreement', id: props.row.id })}><Units>{sentence()}</Units></a></p>
           <p class="second"><b>{words.say(props.row.words)}</b></p>
         </div>
       </li>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { columnsFor, cut, nightsOf, total } from './nights.ts'
+import { columnsFor, cut, nameOn, nightsOf, total } from './nights.ts'
 
 const hourMs = 3_600_000
 const noon = new Date(2026, 10, 12, 12).getTime()
@@ -50,4 +50,13 @@ test('every moment of a day is in one column, nothing reaches out of its column,
     const shown = days.flatMap((night) => night.acted).reduce((sum, { from, to }) => sum + (to - from) * 24 * hourMs, 0)
     expect(shown).toBeCloseTo(total(acted), -3)
   }), { numRuns: 40 })
+})
+
+test('another agreement is shown for as long as it acts, ringed only where the two ask different things, and named where it first acts', () => {
+  const at = (hour: number, toHour: number) => ({ fromMs: noon + hour * hourMs, toMs: noon + toHour * hourMs })
+  const columns = { columns: [at(0, 10), at(24, 34)], by: 'clock' as const }
+  const nights = nightsOf([at(25, 26)], [at(24, 29)], columns, [at(25, 26)])
+  expect(nights).toEqual([{ acted: [], other: [], both: [] }, { acted: [{ from: 0.1, to: 0.2 }], other: [{ from: 0, to: 0.5 }], both: [{ from: 0.1, to: 0.2 }] }])
+  expect(nameOn(nights)).toEqual({ across: 0.5, down: 0.25 })
+  expect(nameOn(nightsOf([at(25, 26)], [], columns))).toBeUndefined()
 })

@@ -85,9 +85,16 @@ function turn(fromMs: number, toMs: number, so: (ms: number) => boolean): number
   return Math.round((low + high) / 2)
 }
 
-/** For each column what was done in it and what another did. */
-export const nightsOf = (acted: readonly TimeSpan[], other: readonly TimeSpan[], { columns }: Cut): readonly Night[] =>
-  columns.map((column) => ({ acted: within(acted, column), other: within(other, column) }))
+/** For each column what was done in it, what another did, and when the two asked different things; `fights` left out: whenever both acted. */
+export const nightsOf = (acted: readonly TimeSpan[], other: readonly TimeSpan[], { columns }: Cut, fights?: readonly TimeSpan[]): readonly Night[] =>
+  columns.map((column) => ({ acted: within(acted, column), other: within(other, column), ...(fights && { both: within(fights, column) }) }))
+
+/** Where the name of the other stands on the strip, in shares of it from left and top: in the first column where it acted, in the middle of that. */
+export const nameOn = (nights: readonly Night[]): { readonly across: number; readonly down: number } | undefined => {
+  const first = nights.findIndex(({ other = [] }) => other.length > 0)
+  const [span] = (nights[first]?.other ?? []).toSorted((a, b) => b.to - b.from - (a.to - a.from))
+  return span && { across: first / nights.length, down: (span.from + span.to) / 2 }
+}
 
 const within = (spans: readonly TimeSpan[], column: TimeSpan): readonly Span[] =>
   spans.flatMap(({ fromMs, toMs }) => {

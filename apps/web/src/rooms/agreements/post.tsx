@@ -27,9 +27,12 @@ export function Beside(props: { readonly row: AgreementRow; readonly thing: Thin
     if (slot) return t('web.why.higher-no', { slot: t(slot.slot === 'device' ? 'web.stand.device-it' : `web.stand.${slot.slot}`) })
     return stand() ? t('web.why.higher') : undefined
   }
+  const isOver = (): boolean => !holds() && props.row.state !== 'asked'
+  const whyNone = (): string => (!whyAnswer() ? t('web.replay.waiting') : isOver() ? t('web.why.over', { thing: words.say(props.thing.called) }) : t('web.why.none'))
   const asks = (): boolean => why()?.value !== undefined && why()?.why.truth === true
   const title = (): string => {
     const does = words.say(doesMessage(why()?.value ?? true, props.act, false))
+    if (isOver() && !why()) return t('web.why.over-title')
     if (!asks()) return t(holds() ? 'web.why.rests' : 'web.why.would-rest')
     return t(holds() ? 'web.why.now' : 'web.why.would', { does: deedOf(props.act) === 'shine' ? t('web.rule.shine-on') : does })
   }
@@ -40,7 +43,7 @@ export function Beside(props: { readonly row: AgreementRow; readonly thing: Thin
       </Show>
       <section class="beside-why">
         <h2>{title()}</h2>
-        <Show when={why()} fallback={<p>{t(whyAnswer() ? 'web.why.none' : 'web.replay.waiting')}</p>} keyed={false}>
+        <Show when={why()} fallback={<p>{whyNone()}</p>} keyed={false}>
           {(row) => <WhyTree row={row()} points={props.points} higher={higher()} />}
         </Show>
         <Show when={asks()}><p class="why-ends">{t('web.why.ends')}</p></Show>

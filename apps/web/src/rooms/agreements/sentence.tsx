@@ -4,6 +4,7 @@ import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import type { Points } from '../../telling/points.ts'
 import { type Clause, clausesOf, type RulePath } from '../../telling/rule.ts'
+import { Units } from '../../parts/units.tsx'
 import { ClauseForm } from './clause-form.tsx'
 
 export function RuleSentence(props: {
@@ -33,13 +34,13 @@ export function RuleSentence(props: {
   const parts = (): JSX.Element => (
     <For each={clauses()}>
       {(clause) => (
-        <Show when={clause.path} fallback={<>{clause.words}</>}>
+        <Show when={clause.path} fallback={<Units>{clause.words}</Units>}>
           {(path) => (
-            <Show when={props.onRule} fallback={<span class="clause">{clause.words}</span>}>
+            <Show when={props.onRule} fallback={<span class="clause"><Units>{clause.words}</Units></span>}>
               <span
                 role="button" tabIndex={0} class="clause clause-open" aria-expanded={open()?.path.join() === path().join()} title={t('web.clause.change', { clause: clause.words })}
                 onClick={(event) => choose(clause, event.currentTarget)} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); choose(clause, event.currentTarget) } }}
-              >{clause.words}</span>
+              ><Units>{clause.words}</Units></span>
             </Show>
           )}
         </Show>

@@ -36,6 +36,11 @@ export interface Chart {
 
 const heightPx = 250
 const wheelStep = 1.18
+/** Room at the right for half of a word of the axis. */
+const rightPx = 26
+const letterPx = 7
+/** So many bars have an edge of ink. */
+const edgedMax = 40
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || 'CanvasText'
 const font = (px: number): string => `${px}px 'Atkinson Hyperlegible Next', Verdana, sans-serif`
@@ -62,7 +67,7 @@ export const drawChart = (box: HTMLElement, first: ChartLook, nowMs: () => numbe
   const endPinch = pinching(box, () => look.span, (clientX) => timeAt(plot, clientX), nowMs, (span) => onSpan(span))
   return {
     show: (next) => {
-      const isOther = next.draws !== look.draws || next.unit !== look.unit || String(next.names) !== String(look.names) || (next.line.least === undefined) !== (look.line.least === undefined)
+      const isOther = areMany(next) !== areMany(look) || next.draws !== look.draws || next.unit !== look.unit || String(next.names) !== String(look.names) || (next.line.least === undefined) !== (look.line.least === undefined)
       look = next
       if (isOther) return make()
       plot.batch(() => {
@@ -80,6 +85,8 @@ export const drawChart = (box: HTMLElement, first: ChartLook, nowMs: () => numbe
   }
 }
 
+const areMany = ({ draws, line }: ChartLook): boolean => draws === 'bars' && line.times.length > edgedMax
+
 const timeAt = (plot: uPlot, clientX: number): number => plot.posToVal(clientX - plot.over.getBoundingClientRect().left, 'x') * 1_000
 
 const rowsOf = ({ times, middle, least, most }: Line): uPlot.AlignedData => {
@@ -93,10 +100,12 @@ function optionsFor(look: ChartLook, width: number, now: () => ChartLook, onSpan
   const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 })
   const axis = { stroke: ink2, font: font(14), grid: { stroke: rule, width: 1, dash: [2, 6] }, ticks: { stroke: rule, width: 1, size: 5 } }
   const paths = draws === 'bars' ? uPlot.paths.bars!({ size: [0.72, 40], align: 1 }) : draws === 'steps' ? uPlot.paths.stepped!({ align: 1 }) : undefined
-  const fill = draws === 'bars' ? colour('straw') : undefined
+  // Many bars stand so close that their edges would be all that is seen.
+  const edged = !areMany(look)
+  const fill = draws === 'bars' ? colour(edged ? 'straw' : 'water-ink') : undefined
   const edge = { stroke: 'transparent', width: 0, points: { show: false } }
   return {
-    width, height: heightPx, legend: { show: false }, padding: [12, 10, 0, 0],
+    width, height: heightPx, legend: { show: false }, padding: [12, rightPx, 0, 0],
     cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 9, fill: colour('ember'), stroke: ink }, y: false },
     scales: {
       x: { time: true, min: look.span.fromMs / 1_000, max: look.span.toMs / 1_000, auto: false },
@@ -104,12 +113,12 @@ function optionsFor(look: ChartLook, width: number, now: () => ChartLook, onSpan
     },
     series: [
       {},
-      { stroke: draws === 'bars' ? ink : colour('water-ink'), width: draws === 'bars' ? 1.6 : 2.4, spanGaps: false, points: { show: false }, ...(paths && { paths }), ...(fill && { fill }) },
+      { stroke: draws === 'bars' && edged ? ink : colour('water-ink'), width: draws === 'bars' ? (edged ? 1.6 : 0.5) : 2.4, spanGaps: false, points: { show: false }, ...(paths && { paths }), ...(fill && { fill }) },
       ...(look.line.least ? [edge, edge] : [])
     ],
     ...(look.line.least && { bands: [{ series: [3, 2] as uPlot.Band.Bounds, fill: `${colour('water')}66` }] }),
     axes: [
-      { ...axis, size: 34, values: (_self, splits, _axis, _space, incr) => splits.map((at) => timeWord(at * 1_000, incr, language)), space: 90 },
+      { ...axis, size: 34, values: (self, splits, _axis, _space, incr) => splits.map((at) => wholeWord(self, at, timeWord(at * 1_000, incr, language))), space: 90 },
       {
         ...axis, size: (_self, values) => Math.max(44, ...(values ?? []).map((each) => each.length * 8 + 14)),
         values: (_self, splits) => splits.map((at) => (names ? (Number.isInteger(at) ? (names[at] ?? '') : '') : `${number.format(at)}${unit === '' ? '' : ` ${unit}`}`)),
@@ -144,6 +153,12 @@ function timeWord(ms: number, incrS: number, language: string): string {
   const day: Intl.DateTimeFormatOptions = incrS >= 28 * 86_400 ? { month: 'short', year: 'numeric' } : { weekday: 'short', day: 'numeric', month: 'short' }
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0
   return new Intl.DateTimeFormat(language, incrS >= 86_400 || isMidnight ? day : { hour: '2-digit', minute: '2-digit' }).format(date)
+}
+
+/** A word that would reach out of the picture is left out: half a date is another date. */
+const wholeWord = (plot: uPlot, at: number, word: string): string => {
+  const half = (word.length * letterPx) / 2
+  return plot.valToPos(at, 'x') + half > plot.bbox.width / devicePixelRatio + rightPx ? '' : word
 }
 
 /** Two fingers: apart is nearer, together is further, and both move what lies between them. */

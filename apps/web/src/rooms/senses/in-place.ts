@@ -10,7 +10,7 @@ import type { Commune } from '../../app/commune.tsx'
 import { valueOf } from '../../app/watching.ts'
 import type { SceneActuator, ScenePulse, SceneWare } from '../../drawing/layout/scene.ts'
 import { pointsIn } from '../../telling/points.ts'
-import { deedOf, doesMessage } from '../../telling/sensed.ts'
+import { deedOf, doesMessage, toldOf } from '../../telling/sensed.ts'
 import { plainOf, strong } from '../../telling/strong.ts'
 import { becauseOf } from '../../telling/why.ts'
 import type { SinceRow } from '../place/since.ts'
@@ -35,7 +35,10 @@ const rowsMax = 8
 const sensorsMax = 4
 const whysMax = rowsMax
 
-const drawnAs: Readonly<Record<string, SceneActuator['device']>> = { light: 'lamp', brightness: 'lamp', valve: 'tap', pump: 'tap', water: 'tap' }
+const drawnAs: Readonly<Record<string, SceneActuator['device']>> = { light: 'lamp', brightness: 'lamp', valve: 'tap', pump: 'pump', water: 'tap', garage: 'door', garage_door: 'door', gate: 'door' }
+const doors: ReadonlySet<string> = new Set(['door', 'window', 'garage_door', 'gate', 'opening'])
+/** So many doors, and so many meters, stand in the place and in its list; all are among the things. */
+const toldMax = 2
 
 export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingRow[]>): Accessor<ThingsInPlace> => {
   const { words, called, self, t } = commune
@@ -53,7 +56,8 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
     }
     return [...byThing.values()]
   })
-  const sensed = lookAtSensed(commune, () => [...pulses(), ...levels()].map(({ id }) => id))
+  const shown = createMemo(() => ['door', 'meter'].flatMap((device) => things().flatMap((thing) => showing(thing, device)).slice(0, toldMax)))
+  const sensed = lookAtSensed(commune, () => [...pulses(), ...levels(), ...shown()].map(({ id }) => id))
   const whys = whysOf(commune, () => moving().slice(0, whysMax).map(({ id }) => id))
   const rowOf = (thing: ThingRow, stand: StandRow | undefined, act: ThingRow['acts'][number]): SinceRow | undefined => {
     const now = stand && doesNow(stand)
@@ -74,6 +78,16 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
       : because === '' ? t('web.itself.row', params) : t(acts ? 'web.itself.row-why' : 'web.itself.rests', { ...params, why: because })
     return { id: `acts ${thing.id}`, sign: signOf(thing, acts), sentence, acts: [{ words: t('web.itself.why'), to }] }
   }
+  /** Doors and meters, as they tell of themselves now; what is not known now is neither drawn nor told. */
+  const tellings = createMemo(() => shown().flatMap(({ thing, device, point, id }) => {
+    const row = sensed().get(id)
+    const told = toldOf(row, point, commune.nowMs())
+    if (!told.known || row?.value === undefined) return []
+    const name = capital(words.say(thing.called))
+    const tells = { thing: strong(name), value: words.say(told.value) }
+    return [{ id: `thing ${thing.id}`, device, name, acts: actsNow(row.value), words: tells.value, sign: signOf(thing), at: thing.place, to: { room: 'thing', id: thing.id } as const,
+      sentence: t(device === 'door' ? 'web.itself.is' : point.counter ? 'web.itself.shows' : 'web.itself.uses', tells) }]
+  }))
   return createMemo(() => {
     const rows = moving().flatMap(({ thing, act, id }) => rowOf(thing, stands()?.get(id), act) ?? [])
     const sentences = new Map(rows.map((row) => [row.id, plainOf(row.sentence)]))
@@ -83,12 +97,19 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
       if (!device || !stand) return []
       const acts = actsNow(doesNow(stand))
       const does = words.say(deedOf(act) === 'shine' ? { key: acts ? 'web.rule.shines-on' : 'web.rule.rests' } : doesMessage(doesNow(stand) ?? false, act))
-      return [{ id: `acts ${thing.id}`, device, acts, words: does, sentence: sentences.get(`acts ${thing.id}`) ?? t('web.itself.row', { thing: words.say(thing.called), does }), ...(thing.place !== undefined && { at: thing.place }) }]
+      return [{ id: `acts ${thing.id}`, device, acts, name: capital(words.say(thing.called)), words: does, sentence: sentences.get(`acts ${thing.id}`) ?? t('web.itself.row', { thing: words.say(thing.called), does }), ...(thing.place !== undefined && { at: thing.place }) }]
     })
     const near = pulses().filter(({ id }) => sensed().get(id)?.near === true)
-    const sensors = things().filter((thing) => thing.acts.length === 0 && thing.place !== undefined && (thing.pulses.length > 0 || thing.readings.some(({ counter, about }) => !counter && about !== 'volume_storage'))).slice(0, sensorsMax)
+    const sensors = things().filter((thing) => thing.acts.length === 0 && !isShown(thing) && thing.place !== undefined &&
+      (thing.pulses.length > 0 || thing.readings.some(({ counter, about }) => !counter && about !== 'volume_storage'))).slice(0, sensorsMax)
     return {
-      rows: rows.slice(0, rowsMax), actuators,
+      rows: [
+        ...rows.slice(0, rowsMax),
+        ...tellings().map(({ id, sign, sentence, to }) => ({ id, sign, sentence, acts: [{ words: t('web.agreements.look'), to }] }))
+      ],
+      actuators: [...actuators, ...tellings().flatMap(({ id, device, name, acts, words: does, sentence, at }) => (
+        at === undefined ? [] : [{ id, device, name, acts, words: does, sentence: plainOf(sentence), at }]
+      ))],
       pulses: near.map(({ thing, id }) => ({ id, near: actuators.find(({ device, acts, at }) => device === 'lamp' && (acts || at === thing.place))?.id ?? '', ...(thing.place !== undefined && { at: thing.place }) })),
       sensors: sensors.map((thing) => ({ ...portrayedThing(thing), id: `thing ${thing.id}`, name: capital(words.say(thing.called)), sentence: t('web.itself.sensor',
         { thing: capital(words.say(thing.called)), place: thing.place ?? '' }), ...(thing.place !== undefined && { at: thing.place }) })),
@@ -101,6 +122,21 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
     }
   })
 }
+
+type Showing = { readonly thing: ThingRow; readonly device: 'door' | 'meter'; readonly point: ThingRow['readings'][number]; readonly id: PointId }
+
+/** What a thing that only senses shows as a door or a meter: whether it is open, or what is used now, else what has been counted. */
+const showing = (thing: ThingRow, device: string): readonly Showing[] => {
+  if (thing.acts.length > 0) return []
+  const { readings } = thing
+  const door = readings.find(({ about, shape }) => shape.is === 'yes-no' && about !== undefined && doors.has(about))
+  if (device === 'door') return door ? [{ thing, device, point: door, id: `${thing.id}/${door.key}` }] : []
+  const count = readings.find(({ counter }) => counter)
+  const point = count && (readings.find(({ about }) => about === 'power') ?? count)
+  return device === 'meter' && point && !door ? [{ thing, device, point, id: `${thing.id}/${point.key}` }] : []
+}
+
+const isShown = (thing: ThingRow): boolean => showing(thing, 'door').length > 0 || showing(thing, 'meter').length > 0
 
 /** Of a thing with many ways to move it the first few: that is how it is switched and how far. */
 const actsShown = (thing: ThingRow): ThingRow['acts'] => thing.acts.filter(({ shape }) => shape.is !== 'press').slice(0, 3)

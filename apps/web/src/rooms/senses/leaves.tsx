@@ -37,7 +37,7 @@ export function Leaves(props: { readonly thing: ThingRow }): JSX.Element {
               {(choice) => (
                 <li class="row leaving">
                   <p><b>{t('web.leaves.of', { point: name(reading), of: { key: `web.leaves.class-${choice().class}` } })}</b> {words.say(reveals(choice()))}</p>
-                  <Show when={choice().lifetime.hereDays}>{(n) => <p class="second">{t('web.leaves.here', { n: n() })}</p>}</Show>
+                  <Show when={choice().lifetime.hereDays}>{(n) => <p class="second">{n() >= 365 ? t('web.leaves.here-years', { n: Math.round(n() / 365.25) }) : t('web.leaves.here', { n: n() })}</p>}</Show>
                   <Change point={reading} choice={choice()} />
                 </li>
               )}

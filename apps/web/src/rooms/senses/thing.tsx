@@ -162,11 +162,14 @@ function Pledges(props: { readonly thing: ThingRow; readonly agreements: readonl
   const commune = useCommune()
   const { t, words } = commune
   const { points } = lookAtThings(commune)
+  // What binds it now comes first, and what is over last.
+  const order = (row: AgreementRow): number => (row.state === 'holds' ? 0 : row.state === 'asked' ? 1 : 2)
+  const ordered = (): readonly AgreementRow[] => props.agreements.toSorted((a, b) => order(a) - order(b))
   return (
     <section>
       <h2>{t('web.pledges.title')}</h2>
       <ul class="rows">
-        <For each={props.agreements} fallback={<li class="quiet">{t('web.pledges.none')}</li>}>
+        <For each={ordered()} fallback={<li class="quiet">{t('web.pledges.none')}</li>}>
           {(row) => (
             <li class="row">
               <div class="row-words">
