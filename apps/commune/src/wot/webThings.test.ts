@@ -172,6 +172,17 @@ test('[P6] things are served to whom they were granted, as far as they may see, 
   await box.json('thing', 'will', 'gate lamp', '--point', 'set/level', '--refuse')
   expect((await get(at('actions/set%2Flevel'), token, { method: 'POST', body: '20' })).status).toBe(404)
   await box.json('thing', 'will', 'gate lamp', '--point', 'set/level', '--free')
+  // Too long is said to whoever sent it, however long it is; a page of another origin and a path that leads out get nothing.
+  const long = await get(at('properties/level'), token, { method: 'PUT', body: '9'.repeat(2_000_000) })
+  expect([long.status, ((await long.json()) as { title: string }).title]).toEqual([413, expect.stringMatching(/16/)])
+  const preflight = { origin: 'http://evil.example', 'access-control-request-method': 'PUT' }
+  const asked = await fetch(`${box.serving.local}${at('properties/level')}`, { method: 'OPTIONS', headers: preflight })
+  expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([401, null])
+  expect((await get(at('properties/level'), token, { method: 'HEAD' })).status).toBe(405)
+  const leading = ['things/../granted.json', 'things/%2e%2e/granted.json', 'things/..%2f..%2fgranted.json']
+  for (const out of leading) expect((await get(out, token)).status, out).toBe(404)
+  const many = await Promise.all(Array.from({ length: 300 }, async () => (await get(at('properties/level'), token)).status))
+  expect(new Set(many)).toEqual(new Set([200]))
   // One that looks for nobody sees what speaks of the place alone, and asks nothing.
   const stranger = await box.json<{ token: string }>('serve', '--grant', 'passer-by')
   const [less] = (await (await get('things', stranger.token)).json()) as { properties?: object; actions: object }[]
@@ -195,7 +206,7 @@ test('[P4] a thing that is let go of is gone, and stays so after a restart', asy
   expect(JSON.parse(readFileSync(join(box.folder, 'things.json'), 'utf8'))).toEqual([])
 })
 
-test('[P5] a thing behind a broker is heard and asked over its topics, and shown as bypassable', async () => {
+test('[P5] a thing behind a broker is heard and asked over its topics; behind the broker of this box nobody asks it past what is agreed', async () => {
   const house = await startPlace(undefined, { mqtt: { port: 0, host: '127.0.0.1' } })
   const { world } = (await house.json<{ world: string }[]>('worlds'))[0] ?? { world: '' }
   const broker = `mqtt://${(await house.serving.letIn(world))?.listens ?? ''}`
@@ -216,7 +227,19 @@ test('[P5] a thing behind a broker is heard and asked over its topics, and shown
   }))
   const secretFile = join(house.folder, 'broker-secret')
   writeFileSync(secretFile, box2.secret, { mode: 0o600 })
-  expect((await house.run(['thing', 'add', path, '--yes', '--user', box2.id, '--password-file', secretFile])).out).toContain('Bypassable')
+  expect((await house.run(['thing', 'add', path, '--yes', '--user', box2.id, '--password-file', secretFile])).out).not.toMatch(/bypassable/i)
+  // Of another broker nobody here knows whom it lets in; and what wants a secret for one thing may want none for another.
+  const elsewhere = join(house.folder, 'elsewhere.td.json')
+  writeFileSync(elsewhere, readFileSync(path, 'utf8').replaceAll(origin, 'mqtt://127.0.0.1:9').replace('"Pump"', '"Far pump"'))
+  expect((await house.run(['thing', 'add', elsewhere, '--yes', '--user', box2.id, '--password-file', secretFile])).out).toMatch(/bypassable/i)
+  const half = join(house.folder, 'half.td.json')
+  writeFileSync(half, JSON.stringify({
+    ...{ '@context': 'https://www.w3.org/2022/wot/td/v1.1', title: 'Half', security: 'b' },
+    securityDefinitions: { b: { scheme: 'basic' }, open: { scheme: 'nosec' } },
+    properties: { level: { type: 'number', readOnly: true, forms: [{ href: 'http://127.0.0.1:9/level' }] } },
+    actions: { blink: { forms: [{ href: 'http://127.0.0.1:9/blink', security: 'open' }] } }
+  }))
+  expect((await house.run(['thing', 'add', half, '--yes', '--user', 'x', '--password-file', secretFile])).out).toMatch(/bypassable/i)
   await until(async () => {
     await client.publishAsync('pump/flow', '3.5')
     return (await house.run(['things'])).out.includes('flow (3.5)')
