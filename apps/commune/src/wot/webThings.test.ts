@@ -250,6 +250,45 @@ test('[P5] a thing behind a broker is heard and asked over its topics; behind th
   await house.close()
 })
 
+test('[P5] what guards a thing is kept in the thing itself by its own setting, and it is said whether it does', async () => {
+  const house = await startPlace()
+  const state: { off: number; taken: boolean } = { off: 0, taken: false }
+  const server = createServer((request, response) => {
+    if (request.method === 'GET') return void response.writeHead(200, { 'content-type': 'application/json' }).end(request.url === '/off' ? String(state.off) : 'false')
+    void bodyOf(request).then((body) => {
+      if (request.url === '/off' && state.taken) state.off = Number(body)
+      response.writeHead(204).end()
+    })
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const path = join(house.folder, 'pump.td.json')
+  writeFileSync(path, JSON.stringify({
+    ...{ '@context': 'https://www.w3.org/2022/wot/td/v1.1', title: 'Pump', securityDefinitions: { n: { scheme: 'nosec' } }, security: 'n' },
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    properties: {
+      on: { type: 'boolean', forms: [{ href: 'on' }] },
+      auto_off: { type: 'integer', unit: 's', minimum: 0, maximum: 3_600, forms: [{ href: 'off' }] }
+    }
+  }))
+  expect((await house.run(['thing', 'add', path, '--yes', '--every', '1 s'])).out).toMatch(/can guard itself by this: commune thing will "Pump" --point "set\/auto_off" --keep/)
+  expect((await house.run(['thing', 'will', 'pump', '--point', 'set/on', '--keep', 'yes'])).err).toMatch(/on is no setting by which a thing guards itself/)
+  state.taken = true
+  const kept = await house.run(['thing', 'will', 'pump', '--point', 'set/auto_off', '--keep', '600'])
+  expect([kept.code, kept.out]).toEqual([0, expect.stringMatching(/It guards itself: auto_off is set to 600 s and stays so\./)])
+  const stand = async (): Promise<string> => (await house.run(['hold', 'pump', '--point', 'set/on'])).out
+  await until(async () => (await stand()).includes('Kept by the device itself: auto_off is 600 s.'))
+  expect(state.off).toBe(600)
+  // Somebody takes it away at the thing itself.
+  state.off = 0
+  await until(async () => (await stand()).includes('auto_off is to be 600 s, and the device does not say that it is.'))
+  expect((await house.run(['hold', 'pump', '30', '--point', 'set/auto_off'])).code).not.toBe(0)
+  await house.close()
+  await new Promise((resolve) => {
+    server.close(resolve)
+    server.closeAllConnections()
+  })
+})
+
 test('what was kept and cannot be read keeps no box from starting, and is not written over', async () => {
   const other = await startPlace()
   await other.serving.close()

@@ -10,8 +10,9 @@ import type { ActingPorts } from './actingPorts.ts'
 import type { Last } from './now.ts'
 import { ruleId } from './ruleId.ts'
 import { agreedMax, readActingState } from './actingState.ts'
-import { isSame, sensesOf, willingOf } from './actPoints.ts'
+import { foundIn, isSame, sensesOf, willingOf } from './actPoints.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
+import { SelfGuards } from './selfGuards.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
 const renewMs = 60_000
@@ -48,6 +49,7 @@ export class Acting {
   #steadily: Cancel | undefined
   #begun = false
   readonly #points: PointsOfRules
+  readonly #guards: SelfGuards
   /** Until then what is shown was there before this device started, if anything was kept of that. */
   #resumingUntilMs = Number.NEGATIVE_INFINITY
 
@@ -56,6 +58,7 @@ export class Acting {
     const { convert, sun, clock } = ports
     this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
+    this.#guards = new SelfGuards(ports, this.keeper, (address, value) => this.#tellDevice(address, value))
     this.#points = new PointsOfRules({ find: this.#find, version: () => ports.things().version, forget: (point) => ports.now.forget(point) })
     this.#ends.push(ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point)))
   }
@@ -170,12 +173,7 @@ export class Acting {
     this.#timer?.()
   }
 
-  readonly #find: FindPoint = (address) => {
-    const of = this.#ports.things().point(address)
-    // What one that is gone told is not known any more: rules about it say what they do then. Nothing can be asked of it.
-    if (!of || (of.thing.gone && of.kind === 'act')) return undefined
-    return of.kind === 'reading' ? { is: 'reading', point: of.point } : of.kind === 'pulse' ? { is: 'pulse', point: of.point } : { is: 'act', point: of.point }
-  }
+  readonly #find: FindPoint = (address) => foundIn(this.#ports.things(), address)
 
   /** Rules of agreements that hold, about things that this device brings in. */
   #wanted(): (Agreed & { readonly safety: boolean })[] {
@@ -206,6 +204,7 @@ export class Acting {
         const address: PointId = `${thing.id}/${act.key}`
         if (resumed) this.#resumed.add(address)
         this.keeper.keep(address, act, willingOf(act), nowMs, resumed)
+        this.#guards.keep(address, act, nowMs)
         if (act.toldBy !== undefined && !this.#toldBy.has(`${thing.id}/${act.toldBy}`)) this.#toldBy.set(`${thing.id}/${act.toldBy}`, { address, act })
       }
     }
@@ -257,7 +256,7 @@ export class Acting {
   /** What a device says of itself that nobody asked for was done by a hand at it. */
   #handAt(point: PointId, value: Value, nowMs: number): void {
     const of = this.#toldBy.get(point)
-    if (!of) return
+    if (!of || of.act.will?.kept !== undefined) return
     const { address, act } = of
     const isRuled = [...this.#rules.values()].some(({ rule }) => rule.act === address)
     // What is agreed about it rests now and was never told to it: it is taken to rest until it says otherwise.
@@ -328,6 +327,7 @@ export class Acting {
   /** What agreements ask is asked anew, well before its lease ends, however much is told meanwhile. */
   #renew(nowMs: number): void {
     this.#renewMs = nowMs + renewMs
+    this.#guards.look(nowMs)
     for (const { agreed, value } of this.engine.asks()) {
       this.keeper.ask(agreed.rule.act, { slot: this.#slotOf(agreed.id), by: agreed.id, version: agreed.version, value, leaseMs: renewMs * 5 }, nowMs)
     }

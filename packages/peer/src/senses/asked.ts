@@ -110,8 +110,7 @@ export class AskedOfThings {
     const acting = this.#ports.actings.of(held.hosted.world.name)
     const of = actOf(held.views(), act)
     if (!acting || !of) return []
-    const toldBy: PointId | undefined = of.point.toldBy === undefined ? undefined : `${of.thing.id}/${of.point.toldBy}`
-    return standOf(acting, this.#ports.now, act, toldBy !== undefined && may(toldBy) ? toldBy : undefined)
+    return standOf(acting, this.#ports.now, of, may, held.views().agreements.list(this.#ports.nowMs()))
   }
 
   #whyHere(held: Held, act: PointId): WhyRow[] {
