@@ -124,6 +124,10 @@ export {
   type Willing
 } from './agreements/index.ts'
 export {
+  type GuardKind,
+  guardKinds,
+  guardOf,
+  guardsOf,
   type ActPoint,
   type ActRow,
   type CallThingWish,

@@ -56,7 +56,16 @@ async function hold(hand: Hand, typed: string, text: string | undefined, options
 
 const standLines = (thing: ThingRow, act: ActRow, stand: StandRow | undefined): string[] => [
   `${clean(say(thing.called))}, ${clean(act.name)}`,
-  ...(stand?.slots ?? []).map((slot) => `  ${slotLine(slot, act)}`)
+  ...(stand?.slots ?? []).map((slot) => `  ${slotLine(slot, act)}`),
+  ...guardLines(thing, stand)
+]
+
+const guardLines = (thing: ThingRow, stand: StandRow | undefined): string[] => [
+  ...(stand?.guards ?? []).flatMap(({ point, value, stands }) => {
+    const guard = thing.acts.find(({ key }) => `${thing.id}/${key}` === point)
+    return guard ? [say({ key: `senses.guard-${stands}`, params: { point: clean(guard.name), value: askedWords(value, guard) } })] : []
+  }),
+  ...(stand?.boxOnly ? [say({ key: 'senses.box-only' })] : [])
 ]
 
 function slotLine({ slot, value, decides, notTold }: SlotRow, act: ActRow): string {

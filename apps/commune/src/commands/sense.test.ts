@@ -1,7 +1,7 @@
 /** What people read by hand: written down, told, let leave, and brought in from tables. */
 import type { ThingRow } from '@commune/commune'
 import type { HistoryRow, SensedRow } from '@commune/peer'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Place, startPlace } from '../testing/place.ts'
@@ -135,4 +135,24 @@ test('what cannot be taken in is said before anything is kept, and stopping keep
   const stopped = box.run(['sense', 'import', table, '--thing', 'Never', '--yes'], { interrupts: { listen: () => AbortSignal.abort() } })
   expect(await stopped).toMatchObject({ code: 130 })
   expect((await box.json<ThingRow[]>('things')).some(({ name }) => name === 'Never')).toBe(false)
+})
+
+test('[E7] a table in UTF-16 or Windows-1252 is read as it was written, and one that is too large is refused before it is read', async () => {
+  const text = 'Zeit;Wärme (°C)\r\n2026-09-01 10:00;19,5\r\n2026-09-01 11:00;20,5\r\n'
+  const bytes = {
+    'utf-16.txt': Buffer.from(`\ufeff${text}`, 'utf16le'),
+    'no-mark.txt': Buffer.from(text, 'utf16le'),
+    'swapped.txt': Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    'ansi.csv': Buffer.from(text, 'latin1'),
+    'mark.csv': Buffer.from(`\ufeff${text}`)
+  }
+  for (const [name, whole] of Object.entries(bytes)) {
+    writeFileSync(join(box.folder, name), whole)
+    const { series } = await box.json<{ series: { from: string; shape: object; readings: number }[] }>('sense', 'import', join(box.folder, name), '--thing', 'Cellar', '--try')
+    expect(series, name).toMatchObject([{ from: 'Wärme', shape: { is: 'number', unit: '°C' }, readings: 2 }])
+  }
+  const large = join(box.folder, 'large.csv')
+  writeFileSync(large, '')
+  truncateSync(large, 3_000_000_000)
+  expect(await err('sense', 'import', large, '--thing', 'Cellar')).toMatch(/larger than 128 MB\. Part it into several/)
 })

@@ -15,6 +15,7 @@ import { progressOf } from '../cli/progress.ts'
 import { pickThing } from '../cli/sensed.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
+import { readTableText } from '../cli/tableText.ts'
 import { type LayoutOptions, layoutWith, planOf, type Taking, whatWords } from '../cli/tablePlan.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
 import { makeByHand } from './thingMake.ts'
@@ -55,7 +56,7 @@ async function bringTable(hand: Hand, file: string, options: ImportOptions): Pro
   if (options.thing === undefined || options.thing.trim() === '') throw new Stop(cliMessage('sense-import.no-thing'), exitCodes.usage)
   const name = options.thing.trim()
   const interrupted = hand.interrupts.listen()
-  const text = new TextDecoder().decode(readWhole(file))
+  const text = readTableText(file)
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const looked = previewImport(text, { zone })
   if (!looked.ok) throw new Stop(looked.error)

@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { type AddCommand, finish, oneOf, type Start } from '../cli/command.ts'
 import { type Hand, type Peered, withPeer } from '../cli/hand.ts'
 import { namesIn, pickWare } from '../cli/names.ts'
-import { pickAct, pickThing, spanMs } from '../cli/sensed.ts'
+import { pickAct, pickThing, spanMs, valueFor } from '../cli/sensed.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 import { addThingAdd } from './thingAdd.ts'
@@ -29,6 +29,7 @@ interface ThingOptions {
   readonly refuse?: boolean
   readonly ask?: boolean
   readonly free?: boolean
+  readonly keep?: string
 }
 
 export const addThing: AddCommand = (program, start) => {
@@ -90,17 +91,18 @@ const willOptions = (command: Command): Command =>
     .option('--refuse', sentence('thing.refuse'))
     .option('--ask', sentence('thing.ask'))
     .option('--no-ask', sentence('thing.no-ask'))
+    .option('--keep <value>', sentence('thing.keep'))
     .option('--free', sentence('thing.free'))
 
 const addWill = (thing: Command, start: Start): void => {
   const command = willOptions(thing.command('will <name>').description(sentence('thing-will.about')))
     .option('--only <word...>', sentence('thing-will.only'))
     .action(start((hand, options: ThingOptions, [name]) => change(hand, name as string, options)))
-  finish(command, { examples: ['commune thing will "path lamp" --most 60 --hold "10 s"', 'commune thing will pump --refuse'], world: true })
+  finish(command, { examples: ['commune thing will "path lamp" --most 60 --hold "10 s"', 'commune thing will pump --refuse', 'commune thing will pump --point "auto off" --keep "600 s"'], world: true })
 }
 
 async function change(hand: Hand, typed: string, options: ThingOptions): Promise<void> {
-  oneOf({ '--free': options.free, '--refuse': options.refuse })
+  oneOf({ '--free': options.free, '--refuse': options.refuse, '--keep': options.keep })
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
     const row = pickThing(typed, await peer.ask('things', { world, gone: true }))
@@ -132,11 +134,12 @@ async function wishesOf(peer: Peered, world: IdText, row: ThingRow, options: Thi
 }
 
 /** Bounds that are not named stay as they were. */
-function willOf(row: ThingRow, { point, least, most, hold, hand, only, refuse, ask, free }: ThingOptions): Wish | undefined {
-  if ([least, most, hold, hand, only, refuse, ask, free].every((each) => each === undefined)) return undefined
+function willOf(row: ThingRow, { point, least, most, hold, hand, only, refuse, ask, free, keep }: ThingOptions): Wish | undefined {
+  if ([least, most, hold, hand, only, refuse, ask, free, keep].every((each) => each === undefined)) return undefined
   const act = pickAct(row, point)
   if (free) return { wish: 'will', thing: row.id, point: act.key, will: null }
-  const { refuses, ...before } = act.will ?? {}
+  if (keep !== undefined) return { wish: 'will', thing: row.id, point: act.key, will: { kept: valueFor(row, act, keep) } }
+  const { refuses, kept: _kept, ...before } = act.will ?? {}
   const will: Will = {
     ...before,
     ...(refuse === true || (refuses && least === undefined && most === undefined && only === undefined) ? { refuses: true as const } : {}),

@@ -1,5 +1,5 @@
 /** `commune things`: what feels and moves here, what it tells now, and what of that leaves. */
-import { type LeavingChoice, type PointId, type PointOf, reveals, type ThingRow } from '@commune/commune'
+import { guardOf, type LeavingChoice, type PointId, type PointOf, reveals, type ThingRow } from '@commune/commune'
 import type { SensedRow } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { type AddCommand, finish } from '../cli/command.ts'
@@ -115,14 +115,29 @@ export const showThing = async (hand: Hand, peer: Peered, world: IdText, thing: 
       `  ${sensedLine(of, sensed.find((row) => row.point === addresses[index]), hand.nowMs())}`,
       ...(of.kind === 'reading' ? leavingLines(thing.leaves.find(({ point }) => point === of.point.key)?.choice) : [])
     ]),
-    ...thing.acts.map((act) => {
-      const unit = act.shape.is === 'number' ? act.shape.unit : undefined
-      const bounds = act.will?.refuses ? sentence('things.nothing') : (boundsWords(act.will?.min, act.will?.max, unit) ?? act.will?.words?.map(clean).join(' / '))
-      const asked = { name: clean(act.name), how: shapeWords(act.shape) }
-      return `  ${bounds === undefined ? sentence('things.act', asked) : sentence('things.act-bounds', { ...asked, bounds })}`
-    }),
+    ...thing.acts.flatMap((act) => actLines(thing, act).map((line) => `  ${line}`)),
     ...(more.left ?? []).slice(0, 20).map((why) => sentence('things.left-out', { why: clean(say(why)) }))
   ])
+}
+
+function actLines(thing: ThingRow, act: ThingRow['acts'][number]): string[] {
+  const { shape, will } = act
+  const name = clean(act.name)
+  if (will?.kept !== undefined) return [sentence('things.act-kept', { name, value: valueWords(will.kept, shape) })]
+  const bounds = boundsOf(act)
+  const asked = { name, how: shapeWords(shape) }
+  return [
+    bounds === undefined ? sentence('things.act', asked) : sentence('things.act-bounds', { ...asked, bounds }),
+    ...(guardOf(act) ? [sentence('things.act-guard', { thing: quoted(say(thing.called)), point: quoted(act.key) })] : [])
+  ]
+}
+
+const quoted = (text: string): string => JSON.stringify(clean(text))
+
+/** What its keeper lets be asked of it; undefined: whatever it takes. */
+const boundsOf = ({ shape, will }: ThingRow['acts'][number]): string | undefined => {
+  if (will?.refuses) return sentence('things.nothing')
+  return boundsWords(will?.min, will?.max, shape.is === 'number' ? shape.unit : undefined) ?? will?.words?.map(clean).join(' / ')
 }
 
 /** In which form a reading leaves, and for how long it is kept. */

@@ -95,7 +95,7 @@ export const serve = async (given: ServeOptions, ports: HomePorts): Promise<Serv
     })
     // First the conversations end, then what carries them. The peer closes the store; closing it again does nothing.
     closing.push(() => api.close())
-    const things = new WebThings(api, folder, ports, () => house[0] ?? local)
+    const things = new WebThings(api, folder, ports, () => house[0] ?? local, (origin) => devices?.isAt(origin) ?? false)
     besides.things = things
     closing.push(() => things.close())
     // What is damaged of it keeps no world from opening, and what is slow of it no page.

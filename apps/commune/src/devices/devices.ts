@@ -11,8 +11,9 @@ import type { AccessRow, BrokerPort, LetIn, Peer } from '@commune/peer'
 import { type IdText, no, ok, type Result } from '@commune/protocol'
 import { Stop } from '../cli/stop.ts'
 import { readPrivate, writePrivate } from '../daemon/folder.ts'
-import { houseAddresses, placeOf } from '../daemon/house.ts'
+import { houseAddresses, isLoopback, placeOf } from '../daemon/house.ts'
 import type { HomePorts } from '../daemon/home.ts'
+import { hostname } from 'node:os'
 import { cliMessage } from '../words/index.ts'
 import { Hearing } from './hearing.ts'
 import { refusedRows } from './refused.ts'
@@ -31,6 +32,8 @@ export interface MqttOptions {
 export interface Devices extends BrokerPort {
   /** Where this box listens for devices; left out: the broker is another program. */
   readonly listens?: string
+  /** Whether the broker at an origin (`mqtt://host:1883`) is the one built in. */
+  isAt(origin: string): boolean
   close(): Promise<void>
 }
 
@@ -72,6 +75,7 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
   return {
     world,
     ...(own && { listens: placeOf(options.host, own.broker.port) }),
+    isAt: (origin) => own !== undefined && isOwnPlace(origin, options.host, own.broker.port),
     look() {
       const status = mqtt.status()
       const problem = status.is === 'away' ? status.why : bridged?.problem
@@ -110,6 +114,15 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
       await own?.broker.close()
     }
   }
+}
+
+/** By an address or a name of this machine, on the port that the broker listens at. */
+function isOwnPlace(origin: string, host: string, port: number): boolean {
+  const url = URL.parse(origin)
+  if (url?.protocol !== 'mqtt:' || Number(url.port || '1883') !== port) return false
+  const at = url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
+  const name = hostname().toLowerCase()
+  return isLoopback(at) || [...houseAddresses(host), name, `${name}.local`].includes(at)
 }
 
 const accessOf = (broker: Broker): AccessRow[] => {

@@ -4,7 +4,7 @@
  *
  * It holds the thread between them, and why a thing does not answer. Everything is bounded by `keptMost` things and by `wotLimits`.
  */
-import { type Description, needsOf, openThing, type OpenThing, readThing, type Sensed, targetsOf } from '@commune/bridges/wot'
+import { askedAt, type AskedAt, openThing, type OpenThing, readThing, type Sensed } from '@commune/bridges/wot'
 import { type Message, type Points, pointsSchema, type Thing, thingLimits, type Value } from '@commune/commune'
 import type { Bridged, Peer, ThingBridge } from '@commune/peer'
 import { type Cancel, type IdText, no, ok, type Result, toText } from '@commune/protocol'
@@ -23,7 +23,7 @@ export interface BroughtRow {
   readonly name: string
   /** Where it leads. */
   readonly origins: readonly string[]
-  /** Anybody in the network may ask it past what is agreed: it wants no secret, or a broker lies between. */
+  /** Anybody in the network may ask it past what is agreed: it wants no secret, or a broker that is not this box's own lies between. */
   readonly bypassable: boolean
   /** It does not answer, and why. */
   readonly away?: Message
@@ -40,7 +40,7 @@ interface Open {
   readonly kept: KeptThing
   readonly thing: Thing
   readonly left: readonly Message[]
-  readonly bypassable: boolean
+  readonly asked: readonly AskedAt[]
   readonly opened: OpenThing
   readonly brokers: ReadonlyMap<string, BrokerDoor>
   /** Points that are said to be unknown already. */
@@ -62,12 +62,15 @@ export class BroughtThings {
   readonly #open = new Map<string, Open>()
   readonly #broken = new Map<string, Broken>()
   readonly #bridges = new Map<IdText, Bridged | undefined>()
+  readonly #isOwnBroker: (origin: string) => boolean
   #problem: Message | undefined
 
-  constructor(peer: Peer, folder: string, ports: HomePorts) {
+  /** `isOwnBroker`: whether the broker at `mqtt://host:1883` is the one that is built into this box. */
+  constructor(peer: Peer, folder: string, ports: HomePorts, isOwnBroker: (origin: string) => boolean = () => false) {
     this.#peer = peer
     this.#folder = folder
     this.#ports = ports
+    this.#isOwnBroker = isOwnBroker
   }
 
   /** Why nothing can be brought in or let go, in words: what was kept cannot be read. */
@@ -88,8 +91,9 @@ export class BroughtThings {
 
   rows(): BroughtRow[] {
     return [
-      ...[...this.#open.values()].map(({ kept: { world, key, origins }, thing, bypassable, away, left }) => ({
-        ...{ world, key, name: thing.name, origins, bypassable, left },
+      ...[...this.#open.values()].map(({ kept: { world, key, origins }, thing, asked, away, left }) => ({
+        ...{ world, key, name: thing.name, origins, left },
+        bypassable: thing.acts.length > 0 && asked.some((at) => this.#isOpenToAll(at)),
         ...(away && { away })
       })),
       ...[...this.#broken.values()].map(({ kept: { world, key, origins }, why }) => ({ world, key, name: key, origins, bypassable: false, away: why, left: [] }))
@@ -132,6 +136,11 @@ export class BroughtThings {
     await Promise.all(brokers.map(({ mqtt }) => mqtt.close()))
   }
 
+  /** Whoever reaches it may ask there, or whoever its broker lets in. The broker of this box lets in nobody past the topics that were granted. */
+  #isOpenToAll({ origin, isOpen }: AskedAt): boolean {
+    return /^mqtts?:/.test(origin) ? !this.#isOwnBroker(origin) : isOpen
+  }
+
   #keep(): void {
     writeKept(this.#folder, [...this.#open.values(), ...this.#broken.values()].map(({ kept }) => kept))
   }
@@ -162,7 +171,7 @@ export class BroughtThings {
     const open: Open = {
       ...{ kept, thing, opened, brokers, away: undefined, unknown: new Set<string>() },
       left: [...opened.left.map(({ message }) => message), ...left],
-      bypassable: thing.acts.length > 0 && isOpenToAll(read.value),
+      asked: askedAt(read.value),
       end: () => undefined
     }
     this.#open.set(nameOf(kept), open)
@@ -273,10 +282,6 @@ const fitting = (thing: Thing): { readonly thing: Thing; readonly left: readonly
   return { thing: { ...thing, readings: sift('readings'), pulses: sift('pulses'), acts: sift('acts') }, left: left.slice(0, 50) }
 }
 const noPoints: Points = { readings: [], pulses: [], acts: [] }
-
-/** Whoever reaches it may ask it, or whoever its broker lets in. */
-const isOpenToAll = (description: Description): boolean =>
-  needsOf(description).length === 0 || targetsOf(description).some(({ origin }) => /^mqtts?:/.test(origin))
 
 /** It did not answer, or did not let us in; not: it did not take what was asked. */
 const isTrouble = ({ key }: Message): boolean => /^wot\.(?:http|reach|pass|mqtt)-/.test(key) || key === 'mqtt.not-sent'

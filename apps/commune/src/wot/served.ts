@@ -78,7 +78,8 @@ export class ServedThings {
       body: await bodyOf(request),
       ...(authorization !== undefined && { authorization })
     })
-    response.writeHead(answer.status, answer.headers)
+    // A line on which a body is still coming serves no other request.
+    response.writeHead(answer.status, { ...answer.headers, ...(!request.complete && { connection: 'close' }) })
     if (answer.body instanceof Uint8Array) return void response.end(answer.body)
     const { body } = answer
     const holder = this.#holderOf(authorization)
@@ -226,14 +227,19 @@ const once = (response: ServerResponse, resolve: () => void): void => {
   response.on('drain', end).on('close', end)
 }
 
-/** One byte more than is taken: that is enough to say that it is too long. */
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of request) {
-    length += (part as Buffer).length
-    parts.push(part as Buffer)
-    if (length > wotLimits.wishBytesMax) break
-  }
-  return Buffer.concat(parts)
-}
+/**
+ * One part more than is taken: that is enough to say that it is too long. What comes after it is let go by, so that whoever sends it hears
+ * the answer and not that the line broke; the server ends a request that goes on for too long.
+ */
+const bodyOf = (request: IncomingMessage): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    const parts: Buffer[] = []
+    let length = 0
+    request.on('data', (part: Buffer) => {
+      if (length > wotLimits.wishBytesMax) return
+      length += part.length
+      parts.push(part)
+      if (length > wotLimits.wishBytesMax) resolve(Buffer.concat(parts))
+    })
+    request.once('end', () => resolve(Buffer.concat(parts))).once('error', reject).once('close', () => reject(new Error('aborted')))
+  })

@@ -172,6 +172,17 @@ test('[P6] things are served to whom they were granted, as far as they may see, 
   await box.json('thing', 'will', 'gate lamp', '--point', 'set/level', '--refuse')
   expect((await get(at('actions/set%2Flevel'), token, { method: 'POST', body: '20' })).status).toBe(404)
   await box.json('thing', 'will', 'gate lamp', '--point', 'set/level', '--free')
+  // Too long is said to whoever sent it, however long it is; a page of another origin and a path that leads out get nothing.
+  const long = await get(at('properties/level'), token, { method: 'PUT', body: '9'.repeat(2_000_000) })
+  expect([long.status, ((await long.json()) as { title: string }).title]).toEqual([413, expect.stringMatching(/16/)])
+  const preflight = { origin: 'http://evil.example', 'access-control-request-method': 'PUT' }
+  const asked = await fetch(`${box.serving.local}${at('properties/level')}`, { method: 'OPTIONS', headers: preflight })
+  expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([401, null])
+  expect((await get(at('properties/level'), token, { method: 'HEAD' })).status).toBe(405)
+  const leading = ['things/../granted.json', 'things/%2e%2e/granted.json', 'things/..%2f..%2fgranted.json']
+  for (const out of leading) expect((await get(out, token)).status, out).toBe(404)
+  const many = await Promise.all(Array.from({ length: 300 }, async () => (await get(at('properties/level'), token)).status))
+  expect(new Set(many)).toEqual(new Set([200]))
   // One that looks for nobody sees what speaks of the place alone, and asks nothing.
   const stranger = await box.json<{ token: string }>('serve', '--grant', 'passer-by')
   const [less] = (await (await get('things', stranger.token)).json()) as { properties?: object; actions: object }[]
@@ -195,7 +206,7 @@ test('[P4] a thing that is let go of is gone, and stays so after a restart', asy
   expect(JSON.parse(readFileSync(join(box.folder, 'things.json'), 'utf8'))).toEqual([])
 })
 
-test('[P5] a thing behind a broker is heard and asked over its topics, and shown as bypassable', async () => {
+test('[P5] a thing behind a broker is heard and asked over its topics; behind the broker of this box nobody asks it past what is agreed', async () => {
   const house = await startPlace(undefined, { mqtt: { port: 0, host: '127.0.0.1' } })
   const { world } = (await house.json<{ world: string }[]>('worlds'))[0] ?? { world: '' }
   const broker = `mqtt://${(await house.serving.letIn(world))?.listens ?? ''}`
@@ -216,7 +227,19 @@ test('[P5] a thing behind a broker is heard and asked over its topics, and shown
   }))
   const secretFile = join(house.folder, 'broker-secret')
   writeFileSync(secretFile, box2.secret, { mode: 0o600 })
-  expect((await house.run(['thing', 'add', path, '--yes', '--user', box2.id, '--password-file', secretFile])).out).toContain('Bypassable')
+  expect((await house.run(['thing', 'add', path, '--yes', '--user', box2.id, '--password-file', secretFile])).out).not.toMatch(/bypassable/i)
+  // Of another broker nobody here knows whom it lets in; and what wants a secret for one thing may want none for another.
+  const elsewhere = join(house.folder, 'elsewhere.td.json')
+  writeFileSync(elsewhere, readFileSync(path, 'utf8').replaceAll(origin, 'mqtt://127.0.0.1:9').replace('"Pump"', '"Far pump"'))
+  expect((await house.run(['thing', 'add', elsewhere, '--yes', '--user', box2.id, '--password-file', secretFile])).out).toMatch(/bypassable/i)
+  const half = join(house.folder, 'half.td.json')
+  writeFileSync(half, JSON.stringify({
+    ...{ '@context': 'https://www.w3.org/2022/wot/td/v1.1', title: 'Half', security: 'b' },
+    securityDefinitions: { b: { scheme: 'basic' }, open: { scheme: 'nosec' } },
+    properties: { level: { type: 'number', readOnly: true, forms: [{ href: 'http://127.0.0.1:9/level' }] } },
+    actions: { blink: { forms: [{ href: 'http://127.0.0.1:9/blink', security: 'open' }] } }
+  }))
+  expect((await house.run(['thing', 'add', half, '--yes', '--user', 'x', '--password-file', secretFile])).out).toMatch(/bypassable/i)
   await until(async () => {
     await client.publishAsync('pump/flow', '3.5')
     return (await house.run(['things'])).out.includes('flow (3.5)')
@@ -225,6 +248,45 @@ test('[P5] a thing behind a broker is heard and asked over its topics, and shown
   expect(await until(async () => heard.length > 0 && heard)).toEqual(['asked/pump/run true'])
   await client.endAsync(true)
   await house.close()
+})
+
+test('[P5] what guards a thing is kept in the thing itself by its own setting, and it is said whether it does', async () => {
+  const house = await startPlace()
+  const state: { off: number; taken: boolean } = { off: 0, taken: false }
+  const server = createServer((request, response) => {
+    if (request.method === 'GET') return void response.writeHead(200, { 'content-type': 'application/json' }).end(request.url === '/off' ? String(state.off) : 'false')
+    void bodyOf(request).then((body) => {
+      if (request.url === '/off' && state.taken) state.off = Number(body)
+      response.writeHead(204).end()
+    })
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const path = join(house.folder, 'pump.td.json')
+  writeFileSync(path, JSON.stringify({
+    ...{ '@context': 'https://www.w3.org/2022/wot/td/v1.1', title: 'Pump', securityDefinitions: { n: { scheme: 'nosec' } }, security: 'n' },
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    properties: {
+      on: { type: 'boolean', forms: [{ href: 'on' }] },
+      auto_off: { type: 'integer', unit: 's', minimum: 0, maximum: 3_600, forms: [{ href: 'off' }] }
+    }
+  }))
+  expect((await house.run(['thing', 'add', path, '--yes', '--every', '1 s'])).out).toMatch(/can guard itself by this: commune thing will "Pump" --point "set\/auto_off" --keep/)
+  expect((await house.run(['thing', 'will', 'pump', '--point', 'set/on', '--keep', 'yes'])).err).toMatch(/on is no setting by which a thing guards itself/)
+  state.taken = true
+  const kept = await house.run(['thing', 'will', 'pump', '--point', 'set/auto_off', '--keep', '600'])
+  expect([kept.code, kept.out]).toEqual([0, expect.stringMatching(/It guards itself: auto_off is set to 600 s and stays so\./)])
+  const stand = async (): Promise<string> => (await house.run(['hold', 'pump', '--point', 'set/on'])).out
+  await until(async () => (await stand()).includes('Kept by the device itself: auto_off is 600 s.'))
+  expect(state.off).toBe(600)
+  // Somebody takes it away at the thing itself.
+  state.off = 0
+  await until(async () => (await stand()).includes('auto_off is to be 600 s, and the device does not say that it is.'))
+  expect((await house.run(['hold', 'pump', '30', '--point', 'set/auto_off'])).code).not.toBe(0)
+  await house.close()
+  await new Promise((resolve) => {
+    server.close(resolve)
+    server.closeAllConnections()
+  })
 })
 
 test('what was kept and cannot be read keeps no box from starting, and is not written over', async () => {

@@ -28,16 +28,18 @@ export class WebThings {
   readonly #folder: string
   readonly #ports: HomePorts
   readonly #base: () => string
+  readonly #isOwnBroker: (origin: string) => boolean
   #brought: Promise<BroughtThings> | undefined
   #served: ServedThings | undefined
   #loading: Promise<ServedThings> | undefined
 
-  /** `base`: where the web app is, with a slash at the end. */
-  constructor(peer: Peer, folder: string, ports: HomePorts, base: () => string) {
+  /** `base`: where the web app is, with a slash at the end. `isOwnBroker`: of an origin, whether the broker built into this box is there. */
+  constructor(peer: Peer, folder: string, ports: HomePorts, base: () => string, isOwnBroker: (origin: string) => boolean) {
     this.#peer = peer
     this.#folder = folder
     this.#ports = ports
     this.#base = base
+    this.#isOwnBroker = isOwnBroker
   }
 
   /** Takes up what was kept. */
@@ -87,7 +89,7 @@ export class WebThings {
 
   #bringing(): Promise<BroughtThings> {
     this.#brought ??= import('./brought.ts').then(({ BroughtThings: Brought }) => {
-      const brought = new Brought(this.#peer, this.#folder, this.#ports)
+      const brought = new Brought(this.#peer, this.#folder, this.#ports, this.#isOwnBroker)
       brought.begin()
       return brought
     })

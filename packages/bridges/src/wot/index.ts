@@ -19,7 +19,7 @@ export {
   resolveModel
 } from './model.ts'
 export { heardOver, type MqttMessage, publishFor, type Subscription, subscriptionsOf } from './mqtt.ts'
-export { type Need, needsOf } from './needs.ts'
+export { askedAt, type AskedAt, type Need, needsOf } from './needs.ts'
 export { type MqttDoor, type OpenPorts, openThing, type OpenThing, type Sensed } from './open.ts'
 export { type Reach, type Target, targetsOf, type Where, whereIs } from './reach.ts'
 export { type Description, type ReadOptions, readThing } from './read.ts'

@@ -42,6 +42,29 @@ export const needsOf = (description: Description): Need[] => {
   return [...needs.values()]
 }
 
+/** Where something is asked of a thing, and whether whoever reaches that place may ask it: no secret is wanted there. */
+export interface AskedAt {
+  readonly origin: string
+  readonly isOpen: boolean
+}
+
+export const askedAt = (description: Description): AskedAt[] =>
+  (
+    [
+      ['properties', 'writeproperty'],
+      ['actions', 'invokeaction']
+    ] as const
+  ).flatMap(([kind, op]) =>
+    membersOf(member(description.root, kind)).flatMap(([name]) =>
+      waysTo(description, kind, name, op).flatMap((way): AskedAt[] => {
+        const url = addressOf(way, new Map(way.open.map((gap) => [gap, 'x'])))
+        if (!url || !/^(?:https?|mqtts?):$/.test(url.protocol)) return []
+        const origin = originOf(url)
+        return [{ origin, isOpen: way.security.every((one) => wanted(description.root, one, origin, 0).length === 0) }]
+      })
+    )
+  )
+
 function wanted(root: JsonObject, name: string, origin: string, depth: number): Need[] {
   const definition = member(member(root, 'securityDefinitions'), name)
   const scheme = textMember(definition, 'scheme') ?? ''

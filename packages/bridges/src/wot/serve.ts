@@ -93,7 +93,7 @@ export const serveThings = (ports: ServePorts): ServeThings => {
   ): Promise<ServeResponse> => {
     if (!act) return nothing()
     if (!grant.mayAsk) return problem(403, wotMessage('wot.serve-read-only'))
-    if (request.body.length > wotLimits.wishBytesMax) return problem(413, wotMessage('wot.serve-long'))
+    if (request.body.length > wotLimits.wishBytesMax) return problem(413, wotMessage('wot.serve-long', { most: wotLimits.wishBytesMax / 1_024 }))
     const value = valueIn(request.body)
     if (!value.ok || !mayBeAsked(value.value, act.shape)) return problem(400, wotMessage('wot.serve-body'))
     const asked = await ports.ask(served.id, act.key, act.shape.is === 'press' ? undefined : value.value, grant)

@@ -6,6 +6,7 @@ import type { Amount, Rule } from './rule.ts'
 /** Why it is not, in words; undefined when it is. */
 export const whyUnwilling = (rule: Rule, { will }: ActRow): Message | undefined => {
   if (!will) return undefined
+  if (will.kept !== undefined) return agreementsMessage('agreements.kept')
   if (will.refuses) return agreementsMessage('agreements.refuses')
   const asked = [rule.to, ...[rule.otherwise, rule.unsure].flatMap((other) => (typeof other === 'object' ? [other.to] : []))]
   for (const value of asked) {

@@ -3,6 +3,7 @@ import { type IdText, no, ok, type RawStatement, type Result } from '@commune/pr
 import * as v from 'valibot'
 import { cleanId, cleanLine } from '../facts/index.ts'
 import { formMessage, type Message, sensesMessage } from '../words/index.ts'
+import { guardOf, takes } from './guards.ts'
 import { allowed, type LeavingChoice, readChoice } from './leaving/index.ts'
 import { type Points, pointsSchema, thingLimits } from './shape.ts'
 import type { Thing, ThingId } from './thing.ts'
@@ -157,12 +158,19 @@ function decideLeave({ point, choice }: LeaveWish, row: ThingRow): Result<RawSta
 }
 
 function decideWill({ point, will }: WillWish, row: ThingRow): Result<RawStatement[], Message> {
-  if (!row.acts.some((act) => act.key === point)) return no(sensesMessage('senses.no-point', { thing: row.called, point: point.slice(0, 60) }))
+  const act = row.acts.find(({ key }) => key === point)
+  if (!act) return no(sensesMessage('senses.no-point', { thing: row.called, point: point.slice(0, 60) }))
   const said = { type: 'thing.will', thing: row.id, point }
   if (will === null) return ok([{ ...said, will: null }])
   const parsed = v.safeParse(willSchema, will)
   if (!parsed.success) return no(sensesMessage('senses.bad-will'))
-  const { min, max } = parsed.output
+  const { min, max, kept } = parsed.output
   if (min !== undefined && max !== undefined && min > max) return no(sensesMessage('senses.will-crossed'))
+  if (kept !== undefined) {
+    if (!guardOf(act)) return no(sensesMessage('senses.no-guard', { point: act.name }))
+    if (!takes(act, kept)) return no(sensesMessage('senses.guard-value', { point: act.name }))
+    // What is kept needs no bounds: there is one value, and nobody asks another.
+    return ok([{ ...said, will: JSON.stringify({ kept }) }])
+  }
   return ok([{ ...said, will: JSON.stringify(parsed.output) }])
 }

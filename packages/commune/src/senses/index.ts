@@ -20,6 +20,8 @@ export {
   type SeriesKind
 } from './import/index.ts'
 export type { ActPoint, PointId, PulsePoint, ReadingPoint, Shape, Thing, ThingId, Value } from './thing.ts'
+export { guardKinds, guardOf, guardsOf } from './guards.ts'
+export type { GuardKind } from './guards.ts'
 export { thingSources, toldMax, willSchema } from './types.ts'
 export type { SensesState, ThingSource, Will } from './types.ts'
 export { ThingsView } from './views.ts'

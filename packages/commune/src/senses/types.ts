@@ -18,7 +18,7 @@ import * as v from 'valibot'
 import { type Filed, idText, jsonText, line, statementId, type Tracked } from '../facts/index.ts'
 import { choiceSchema } from './leaving/index.ts'
 import { pointKey, pointsSchema, publishedSchema, thingLimits } from './shape.ts'
-import type { ThingId } from './thing.ts'
+import type { ThingId, Value } from './thing.ts'
 
 export const thingSources = ['mqtt', 'wot', 'hand', 'box'] as const
 /** How it came in; any other word is of a newer version. */
@@ -83,6 +83,8 @@ export interface Will {
   readonly handMs?: number
   /** Whether its keeper is asked for each agreement. Left out: for what could harm, and else its bridge says yes by itself. */
   readonly asks?: boolean
+  /** Of a setting by which the thing guards itself (`guards.ts`): what it is to stand at, always. Nobody asks anything else of it. */
+  readonly kept?: Value
 }
 
 const finite = v.pipe(v.number(), v.finite())
@@ -94,7 +96,8 @@ export const willSchema: v.GenericSchema<unknown, Will> = v.object({
   words: v.exactOptional(v.pipe(v.array(line(thingLimits.nameCharsMax)), v.maxLength(thingLimits.wordsMax))),
   leastMs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(86_400_000))),
   handMs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(86_400_000))),
-  asks: v.exactOptional(v.boolean())
+  asks: v.exactOptional(v.boolean()),
+  kept: v.exactOptional(v.union([finite, v.boolean(), line(thingLimits.nameCharsMax)]))
 })
 
 export interface ThingWill {

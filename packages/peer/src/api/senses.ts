@@ -1,5 +1,5 @@
 /** What is sensed, as apps show it. */
-import type { Condition, CounterNote, LeavingChoice, Message, PointId, Published, Value } from '@commune/commune'
+import type { Condition, CounterNote, GuardKind, LeavingChoice, Message, PointId, Published, Value } from '@commune/commune'
 import type { IdText, StatementId } from '@commune/protocol'
 
 /** What one point was told last. With none of `value`, `unknown` and `near` nothing was ever told here. */
@@ -132,7 +132,21 @@ export interface StandRow {
   readonly sinceMs?: number
   /** From the highest to the lowest. */
   readonly slots: readonly SlotRow[]
+  /** Settings of the thing itself that guard it, as its keeper set them. */
+  readonly guards?: readonly GuardRow[]
+  /** Rules of safety act on it, and nothing in the thing itself is known to guard it: what keeps it safe stops with the device that brings it in. */
+  readonly boxOnly?: true
 }
+
+export interface GuardRow {
+  readonly point: PointId
+  readonly is: GuardKind
+  /** What it is to stand at. */
+  readonly value: Value
+  /** The thing says that it does, or something else, or nothing (to whoever asks). */
+  readonly stands: (typeof guardStands)[number]
+}
+export const guardStands = ['kept', 'not-yet', 'untold'] as const
 
 /** One part of a rule and what it was at a moment. Numbers are in the unit of their point. */
 export interface WhyPart {

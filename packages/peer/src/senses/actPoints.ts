@@ -1,14 +1,21 @@
 /** What is told of act points, and what they are willing to do. */
-import { type ActRow, type PointId, pointsOf, type Rule, type Value, type Willing } from '@commune/commune'
+import { type ActRow, type FindPoint, type PointId, pointsOf, type Rule, type ThingsView, type Value, type Willing } from '@commune/commune'
 
 export const sensesOf = (rule: Rule): PointId[] => pointsOf(rule).senses as PointId[]
 
 export const isValue = (value: unknown): value is Value => typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
 
+export const foundIn = (things: ThingsView, address: string): ReturnType<FindPoint> => {
+  const of = things.point(address)
+  // What one that is gone told is not known any more: rules about it say what they do then. Nothing can be asked of it.
+  if (!of || (of.thing.gone && of.kind === 'act')) return undefined
+  return of.kind === 'reading' ? { is: 'reading', point: of.point } : of.kind === 'pulse' ? { is: 'pulse', point: of.point } : { is: 'act', point: of.point }
+}
+
 export const willingOf = ({ will }: ActRow): Willing =>
   will
     ? {
-        ...(will.refuses && { person: false, agreement: false }),
+        ...((will.refuses || will.kept !== undefined) && { person: false, agreement: false }),
         ...(will.min !== undefined && { min: will.min }),
         ...(will.max !== undefined && { max: will.max }),
         ...(will.words && { words: will.words }),

@@ -291,3 +291,68 @@ test('a rule is read anew when a point of it becomes another one: its unit, or w
   await step()
   expect(asked.last).toBe(0)
 })
+
+const pump: Thing = {
+  key: 'pump',
+  name: 'Pump',
+  readings: [{ key: 'off', name: 'auto off', shape: { is: 'number', unit: 's', min: 0, max: 3_600 } }],
+  pulses: [],
+  acts: [
+    { key: 'state', name: 'state', shape: { is: 'yes-no' }, about: 'switch', rest: false },
+    { key: 'off/set', name: 'auto off', shape: { is: 'number', unit: 's', min: 0, max: 3_600 }, toldBy: 'off' }
+  ]
+}
+
+test('[P5] what its keeper set a device to guard itself by is written to it, again when it tells another value, and asked by nobody else', async () => {
+  const { house, box, juno, world, asked, bridge } = await yard(331)
+  bridge.bring(pump)
+  await house.clock.pass(1_000)
+  await house.agree(world, [box, juno])
+  const id = must(await juno.peer.ask('things', { world })).find(({ key }) => key === 'pump')?.id ?? ''
+  const told = (): readonly (Value | 'press')[] => asked.asked.filter(([, point]) => point === 'off/set').map(([, , value]) => value)
+  const stand = async () => must(await house.clock.wait(juno.peer.ask('stands', { world, acts: [`${id}/state`] })))[0]
+  // Rules of safety alone are kept by the box.
+  const rule: Rule = { act: `${id}/state`, to: false, while: { is: 'compare', of: { is: 'reading', point: `${id}/off` }, how: 'above', to: { value: 1_800, unit: 's' } }, otherwise: 'rest', unsure: 'stay' }
+  await box.say(world, { wish: 'propose', safety: true, rules: [rule] })
+  await house.clock.pass(3_000)
+  await house.agree(world, [box, juno])
+  expect(await stand()).toMatchObject({ boxOnly: true })
+  await box.say(world, { wish: 'will', thing: id, point: 'off/set', will: { kept: 600 } })
+  await house.clock.pass(3_000)
+  await house.agree(world, [box, juno])
+  expect(told()).toEqual([600])
+  const guard = { point: `${id}/off/set`, is: 'goes-off', value: 600 }
+  expect(await stand()).toMatchObject({ guards: [{ ...guard, stands: 'untold' }], boxOnly: true })
+  // Its keeper is told what it stands at; whoever may not see that is told that it was set.
+  const atBox = async () => must(await box.peer.ask('stands', { world, acts: [`${id}/state`] }))[0]
+  bridge.reading('pump', 'off', 600, house.clock.nowMs())
+  await house.clock.pass(1_000)
+  expect(await atBox()).toMatchObject({ guards: [{ ...guard, stands: 'kept' }] })
+  expect((await atBox())?.boxOnly).toBeUndefined()
+  bridge.reading('pump', 'off', 0, house.clock.nowMs())
+  await house.clock.pass(1_000)
+  expect(await atBox()).toMatchObject({ guards: [{ ...guard, stands: 'not-yet' }], boxOnly: true })
+  await house.clock.pass(61_000)
+  expect(told()).toEqual([600, 600])
+  bridge.reading('pump', 'off', 600, house.clock.nowMs())
+  // Nobody sets it to another value, and it comes back with the thing.
+  expect(must(await box.peer.ask('stands', { world, acts: [`${id}/off/set`] }))[0]?.slots[0]).toMatchObject({ slot: 'safety', decides: true, value: 600 })
+  expect(await house.clock.wait(juno.peer.act('hold', { world, act: `${id}/off/set`, value: 10, forMs: 60_000 }))).toMatchObject({ ok: false })
+  bridge.unknown('pump', undefined, 'unavailable')
+  bridge.bring(pump)
+  bridge.reading('pump', 'off', 600, house.clock.nowMs())
+  await house.clock.pass(3_000)
+  const came = told().length
+  expect(came).toBeGreaterThan(2)
+  // A device that does not take it is not written to without end.
+  bridge.reading('pump', 'off', 30, house.clock.nowMs())
+  await house.clock.pass(86_400_000)
+  expect(told().length - came).toBeLessThan(12)
+  expect(new Set(told())).toEqual(new Set([600]))
+  const last = told().length
+  await box.say(world, { wish: 'will', thing: id, point: 'off/set', will: null })
+  await house.clock.pass(7_200_000)
+  await house.agree(world, [box, juno])
+  expect(told().length).toBe(last)
+  expect((await atBox())?.guards).toBeUndefined()
+})

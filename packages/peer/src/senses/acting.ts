@@ -10,9 +10,10 @@ import type { ActingPorts } from './actingPorts.ts'
 import { KeptSoon } from './keptSoon.ts'
 import type { Last } from './now.ts'
 import { actingStateOf, agreedMax, readActingState } from './actingState.ts'
-import { isSame, sensesOf, willingOf } from './actPoints.ts'
+import { foundIn, isSame, sensesOf, willingOf } from './actPoints.ts'
 import { type ActedOn, firstLapse, rulesFor } from './actingRules.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
+import { SelfGuards } from './selfGuards.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
 const [renewMs, leaseMs] = [60_000, 300_000]
@@ -49,6 +50,7 @@ export class Acting {
   #steadily: Cancel | undefined
   #begun = false
   readonly #points: PointsOfRules
+  readonly #guards: SelfGuards
   /** Until then what is shown was there before this device started, if anything was kept of that. */
   #resumingUntilMs = Number.NEGATIVE_INFINITY
 
@@ -58,6 +60,7 @@ export class Acting {
     this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
     this.#kept = new KeptSoon(clock, () => ports.keep(this.#state()))
+    this.#guards = new SelfGuards(ports, this.keeper, (address, value) => this.#tellDevice(address, value))
     this.#points = new PointsOfRules({ find: this.#find, version: () => ports.things().version, forget: (point) => ports.now.forget(point) })
     this.#ends.push(ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point)))
   }
@@ -179,12 +182,7 @@ export class Acting {
     this.#timer?.()
   }
 
-  readonly #find: FindPoint = (address) => {
-    const of = this.#ports.things().point(address)
-    // What one that is gone told is not known any more: rules about it say what they do then. Nothing can be asked of it.
-    if (!of || (of.thing.gone && of.kind === 'act')) return undefined
-    return of.kind === 'reading' ? { is: 'reading', point: of.point } : of.kind === 'pulse' ? { is: 'pulse', point: of.point } : { is: 'act', point: of.point }
-  }
+  readonly #find: FindPoint = (address) => foundIn(this.#ports.things(), address)
 
   #wanted(): ActedOn[] {
     const rows = this.#ports.agreements()
@@ -203,6 +201,7 @@ export class Acting {
         const address: PointId = `${thing.id}/${act.key}`
         if (resumed) this.#resumed.add(address)
         this.keeper.keep(address, act, willingOf(act), nowMs, resumed)
+        this.#guards.keep(address, act, nowMs)
         if (act.toldBy !== undefined && !this.#toldBy.has(`${thing.id}/${act.toldBy}`)) this.#toldBy.set(`${thing.id}/${act.toldBy}`, { address, act })
       }
     }
@@ -255,7 +254,7 @@ export class Acting {
   /** What a device says of itself that nobody asked for was done by a hand at it. */
   #handAt(point: PointId, value: Value, nowMs: number): void {
     const of = this.#toldBy.get(point)
-    if (!of) return
+    if (!of || of.act.will?.kept !== undefined) return
     const { address, act } = of
     const isRuled = [...this.#rules.values()].some(({ rule }) => rule.act === address)
     // What is agreed about it rests now and was never told to it: it is taken to rest until it says otherwise.
@@ -335,6 +334,7 @@ export class Acting {
   /** What agreements ask is asked anew, well before its lease ends, however much is told meanwhile. A press is over when it is done. */
   #renew(nowMs: number): void {
     this.#renewMs = nowMs + renewMs
+    this.#guards.look(nowMs)
     const asks = [...this.engine.asks()].filter(({ agreed }) => this.#actOf(agreed.rule.act)?.shape.is !== 'press')
       .map(({ agreed: { id: by, rule, version }, value }) => ({ act: rule.act, asking: { slot: this.#slotOf(by), by, version, value, leaseMs } }))
     for (const { act, asking } of asks) this.keeper.goOn(act, asking.slot, asking.by, nowMs + leaseMs)

@@ -119,9 +119,9 @@ export class AskedOfThings {
 
   #standHere(held: Held, act: PointId, may: (point: PointId) => boolean = () => true): StandRow[] {
     const acting = this.#ports.actings.of(held.hosted.world.name)
-    if (!acting || !actOf(held.views(), act)) return []
-    const told = toldBy(held.views(), act)
-    return standOf(acting, this.#ports.now, act, told !== undefined && may(told) ? told : undefined)
+    const of = actOf(held.views(), act)
+    if (!acting || !of) return []
+    return standOf(acting, this.#ports.now, of, may, held.views().agreements.list(this.#ports.nowMs()))
   }
 
   #whyHere(held: Held, act: PointId): WhyRow[] {

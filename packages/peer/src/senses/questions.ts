@@ -15,8 +15,8 @@
  *
  * The answer is `{"ok": …}`, or `{"no": message}` with why it is not told.
  */
-import { choiceSchema, type Condition, type LeavingChoice, type Message, type PointId, type Published, publishedSchema, type Rule, ruleLimits, ruleSchema, type Value } from '@commune/commune'
-import { type Amounted, type LeavingRow, type ReplayRow, slotNames, type StandRow, type UsedRow, type WhyPart, type WhyRow } from '../api/senses.ts'
+import { choiceSchema, type Condition, guardKinds, type LeavingChoice, type Message, type PointId, type Published, publishedSchema, type Rule, ruleLimits, ruleSchema, type Value } from '@commune/commune'
+import { type Amounted, guardStands, type LeavingRow, type ReplayRow, slotNames, type StandRow, type UsedRow, type WhyPart, type WhyRow } from '../api/senses.ts'
 import { type BrokerQuestion, brokerQuestionSchema } from './brokerQuestions.ts'
 import { isMessage, messageSchema, parse } from './reading.ts'
 import type { StatementId } from '@commune/protocol'
@@ -143,6 +143,9 @@ const slotSchema = v.object({
   waiting: v.pipe(v.array(v.object({ value, agreement: v.exactOptional(whole), ware: v.exactOptional(whole) })), v.maxLength(256))
 })
 
+/** Settings that are shown to guard one act point. */
+export const guardsMax = 20
+
 export const standsAnswerSchema: v.GenericSchema<unknown, readonly StandRow[]> = v.pipe(
   v.array(
     v.object({
@@ -150,7 +153,9 @@ export const standsAnswerSchema: v.GenericSchema<unknown, readonly StandRow[]> =
       told: v.exactOptional(v.object({ value, atMs: time })),
       asked: v.exactOptional(value),
       sinceMs: v.exactOptional(v.number()),
-      slots: v.pipe(v.array(slotSchema), v.maxLength(slotNames.length))
+      slots: v.pipe(v.array(slotSchema), v.maxLength(slotNames.length)),
+      guards: v.exactOptional(v.pipe(v.array(v.object({ point: pointId, is: v.picklist(guardKinds), value, stands: v.picklist(guardStands) })), v.maxLength(guardsMax))),
+      boxOnly: v.exactOptional(v.literal(true))
     })
   ),
   v.maxLength(pointsAskedMax)

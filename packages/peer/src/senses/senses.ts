@@ -183,17 +183,12 @@ export class Senses {
         return held.ok ? sayWishes(this.#inside, held.value, wishes) : held
       },
       known: (key) => this.#inside.find(world)?.views().things.known(this.#me, source, key),
-      keeps: (point) => !this.#followsPassings(world, point),
+      keeps: (point) => ![this.#inside.find(world)].some((held) => held !== undefined && followsPassings(held.views(), point, this.#inside.ports.clock.nowMs())),
       here: (thing) => this.#actings.of(world)?.again(thing),
       changed: () => this.#changed(world)
     })
     this.#bridged.set(`${world} ${source}`, { world, bridged })
     return bridged
-  }
-
-  #followsPassings(world: IdText, point: PointId): boolean {
-    const held = this.#inside.find(world)
-    return held !== undefined && followsPassings(held.views(), point, this.#inside.ports.clock.nowMs())
   }
 
   /** What these points were told last. Those of others are followed by whoever watches. */

@@ -1,16 +1,22 @@
 /** How act points stand, and why, as apps show it. */
-import type { AgreementRow, Condition, PointId, SlotsShown, Why, WhyNow } from '@commune/commune'
-import type { SlotName, SlotRow, StandRow, WhyPart, WhyRow } from '../api/senses.ts'
+import { type ActRow, type AgreementRow, type Condition, guardOf, guardsOf, type PointId, type PointOf, type SlotsShown, type ThingRow, type Why, type WhyNow } from '@commune/commune'
+import type { GuardRow, SlotName, SlotRow, StandRow, WhyPart, WhyRow } from '../api/senses.ts'
 import { slotNames } from '../api/senses.ts'
 import type { Acting } from './acting.ts'
-import type { Now } from './now.ts'
-import { ofRuleId, ruleId } from './ruleId.ts'
+import { isSame } from './actPoints.ts'
+import type { Last, Now } from './now.ts'
+import { guardsMax } from './questions.ts'
+import { keptBy, ofRuleId, ruleId } from './ruleId.ts'
 
 /** Of acts that are not kept here: nothing. */
-export const standOf = (acting: Acting, now: Now, point: PointId, toldBy: PointId | undefined): StandRow[] => {
+export const standOf = (acting: Acting, now: Now, { thing, point: act }: Extract<PointOf, { kind: 'act' }>, may: (point: PointId) => boolean, rows: readonly AgreementRow[]): StandRow[] => {
+  const addressOf = (key: string): PointId => `${thing.id}/${key}`
+  const lastOf = (told: string | undefined) => (told !== undefined && may(addressOf(told)) ? now.last(addressOf(told)) : undefined)
+  const point = addressOf(act.key)
   const shown = acting.keeper.show(point)
   if (!shown) return []
-  const last = toldBy === undefined ? undefined : now.last(toldBy)
+  const last = lastOf(act.toldBy)
+  const guards = guardRows(thing, act, lastOf)
   const { holding, sinceMs } = shown
   return [
     {
@@ -19,10 +25,23 @@ export const standOf = (acting: Acting, now: Now, point: PointId, toldBy: PointI
       ...(holding && { asked: holding.value }),
       // Since when it is as it is would tell when somebody passed.
       ...(sinceMs !== undefined && !acting.hangsOnPassings(point) && { sinceMs }),
-      slots: slotNames.map((slot) => slotOf(slot, shown, acting.hangsOnPassings(point)))
+      slots: slotNames.map((slot) => slotOf(slot, shown, acting.hangsOnPassings(point))),
+      ...(guards.length > 0 && { guards }),
+      ...(rows.some((row) => row.state === 'holds' && row.safety && row.rules.some((rule) => rule.act === point)) && !guards.some(({ stands }) => stands === 'kept') && { boxOnly: true })
     }
   ]
 }
+
+/** What its keeper set the thing to guard itself by, and whether it says that it stands so. */
+const guardRows = (thing: ThingRow, act: ActRow, lastOf: (told: string | undefined) => Last | undefined): GuardRow[] =>
+  guardsOf(thing.acts, act).slice(0, guardsMax).flatMap((guard): GuardRow[] => {
+    const kind = guardOf(guard)
+    const value = guard.will?.kept
+    if (kind === undefined || value === undefined) return []
+    const last = lastOf(guard.toldBy)
+    const stands = last === undefined ? 'untold' : 'known' in last && isSame(value, last.known.value, guard) ? 'kept' : 'not-yet'
+    return [{ point: `${thing.id}/${guard.key}`, is: kind, value, stands }]
+  })
 
 /** A lease of an agreement begins when it asks: of what hangs on passings that is when somebody passed. */
 function slotOf(slot: SlotName, { holding, claims }: SlotsShown, hangsOnPassings: boolean): SlotRow {
@@ -43,7 +62,7 @@ function slotOf(slot: SlotName, { holding, claims }: SlotsShown, hangsOnPassings
 const nameOf = (slot: SlotsShown['claims'][number]['slot']): SlotName => (slot === 'default' ? 'rest' : slot)
 
 const byOf = (slot: SlotName, by: string): Pick<SlotRow, 'ware' | 'agreement'> =>
-  slot === 'person' ? { ware: by } : slot === 'agreement' || slot === 'safety' ? { agreement: ofRuleId(by).agreement } : {}
+  slot === 'person' ? { ware: by } : slot === 'agreement' || (slot === 'safety' && by !== keptBy) ? { agreement: ofRuleId(by).agreement } : {}
 
 /** Why each rule about an act point asks what it asks. */
 export const whyOf = (acting: Acting, rows: readonly AgreementRow[], point: PointId): WhyRow[] =>

@@ -64,6 +64,8 @@ export const thingWords = {
   'thing-keeper.about': 'who looks after a thing; nobody named: the box it comes through',
   'thing-with.about': 'who lives with a thing, and sees what it senses as it is; nobody named: no one',
   'thing-will.only': 'of its words only these may be asked',
+  'things.act-kept': 'It guards itself: {name} is set to {value} and stays so.',
+  'things.act-guard': 'It can guard itself by this: commune thing will {thing} --point {point} --keep VALUE',
   'thing-will.about': 'within which bounds a thing may be asked',
 
   'thing-leave.about': 'in which form a reading may leave this device; without a form, show what holds now',

@@ -8,6 +8,7 @@ import { pegPost, pegPostHeight } from '../../drawing/agreements/pegs.ts'
 import { creature } from '../../drawing/creatures/creature.ts'
 import type { Points } from '../../telling/points.ts'
 import { deedOf, doesMessage, valueMessage } from '../../telling/sensed.ts'
+import { Guards } from '../senses/guards.tsx'
 import { lookAtStands } from '../senses/looking.ts'
 import { actsNow, portrayedThing } from '../senses/portrayed.ts'
 import { Slots } from '../senses/slots.tsx'
@@ -47,6 +48,7 @@ export function Beside(props: { readonly row: AgreementRow; readonly thing: Thin
           {(row) => <WhyTree row={row()} points={props.points} higher={higher()} />}
         </Show>
         <Show when={asks()}><p class="why-ends">{t('web.why.ends')}</p></Show>
+        <Guards thing={props.thing} stand={stand()} />
       </section>
     </>
   )

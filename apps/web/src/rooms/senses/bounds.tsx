@@ -1,11 +1,11 @@
 /** Within which bounds an act point is willing: anybody reads them, its keeper sets them. */
-import type { ActRow, Message, ThingRow, Will } from '@commune/commune'
+import { type ActRow, guardOf, type Message, type ThingRow, type Will } from '@commune/commune'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Field } from '../../parts/field.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { Unfold } from '../../parts/unfold.tsx'
-import { amountMessage, spanMessage } from '../../telling/sensed.ts'
+import { amountMessage, spanMessage, valueMessage } from '../../telling/sensed.ts'
 
 export function Bounds(props: { readonly thing: ThingRow; readonly act: ActRow }): JSX.Element {
   const { t, words, self, called } = useCommune()
@@ -21,8 +21,10 @@ export function Bounds(props: { readonly thing: ThingRow; readonly act: ActRow }
   )
 }
 
-const boundsWords = ({ will, shape }: ActRow): readonly Message[] => {
-  if (!will) return [{ key: 'web.bounds.none' }]
+const boundsWords = (act: ActRow): readonly Message[] => {
+  const { will, shape } = act
+  if (will?.kept !== undefined) return [{ key: 'web.bounds.kept', params: { value: valueMessage(will.kept, { shape }, true) } }]
+  if (!will) return [{ key: guardOf(act) ? 'web.bounds.guard' : 'web.bounds.none' }]
   if (will.refuses) return [{ key: 'web.bounds.refuses' }]
   const unit = shape.is === 'number' ? shape.unit : undefined
   const [least, most] = [will.min, will.max].map((bound) => (bound === undefined ? undefined : amountMessage(bound, unit)))
@@ -37,6 +39,10 @@ const boundsWords = ({ will, shape }: ActRow): readonly Message[] => {
   return said
 }
 
+/** What a setting may stand at that is no number. */
+const keepable = ({ shape }: ActRow, yes: string, no: string): readonly (readonly [string, string])[] =>
+  shape.is === 'words' ? shape.of.map((word) => [word, word] as const) : [['yes', yes], ['no', no]]
+
 /** Whether its keeper is asked. */
 const answers = ['usual', 'me', 'never'] as const
 
@@ -49,6 +55,7 @@ function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; rea
   const [refuses, setRefuses] = createSignal(will?.refuses === true)
   const [asks, setAsks] = createSignal<(typeof answers)[number]>(will?.asks === undefined ? 'usual' : will.asks ? 'me' : 'never')
   const [some, setSome] = createSignal<readonly string[]>(will?.words ?? (shape.is === 'words' ? shape.of : []))
+  const [kept, setKept] = createSignal(will?.kept === undefined ? (shape.is === 'words' ? (shape.of[0] ?? '') : shape.is === 'yes-no' ? 'yes' : '') : will.kept === true ? 'yes' : will.kept === false ? 'no' : String(will.kept))
   const [why, setWhy] = createSignal<string>()
   const set = async (next: Will | null): Promise<void> => {
     const done = await say([{ wish: 'will', thing: props.thing.id, point: key, will: next }], t('web.bounds.said'))
@@ -78,8 +85,23 @@ function BoundsForm(props: { readonly thing: ThingRow; readonly act: ActRow; rea
     if (next && trouble === undefined) void set(next)
     else setWhy(trouble)
   }
+  const keep = (): void => {
+    const text = kept().trim()
+    const value = shape.is === 'number' ? Number(text.replace(',', '.')) : shape.is === 'yes-no' ? text === 'yes' : text
+    if (text === '' || Number.isNaN(value)) setWhy(t('web.bounds.number', { example: '600' }))
+    else void set({ kept: value })
+  }
   return (
     <form class="form" onSubmit={(event) => { event.preventDefault(); send() }}>
+      <Show when={guardOf(props.act)}>
+        <Show
+          when={shape.is === 'number'}
+          fallback={<SelectField label={t('web.bounds.keep')} value={kept()} options={keepable(props.act, t('web.sense.yes'), t('web.sense.no'))} onValue={setKept} />}
+        >
+          <Field label={t('web.bounds.keep')} value={kept()} onInput={setKept} />
+        </Show>
+        <p class="acts"><button type="button" class="act" onClick={keep}>{t('web.bounds.keep-set')}</button></p>
+      </Show>
       <Show when={shape.is === 'number'}>
         <div class="side-by-side">
           <Field label={t('web.bounds.lowest')} value={least()} onInput={setLeast} />

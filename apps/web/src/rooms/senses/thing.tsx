@@ -13,6 +13,7 @@ import { sentenceOf } from '../../telling/rule.ts'
 import { untilWords } from '../../telling/when.ts'
 import { meadow } from '../wares/meadow.ts'
 import { Bounds } from './bounds.tsx'
+import { Guards } from './guards.tsx'
 import { Bypassable } from './bypass.tsx'
 import { History } from './history.tsx'
 import { Hold } from './hold.tsx'
@@ -150,6 +151,7 @@ function Asked(props: { readonly thing: ThingRow; readonly agreements: readonly 
               )}
             </Show>
             <Hold thing={props.thing} act={act} held={standOf(act)?.slots.some((slot) => slot.slot === 'person' && slot.value !== undefined && slot.ware === self()?.ware) ?? false} />
+            <Guards thing={props.thing} stand={standOf(act)} />
             <Bounds thing={props.thing} act={act} />
           </div>
         )}

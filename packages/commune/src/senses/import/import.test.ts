@@ -45,6 +45,19 @@ describe('layouts', () => {
     expect(plain(made)[0]).toMatch(/^value: 2013-07-04T00:00 69\.88083514, 2013-07-04T01:00 71\.22022706/)
   })
 
+  test('rows of units between the names and the readings, as loggers write them', () => {
+    const logger = '"TIMESTAMP","RECORD","AirTC_Avg","Batt"\n"TS","RN","°C","Volts"\n"","","Avg","Min"\n"2024-01-01 00:00:00",0,1.5,12.6\n"2024-01-01 01:00:00",1,1.75,12.5\n"2024-01-01 02:00:00",2,1.5,12.4\n'
+    const { layout } = preview(logger, 'UTC')
+    expect(layout.skipRows).toBe(3)
+    expect(layout.series).toMatchObject({ columns: [{ name: 'AirTC_Avg', kind: { is: 'number', unit: '°C' } }, { name: 'Batt', kind: { is: 'number' } }] })
+    expect(plain(take(logger))[0]).toBe('AirTC_Avg: 2024-01-01T00:00 1.5, 2024-01-01T01:00 1.75, 2024-01-01T02:00 1.5')
+    expect(plain(take('time;temp (K);hum\n;°C;%\n2024-01-01 00:00;1,5;40\n2024-01-01 01:00;1,6;41\n'))).toEqual([
+      'temp: 2024-01-01T00:00 1.5, 2024-01-01T01:00 1.6',
+      'hum: 2024-01-01T00:00 40, 2024-01-01T01:00 41'
+    ])
+    expect(take(logger).left.counts).toEqual({})
+  })
+
   test('[P6] a header with a name too few, as R writes it; row numbers and whether somebody is there are not proposed', () => {
     const text =
       '"date","Temperature","CO2","Occupancy"\n"1","2015-02-04 17:51:00",23.18,721.25,1\n"2","2015-02-04 17:51:59",23.15,714,1\n"3","2015-02-04 17:53:00",23.15,713.5,0\n'

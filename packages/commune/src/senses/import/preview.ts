@@ -4,7 +4,7 @@
  */
 import { no, ok, type Result } from '@commune/protocol'
 import { type Message, senseImportMessage } from '../../words/index.ts'
-import { type ColumnGuess, guessColumn, isRowNumbers, nameWithout, tellsPresence, type Usual } from './columns.ts'
+import { type ColumnGuess, guessColumn, isRowNumbers, nameWithout, tellsPresence, unitIn, type Usual } from './columns.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
 import { type Decimal, decimalOf, isMissing, numberIn } from './numbers.ts'
@@ -158,7 +158,7 @@ function usualOf(body: readonly Row[], width: number, delimiter: string): Usual 
 const decimalRows = 500
 
 /** The row of names, if there is one, and the rows of readings below it. */
-function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names: string[]; body: Row[]; skipRows: number } {
+function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names: string[]; body: readonly Row[]; skipRows: number } {
   const isNarrowHead = (row: Row): boolean => row.cells.length === width - 1 && width > 2 && !row.cells.some(looksRead)
   // Lines above the table: titles and remarks of programs.
   const start = rows.findIndex((row) => !row.torn && (row.cells.length === width || isNarrowHead(row)))
@@ -171,12 +171,25 @@ function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names
   if (!isHead) return { names: Array.from({ length: width }, () => ''), body: rows.slice(start), skipRows: head.row - 1 }
   const body = rows.slice(start + 1)
   const cells = head.cells.map((cell) => cell.trim().slice(0, importLimits.nameCharsMax))
-  if (cells.length === width) return { names: cells, body, skipRows: head.row }
+  if (cells.length === width) return besideUnits(cells, body, head.row)
   // One name too few: the unnamed column is the last when it is empty, else it numbers the rows in front, as R writes them.
   const lastEmpty = body.every((row) => (row.cells[width - 1] ?? '').trim() === '')
   doubts.push(senseImportMessage('sense-import.name-few', { names: cells.length, cells: width }))
   return { names: lastEmpty ? [...cells, ''] : ['', ...cells], body, skipRows: head.row }
 }
+
+/** Loggers put a row or two between the names and the readings: units, and how each was worked out. None of it is a reading. */
+function besideUnits(names: string[], body: readonly Row[], skipRows: number): { names: string[]; body: readonly Row[]; skipRows: number } {
+  const first = body.slice(0, besideRowsMax + 1).findIndex((row) => row.torn || row.cells.length !== names.length || row.cells.some(looksRead))
+  if (first < 1) return { names, body, skipRows }
+  const between = body.slice(0, first)
+  const named = names.map((name, at) => {
+    const unit = between.map((row) => (row.cells[at] ?? '').trim()).find((cell) => unitIn(`x(${cell})`) === cell)
+    return name === '' || unit === undefined || unitIn(name) !== undefined ? name : `${name} (${unit})`
+  })
+  return { names: named, body: body.slice(first), skipRows: (between.at(-1) as Row).row }
+}
+const besideRowsMax = 3
 
 /** A cell that is a reading or a time, and hardly a name. */
 const looksRead = (cell: string): boolean => {

@@ -21,6 +21,7 @@ export const agreementsWords = {
   'agreements.not-safety': 'Only who looks after {thing} can say what keeps it safe.',
   'agreements.unwilling': '{thing} is not willing: {why}',
   'agreements.refuses': 'its keeper lets nothing be asked of it',
+  'agreements.kept': 'it keeps the device safe, and stays as its keeper set it',
   'agreements.too-little': 'its keeper lets it do {least} at the least',
   'agreements.too-much': 'its keeper lets it do {most} at the most',
   'agreements.other-word': 'its keeper does not let it do “{word}”'

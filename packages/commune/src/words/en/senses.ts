@@ -21,7 +21,13 @@ export const sensesWords = {
   'senses.counter-wrapped': 'The meter went round: after {from} it began at nothing, and showed {to}.',
   'senses.counter-replaced': 'The meter was replaced: the old one ended at {from}, the new one began at {to}.',
   'senses.counter-no-count': 'The meter showed {to}, which is no count. That is left out.',
-  'senses.will-crossed': 'The least is above the most. Turn them around.'
+  'senses.will-crossed': 'The least is above the most. Turn them around.',
+  'senses.no-guard': '{point} is no setting by which a thing guards itself, such as “auto off”, “power-on behavior” or a limit. Set its least and most instead.',
+  'senses.guard-value': '{point} does not take that value. Choose one that it takes.',
+  'senses.guard-kept': 'Kept by the device itself: {point} is {value}.',
+  'senses.guard-not-yet': '{point} is to be {value}, and the device does not say that it is. Until it does, only the box keeps this safe.',
+  'senses.guard-untold': 'The device was told to keep {point} at {value}. It does not say what that is.',
+  'senses.box-only': 'Kept by the box only: if the box stops, nothing guards it.'
 } as const
 
 export const sensesMessage: MessageMaker<typeof sensesWords> = messagesOf<typeof sensesWords>()

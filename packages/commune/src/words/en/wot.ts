@@ -77,7 +77,7 @@ export const wotWords = {
   'wot.serve-read-only': 'Your token is for looking, not for asking anything of a thing.',
   'wot.serve-unknown': 'What it is now is not known.',
   'wot.serve-body': 'What was sent is no value that this takes. Look at its description.',
-  'wot.serve-long': 'What was sent is too long.',
+  'wot.serve-long': 'What was sent is too long: {most} KB at most.',
   'wot.serve-many': 'Too many listen already. Close some, then try again.',
   'wot.reach-secret': 'The address has a password in it. Take it out, and give the password apart.',
   'wot.reach-new': '{origin} is not among the places you said yes to. Say yes to it first, if you know it.',
