@@ -46,8 +46,8 @@ const answer = (quiet: Quiet, tree: unknown): void => {
 const loses = (at: SimPeer, isLost: (id: IdText, index: number) => boolean) => (sight: Sight): Sight => {
   const whole = sight.onDisk.bind(sight)
   put(sight, 'onDisk', (peer: SimPeer, world: IdText) => {
-    const found = whole(peer, world)
-    return peer === at ? new Map([...found].filter(([id], index) => !isLost(id, index))) : found
+    const envelopes = whole(peer, world)
+    return peer === at ? new Map([...envelopes].filter(([id], index) => !isLost(id, index))) : envelopes
   })
   return sight
 }
