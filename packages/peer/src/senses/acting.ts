@@ -125,6 +125,7 @@ export class Acting {
     // What is asked again at once was never let go of: the device does not flicker.
     const lasts = new Map(this.#asked.map((each) => [each.asked.agreement, each]))
     this.#asked.splice(0, this.#asked.length, ...lasts.values())
+    for (const { asked, slot } of this.#asked) if (asked.value === undefined) this.keeper.drop(asked.act, slot, asked.agreement)
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
     this.#noteAgreed()
     this.#follow()
@@ -278,8 +279,7 @@ export class Acting {
    * much was due before now: of that a device is told the end alone, and that is a change of now.
    */
   #settle(): void {
-    const { clock } = this.#ports
-    const nowMs = clock.nowMs()
+    const nowMs = this.#ports.clock.nowMs()
     const tells = new Map<string, DeviceTold>()
     this.#gathering = tells
     for (const { asked, slot } of this.#asked.splice(0)) {

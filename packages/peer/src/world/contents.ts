@@ -139,8 +139,9 @@ export class Contents {
     const checkpoint = unlocked && decodeCheckpoint(unlocked)
     this.sinceCheckpoint = 0
     for (const part of ['d/', 'e/']) this.#anyDead ||= (await store.keys(this.#options.prefix + part, { limit: 1 })).length > 0
-    // One that reaches further than the log is of another log.
-    if (checkpoint && checkpoint.place <= this.end && checkpoint.rooms === Folds.fingerprint(this.#options.rooms)) {
+    // One that reaches further than the log is of another log. A key that was kept and not read with yet, for the power failed, opens more now.
+    const opensMore = checkpoint?.sealed.some(([tag]) => this.#options.keyring.contentKeys.has(tag)) === true
+    if (checkpoint && !opensMore && checkpoint.place <= this.end && checkpoint.rooms === Folds.fingerprint(this.#options.rooms)) {
       this.standing = new Standing(this.#frame, this.#shelf, checkpoint)
       if (await this.standing.folds.load(store, packer)) {
         await this.#hearSince()

@@ -110,3 +110,23 @@ test('[T4] however often snapshots are written, their run stays short, and what 
   const again = await worldOn(disk)
   expect(again.world.folds.digest()).toBe(digest)
 })
+
+test('[T4] [P7] a key that was kept right before the power failed opens after the next start what lay sealed', async () => {
+  const unread = epochOf(id, random.bytes(32))
+  const other = (await worldOn(memoryDisk())).world
+  await other.hold(unread.secret)
+  const arrived = Promise.withResolvers<Uint8Array>()
+  other.listen({ arrived: ([last]) => arrived.resolve(last?.bytes as Uint8Array) })
+  await other.say([{ type: 'note', key: 'a', text: 'sealed' }], unread)
+  const disk = memoryDisk()
+  const { world, store } = await worldOn(disk)
+  await world.take([await arrived.promise], undefined)
+  await world.checkpoint()
+  // What a commit of it writes, and nothing that follows from it.
+  const keyring = new Keyring(id, 'w1/', openLock)
+  for (const { secret } of [epoch, unread]) keyring.hold(secret)
+  await store.commit([keyring.change()])
+  disk.crash()
+  const again = await worldOn(disk)
+  expect(again.world.folds.digest()).toBe(other.folds.digest())
+})

@@ -1,9 +1,9 @@
 /**
  * What is asked of an act point is asked by somebody who may (P2, P4): an agreement that holds in the eyes of the box, or a lease that has
- * not run out; everything asked says why, and every silence why not. What an agreement asks no more may linger for as long as it takes to
+ * not run out, and within what its keeper lets be asked (P5); everything asked says why, and every silence why not. What an agreement asks no more may linger for as long as it takes to
  * look again.
  */
-import type { AgreementRow, PointId } from '@commune/commune'
+import type { AgreementRow, PointId, ThingRow } from '@commune/commune'
 import type { Acting, StandRow, WhyRow } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import type { SimPeer } from '../peers/simPeer.ts'
@@ -31,7 +31,7 @@ export const bound: Checker = {
         const acts = views.things.list().flatMap(({ id, device, acts: points }) => (device === box.device ? points.map(({ key }): PointId => `${id}/${key}`) : []))
         const stands = await box.peer.ask('stands', { world, acts })
         const lingering = new Map<string, number>()
-        const seen = [...claimsLeft(acting, box, acts, rows)]
+        const seen = [...claimsLeft(acting, box, acts, rows), ...outsideOf(acting, box.device, views.things.list())]
         for (const act of acts) seen.push(...(await unexplained(box, acting, world, act, stands.ok ? stands.value.find(({ point }) => point === act) : undefined, rows)))
         for (const what of seen) lingering.set(what, firstSeen.get(box)?.get(what) ?? commune.time.nowMs)
         firstSeen.set(box, lingering)
@@ -40,6 +40,21 @@ export const bound: Checker = {
       }
     }
     return broken
+  }
+}
+
+/** What is held that its keeper does not let be asked (P5). */
+function* outsideOf(acting: Acting, device: IdText | undefined, things: readonly ThingRow[]): Generator<string> {
+  for (const thing of things) {
+    if (thing.device !== device) continue
+    for (const { key, will } of thing.acts) {
+      const shown = acting.keeper.show(`${thing.id}/${key}`)
+      // What waits for its least hold to end changes only then.
+      if (!will || !shown?.holding || shown.waitsUntilMs !== undefined) continue
+      const { value, slot } = shown.holding
+      const isOutside = typeof value === 'number' ? value < (will.min ?? value) || value > (will.max ?? value) : typeof value === 'string' && will.words?.includes(value) === false
+      if (isOutside || (will.refuses && (slot === 'person' || slot === 'agreement'))) yield `holds ${key} of ${thing.key} at ${value} for ${slot}, which its keeper does not let be asked`
+    }
   }
 }
 

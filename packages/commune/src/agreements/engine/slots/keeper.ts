@@ -72,6 +72,11 @@ export class Keeper {
     this.#kept.get(id)?.slots.goOn(slot, by, untilMs)
   }
 
+  /** Before several are released at once: none of them holds for a moment when another of them is gone. */
+  drop(id: string, slot: SlotClass, by: string): void {
+    this.#kept.get(id)?.slots.drop(slot, by)
+  }
+
   release(id: string, slot: SlotClass, by: string, nowMs: number): void {
     this.#kept.get(id)?.slots.release(slot, by, nowMs)
     this.#settle(id, nowMs)

@@ -115,3 +115,14 @@ test('what people asked goes on after a restart; that somebody stood at the devi
   for (const junk of [null, 7, [null, { slot: 'device' }], { a: 1 }]) again.load(junk, minuteMs)
   expect(shown(again)).toBe('ada 20')
 })
+
+test('[P4] two that are let go of at once: none of them holds for a moment, and what comes after waits', () => {
+  const slots = new Slots(lamp)
+  slots.ask(ask('safety', 'smoke', 100), 0)
+  slots.ask(ask('safety', 'frost', 40), 0)
+  for (const by of ['smoke', 'frost']) slots.drop('safety', by)
+  for (const by of ['smoke', 'frost']) slots.release('safety', by, 2_000)
+  expect(slots.holding).toMatchObject({ by: 'smoke', value: 100 })
+  slots.tick(5_000)
+  expect(slots.holding).toMatchObject({ slot: 'default', value: 0 })
+})

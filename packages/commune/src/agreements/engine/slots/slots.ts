@@ -173,7 +173,13 @@ export class Slots {
 
   /** Asks no more. */
   release(slot: SlotClass, by: string, nowMs: number): void {
-    if (this.#claims.get(slot)?.delete(by)) this.#settle(nowMs)
+    this.#claims.get(slot)?.delete(by)
+    this.#settle(nowMs)
+  }
+
+  /** Asks no more, and neither do others that are let go with it: who holds is looked at when the last of them is released. */
+  drop(slot: SlotClass, by: string): void {
+    this.#claims.get(slot)?.delete(by)
   }
 
   /** Its keeper is willing to other things from now on, or it can do others. What no longer fits is let go. */
