@@ -97,7 +97,8 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
       if (!device || !stand) return []
       const acts = actsNow(doesNow(stand))
       const does = words.say(deedOf(act) === 'shine' ? { key: acts ? 'web.rule.shines-on' : 'web.rule.rests' } : doesMessage(doesNow(stand) ?? false, act))
-      return [{ id: `acts ${thing.id}`, device, acts, name: capital(words.say(thing.called)), words: does, sentence: sentences.get(`acts ${thing.id}`) ?? t('web.itself.row', { thing: words.say(thing.called), does }), ...(thing.place !== undefined && { at: thing.place }) }]
+      return [{ id: `acts ${thing.id}`, device, acts, name: capital(words.say(thing.called)), words: does,
+        sentence: sentences.get(`acts ${thing.id}`) ?? t('web.itself.row', { thing: words.say(thing.called), does }), ...(thing.place !== undefined && { at: thing.place }) }]
     })
     const near = pulses().filter(({ id }) => sensed().get(id)?.near === true)
     const sensors = things().filter((thing) => thing.acts.length === 0 && !isShown(thing) && thing.place !== undefined &&
