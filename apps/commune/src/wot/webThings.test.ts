@@ -183,6 +183,20 @@ test('[P6] things are served to whom they were granted, as far as they may see, 
   for (const out of leading) expect((await get(out, token)).status, out).toBe(404)
   const many = await Promise.all(Array.from({ length: 300 }, async () => (await get(at('properties/level'), token)).status))
   expect(new Set(many)).toEqual(new Set([200]))
+  // Another box brings in what this one serves, hears it and asks it, through the slots here.
+  const other = await startPlace()
+  const [description, secretAt] = [join(other.folder, 'served.td.json'), join(other.folder, 'token')]
+  writeFileSync(description, JSON.stringify(td))
+  writeFileSync(secretAt, token, { mode: 0o600 })
+  expect((await other.run(['thing', 'add', description, '--yes', '--password-file', secretAt, '--every', '1 s'])).code).toBe(0)
+  const asks = lamp.asked.length
+  await until(async () => (await sensed(other))?.value === 33)
+  expect((await other.run(['hold', 'gate lamp', '44', '--point', 'set/level'])).code).toBe(0)
+  expect(await until(async () => lamp.asked.length > asks && lamp.asked.at(-1))).toBe('PUT /level 44')
+  await until(async () => (await sensed(other))?.value === 44)
+  const everywhere = (await other.run(['things', 'gate lamp', '--json'])).out + readFileSync(join(other.folder, 'daemon.log'), 'utf8')
+  expect([everywhere.includes(token), readFileSync(join(other.folder, 'things.json'), 'utf8').includes(token)]).toEqual([false, true])
+  await other.close()
   // One that looks for nobody sees what speaks of the place alone, and asks nothing.
   const stranger = await box.json<{ token: string }>('serve', '--grant', 'passer-by')
   const [less] = (await (await get('things', stranger.token)).json()) as { properties?: object; actions: object }[]

@@ -32,6 +32,21 @@ describe('asking over HTTP', () => {
     ])
   })
 
+  test('a number is sent in the whole steps that it is taken in', async () => {
+    const stepped = described({
+      properties: {
+        whole: { type: 'integer', minimum: 0, maximum: 100, forms: [{ href: 'whole' }] },
+        half: { type: 'number', multipleOf: 0.5, minimum: 5, maximum: 29.8, forms: [{ href: 'half' }] },
+        tenth: { type: 'number', multipleOf: 0.1, forms: [{ href: 'tenth' }] },
+        any: { type: 'number', forms: [{ href: 'any' }] }
+      }
+    })
+    const { asked, thing } = opened(stepped, { 'lamp.local': () => answer(204) })
+    const wishes = { whole: 33.3, half: 29.8, tenth: 0.31, any: 33.3 }
+    for (const [name, value] of Object.entries(wishes)) expect(await thing.ask(`set/${name}`, value)).toEqual(ok(undefined))
+    expect(asked.map(({ body }) => body)).toEqual(['33', '29.5', '0.3', '33.3'])
+  })
+
   test('what it does not take is not sent', async () => {
     const { asked, thing } = opened(lamp, { 'lamp.local': () => answer(204) })
     expect(why(await thing.ask('set/level', 101))).toBe('wot.ask-value')

@@ -14,7 +14,7 @@ import { type Json, member } from './json.ts'
 import { wotLimits } from './limits.ts'
 import { heardOver, type MqttMessage, publishFor, subscriptionsOf } from './mqtt.ts'
 import type { Description } from './read.ts'
-import { mayBeAsked, valueFrom } from './shape.ts'
+import { inSteps, mayBeAsked, valueFrom } from './shape.ts'
 import { type Brought, type Door, thingOf } from './thing.ts'
 
 /** A broker that somebody else is connected to. */
@@ -70,15 +70,15 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
     if (!door || door.shape.is === 'pulse' || !brought.thing.acts.some((act) => act.key === key))
       return no(wotMessage('wot.ask-none'))
     if (!mayBeAsked(value, door.shape)) return no(wotMessage('wot.ask-value'))
-    const over = publishFor(door, value)
+    const sent = value === undefined || door.shape.is === 'press' ? undefined : inSteps(value, door.shape)
+    const over = publishFor(door, sent)
     if (over) {
       const broker = ports.mqtt?.(over.broker)
       if (broker) return await broker.publish(over.message)
     }
     const way = httpWay(door, ['writeproperty', 'invokeaction'])
     if (!way) return no(wotMessage(over ? 'wot.mqtt-away' : 'wot.ask-none'))
-    const plain: Json | undefined = door.shape.is === 'press' || value === undefined ? undefined : value
-    const body = plain !== undefined && door.member !== undefined ? { [door.member]: plain } : plain
+    const body: Json | undefined = sent !== undefined && door.member !== undefined ? { [door.member]: sent } : sent
     const answer = await turns.take(() => askOnce(ports, { root, way, ...(body !== undefined && { body }) }))
     // What an action gives back has no place here: that it was taken is what counts.
     return answer.ok || answer.error.key === 'wot.http-type' || answer.error.key === 'wot.http-garbled' ? ok(undefined) : answer

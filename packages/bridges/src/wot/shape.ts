@@ -94,6 +94,20 @@ export const valueFrom = (json: Json | undefined, shape: Shape): Value | undefin
   return json.slice(0, shape.charsMax).toWellFormed()
 }
 
+/**
+ * What is sent for a value: a number in whole steps, as `integer` and `multipleOf` say that it is taken. An agreement may ask for 33.3 %, and a
+ * thing that takes whole ones refuses it.
+ */
+export const inSteps = (value: Value, shape: Shape | { readonly is: 'press' }): Value => {
+  if (shape.is !== 'number' || typeof value !== 'number' || shape.step === undefined) return value
+  const { step } = shape
+  const steps = Math.round(value / step)
+  // Within the bounds, where these are no whole steps themselves.
+  const whole = steps * step > (shape.max ?? Infinity) ? steps - 1 : steps * step < (shape.min ?? -Infinity) ? steps + 1 : steps
+  const near = Number((whole * step).toPrecision(12))
+  return near >= (shape.min ?? -Infinity) && near <= (shape.max ?? Infinity) ? near : value
+}
+
 /** Whether a thing may be asked for this value: within its bounds and of its words. */
 export const mayBeAsked = (value: Value | undefined, shape: Shape | { readonly is: 'press' }): boolean => {
   if (shape.is === 'press') return value === undefined || value === 'press' || value === true
