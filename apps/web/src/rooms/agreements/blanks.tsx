@@ -27,6 +27,8 @@ export function Blanks(props: { readonly taken: Taken; readonly points: Points; 
   const { t, words } = useCommune()
   const blanks = createMemo(() => blanksOf(props.taken.template, props.points, words))
   const missing = (): readonly string[] => blanks().filter(({ id, choices, sun }) => choices.length === 0 && !sun && props.taken.filling[id] === undefined).map(({ name }) => name)
+  // A box tells people only where somebody allowed it to.
+  const noTeller = (): boolean => blanks().some(({ id, choices }) => choices.length === 0 && props.taken.template.roles.some((role) => role.id === id && role.use === 'act' && role.about.includes('tell')))
   const fill = (id: string, picked: string): void => {
     const { [id]: _, ...rest } = props.taken.filling
     props.onFill(picked === '' ? rest : { ...rest, [id]: picked as Filling[string] & string })
@@ -49,6 +51,7 @@ export function Blanks(props: { readonly taken: Taken; readonly points: Points; 
         </For>
       </div>
       <Show when={missing().length > 0}><p class="why" role="status">{t('web.agree.blank-missing', { n: missing().length, what: missing() })}</p></Show>
+      <Show when={noTeller()}><p class="second">{t('web.agree.no-teller')}</p></Show>
     </fieldset>
   )
 }

@@ -72,6 +72,11 @@ function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint })
   })
   const names = (): readonly string[] | undefined =>
     point.shape.is === 'yes-no' ? [false, true].map((yes) => words.say(yesWord(yes, point.about, false))) : point.shape.is === 'words' ? point.shape.of : undefined
+  const noLine = (): string => {
+    if (meter()?.why) return words.say(meter()!.why!)
+    if (answer()?.ok === false) return t('web.history.away')
+    return t(answer() ? (props.thing.pulses.length > 0 ? 'web.history.none-beside' : 'web.history.none') : 'web.history.waiting')
+  }
   const unit = (): string => (point.shape.is === 'number' ? (point.shape.unit ?? '') : '')
   const length = (): number => span().toMs - span().fromMs
   const onKey = (event: KeyboardEvent): void => {
@@ -94,7 +99,7 @@ function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint })
         </p>
       </div>
       <Show when={point.counter}><p class="label">{t(step() >= dayMs ? 'web.history.per-day' : 'web.history.per-hour')}</p></Show>
-      <Show when={lined()} fallback={<p class="quiet chart-none">{meter()?.why ? words.say(meter()!.why!) : answer()?.ok === false ? t('web.history.away') : t(answer() ? 'web.history.none' : 'web.history.waiting')}</p>}>
+      <Show when={lined()} fallback={<p class="quiet chart-none">{noLine()}</p>}>
         {(line) => (
           <>
             <div class="chart" tabIndex={0} role="group" aria-label={t('web.history.chart', { point: capital(words.say(pointName(point, words.has))), thing: words.say(props.thing.called) })} onKeyDown={onKey}>

@@ -176,6 +176,7 @@ export const agreementsPages: Catalogue = {
   'web.agree.keep-idea': 'Keep it as an idea',
   'web.agree.idea-title': 'An idea for an agreement',
   'web.agree.idea-kept': 'It is planted among the ideas: anybody can copy and change it.',
+  'web.agree.no-teller': 'A box tells people something only where it was allowed to. Say “commune tells” on the box; from then on it can be chosen here.',
   'web.agree.no-acts': 'Nothing here can be asked to do anything yet, so there is nothing to agree about.',
   'web.agree.what-acts': 'What acts',
   'web.agree.does': 'does',

@@ -67,6 +67,7 @@ export const sensesPages: Catalogue = {
   'web.history.chart': '{point} of {thing}, drawn. Arrow keys go earlier and later, plus and minus nearer and further, Home back to now.',
   'web.history.keys': 'Pull across a part to see it from near; the wheel or two fingers do the same.',
   'web.history.none': 'Nothing is kept of that time.',
+  'web.history.none-beside': 'Nothing is kept of that time. What it says in one message with somebody passing is never kept: when it came would tell of them.',
   'web.history.away': 'Whoever keeps it cannot be reached now.',
   'web.history.waiting': 'Asking whoever keeps it…',
   'web.history.text': 'Words are shown as they are told, and no days of them are kept.',
