@@ -27,6 +27,8 @@ export interface HearingPorts {
 const anybody = 'mqtt'
 const nothing: ReadonlySet<string> = new Set()
 const announcements = 'homeassistant'
+/** Here they do in another form, which is named. */
+const announcedOtherwise = 'tasmota/discovery'
 const announced = `${announcements}/`
 
 export class Hearing implements ThingBridge {
@@ -59,6 +61,7 @@ export class Hearing implements ThingBridge {
       })
     )
     void mqtt.subscribe(announcements)
+    void mqtt.subscribe(announcedOtherwise)
     if (mqtt.status().is === 'here') this.#greet()
   }
 
