@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { look, phone, wide } from './browser.ts'
 import { staged } from './staged.ts'
+import { quiet, wear } from './sweep.ts'
 
 const stage = staged()
 
@@ -105,6 +106,27 @@ test('[G9] days are seen from near and far by keyboard, and the same stands ther
   await page.getByText('The same as rows').click()
   expect(await page.locator('.as-rows tbody tr').count()).toBeGreaterThan(5)
   expect(await page.locator('.as-rows tbody td').first().textContent()).toMatch(/%$/)
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[G9] a line over days is drawn anew in the light that the page comes to wear', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?days#/things'), wide, { light: 'day' })
+  await page.getByRole('link', { name: 'Soil ear' }).click()
+  await page.getByRole('group', { name: /^Soil moisture of Soil ear, drawn/ }).locator('canvas').waitFor()
+  /** How many dots are of the colour of a line in this light, as `rgb` numbers. */
+  const dotsOf = (colour: readonly number[]): Promise<number> => page.locator('.chart canvas').evaluate((canvas, [red, green, blue]) => {
+    const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, (canvas as HTMLCanvasElement).width, (canvas as HTMLCanvasElement).height)
+    let count = 0
+    for (let i = 0; i < data.length; i += 4) if (data[i] === red && data[i + 1] === green && data[i + 2] === blue && data[i + 3] === 255) count++
+    return count
+  }, colour)
+  const [day, night] = [[0x1d, 0x5b, 0x63], [0x8f, 0xd3, 0xda]] as const
+  await expect.poll(() => dotsOf(day)).toBeGreaterThan(50)
+  await wear(page, 'night')
+  await quiet(page)
+  await expect.poll(() => dotsOf(night)).toBeGreaterThan(50)
+  expect(await dotsOf(day)).toBe(0)
   expect(faults).toEqual([])
   await context.close()
 })

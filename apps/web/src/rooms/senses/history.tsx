@@ -3,7 +3,6 @@ import type { PointId, ReadingPoint, ThingRow } from '@commune/commune'
 import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { later } from '../../app/later.ts'
-import { useLight } from '../../app/light-context.ts'
 import { valueOf } from '../../app/watching.ts'
 import { amountMessage, pointName, spanMessage, yesWord } from '../../telling/sensed.ts'
 import { exactly } from '../../telling/when.ts'
@@ -136,7 +135,6 @@ const keyed = (key: string, span: Span, nowMs: number): Span | undefined => {
 /** The drawing itself, as wide as there is room. */
 function Plot(props: { readonly look: ChartLook; readonly onSpan: (span: Span) => void }): JSX.Element {
   const { nowMs } = useCommune()
-  const { light } = useLight()
   const drawing = later(() => import('./chart.ts'), () => true)
   let box!: HTMLDivElement
   let chart: Chart | undefined
@@ -149,9 +147,17 @@ function Plot(props: { readonly look: ChartLook; readonly onSpan: (span: Span) =
     chart = there.drawChart(box, look, nowMs, (span) => props.onSpan(span))
     watch.observe(box)
   })
-  createEffect(on(light, () => chart?.repaint(), { defer: true }))
+  // A light comes over a minute: the page wears it only at the end of that, and until then its colours are those before.
+  let worn = document.documentElement.dataset['light']
+  const lit = new MutationObserver(() => {
+    const now = document.documentElement.dataset['light']
+    if (now !== worn) chart?.repaint()
+    worn = now
+  })
+  lit.observe(document.documentElement, { attributeFilter: ['data-light'] })
   onCleanup(() => {
     watch.disconnect()
+    lit.disconnect()
     chart?.end()
   })
   return <div ref={box} class="chart-box" />
