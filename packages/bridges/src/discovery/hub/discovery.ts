@@ -12,6 +12,7 @@ import type { Result } from '@commune/protocol'
 import { addressOf, type Announcement, readAnnouncement, topicsOf } from '../announcement/announcement.ts'
 import type { DeviceFacts } from '../announcement/device.ts'
 import { readJson } from '../announcement/config.ts'
+import { ownFormOf } from '../announcement/own-form.ts'
 import { entityKey, makeEntity, type Made } from '../components/make.ts'
 import type { Incoming, Sent } from '../entity/entity.ts'
 import { discoveryLimits } from '../limits.ts'
@@ -26,9 +27,6 @@ import { type Refusal, Refusals } from './refusals.ts'
 import type { DiscoverySettings } from './settings.ts'
 import { Things } from './things.ts'
 import type { Source, Told } from './told.ts'
-
-/** Announcements that say in another form what there is: they are named and not read. */
-const ownForm = /^tasmota\/discovery\/[^/]+\/(config|sensors)$/u
 
 export class Discovery {
   readonly #prefix: string
@@ -111,12 +109,10 @@ export class Discovery {
   /** One message, as it came: its bytes, when, and whether the broker had kept it. */
   hear(source: Source, topic: string, payload: Uint8Array, atMs: number, retained = false): readonly Told[] {
     const told: Told[] = []
-    const own = ownForm.exec(topic)
-    if (own) {
-      if (payload.length === 0) this.#refusals.forget(source.key, topic)
-      else if (own[1] === 'config') this.#name(source.key, topic, discoveryMessage('discovery.tasmota'), told)
-      return told
-    }
+    const own = ownFormOf(topic)
+    if (own && payload.length === 0) this.#refusals.forget(source.key, topic)
+    else if (own === 'config') this.#name(source.key, topic, discoveryMessage('discovery.tasmota'), told)
+    if (own) return told
     const address = addressOf(topic, this.#prefix)
     const bytesMax = address === undefined ? discoveryLimits.messageBytesMax : discoveryLimits.announcementBytesMax
     if (address === undefined && this.#listeners.meeting(topic).length === 0) return told
