@@ -133,6 +133,15 @@ export class Line extends Duplex {
     if (this.#wait === undefined && this.#rest === undefined) this.#socket.resume()
   }
 
+  /**
+   * All that waits, and not one piece of it: aedes reads on while it is in the midst of what it read before, and would mix up the two.
+   */
+  override read(size?: number): Buffer | null {
+    const parts: Buffer[] = []
+    for (let part = super.read(size) as Buffer | null; part !== null; part = super.read(size) as Buffer | null) parts.push(part)
+    return parts.length > 1 ? Buffer.concat(parts) : (parts[0] ?? null)
+  }
+
   override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
     this.#socket.write(chunk, done)
   }
