@@ -57,7 +57,9 @@ export class ThingsView {
   #seen: readonly number[] = []
   #version = 0
   readonly #said: SaidOfThings
+  /** In the order they began, and where the last did. */
   #all = new Map<ThingId, OneThing>()
+  #last: Origin | undefined
   /** The first of each device, source and key. */
   readonly #byKey = new Map<string, ThingId>()
   #toldSeen = ''
@@ -192,22 +194,30 @@ export class ThingsView {
     this.#seen = [era, undoVersion, things.version, gone.version, wills.version, leaves.version]
     this.#version++
     const touched = this.#said.next()
-    let isOrdered = true
+    const begun: [ThingId, OneThing][] = []
+    let isAnyOver = false
     for (const id of isSameForAll ? touched : this.#said.ids()) {
       const [before, after] = [this.#all.get(id), lookAt(id, this.#said.of(id), this.#state, this.#standing)]
-      if (after) this.#all.set(id, after)
-      else this.#all.delete(id)
-      isOrdered &&= (before === undefined) === (after === undefined)
+      if (before && after) this.#all.set(id, after)
+      else if (after) begun.push([id, after])
+      else if (this.#all.delete(id)) isAnyOver = true
     }
-    if (!isOrdered) this.#order()
+    this.#enter(begun, isAnyOver)
   }
 
-  /** In the order they began. */
-  #order(): void {
-    this.#all = new Map([...this.#all].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1)))
-    this.#byKey.clear()
-    for (const [id, { row }] of this.#all) {
-      const key = keyOf(row.device, row.source, row.key)
+  /** In the order they began; most begin after all that are there. */
+  #enter(begun: readonly [ThingId, OneThing][], isAnyOver: boolean): void {
+    const inOrder = begun.toSorted(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1))
+    const [first] = inOrder
+    const isAfterAll = !isAnyOver && (!first || !this.#last || laterThan(first[1].at, this.#last))
+    if (!isAfterAll) {
+      this.#byKey.clear()
+      this.#all = new Map([...this.#all, ...inOrder].sort(([, a], [, b]) => (laterThan(a.at, b.at) ? 1 : -1)))
+    }
+    for (const [id, one] of isAfterAll ? inOrder : this.#all) {
+      this.#all.set(id, one)
+      this.#last = one.at
+      const key = keyOf(one.row.device, one.row.source, one.row.key)
       if (!this.#byKey.has(key)) this.#byKey.set(key, id)
     }
   }

@@ -13,6 +13,10 @@ import type { ThingBridge } from './ports.ts'
 import { Sayable, saidAgainMs } from './sayable.ts'
 
 const gatherMs = 200
+/** Things that are said together; deciding and signing them is one turn, and whoever asks something waits for its end. */
+const togetherMax = 200
+/** Between them, when more wait. */
+const betweenMs = 20
 /** Things that wait to be said; more than one house has. */
 const waitingMax = 5_000
 /** Readings that came before their thing was said: of each thing the last of each point. */
@@ -177,7 +181,7 @@ export class Bridged {
       for (const { key, waiting } of all) this.#said(key, waiting)
       this.#ports.changed()
     }
-    this.#goOn()
+    this.#goOn(all.length >= togetherMax)
   }
 
   /** Why something of it could not be said. */
@@ -209,6 +213,7 @@ export class Bridged {
       const room = left.get(by) ?? this.#sayable.left(by, nowMs)
       left.set(by, room - 1)
       if (room < 1) continue
+      if (all.length >= togetherMax) break
       all.push({ key, waiting, wish: what === 'gone' ? { wish: 'thing-gone', thing: (row as ThingRow).id } : { wish: 'thing', source: this.#ports.source, thing: what } })
     }
     return all
@@ -232,12 +237,12 @@ export class Bridged {
   }
 
   /** What came meanwhile is said soon; what has to wait because it is too much, later. */
-  #goOn(): void {
+  #goOn(isMore: boolean): void {
     const nowMs = this.#ports.clock.nowMs()
     const speakers = [...new Set([...this.#waiting.values()].map(({ by }) => by))]
     const held = speakers.filter((by) => this.#sayable.left(by, nowMs) < 1)
     this.#heldUp = held[0] === undefined ? undefined : peerMessage('peer.things-often', { by: held[0] })
-    if (speakers.length > 0) this.#soon(held.length === speakers.length ? saidAgainMs : gatherMs)
+    if (speakers.length > 0) this.#soon(held.length === speakers.length ? saidAgainMs : isMore ? betweenMs : gatherMs)
   }
 }
 

@@ -28,6 +28,7 @@ import { type Guest, Guests } from './guests.ts'
 import { type BrokerLimits, brokerLimits } from './limits.ts'
 import { type BrokenWhy, Line } from './line.ts'
 import { type Refusal, type RefusalKind, Refusals } from './refusals.ts'
+import { Turns } from './turns.ts'
 
 export interface BrokerOptions {
   readonly clock: Clock
@@ -99,6 +100,7 @@ class RunningBroker implements Broker {
   readonly #limits: BrokerLimits
   readonly #refusals: Refusals
   readonly #guests: Guests
+  readonly #turns: Turns
   readonly #presences: Handlers<Presence>
   readonly #guarded: GuardedBroker
   readonly #server: Server
@@ -107,6 +109,7 @@ class RunningBroker implements Broker {
     const { clock, log, book } = options
     this.#options = options
     this.#limits = { ...brokerLimits, ...options.limits }
+    this.#turns = new Turns(clock)
     const told = new Handlers<Refusal>(log, 'mqtt refusal handler')
     if (options.onRefusal !== undefined) told.add(options.onRefusal)
     this.#refusals = new Refusals(clock, (refusal) => told.tell(refusal))
@@ -234,7 +237,7 @@ class RunningBroker implements Broker {
       address: from.address
     })
     socket.setKeepAlive(true, 60_000)
-    const line = new Line(socket, this.#options.clock, this.#limits, {
+    const line = new Line(socket, this.#options.clock, this.#limits, this.#turns, {
       said: (message) => this.#guarded.sayAtOnce(line, message),
       tooLarge: (topic) => this.#refusals.note('too-large', { ...about(line), what: topic }),
       slowed: () => this.#refusals.note('slowed', about(line)),

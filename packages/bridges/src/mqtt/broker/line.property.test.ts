@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { boxClock } from '../testing/ports.ts'
 import { type BrokerLimits, brokerLimits } from './limits.ts'
 import { Line } from './line.ts'
+import { Turns } from './turns.ts'
 
 /** A socket that gives what it is told to, and holds what is written to it. */
 class FakeSocket extends EventEmitter {
@@ -62,7 +63,7 @@ function lineOf(limits: Partial<BrokerLimits>, clock = boxClock, takes = false):
   const socket = new FakeSocket()
   const read: Buffer[] = []
   const told: Told = { large: [], broken: [], slowed: 0, atOnce: [] }
-  const line = new Line(socket as unknown as Socket, clock, { ...brokerLimits, ...limits }, {
+  const line = new Line(socket as unknown as Socket, clock, { ...brokerLimits, ...limits }, new Turns(clock), {
     said: ({ topic, payload }) => {
       if (takes) told.atOnce.push({ topic, bytes: payload.length, after: Buffer.concat(read).length })
       return takes

@@ -8,6 +8,7 @@
  * - any other packet over `controlBytesMax`, and a header that is none, ends the connection;
  * - after its first packet a connection is not read until it is let in;
  * - who sends quicker than `packetsPerS` is read more slowly. Nothing is lost or gathered here: the network holds the sender back;
+ * - of one turn of the event loop all lines together take a part (`Turns`), and what came beyond it waits for the next;
  * - a message that came whole, while nothing before it waits to be read, is told at once and does not go through aedes.
  *
  * Towards the device it is a plain pipe whose unread bytes can be asked for (`unread`): the broker lets messages pass by a device that
@@ -19,6 +20,7 @@ import type { Cancel, Clock } from '@commune/protocol'
 import { headerAt, type PacketHeader } from '../packets.ts'
 import type { BrokerLimits } from './limits.ts'
 import { acknowledgement, readMessage, type WireMessage } from './message.ts'
+import type { Turns } from './turns.ts'
 
 /** What the line tells the broker of its other side. */
 export interface LineEvents {
@@ -52,6 +54,7 @@ export class Line extends Duplex {
   readonly #socket: Socket
   readonly #clock: Clock
   readonly #limits: BrokerLimits
+  readonly #turns: Turns
   readonly #events: LineEvents
   /** The first packet came whole; the next waits until the other side is let in. */
   #hasShown = false
@@ -69,11 +72,12 @@ export class Line extends Duplex {
   #rest: Buffer | undefined
   #wait: Cancel | undefined
 
-  constructor(socket: Socket, clock: Clock, limits: BrokerLimits, events: LineEvents) {
+  constructor(socket: Socket, clock: Clock, limits: BrokerLimits, turns: Turns, events: LineEvents) {
     super({ readableHighWaterMark: 65_536, writableHighWaterMark: 65_536, allowHalfOpen: false })
     this.#socket = socket
     this.#clock = clock
     this.#limits = limits
+    this.#turns = turns
     this.#events = events
     // Addresses of IPv4 come in the dress of IPv6 where both are listened to.
     this.address = (socket.remoteAddress ?? '').replace(/^::ffff:/u, '')
@@ -184,9 +188,10 @@ export class Line extends Duplex {
         if (this.#left === 0) this.#ended()
         continue
       }
-      if (!this.#mayGoOn()) {
+      const mayGoOn = this.#mayGoOn()
+      if (!mayGoOn || !this.#turns.hasRoom()) {
         this.#handOn(chunk.subarray(from, at))
-        return this.#keep(chunk.subarray(at))
+        return this.#keep(chunk.subarray(at), mayGoOn)
       }
       const header = headerAt(chunk, at)
       if (header === 'broken') return void this.#break('length')
@@ -199,6 +204,7 @@ export class Line extends Duplex {
         from = at = header.end + header.bytes
         continue
       }
+      this.#turns.handOn()
       const isOver = this.#over !== undefined
       if (isOver) this.#handOn(chunk.subarray(from, at))
       at = header.end
@@ -263,10 +269,11 @@ export class Line extends Duplex {
     return this.#tokens >= 1
   }
 
-  /** What came and may not go on yet: until it is let in, or until it has waited long enough. */
-  #keep(rest: Buffer): void {
+  /** What came and may not go on yet: until the next turn, until it is let in, or until it has waited long enough. */
+  #keep(rest: Buffer, isForNextTurn: boolean): void {
     this.#rest = rest
     this.#socket.pause()
+    if (isForNextTurn) return void (this.#wait = this.#turns.wait(() => this.#goOn()))
     if (!this.#isLetIn) return
     this.#events.slowed()
     const waitMs = Math.ceil(((1 - this.#tokens) / this.#limits.packetsPerS) * 1_000) + 20
