@@ -1,5 +1,5 @@
 /** `commune broker`: the devices that come to the broker of a box, who may, and what was refused. Asked of the box wherever it is. */
-import type { BrokerRow, BrokerView, LetIn, RefusedRow } from '@commune/peer'
+import type { AccessGrant, AccessRow, BrokerRow, BrokerView, LetIn, RefusedRow } from '@commune/peer'
 import { type AddCommand, finish, oneOf } from '../cli/command.ts'
 import { type Hand, show, table, withPeer } from '../cli/hand.ts'
 import { pick, pickNamed, short } from '../cli/ids.ts'
@@ -14,6 +14,9 @@ interface BrokerOptions {
   readonly asked?: readonly string[]
   readonly away?: string
   readonly renew?: string
+  readonly change?: string
+  readonly call?: string
+  readonly not?: readonly string[]
   readonly box?: string
 }
 
@@ -26,17 +29,26 @@ export const addBroker: AddCommand = (program, start) => {
     .option('--says <topic...>', sentence('broker.says'))
     .option('--hears <topic...>', sentence('broker.hears'))
     .option('--asked <topic...>', sentence('broker.asked'))
+    .option('--change <name>', sentence('broker.change'))
+    .option('--call <name>', sentence('broker.call'))
+    .option('--not <topic...>', sentence('broker.not'))
     .option('--renew <name>', sentence('broker.renew'))
     .option('--away <name>', sentence('broker.away'))
     .option('--box <device>', sentence('broker.box'))
     .action(start(broker))
-  finish(command, { examples: ['commune broker', 'commune broker --let "zigbee gateway" --says zigbee2mqtt homeassistant', 'commune broker --away "zigbee gateway"'], world: true })
+  const examples = [
+    'commune broker',
+    'commune broker --let "zigbee gateway" --says zigbee2mqtt homeassistant',
+    'commune broker --change "zigbee gateway" --says attic --not cellar',
+    'commune broker --away "zigbee gateway"'
+  ]
+  finish(command, { examples, world: true })
 }
 
 type Box = BrokerRow & { readonly view: BrokerView }
 
 async function broker(hand: Hand, options: BrokerOptions): Promise<void> {
-  oneOf({ '--let': options.let, '--away': options.away, '--renew': options.renew })
+  oneOf({ '--let': options.let, '--away': options.away, '--renew': options.renew, '--change': options.change })
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
     const { device, view } = boxOf(await peer.ask('brokers', { world }), options.box)
@@ -46,6 +58,12 @@ async function broker(hand: Hand, options: BrokerOptions): Promise<void> {
       return showMade(hand, view, await peer.act('admitDevice', { ...about, name: options.let, says, hears, asked }))
     }
     if (options.renew !== undefined) return showMade(hand, view, await peer.act('renewDevice', { ...about, id: pickNamed(options.renew, view.access) }))
+    if (options.change !== undefined) {
+      const id = pickNamed(options.change, view.access)
+      const next = changed(view.access.find((row) => row.id === id) as AccessRow, options)
+      await peer.act('regrantDevice', { ...about, id, ...next })
+      return show(hand, { id, ...next }, () => [sentence('broker.changed', { name: next.name })])
+    }
     if (options.away === undefined) return show(hand, view, () => linesOf(hand, view))
     const id = pickNamed(options.away, view.access)
     await peer.act('withdrawDevice', { ...about, id })
@@ -62,6 +80,15 @@ function boxOf(rows: readonly BrokerRow[], named: string | undefined): Box {
   if (rows.length === 0) throw new Stop(cliMessage('broker.off'))
   if (there.length === 0 || wanted !== undefined) throw new Stop(cliMessage('broker.away-now'))
   throw new Stop(cliMessage('broker.many', { n: there.length, boxes: there.map(({ device, view }) => `${short(device)} (${view.address})`) }))
+}
+
+/** What it is called and granted from now on: what there was, with what is added and without what is taken away. */
+function changed({ name, says, hears, asked }: AccessRow, options: BrokerOptions): { readonly name: string } & AccessGrant {
+  const over = new Set(options.not)
+  for (const topic of over) if (![...says, ...hears, ...asked].includes(topic)) throw new Stop(cliMessage('broker.not-granted', { name, topic: clean(topic) }))
+  const list = (before: readonly string[], more: readonly string[] = []): string[] => [...new Set([...before.filter((topic) => !over.has(topic)), ...more])]
+  if ([options.call, options.says, options.hears, options.asked, options.not].every((each) => each === undefined)) throw new Stop(cliMessage('broker.change-what'))
+  return { name: options.call ?? name, says: list(says, options.says), hears: list(hears, options.hears), asked: list(asked, options.asked) }
 }
 
 const showMade = (hand: Hand, { address }: BrokerView, { id, secret }: LetIn): void => {

@@ -106,6 +106,39 @@ test('[P5] who was not let in, and what lies outside of what was granted, is ref
   await mast.endAsync(true)
 })
 
+test('a grant is changed while its device is connected: what is added holds at once, and what is taken away takes its things along', async () => {
+  const made = await box.json<{ id: string; secret: string }>('broker', '--let', 'roof', '--says', 'roof', 'homeassistant')
+  const roof = await open(made.id, made.secret)
+  const heard: string[] = []
+  roof.on('message', (topic) => void heard.push(topic))
+  await roof.subscribeAsync('homeassistant/status')
+  const sensor = (word: string): [string, string, object] => [
+    `homeassistant/sensor/${word}/lux/config`,
+    JSON.stringify({ ...luxConfig, state_topic: `${word}/lux`, unique_id: `${word}_lux`, device: { identifiers: [word], name: word } }),
+    { retain: true }
+  ]
+  await roof.publishAsync(...sensor('roof'))
+  await roof.publishAsync(...sensor('cellar'))
+  const names = async (): Promise<(string | undefined)[]> => (await box.json<ThingRow[]>('things')).map(({ name }) => name)
+  await until(async () => (await names()).includes('roof'))
+  expect(await names()).not.toContain('cellar')
+  expect((await box.run(['broker', '--change', 'roof', '--says', 'cellar', '--call', 'house mast'])).out).toContain('house mast is changed.')
+  await until(async () => (await names()).includes('cellar'))
+  await until(async () => heard.includes('homeassistant/status'))
+  await roof.publishAsync('cellar/lux', '{"illuminance":7}')
+  await until(async () => (await box.run(['things', 'cellar'])).out.includes('7 lx'))
+  expect((await box.run(['broker', '--change', 'house mast', '--not', 'attic'])).err).toContain('house mast was not granted attic.')
+  expect((await box.run(['broker', '--change', 'house mast'])).err).toContain('Say what changes')
+  expect((await box.run(['broker', '--change', 'house mast', '--says', 'zigbee2mqtt'])).err).toMatch(/“zigbee2mqtt” belongs to zigbee gateway/)
+  await box.run(['broker', '--change', 'house mast', '--not', 'roof'])
+  await until(async () => !(await names()).includes('roof'))
+  expect(await names()).toContain('cellar')
+  expect((await box.run(['broker'])).out).toMatch(/house mast +here +speaks at homeassistant, cellar/)
+  await roof.endAsync()
+  // The same password opens, after a change as before.
+  await (await open(made.id, made.secret)).endAsync()
+})
+
 test('what is agreed is asked of the device itself, over its own topic', async () => {
   const made = await box.json<{ id: string; secret: string }>('broker', '--let', 'second gateway', '--says', 'second', 'homeassistant')
   const gateway = await open(made.id, made.secret)

@@ -92,6 +92,20 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
       if (!own) return no(mqttMessage('mqtt.own-broker'))
       return made(own.broker.renew(id), () => undefined)
     },
+    regrant(id, name, grant) {
+      if (!own) return no(mqttMessage('mqtt.own-broker'))
+      const before = own.broker.credentials().find((each) => each.id === id)
+      const granted = own.broker.regrant(id, grant, name)
+      if (!granted.ok || !before) return no(credentialFaultWords(granted.ok ? { type: 'unknown' } : granted.error, nameOf))
+      try {
+        own.keep()
+      } catch {
+        own.broker.regrant(id, before.grant, before.name)
+        return no(mqttMessage('mqtt.not-kept'))
+      }
+      hearing.judge(id)
+      return ok(null)
+    },
     withdraw(id) {
       if (!own) return no(mqttMessage('mqtt.own-broker'))
       if (own.broker.credentials().some((each) => each.id === id)) hearing.drop(id)

@@ -84,6 +84,13 @@ export class Hearing implements ThingBridge {
     for (const { key } of this.#discovery.things(source)) this.#bridged?.unknown(key, undefined, 'unavailable')
   }
 
+  /** A credential may speak for other topics than before: what it announced is held against them, and devices are asked to say anew who they are. */
+  judge(source: string): void {
+    const prefixes = this.#ports.prefixesOf(source)
+    this.#tell(this.#discovery.judge({ key: source, ...(prefixes && { prefixes }) }, this.#ports.clock.nowMs()))
+    this.#greet()
+  }
+
   /** A credential was withdrawn: what it announced is gone. */
   drop(source: string): void {
     this.#tell(this.#discovery.drop(source, this.#ports.clock.nowMs()))

@@ -71,6 +71,19 @@ test('[P5] a device is let in from the page of a laptop, by keyboard, is there w
   await page.getByText('Names the topic “other-lamp/light/set”, which lies outside of what Path lamp was granted.').waitFor()
   await page.locator('.refused').filter({ hasText: 'Held back' }).getByText('homeassistant/device_tracker/keys/config').waitFor()
 
+  // The house has another word for it: it is granted that as well, and what was refused is a thing now, under the same password.
+  await page.getByRole('button', { name: 'Change it' }).press('Enter')
+  await page.getByLabel('What it is called').fill('Both lamps')
+  await page.getByLabel('Where it speaks').fill('path-lamp\nother-lamp\nhomeassistant')
+  await page.getByLabel('What it is called').press('Enter')
+  await page.locator('.access-name').filter({ hasText: 'Both lamps' }).waitFor()
+  await page.locator('.granted').filter({ hasText: 'other-lamp' }).waitFor()
+  await lamp.publishAsync('other-lamp/light/state', 'ON')
+  await lamp.publishAsync('homeassistant/switch/lamp2/config', JSON.stringify({ ...config, unique_id: 'lamp2', device: { identifiers: ['lamp2'], name: 'Other lamp' }, command_topic: 'other-lamp/light/set' }))
+  await go(page, '#/things')
+  await page.getByRole('link', { name: 'Other lamp' }).waitFor()
+  await go(page, '#/devices')
+
   const gone = new Promise<void>((resolve) => lamp.once('close', () => resolve()))
   await page.getByRole('button', { name: 'Let it in no more' }).click()
   await page.getByRole('button', { name: 'Cut it off' }).click()

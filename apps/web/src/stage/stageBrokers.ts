@@ -43,7 +43,7 @@ export const hostileBrokers = (me: TestWare, lines: readonly string[]): readonly
   }
 }]
 
-type BrokerActs = Extract<ActName, 'admitDevice' | 'renewDevice' | 'withdrawDevice'>
+type BrokerActs = Extract<ActName, 'admitDevice' | 'renewDevice' | 'regrantDevice' | 'withdrawDevice'>
 
 export const brokerActsOn = (stage: Stage): { readonly [K in BrokerActs]: (params: Acts[K][0]) => Outcome<Acts[K][1]> } => {
   const change = (device: string, next: (view: BrokerView) => BrokerView): void => {
@@ -61,6 +61,11 @@ export const brokerActsOn = (stage: Stage): { readonly [K in BrokerActs]: (param
       return { ok: true, value: { id, secret } }
     },
     renewDevice: ({ id }) => ({ ok: true, value: { id, secret } }),
+    regrantDevice: ({ device, id, name, says, hears, asked }) => {
+      if (name === '') return { ok: false, error: { key: 'mqtt.credential.name' } }
+      change(device, (view) => ({ ...view, access: view.access.map((row) => (row.id === id ? { ...row, name, says, hears, asked } : row)) }))
+      return { ok: true, value: {} }
+    },
     withdrawDevice: ({ device, id }) => {
       change(device, (view) => ({ ...view, access: view.access.filter((row) => row.id !== id) }))
       return { ok: true, value: {} }

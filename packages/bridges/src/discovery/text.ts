@@ -26,3 +26,14 @@ export function keyOf(id: string): string | undefined {
 /** What was said, for a sentence that complains about it. */
 export const quotedOf = (value: unknown): string =>
   lineOf(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'), 40) ?? ''
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+/** Bytes as UTF-8; undefined where they are none. */
+export const textOf = (payload: Uint8Array): string | undefined => {
+  try {
+    return decoder.decode(payload)
+  } catch {
+    return undefined
+  }
+}

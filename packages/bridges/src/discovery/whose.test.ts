@@ -44,6 +44,23 @@ describe('whose it is', () => {
     expect(hub.discovery.things().map(({ key }) => key)).toEqual(['sensor.c', 'id.0x1'])
   })
 
+  it('a source that may speak for less goes on with what lies within, and the rest is gone and named', () => {
+    const hub = new Hub()
+    const before = { from: 'a', prefixes: ['a', 'old'] }
+    hub.say('homeassistant/sensor/a/config', sensor, before)
+    hub.say('homeassistant/switch/b/config', { command_topic: 'old/set', device: { identifiers: ['0x2'] } }, before)
+    hub.say('homeassistant/sensor/c/config', { state_topic: 'old/c' }, { from: 'c', prefixes: ['old'] })
+    const told = hub.discovery.judge({ key: 'a', prefixes: ['a'] }, 5)
+    expect(told.filter(({ is }) => is === 'gone')).toEqual([{ is: 'gone', source: 'a', thing: 'id.0x2' }])
+    expect(hub.discovery.things().map(({ key }) => key)).toEqual(['id.0x1', 'sensor.c'])
+    expect(hub.discovery.refusals.map(({ what }) => what)).toMatchObject([{ key: 'discovery.outside', params: { topic: 'old/set' } }])
+    expect(hub.discovery.judge({ key: 'a', prefixes: ['a'] }, 6)).toEqual([])
+    // Granted again it comes back as it was announced.
+    hub.say('homeassistant/switch/b/config', { command_topic: 'old/set', device: { identifiers: ['0x2'] } }, before)
+    expect(hub.discovery.things('a').map(({ key }) => key)).toEqual(['id.0x1', 'id.0x2'])
+    expect(hub.discovery.refusals).toEqual([])
+  })
+
   it('a device of many entities is told once for each announcement', () => {
     const hub = new Hub()
     const components = Object.fromEntries(

@@ -329,6 +329,8 @@ export interface Acts {
   admitDevice: [{ world: IdText; device: IdText; name: string } & AccessGrant, LetIn]
   /** Gives it another secret: the old one opens no more. */
   renewDevice: [{ world: IdText; device: IdText; id: string }, LetIn]
+  /** Another name and other topics for it, under the same secret: they hold at once, for who is connected as well. */
+  regrantDevice: [{ world: IdText; device: IdText; id: string; name: string } & AccessGrant, Record<never, never>]
   /** Lets it in no more: it is cut off at once, and what it announced is gone. */
   withdrawDevice: [{ world: IdText; device: IdText; id: string }, Record<never, never>]
   endDevice: [{ device: IdText; passphrase?: string }, Record<never, never>]

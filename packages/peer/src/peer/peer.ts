@@ -138,6 +138,7 @@ export class Peer implements PeerApi {
       senseMany: (params) => this.#senses.readings.senseMany(params),
       admitDevice: (params) => this.#senses.brokers.admit(params),
       renewDevice: (params) => this.#senses.brokers.renew(params),
+      regrantDevice: (params) => this.#senses.brokers.regrant(params),
       withdrawDevice: (params) => this.#senses.brokers.withdraw(params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),

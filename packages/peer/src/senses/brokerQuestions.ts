@@ -4,6 +4,7 @@
  *     {"ask": "broker"}                                     how it stands: null where there is none for this world
  *     {"ask": "admit", "name", "says", "hears", "asked"}    let a device in
  *     {"ask": "renew", "id"}                                another secret for it
+ *     {"ask": "regrant", "id", "name", "says", "hears", "asked"}    another name and other topics for it
  *     {"ask": "withdraw", "id"}                             let it in no more
  *
  * `admit` and `renew` answer {"id", "sealed"}: a box to the X25519 key of the device that asks, with {"secret"} in JSON. The answer as a
@@ -23,7 +24,9 @@ const accessMax = 500
 export type BrokerQuestion =
   | { readonly ask: 'broker' }
   | { readonly ask: 'admit'; readonly name: string; readonly says: readonly string[]; readonly hears: readonly string[]; readonly asked: readonly string[] }
-  | { readonly ask: 'renew' | 'withdraw'; readonly id: string }
+  | { readonly ask: 'regrant'; readonly id: string; readonly name: string; readonly says: readonly string[]; readonly hears: readonly string[]; readonly asked: readonly string[] }
+  | { readonly ask: 'renew'; readonly id: string }
+  | { readonly ask: 'withdraw'; readonly id: string }
 
 const prefixes = v.pipe(v.array(v.pipe(v.string(), v.maxLength(256))), v.maxLength(prefixesMax))
 const grant = { says: prefixes, hears: prefixes, asked: prefixes }
@@ -32,10 +35,12 @@ const id = v.pipe(v.string(), v.maxLength(64))
 export const brokerQuestionSchema: v.GenericSchema<unknown, BrokerQuestion> = v.variant('ask', [
   v.object({ ask: v.literal('broker') }),
   v.object({ ask: v.literal('admit'), name: v.pipe(v.string(), v.maxLength(deviceNameCharsMax)), ...grant }),
-  v.object({ ask: v.picklist(['renew', 'withdraw']), id })
+  v.object({ ask: v.literal('regrant'), id, name: v.pipe(v.string(), v.maxLength(deviceNameCharsMax)), ...grant }),
+  v.object({ ask: v.literal('renew'), id }),
+  v.object({ ask: v.literal('withdraw'), id })
 ])
 
-const asks: ReadonlySet<string> = new Set(['broker', 'admit', 'renew', 'withdraw'] satisfies readonly BrokerQuestion['ask'][])
+const asks: ReadonlySet<string> = new Set(['broker', 'admit', 'renew', 'regrant', 'withdraw'] satisfies readonly BrokerQuestion['ask'][])
 export const isBrokerQuestion = (question: { readonly ask: string }): question is BrokerQuestion => asks.has(question.ask)
 
 const text = (most: number): v.GenericSchema<unknown, string> => v.pipe(v.string(), v.maxLength(most))
@@ -67,4 +72,4 @@ export const brokerAnswerSchema: v.GenericSchema<unknown, BrokerView | null> = v
 /** What was let in, its secret still in its box. */
 export const admittedAnswerSchema: v.GenericSchema<unknown, { readonly id: string; readonly sealed: string }> = v.object({ id, sealed: text(1_000) })
 export const secretSchema: v.GenericSchema<unknown, { readonly secret: string }> = v.object({ secret: text(200) })
-export const withdrawnAnswerSchema: v.GenericSchema<unknown, Record<never, never>> = v.object({})
+export const doneSchema: v.GenericSchema<unknown, Record<never, never>> = v.object({})

@@ -33,6 +33,11 @@ const yard = async (seed: number) => {
       return ok({ id: 'lamp-1234', secret })
     },
     renew: (id) => ok({ id, secret }),
+    regrant: (id, name, { says }) => {
+      if (id !== 'mast-abcd') return no({ key: 'mqtt.credential.unknown' })
+      acted.push(`regrant ${id} ${name} ${says.join()}`)
+      return ok(null)
+    },
     withdraw: (id) => {
       acted.push(`withdraw ${id}`)
       return ok(null)
@@ -57,9 +62,12 @@ test('[P5] a device of the box’s own ware lets devices in and out, and is give
   expect(await brokers(box)).toMatchObject([{ me: true, view: { mayLetIn: true } }])
   const about = { world, device: idOf(box) }
   expect(must(await house.clock.wait(phone.peer.act('admitDevice', { ...about, ...lamp })))).toEqual({ id: 'lamp-1234', secret })
+  expect(must(await house.clock.wait(phone.peer.act('regrantDevice', { ...about, ...lamp, id: 'mast-abcd' })))).toEqual({})
+  expect(must(await house.clock.wait(box.peer.act('regrantDevice', { ...about, ...lamp, id: 'mast-abcd', name: 'Mast' })))).toEqual({})
+  expect(await house.clock.wait(phone.peer.act('regrantDevice', { ...about, ...lamp, id: 'nobody-abcd' }))).toMatchObject({ ok: false, error: { key: 'mqtt.credential.unknown' } })
   expect(must(await house.clock.wait(phone.peer.act('renewDevice', { ...about, id: 'mast-abcd' })))).toEqual({ id: 'mast-abcd', secret })
   expect(must(await house.clock.wait(phone.peer.act('withdrawDevice', { ...about, id: 'lamp-1234' })))).toEqual({})
-  expect(acted).toEqual(['admit Lamp lamp,homeassistant', 'withdraw lamp-1234'])
+  expect(acted).toEqual(['admit Lamp lamp,homeassistant', 'regrant mast-abcd Lamp lamp,homeassistant', 'regrant mast-abcd Mast lamp,homeassistant', 'withdraw lamp-1234'])
   expect(await house.clock.wait(phone.peer.act('admitDevice', { ...about, ...lamp, name: '' }))).toEqual(no({ key: 'mqtt.credential.name' }))
   // Whoever holds the keys of the world opens the answer, and finds the secret closed.
   const who = { device: idOf(phone), ware: wareIn(phone.peer.inside.me()) }
@@ -77,6 +85,7 @@ test('[P2] who lives there too sees how the broker stands, not who is at home, a
   const about = { world, device: idOf(box) }
   for (const act of [juno.peer.act('admitDevice', { ...about, ...lamp }), juno.peer.act('renewDevice', { ...about, id: 'mast-abcd' }), juno.peer.act('withdrawDevice', { ...about, id: 'mast-abcd' })])
     expect(await house.clock.wait(act)).toEqual(no({ key: 'peer.broker-not-yours' }))
+  expect(await house.clock.wait(juno.peer.act('regrantDevice', { ...about, ...lamp, id: 'mast-abcd' }))).toEqual(no({ key: 'peer.broker-not-yours' }))
   expect(acted).toEqual([])
 })
 

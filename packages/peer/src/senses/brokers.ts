@@ -13,7 +13,7 @@ import type { Acts, Asks, Outcome } from '../api/api.ts'
 import type { BrokerRow, BrokerView, LetIn } from '../api/brokers.ts'
 import type { Held } from '../peer/inside.ts'
 import { peerMessage } from '../words/index.ts'
-import { admittedAnswerSchema, brokerAnswerSchema, type BrokerQuestion, refusedMax, secretSchema, withdrawnAnswerSchema } from './brokerQuestions.ts'
+import { admittedAnswerSchema, brokerAnswerSchema, type BrokerQuestion, doneSchema, refusedMax, secretSchema } from './brokerQuestions.ts'
 import type { BrokerPort } from './ports.ts'
 import { parse } from './reading.ts'
 import { readAnswer } from './questions.ts'
@@ -92,8 +92,14 @@ export class Brokers {
   readonly renew = ({ world, device, id }: Acts['renewDevice'][0]): Promise<Outcome<LetIn>> =>
     this.#letIn(world, device, { ask: 'renew', id }, (port) => port.renew(id))
 
+  readonly regrant = async ({ world, device, id, name, says, hears, asked }: Acts['regrantDevice'][0]): Promise<Outcome<Record<never, never>>> => {
+    const grant = { says, hears, asked }
+    const done = device === this.#ports.me().device ? this.#here(world, (port) => port.regrant(id, name, grant)) : await this.#there(world, device, { ask: 'regrant', id, name, ...grant }, doneSchema)
+    return done.ok ? ok({}) : done
+  }
+
   readonly withdraw = async ({ world, device, id }: Acts['withdrawDevice'][0]): Promise<Outcome<Record<never, never>>> => {
-    const done = device === this.#ports.me().device ? this.#here(world, (port) => port.withdraw(id)) : await this.#there(world, device, { ask: 'withdraw', id }, withdrawnAnswerSchema)
+    const done = device === this.#ports.me().device ? this.#here(world, (port) => port.withdraw(id)) : await this.#there(world, device, { ask: 'withdraw', id }, doneSchema)
     return done.ok ? ok({}) : done
   }
 
@@ -108,9 +114,9 @@ export class Brokers {
     this.#acted = this.#acted.filter((atMs) => atMs > nowMs - actsEveryMs && atMs <= nowMs)
     if (this.#acted.length >= actsMax) return { no: peerMessage('peer.broker-slowly') }
     this.#acted.push(nowMs)
-    if (question.ask === 'withdraw') {
-      const gone = port.withdraw(question.id)
-      return gone.ok ? { ok: {} } : { no: gone.error }
+    if (question.ask === 'withdraw' || question.ask === 'regrant') {
+      const done = question.ask === 'regrant' ? port.regrant(question.id, question.name, question) : port.withdraw(question.id)
+      return done.ok ? { ok: {} } : { no: done.error }
     }
     const box = held.hosted.identities.devices(ware).find((each) => each.device === device && !each.ended)?.box
     const key = box === undefined ? undefined : fromText(box)

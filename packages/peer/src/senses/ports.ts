@@ -19,6 +19,8 @@ export interface BrokerPort {
   admit(name: string, grant: AccessGrant): Result<LetIn, Message>
   /** Another secret for the same device; the old one opens no more. */
   renew(id: string): Result<LetIn, Message>
+  /** Another name and another grant for the same device, whose secret stays; they hold at once. */
+  regrant(id: string, name: string, grant: AccessGrant): Result<null, Message>
   withdraw(id: string): Result<null, Message>
 }
 

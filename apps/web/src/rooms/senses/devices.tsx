@@ -11,6 +11,7 @@ import { More } from '../../parts/more.tsx'
 import { Unfold } from '../../parts/unfold.tsx'
 import { meadow } from '../wares/meadow.ts'
 import { BypassTag, lookAtBrokers } from './bypass.tsx'
+import { ChangeForm } from './change-device.tsx'
 import { Granted, LetInForm, type Made, ShownOnce } from './let-in.tsx'
 import { lookAtThings } from './looking.ts'
 import { portrayedThing } from './portrayed.ts'
@@ -144,6 +145,9 @@ function Access(props: { readonly box: BrokerRow; readonly view: BrokerView; rea
         <p class="second granted"><Granted grant={props.row} /></p>
         <Show when={props.view.mayLetIn}>
           <div class="row-acts">
+            <Unfold act={t('web.devices.change')} class="word-link" label={t('web.devices.change-of', { name: props.row.name })}>
+              {(close) => <ChangeForm box={props.box} row={props.row} onLeave={close} />}
+            </Unfold>
             <AskFirst
               class="word-link" act={t('web.devices.withdraw')} consequence={t('web.devices.withdraw-if', { name: props.row.name })}
               agree={t('web.devices.withdraw-agree')} leave={t('web.leave-it')} onDo={() => void withdraw()}

@@ -72,6 +72,9 @@ export const wordOf = (name: string): string => (name.normalize('NFKD').replace(
 /** Topics as they were typed: one a line, or with spaces or commas between them. */
 export const topicsIn = (typed: string): readonly string[] => typed.split(/[\s,]+/u).filter((each) => each !== '')
 
+/** One on each line: topics may have spaces. */
+export const linesIn = (typed: string): readonly string[] => typed.split('\n').map((each) => each.trim()).filter((each) => each !== '')
+
 /** Host and port of `mqtt://host:port`; a name in brackets keeps them. */
 export const placeIn = (address: string): { readonly host: string; readonly port: string } => {
   const [, host = address, port = '1883'] = /^mqtts?:\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]*)(?::(\d+))?/u.exec(address) ?? []

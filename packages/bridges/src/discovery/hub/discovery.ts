@@ -15,8 +15,10 @@ import { readJson } from '../announcement/config.ts'
 import { entityKey, makeEntity, type Made } from '../components/make.ts'
 import type { Incoming, Sent } from '../entity/entity.ts'
 import { discoveryLimits } from '../limits.ts'
+import { textOf } from '../text.ts'
 import { meets } from '../topics.ts'
 import { type Asked, askOne, askTogether } from './asking.ts'
+import { type Claim, outsideNow } from './claim.ts'
 import { outsideOf } from './grants.ts'
 import { Listeners } from './listeners.ts'
 import { Live } from './live.ts'
@@ -24,15 +26,6 @@ import { type Refusal, Refusals } from './refusals.ts'
 import type { DiscoverySettings } from './settings.ts'
 import { Things } from './things.ts'
 import type { Source, Told } from './told.ts'
-
-/** One announcement that is there: which source made it, and which entities live by it. */
-interface Claim {
-  readonly source: string
-  text: string
-  entities: Set<string>
-}
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 export class Discovery {
   readonly #prefix: string
@@ -136,6 +129,18 @@ export class Discovery {
     return this.#settled(told)
   }
 
+  /** A source has other prefixes: what it announced with topics that lie outside them is gone. */
+  judge(source: Source, atMs: number): readonly Told[] {
+    const told: Told[] = []
+    for (const [topic, claim] of this.#claims) {
+      const outside = outsideNow(claim, topic, this.#prefix, source)
+      if (outside === undefined) continue
+      this.#takeAway(source, topic, atMs, told)
+      this.#name(source.key, topic, discoveryMessage('discovery.outside', { topic: outside, source: source.key }), told)
+    }
+    return this.#settled(told)
+  }
+
   /** Of each thing whether it is there in the end, once. */
   #settled(told: readonly Told[]): readonly Told[] {
     const ends = new Map<Thing['key'], Told>()
@@ -200,7 +205,7 @@ export class Discovery {
     const address = addressOf(topic, this.#prefix)
     const claim = this.#claims.get(topic)
     if (address === undefined || this.#isOthers(source, claim, topic, told)) return
-    if (claim?.text === text) return
+    if (claim?.text === text && !claim.isOpen) return
     const read = readAnnouncement(address, text)
     if (!read.ok) return this.#name(source.key, topic, read.error, told)
     // What is as wrong as before goes on being counted, and is not named anew.
@@ -259,7 +264,7 @@ export class Discovery {
     for (const [key, live] of before)
       if (live !== undefined && !kept.has(key)) this.#remove(live, discoveryMessage('discovery.unavailable'), atMs, told)
     // What had no room is looked at again when it is announced again.
-    if (kept.size > 0) this.#claims.set(topic, { source: source.key, text: isWhole ? text : '', entities: kept })
+    if (kept.size > 0) this.#claims.set(topic, { source: source.key, text, isOpen: !isWhole, entities: kept })
     else this.#claims.delete(topic)
   }
 
@@ -368,7 +373,7 @@ export class Discovery {
     const lives = [...(claim?.entities ?? [])].map((key) => this.#lives.get(key)).filter((live) => live !== undefined)
     if (claim === undefined || lives.some(({ hasDevice }) => !hasDevice))
       return this.#name(source.key, topic, discoveryMessage('discovery.cannot-move'), told)
-    claim.text = ''
+    this.#claims.set(topic, { ...claim, isOpen: true })
     for (const live of lives) {
       live.isMoving = true
       live.forget(discoveryMessage('discovery.moving'), atMs, told)
@@ -386,13 +391,5 @@ export class Discovery {
     this.#noted.add(what.key)
     const named = this.#refusals.note(source, topic, what)
     if (named !== undefined) told.push({ is: 'named', ...named })
-  }
-}
-
-function textOf(payload: Uint8Array): string | undefined {
-  try {
-    return decoder.decode(payload)
-  } catch {
-    return undefined
   }
 }

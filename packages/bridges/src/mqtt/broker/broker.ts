@@ -20,14 +20,15 @@ import {
   type PublishOptions,
   type SubscribeFault
 } from '../port.ts'
-import { isTopic, PrefixSet } from '../topics.ts'
+import { isTopic, levelsOf, PrefixSet } from '../topics.ts'
 import type { Credential, CredentialBook, CredentialFault, NewCredential } from './credentials.ts'
-import type { Grant } from './grants.ts'
+import { type Grant, maySay } from './grants.ts'
 import { GuardedBroker } from './guarded.ts'
 import { type Guest, Guests } from './guests.ts'
 import { type BrokerLimits, brokerLimits } from './limits.ts'
 import { type BrokenWhy, Line } from './line.ts'
 import { type Refusal, type RefusalKind, Refusals } from './refusals.ts'
+import type { Retained } from './retained.ts'
 import { Turns } from './turns.ts'
 
 export interface BrokerOptions {
@@ -68,8 +69,12 @@ export interface Broker {
   admit(name: string, grant: Grant): Result<NewCredential, CredentialFault>
   /** Another secret for it; who is connected with the old one is sent away. The caller stores `book.stored()` after it. */
   renew(id: string): NewCredential | undefined
-  /** Who is connected with it is sent away and comes anew. */
-  regrant(id: string, grant: Grant): Result<Credential, CredentialFault>
+  /**
+   * Another grant for it, and another name where one is given. Who is connected with it stays, and what is not granted ends at once:
+   * subscriptions, and what it left, of which each topic is told to `onMessage` with an empty payload. What it left elsewhere is told again,
+   * for what was refused there may be right now. The caller stores `book.stored()` after it.
+   */
+  regrant(id: string, grant: Grant, name?: string): Result<Credential, CredentialFault>
   /** Sends it away, and removes all it left: each retained topic is told to `onMessage` with an empty payload. */
   withdraw(id: string): boolean
   /** Ids of credentials that are connected now. */
@@ -165,9 +170,13 @@ class RunningBroker implements Broker {
     return renewed
   }
 
-  regrant(id: string, grant: Grant): Result<Credential, CredentialFault> {
-    const granted = this.#options.book.regrant(id, grant)
-    if (granted.ok) this.#guests.turnOut(id)
+  regrant(id: string, grant: Grant, name?: string): Result<Credential, CredentialFault> {
+    const granted = this.#options.book.regrant(id, grant, name)
+    const rights = granted.ok ? this.#options.book.rightsOf(id) : undefined
+    if (rights === undefined) return granted
+    this.#guarded.judge(id, rights)
+    for (const topic of this.#guarded.retained.dropOf(id, (each) => !maySay(rights, levelsOf(each)))) this.mqtt.hearGone(topic, id)
+    for (const message of this.#guarded.retained.of(id)) this.mqtt.hearKept(message, id)
     return granted
   }
 
@@ -335,6 +344,10 @@ class InProcess implements Mqtt {
 
   hear({ topic, payload }: PublishPacket, { credential }: Guest): void {
     if (this.#prefixes.holds(topic)) this.#messages.tell({ topic, payload: payload as Buffer, retained: false, from: credential })
+  }
+
+  hearKept({ topic, payload }: Retained, from: string): void {
+    if (this.#prefixes.holds(topic)) this.#messages.tell({ topic, payload, retained: true, from })
   }
 
   hearGone(topic: string, from: string): void {

@@ -104,11 +104,13 @@ export class CredentialBook {
     return { credential: held.credential, secret }
   }
 
-  /** Gives it another grant; who is connected with it has to come anew. */
-  regrant(id: string, grant: Grant): Result<Credential, CredentialFault> {
+  /** Gives it another grant, and another name where one is given; its secret and its id stay. */
+  regrant(id: string, grant: Grant, name?: string): Result<Credential, CredentialFault> {
     const held = this.#held.get(id)
     if (held === undefined) return no({ type: 'unknown' })
-    const credential = { ...held.credential, grant }
+    const called = (name ?? held.credential.name).trim()
+    if (called === '' || called.length > nameCharsMax) return no({ type: 'name' })
+    const credential = { ...held.credential, name: called, grant }
     const put = this.#put(credential, held.lock)
     return put.ok ? ok(credential) : put
   }

@@ -79,6 +79,11 @@ export function mayHear(rights: Rights, filter: readonly string[]): boolean {
   return rights.hears.some(inside) || rights.asked.some(inside) || rights.says.some(inside)
 }
 
+/** Whether some filter that is granted matches the topic. */
+export function mayBeTold(rights: Rights, topic: readonly string[]): boolean {
+  return [rights.hears, rights.asked, rights.says].some((prefixes) => prefixes.some((prefix) => covers(prefix, topic)))
+}
+
 /**
  * Where what it announces may have its topics: where it alone speaks or is asked. What is shared does not count: a command topic
  * there would be open to all who announce themselves.

@@ -5,11 +5,11 @@
  * too many would then come and go for ever and take two hundred devices with it. So everything is let through there and judged in
  * `publish`, through which messages and last wills pass alike: what is refused is acknowledged, dropped and named.
  */
-import { Aedes, type AedesOptions, type AedesPublishPacket, type Client, type PublishPacket, type Subscription } from 'aedes'
+import { Aedes, type AedesOptions, type AedesPublishPacket, type Client, type PublishPacket, type Subscription, type UnsubscribePacket } from 'aedes'
 import type { Clock } from '@commune/protocol'
 import { mqttLimits } from '../port.ts'
 import { covers, isFilter, isTopic, levelsOf, matches } from '../topics.ts'
-import { mayHear, maySay } from './grants.ts'
+import { mayBeTold, mayHear, maySay, type Rights } from './grants.ts'
 import type { Guest, Guests } from './guests.ts'
 import type { BrokerLimits } from './limits.ts'
 import type { Line } from './line.ts'
@@ -154,6 +154,15 @@ export class GuardedBroker extends Aedes {
     return undefined
   }
 
+  /** A credential has other rights: who is connected with it hears nothing more that is not granted, and is not sent away. */
+  judge(credential: string, rights: Rights): void {
+    for (const line of this.#parts.guests.judge(credential, rights)) {
+      const { client } = line as Line & { readonly client?: Client }
+      const over = client ? Object.keys(subscriptionsOf(client)).filter((filter) => !mayHear(rights, levelsOf(filter))) : []
+      if (over.length > 0) client?.unsubscribe({ cmd: 'unsubscribe', unsubscriptions: over } as UnsubscribePacket, () => {})
+    }
+  }
+
   #mayHear(client: Client, { topic }: Subscription): boolean {
     const { guests, limits, refusals } = this.#parts
     const guest = guests.of(client.conn as Line)
@@ -181,8 +190,10 @@ export class GuardedBroker extends Aedes {
    * business. One that was granted to hear that, as a second hub is, hears all.
    */
   #isNotFor(client: Client, packet: AedesPublishPacket): boolean {
-    if (!this.#parts.shared(packet.topic)) return false
     const guest = this.#parts.guests.of(client.conn as Line)
+    // A subscription ends, and one that was just granted begins, some turns after it was judged.
+    if (guest?.isJudged === true && !mayBeTold(guest.rights, levelsOf(packet.topic))) return true
+    if (!this.#parts.shared(packet.topic)) return false
     const by = packet.retain ? this.retained.at(packet.topic)?.by : (packet as { readonly clientId?: string }).clientId
     if (guest === undefined || by === undefined || by === guest.credential) return false
     return !guest.rights.hears.some((prefix) => covers(prefix, levelsOf(packet.topic)))

@@ -18,7 +18,9 @@ export interface Guest {
   readonly credential: string
   readonly clientId: string
   readonly address: string
-  readonly rights: Rights
+  rights: Rights
+  /** It had other rights before: what it subscribed to may have been granted by those. */
+  isJudged?: true
   /** Topics it was found to be allowed to say. */
   readonly said: Set<string>
 }
@@ -133,13 +135,26 @@ export class Guests {
     return 'in'
   }
 
-  /** Ends every connection of a credential, its last will unsaid: it was withdrawn, or has to come anew with other rights. */
+  /** Ends every connection of a credential, its last will unsaid: it was withdrawn, or has another secret. */
   turnOut(credential: string): void {
     for (const [line, guest] of this.#inside) {
       if (guest.credential !== credential) continue
       this.#whose.delete(line)
       line.destroy()
     }
+  }
+
+  /** Who is connected with a credential has these rights from now on. */
+  judge(credential: string, rights: Rights): readonly Line[] {
+    const lines: Line[] = []
+    for (const [line, guest] of this.#inside) {
+      if (guest.credential !== credential) continue
+      guest.rights = rights
+      guest.isJudged = true
+      guest.said.clear()
+      lines.push(line)
+    }
+    return lines
   }
 
   #leave(line: Line): void {

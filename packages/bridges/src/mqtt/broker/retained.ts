@@ -81,10 +81,14 @@ export class RetainedMessages {
     yield* below(this.#root, filter.split('/'), 0)
   }
 
-  /** All that a credential left is gone with it. */
-  dropOf(by: string): readonly string[] {
-    if (!this.#loads.has(by)) return []
-    const theirs = [...below(this.#root, ['#'], 0)].filter((message) => message.by === by)
+  /** What a credential left, all of it or what `isIn` says of its topic. */
+  of(by: string, isIn: (topic: string) => boolean = () => true): readonly Retained[] {
+    return this.#loads.has(by) ? [...below(this.#root, ['#'], 0)].filter((message) => message.by === by && isIn(message.topic)) : []
+  }
+
+  /** All that a credential left is gone with it, or what `isIn` says of its topic; gives these topics. */
+  dropOf(by: string, isIn?: (topic: string) => boolean): readonly string[] {
+    const theirs = this.of(by, isIn)
     for (const message of theirs) this.#remove(levelsOf(message.topic), message)
     return theirs.map(({ topic }) => topic)
   }
