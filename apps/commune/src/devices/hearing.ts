@@ -26,6 +26,8 @@ export interface HearingPorts {
 /** Whoever speaks where the broker does not tell who does. */
 const anybody = 'mqtt'
 const announcements = 'homeassistant'
+/** Here they do in another form, which is named. */
+const announcedOtherwise = 'tasmota/discovery'
 const announced = `${announcements}/`
 
 export class Hearing implements ThingBridge {
@@ -58,6 +60,7 @@ export class Hearing implements ThingBridge {
       })
     )
     void mqtt.subscribe(announcements)
+    void mqtt.subscribe(announcedOtherwise)
     if (mqtt.status().is === 'here') this.#greet()
   }
 

@@ -121,6 +121,19 @@ it('a strip of lights in JSON with named modes, a thermostat, a blind and a fan 
   expect(hub.ask('fan.fan', 'oscillation-set', true)).toEqual(['board/f/osc/set oscillate_on'])
 })
 
+it('a Tasmota that announces itself in its own form alone is named once, in words that say what to do, until it takes that back', () => {
+  const hub = new Hub()
+  const topic = 'tasmota/discovery/DC4F22A0B1C2/config'
+  const config = { ip: '10.0.0.9', dn: 'Plug', fn: ['Plug'], hn: 'plug', mac: 'DC4F22A0B1C2', md: 'Sonoff S26', t: 'plug', ft: '%prefix%/%topic%/', tp: ['cmnd', 'stat', 'tele'], rl: [1], ver: 1 }
+  for (let time = 0; time < 3; time++) hub.say(topic, { ...config, ofln: `Offline ${time}` }, { retained: true })
+  hub.say('tasmota/discovery/DC4F22A0B1C2/sensors', { sn: { Time: '2026-11-27T07:00:00' }, ver: 1 })
+  expect(hub.discovery.things()).toEqual([])
+  expect(hub.named).toHaveLength(1)
+  expect(hub.named[0]).toMatch(/^This Tasmota announces itself in a form of its own.*SetOption19 1.*commune thing add/u)
+  hub.say(topic, '')
+  expect(hub.named).toEqual([])
+})
+
 it('a gateway that writes wildcards into what it listens to', () => {
   const hub = new Hub()
   hub.announce('sensor', {

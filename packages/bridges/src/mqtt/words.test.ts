@@ -20,6 +20,11 @@ test('[B16] every refusal is a sentence, with all that is known of it and with n
   }
 })
 
+test('[B16] who announces itself in Tasmota’s own form is not told to be granted that', () => {
+  const refusal = { kind: 'publish', who: 'plug-1', address: '10.0.0.7', what: 'tasmota/discovery/DC4F22/config', count: 1, firstMs: 0, lastMs: 0 } as const
+  expect(english.say(refusalWords(refusal, () => 'The plug'))).toMatch(/^The plug announces itself in a form of Tasmota’s own, at tasmota\/discovery\/DC4F22\/config/u)
+})
+
 test('faults of a port and of a grant are sentences', () => {
   for (const type of ['in-use', 'not-allowed', 'failed'] as const) expect(english.say(brokerFaultWords({ type, reason: 'EIO' }, 1883))).toMatch(/1883[^{}]*\.$/u)
   const faults = [{ type: 'prefix', prefix: '#' }, { type: 'many', max: 32 }, { type: 'taken', prefix: 'a', by: 'x' }, { type: 'unknown' }, { type: 'full', max: 5 }, { type: 'name' }] as const

@@ -12,6 +12,8 @@ export function refusalWords(refusal: Refusal, nameOf: (id: string) => string | 
   const { kind } = refusal
   switch (kind) {
     case 'publish':
+      // To grant it that would not help.
+      return mqttMessage(refusal.what?.startsWith('tasmota/discovery/') === true ? 'mqtt.refused.tasmota' : 'mqtt.refused.publish', { who, what })
     case 'subscribe':
     case 'will':
     case 'topic':

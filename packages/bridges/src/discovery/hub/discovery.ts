@@ -27,6 +27,9 @@ import type { DiscoverySettings } from './settings.ts'
 import { Things } from './things.ts'
 import type { Source, Told } from './told.ts'
 
+/** Announcements that say in another form what there is: they are named and not read. */
+const ownForm = /^tasmota\/discovery\/[^/]+\/(config|sensors)$/u
+
 export class Discovery {
   readonly #prefix: string
   readonly #unitOf: (text: string) => string | undefined
@@ -107,6 +110,12 @@ export class Discovery {
   /** One message, as it came: its bytes, when, and whether the broker had kept it. */
   hear(source: Source, topic: string, payload: Uint8Array, atMs: number, retained = false): readonly Told[] {
     const told: Told[] = []
+    const own = ownForm.exec(topic)
+    if (own) {
+      if (payload.length === 0) this.#refusals.forget(source.key, topic)
+      else if (own[1] === 'config') this.#name(source.key, topic, discoveryMessage('discovery.tasmota'), told)
+      return told
+    }
     const address = addressOf(topic, this.#prefix)
     const bytesMax = address === undefined ? discoveryLimits.messageBytesMax : discoveryLimits.announcementBytesMax
     if (address === undefined && this.#listeners.meeting(topic).length === 0) return told
@@ -225,13 +234,7 @@ export class Discovery {
 
   /** Everything that one announcement says takes the place of what it said before. */
   #replace(
-    source: Source,
-    topic: string,
-    text: string,
-    claim: Claim | undefined,
-    said: Announcement & { is: 'entities' },
-    atMs: number,
-    told: Told[]
+    source: Source, topic: string, text: string, claim: Claim | undefined, said: Announcement & { is: 'entities' }, atMs: number, told: Told[]
   ): void {
     const before = new Map([...(claim?.entities ?? [])].map((key) => [key, this.#lives.get(key)] as const))
     const kept = new Set<string>()

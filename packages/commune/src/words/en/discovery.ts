@@ -39,6 +39,7 @@ export const discoveryWords = {
   'discovery.twice': 'Two announcements claim the same id; the first one counts. Give each an id of its own.',
   'discovery.outside': 'Names the topic “{topic}”, which lies outside of what {source} was granted. It is refused whole. If it is meant to use that topic, grant it.',
   // What is left out
+  'discovery.tasmota': 'This Tasmota announces itself in a form of its own, which is not read here. Type `SetOption19 1` into its console; one of version 12 or later needs a description and `commune thing add`.',
   'discovery.held-tracker': 'This says where somebody is. Whereabouts of people are not taken in here, so nothing of it is read or kept.',
   'discovery.held-picture': 'Pictures of a camera are not taken in here, so nothing of them is read or kept.',
   'discovery.held-code': 'This asks for a code. A code is for people at the device, so it is not set from here.',

@@ -35,6 +35,7 @@ export const mqttWords = {
   'mqtt.refused.retained-full': '{who} has left as much with the broker as it may. {what} was passed on and not kept.',
   'mqtt.refused.retained-of-another': '{who} spoke at {what}, where another has left something. It was left out. Do two devices go by one name?',
   'mqtt.refused.subscriptions-full': '{who} listens at as many places as it may. {what} was not added.',
+  'mqtt.refused.tasmota': '{who} announces itself in a form of Tasmota’s own, at {what}, which is not read here. Type `SetOption19 1` into its console; one of version 12 or later needs a description and `commune thing add`.',
   'mqtt.refused.slowed': '{who} says more than a device may, and is read more slowly. Is something wrong with it?',
   'mqtt.refused.unread': '{who} does not read what it asked to hear. Messages pass it by.',
   'mqtt.refused.client-id': '{who} calls itself {what}, as another that is here does. Give one of them another client id.',
