@@ -40,8 +40,8 @@ export class Hearing implements ThingBridge {
 
   constructor(ports: HearingPorts) {
     this.#ports = ports
-    const { whose, clock } = ports
-    this.#discovery = new Discovery({ unitOf: unitCode, say, ...(whose && { ownerOf: (thing: string) => whose.of(thing, clock.nowMs()) }) })
+    const { mqtt, whose, clock } = ports
+    this.#discovery = new Discovery({ unitOf: unitCode, say, isOneForAll: mqtt.bypassable, ...(whose && { ownerOf: (thing: string) => whose.of(thing, clock.nowMs()) }) })
   }
 
   get discovery(): Discovery {

@@ -27,6 +27,13 @@ describe('[E7] whatever is announced, it costs no more than its bounds', () => {
     expect(hub.discovery.refusals.length).toBeLessThanOrEqual(discoveryLimits.refusalsMax + 41)
   })
 
+  it('where it is not told who says what, all devices of a house are one source, and have room', () => {
+    const hub = new Hub({ isOneForAll: true })
+    for (let i = 0; i < 2_100; i++) hub.say(`homeassistant/sensor/x${i}/config`, `{"state_topic":"t/${i}"}`)
+    expect(hub.discovery.things()).toHaveLength(discoveryLimits.thingsMax)
+    expect(counted(hub)).toBe(100)
+  })
+
   it('one device has a bounded number of entities, points and topics', () => {
     const hub = new Hub()
     for (let i = 0; i < 400; i++)

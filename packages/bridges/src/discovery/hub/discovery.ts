@@ -37,7 +37,7 @@ export class Discovery {
   readonly #ownerOf: (thing: Thing['key']) => string | undefined
   readonly #claims = new Map<string, Claim>()
   readonly #lives = new Map<string, Live>()
-  readonly #things = new Things()
+  readonly #things: Things
   readonly #listeners = new Listeners<Live>()
   readonly #refusals = new Refusals()
   readonly #due = new Set<Live>()
@@ -49,6 +49,7 @@ export class Discovery {
   #bytes = 0
 
   constructor(settings: DiscoverySettings = {}) {
+    this.#things = new Things(settings.isOneForAll ? discoveryLimits.thingsMax : undefined)
     this.#prefix = settings.prefix ?? 'homeassistant'
     this.#unitOf = settings.unitOf ?? ((text) => text)
     this.#ownerOf = settings.ownerOf ?? (() => undefined)

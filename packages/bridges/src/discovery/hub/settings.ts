@@ -10,4 +10,6 @@ export interface DiscoverySettings {
   readonly say?: (message: Message) => string
   /** Which source alone may speak for a thing, from before this program began; undefined: whoever is first. */
   readonly ownerOf?: (thing: Thing['key']) => string | undefined
+  /** Who says what is not told, so all there are come from one source: it may have as many things as there may be in all. */
+  readonly isOneForAll?: boolean
 }

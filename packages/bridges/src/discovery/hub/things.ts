@@ -21,6 +21,11 @@ export class Things {
   readonly #all = new Map<string, Gathered>()
   readonly #byMark = new Map<string, Gathered>()
   readonly #ofSource = new Map<string, number>()
+  readonly #ofSourceMax: number
+
+  constructor(ofSourceMax: number = discoveryLimits.thingsOfSourceMax) {
+    this.#ofSourceMax = ofSourceMax
+  }
 
   get(key: string): Gathered | undefined {
     return this.#all.get(key)
@@ -48,11 +53,11 @@ export class Things {
     )
     if (other !== undefined) return discoveryMessage('discovery.claimed', { source, other: other.source })
     const known = this.#known(device, entity)
-    const { thingsMax, thingsOfSourceMax, entitiesOfThingMax } = discoveryLimits
+    const { thingsMax, entitiesOfThingMax } = discoveryLimits
     if (known === undefined) {
       if (this.#all.size >= thingsMax) return discoveryMessage('discovery.too-many', { most: thingsMax })
-      return (this.#ofSource.get(source) ?? 0) >= thingsOfSourceMax
-        ? discoveryMessage('discovery.too-many-of-source', { source, most: thingsOfSourceMax })
+      return (this.#ofSource.get(source) ?? 0) >= this.#ofSourceMax
+        ? discoveryMessage('discovery.too-many-of-source', { source, most: this.#ofSourceMax })
         : undefined
     }
     const isOver = known.lives.size >= entitiesOfThingMax && ![...known.lives].some((live) => live.entity.key === entity.key)
