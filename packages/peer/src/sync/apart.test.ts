@@ -2,7 +2,7 @@
 import { type IdText, toText } from '@commune/protocol'
 import { expect, test } from 'vitest'
 import { House, must, type Passing, type Resident, wareOf } from '../testing/index.ts'
-import { decodeSync } from './message.ts'
+import { decodeSync, type SyncMessage } from './message.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 const patient = { timeout: 60_000 }
@@ -63,4 +63,51 @@ test('[K3] one who was away while others went on without somebody finds its way 
     expect(cleo.things(world)).not.toContain('said without cleo')
     expect(await house.agree(world, [anna, bo])).toBe(true)
   }
+})
+
+/** The side that began hears an answer; the other is asked for what it alone has. */
+const isInTheMiddle = (message: SyncMessage): boolean => message.type === 'want' || (message.type === 'compare' && message.toInitiator)
+
+test('[S5] what was not passed on counts as kept by nobody after a comparison in the middle of which people part', patient, async () => {
+  const asked = new Set<string>()
+  for (const seed of [1, 2, 3, 4]) {
+    const house = await House.build(settle, seed)
+    const [anna, bo] = [await house.resident('anna'), await house.resident('bo')]
+    const world = await house.worldOf('Linden Yard', anna, bo)
+    await house.acquaint(anna, bo)
+    await anna.need(world, 'said together')
+    expect(await house.agree(world, [anna, bo])).toBe(true)
+    await house.clock.pass(5_000)
+    const othersKeep = async (): Promise<number> => anna.peer.inside.sync.keptBy(world, await anna.lastPlace(world)).others
+    expect(await othersKeep()).toBe(1)
+    const { hosted } = anna.held(world)
+    const { usable } = hosted
+    hosted.usable = () => new Set()
+    await anna.need(world, 'said apart')
+    await house.clock.pass(5_000)
+    hosted.usable = usable
+    let parted = false
+    house.meddle = ({ from, bytes }) => {
+      const message = decodeSync(bytes)
+      if (parted || from !== 'bo' || !message.ok || !isInTheMiddle(message.value)) return undefined
+      parted = true
+      asked.add(message.value.type)
+      hosted.usable = () => new Set()
+      return undefined
+    }
+    expect(await house.clock.until(() => parted, 125_000)).toBe(true)
+    await house.clock.pass(5_000)
+    // They share again, and what comes then moves the place, as nothing is on the way.
+    hosted.usable = usable
+    const place = await anna.lastPlace(world)
+    await bo.need(world, 'said by bo')
+    await house.clock.pass(5_000)
+    expect(anna.things(world)).toEqual(['said apart', 'said by bo', 'said together'])
+    expect(bo.things(world)).toEqual(['said by bo', 'said together'])
+    expect(anna.peer.inside.sync.keptBy(world, place).others).toBe(0)
+    await house.clock.pass(125_000)
+    expect(bo.things(world)).toContain('said apart')
+    expect(await othersKeep()).toBe(1)
+  }
+  expect([...asked].toSorted()).toEqual(['compare', 'want'])
 })

@@ -65,6 +65,8 @@ export class Comparing {
   #comparedTo: Place = 0
   /** Something of ours did not go over, as was not allowed or could not be read: only a comparison makes up for it. */
   #gap = false
+  /** There was such a gap when the comparison under way began: one that is given up makes up for nothing. */
+  #gapBefore = false
   #evenTo: Place = 0
   #due = false
   #askedForAll = false
@@ -111,8 +113,7 @@ export class Comparing {
       return this.#ports.send({ type: 'want', channel, spans: [everything] })
     }
     this.#reconciler = new Reconciler(world.set, 'initiator', sha256)
-    this.#comparedTo = world.end
-    this.#gap = false
+    this.#compareAll()
     await this.#sendComparison(await this.#reconciler.start(random))
     await this.#heads.tell()
   }
@@ -193,8 +194,7 @@ export class Comparing {
       return this.#sendComparison(nothing)
     }
     if (this.#comparedTo === 0) {
-      this.#comparedTo = world.end
-      this.#gap = false
+      this.#compareAll()
       await this.#heads.tell()
     }
     this.#reconciler ??= new Reconciler(world.set, 'responder', sha256)
@@ -235,17 +235,31 @@ export class Comparing {
     await this.#unhide()
     if (this.#ended) return
     if (!this.#gap) this.#evenTo = Math.max(this.#evenTo, this.#comparedTo)
-    this.#giveUp()
+    this.#over()
+    this.#wanted.clear()
     // What they named and did not give is not there: whether they could have is theirs to know.
     await this.#ports.send({ type: 'even', channel })
     this.#ports.moved()
     await this.catchUp()
   }
 
+  /** A comparison of all that is here now: it makes up for what was left out, when it comes to its end. */
+  #compareAll(): void {
+    this.#comparedTo = this.#ports.world.end
+    this.#gapBefore = this.#gap
+    this.#gap = false
+  }
+
   #giveUp(): void {
+    this.#gap ||= this.#gapBefore
+    this.#over()
+    this.#wanted.clear()
+  }
+
+  #over(): void {
     this.#reconciler = undefined
     this.#comparedTo = 0
-    this.#wanted.clear()
+    this.#gapBefore = false
   }
 
   /** This is forgotten there. One that is kept for ever is taken all the same when it comes. */
@@ -275,8 +289,7 @@ export class Comparing {
   async #takeEven(): Promise<void> {
     if (this.#ports.side === 0) return this.#ports.fail('even on the wrong side')
     if (!this.#gap) this.#evenTo = Math.max(this.#evenTo, this.#comparedTo)
-    this.#comparedTo = 0
-    this.#reconciler = undefined
+    this.#over()
     await this.#ports.world.settle()
     this.#ports.moved()
     this.#unhide().catch((fault: unknown) => this.#ports.fail(String(fault)))
@@ -312,7 +325,10 @@ export class Comparing {
     this.#serving = true
     let looked = 0
     for (const span of spans) {
-      if (!allowed()) break
+      if (!allowed()) {
+        this.#gap = true
+        break
+      }
       const lower = { lamport: span.lowerLamport, prefix: span.lowerPrefix }
       const upper = { lamport: span.upperLamport, prefix: span.upperPrefix }
       const { count } = await world.set.tally(lower, upper)
