@@ -37,6 +37,22 @@ test('a folder that is in use is refused, within the process and from another, a
   await again.store.close()
 })
 
+test('a folder stays held while its process lives, also when nobody refers to its store any more', async () => {
+  const folder = await freshFolder()
+  const holder = spawn(process.execPath, ['--expose-gc', ...script(`
+    const hold = async () => void await openSqliteStore({ folder: ${JSON.stringify(folder)}, log })
+    await hold()
+    for (let i = 0; i < 5; i++) {
+      await new Promise(resolve => setTimeout(resolve, 10))
+      gc()
+    }
+    console.log('held')
+    setInterval(() => {}, 1000)`)])
+  onTestFinished(() => void holder.kill('SIGKILL'))
+  await new Promise(resolve => holder.stdout.once('data', resolve))
+  await expect(openSqliteStore({ folder, log })).rejects.toMatchObject({ fault: 'in-use' })
+})
+
 test('the lock of a killed process does not outlive it', async () => {
   const folder = await freshFolder()
   const holder = spawn(process.execPath, script(`

@@ -21,6 +21,9 @@ export interface HeldFolder {
   release(): void
 }
 
+/** A lock that nobody refers to would be closed, and let go of, by the collection of garbage: it is held until it is released. */
+const locks = new Set<DatabaseSync>()
+
 /** Makes the folder if needed (0700) and takes its lock; `StoreError` `in-use` when another process has it. */
 export function holdFolder(path: string): HeldFolder {
   return withFaults(() => {
@@ -40,7 +43,14 @@ export function holdFolder(path: string): HeldFolder {
       lock.close()
       throw error
     }
-    return { path, release: () => lock.close() }
+    locks.add(lock)
+    return {
+      path,
+      release() {
+        locks.delete(lock)
+        lock.close()
+      }
+    }
   })
 }
 
