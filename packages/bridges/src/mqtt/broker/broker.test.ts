@@ -3,6 +3,7 @@ import { generate } from 'mqtt-packet'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { localhostCertificate, localhostKey } from '../testing/certificate.ts'
 import { until } from '../testing/contract.ts'
+import { say, settled, subscribe } from '../testing/guests.ts'
 import { type OpenBroker, openBroker } from '../testing/open.ts'
 import { connectPacket, type Login, type Raw, rawClient, rawGuest } from '../testing/raw.ts'
 
@@ -20,17 +21,6 @@ const comes = async (login: Login): Promise<Raw & { returnCode: number }> => {
   const guest = await rawGuest(open.broker.port, login)
   guests.push(guest)
   return guest
-}
-const say = (guest: Raw, topic: string, payload: string, more: { qos?: 0 | 1 | 2; retain?: boolean; messageId?: number } = {}): void =>
-  guest.send({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false, ...more })
-const subscribe = async (guest: Raw, ...topics: string[]): Promise<readonly unknown[]> => {
-  guest.send({ cmd: 'subscribe', messageId: 9, subscriptions: topics.map((topic) => ({ topic, qos: 0 as const })) })
-  return (await guest.next('suback')).granted
-}
-/** Waits until everything that the guest sent before was taken in. */
-const settled = async (guest: Raw): Promise<void> => {
-  guest.send({ cmd: 'pingreq' })
-  await guest.next('pingresp')
 }
 
 test('[B1] without a credential, with an unknown one or a wrong secret nobody is let in, and each is named', async () => {
