@@ -287,6 +287,7 @@ export {
   defaultChoice,
   defaultPulseChoice,
   householdLeast,
+  isOpening,
   placeThing,
   readSpoken,
   type SeriesClass,

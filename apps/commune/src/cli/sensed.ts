@@ -1,5 +1,5 @@
 /** What things tell and do, as words of a terminal. */
-import { type ActRow, parseQuantity, type PointOf, type Shape, type ThingRow, type Value } from '@commune/commune'
+import { type ActRow, isOpening, parseQuantity, type PointOf, type Shape, type ThingRow, type Value } from '@commune/commune'
 import type { SensedRow } from '@commune/peer'
 import { cliMessage, say, sentence } from '../words/index.ts'
 import { pickNamed } from './ids.ts'
@@ -34,13 +34,10 @@ export const valueWords = (value: Value, shape: Shape | { readonly is: 'press' }
   return shape.is === 'number' && shape.unit !== undefined ? `${number} ${clean(shape.unit)}` : number
 }
 
-/** What opens says so itself; everything else that is asked yes or no is on or off. */
-const opens: ReadonlySet<string> = new Set(['cover', 'valve', 'door', 'garage_door', 'gate', 'window', 'blind', 'curtain', 'shutter', 'awning', 'opening', 'lock'])
-
 /** What is asked of a point, as people say it: “on”, “60 %”. */
 export const askedWords = (value: Value, { shape, about }: Pick<ActRow, 'shape' | 'about'>): string => {
   if (typeof value !== 'boolean') return valueWords(value, shape)
-  if (about !== undefined && opens.has(about)) return sentence(value ? 'things.opened' : 'things.closed')
+  if (isOpening(about)) return sentence(value ? 'things.opened' : 'things.closed')
   return sentence(value ? 'things.on' : 'things.off')
 }
 

@@ -1,5 +1,5 @@
 /** What was sensed, in words: how much, and how fresh that is. Numbers keep as many digits as mean something. */
-import type { ActPoint, Message, PulsePoint, ReadingPoint, Shape, Value } from '@commune/commune'
+import { type ActPoint, isOpening, type Message, type PulsePoint, type ReadingPoint, type Shape, type Value } from '@commune/commune'
 import type { SensedRow } from '@commune/peer'
 
 const minuteMs = 60_000
@@ -29,12 +29,11 @@ export const amountMessage = (value: number, unit?: string, step?: number): Mess
 /** Words that are no sentence of ours. */
 const said = (words: string): Message => ({ key: 'senses.named', params: { name: words } })
 
-const opens: ReadonlySet<string> = new Set(['door', 'window', 'garage', 'garage_door', 'gate', 'opening', 'cover', 'valve'])
 const wets: ReadonlySet<string> = new Set(['moisture'])
 
 /** The words of yes and no for what a point is about; `acts`: of what can be asked. */
 export const yesWord = (yes: boolean, about: string | undefined, acts: boolean): Message => {
-  if (about !== undefined && opens.has(about)) return { key: yes ? 'web.sense.open' : 'web.sense.closed' }
+  if (isOpening(about)) return { key: yes ? 'web.sense.open' : 'web.sense.closed' }
   if (about !== undefined && wets.has(about)) return { key: yes ? 'web.sense.wet' : 'web.sense.dry' }
   return { key: acts ? (yes ? 'web.sense.on' : 'web.sense.off') : yes ? 'web.sense.yes' : 'web.sense.no' }
 }
@@ -108,7 +107,7 @@ const runs: ReadonlySet<string> = new Set(['pump', 'fan', 'heat', 'heater', 'cli
 export const deedOf = (act: Pick<ActPoint, 'about'>): Deed => {
   const { about = '' } = act
   if (about === 'light' || about === 'brightness') return 'shine'
-  if (opens.has(about)) return 'open'
+  if (isOpening(about)) return 'open'
   return runs.has(about) ? 'run' : 'be'
 }
 

@@ -80,4 +80,5 @@ export {
 } from './leaving/index.ts'
 export { Pulses, pulsePointsMax, pulseTtlMsMax, pulseTtlMsMin, type Sign, signAt } from './pulses/index.ts'
 export { readSpoken, type Spoken, spokenLimits } from './spoken.ts'
+export { isOpening } from './opens.ts'
 export { placeThing } from './placeThing.ts'
