@@ -20,7 +20,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import type { BenchOptions, Figures } from './runner/subject.ts'
-import { type Box, commandOf, startBox } from './start/box.ts'
+import { type Box, buildPage, commandOf, startBox } from './start/box.ts'
 import type { Ask as MembersAsk } from './start/members.ts'
 import { cpuMsOf, cpuPercentOver, rssMbOf } from './start/process.ts'
 import type { Ask as SenderAsk, Prepared } from './sync/child.ts'
@@ -54,6 +54,7 @@ interface Status {
 }
 
 export async function run({ number, note }: BenchOptions): Promise<Figures> {
+  await buildPage()
   const folder = mkdtempSync(join(tmpdir(), 'commune-bench-'))
   const port = await freePort()
   const members = await startProcess<MembersAsk>('../start/members.ts', [])

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { cpuMsOf } from './process.ts'
 
-const pack = join(import.meta.dirname, '../../../scripts/pack.ts')
+const scripts = join(import.meta.dirname, '../../../scripts')
+const pack = join(scripts, 'pack.ts')
 const program = execFileSync(process.execPath, [pack], { encoding: 'utf8' }).trim()
 
 export interface Box {
@@ -33,13 +34,27 @@ export interface BoxOptions {
   readonly env?: NodeJS.ProcessEnv
 }
 
+/** Builds the page where that was not done, as `npm start` does. */
+export const buildPage = async (): Promise<void> => {
+  const { buildWeb } = (await import(join(scripts, 'web/build.ts'))) as { readonly buildWeb: (onBuild: () => void) => Promise<{ readonly state: string; readonly output?: string }> }
+  const built = await buildWeb(() => {})
+  if (built.state === 'failed') throw new Error(built.output)
+}
+
 export const startBox = async ({ folder, port, join: link, more = [], page, env = process.env }: BoxOptions): Promise<Box> => {
   const words = ['up', '--data', folder, '--port', String(port), '--listen', '127.0.0.1', '--json', ...(link === undefined ? [] : ['--join', link]), ...more]
   const begunMs = performance.now()
   const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'inherit'], env })
-  const said = JSON.parse(await firstLine(child)) as { readonly serving?: true; readonly invitation: string; readonly world: string }
-  if (!said.serving) throw new Error(`the daemon does not serve: ${JSON.stringify(said)}`)
-  await Promise.all([page ?? pageOf(port), reached(portOfPeer(folder))])
+  const served = async (): Promise<{ readonly invitation: string; readonly world: string }> => {
+    const said = JSON.parse(await firstLine(child)) as { readonly serving?: true; readonly invitation: string; readonly world: string }
+    if (!said.serving) throw new Error(`the daemon does not serve: ${JSON.stringify(said)}`)
+    await Promise.all([page ?? pageOf(port), reached(portOfPeer(folder))])
+    return said
+  }
+  const said = await served().catch((fault: unknown) => {
+    child.kill('SIGKILL')
+    throw fault
+  })
   const msToServing = performance.now() - begunMs
   const pid = child.pid as number
   const end = async (): Promise<void> => {
