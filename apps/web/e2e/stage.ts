@@ -56,6 +56,8 @@ export const screens: readonly Screen[] = [
   { name: 'where devices come in', fragment: '#/devices', shows: 'Your box' },
   { name: 'letting a device in', fragment: '#/devices', press: ['Let a device in'], shows: 'Its own word' },
   { name: 'letting a device in no more', fragment: '#/devices', press: ['Let it in no more'], shows: 'is cut off at once' },
+  { name: 'changing what a device may say', fragment: '#/devices', press: [/^Change /], shows: 'It holds at once' },
+  { name: 'a setting by which a thing guards itself', fragment: '#/things', press: ['Yard bell', 'Set its bounds'], shows: 'Keep in the device itself' },
   { name: 'who lives with a thing', fragment: '#/things', press: ['Path lamp', 'Say who lives with it'], shows: 'Say it so' },
   { name: 'saying what one senses', fragment: '#/sense', press: ['Something new to look at'], shows: 'Write it down' },
   { name: 'a template with its blanks', fragment: '#/agree', press: ['Tell us before the tank runs dry'], shows: 'who plays what here' },

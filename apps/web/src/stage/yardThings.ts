@@ -41,7 +41,8 @@ const sun: Thing = { key: 'sun', name: 'Roof sun', place: 'Workshop', maker: 'An
   step: 0.01 }, counter: true, staleMs: 3_600_000 }, { key: 'store', name: 'charge', about: 'battery', shape: { is: 'number', unit: '%', min: 0, max: 100, step: 1 } }], pulses: [], acts: [] }
 const cellar: Thing = { key: 'cellar', name: 'Cellar thermometer', readings: [{ key: 'warm', name: 'temperature', about: 'temperature', shape: { is: 'number', unit: '°C', step: 0.1 },
   staleMs: 3_600_000 }, { key: 'door', name: 'door', about: 'door', shape: { is: 'yes-no' } }], pulses: [], acts: [] }
-const box: Thing = { key: 'bell', name: 'Yard bell', place: 'Workshop', readings: [], pulses: [], acts: [{ key: 'tell', name: 'tell', about: 'tell', shape: { is: 'text', charsMax: 200 } },
+const box: Thing = { key: 'bell', name: 'Yard bell', place: 'Workshop', readings: [], pulses: [], acts: [
+  { key: 'auto_off', name: 'auto off', shape: { is: 'number', unit: 's', min: 0, max: 3_600 } }, { key: 'tell', name: 'tell', about: 'tell', shape: { is: 'text', charsMax: 200 } },
   { key: 'ring', name: 'ring', shape: { is: 'press' } }] }
 
 const yardDoor: Thing = { key: 'yard-door', name: 'Yard door', place: 'Kitchen', readings: [{ key: 'open', name: 'door', about: 'door', shape: { is: 'yes-no' } }], pulses: [], acts: [] }

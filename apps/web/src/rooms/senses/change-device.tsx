@@ -28,7 +28,7 @@ export function ChangeForm(props: { readonly box: BrokerRow; readonly row: Acces
     props.onLeave()
   }
   return (
-    <form class="form" onSubmit={(event) => { event.preventDefault(); void send() }}>
+    <form class="form topic-lists" onSubmit={(event) => { event.preventDefault(); void send() }}>
       <p class="second">{t('web.devices.change-if')}</p>
       <Field label={t('web.letin.name')} value={name()} onInput={setName} maxLength={80} />
       <Field label={t('web.letin.says')} hint={t('web.devices.change-lines')} value={says()} onInput={setSays} maxLength={listCharsMax} long />
