@@ -8,6 +8,7 @@ import { type ActRow, type Agreed, type Asked, type DeviceTold, Engine, type Fin
 import type { Cancel, IdText } from '@commune/protocol'
 import type { ActingPorts } from './actingPorts.ts'
 import { KeptSoon } from './keptSoon.ts'
+import { NextLook } from './nextLook.ts'
 import type { Last } from './now.ts'
 import { actingStateOf, agreedMax, readActingState } from './actingState.ts'
 import { foundIn, isSame, sensesOf, willingOf } from './actPoints.ts'
@@ -39,8 +40,7 @@ export class Acting {
   #lapsesMs = Number.POSITIVE_INFINITY
   #gathering: Map<string, DeviceTold> | undefined
   #followed: { readonly points: string; readonly end: Cancel } | undefined
-  #timer: Cancel | undefined
-  #timerMs = Number.POSITIVE_INFINITY
+  readonly #next: NextLook
   /** When what agreements ask is asked anew. */
   #renewMs = Number.POSITIVE_INFINITY
   /** Act points of this device's things by the reading that tells how they stand. */
@@ -59,6 +59,7 @@ export class Acting {
     const { convert, sun, clock } = ports
     this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
+    this.#next = new NextLook(clock, (asOfMs) => this.#tick(Math.max(asOfMs, this.engine.nowMs)))
     this.#kept = new KeptSoon(clock, () => ports.keep(this.#state()))
     this.#guards = new SelfGuards(ports, this.keeper, (address, value) => this.#tellDevice(address, value))
     this.#points = new PointsOfRules({ find: this.#find, version: () => ports.things().version, forget: (point) => ports.now.forget(point) })
@@ -180,7 +181,7 @@ export class Acting {
     this.#kept.end()
     this.#steadily?.()
     if (this.#begun) this.#ports.keep(this.#state())
-    this.#timer?.()
+    this.#next.end()
   }
 
   readonly #find: FindPoint = (address) => foundIn(this.#ports.things(), address)
@@ -248,8 +249,9 @@ export class Acting {
   }
 
   #felt(point: PointId): void {
-    this.engine.pulse(point, this.#ports.clock.nowMs())
-    this.#settle()
+    const nowMs = this.#next.passingMs(this.engine.nowMs)
+    this.engine.pulse(point, nowMs)
+    this.#settle(nowMs)
   }
 
   /** What a device says of itself that nobody asked for was done by a hand at it. */
@@ -278,10 +280,10 @@ export class Acting {
    * What the engine asked since goes to the keepers; then it is known when to look again. After a sleep, or when the clock was put forwards,
    * much was due before now: of that a device is told the end alone, and that is a change of now.
    */
-  #settle(): void {
-    const nowMs = this.#ports.clock.nowMs()
+  #settle(nowMs: number = this.#ports.clock.nowMs()): void {
     const tells = new Map<string, DeviceTold>()
     this.#gathering = tells
+    this.engine.tick(nowMs)
     for (const { asked, slot } of this.#asked.splice(0)) {
       // A lease that begins while nobody looked lasts from when somebody does.
       this.keeper.take(asked, leaseMs + Math.max(0, nowMs - asked.atMs), slot)
@@ -291,24 +293,13 @@ export class Acting {
     if (nowMs >= this.#renewMs) this.#renew(nowMs)
     this.keeper.tick(nowMs)
     this.#gathering = undefined
+    const doneMs = this.#ports.clock.nowMs()
     for (const told of tells.values()) {
-      if (told.atMs < nowMs) this.keeper.moved(told.act, nowMs)
+      if (told.atMs < doneMs) this.keeper.moved(told.act, doneMs)
       this.#do(told)
     }
-    this.#wait(nowMs)
-  }
-
-  /** What is due later only than a timer that runs already is looked at when that one is over: most readings change nothing. */
-  #wait(nowMs: number): void {
     this.#renewMs = Math.min(this.#renewMs, nowMs + renewMs)
-    const dueMs = Math.min(this.engine.nextMs, this.keeper.nextMs, this.#lapsesMs, this.#renewMs)
-    if (dueMs >= this.#timerMs) return
-    this.#timer?.()
-    this.#timerMs = dueMs
-    this.#timer = this.#ports.clock.after(Math.max(1, Math.ceil(dueMs - nowMs)), () => {
-      this.#timerMs = Number.POSITIVE_INFINITY
-      this.#tick()
-    })
+    this.#next.wait(Math.min(this.engine.nextMs, this.keeper.nextMs, this.#lapsesMs, this.#renewMs), nowMs)
   }
 
   /** Everything is as of now, and not of when something was felt last. */
@@ -316,12 +307,10 @@ export class Acting {
     this.#tick()
   }
 
-  #tick(): void {
-    const nowMs = this.#ports.clock.nowMs()
+  #tick(nowMs: number = this.#ports.clock.nowMs()): void {
     // A yes is over: that agreement holds no more, and perhaps one that it took the place of does.
     if (nowMs >= this.#lapsesMs) this.refresh()
-    this.engine.tick(nowMs)
-    this.#settle()
+    else this.#settle(nowMs)
   }
 
   /** What it asked as another kind of agreement it asks no more. */
@@ -370,9 +359,10 @@ export class Acting {
     return this.#agreed.has(address) || [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
   }
 
-  /** Whatever happens or does not: after a restart it is known how long nobody looked. */
+  /** Whatever happens or does not: a clock that jumped is noticed, and after a restart it is known how long nobody looked. */
   #keepSteadily(): void {
     this.#steadily = this.#ports.clock.after(renewMs, () => {
+      this.#tick()
       this.#kept.soon()
       this.#keepSteadily()
     })
