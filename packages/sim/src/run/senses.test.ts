@@ -20,6 +20,8 @@ test.each([
   ['[P6] a passing that is the first to happen after the clock was put forwards dates nothing that this made due', 200_997],
   ['[P6] a passing that is the first to happen after the clock was set back dates nothing that rules remember', 202_652],
   ['[P6] a passing after the clock was put forwards by a day brings about no keeping of a state', 203_751],
+  ['[P6] a number that a reading gave an answer a millisecond before somebody passed is no trace of that', 201_966],
+  ['[P6] nor is that a thing went out of reach in the millisecond in which somebody passed', 202_753],
   ['what a device is told when it can be reached again counts as its change', 256],
   ['what is asked again after a crash waits for the least hold of what was asked before it', 200_670],
   ['a clock put forwards lets go of nothing that is asked: no rest comes in between', 202_247],
