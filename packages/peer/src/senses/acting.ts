@@ -36,6 +36,8 @@ export class Acting {
   readonly #resumed = new Set<string>()
   /** Act points that an agreement is about, or was. */
   readonly #agreed = new Set<string>()
+  /** Points that told something beside a passing. */
+  readonly #besides = new Set<PointId>()
   /** When the first of all yeses is over. */
   #lapsesMs = Number.POSITIVE_INFINITY
   #gathering: Map<string, DeviceTold> | undefined
@@ -237,15 +239,17 @@ export class Acting {
   }
 
   #heard(point: PointId, last: Last): void {
-    const nowMs = this.#ports.clock.nowMs()
+    if ('known' in last && last.beside) this.#besides.add(point)
+    const tells = this.#tellsOfPassings(point)
+    const nowMs = tells ? this.#next.passingMs(this.engine.nowMs) : this.#ports.clock.nowMs()
     if ('known' in last) {
       // In this order: what it told before it was gone counts not even for a moment when it tells something else.
-      this.engine.reading(point, last.known.value, last.known.atMs, nowMs)
+      this.engine.reading(point, last.known.value, Math.min(last.known.atMs, nowMs), nowMs)
       this.engine.here(point, nowMs)
       this.#handAt(point, last.known.value, nowMs)
     } else this.engine.gone(point, nowMs)
-    this.#settle()
-    this.#kept.soon()
+    this.#settle(nowMs)
+    if (!tells) this.#kept.soon()
   }
 
   #felt(point: PointId): void {
@@ -356,7 +360,12 @@ export class Acting {
 
   /** Whether an agreement moves it when somebody passes, or did: when it moved last may be when somebody passed. */
   hangsOnPassings(address: PointId): boolean {
-    return this.#agreed.has(address) || [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
+    return this.#agreed.has(address) || [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#tellsOfPassings(point)))
+  }
+
+  /** Whether when this point told something tells when somebody passed: it is passed, moves when somebody passes, or told something beside that. */
+  #tellsOfPassings(point: PointId): boolean {
+    return this.#besides.has(point) || this.#ports.things().point(point)?.kind === 'pulse' || !this.#ports.keeps(point)
   }
 
   /** Whatever happens or does not: a clock that jumped is noticed, and after a restart it is known how long nobody looked. */
@@ -371,8 +380,14 @@ export class Acting {
   /** Nothing of pulses is in it: it is what is so at the moment that it is kept, and not at that of the last passing. */
   #state(): unknown {
     this.#tick()
+    this.#noteAgreed()
     const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
-    return actingStateOf(acts, { ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#agreed }, restOf: (act) => this.#actOf(act)?.rest })
+    return actingStateOf(acts, {
+      ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#agreed },
+      hangsOnPassings: (act) => this.hangsOnPassings(act),
+      tellsOfPassings: (point) => this.#tellsOfPassings(point),
+      restOf: (act) => this.#actOf(act)?.rest
+    })
   }
 
   #actOf(address: string): ActRow | undefined {

@@ -69,6 +69,7 @@ class Box {
     return new Acting({
       ...{ clock: this.clock, log: { note: () => {} }, now: this.now, convert: convertAmount, me: 'me', sun: () => undefined },
       ...{ things, agreements: () => [row()], follow: () => () => {}, changed: () => {} },
+      keeps: () => true,
       bridgeOf: () => ({
         act: (_, key, value) => {
           this.told.push([key, value])

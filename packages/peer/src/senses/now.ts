@@ -6,8 +6,8 @@
  */
 import type { Known, PointId } from '@commune/commune'
 
-/** `unknown`: it was told of once, and is not known now. */
-export type Last = { readonly known: Known } | { readonly unknown: 'gone' | 'unavailable' | 'unreadable'; readonly atMs: number }
+/** `unknown`: it was told of once, and is not known now. `beside`: it came together with what tells of a passing, so when it came tells of that. */
+export type Last = { readonly known: Known; readonly beside?: true } | { readonly unknown: 'gone' | 'unavailable' | 'unreadable'; readonly atMs: number }
 
 export class Now {
   readonly #last = new Map<PointId, Last>()
