@@ -331,7 +331,7 @@ export class Engine {
 
   /** From `fromMs` until `nowMs` nobody looked. */
   #sleep(fromMs: number, nowMs: number): void {
-    for (const point of this.#points.values()) point.leave(fromMs, this.#schedule)
+    for (const point of this.#points.values()) if (!(point instanceof Sensed && point.stands)) point.leave(fromMs, this.#schedule)
     this.#stepAll(fromMs)
     // A pulse that nobody felt is none; a reading that nobody heard may have been any.
     for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#schedule)
