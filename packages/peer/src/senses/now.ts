@@ -45,6 +45,17 @@ export class Now {
     this.#changed(point)
   }
 
+  /**
+   * Whether something later stands for now. What lies ahead was told while this clock was wrong; who is out of reach has told nothing since,
+   * and what comes from there is the last that is known, whatever the clock there shows.
+   */
+  isLate(point: PointId, atMs: number): boolean {
+    const last = this.#last.get(point)
+    if (!last || ('unknown' in last && last.unknown === 'unavailable')) return false
+    const lastMs = 'known' in last ? last.known.atMs : last.atMs
+    return atMs < lastMs && lastMs <= this.#nowMs()
+  }
+
   last(point: PointId): Last | undefined {
     return this.#last.get(point)
   }
