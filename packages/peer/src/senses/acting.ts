@@ -10,9 +10,10 @@ import type { ActingPorts } from './actingPorts.ts'
 import { KeptSoon } from './keptSoon.ts'
 import { NextLook } from './nextLook.ts'
 import type { Last } from './now.ts'
-import { actingStateOf, agreedMax, readActingState } from './actingState.ts'
+import { actingStateOf, readActingState } from './actingState.ts'
 import { foundIn, isSame, sensesOf, willingOf } from './actPoints.ts'
 import { type ActedOn, firstLapse, rulesFor } from './actingRules.ts'
+import { OfPassings } from './ofPassings.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
 import { SelfGuards } from './selfGuards.ts'
 
@@ -34,10 +35,7 @@ export class Acting {
   readonly #ends: Cancel[] = []
   /** Act points that were kept before this device started. */
   readonly #resumed = new Set<string>()
-  /** Act points that an agreement is about, or was. */
-  readonly #agreed = new Set<string>()
-  /** Points that told something beside a passing. */
-  readonly #besides = new Set<PointId>()
+  readonly #passings: OfPassings
   /** When the first of all yeses is over. */
   #lapsesMs = Number.POSITIVE_INFINITY
   #gathering: Map<string, DeviceTold> | undefined
@@ -61,6 +59,7 @@ export class Acting {
     const { convert, sun, clock } = ports
     this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
+    this.#passings = new OfPassings(ports, this.#rules)
     this.#next = new NextLook(clock, (asOfMs) => this.#tick(Math.max(asOfMs, this.engine.nowMs)))
     this.#kept = new KeptSoon(clock, () => ports.keep(this.#state()))
     this.#guards = new SelfGuards(ports, this.keeper, (address, value) => this.#tellDevice(address, value))
@@ -79,8 +78,8 @@ export class Acting {
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
     for (const { act, value } of told) this.#toldAt.set(act, { value, atMs: Number.NEGATIVE_INFINITY })
-    for (const act of governed) this.#agreed.add(act)
-    this.#noteAgreed()
+    for (const act of governed) this.#passings.agreed.add(act)
+    this.#passings.note()
     this.#keepActs(nowMs)
     // What rules go on asking is no change to them; what they came to ask while nobody looked is asked from now on, and a press is done.
     for (const each of this.#asked.splice(0)) if (this.#actOf(each.asked.act)?.shape.is === 'press') this.#asked.push(each)
@@ -130,7 +129,7 @@ export class Acting {
     this.#asked.splice(0, this.#asked.length, ...lasts.values())
     for (const { asked, slot } of this.#asked) if (asked.value === undefined) this.keeper.drop(asked.act, slot, asked.agreement)
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
-    this.#noteAgreed()
+    this.#passings.note()
     this.#follow()
     this.#settle()
     this.#kept.soon()
@@ -174,7 +173,7 @@ export class Acting {
    * stand after a restart as that asked last, and goes to its rest: that it was moved is kept nowhere.
    */
   #goesToRest(address: PointId): boolean {
-    return this.#toldAt.has(address) || (this.#resumed.has(address) && this.#agreed.has(address))
+    return this.#toldAt.has(address) || (this.#resumed.has(address) && this.#passings.agreed.has(address))
   }
 
   end(): void {
@@ -211,11 +210,6 @@ export class Acting {
     }
   }
 
-  /** Which act points agreements are about: not what they asked, for that may tell of passings. */
-  #noteAgreed(): void {
-    for (const { rule } of this.#rules.values()) if (this.#agreed.size < agreedMax && this.hangsOnPassings(rule.act as PointId)) this.#agreed.add(rule.act)
-  }
-
   /** What its points told before this rule was there counts for it, as long as it holds. */
   #tellKnown({ rule }: Agreed, nowMs: number): void {
     this.#tellGone(rule, nowMs)
@@ -239,8 +233,7 @@ export class Acting {
   }
 
   #heard(point: PointId, last: Last): void {
-    if ('known' in last && last.beside) this.#besides.add(point)
-    const tells = this.#tellsOfPassings(point)
+    const tells = this.#passings.heard(point, last)
     const nowMs = tells ? this.#next.passingMs(this.engine.nowMs) : this.#ports.clock.nowMs()
     if ('known' in last) {
       // In this order: what it told before it was gone counts not even for a moment when it tells something else.
@@ -336,8 +329,9 @@ export class Acting {
 
   /** What it rests at is told to it when what somebody asked is over, and never before anybody asked: a lamp that shines goes on shining. */
   #do(told: DeviceTold): void {
-    const { act, value, holding } = told
+    const { act, value, holding, by } = told
     if (this.#gathering) return void this.#gathering.set(act, told)
+    if (by !== undefined && !this.#rules.has(by)) return
     if (holding?.slot === 'default' && !this.#goesToRest(act as PointId)) return
     this.#tellDevice(act as PointId, value)
     this.#ports.changed()
@@ -360,12 +354,7 @@ export class Acting {
 
   /** Whether an agreement moves it when somebody passes, or did: when it moved last may be when somebody passed. */
   hangsOnPassings(address: PointId): boolean {
-    return this.#agreed.has(address) || [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#tellsOfPassings(point)))
-  }
-
-  /** Whether when this point told something tells when somebody passed: it is passed, moves when somebody passes, or told something beside that. */
-  #tellsOfPassings(point: PointId): boolean {
-    return this.#besides.has(point) || this.#ports.things().point(point)?.kind === 'pulse' || !this.#ports.keeps(point)
+    return this.#passings.moves(address)
   }
 
   /** Whatever happens or does not: a clock that jumped is noticed, and after a restart it is known how long nobody looked. */
@@ -380,12 +369,12 @@ export class Acting {
   /** Nothing of pulses is in it: it is what is so at the moment that it is kept, and not at that of the last passing. */
   #state(): unknown {
     this.#tick()
-    this.#noteAgreed()
+    this.#passings.note()
     const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
     return actingStateOf(acts, {
-      ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#agreed },
+      ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#passings.agreed },
       hangsOnPassings: (act) => this.hangsOnPassings(act),
-      tellsOfPassings: (point) => this.#tellsOfPassings(point),
+      tellsOfPassings: (point) => this.#passings.tells(point),
       restOf: (act) => this.#actOf(act)?.rest
     })
   }

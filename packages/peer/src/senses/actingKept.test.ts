@@ -9,7 +9,7 @@ const passedMs = 1_794_988_812_617
 const percent = { is: 'number', unit: '%', min: 0, max: 100 } as const
 const row = {
   id: 't', key: 't', source: 'mqtt', device: 'me', gone: false,
-  readings: [{ key: 'light', name: 'light', shape: { is: 'number', unit: 'lx' } }, { key: 'level', name: 'level', shape: percent }],
+  readings: [{ key: 'light', name: 'light', shape: { is: 'number', unit: 'lx' } }, { key: 'level', name: 'level', shape: percent }, { key: 'warm', name: 'warmth', shape: { is: 'number', unit: '°C' } }],
   pulses: [{ key: 'step', name: 'somebody passes', ttlMs: 8_000 }],
   acts: [{ key: 'lamp', name: 'lamp', shape: percent, toldBy: 'level', rest: 0 }, { key: 'fan', name: 'fan', shape: percent, rest: 0 }]
 }
