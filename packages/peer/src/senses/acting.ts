@@ -233,16 +233,19 @@ export class Acting {
   }
 
   #heard(point: PointId, last: Last): void {
+    let isKept = true
     const tells = this.#passings.heard(point, last)
     const nowMs = tells ? this.#next.passingMs(this.engine.nowMs) : this.#ports.clock.nowMs()
     if ('known' in last) {
       // In this order: what it told before it was gone counts not even for a moment when it tells something else.
-      this.engine.reading(point, last.known.value, Math.min(last.known.atMs, nowMs), nowMs)
+      const became = this.engine.reading(point, last.known.value, Math.min(last.known.atMs, nowMs), nowMs)
       this.engine.here(point, nowMs)
       this.#handAt(point, last.known.value, nowMs)
+      // What no rule looks at, and tells of no act point, changes nothing that is kept.
+      isKept = became !== 'nobody' || this.#toldBy.has(point)
     } else this.engine.gone(point, nowMs)
     this.#settle(nowMs)
-    if (!tells) this.#kept.soon()
+    if (isKept && !tells) this.#kept.soon()
   }
 
   #felt(point: PointId): void {

@@ -74,6 +74,12 @@ test('what a point told is kept, soon', () => {
   expect(end()).toContain(String(passedMs))
 })
 
+test('what no rule looks at brings no keeping about', () => {
+  const { note, waits } = acts()
+  note('t/warm', 20)
+  expect(waits).not.toContain(10_000)
+})
+
 test('[P6] what a point told beside a passing is kept by no rule, and brings no keeping about', () => {
   const { note, end, waits } = acts()
   note('t/light', 30, true)
