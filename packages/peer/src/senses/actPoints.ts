@@ -9,7 +9,8 @@ export const foundIn = (things: ThingsView, address: string): ReturnType<FindPoi
   const of = things.point(address)
   // What one that is gone told is not known any more: rules about it say what they do then. Nothing can be asked of it.
   if (!of || (of.thing.gone && of.kind === 'act')) return undefined
-  return of.kind === 'reading' ? { is: 'reading', point: of.point } : of.kind === 'pulse' ? { is: 'pulse', point: of.point } : { is: 'act', point: of.point }
+  if (of.kind === 'reading') return { is: 'reading', point: of.point, ...(of.thing.source === 'hand' && { stands: true }) }
+  return of.kind === 'pulse' ? { is: 'pulse', point: of.point } : { is: 'act', point: of.point }
 }
 
 export const willingOf = ({ will }: ActRow): Willing =>

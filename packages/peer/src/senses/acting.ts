@@ -8,10 +8,12 @@ import { type ActRow, type Agreed, type Asked, type DeviceTold, Engine, type Fin
 import type { Cancel, IdText } from '@commune/protocol'
 import type { ActingPorts } from './actingPorts.ts'
 import { KeptSoon } from './keptSoon.ts'
+import { NextLook } from './nextLook.ts'
 import type { Last } from './now.ts'
-import { actingStateOf, agreedMax, readActingState } from './actingState.ts'
+import { actingStateOf, readActingState } from './actingState.ts'
 import { foundIn, isSame, sensesOf, willingOf } from './actPoints.ts'
 import { type ActedOn, firstLapse, rulesFor } from './actingRules.ts'
+import { OfPassings } from './ofPassings.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
 import { SelfGuards } from './selfGuards.ts'
 
@@ -33,14 +35,12 @@ export class Acting {
   readonly #ends: Cancel[] = []
   /** Act points that were kept before this device started. */
   readonly #resumed = new Set<string>()
-  /** Act points that an agreement is about, or was. */
-  readonly #agreed = new Set<string>()
+  readonly #passings: OfPassings
   /** When the first of all yeses is over. */
   #lapsesMs = Number.POSITIVE_INFINITY
   #gathering: Map<string, DeviceTold> | undefined
   #followed: { readonly points: string; readonly end: Cancel } | undefined
-  #timer: Cancel | undefined
-  #timerMs = Number.POSITIVE_INFINITY
+  readonly #next: NextLook
   /** When what agreements ask is asked anew. */
   #renewMs = Number.POSITIVE_INFINITY
   /** Act points of this device's things by the reading that tells how they stand. */
@@ -59,6 +59,8 @@ export class Acting {
     const { convert, sun, clock } = ports
     this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
+    this.#passings = new OfPassings(ports, this.#rules)
+    this.#next = new NextLook(clock, (asOfMs) => this.#tick(Math.max(asOfMs, this.engine.nowMs)))
     this.#kept = new KeptSoon(clock, () => ports.keep(this.#state()))
     this.#guards = new SelfGuards(ports, this.keeper, (address, value) => this.#tellDevice(address, value))
     this.#points = new PointsOfRules({ find: this.#find, version: () => ports.things().version, forget: (point) => ports.now.forget(point) })
@@ -76,8 +78,8 @@ export class Acting {
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
     for (const { act, value } of told) this.#toldAt.set(act, { value, atMs: Number.NEGATIVE_INFINITY })
-    for (const act of governed) this.#agreed.add(act)
-    this.#noteAgreed()
+    for (const act of governed) this.#passings.agreed.add(act)
+    this.#passings.note()
     this.#keepActs(nowMs)
     // What rules go on asking is no change to them; what they came to ask while nobody looked is asked from now on, and a press is done.
     for (const each of this.#asked.splice(0)) if (this.#actOf(each.asked.act)?.shape.is === 'press') this.#asked.push(each)
@@ -127,7 +129,7 @@ export class Acting {
     this.#asked.splice(0, this.#asked.length, ...lasts.values())
     for (const { asked, slot } of this.#asked) if (asked.value === undefined) this.keeper.drop(asked.act, slot, asked.agreement)
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
-    this.#noteAgreed()
+    this.#passings.note()
     this.#follow()
     this.#settle()
     this.#kept.soon()
@@ -171,7 +173,7 @@ export class Acting {
    * stand after a restart as that asked last, and goes to its rest: that it was moved is kept nowhere.
    */
   #goesToRest(address: PointId): boolean {
-    return this.#toldAt.has(address) || (this.#resumed.has(address) && this.#agreed.has(address))
+    return this.#toldAt.has(address) || (this.#resumed.has(address) && this.#passings.agreed.has(address))
   }
 
   end(): void {
@@ -180,7 +182,7 @@ export class Acting {
     this.#kept.end()
     this.#steadily?.()
     if (this.#begun) this.#ports.keep(this.#state())
-    this.#timer?.()
+    this.#next.end()
   }
 
   readonly #find: FindPoint = (address) => foundIn(this.#ports.things(), address)
@@ -208,11 +210,6 @@ export class Acting {
     }
   }
 
-  /** Which act points agreements are about: not what they asked, for that may tell of passings. */
-  #noteAgreed(): void {
-    for (const { rule } of this.#rules.values()) if (this.#agreed.size < agreedMax && this.hangsOnPassings(rule.act as PointId)) this.#agreed.add(rule.act)
-  }
-
   /** What its points told before this rule was there counts for it, as long as it holds. */
   #tellKnown({ rule }: Agreed, nowMs: number): void {
     this.#tellGone(rule, nowMs)
@@ -236,20 +233,25 @@ export class Acting {
   }
 
   #heard(point: PointId, last: Last): void {
-    const nowMs = this.#ports.clock.nowMs()
+    let isKept = true
+    const tells = this.#passings.heard(point, last)
+    const nowMs = tells ? this.#next.passingMs(this.engine.nowMs) : this.#ports.clock.nowMs()
     if ('known' in last) {
       // In this order: what it told before it was gone counts not even for a moment when it tells something else.
-      this.engine.reading(point, last.known.value, last.known.atMs, nowMs)
+      const became = this.engine.reading(point, last.known.value, Math.min(last.known.atMs, nowMs), nowMs)
       this.engine.here(point, nowMs)
       this.#handAt(point, last.known.value, nowMs)
+      // What no rule looks at, and tells of no act point, changes nothing that is kept.
+      isKept = became !== 'nobody' || this.#toldBy.has(point)
     } else this.engine.gone(point, nowMs)
-    this.#settle()
-    this.#kept.soon()
+    this.#settle(nowMs)
+    if (isKept && !tells) this.#kept.soon()
   }
 
   #felt(point: PointId): void {
-    this.engine.pulse(point, this.#ports.clock.nowMs())
-    this.#settle()
+    const nowMs = this.#next.passingMs(this.engine.nowMs)
+    this.engine.pulse(point, nowMs)
+    this.#settle(nowMs)
   }
 
   /** What a device says of itself that nobody asked for was done by a hand at it. */
@@ -278,10 +280,10 @@ export class Acting {
    * What the engine asked since goes to the keepers; then it is known when to look again. After a sleep, or when the clock was put forwards,
    * much was due before now: of that a device is told the end alone, and that is a change of now.
    */
-  #settle(): void {
-    const nowMs = this.#ports.clock.nowMs()
+  #settle(nowMs: number = this.#ports.clock.nowMs()): void {
     const tells = new Map<string, DeviceTold>()
     this.#gathering = tells
+    this.engine.tick(nowMs)
     for (const { asked, slot } of this.#asked.splice(0)) {
       // A lease that begins while nobody looked lasts from when somebody does.
       this.keeper.take(asked, leaseMs + Math.max(0, nowMs - asked.atMs), slot)
@@ -291,24 +293,13 @@ export class Acting {
     if (nowMs >= this.#renewMs) this.#renew(nowMs)
     this.keeper.tick(nowMs)
     this.#gathering = undefined
+    const doneMs = this.#ports.clock.nowMs()
     for (const told of tells.values()) {
-      if (told.atMs < nowMs) this.keeper.moved(told.act, nowMs)
+      if (told.atMs < doneMs) this.keeper.moved(told.act, doneMs)
       this.#do(told)
     }
-    this.#wait(nowMs)
-  }
-
-  /** What is due later only than a timer that runs already is looked at when that one is over: most readings change nothing. */
-  #wait(nowMs: number): void {
     this.#renewMs = Math.min(this.#renewMs, nowMs + renewMs)
-    const dueMs = Math.min(this.engine.nextMs, this.keeper.nextMs, this.#lapsesMs, this.#renewMs)
-    if (dueMs >= this.#timerMs) return
-    this.#timer?.()
-    this.#timerMs = dueMs
-    this.#timer = this.#ports.clock.after(Math.max(1, Math.ceil(dueMs - nowMs)), () => {
-      this.#timerMs = Number.POSITIVE_INFINITY
-      this.#tick()
-    })
+    this.#next.wait(Math.min(this.engine.nextMs, this.keeper.nextMs, this.#lapsesMs, this.#renewMs), nowMs)
   }
 
   /** Everything is as of now, and not of when something was felt last. */
@@ -316,12 +307,10 @@ export class Acting {
     this.#tick()
   }
 
-  #tick(): void {
-    const nowMs = this.#ports.clock.nowMs()
+  #tick(nowMs: number = this.#ports.clock.nowMs()): void {
     // A yes is over: that agreement holds no more, and perhaps one that it took the place of does.
     if (nowMs >= this.#lapsesMs) this.refresh()
-    this.engine.tick(nowMs)
-    this.#settle()
+    else this.#settle(nowMs)
   }
 
   /** What it asked as another kind of agreement it asks no more. */
@@ -343,8 +332,9 @@ export class Acting {
 
   /** What it rests at is told to it when what somebody asked is over, and never before anybody asked: a lamp that shines goes on shining. */
   #do(told: DeviceTold): void {
-    const { act, value, holding } = told
+    const { act, value, holding, by } = told
     if (this.#gathering) return void this.#gathering.set(act, told)
+    if (by !== undefined && !this.#rules.has(by)) return
     if (holding?.slot === 'default' && !this.#goesToRest(act as PointId)) return
     this.#tellDevice(act as PointId, value)
     this.#ports.changed()
@@ -367,12 +357,13 @@ export class Acting {
 
   /** Whether an agreement moves it when somebody passes, or did: when it moved last may be when somebody passed. */
   hangsOnPassings(address: PointId): boolean {
-    return this.#agreed.has(address) || [...this.#rules.values()].some(({ rule }) => rule.act === address && sensesOf(rule).some((point) => this.#ports.things().point(point)?.kind === 'pulse'))
+    return this.#passings.moves(address)
   }
 
-  /** Whatever happens or does not: after a restart it is known how long nobody looked. */
+  /** Whatever happens or does not: a clock that jumped is noticed, and after a restart it is known how long nobody looked. */
   #keepSteadily(): void {
     this.#steadily = this.#ports.clock.after(renewMs, () => {
+      this.#tick()
       this.#kept.soon()
       this.#keepSteadily()
     })
@@ -381,8 +372,14 @@ export class Acting {
   /** Nothing of pulses is in it: it is what is so at the moment that it is kept, and not at that of the last passing. */
   #state(): unknown {
     this.#tick()
+    this.#passings.note()
     const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
-    return actingStateOf(acts, { ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#agreed }, restOf: (act) => this.#actOf(act)?.rest })
+    return actingStateOf(acts, {
+      ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#passings.agreed },
+      hangsOnPassings: (act) => this.hangsOnPassings(act),
+      tellsOfPassings: (point) => this.#passings.tells(point),
+      restOf: (act) => this.#actOf(act)?.rest
+    })
   }
 
   #actOf(address: string): ActRow | undefined {

@@ -69,6 +69,7 @@ class Box {
     return new Acting({
       ...{ clock: this.clock, log: { note: () => {} }, now: this.now, convert: convertAmount, me: 'me', sun: () => undefined },
       ...{ things, agreements: () => [row()], follow: () => () => {}, changed: () => {} },
+      keeps: () => true,
       bridgeOf: () => ({
         act: (_, key, value) => {
           this.told.push([key, value])
@@ -151,4 +152,16 @@ test('an act point that becomes another one is asked as what it is', async () =>
   expect(box.acting.hold('t/lamp', 'somebody', true, minuteMs)).toEqual({ is: 'taken', value: true })
   await box.say({ acts: [{ ...lamp, shape: { is: 'number', unit: '%', min: 0, max: 255 } }] })
   expect(box.acting.hold('t/lamp', 'somebody', 200, minuteMs)).toEqual({ is: 'taken', value: 200 })
+})
+
+test('a press that comes too soon after another is done when the least hold of the button is over', async () => {
+  const box = new Box([{ ...press, leastMs: 0 }])
+  await box.say({ acts: [lamp, { ...gate, will: { leastMs: 20_000 } }] })
+  await box.light(3, 1_000)
+  await box.light(40, 1_000)
+  await box.light(3, 1_000)
+  await box.light(40, 1_000)
+  expect(box.told).toEqual([['gate', 'press']])
+  await box.clock.pass(minuteMs)
+  expect(box.told).toEqual([['gate', 'press'], ['gate', 'press']])
 })

@@ -15,6 +15,8 @@ export interface ActingPorts {
   things(): ThingsView
   agreements(): readonly AgreementRow[]
   bridgeOf(thing: ThingRow): ThingBridge | undefined
+  /** Whether when this point tells something may be kept: not of what moves when somebody passes. */
+  keeps(point: PointId): boolean
   /** Follows what others sense. */
   follow(points: readonly PointId[]): Cancel
   /** Something that is shown has changed. */

@@ -23,19 +23,23 @@ export interface Kept {
   /** What each device was told last. */
   readonly told: ReadonlyMap<string, { readonly value: Value }>
   readonly agreed: ReadonlySet<string>
+  /** Whether when an act point moves tells when somebody passed. */
+  hangsOnPassings(act: PointId): boolean
+  /** Whether when a point told something tells of that. */
+  tellsOfPassings(point: PointId): boolean
   /** What an act point rests at. */
   restOf(act: PointId): Value | undefined
 }
 
-export const actingStateOf = (acts: readonly PointId[], { engine, keeper, told, agreed, restOf }: Kept): ActingState => ({
-  engine: engine.state(),
+export const actingStateOf = (acts: readonly PointId[], { engine, keeper, told, agreed, hangsOnPassings, tellsOfPassings, restOf }: Kept): ActingState => ({
+  engine: engine.state((point) => tellsOfPassings(point as PointId)),
   slots: acts.flatMap((act) =>
     (keeper.show(act)?.claims ?? []).flatMap(({ slot, by, value, untilMs }) => (slot === 'person' && untilMs !== undefined ? [{ act, by, value, untilMs }] : []))
   ),
   told: acts.flatMap((act) => {
     const last = told.get(act)
     // Only what somebody may still have to end, and nothing that tells of passings.
-    return last && !agreed.has(act) && last.value !== restOf(act) ? [{ act, value: last.value }] : []
+    return last && !hangsOnPassings(act) && last.value !== restOf(act) ? [{ act, value: last.value }] : []
   }),
   agreed: [...agreed]
 })

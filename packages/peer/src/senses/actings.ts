@@ -13,6 +13,7 @@ import type { Acting } from './acting.ts'
 import { KeptState } from './keptState.ts'
 import type { Now } from './now.ts'
 import { actingParts, type ThingBridge } from './ports.ts'
+import { followsPassings } from './unkept.ts'
 
 const gatherMs = 100
 /** Whether a yes is to be said anew is looked at so often. */
@@ -66,6 +67,7 @@ export class Actings {
       },
       things: () => held.views().things,
       agreements: () => held.views().agreements.list(clock.nowMs()),
+      keeps: (point) => !followsPassings(held.views(), point, clock.nowMs()),
       bridgeOf: (thing) => this.#ports.bridgeOf(world, thing),
       follow: (points) => this.#ports.follow(world, points),
       changed: () => this.#ports.changed(world),

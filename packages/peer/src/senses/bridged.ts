@@ -115,9 +115,8 @@ export class Bridged {
     const address = addressOf(row.id, point)
     if (!fits(value, said.shape)) return this.#note(address, { unknown: 'unreadable', atMs })
     const last = this.#ports.now.last(address)
-    const lastMs = last && ('known' in last ? last.known.atMs : last.atMs)
-    // One that comes late is kept where it belongs, and does not stand for now. What lies ahead was told while this clock was wrong.
-    if (lastMs === undefined || atMs >= lastMs || lastMs > nowMs) this.#note(address, { known: { value, atMs } })
+    // One that comes late is kept where it belongs, and does not stand for now.
+    if (!this.#ports.now.isLate(address, atMs)) this.#note(address, { known: { value, atMs }, ...(beside && { beside }) })
     if (last && 'unknown' in last && last.unknown === 'unavailable') this.#ports.here(row)
     const number = numberOf(value, said.shape)
     if (number !== undefined && !beside && this.#ports.keeps(address)) this.#ports.series.append(address, atMs, number)

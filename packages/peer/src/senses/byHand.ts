@@ -74,9 +74,7 @@ export const keepReading = async (address: PointId, point: ReadingPoint, value: 
 }
 
 const noteNow = (now: Now, address: PointId, value: Value, atMs: number): void => {
-  const last = now.last(address)
-  const lastMs = last && ('known' in last ? last.known.atMs : last.atMs)
-  if (lastMs === undefined || atMs >= lastMs) now.note(address, { known: { value, atMs } })
+  if (!now.isLate(address, atMs)) now.note(address, { known: { value, atMs } })
 }
 
 export interface Bringing {

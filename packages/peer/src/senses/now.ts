@@ -6,8 +6,8 @@
  */
 import type { Known, PointId } from '@commune/commune'
 
-/** `unknown`: it was told of once, and is not known now. */
-export type Last = { readonly known: Known } | { readonly unknown: 'gone' | 'unavailable' | 'unreadable'; readonly atMs: number }
+/** `unknown`: it was told of once, and is not known now. `beside`: it came together with what tells of a passing, so when it came tells of that. */
+export type Last = { readonly known: Known; readonly beside?: true } | { readonly unknown: 'gone' | 'unavailable' | 'unreadable'; readonly atMs: number }
 
 export class Now {
   readonly #last = new Map<PointId, Last>()
@@ -43,6 +43,17 @@ export class Now {
     this.#near.set(point, Math.max(untilMs, this.#near.get(point) ?? 0))
     for (const [, pulse] of this.#listening) pulse(point)
     this.#changed(point)
+  }
+
+  /**
+   * Whether something later stands for now. What lies ahead was told while this clock was wrong; who is out of reach has told nothing since,
+   * and what comes from there is the last that is known, whatever the clock there shows.
+   */
+  isLate(point: PointId, atMs: number): boolean {
+    const last = this.#last.get(point)
+    if (!last || ('unknown' in last && last.unknown === 'unavailable')) return false
+    const lastMs = 'known' in last ? last.known.atMs : last.atMs
+    return atMs < lastMs && lastMs <= this.#nowMs()
   }
 
   last(point: PointId): Last | undefined {

@@ -48,7 +48,7 @@ export class Overheard {
       for (const { name, device, things } of commune.boxes) {
         if (isOwn && things !== from.things) continue
         // The clocks of two boxes may show the same at different times.
-        if (from.things === things && things?.passed.has(number)) this.#broken(`${from.name} tells ${to.name} when somebody passed at ${name}: ${JSON.stringify(tree).slice(0, 200)}`)
+        if (from.things === things && things?.isPassing(number)) this.#broken(`${from.name} tells ${to.name} when somebody passed at ${name}: ${JSON.stringify(tree).slice(0, 200)}`)
         const mark = things?.sensed.get(number)
         if (mark === undefined || device === undefined) continue
         this.raw++

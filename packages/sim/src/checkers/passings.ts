@@ -1,10 +1,12 @@
 /**
  * A passing leaves nothing behind (P6): the moment of one, in any of the forms that numbers are written in, lies in no value of its box's
- * disk that is not locked, in no line that it noted, and no series is kept under the address of a point that is passed. (What was said to a
+ * disk that is not locked, in no line that it noted, and no series is kept under the address of a point that is passed. A moment at which
+ * something else was told as well says nothing: that two fall on one millisecond is chance, and may be kept for the other. (What was said to a
  * world and what goes over wires is compared byte by byte with a day on which nobody passed: `scenario/day.ts`.)
  */
 import { utf8 } from '@commune/protocol'
 import type { SimPeer } from '../peers/simPeer.ts'
+import type { BoxThings } from '../things/boxThings.ts'
 import type { Checker } from './checker.ts'
 
 /** Passings that are looked for: the last ones. */
@@ -21,26 +23,26 @@ export const passings: Checker = {
 
 /** One sentence for each trace of a passing that is on a box's disk or in what it noted. */
 export function* tracesAt(box: SimPeer, latest: number = lookedFor): Generator<string> {
-  const passed = box.things?.passed ?? new Set<number>()
-  const last = [...passed].slice(-latest)
-  if (last.length === 0) return
-  const points = (box.things?.all ?? []).flatMap(({ pulses }) => pulses.map(({ key }) => `/${key}`))
+  const { things } = box
+  const last = [...(things?.passed ?? [])].slice(-latest).filter((atMs) => things?.isPassing(atMs))
+  if (!things || last.length === 0) return
+  const points = things.all.flatMap(({ pulses }) => pulses.map(({ key }) => `/${key}`))
   const needles = new Needles(last)
   for (const line of box.noted) {
-    if (isIn(line, passed)) yield `${box.name} noted when somebody passed: ${line.slice(0, 120)}`
+    if (isIn(line, things)) yield `${box.name} noted when somebody passed: ${line.slice(0, 120)}`
   }
   for (const [key, value] of box.disk.contents('')) {
     // Envelopes and what follows from them hold what was said: that there are points that are passed, and nothing of passings.
     const part = /^w\d+\/([a-z])/.exec(key)?.[1]
     if (part === 'l' || part === 't') continue
     const text = latin(value)
-    if (isIn(text, passed) || isIn(key, passed) || needles.isIn(value)) yield `${box.name} keeps under ${key} when somebody passed`
+    if (isIn(text, things) || isIn(key, things) || needles.isIn(value)) yield `${box.name} keeps under ${key} when somebody passed`
     if (key.startsWith('s/n') && points.some((point) => text.endsWith(point))) yield `${box.name} keeps a series of passings under ${key}`
     if (part === 'r' && points.some((point) => text.includes(`${point}"`))) yield `${box.name} keeps what it knows of passings under ${key}`
   }
 }
 
-const isIn = (text: string, passed: ReadonlySet<number>): boolean => (text.match(digits) ?? []).some((each) => passed.has(Number(each)))
+const isIn = (text: string, things: BoxThings): boolean => (text.match(digits) ?? []).some((each) => things.isPassing(Number(each)))
 
 const latin = (bytes: Uint8Array): string => {
   let text = ''

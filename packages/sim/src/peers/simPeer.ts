@@ -77,6 +77,8 @@ export class SimPeer {
   readonly things: BoxThings | undefined
   /** When its clock jumped, by virtual time, and by how much. */
   readonly jumps: { readonly atMs: number; readonly byMs: number }[] = []
+  /** When it kept what agreements are in the midst of, by virtual time: the last. */
+  readonly keptMs: number[] = []
   /** The last lines it noted for its keeper. */
   readonly noted: string[] = []
   /** Worlds it was let into, or began. */
@@ -305,6 +307,7 @@ export class SimPeer {
       commit: (changes: readonly Change[]) => {
         const tears = this.#crashAt?.torn && changes.some(([key, value]) => value !== undefined && this.#canTear(key) !== undefined)
         const committed = store.commit(changes)
+        if (this.things && changes.some(([key]) => /^w\d+\/r/.test(key)) && this.keptMs.push(this.#around.time.nowMs) > notedMax) this.keptMs.shift()
         committed.catch((fault: unknown) => {
           if (fault instanceof StoreError && (fault.fault === 'full' || fault.fault === 'read-only')) this.#around.count(`disk ${fault.fault}`)
         })

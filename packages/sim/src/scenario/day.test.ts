@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Settle } from '../time/virtualTime.ts'
-import { type DayReport, runDay } from './day.ts'
+import { type DayOptions, type DayReport, runDay } from './day.ts'
 
 const settle: Settle = () => new Promise((resolve) => process.nextTick(resolve))
 // A day of a thousand an hour is 24,000 steps: it takes some seconds however quick each is.
@@ -22,3 +22,15 @@ test('[P6] that somebody passed changes no message, no moment of one, no line an
   expect(busy.disks).toEqual(still.disks)
   expect([busy.messages, busy.traceHash]).toEqual([still.messages, still.traceHash])
 })
+
+test('[P6] nor does what moves when somebody passes, and what is agreed about that: neither what is kept of it nor when it is', async () => {
+  const rules: DayOptions['rules'] = (point) => [
+    { act: point('lamp', 'set'), to: { value: 60, unit: '%' }, while: { is: 'near', point: point('eye', 'step') }, otherwise: 'rest', unsure: 'rest' },
+    { act: point('pump', 'run'), to: true, while: { is: 'compare', of: { is: 'reading', point: point('lamp', 'level') }, how: 'above', to: { value: 20, unit: '%' } }, otherwise: { to: false }, unsure: 'rest' }
+  ]
+  const [passed, alone] = [await runDay({ hours: 2, passingMs: 50_017, rules }, settle), await runDay({ hours: 2, passingMs: 0, rules }, settle)]
+  expect(passed.commands).toBeGreaterThan(alone.commands + 500)
+  expect(passed.disks).toEqual(alone.disks)
+  expect(passed.keptMs).toEqual(alone.keptMs)
+  expect(passed.noted).toEqual(alone.noted)
+}, patient)

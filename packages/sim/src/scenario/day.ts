@@ -27,6 +27,8 @@ export interface DayReport {
   readonly traceHash: string
   /** Every key of every disk with its length, and the bytes of what is not said to a world. */
   readonly disks: readonly string[]
+  /** When the box kept what agreements are in the midst of, virtual time. */
+  readonly keptMs: readonly number[]
   readonly noted: readonly string[]
   /** One sentence for each trace of a passing. */
   readonly traces: readonly string[]
@@ -78,7 +80,7 @@ export const runDay = async ({ hours, passingMs, rules }: DayOptions, settle: Se
   const disks = commune.peers.flatMap(({ name, disk }) => disk.contents('').map(([key, value]) => `${name} ${key} ${value.length} ${/^w\d+\/r|^s\//.test(key) ? value.toHex() : ''}`))
   things?.stop()
   const traces = [...tracesAt(box, passed)]
-  return { passed, messages, traceHash: trace.hash, disks, noted: commune.peers.flatMap(({ noted }) => noted), traces, breaches: [...commune.overheard.breaches], commands: things?.commands.length ?? 0 }
+  return { passed, messages, traceHash: trace.hash, disks, keptMs: box.keptMs, noted: commune.peers.flatMap(({ noted }) => noted), traces, breaches: [...commune.overheard.breaches], commands: things?.commands.length ?? 0 }
 }
 
 /** Juno lives there and looks at what the eye tells; Ola looks as well, and is told less. */

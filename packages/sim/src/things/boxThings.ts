@@ -75,6 +75,8 @@ export class BoxThings {
   readonly sensed: Map<number, string> = new Map()
   /** When somebody passed, by the box's clock. */
   readonly passed: Set<number> = new Set()
+  /** When anything else was told or known no more, by the box's clock. */
+  readonly #told = new Set<number>()
   /** When readings came, by virtual time: the last of each point. */
   readonly heardMs: Map<string, number> = new Map()
   /** Nothing is wrong with them from now on. */
@@ -86,6 +88,14 @@ export class BoxThings {
       for (const { key: point } of readings) if (point !== 'level' && point !== 'runs') this.#every(`${key}/${point}`, options.paceMs, (draw) => this.#sense(key, point, draw))
       for (const { key: point } of pulses) if (options.passingMs > 0) this.#every(`${key}/${point}`, options.passingMs, () => this.#pass(key, point), true)
     }
+  }
+
+  /**
+   * Whether this is a moment at which somebody passed, and nothing else was told then or just before. What is told apart by when it came has
+   * that moment, or one a few changes later.
+   */
+  isPassing(atMs: number): boolean {
+    return this.passed.has(atMs) && ![0, 1, 2, 3].some((before) => this.#told.has(atMs - before))
   }
 
   get all(): readonly Thing[] {
@@ -123,6 +133,7 @@ export class BoxThings {
     if (isAway) this.#away.add(key)
     else this.#away.delete(key)
     this.#options.count(isAway ? 'thing out of reach' : 'thing back')
+    this.#noteTold()
     for (const bridged of this.#bridged.values()) if (isAway) bridged.unknown(key, undefined, 'unavailable')
     if (!isAway) for (const point of ['level', 'runs']) this.#tellState(key, point)
   }
@@ -202,6 +213,7 @@ export class BoxThings {
   }
 
   #hear(key: string, point: string, value: Value, atMs: number): void {
+    this.#noteTold()
     if (this.#bridged.size > 0) this.heardMs.set(`${key}/${point}`, this.#options.time.nowMs)
     for (const bridged of this.#bridged.values()) bridged.reading(key, point, value, atMs)
   }
@@ -232,6 +244,11 @@ export class BoxThings {
     this.sensed.set(own, point)
     if (this.sensed.size > readingsMax) this.sensed.delete(this.sensed.keys().next().value as number)
     return own
+  }
+
+  #noteTold(): void {
+    this.#told.add(this.#options.nowMs())
+    if (this.#told.size > readingsMax) this.#told.delete(this.#told.values().next().value as number)
   }
 
   #pass(key: string, point: string): void {
@@ -268,6 +285,7 @@ export class BoxThings {
     const value = this.#state.get(key)
     const has = things.find((thing) => thing.key === key)?.readings.some((reading) => reading.key === point)
     if (value === undefined || !has) return
+    this.#noteTold()
     for (const bridged of this.#bridged.values()) bridged.reading(key, point, value, this.#options.nowMs())
   }
 }

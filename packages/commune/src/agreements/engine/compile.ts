@@ -234,7 +234,7 @@ class Compiler {
     if (point === undefined) {
       const found = this.#find(id)
       if (found.is === 'act') throw new Fault({ type: 'wrong-kind', point: id })
-      point = found.is === 'reading' ? new Sensed(id, found.point, this.#setting.cells, this.#setting.windows) : new Felt(id, found.point, this.#setting.cells)
+      point = found.is === 'reading' ? new Sensed(id, found.point, this.#setting.cells, this.#setting.windows, found.stands) : new Felt(id, found.point, this.#setting.cells)
       points.set(id, point)
     }
     this.#points.add(point)

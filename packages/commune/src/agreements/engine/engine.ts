@@ -270,9 +270,14 @@ export class Engine {
     return { agreed, value, atMs: changedMs, why, inTheWay, lapsed, ...(waitsUntilMs !== undefined && !lapsed && { waitsUntilMs }) }
   }
 
-  /** All that has to survive a restart, as plain JSON. Nothing of pulses is in it. */
-  state(): EngineState {
-    return saveEngine(this.#nowMs, this.#points.values(), this.#byId.values(), this.#windows)
+  /**
+   * All that has to survive a restart, as plain JSON. Nothing of pulses is in it, nor of points that are `leftOut`: when they told something
+   * would tell of pulses. What rules about them remember is left out as well.
+   */
+  state(leftOut: (point: string) => boolean = () => false): EngineState {
+    const isKept = ({ id }: { readonly id: string }): boolean => !leftOut(id)
+    const rules = [...this.#byId.values()].filter(({ compiled }) => [...compiled.points].every(isKept))
+    return saveEngine(this.#nowMs, [...this.#points.values()].filter(isKept), rules, this.#windows)
   }
 
   #take(place: number, value: Value, toldMs: number): Became {
@@ -326,7 +331,7 @@ export class Engine {
 
   /** From `fromMs` until `nowMs` nobody looked. */
   #sleep(fromMs: number, nowMs: number): void {
-    for (const point of this.#points.values()) point.leave(fromMs, this.#schedule)
+    for (const point of this.#points.values()) if (!(point instanceof Sensed && point.stands)) point.leave(fromMs, this.#schedule)
     this.#stepAll(fromMs)
     // A pulse that nobody felt is none; a reading that nobody heard may have been any.
     for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#schedule)

@@ -4,7 +4,8 @@ import type { Amount, Rule } from '../rule.ts'
 import type { Sun } from './leaves.ts'
 
 export type Found =
-  | { readonly is: 'reading'; readonly point: ReadingPoint }
+  /** `stands`: nothing senses it all the while (a person says how it is), so it stands though nobody looked. */
+  | { readonly is: 'reading'; readonly point: ReadingPoint; readonly stands?: true }
   | { readonly is: 'pulse'; readonly point: PulsePoint }
   | { readonly is: 'act'; readonly point: ActPoint }
 

@@ -71,12 +71,15 @@ export class Sensed {
   readonly place: number
   text: string | undefined
   gone = false
+  /** What was told stands though nobody looked. */
+  readonly stands: boolean
   readonly #cells: Cells
   readonly #windows: Windows
   readonly #staleMs: number
 
-  constructor(id: string, point: ReadingPoint, cells: Cells, windows: Windows) {
+  constructor(id: string, point: ReadingPoint, cells: Cells, windows: Windows, stands = false) {
     this.id = id
+    this.stands = stands
     this.point = point
     this.#cells = cells
     this.#windows = windows

@@ -14,6 +14,8 @@ export interface Told {
   readonly holding: Holding
   readonly value: Value
   readonly atMs: number
+  /** Of a press that waited: the agreement it is for, which may be gone by now. */
+  readonly by?: string
 }
 
 interface Kept {
@@ -62,7 +64,7 @@ export class Keeper {
     const kept = this.#kept.get(id)
     if (kept === undefined) return undefined
     const fitted = kept.slots.ask(asking, nowMs)
-    if (fitted.is === 'taken' && kept.slots.act.shape.is === 'press') this.#tell({ act: id, holding: undefined, value: fitted.value, atMs: nowMs })
+    if (fitted.is === 'taken' && fitted.waits !== true && kept.slots.act.shape.is === 'press') this.#tell({ act: id, holding: undefined, value: fitted.value, atMs: nowMs })
     this.#settle(id, nowMs)
     return fitted
   }
@@ -115,6 +117,8 @@ export class Keeper {
   #settle(id: string, nowMs: number): void {
     const kept = this.#kept.get(id)
     if (kept === undefined) return
+    const by = kept.slots.takePress(nowMs)
+    if (by !== undefined) this.#tell({ act: id, holding: undefined, value: 'press', atMs: nowMs, by })
     const { holding, nextMs } = kept.slots
     this.#queue.set(kept.number, nextMs > nowMs ? nextMs : nowMs + 1)
     // Nobody holds it and it has no rest: it is left as it is.

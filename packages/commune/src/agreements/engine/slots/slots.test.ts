@@ -100,9 +100,22 @@ test('a press is done once, and agreements press no oftener than the least hold'
   const keeper = new Keeper((each) => told.push(each))
   keeper.keep('t/bell', { key: 'bell', name: 'bell', shape: { is: 'press' } }, { leastHoldMs: 10_000 }, 0)
   const press: Asking = { slot: 'agreement', by: 'door', value: 'press', leaseMs: 1_000 }
-  expect([0, 5_000, 10_000].map((atMs) => keeper.ask('t/bell', press, atMs)?.is)).toEqual(['taken', 'declined', 'taken'])
+  expect([0, 4_000, 5_000].map((atMs) => keeper.ask('t/bell', press, atMs))).toMatchObject([{ is: 'taken' }, { waits: true }, { waits: true }])
+  expect(told.map(({ atMs }) => atMs)).toEqual([0])
+  // What came too soon is not lost: it is done when the least hold is over, once.
+  expect(keeper.nextMs).toBe(10_000)
   keeper.tick(60_000)
-  expect(told.length).toBe(2)
+  expect(told.map(({ atMs }) => atMs)).toEqual([0, 10_000])
+  // A person waits for nothing, and does not do what waits.
+  keeper.ask('t/bell', press, 61_000)
+  keeper.ask('t/bell', press, 62_000)
+  keeper.ask('t/bell', { ...press, slot: 'person', by: 'ada' }, 63_000)
+  keeper.tick(72_000)
+  expect(told.slice(2).map(({ atMs }) => atMs)).toEqual([61_000, 63_000])
+  // Nor is it done for an agreement that is gone.
+  keeper.drop('t/bell', 'agreement', 'door')
+  keeper.tick(90_000)
+  expect(told.length).toBe(4)
 })
 
 test('what people asked goes on after a restart; that somebody stood at the device is not written', () => {

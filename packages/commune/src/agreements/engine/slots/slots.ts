@@ -106,6 +106,8 @@ export class Slots {
   #nextMs = Number.POSITIVE_INFINITY
   #turn = 0
   #tickedMs = Number.NEGATIVE_INFINITY
+  /** A press that waits, and the agreement it is for: of several the first, for one press does for all. */
+  #pressing: string | undefined
 
   /** `resumed`: it was kept before. When it changed last is not known any more, so it was just now. */
   constructor(act: ActPoint, willing: Willing = {}, nowMs = 0, resumed = false) {
@@ -143,7 +145,7 @@ export class Slots {
       this.release(slot, by, nowMs)
       return fitted
     }
-    if (this.act.shape.is === 'press') return this.#press(slot, nowMs) ? fitted : { is: 'declined', reason: 'not-willing' }
+    if (this.act.shape.is === 'press') return this.#press(slot, by, nowMs) ? fitted : { ...fitted, waits: true }
     const claims = this.#claims.get(slot) ?? new Map<string, Open>()
     const before = claims.get(by)
     if (before === undefined && (claims.size >= engineLimits.claimsMax || by.length > engineLimits.idCharsMax)) return { is: 'declined', reason: 'too-many' }
@@ -179,6 +181,7 @@ export class Slots {
 
   /** Asks no more, and neither do others that are let go with it: who holds is looked at when the last of them is released. */
   drop(slot: SlotClass, by: string): void {
+    if (slot === 'agreement' && this.#pressing === by) this.#pressing = undefined
     this.#claims.get(slot)?.delete(by)
   }
 
@@ -186,7 +189,10 @@ export class Slots {
   willingTo(willing: Willing, nowMs: number, act: ActPoint = this.#act): void {
     this.#willing = willing
     // What was asked in another unit, or of another kind, was asked of something else.
-    if (!isLike(act, this.#act)) this.#claims.clear()
+    if (!isLike(act, this.#act)) {
+      this.#claims.clear()
+      this.#pressing = undefined
+    }
     this.#act = act
     this.#rest = restOf(this.act, willing)
     for (const claims of this.#claims.values()) {
@@ -259,15 +265,27 @@ export class Slots {
       if (isOther && wanted !== undefined) this.#changedMs = nowMs
       this.#holding = wanted
     }
-    this.#nextMs = waits ? this.#changedMs + this.#leastHoldMs : Number.POSITIVE_INFINITY
+    this.#nextMs = waits || this.#pressing !== undefined ? this.#changedMs + this.#leastHoldMs : Number.POSITIVE_INFINITY
     for (const claims of this.#claims.values()) for (const { untilMs } of claims.values()) if (untilMs < this.#nextMs) this.#nextMs = untilMs
   }
 
-  /** Agreements press a button at most once in the least hold time. */
-  #press(slot: SlotClass, nowMs: number): boolean {
-    if (!atOnce.has(slot) && nowMs < this.#changedMs + this.#leastHoldMs) return false
+  /** The agreement that a press waited for which is to be done now; undefined when none is. */
+  takePress(nowMs: number): string | undefined {
+    const by = this.#pressing
+    if (by === undefined || nowMs < this.#changedMs + this.#leastHoldMs) return undefined
+    this.#pressing = undefined
     this.#changedMs = nowMs
-    return true
+    this.#settle(nowMs)
+    return this.#willing.agreement === false ? undefined : by
+  }
+
+  /** Agreements press a button at most once in the least hold time: one that comes sooner waits. Whether it is done now. */
+  #press(slot: SlotClass, by: string, nowMs: number): boolean {
+    const waits = !atOnce.has(slot) && nowMs < this.#changedMs + this.#leastHoldMs
+    if (waits) this.#pressing ??= by
+    else this.#changedMs = nowMs
+    this.#settle(nowMs)
+    return !waits
   }
 
   /** The clock was wrong, and shows less: nothing lasts longer by that. */

@@ -31,7 +31,7 @@ export interface Willing {
 export type Declined = 'not-willing' | 'wrong-kind' | 'not-a-word-of-it' | 'no-lease' | 'too-many'
 
 export type Fitted =
-  | { readonly is: 'taken'; readonly value: Value; readonly clamped?: 'to-min' | 'to-max' }
+  | { readonly is: 'taken'; readonly value: Value; readonly clamped?: 'to-min' | 'to-max'; /** A press that waits for the least hold. */ readonly waits?: true }
   | { readonly is: 'declined'; readonly reason: Declined }
 
 /** Fits what is asked into what the point can do and its keeper is willing to. */
