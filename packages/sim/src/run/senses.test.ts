@@ -25,7 +25,8 @@ test.each([
   ['[S5] what was not passed on counts as kept by nobody after a comparison that was given up', 201_919],
   ['an agreement that is withdrawn and agreed on again twice is silent for a moment each time, and not since the first', 203_188],
   ['[P6] what somebody asked for is told by its thing at no moment at which somebody passes', 203_842],
-  ['[P6] what is told in the form that its keeper chose while apart from all is in a form that was chosen', 200_781]
+  ['[P6] what is told in the form that its keeper chose while apart from all is in a form that was chosen', 200_781],
+  ['[K2] a newcomer that waits for nobody any longer decides by what came in at that very moment, too', 204_183]
 ])('%s', async (_name, seed) => {
   const { violations } = await runSeed({ seed, peersMin: 3, peersMax: 8, mode: 'both', senses: true }, settle)
   expect(violations).toEqual([])
