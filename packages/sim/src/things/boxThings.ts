@@ -61,6 +61,9 @@ const pulsesMax = 100_000
 /** Milliseconds of a second at which pulses come, and readings do not. */
 const pulseMs = 617
 
+/** How far off a clock is, or a moment more: passings come at no whole second of it, at which the steps of a history begin. */
+export const clockOffset = (ms: number): number => ((pulseMs + ms) % 1_000 === 0 ? ms + 1 : ms)
+
 export class BoxThings {
   readonly #options: BoxThingsOptions
   readonly #bridged = new Map<IdText, Bridged>()
