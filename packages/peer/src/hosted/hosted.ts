@@ -332,24 +332,17 @@ export class Hosted {
   async #tendWhileDue(): Promise<void> {
     do {
       this.#tendAgain = false
-      await this.#upToDate()
-      if (this.#isOver) return
-      await this.#presentMyself()
-      await this.#shareRing()
-      await this.#upToDate()
-      if (this.#isOver) return
-      await this.#mintWhenDue()
-      await this.#giveMine()
+      for (const step of [() => this.#presentMyself(), () => this.#shareRing(), () => this.#mintWhenDue(), () => this.#giveMine()]) {
+        // In the turn in which a step decides: what was taken in last may say who is here, and nothing is decided by what was known before.
+        while (this.#refreshing || this.#who.versions !== this.#seenVersions) await (this.#refreshing ?? this.refresh())
+        if (this.#isOver) return
+        await step()
+      }
     } while (this.#tendAgain)
   }
 
   get #isOver(): boolean {
     return this.#left || this.world.copied || this.ended
-  }
-
-  /** What was taken in last may say who is here: nothing is decided by what was known before. */
-  async #upToDate(): Promise<void> {
-    while (this.#refreshing || this.#who.versions !== this.#seenVersions) await (this.#refreshing ?? this.refresh())
   }
 
   /** Says who this device is where that is not known, and what this ware says in each epoch. Where nothing was lacking, nothing is until more is known. */

@@ -18,15 +18,16 @@ const isPledged = (views: Views, ware: IdText, point: PointId, nowMs: number): b
 
 type Pledged = ReadonlyMap<IdText, ReadonlySet<string>>
 /** A question names hundreds of points, and a world may hold a thousand agreements: they are gone through once for all of them. */
-const known = new WeakMap<Views['agreements'], { readonly version: number; readonly atMs: number; readonly pledged: Pledged }>()
-/** An agreement that has lapsed counts for so long at the most. */
-const holdsMs = 1_000
+const known = new WeakMap<Views['agreements'], { readonly version: number; readonly fromMs: number; readonly untilMs: number; readonly pledged: Pledged }>()
 
 function pledgedIn({ things, agreements }: Views, nowMs: number): Pledged {
   const last = known.get(agreements)
-  if (last?.version === agreements.version && nowMs >= last.atMs && nowMs - last.atMs < holdsMs) return last.pledged
+  if (last?.version === agreements.version && nowMs >= last.fromMs && nowMs < last.untilMs) return last.pledged
   const pledged = new Map<IdText, Set<string>>()
-  for (const { state, rules } of agreements.list(nowMs)) {
+  // Until the next yes is over: then that agreement holds no more, and perhaps one that it took the place of does.
+  let untilMs = Number.POSITIVE_INFINITY
+  for (const { state, rules, untilMs: overMs = 0 } of agreements.list(nowMs)) {
+    if (overMs > nowMs) untilMs = Math.min(untilMs, overMs)
     for (const rule of state === 'holds' ? rules : []) {
       const ware = things.one(thingOf(rule.act))?.bridge
       if (ware === undefined) continue
@@ -35,6 +36,6 @@ function pledgedIn({ things, agreements }: Views, nowMs: number): Pledged {
       for (const point of pointsOf(rule).senses) points.add(point)
     }
   }
-  known.set(agreements, { version: agreements.version, atMs: nowMs, pledged })
+  known.set(agreements, { version: agreements.version, fromMs: nowMs, untilMs, pledged })
   return pledged
 }

@@ -3,6 +3,7 @@
  * those of them with the same epochs have one state, nobody is left out of what is written, and everybody knows how many
  * keep it. For each world, the peers are parted into groups that can reach one another; each group is judged by itself.
  */
+import type { Held } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { toText } from '@commune/protocol'
 import type { SimPeer } from '../peers/simPeer.ts'
@@ -10,6 +11,8 @@ import type { Commune } from '../run/commune.ts'
 import { brief, type Checker } from './checker.ts'
 import type { Envelopes, Sight } from './sight.ts'
 
+/** Of what a peer lacks, so much is looked for. */
+const lackingMax = 100
 const none: ReadonlySet<IdText> = new Set()
 
 export const convergence: Checker = {
@@ -50,8 +53,8 @@ async function judge(sight: Sight, group: readonly SimPeer[], world: IdText): Pr
     if (!known) states.set(keys, { name: peer.name, digest })
     else if (known.digest !== digest) broken.push(`${known.name} and ${peer.name} have the same epochs and differ in what it comes to`)
     const choice = hosted.choice()
-    if (!choice) broken.push(`${peer.name} has no epoch to write under`)
-    else if (choice.leftOut.length > 0) broken.push(`${peer.name} leaves ${choice.leftOut.length} out of what it writes`)
+    if (!choice && !writesAsGiven(sight, hosted, world)) broken.push(`${peer.name} has no epoch to write under`)
+    else if (choice && choice.leftOut.length > 0) broken.push(`${peer.name} leaves ${choice.leftOut.length} out of what it writes`)
     const summary = await sight.summaryOf(peer, world)
     const told = summary ? summary.kept.others + summary.kept.browsers : 0
     if (summary && told === 0) broken.push(`${peer.name} does not know that anybody keeps all`)
@@ -59,6 +62,15 @@ async function judge(sight: Sight, group: readonly SimPeer[], world: IdText): Pr
     if (summary && told < there) broken.push(`${peer.name} knows of ${told} who keep all, and speaks with ${there} who do`)
   }
   return broken
+}
+
+/**
+ * Whether it writes under the epoch that it was given, while a liar keeps back what its mint follows: who else that was given to nobody
+ * can tell then (K2).
+ */
+const writesAsGiven = (sight: Sight, hosted: Held['hosted'], world: IdText): boolean => {
+  const isHere = (id: IdText): boolean => sight.commune.honest.some((peer) => sight.onDisk(peer, world).has(id))
+  return hosted.writing() !== undefined && hosted.world.graph.lacking(lackingMax).some(({ id }) => !isHere(toText(id)))
 }
 
 /**

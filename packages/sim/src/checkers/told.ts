@@ -2,8 +2,9 @@
  * What leaves of what is sensed leaves as was chosen (P6): no answer tells a reading to one who may not see it as it is, and what was said
  * to the world has one of the forms that were chosen for its point, in whole spans.
  */
-import type { LeavingChoice, Published, SensesState, ThingRow } from '@commune/commune'
+import type { LeavingChoice, PointId, Published, SensesState, ThingRow } from '@commune/commune'
 import type { Held } from '@commune/peer'
+import type { Ledger } from '../run/ledger.ts'
 import { source } from '../things/boxThings.ts'
 import { brief, type Checker } from './checker.ts'
 
@@ -28,7 +29,7 @@ export const told: Checker = {
         if (!held || !commune.plan.senses) continue
         for (const box of commune.boxes) {
           for (const thing of held.views().things.list({ gone: true })) {
-            if (thing.device === box.device && thing.source === source) for (const what of wrongOf(held, thing)) broken.add(`${peer.name} holds of ${thing.key} of ${box.name} ${what}`)
+            if (thing.device === box.device && thing.source === source) for (const what of wrongOf(held, thing, commune.ledger)) broken.add(`${peer.name} holds of ${thing.key} of ${box.name} ${what}`)
           }
         }
       }
@@ -37,21 +38,18 @@ export const told: Checker = {
   }
 }
 
-function* wrongOf(held: Held, thing: ThingRow): Generator<string> {
+function* wrongOf(held: Held, thing: ThingRow, ledger: Ledger): Generator<string> {
   const state = held.hosted.world.folds.state('senses') as SensesState
   for (const [id, { says }] of state.tells) {
     if (says.thing !== thing.id) continue
-    const forms = everChosen(state, thing, says.point)
+    const forms = everChosen(ledger, `${thing.id}/${says.point}`)
     const values = JSON.parse(says.told) as readonly Published[]
     for (const one of values) if (!forms.some((form) => isOf(one, form))) yield `${brief(id)}, in a form that was never chosen: ${JSON.stringify(one).slice(0, 80)}`
   }
 }
 
 /** Every form that anybody has chosen for a point, and the one that is usual: a word that is overtaken was so once. */
-function everChosen({ leaves }: SensesState, thing: ThingRow, key: string): Form[] {
-  const said = [...leaves].flatMap(([, { says }]) => (says.thing === thing.id && says.point === key && says.choice !== null ? [(JSON.parse(says.choice) as LeavingChoice).transform] : []))
-  return [...(usual[key] ?? []), ...said]
-}
+const everChosen = (ledger: Ledger, point: PointId): readonly Form[] => [...(usual[point.slice(point.indexOf('/') + 1)] ?? []), ...ledger.formsOf(point)]
 
 function isOf(one: Published, form: Form): boolean {
   switch (one.is) {

@@ -11,7 +11,7 @@ import { KnownEnvelopes } from '../peers/knownEnvelopes.ts'
 import { SimPeer } from '../peers/simPeer.ts'
 import type { Plan } from '../scenario/plan.ts'
 import { Overheard } from '../checkers/overheard.ts'
-import { BoxThings } from '../things/boxThings.ts'
+import { BoxThings, clockOffset } from '../things/boxThings.ts'
 import type { VirtualTime } from '../time/virtualTime.ts'
 import type { Trace } from '../trace/trace.ts'
 import { Apart } from './apart.ts'
@@ -78,7 +78,7 @@ export class Commune {
       name,
       house: plan.houses > 0 && draw.happens(0.7) ? `house ${draw.between(1, plan.houses)}` : undefined,
       chance: own,
-      offsetMs: Math.floor((draw.draw() - 0.5) * plan.clocksApartMs),
+      offsetMs: clockOffset(Math.floor((draw.draw() - 0.5) * plan.clocksApartMs)),
       mayForget: draw.happens(0.2),
       lies,
       ...(plan.senses?.boxes.includes(this.peers.length) && { things: (self: SimPeer) => this.#thingsOf(self, own.branch('things')) })

@@ -27,7 +27,14 @@ test.each([
   ['a clock put forwards lets go of nothing that is asked: no rest comes in between', 202_247],
   ['[T1] whoever loses its power between taking a key and reading with it reads with it after the next start', 202_098],
   ['of two rules that are withdrawn at once none holds for a moment, past every wait', 200_684],
-  ['[S5] what was not passed on counts as kept by nobody after a comparison that was given up', 201_919]
+  ['[S5] what was not passed on counts as kept by nobody after a comparison that was given up', 201_919],
+  ['an agreement that is withdrawn and agreed on again twice is silent for a moment each time, and not since the first', 203_188],
+  ['[P6] what somebody asked for is told by its thing at no moment at which somebody passes', 203_842],
+  ['[P6] what is told in the form that its keeper chose while apart from all is in a form that was chosen', 200_781],
+  ['[K2] a newcomer that waits for nobody any longer decides by what came in at that very moment, too', 204_183],
+  ['[K2] whoever was let in by a liar that keeps back what its mint follows writes under what it was given', 200_130],
+  ['[P6] a step of a history that begins at a whole second tells of no passing', 204_838],
+  ['[P6] nobody is told of a passing when the agreement that let it be told has just lapsed', 204_933]
 ])('%s', async (_name, seed) => {
   const { violations } = await runSeed({ seed, peersMin: 3, peersMax: 8, mode: 'both', senses: true }, settle)
   expect(violations).toEqual([])

@@ -91,6 +91,7 @@ const sayOfThings = async (commune: Commune, at: SimPeer, world: IdText, chance:
 
 const sayAll = async (commune: Commune, at: SimPeer, world: IdText, wishes: readonly Wish[]): Promise<void> => {
   const before = commune.apart.of(at)
+  commune.ledger.wanted(wishes)
   const outcome = await commune.act(at, 'say', { world, wishes })
   if (!outcome?.ok) return
   commune.ledger.said(at.name, world, outcome.value.ids)

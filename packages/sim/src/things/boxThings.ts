@@ -61,6 +61,9 @@ const pulsesMax = 100_000
 /** Milliseconds of a second at which pulses come, and readings do not. */
 const pulseMs = 617
 
+/** How far off a clock is, or a moment more: passings come at no whole second of it, at which the steps of a history begin. */
+export const clockOffset = (ms: number): number => ((pulseMs + ms) % 1_000 === 0 ? ms + 1 : ms)
+
 export class BoxThings {
   readonly #options: BoxThingsOptions
   readonly #bridged = new Map<IdText, Bridged>()
@@ -192,8 +195,7 @@ export class BoxThings {
     // What senses has a clock of its own, and keeps to it.
     const atMs = this.#options.nowMs()
     const arrive = (afterMs: number, toldMs: number): void => {
-      const dueMs = time.nowMs + afterMs
-      time.after(afterMs + (dueMs % 1_000 === pulseMs ? 1 : 0), `things of ${name}`, () => this.#hear(key, point, value, toldMs))
+      time.after(this.#free(afterMs), `things of ${name}`, () => this.#hear(key, point, value, toldMs))
     }
     switch (fate) {
       case 'plain':
@@ -210,6 +212,11 @@ export class BoxThings {
       case 'lost':
         break
     }
+  }
+
+  /** So long from now, or a moment longer, where pulses come just then. */
+  #free(afterMs: number): number {
+    return (this.#options.time.nowMs + afterMs) % 1_000 === pulseMs ? afterMs + 1 : afterMs
   }
 
   #hear(key: string, point: string, value: Value, atMs: number): void {
@@ -269,7 +276,7 @@ export class BoxThings {
         const fate = obedient || this.well ? 'does' : chance.weighted({ does: 10, slow: 3, refuses: 1, ignores: 1 })
         if (fate !== 'does') count(`thing ${fate}`)
         if (fate === 'refuses') return no(peerMessage('peer.nothing-found'))
-        if (fate !== 'ignores') time.after(fate === 'slow' ? 1_500 : 20, `things of ${name}`, () => this.#become(key, value))
+        if (fate !== 'ignores') time.after(this.#free(fate === 'slow' ? 1_500 : 20), `things of ${name}`, () => this.#become(key, value))
         return ok(null)
       }
     }
@@ -285,7 +292,14 @@ export class BoxThings {
     const value = this.#state.get(key)
     const has = things.find((thing) => thing.key === key)?.readings.some((reading) => reading.key === point)
     if (value === undefined || !has) return
-    this.#noteTold()
-    for (const bridged of this.#bridged.values()) bridged.reading(key, point, value, this.#options.nowMs())
+    const { time, nowMs, name } = this.#options
+    const tell = (): void => {
+      if (this.#away.has(key)) return
+      this.#noteTold()
+      for (const bridged of this.#bridged.values()) bridged.reading(key, point, value, nowMs())
+    }
+    const waitMs = this.#free(0)
+    if (waitMs === 0) tell()
+    else time.after(waitMs, `things of ${name}`, tell)
   }
 }
