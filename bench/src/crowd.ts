@@ -83,8 +83,8 @@ function announce(speakers: readonly Speaker[], things: number): void {
 
 /** A plug: what it draws, what it has drawn, whether it is on. Three announcements, and how it stands. */
 function plugOf(gateway: string, id: string): ReturnType<typeof said>[] {
-  const about = { availability_topic: `${gateway}/${id}/here`, state_topic: `${gateway}/${id}`, device: { identifiers: [`${gateway}-${id}`], name: id, manufacturer: 'House', model: 'Plug' } }
-  const config = (component: string, key: string, more: object) => said(`homeassistant/${component}/${gateway}-${id}/${key}/config`, { ...about, ...more, unique_id: `${gateway}-${id}-${key}` }, true)
+  const common = { availability_topic: `${gateway}/${id}/here`, state_topic: `${gateway}/${id}`, device: { identifiers: [`${gateway}-${id}`], name: id, manufacturer: 'House', model: 'Plug' } }
+  const config = (component: string, key: string, more: object) => said(`homeassistant/${component}/${gateway}-${id}/${key}/config`, { ...common, ...more, unique_id: `${gateway}-${id}-${key}` }, true)
   return [
     config('sensor', 'power', { device_class: 'power', unit_of_measurement: 'W', state_class: 'measurement', value_template: '{{ value_json.power }}' }),
     config('sensor', 'energy', { device_class: 'energy', unit_of_measurement: 'kWh', state_class: 'total_increasing', value_template: '{{ value_json.energy }}' }),
@@ -100,7 +100,7 @@ async function allIn(control: Control, box: Box, count: number): Promise<number>
   let mb = 0
   for (;;) {
     mb = Math.max(mb, rssMbOf(box.pid))
-    await setTimeout(500)
+    await setTimeout(1_000)
     const rows = await control.ask<readonly ThingRow[]>('things', { world: box.world })
     if (rows.length === count && rows.every(({ readings, acts }) => readings.length >= 2 && acts.length === 1)) return mb
     if (performance.now() > untilMs) throw new Error(`only ${rows.length} things came in: ${JSON.stringify(await control.ask('brokers', { world: box.world })).slice(0, 2_000)}`)

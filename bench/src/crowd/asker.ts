@@ -53,5 +53,5 @@ async function watch(): Promise<void> {
   const { port, token } = JSON.parse(readFileSync(join(folder, 'control.json'), 'utf8')) as { readonly port: number; readonly token: string }
   const response = await fetch(`http://127.0.0.1:${port}/watch`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify({ name: 'things', params: { world } }) })
   const reader = response.body?.getReader()
-  while (reader && !(await reader.read()).done);
+  for (let read = await reader?.read(); read && !read.done; ) read = await reader?.read()
 }

@@ -17,7 +17,7 @@ const toyPeer: PeerApi = {
   act: async (name) => ({ ok: false, error: { key: 'peer.fault', params: { fault: name } } }),
   watch: (name, _params, onAnswer) => {
     if (name === 'things') {
-      const tell = (): void => void (large < 100 && onAnswer({ ok: true, value: `${++large}`.padEnd(2_000_000) } as never))
+      const tell = (): void => void (large.told < 100 && onAnswer({ ok: true, value: `${++large.told}`.padEnd(2_000_000) } as never))
       const timer = setInterval(tell, 1)
       return () => clearInterval(timer)
     }
@@ -27,7 +27,7 @@ const toyPeer: PeerApi = {
   }
 }
 /** Megabytes at each change, as of two thousand things. */
-let large = 0
+const large = { told: 0 }
 let server: ControlServer
 beforeAll(async () => {
   server = await serveControl({
@@ -152,7 +152,7 @@ test('a watch that nobody reads for a while gathers nothing, and tells what hold
   const sent = request({ host: '127.0.0.1', port: server.port, method: 'POST', path: '/watch', headers: { authorization: `Bearer ${token}` } })
   sent.end(toJson({ name: 'things', params: { world: 'w' } }))
   const response = await new Promise<IncomingMessage>((resolve) => sent.once('response', resolve))
-  while (large < 100) await setTimeout(5)
+  while (large.told < 100) await setTimeout(5)
   const heard: number[] = []
   let line = ''
   for await (const part of response) {

@@ -259,28 +259,44 @@ const formsOf = { binned: 'bin', averaged: 'average', counted: 'count' } as cons
 
 type Wanted = Omit<Going, 'closedMs' | 'counting'>
 
+/** What a thing tells in a form of its own; a mean over several is told with others. */
+interface Chosen {
+  readonly address: PointId
+  readonly going: Wanted
+  /** Of a mean over several: what must be alike in all who are in it. */
+  readonly alike?: { readonly as: string; readonly of: Reading; readonly least: number }
+}
+
+/** Of each thing that was looked at: a row is another one when something was said of it, and of most nothing is told. */
+const chosenOf = new WeakMap<ThingRow, readonly Chosen[]>()
+
 /** The forms in which points of this device are told, as they were chosen. */
 function* goingOf(things: ThingsView, me: IdText): Generator<[PointId, Wanted]> {
-  const groups = new Map<string, Members>()
-  for (const thing of things.list()) {
-    if (thing.device !== me) continue
-    for (const of of sensingOf(thing)) {
-      const choice = things.choiceOf(thing, of.point)
-      const { transform, lifetime } = choice
-      if (transform.is === 'stays' || transform.is === 'as-it-is' || !mayLeave(choice, of)) continue
-      const going = { of, transform, seasons: lifetime.thereSeasons ?? 0 }
-      const address: PointId = `${thing.id}/${of.point.key}`
-      if (transform.is !== 'averaged' || of.kind === 'pulse') {
-        yield [address, { ...going, form: JSON.stringify(transform) }]
-        continue
-      }
-      const alike = alikeAs(of.point, transform)
-      const members = groups.get(alike) ?? membersOf(things, me, of)
-      groups.set(alike, members)
-      // A mean over too few is never begun.
-      if (members.size >= transform.least) yield [address, { ...going, members, form: JSON.stringify([alike, [...members.keys()].toSorted()]) }]
-    }
+  const mine = things.list().filter(({ device }) => device === me)
+  const all = mine.flatMap((thing) => chosenIn(things, thing))
+  const groups = Map.groupBy(all.flatMap(({ alike }) => alike ?? []), ({ as }) => as)
+  const members = new Map([...groups].map(([as, each]) => [as, householdsOf(each.map(({ of }) => of))]))
+  for (const { address, going, alike } of all) {
+    const those = alike && members.get(alike.as)
+    if (!alike || !those) yield [address, going]
+    // A mean over too few is never begun.
+    else if (those.size >= alike.least) yield [address, { ...going, members: those, form: JSON.stringify([alike.as, [...those.keys()].toSorted()]) }]
   }
+}
+
+function chosenIn(things: ThingsView, thing: ThingRow): readonly Chosen[] {
+  const known = chosenOf.get(thing)
+  if (known) return known
+  const chosen = sensingOf(thing).flatMap((of): Chosen[] => {
+    const choice = things.choiceOf(thing, of.point)
+    const { transform, lifetime } = choice
+    if (transform.is === 'stays' || transform.is === 'as-it-is' || !mayLeave(choice, of)) return []
+    const going = { of, transform, seasons: lifetime.thereSeasons ?? 0, form: JSON.stringify(transform) }
+    const alike = transform.is === 'averaged' && of.kind === 'reading' ? { as: alikeAs(of.point, transform), of, least: transform.least } : undefined
+    return [{ address: `${thing.id}/${of.point.key}`, going, ...(alike && { alike }) }]
+  })
+  chosenOf.set(thing, chosen)
+  return chosen
 }
 
 const sensingOf = (thing: ThingRow): Sensing[] => [
