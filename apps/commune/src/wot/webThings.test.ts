@@ -213,6 +213,32 @@ test('[P6] things are served to whom they were granted, as far as they may see, 
   expect(id).not.toBe('')
 })
 
+test('[P4] what somebody asked to whom things were served ends with the grant, also over a restart, and what was asked by hand or by another goes on', async () => {
+  const id = (await box.json<ThingRow[]>('things'))[0]?.id ?? ''
+  const put = async (token: string, level: number): Promise<number> =>
+    (await fetch(`${box.serving.local}things/${id}/properties/level`, { method: 'PUT', headers: { authorization: `Bearer ${token}` }, body: String(level) })).status
+  const stands = async (): Promise<string> => (await box.run(['hold', 'gate lamp', '--point', 'set/level'])).out
+  const grant = async (name: string): Promise<string> => (await box.json<{ token: string }>('serve', '--grant', name, '--asks', '--for', 'mira')).token
+  const [panel, clock] = [await grant('panel'), await grant('clock')]
+  await box.json('hold', 'gate lamp', '61', '--point', 'set/level')
+  expect(await put(clock, 62)).toBe(204)
+  expect(await put(panel, 63)).toBe(204)
+  expect(await stands()).toMatch(/for a while: 63.*decides/)
+  await box.json('serve', '--withdraw', 'panel')
+  expect(await stands()).toMatch(/for a while: 62.*decides/)
+  expect(await put(panel, 64)).not.toBe(204)
+  await box.serving.close()
+  Object.assign(box, { serving: await serveFolder(box.folder) })
+  expect(await stands()).toMatch(/for a while: 62.*decides/)
+  await box.json('serve', '--withdraw', 'clock')
+  expect(await stands()).toMatch(/for a while: 61.*decides/)
+  expect(await put(await grant('door'), 65)).toBe(204)
+  await box.json('hold', 'gate lamp', '--point', 'set/level', '--release')
+  expect(await stands()).not.toMatch(/6[15]/)
+  await box.json('serve', '--withdraw', 'door')
+  await box.json('serve', '--withdraw', 'passer-by')
+})
+
 test('[P4] a thing that is let go of is gone, and stays so after a restart', async () => {
   expect((await box.run(['thing', 'remove', 'gate lamp'], { answers: ['n'] })).code).toBe(1)
   expect((await box.run(['thing', 'remove', 'gate lamp', '--yes'])).out).toMatch(/is gone/)

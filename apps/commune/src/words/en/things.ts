@@ -172,7 +172,7 @@ export const thingWords = {
   'serve.granted': 'Descriptions: {address}',
   'serve.token': 'Token: {token}',
   'serve.once': 'It is shown this once. Keep it where only the one it is for can read it.',
-  'serve.withdrawn': '“{name}” is told nothing any more.',
+  'serve.withdrawn': '“{name}” is told nothing any more, and what it asked is over.',
   'served.damaged': 'The file {file} in the data folder cannot be read: to whom things are served is not known, so nobody is told anything. Restore it, or remove it and grant anew.',
   'served.many': 'More than {most} grants are not kept. Withdraw one first.',
   'served.twice': 'Something was granted to “{name}” already. Withdraw that first, or choose another name.',
