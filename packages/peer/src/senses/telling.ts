@@ -38,6 +38,7 @@ export interface TellingPorts {
   say(statements: readonly RawStatement[], seasons: number): Promise<void>
 }
 
+const dayMs = 86_400_000
 /** How often it is looked whether something is due: so often an entry is written at most, for each lifetime. */
 export const tellEveryMs = 300_000
 /** Values that wait to be said while nothing can be; those before them are never told. */
@@ -89,6 +90,7 @@ export class Telling {
   begin(saved: unknown): void {
     const state = readTelling(saved)
     this.#purses.load(state.budgets)
+    if (state.lost === true || (saved === undefined && this.#countedLately())) this.#purses.lose(this.#ports.clock.nowMs())
     this.#waiting = state.waiting
     this.#refresh(new Map(state.points.map((each) => [each.point, each])), true)
     this.#stop = this.#ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point))
@@ -117,6 +119,13 @@ export class Telling {
       .catch((fault: unknown) => this.#ports.log.note('not-told', { why: String(fault).slice(0, 100) }))
       .finally(() => (this.#looking = undefined))
     return this.#looking
+  }
+
+  /** Counts were told since yesterday: something was spent. */
+  #countedLately(): boolean {
+    const [things, nowMs] = [this.#ports.things(), this.#ports.clock.nowMs()]
+    const mine = things.list({ gone: true }).filter(({ device }) => device === this.#ports.me)
+    return mine.some((thing) => sensingOf(thing).some(({ point }) => things.told(`${thing.id}/${point.key}`).some((one) => one.is === 'count' && one.startMs > nowMs - 2 * dayMs)))
   }
 
   #later(): void {
