@@ -196,6 +196,19 @@ test('[P6] things are served to whom they were granted, as far as they may see, 
   await until(async () => (await sensed(other))?.value === 44)
   const everywhere = (await other.run(['things', 'gate lamp', '--json'])).out + readFileSync(join(other.folder, 'daemon.log'), 'utf8')
   expect([everywhere.includes(token), readFileSync(join(other.folder, 'things.json'), 'utf8').includes(token)]).toEqual([false, true])
+  // By its address as well, with the token that opens it, and not without.
+  const link = `${address}/${String((td as { base: string }).base).split('/').at(-2)}`
+  expect(await other.run(['thing', 'add', link, '--yes', '--json']).then(({ code, out }) => [code, JSON.parse(out)])).toMatchObject([1, { error: { key: 'brought.needs-token' } }])
+  writeFileSync(join(other.folder, 'wrong'), 'a'.repeat(43), { mode: 0o600 })
+  expect((await other.run(['thing', 'add', link, '--yes', '--password-file', join(other.folder, 'wrong')])).err).toMatch(/does not let us in/)
+  expect((await other.run(['thing', 'add', link, '--yes', '--password-file', secretAt])).out).toContain(`It is reached at ${new URL(address).origin}.`)
+  const third = await startPlace()
+  expect((await third.run(['thing', 'add', link, '--yes', '--every', '1 s'], { answers: [token] })).code).toBe(0)
+  await until(async () => (await sensed(third))?.value === 44)
+  expect((await third.run(['hold', 'gate lamp', '45', '--point', 'set/level'])).code).toBe(0)
+  await until(async () => lamp.asked.at(-1) === 'PUT /level 45')
+  expect((await third.run(['things', 'gate lamp', '--json'])).out + readFileSync(join(third.folder, 'daemon.log'), 'utf8')).not.toContain(token)
+  await third.close()
   await other.close()
   // One that looks for nobody sees what speaks of the place alone, and asks nothing.
   const stranger = await box.json<{ token: string }>('serve', '--grant', 'passer-by')

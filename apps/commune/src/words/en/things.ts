@@ -33,6 +33,8 @@ export const thingWords = {
   'brought.question': 'Bring in “{name}”?',
   'brought.user': 'Name for {origin} ({name}):',
   'brought.password': 'Password for {origin} ({name}):',
+  'brought.token-shown': '{origin} shows its description to who has a token alone. Token:',
+  'brought.needs-token': '{origin} shows its description to who has a token alone. Whoever runs it gives one with commune serve --grant. Write it into a file that is for you alone, and give that with --password-file.',
   'brought.token': 'Token for {origin} ({name}):',
   'brought.key': 'Key for {origin} ({name}):',
   'brought.needs': 'It asks for a way in ({name}, for {origin}). Write it into a file that is for you alone, and give that with --password-file.',
