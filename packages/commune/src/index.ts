@@ -287,6 +287,8 @@ export {
   defaultChoice,
   defaultPulseChoice,
   householdLeast,
+  leavingLimits,
+  lostDays,
   isOpening,
   placeThing,
   readSpoken,

@@ -58,7 +58,7 @@ async function add(hand: Hand, where: string, options: AddOptions): Promise<void
   const pollMs = options.every === undefined ? undefined : everyMs(options.every)
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
-    const { description, text, base } = await read(hand, where)
+    const { description, text, base, pass } = await read(hand, where, options)
     const wot = await import('@commune/bridges/wot')
     const brought = wot.thingOf(description)
     const shown: Shown = {
@@ -77,7 +77,7 @@ async function add(hand: Hand, where: string, options: AddOptions): Promise<void
     if (before && !hand.json) hand.terminal.err(sentence('brought.replaces', { name: clean(say(before.called)) }))
     await confirm(hand, sentence('brought.question', { name: clean(shown.thing.name) }), options.yes)
     const given: BringThing = {
-      ...{ world, text, origins: shown.targets.map(({ origin }) => origin), credentials: await credentialsFor(hand, shown.needs, options) },
+      ...{ world, text, origins: shown.targets.map(({ origin }) => origin), credentials: await credentialsFor(hand, shown.needs, options, pass) },
       ...(base !== undefined && { base }),
       ...(pollMs !== undefined && { pollMs })
     }
@@ -86,20 +86,39 @@ async function add(hand: Hand, where: string, options: AddOptions): Promise<void
   })
 }
 
-/** The description at an address or in a file; stops with every rule that it breaks. */
-async function read(hand: Hand, where: string): Promise<{ description: Description; text: string; base?: string }> {
+/** What let us in where the description lies: at that origin it may let us in at the forms as well. */
+interface Passed {
+  readonly origin: string
+  readonly token: string
+}
+
+/** The description at an address or in a file; stops with every rule that it breaks. A box that serves its things shows them to who has a token. */
+async function read(hand: Hand, where: string, options: AddOptions): Promise<{ description: Description; text: string; base?: string; pass?: Passed }> {
   const wot = await import('@commune/bridges/wot')
   const url = /^https?:\/\//i.test(where.trim()) ? URL.parse(where.trim()) : null
   let text: string
   let base: string | undefined
+  let pass: Passed | undefined
   if (url) {
-    const fetched = await wot.fetchDescription({ fetch: webFetch, clock: systemClock, reach: { origins: new Set([url.origin]), resolve: addressesOf } }, url.href)
+    const ports = { fetch: webFetch, clock: systemClock, reach: { origins: new Set([url.origin]), resolve: addressesOf } }
+    let fetched = await wot.fetchDescription(ports, url.href)
+    if (!fetched.ok && fetched.error.key === 'wot.http-denied') {
+      pass = { origin: url.origin, token: await tokenFor(hand, url.origin, options) }
+      fetched = await wot.fetchDescription(ports, url.href, pass.token)
+    }
     if (!fetched.ok) throw new Stop(fetched.error)
     ;({ text, base } = fetched.value)
   } else text = new TextDecoder().decode(readWhole(where))
   const found = wot.readThing(text, { name: where.slice(-60), ...(base !== undefined && { base }) })
-  if (found.ok) return { description: found.value, text, ...(base !== undefined && { base }) }
+  if (found.ok) return { description: found.value, text, ...(base !== undefined && { base }), ...(pass && { pass }) }
   throw refused(hand, found.error)
+}
+
+/** From a file that is for its owner alone, or typed; never from the command line, which others on the machine see. */
+async function tokenFor(hand: Hand, origin: string, { passwordFile: [file] = [] }: AddOptions): Promise<string> {
+  const token = file !== undefined ? passphraseIn(file) : hand.json ? '' : await hand.terminal.askSecret(`${sentence('brought.token-shown', { origin: clean(origin) })} `)
+  if (token === undefined || token === '') throw new Stop(cliMessage('brought.needs-token', { origin: clean(origin) }))
+  return token
 }
 
 function refused(hand: Hand, faults: readonly Fault[]): Stop {
@@ -120,7 +139,7 @@ const linesOf = ({ thing, left, doubts, targets }: Shown): string[] => [
 ]
 
 /** Secrets for the ways in: from files that are for their owner alone, or typed; never from the command line. */
-async function credentialsFor(hand: Hand, needs: readonly Need[], { user, passwordFile = [] }: AddOptions): Promise<BringThing['credentials']> {
+async function credentialsFor(hand: Hand, needs: readonly Need[], { user, passwordFile = [] }: AddOptions, pass?: Passed): Promise<BringThing['credentials']> {
   const wanted = needs.filter(({ takes }) => takes !== 'none')
   const files = new Map<string, string>()
   for (const given of passwordFile) {
@@ -131,6 +150,10 @@ async function credentialsFor(hand: Hand, needs: readonly Need[], { user, passwo
   const credentials: BringThing['credentials'] = {}
   for (const { name, origin, takes } of wanted) {
     const params = { name: clean(name), origin: clean(origin) }
+    if (takes === 'token' && pass?.origin === origin && !files.has(name)) {
+      credentials[name] = { for: origin, token: pass.token }
+      continue
+    }
     const who = takes !== 'password' ? undefined : (user ?? (hand.json ? undefined : await hand.terminal.ask(`${sentence('brought.user', params)} `)))
     if (takes === 'password' && who === undefined) throw new Stop(cliMessage('brought.needs-user', params))
     const file = files.get(name)

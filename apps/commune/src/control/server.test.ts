@@ -1,6 +1,7 @@
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PeerApi, toJson } from '@commune/peer'
 import { ControlClient } from './client.ts'
@@ -14,12 +15,19 @@ const toyPeer: PeerApi = {
     return { ok: true, value: { name, params, n: 12n, bytes: Uint8Array.of(1, 2) } } as never
   },
   act: async (name) => ({ ok: false, error: { key: 'peer.fault', params: { fault: name } } }),
-  watch: (_name, _params, onAnswer) => {
+  watch: (name, _params, onAnswer) => {
+    if (name === 'things') {
+      const tell = (): void => void (large.told < 100 && onAnswer({ ok: true, value: `${++large.told}`.padEnd(2_000_000) } as never))
+      const timer = setInterval(tell, 1)
+      return () => clearInterval(timer)
+    }
     onAnswer({ ok: true, value: 1 } as never)
     const timer = setInterval(() => onAnswer({ ok: true, value: 2 } as never), 5)
     return () => clearInterval(timer)
   }
 }
+/** Megabytes at each change, as of two thousand things. */
+const large = { told: 0 }
 let server: ControlServer
 beforeAll(async () => {
   server = await serveControl({
@@ -138,4 +146,22 @@ test('a watch tells until the caller hangs up', async () => {
     { ok: true, value: 2 },
     { ok: true, value: 2 }
   ])
+})
+
+test('a watch that nobody reads for a while gathers nothing, and tells what holds when it is read', async () => {
+  const sent = request({ host: '127.0.0.1', port: server.port, method: 'POST', path: '/watch', headers: { authorization: `Bearer ${token}` } })
+  sent.end(toJson({ name: 'things', params: { world: 'w' } }))
+  const response = await new Promise<IncomingMessage>((resolve) => sent.once('response', resolve))
+  while (large.told < 100) await setTimeout(5)
+  const heard: number[] = []
+  let line = ''
+  for await (const part of response) {
+    const lines = (line + String(part)).split('\n')
+    line = lines.pop() ?? ''
+    for (const each of lines) heard.push(Number((JSON.parse(each) as { value: string }).value))
+    if (heard.at(-1) === 100) break
+  }
+  sent.destroy()
+  expect(heard[0]).toBe(1)
+  expect(heard.length).toBeLessThan(20)
 })

@@ -63,13 +63,24 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     }
     case '/watch': {
       response.writeHead(200, { 'content-type': 'application/x-ndjson' })
-      const cancel = api.watch(asked.name as AskName, asked.params as never, (value) => response.write(`${toJson(value)}\n`))
-      response.on('close', cancel)
+      const tell = telling(response)
+      response.on('close', api.watch(asked.name as AskName, asked.params as never, tell))
       return
     }
     default:
       return send(response, 404, { ok: false, error: { key: 'control.form' } })
   }
+}
+
+/** Who reads slowly is told what holds when they come to it: what lay between is not gathered for them. */
+function telling(response: ServerResponse): (value: unknown) => void {
+  let waiting: { readonly value: unknown } | undefined
+  const tell = (value: unknown): void => {
+    waiting = response.writableNeedDrain ? { value } : undefined
+    if (!waiting) response.write(Buffer.from(`${toJson(value)}\n`))
+  }
+  response.on('drain', () => (waiting ? tell(waiting.value) : undefined))
+  return tell
 }
 
 function whyNot(request: IncomingMessage, token: string): string | undefined {
@@ -94,7 +105,8 @@ async function readBody(request: IncomingMessage): Promise<string> {
 
 function send(response: ServerResponse, status: number, value: unknown): void {
   if (response.headersSent) return void response.end()
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(toJson(value))
+  // As bytes: a text of megabytes would be gone through once for its length and once more for each piece that is sent.
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(Buffer.from(toJson(value)))
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -51,10 +51,13 @@ export class ServedThings {
     return this.#grants.grant(given)
   }
 
-  /** What stands open for it is ended. */
+  /** What stands open for it is ended, and so is what it asked. */
   withdraw(id: string): ReturnType<Grants['withdraw']> {
+    const world = this.#grants.rows().find((row) => row.id === id)?.world
     const gone = this.#grants.withdraw(id)
-    if (gone.ok) this.#endLapsed()
+    if (!gone.ok) return gone
+    this.#endLapsed()
+    if (world !== undefined) this.#peer.senses.acts.releaseFor(id, world)
     return gone
   }
 
@@ -105,7 +108,7 @@ export class ServedThings {
       things: (grant) => this.#thingsFor(grant),
       grantOf: (token) => this.#grantOf(token),
       now: (id, key) => this.#now(id, key),
-      ask: (id, key, value) => this.#ask(id, key, value),
+      ask: (id, key, value, grant) => this.#ask(id, key, value, grant),
       listen: (id, key, heard, grant) => this.#listen(id, key, heard, grant)
     })
     this.#serve = { base, serve }
@@ -175,11 +178,14 @@ export class ServedThings {
     return row?.unknown === undefined && row?.stale !== true ? row?.value : undefined
   }
 
-  async #ask(id: string, key: string, value: Value | undefined): ReturnType<Parameters<typeof serveThings>[0]['ask']> {
+  /** In the name of this box, and no longer than the grant lasts. */
+  async #ask(id: string, key: string, value: Value | undefined, { holder }: Grant): ReturnType<Parameters<typeof serveThings>[0]['ask']> {
     const found = this.#find(id)
-    if (!found) return no(cliMessage('served.unknown'))
+    const nowMs = this.#ports.clock.nowMs()
+    const row = this.#grants.byId(holder, nowMs)
+    if (!found || row?.world !== found.world) return no(cliMessage('served.unknown'))
     const act: PointId = `${id}/${key}`
-    const held = await this.#peer.act('hold', { world: found.world, act, value: value ?? 'press', forMs: holdMs })
+    const held = this.#peer.senses.acts.holdFor(holder, { world: found.world, act, value: value ?? 'press', forMs: Math.min(holdMs, row.untilMs - nowMs) })
     return held.ok ? ok(undefined) : held
   }
 

@@ -196,6 +196,19 @@ test('[P6] things are served to whom they were granted, as far as they may see, 
   await until(async () => (await sensed(other))?.value === 44)
   const everywhere = (await other.run(['things', 'gate lamp', '--json'])).out + readFileSync(join(other.folder, 'daemon.log'), 'utf8')
   expect([everywhere.includes(token), readFileSync(join(other.folder, 'things.json'), 'utf8').includes(token)]).toEqual([false, true])
+  // By its address as well, with the token that opens it, and not without.
+  const link = `${address}/${String((td as { base: string }).base).split('/').at(-2)}`
+  expect(await other.run(['thing', 'add', link, '--yes', '--json']).then(({ code, out }) => [code, JSON.parse(out)])).toMatchObject([1, { error: { key: 'brought.needs-token' } }])
+  writeFileSync(join(other.folder, 'wrong'), 'a'.repeat(43), { mode: 0o600 })
+  expect((await other.run(['thing', 'add', link, '--yes', '--password-file', join(other.folder, 'wrong')])).err).toMatch(/does not let us in/)
+  expect((await other.run(['thing', 'add', link, '--yes', '--password-file', secretAt])).out).toContain(`It is reached at ${new URL(address).origin}.`)
+  const third = await startPlace()
+  expect((await third.run(['thing', 'add', link, '--yes', '--every', '1 s'], { answers: [token] })).code).toBe(0)
+  await until(async () => (await sensed(third))?.value === 44)
+  expect((await third.run(['hold', 'gate lamp', '45', '--point', 'set/level'])).code).toBe(0)
+  await until(async () => lamp.asked.at(-1) === 'PUT /level 45')
+  expect((await third.run(['things', 'gate lamp', '--json'])).out + readFileSync(join(third.folder, 'daemon.log'), 'utf8')).not.toContain(token)
+  await third.close()
   await other.close()
   // One that looks for nobody sees what speaks of the place alone, and asks nothing.
   const stranger = await box.json<{ token: string }>('serve', '--grant', 'passer-by')
@@ -211,6 +224,32 @@ test('[P6] things are served to whom they were granted, as far as they may see, 
   await expect(reader?.read().then(async ({ done }) => done || (await reader.read()).done)).rejects.toThrow()
   expect((await get('things', token)).status).toBe(401)
   expect(id).not.toBe('')
+})
+
+test('[P4] what somebody asked to whom things were served ends with the grant, also over a restart, and what was asked by hand or by another goes on', async () => {
+  const id = (await box.json<ThingRow[]>('things'))[0]?.id ?? ''
+  const put = async (token: string, level: number): Promise<number> =>
+    (await fetch(`${box.serving.local}things/${id}/properties/level`, { method: 'PUT', headers: { authorization: `Bearer ${token}` }, body: String(level) })).status
+  const stands = async (): Promise<string> => (await box.run(['hold', 'gate lamp', '--point', 'set/level'])).out
+  const grant = async (name: string): Promise<string> => (await box.json<{ token: string }>('serve', '--grant', name, '--asks', '--for', 'mira')).token
+  const [panel, clock] = [await grant('panel'), await grant('clock')]
+  await box.json('hold', 'gate lamp', '61', '--point', 'set/level')
+  expect(await put(clock, 62)).toBe(204)
+  expect(await put(panel, 63)).toBe(204)
+  expect(await stands()).toMatch(/for a while: 63.*decides/)
+  await box.json('serve', '--withdraw', 'panel')
+  expect(await stands()).toMatch(/for a while: 62.*decides/)
+  expect(await put(panel, 64)).not.toBe(204)
+  await box.serving.close()
+  Object.assign(box, { serving: await serveFolder(box.folder) })
+  expect(await stands()).toMatch(/for a while: 62.*decides/)
+  await box.json('serve', '--withdraw', 'clock')
+  expect(await stands()).toMatch(/for a while: 61.*decides/)
+  expect(await put(await grant('door'), 65)).toBe(204)
+  await box.json('hold', 'gate lamp', '--point', 'set/level', '--release')
+  expect(await stands()).not.toMatch(/6[15]/)
+  await box.json('serve', '--withdraw', 'door')
+  await box.json('serve', '--withdraw', 'passer-by')
 })
 
 test('[P4] a thing that is let go of is gone, and stays so after a restart', async () => {

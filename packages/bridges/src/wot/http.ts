@@ -85,21 +85,24 @@ export const askOnce = async (ports: HttpPorts, request: HttpRequest): Promise<R
 
 /** A description or a model as it is published, and where. Followed within its origin alone, like everything else. */
 export const fetchDescription = async (
-  ports: HttpPorts,
-  address: string
+  ports: Omit<HttpPorts, 'credentials'>,
+  address: string,
+  token?: string
 ): Promise<Result<{ readonly text: string; readonly base: string }, Message>> => {
   const way: Way = {
     op: 'readproperty',
     href: address.replaceAll('{', '%7B').replaceAll('}', '%7D'),
     method: 'GET',
     contentType: 'application/td+json',
-    security: [],
+    security: token === undefined ? [] : ['door'],
     fixed: new Map(),
     open: [],
     form: {}
   }
-  const answer = await send(ports, {
-    root: {},
+  const origin = URL.parse(address)?.origin ?? ''
+  const credentials: HttpPorts['credentials'] = token === undefined ? {} : { door: { for: origin, token } }
+  const answer = await send({ ...ports, credentials }, {
+    root: { securityDefinitions: { door: { scheme: 'bearer' } } },
     way,
     accept: 'application/td+json, application/tm+json, application/json;q=0.9, */*;q=0.1'
   })

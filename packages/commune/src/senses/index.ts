@@ -57,6 +57,7 @@ export {
   householdStepMs,
   type LeavingChoice,
   leavingLimits,
+  lostDays,
   type Lifetime,
   type MemberReading,
   type Noted,

@@ -10,8 +10,20 @@ import { fromText, toText } from '@commune/protocol'
 
 const marks = new Set(['$n', '$b', '$m'])
 
+/** Texts of trees that stay as they are; undefined until somebody needs it. They go with their trees. */
+const texts = new WeakMap<object, string | undefined>()
+
+/**
+ * Says of a tree that it is never changed: what takes its place is another one. In a list its text is made once, so that of two thousand
+ * things of which one changed the text of one is made.
+ */
+export const lasting = <T extends object>(tree: T): T => {
+  if (!texts.has(tree)) texts.set(tree, undefined)
+  return tree
+}
+
 /** Most trees have nothing to mark: they are not built a second time, which for a list of two thousand things costs more than the text. */
-export const toJson = (value: unknown): string => JSON.stringify(isPlain(value) ? value : mark(value))
+export const toJson = (value: unknown): string => listText(value) ?? answerText(value) ?? JSON.stringify(isPlain(value) ? value : mark(value))
 
 /** The tree of a JSON text, or undefined when it is none. */
 export const fromJson = (text: string): unknown => {
@@ -20,6 +32,25 @@ export const fromJson = (text: string): unknown => {
   } catch {
     return undefined
   }
+}
+
+const listText = (value: unknown): string | undefined => (Array.isArray(value) && value.length > 0 && value.every(isLasting) ? `[${value.map(textOf).join()}]` : undefined)
+
+/** An answer that is well, as it is told of a question. */
+function answerText(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('ok' in value) || value.ok !== true || !('value' in value) || Object.keys(value).length !== 2) return undefined
+  const list = listText(value.value)
+  return list && `{"ok":true,"value":${list}}`
+}
+
+const isLasting = (value: unknown): value is object => typeof value === 'object' && value !== null && texts.has(value)
+
+function textOf(tree: object): string {
+  const known = texts.get(tree)
+  if (known !== undefined) return known
+  const text = JSON.stringify(isPlain(tree) ? tree : mark(tree))
+  texts.set(tree, text)
+  return text
 }
 
 /** JSON says this as it is. What has a way of its own to be said (`toJSON`) is not. */

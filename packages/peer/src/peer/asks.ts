@@ -2,6 +2,7 @@
 import { type AgreementRow, type Message, rooms, thingOf, type Views } from '@commune/commune'
 import { apartFrom, fromText, type IdText, no, ok, type Place, type StatementId } from '@commune/protocol'
 import type { AskName, Asks, Kept, MemberRow, Outcome, SearchHit, Self, WorldSummary } from '../api/api.ts'
+import { lasting } from '../api/plain.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import { peerMessage } from '../words/index.ts'
@@ -41,7 +42,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     ideas: about((views, params) => views.ideas.list(params)),
     idea: about((views, params) => views.ideas.page(params.id) ?? null),
     versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),
-    things: about((views, params) => views.things.list(params)),
+    things: about((views, params) => views.things.list(params).map(lasting)),
     thing: about((views, params) => views.things.one(params.id) ?? null),
     sensed: about((_views, params, held) => inside.senses.sensed(held, params.points)),
     history: async (params) => {

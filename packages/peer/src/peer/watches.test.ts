@@ -78,3 +78,49 @@ test('what changed while a question failed is asked for again', async () => {
   await clock.pass(0)
   expect(heard).toEqual([1])
 })
+
+test('what takes long to tell rests the longer, what changed meanwhile is told once afterwards, and nobody else waits for it', async () => {
+  const clock = new StepClock(settle)
+  const watches = new Watches(clock)
+  let said = 0
+  const [large, small]: [number[], number[]] = [[], []]
+  const stop = watches.add('here', async () => said, (answer) => {
+    large.push(answer as number)
+    clock.skip(40)
+  })
+  watches.add('here', async () => said, (answer) => small.push(answer as number))
+  for (; said < 10; ) {
+    await clock.pass(100)
+    said++
+    watches.changed('here')
+  }
+  await clock.pass(1_000)
+  expect(small).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(large.at(-1)).toBe(10)
+  expect(large.length).toBeLessThanOrEqual(5)
+  said++
+  watches.changed('here')
+  await clock.pass(1)
+  said++
+  watches.changed('here')
+  stop()
+  await clock.pass(10_000)
+  expect(large.at(-1)).toBe(11)
+  watches.close()
+})
+
+test('who takes ever so long, or sets the clock, waits some seconds and no longer', async () => {
+  const clock = new StepClock(settle)
+  const watches = new Watches(clock)
+  let said = 0
+  const heard: number[] = []
+  watches.add('here', async () => said, (answer) => {
+    heard.push(answer as number)
+    clock.skip(86_400_000)
+  })
+  await settle()
+  said++
+  watches.changed('here')
+  await clock.pass(3_000)
+  expect(heard).toEqual([0, 1])
+})

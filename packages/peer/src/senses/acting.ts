@@ -15,6 +15,7 @@ import { foundIn, isSame, sensesOf, willingOf } from './actPoints.ts'
 import { type ActedOn, firstLapse, rulesFor } from './actingRules.ts'
 import { OfPassings } from './ofPassings.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
+import { RowsSeen } from './rowsSeen.ts'
 import { SelfGuards } from './selfGuards.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
@@ -43,8 +44,10 @@ export class Acting {
   readonly #next: NextLook
   /** When what agreements ask is asked anew. */
   #renewMs = Number.POSITIVE_INFINITY
+  /** Things of this device whose act points are kept. */
+  readonly #seen = new RowsSeen()
   /** Act points of this device's things by the reading that tells how they stand. */
-  #toldBy = new Map<PointId, { readonly address: PointId; readonly act: ActRow }>()
+  readonly #toldBy = new Map<PointId, { readonly address: PointId; readonly act: ActRow }>()
   /** After something that is no passing: when a state is kept, and what stands in it, would else tell of them. */
   readonly #kept: KeptSoon
   #steadily: Cancel | undefined
@@ -195,11 +198,11 @@ export class Acting {
 
   /** All act points of this device's things have a keeper: somebody may ask anything of them. */
   #keepActs(nowMs: number): void {
-    this.#toldBy = new Map()
     // What a world knew before may be shown only some time after it was opened.
     const resumed = nowMs < this.#resumingUntilMs
-    for (const thing of this.#ports.things().list()) {
-      if (thing.device !== this.#ports.me) continue
+    const { fresh, over } = this.#seen.next(this.#ports.things().list().filter(({ device }) => device === this.#ports.me))
+    for (const { id, acts } of over) for (const { toldBy } of acts) if (toldBy !== undefined) this.#toldBy.delete(`${id}/${toldBy}`)
+    for (const thing of fresh) {
       for (const act of thing.acts) {
         const address: PointId = `${thing.id}/${act.key}`
         if (resumed) this.#resumed.add(address)

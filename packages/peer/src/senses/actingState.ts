@@ -9,7 +9,7 @@ const heldMax = 1_000
 export interface ActingState {
   /** Of the engine: it reads this itself. */
   readonly engine: unknown
-  /** What people asked for a while. */
+  /** What people asked for a while; as it is read, in the order in which it is asked anew: of each act point who held it comes last. */
   readonly slots: readonly { readonly act: string; readonly by: string; readonly value: Value; readonly untilMs: number }[]
   /** What devices were told before this start, so that what ended meanwhile is ended there too. */
   readonly told: readonly { readonly act: string; readonly value: Value }[]
@@ -50,7 +50,7 @@ export const readActingState = (saved: unknown): ActingState => {
     engine,
     slots: listOf(slots, heldMax).flatMap(({ act, by, value, untilMs }) =>
       typeof act === 'string' && typeof by === 'string' && isValue(value) && typeof untilMs === 'number' ? [{ act, by, value, untilMs }] : []
-    ),
+    ).toReversed(),
     told: listOf(told, toldMax).flatMap(({ act, value }) => (typeof act === 'string' && isValue(value) ? [{ act, value }] : [])),
     agreed: (Array.isArray(agreed) ? agreed.slice(0, agreedMax) : []).filter((act): act is string => typeof act === 'string')
   }

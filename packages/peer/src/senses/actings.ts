@@ -56,7 +56,7 @@ export class Actings {
     const world = held.hosted.world.name
     const engine = actingParts(senses)
     if (!senses || !engine || held.left) return
-    const saved = await this.#kept.read(world)
+    const saved = (await this.#kept.read(world)) ?? undefined
     const { Acting, convertAmount } = engine
     if (this.#inside.find(world) !== held || this.#running.has(world)) return
     const acting = new Acting({

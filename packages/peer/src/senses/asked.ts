@@ -13,7 +13,7 @@ import { maySee } from './hearing.ts'
 import type { Now } from './now.ts'
 import { heldAnswerSchema, holdMsMax, type Question, readAnswer, standsAnswerSchema, whyAnswerSchema } from './questions.ts'
 import { redacted, standFor } from './redacting.ts'
-import { standOf, whyOf } from './stands.ts'
+import { claimant, standOf, whyOf } from './stands.ts'
 
 type ActOf = Extract<PointOf, { kind: 'act' }>
 type Answered<T> = { readonly ok: T } | { readonly no: Message }
@@ -73,12 +73,32 @@ export class AskedOfThings {
     if (!held || !of) return no(peerMessage('peer.nothing-found'))
     const { device, ware } = this.#ports.me()
     if (of.thing.device === device) {
-      this.#ports.actings.of(world)?.release(act, ware)
+      this.#releaseHere(held, ware, act)
       return ok({})
     }
     const answer = readAnswer(await this.#ports.ask(world, of.thing.device, { ask: 'release', act }), heldAnswerSchema)
     if (!answer) return no(peerMessage('peer.senser-away', { thing: of.thing.called }))
     return 'no' in answer ? no(answer.no) : ok({})
+  }
+
+  /**
+   * Holds an act point of this device for a while in the name of its ware, as a program asked that was granted this. It is a claim of its
+   * own: it ends with the grant (`releaseFor`), and what the person asks by hand goes on.
+   */
+  holdFor(program: string, { world, act, value, forMs }: Acts['hold'][0]): Outcome<Acts['hold'][1]> {
+    const held = this.#ports.find(world)
+    const { device, ware } = this.#ports.me()
+    if (!held || actOf(held.views(), act)?.thing.device !== device) return no(peerMessage('peer.nothing-found'))
+    return outcomeOf(this.#holdHere(held, claimant(ware, program), act, value, Math.min(Math.max(1, Math.round(forMs)), holdMsMax)))
+  }
+
+  /** What a program asks in a world it asks no more, also what it asked before this device started. */
+  releaseFor(program: string, world: IdText): void {
+    const held = this.#ports.find(world)
+    const { device, ware } = this.#ports.me()
+    for (const thing of held?.views().things.list() ?? []) {
+      if (held && thing.device === device) for (const { key } of thing.acts) this.#releaseHere(held, claimant(ware, program), `${thing.id}/${key}`)
+    }
   }
 
   /** What another device of this world is answered. */
@@ -95,7 +115,7 @@ export class AskedOfThings {
       case 'hold':
         return isMine(question.act) ? this.#holdHere(held, ware, question.act, question.value, question.for) : { no: peerMessage('peer.nothing-found') }
       case 'release':
-        this.#ports.actings.of(held.hosted.world.name)?.release(question.act, ware)
+        this.#releaseHere(held, ware, question.act)
         return { ok: { untilMs: this.#ports.nowMs() } }
     }
   }
@@ -130,11 +150,18 @@ export class AskedOfThings {
     return acting ? whyOf(acting, held.views().agreements.list(this.#ports.nowMs()), act) : []
   }
 
-  #holdHere(held: Held, ware: IdText, act: PointId, value: Value, forMs: number): Answered<{ untilMs: number }> {
+  /** Whoever lets go lets go of what programs asked in its name as well. */
+  #releaseHere(held: Held, by: string, act: PointId): void {
+    const acting = this.#ports.actings.of(held.hosted.world.name)
+    const claims = acting?.keeper.show(act)?.claims ?? []
+    for (const { slot, by: asking } of claims) if (slot === 'person' && (asking === by || asking.startsWith(claimant(by, '')))) acting?.release(act, asking)
+  }
+
+  #holdHere(held: Held, by: string, act: PointId, value: Value, forMs: number): Answered<{ untilMs: number }> {
     const of = actOf(held.views(), act)
     const acting = this.#ports.actings.of(held.hosted.world.name)
     if (!of || !acting) return { no: peerMessage('peer.nothing-found') }
-    const fitted: Fitted | undefined = acting.hold(act, ware, value, forMs)
+    const fitted: Fitted | undefined = acting.hold(act, by, value, forMs)
     if (!fitted) return { no: peerMessage('peer.nothing-found') }
     return fitted.is === 'taken' ? { ok: { untilMs: this.#ports.nowMs() + forMs } } : { no: peerMessage(whyNot[fitted.reason], { thing: of.thing.called }) }
   }

@@ -18,23 +18,23 @@ export class KeptState {
     this.#letter = letter
   }
 
-  /** Undefined where nothing is kept, and where it is damaged: that begins anew, and keeps no world from opening. */
+  /** Undefined where nothing is kept, null where it is damaged: that begins anew, and keeps no world from opening. */
   async read(world: IdText): Promise<unknown> {
     const key = this.#keyOf(world)
-    if (key === undefined) return undefined
+    if (key === undefined || (await this.#inside.ports.store.get(key)) === undefined) return undefined
     try {
       const parts: Uint8Array[] = []
       do {
         const locked = await this.#inside.ports.store.get(partKey(key, parts.length))
         const plain = locked && this.#inside.options.lock.unlock(locked)
-        if (!plain) return undefined
+        if (!plain) return null
         parts.push(plain)
       } while (parts.at(-1)?.length === partBytes && parts.length * partBytes <= bytesMax)
       const bytes = concat(...parts)
       const text = decodeText(bytes, 0, bytes.length)
-      return text === undefined ? undefined : JSON.parse(text)
+      return text === undefined ? null : JSON.parse(text)
     } catch {
-      return undefined
+      return null
     }
   }
 

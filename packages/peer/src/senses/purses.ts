@@ -3,8 +3,11 @@
  * with its thing or from none, and the most careful of their choices says how much is in it. So who lives here with one and there with
  * another is hidden no less, and nobody has a new purse by moving in with somebody.
  */
-import { type BudgetState, budgetDaysMax, DayBudget } from '@commune/commune'
+import { type BudgetState, budgetDaysMax, DayBudget, leavingLimits, lostDays } from '@commune/commune'
 import type { TellingState } from './tellingState.ts'
+
+/** Under this name lies what is spent of everybody who is counted from now on. */
+const everybody = '*'
 
 export class Purses {
   readonly #budgets = new Map<string, DayBudget>()
@@ -17,12 +20,18 @@ export class Purses {
     }
   }
 
+  /** What was spent is not known: for everybody all of today is, whoever comes to be counted in it. */
+  lose(nowMs: number): void {
+    this.#budgets.clear()
+    this.#budgets.set(everybody, new DayBudget(leavingLimits.dayMilliMax, lostDays(nowMs)))
+  }
+
   /** What each of these may spend; of those that say different amounts the least counts. What was spent stays spent. */
   set(wanted: readonly (readonly [ware: string, dayMilli: number])[]): void {
     for (const [of, all] of Map.groupBy(wanted, ([ware]) => ware)) {
       const dayMilli = Math.min(...all.map(([, each]) => each))
       const known = this.#budgets.get(of)
-      if (known?.dayMilli !== dayMilli) this.#budgets.set(of, new DayBudget(dayMilli, known?.state()))
+      if (known?.dayMilli !== dayMilli) this.#budgets.set(of, new DayBudget(dayMilli, (known ?? this.#budgets.get(everybody))?.state()))
     }
   }
 

@@ -1,5 +1,6 @@
 /** How act points stand, and why, as apps show it. */
 import { type ActRow, type AgreementRow, type Condition, guardOf, guardsOf, type PointId, type PointOf, type SlotsShown, type ThingRow, type Why, type WhyNow } from '@commune/commune'
+import type { IdText } from '@commune/protocol'
 import type { GuardRow, SlotName, SlotRow, StandRow, WhyPart, WhyRow } from '../api/senses.ts'
 import { slotNames } from '../api/senses.ts'
 import type { Acting } from './acting.ts'
@@ -61,8 +62,11 @@ function slotOf(slot: SlotName, { holding, claims }: SlotsShown, hangsOnPassings
 
 const nameOf = (slot: SlotsShown['claims'][number]['slot']): SlotName => (slot === 'default' ? 'rest' : slot)
 
+/** Who asks when a program does in the name of a ware; a ware's id has no space in it. */
+export const claimant = (ware: IdText, program: string): string => `${ware} ${program}`
+
 const byOf = (slot: SlotName, by: string): Pick<SlotRow, 'ware' | 'agreement'> =>
-  slot === 'person' ? { ware: by } : slot === 'agreement' || (slot === 'safety' && by !== keptBy) ? { agreement: ofRuleId(by).agreement } : {}
+  slot === 'person' ? { ware: by.split(' ', 1)[0] ?? by } : slot === 'agreement' || (slot === 'safety' && by !== keptBy) ? { agreement: ofRuleId(by).agreement } : {}
 
 /** Why each rule about an act point asks what it asks. */
 export const whyOf = (acting: Acting, rows: readonly AgreementRow[], point: PointId): WhyRow[] =>

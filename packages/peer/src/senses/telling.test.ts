@@ -1,6 +1,6 @@
 /** What leaves by itself, in which form, how often, and what a restart does to it. */
 import { setImmediate } from 'node:timers/promises'
-import type { LeavingChoice, PointId } from '@commune/commune'
+import { budgetWords, DayBudget, type LeavingChoice, type PointId } from '@commune/commune'
 import { expect, test } from 'vitest'
 import { Teller } from '../testing/index.ts'
 import { toldHistory } from './told.ts'
@@ -193,6 +193,34 @@ test('[P6] three who share a flat are one household, however their things are sh
     await teller.clock.pass(minuteMs)
   }
   expect(teller.entries).toEqual([])
+})
+
+test('[P6] where what was kept is damaged, or is gone though counts were told, today is spent and it is said so; tomorrow counts go out again', async () => {
+  for (const lost of ['damaged', 'gone']) {
+    const teller = tellerOf(5)
+    const thing = teller.bring({ key: 'hall', pulses: [step] })
+    const point: PointId = `${thing}/step`
+    teller.choose(point, counted)
+    await teller.clock.pass(dayMs - (teller.clock.nowMs() % dayMs) + 2 * hourMs)
+    const before = teller.told(point).length
+    expect(before).toBeGreaterThan(5)
+    if (lost === 'gone') teller.kept.length = 0
+    else teller.kept.push(null as never)
+    teller.restart(6)
+    const isSpent = (): boolean => {
+      const spent = teller.telling.spentOf(teller.commune.views.things.one(thing)!)
+      const budget = new DayBudget(spent?.dayMilli ?? 0, spent?.state)
+      expect(budgetWords(budget, teller.clock.nowMs()).key).toBe(budget.isLost(teller.clock.nowMs()) ? 'leaving.budget-lost' : 'leaving.budget')
+      return budget.leftMilli(teller.clock.nowMs()) === 0
+    }
+    await teller.clock.pass(10 * hourMs)
+    teller.restart(7)
+    await teller.clock.pass(10 * hourMs)
+    expect([teller.told(point).length, isSpent()], lost).toEqual([before, true])
+    await teller.clock.pass(4 * hourMs)
+    expect(teller.told(point).length, lost).toBeGreaterThan(before)
+    expect(isSpent()).toBe(false)
+  }
 })
 
 test('[P6] a span of a count that was open at a restart is never told as a low number: it is not told, and those beside it are', async () => {

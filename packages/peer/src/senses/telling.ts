@@ -38,6 +38,7 @@ export interface TellingPorts {
   say(statements: readonly RawStatement[], seasons: number): Promise<void>
 }
 
+const dayMs = 86_400_000
 /** How often it is looked whether something is due: so often an entry is written at most, for each lifetime. */
 export const tellEveryMs = 300_000
 /** Values that wait to be said while nothing can be; those before them are never told. */
@@ -89,6 +90,7 @@ export class Telling {
   begin(saved: unknown): void {
     const state = readTelling(saved)
     this.#purses.load(state.budgets)
+    if (state.lost === true || (saved === undefined && this.#countedLately())) this.#purses.lose(this.#ports.clock.nowMs())
     this.#waiting = state.waiting
     this.#refresh(new Map(state.points.map((each) => [each.point, each])), true)
     this.#stop = this.#ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point))
@@ -117,6 +119,13 @@ export class Telling {
       .catch((fault: unknown) => this.#ports.log.note('not-told', { why: String(fault).slice(0, 100) }))
       .finally(() => (this.#looking = undefined))
     return this.#looking
+  }
+
+  /** Counts were told since yesterday: something was spent. */
+  #countedLately(): boolean {
+    const [things, nowMs] = [this.#ports.things(), this.#ports.clock.nowMs()]
+    const mine = things.list({ gone: true }).filter(({ device }) => device === this.#ports.me)
+    return mine.some((thing) => sensingOf(thing).some(({ point }) => things.told(`${thing.id}/${point.key}`).some((one) => one.is === 'count' && one.startMs > nowMs - 2 * dayMs)))
   }
 
   #later(): void {
@@ -259,28 +268,44 @@ const formsOf = { binned: 'bin', averaged: 'average', counted: 'count' } as cons
 
 type Wanted = Omit<Going, 'closedMs' | 'counting'>
 
+/** What a thing tells in a form of its own; a mean over several is told with others. */
+interface Chosen {
+  readonly address: PointId
+  readonly going: Wanted
+  /** Of a mean over several: what must be alike in all who are in it. */
+  readonly alike?: { readonly as: string; readonly of: Reading; readonly least: number }
+}
+
+/** Of each thing that was looked at: a row is another one when something was said of it, and of most nothing is told. */
+const chosenOf = new WeakMap<ThingRow, readonly Chosen[]>()
+
 /** The forms in which points of this device are told, as they were chosen. */
 function* goingOf(things: ThingsView, me: IdText): Generator<[PointId, Wanted]> {
-  const groups = new Map<string, Members>()
-  for (const thing of things.list()) {
-    if (thing.device !== me) continue
-    for (const of of sensingOf(thing)) {
-      const choice = things.choiceOf(thing, of.point)
-      const { transform, lifetime } = choice
-      if (transform.is === 'stays' || transform.is === 'as-it-is' || !mayLeave(choice, of)) continue
-      const going = { of, transform, seasons: lifetime.thereSeasons ?? 0 }
-      const address: PointId = `${thing.id}/${of.point.key}`
-      if (transform.is !== 'averaged' || of.kind === 'pulse') {
-        yield [address, { ...going, form: JSON.stringify(transform) }]
-        continue
-      }
-      const alike = alikeAs(of.point, transform)
-      const members = groups.get(alike) ?? membersOf(things, me, of)
-      groups.set(alike, members)
-      // A mean over too few is never begun.
-      if (members.size >= transform.least) yield [address, { ...going, members, form: JSON.stringify([alike, [...members.keys()].toSorted()]) }]
-    }
+  const mine = things.list().filter(({ device }) => device === me)
+  const all = mine.flatMap((thing) => chosenIn(things, thing))
+  const groups = Map.groupBy(all.flatMap(({ alike }) => alike ?? []), ({ as }) => as)
+  const members = new Map([...groups].map(([as, each]) => [as, householdsOf(each.map(({ of }) => of))]))
+  for (const { address, going, alike } of all) {
+    const those = alike && members.get(alike.as)
+    if (!alike || !those) yield [address, going]
+    // A mean over too few is never begun.
+    else if (those.size >= alike.least) yield [address, { ...going, members: those, form: JSON.stringify([alike.as, [...those.keys()].toSorted()]) }]
   }
+}
+
+function chosenIn(things: ThingsView, thing: ThingRow): readonly Chosen[] {
+  const known = chosenOf.get(thing)
+  if (known) return known
+  const chosen = sensingOf(thing).flatMap((of): Chosen[] => {
+    const choice = things.choiceOf(thing, of.point)
+    const { transform, lifetime } = choice
+    if (transform.is === 'stays' || transform.is === 'as-it-is' || !mayLeave(choice, of)) return []
+    const going = { of, transform, seasons: lifetime.thereSeasons ?? 0, form: JSON.stringify(transform) }
+    const alike = transform.is === 'averaged' && of.kind === 'reading' ? { as: alikeAs(of.point, transform), of, least: transform.least } : undefined
+    return [{ address: `${thing.id}/${of.point.key}`, going, ...(alike && { alike }) }]
+  })
+  chosenOf.set(thing, chosen)
+  return chosen
 }
 
 const sensingOf = (thing: ThingRow): Sensing[] => [

@@ -37,8 +37,8 @@ const readOne = (item: unknown): readonly Published[] => {
   return parsed.success ? parsed.output : []
 }
 
-/** What is damaged begins anew: then nothing goes out that was before. */
-export const readTelling = (saved: unknown): TellingState => {
+/** What is damaged begins anew: then nothing goes out that was before, and what was spent is lost. Undefined is what was never kept. */
+export const readTelling = (saved: unknown): TellingState & { readonly lost?: true } => {
   const parsed = v.safeParse(schema, saved)
-  return parsed.success ? parsed.output : { points: [], budgets: [], waiting: [] }
+  return parsed.success ? parsed.output : { points: [], budgets: [], waiting: [], ...(saved !== undefined && { lost: true }) }
 }

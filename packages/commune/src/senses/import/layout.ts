@@ -30,6 +30,8 @@ export interface Layout {
     readonly format: TimeFormat
     /** Where the time of day stands in a column of its own. */
     readonly clock?: number
+    /** There stands an hour of the day alone: which one it is, counted from 1, of which the end counts; or the hour of the clock at which it begins. */
+    readonly hours?: 'end' | 'start'
     /** What a reading counts as that names a day and no time: milliseconds after the beginning of the day. */
     readonly dayAtMs: number
   }
@@ -88,6 +90,7 @@ const layoutShape: v.GenericSchema<unknown, Layout> = v.object({
     column,
     format,
     clock: v.exactOptional(column),
+    hours: v.exactOptional(v.picklist(['end', 'start'])),
     dayAtMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(86_399_999))
   }),
   zone: v.pipe(v.string(), v.maxLength(60)),

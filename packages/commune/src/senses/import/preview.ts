@@ -9,7 +9,7 @@ import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
 import { type Decimal, decimalOf, isMissing, numberIn } from './numbers.ts'
 import { delimiterOf, isTooLong, mode, piecesOf, type Row, tableText } from './rows.ts'
-import { clockIn, formatOf, type FormatGuess, stampIn } from './stamps.ts'
+import { clockIn, formatOf, type FormatGuess, hoursOf, stampIn } from './stamps.ts'
 
 export interface PreviewOptions {
   /** The zone of this place, for times that do not say theirs. Left out: UTC, with a doubt. */
@@ -40,6 +40,7 @@ interface Column {
   readonly guess: ColumnGuess
   readonly time: FormatGuess | undefined
   readonly isClock: boolean
+  readonly hours: 'end' | 'start' | undefined
 }
 
 export const previewImport = (text: string, options: PreviewOptions = {}): Result<Preview, Message> => {
@@ -66,11 +67,14 @@ export const previewImport = (text: string, options: PreviewOptions = {}): Resul
   const saysZone = saysItsZone(columns[at] as Column, time)
   if (!saysZone && options.zone === undefined) doubts.push(senseImportMessage('sense-import.zone'))
 
+  const hours = clock === undefined ? undefined : columns[clock]?.hours
+  if (hours === 'end') doubts.push(senseImportMessage('sense-import.hours', { name: nameOr(columns[clock as number]?.name, clock as number) }))
+
   const used = new Set([at, ...(clock === undefined ? [] : [clock])])
   const layout: Layout = {
     delimiter: delimiter as Layout['delimiter'],
     skipRows,
-    time: { column: at, format: time.format, ...(clock !== undefined && { clock }), dayAtMs: noonMs },
+    time: { column: at, format: time.format, ...(clock !== undefined && { clock }), ...(hours && { hours }), dayAtMs: noonMs },
     zone: options.zone ?? 'UTC',
     series: seriesOf(columns, used, usual)
   }
@@ -115,6 +119,7 @@ function tableIn(text: string, delimiter: string, rows: readonly Row[]): Result<
       cells,
       guess: guessColumn(cells, name, usual),
       time: formatOf(said, () => laterCells(text, delimiter, skipRows, at)),
+      hours: hoursOf(name, said),
       isClock: said.length > 0 && said.every((cell) => clockIn(cell) !== undefined)
     }
   })
@@ -222,7 +227,7 @@ function clockColumn(columns: readonly Column[], time: number): number | undefin
   if (!days?.time || days.time.format.is === 'epoch') return undefined
   const { format } = days.time
   if (!days.cells.some((cell) => stampIn(cell, format)?.isDay === true)) return undefined
-  const at = columns.findIndex(({ isClock }, index) => index !== time && isClock)
+  const at = columns.findIndex(({ isClock, hours }, index) => index !== time && (isClock || hours !== undefined))
   return at < 0 ? undefined : at
 }
 

@@ -14,7 +14,7 @@ import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
 import { isMissing, numberIn, yesNoIn } from './numbers.ts'
 import { isTooLong, piecesOf, type Row, tableText } from './rows.ts'
-import { clockIn, type Stamp, stampIn } from './stamps.ts'
+import { clockIn, hourIn, type Stamp, stampIn } from './stamps.ts'
 import { Run, type Zone, zoneNamed } from './zone.ts'
 
 export interface ImportedSeries {
@@ -60,6 +60,8 @@ export function* importReadings(text: string, layout: Layout): Generator<Progres
   }
   return ok(run.done())
 }
+
+const hourMs = 3_600_000
 
 interface Series {
   readonly run: Run
@@ -212,13 +214,14 @@ class Import {
   }
 
   #stamp(row: Row): Stamp | undefined {
-    const { column, clock, format, dayAtMs } = this.#layout.time
+    const { column, clock, hours, format, dayAtMs } = this.#layout.time
     const cell = row.cells[column] ?? ''
     if (isMissing(cell)) {
       this.#leave(row, 'no-time', senseImportMessage('sense-import.row-time-none'))
       return undefined
     }
     const stamp = stampIn(cell, format)
+    if (stamp?.isDay === true && clock !== undefined && hours !== undefined) return this.#hour(row, stamp.ms, row.cells[clock] ?? '', hours)
     const time = stamp?.isDay === true && clock !== undefined ? clockIn(row.cells[clock] ?? '') : undefined
     if (!stamp || (stamp.isDay && clock !== undefined && !time)) {
       this.#leave(
@@ -234,6 +237,25 @@ class Import {
     return time.offsetMin === undefined
       ? { ms, isMoment: false, isDay: false }
       : { ms: ms - time.offsetMin * 60_000, isMoment: true, isDay: false }
+  }
+
+  /** Hours of a day are as many as the clock lets there be; those that are counted go on over a change of it. */
+  #hour(row: Row, dayMs: number, cell: string, hours: 'end' | 'start'): Stamp | undefined {
+    const hour = hourIn(cell)
+    if (hours === 'start' && hour !== undefined && hour <= 23) return { ms: dayMs + hour * hourMs, isMoment: false, isDay: false }
+    const begunMs = this.#beginOf(dayMs)
+    const ms = begunMs + (hour ?? 0) * hourMs
+    if (hours === 'end' && hour !== undefined && hour >= 1 && ms <= this.#beginOf(dayMs + 24 * hourMs)) return { ms, isMoment: true, isDay: false }
+    this.#leave(row, 'time', senseImportMessage('sense-import.row-time', { text: cut(`${row.cells[this.#layout.time.column] ?? ''} ${cell}`) }))
+    return undefined
+  }
+
+  /** The first moment of a civil day. */
+  #beginOf(dayMs: number): number {
+    const at = this.#zone.toMoment(dayMs)
+    if (at.is !== 'never') return at.is === 'once' ? at.ms : at.first
+    const later = this.#zone.toMoment(dayMs + hourMs)
+    return later.is === 'once' ? later.ms : dayMs
   }
 
   #moment(row: Row, stamp: Stamp, run: Run): number | undefined {

@@ -197,6 +197,22 @@ export const clockIn = (cell: string): { readonly ms: number; readonly offsetMin
   return zone === undefined ? { ms } : { ms, offsetMin: offsetIn(zone) }
 }
 
+/**
+ * What a column of hours counts, by its name and all its cells: from 1 to 24 (23 and 25 where the clock changes), as those write who sell
+ * electricity, each the hour that ends then; or 0 to 23, as a clock shows it. Undefined when it is no column of hours.
+ */
+export const hoursOf = (name: string, cells: readonly string[]): 'end' | 'start' | undefined => {
+  if (!hourWords.test(name.trim()) || cells.length === 0 || !cells.every((cell) => hourIn(cell) !== undefined)) return undefined
+  const hours = cells.map((cell) => hourIn(cell) as number)
+  const [hasZero, most] = [hours.includes(0), hours.reduce((max, hour) => Math.max(max, hour), 0)]
+  if (hasZero) return most <= 23 ? 'start' : undefined
+  return most <= 25 ? 'end' : undefined
+}
+const hourWords = /^(?:horas?|hours?|hr|h|stunden?|std\.?)$/i
+
+/** An hour of a day as a number alone. */
+export const hourIn = (cell: string): number | undefined => (/^\s*\d{1,2}\s*$/.test(cell) ? Number(cell) : undefined)
+
 function offsetIn(zone: string): number {
   const found = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)
   if (!found) return 0

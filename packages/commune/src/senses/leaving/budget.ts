@@ -24,6 +24,15 @@ export const budgetSchema: v.GenericSchema<unknown, BudgetState> = v.object({
   )
 })
 
+/** More than any day has: what was spent is not known. */
+const unknownMilli = leavingLimits.dayMilliMax + 1
+
+/** Where what was spent is lost, this day is spent, and so is the one before it, from which late counts pay. */
+export const lostDays = (nowMs: number): BudgetState => {
+  const day = Math.max(1, Math.floor(nowMs / dayMs))
+  return { days: [[day - 1, unknownMilli], [day, unknownMilli]] }
+}
+
 export class DayBudget {
   readonly #dayMilli: number
   readonly #spent: Map<number, number>
@@ -41,6 +50,10 @@ export class DayBudget {
   leftMilli(atMs: number): number {
     const day = Math.floor(atMs / dayMs)
     return this.#isGone(day) ? 0 : Math.max(0, this.#dayMilli - (this.#spent.get(day) ?? 0))
+  }
+  /** What was spent of that day is not known, so nothing of it is left. */
+  isLost(atMs: number): boolean {
+    return (this.#spent.get(Math.floor(atMs / dayMs)) ?? 0) >= unknownMilli
   }
   /** Pays, all or nothing. */
   take(atMs: number, milli: number): boolean {

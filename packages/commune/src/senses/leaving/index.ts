@@ -2,7 +2,7 @@
 export { allowed, householdAveragedStepMs, householdLeast, householdStepMs, personalFloor } from './allowed.ts'
 export { averaged, Averaging, type MemberReading } from './averaged.ts'
 export { binned, Binning } from './bins.ts'
-export { budgetDaysMax, budgetSchema, type BudgetState, DayBudget } from './budget.ts'
+export { budgetDaysMax, budgetSchema, type BudgetState, DayBudget, lostDays } from './budget.ts'
 export {
   choiceSchema,
   type LeavingChoice,

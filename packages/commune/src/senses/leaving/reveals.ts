@@ -31,10 +31,12 @@ export const reveals = ({ class: of, transform }: LeavingChoice): Message => {
 
 /** How much of today is spent, in epsilon. */
 export const budgetWords = (budget: DayBudget, nowMs: number): Message =>
-  leavingMessage('leaving.budget', {
-    spent: (budget.dayMilli - budget.leftMilli(nowMs)) / 1_000,
-    whole: budget.dayMilli / 1_000
-  })
+  budget.isLost(nowMs)
+    ? leavingMessage('leaving.budget-lost')
+    : leavingMessage('leaving.budget', {
+        spent: (budget.dayMilli - budget.leftMilli(nowMs)) / 1_000,
+        whole: budget.dayMilli / 1_000
+      })
 
 const spanWords = (stepMs: number): Message => {
   if (stepMs % dayMs === 0) return leavingMessage('leaving.days', { n: stepMs / dayMs })

@@ -37,7 +37,8 @@ export const leavingWords = {
   'leaving.hours': { one: 'hour', other: 'span of {n} hours' },
   'leaving.days': { one: 'day', other: 'span of {n} days' },
 
-  'leaving.budget': 'Today {spent} of {whole} are spent on counts here. When nothing is left, no count goes out until tomorrow.'
+  'leaving.budget': 'Today {spent} of {whole} are spent on counts here. When nothing is left, no count goes out until tomorrow.',
+  'leaving.budget-lost': 'What was spent today on counts here is not known any more: what was kept of it is damaged. So all of it counts as spent, and no count goes out until tomorrow.'
 } as const
 
 export const leavingMessage: MessageMaker<typeof leavingWords> = messagesOf<typeof leavingWords>()

@@ -9,6 +9,7 @@ export const senseImportWords = {
   'sense-import.no-time': 'No column of times is found. Name the one that says when, and write it as in 2026-08-31 14:30.',
   'sense-import.no-series': 'No column of readings is found: numbers, yes or no, or a few words that come again.',
   'sense-import.order': 'The dates of “{name}” may begin with the day or with the month; nothing in the file tells. Choose which.',
+  'sense-import.hours': '“{name}” counts the hours of each day from 1: each reading counts at the end of its hour. A day on which the clock changes has 23 or 25.',
   'sense-import.zone': 'The times do not say their zone, and none was given. They are read as UTC; choose the zone of the place.',
   'sense-import.zone-unknown': 'No zone is called “{zone}”. Write it as in Europe/Berlin.',
   'sense-import.above': { one: 'The first line is above the table and is left out.', other: 'The first {n} lines are above the table and are left out.' },
