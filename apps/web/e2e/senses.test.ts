@@ -106,6 +106,8 @@ test('[G9] days are seen from near and far by keyboard, and the same stands ther
   await page.getByText('The same as rows').click()
   expect(await page.locator('.as-rows tbody tr').count()).toBeGreaterThan(5)
   expect(await page.locator('.as-rows tbody td').first().textContent()).toMatch(/%$/)
+  // The browser is at home in Britain: the day stands before its month.
+  expect(await page.locator('.as-rows tbody th').first().textContent()).toMatch(/^\w+day,? \d+ \w+ at \d\d:\d\d$/)
   expect(faults).toEqual([])
   await context.close()
 })
