@@ -190,6 +190,18 @@ test('a template is copied: its blanks are picked among what is here, both faces
   await context.close()
 })
 
+test('[P2] where no box tells people anything, the line that lets one do so stands there to be copied, whole', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?silent#/agree'), phone)
+  await page.getByRole('button', { name: 'Tell us before the tank runs dry' }).click()
+  expect(await page.getByLabel('What to say on the box').inputValue()).toBe('npm run commune -- tells')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy the line' }).press('Enter')
+  await page.getByText(/^It is copied\. Say it on the box/).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('npm run commune -- tells')
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('what the place tells stands where everybody looks, with why, until one has read it', async () => {
   const { page, context, faults } = await look(stage.browser, stage.at('?tells#/stock'), phone)
   const told = page.locator('.place-tells')
