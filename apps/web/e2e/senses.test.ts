@@ -112,6 +112,15 @@ test('[G9] days are seen from near and far by keyboard, and the same stands ther
   await context.close()
 })
 
+test('[G9] what is written over hills or over the bars of a replay has a ground of its own', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?ground#/agreements'), wide, { light: 'dusk' })
+  expect(await page.locator('.page-second').evaluate((each) => getComputedStyle(each).textShadow)).not.toBe('none')
+  await page.getByRole('link', { name: /^The path lamp shines at 60 % while it is dark/ }).click()
+  expect(await page.locator('.replay-name').evaluate((each) => getComputedStyle(each).backgroundColor)).toMatch(/^rgb\(/)
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('[G9] a line over days is drawn anew in the light that the page comes to wear', async () => {
   const { page, context, faults } = await look(stage.browser, stage.at('?days#/things'), wide, { light: 'day' })
   await page.getByRole('link', { name: 'Soil ear' }).click()
