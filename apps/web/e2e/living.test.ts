@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { look, wide } from './browser.ts'
+import { look, phone, wide } from './browser.ts'
 import { staged } from './staged.ts'
 
 const stage = staged()
@@ -150,5 +150,22 @@ test('[P4] a browser that may forget asks once to be backed up', async () => {
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Make the file' }).click()
   expect((await saved).suggestedFilename()).toBe('linden-yard.commune-backup')
+  await context.close()
+})
+
+test('[G5] in the place all that is on its way is drawn, bread to the shelf too where some lies already, and names are whole', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?ways#/'), wide)
+  for (const going of [/^Bread: from Mira to Bo/, /^Beans: from you to Bo/, /^The long spade: from Ansel to Ola/, /^Rye flour: from you to Mira/]) {
+    await page.locator('.map-button').and(page.getByRole('button', { name: going })).waitFor()
+  }
+  expect((await page.locator('.living-map .label-line').allTextContents()).filter((line) => line.includes('…'))).toEqual([])
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[G5] on a strip, what a lamp does stands under its name', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?ways#/'), phone)
+  await page.locator('.living-map .label-line').filter({ hasText: /^Path lamp$/ }).waitFor()
+  expect(faults).toEqual([])
   await context.close()
 })

@@ -106,6 +106,17 @@ test('[G9] days are seen from near and far by keyboard, and the same stands ther
   await page.getByText('The same as rows').click()
   expect(await page.locator('.as-rows tbody tr').count()).toBeGreaterThan(5)
   expect(await page.locator('.as-rows tbody td').first().textContent()).toMatch(/%$/)
+  // The browser is at home in Britain: the day stands before its month.
+  expect(await page.locator('.as-rows tbody th').first().textContent()).toMatch(/^\w+day,? \d+ \w+ at \d\d:\d\d$/)
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[G9] what is written over hills or over the bars of a replay has a ground of its own', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?ground#/agreements'), wide, { light: 'dusk' })
+  expect(await page.locator('.page-second').evaluate((each) => getComputedStyle(each).textShadow)).not.toBe('none')
+  await page.getByRole('link', { name: /^The path lamp shines at 60 % while it is dark/ }).click()
+  expect(await page.locator('.replay-name').evaluate((each) => getComputedStyle(each).backgroundColor)).toMatch(/^rgb\(/)
   expect(faults).toEqual([])
   await context.close()
 })
@@ -184,6 +195,18 @@ test('a template is copied: its blanks are picked among what is here, both faces
   await expect.poll(() => sentence.inputValue()).toMatch(/150 l/)
   await page.getByRole('button', { name: 'Ask all sides' }).click()
   await page.getByText(/Who says what/).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[P2] where no box tells people anything, the line that lets one do so stands there to be copied, whole', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?silent#/agree'), phone)
+  await page.getByRole('button', { name: 'Tell us before the tank runs dry' }).click()
+  expect(await page.getByLabel('What to say on the box').inputValue()).toBe('npm run commune -- tells')
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy the line' }).press('Enter')
+  await page.getByText(/^It is copied\. Say it on the box/).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('npm run commune -- tells')
   expect(faults).toEqual([])
   await context.close()
 })

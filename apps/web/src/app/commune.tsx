@@ -3,6 +3,7 @@ import type { Message, Wish, Words } from '@commune/commune'
 import type { ActName, Acts, AskName, Asks, MemberRow, Outcome, PeerApi, Self, WorldSummary } from '@commune/peer'
 import type { IdText, StatementId } from '@commune/protocol'
 import { type Accessor, createContext, createMemo, createSignal, useContext } from 'solid-js'
+import { localeOf } from '../telling/locale.ts'
 import { keep, readKept } from './keep.ts'
 import { onlyOnce } from './once.ts'
 import { valueOf, watching } from './watching.ts'
@@ -10,6 +11,8 @@ import { valueOf, watching } from './watching.ts'
 export interface Commune {
   readonly api: PeerApi
   readonly words: Words
+  /** How dates are written here. */
+  readonly locale: string
   /** The world one looks at; undefined while there is none. */
   readonly world: Accessor<IdText | undefined>
   readonly worlds: Accessor<readonly WorldSummary[] | undefined>
@@ -85,7 +88,7 @@ export const makeCommune = (api: PeerApi, words: Words, nowMs: Accessor<number>)
     setLast({ told: sentence, ids, world: world() })
   }
   return {
-    api, words, world, worlds, trouble, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
+    api, words, locale: localeOf(words.language, navigator.languages), world, worlds, trouble, self: () => valueOf(self()), summary, wares, nowMs, t, told, act, last,
     enter: (next) => {
       keep({ world: next })
       setChosen(next)

@@ -4,12 +4,12 @@ import { useCommune } from '../app/commune.tsx'
 import { exactly, untilWords } from '../telling/when.ts'
 
 export function Until(props: { readonly ms: number }): JSX.Element {
-  const { words, nowMs } = useCommune()
+  const { words, locale, nowMs } = useCommune()
   const [exact, setExact] = createSignal(false)
   return (
     <button type="button" class="felt-time" aria-expanded={exact()} onClick={() => setExact(!exact())}>
       <time dateTime={new Date(props.ms).toISOString()}>
-        {exact() ? exactly(props.ms, words.language) : words.say(untilWords(props.ms, nowMs()))}
+        {exact() ? exactly(props.ms, locale) : words.say(untilWords(props.ms, nowMs()))}
       </time>
     </button>
   )

@@ -14,7 +14,7 @@ const recipes = import.meta.glob(['./recipes/*.md', '!./recipes/README.md'], { e
 const dayMs = 86_400_000
 
 /**
- * The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `walks` and `passes` (somebody at the
+ * The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `silent` (no box tells), `walks` and `passes` (somebody at the
  * lamp), `tells` (the place says something), `bypass` (a broker that lets anybody command), else the yard.
  */
 export const stageNamed = (name: string): Stage => {
@@ -27,12 +27,21 @@ export const stageNamed = (name: string): Stage => {
   if (/sixty/.test(name)) addStreet(world, 60)
   if (/tongues/.test(name)) addTongues(world)
   stage.full = /full/.test(name)
+  if (/silent/.test(name)) untold(world)
   if (/walks/.test(name)) stage.walks = 'now-and-then'
   if (/passes/.test(name)) stage.walks = 'always'
   const place = /tells/.test(name) ? world.commune.views.things.list().find(({ source }) => source === 'box') : undefined
   if (place) world.holds.set(`${place.id}/tell`, { value: 'The rain tank runs dry soon.', untilMs: Date.now() + 86_400_000, ware: place.keeper })
   if (/hostile/.test(name)) sayHostile(stage, world)
   return stage
+}
+
+/** Nothing here may tell people anything. */
+function untold({ commune, wares }: StageWorld): void {
+  for (const { id, bridge, acts } of commune.views.things.list()) {
+    const by = wares.find(({ ware }) => ware === bridge)
+    if (by && acts.some(({ about }) => about === 'tell')) commune.wish(by, { wish: 'thing-gone', thing: id })
+  }
 }
 
 /** Three who begin: a kitchen, a bed, and a sensor between them. */

@@ -20,21 +20,21 @@ export const untilWords = (untilMs: number, nowMs: number): Message => {
 }
 
 /** A day as one would name it after "until": tonight, tomorrow, Friday, 12 May. */
-export const dayName = (ms: number, nowMs: number, language: string): string => {
+export const dayName = (ms: number, nowMs: number, locale: string): string => {
   // The end of a day is the first moment of the next.
   const [at, days] = [ms - 1, dayOf(ms - 1) - dayOf(nowMs)]
-  if (days <= 1 && days >= 0) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
+  if (days <= 1 && days >= 0) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
   const form: Intl.DateTimeFormatOptions = days > 1 && days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' }
-  return new Intl.DateTimeFormat(language, form).format(new Date(at))
+  return new Intl.DateTimeFormat(locale, form).format(new Date(at))
 }
 
 /** How long ago a day was, as one would say it: today, yesterday, 3 days ago. */
-export const daysAgo = (ms: number, nowMs: number, language: string): string =>
-  new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.min(0, dayOf(ms) - dayOf(nowMs)) || 0, 'day')
+export const daysAgo = (ms: number, nowMs: number, locale: string): string =>
+  new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.min(0, dayOf(ms) - dayOf(nowMs)) || 0, 'day')
 
-/** The exact time, as this language writes it. */
-export const exactly = (ms: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(ms))
+/** The exact time, as it is written where this locale is at home. */
+export const exactly = (ms: number, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(new Date(ms))
 
 /** The last moment of a day, this many days from now: what a person means by "until Friday". */
 export const endOfDay = (nowMs: number, daysOn: number): number => {

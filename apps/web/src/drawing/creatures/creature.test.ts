@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { doorStand, meterStand } from '../places/devices.ts'
 import { flawsOf } from '../testing/wellFormed.ts'
 import { creature, type CreatureForm, formOf, kindWord, type Portrayed, unnamedWord, type WareKind } from './creature.ts'
 import { elementCount } from '../ink/markup.ts'
@@ -10,7 +11,7 @@ const forms: CreatureForm[] = ['person', 'sensor', 'machine', 'program', 'visiti
 
 const anyWare: fc.Arbitrary<Portrayed> = fc.record({
   key: fc.string(), kind: fc.constantFrom(...kinds), senses: fc.boolean(), form: fc.constantFrom(...forms),
-  partnerKey: fc.string(), shape: fc.constantFrom('box', 'lamp', 'kettle', 'wheel', 'pump')
+  partnerKey: fc.string(), shape: fc.constantFrom('box', 'lamp', 'kettle', 'wheel', 'pump', 'door', 'meter')
 })
 
 test('[G4] any key of any kind has a portrait that is well formed, and the same each time', () => {
@@ -83,4 +84,11 @@ test('[G4] a portrait stays cheap', () => {
   for (let i = 0; i < 300; i++) {
     for (const kind of kinds) expect(elementCount(creature({ key: 'w' + i, kind, senses: i % 2 === 0 }))).toBeLessThan(45)
   }
+})
+
+test('[G4] a meter and a door look on their own page as they do in the place', () => {
+  const sensor = { key: 'a', kind: 'hardware', senses: true } as const
+  expect(creature({ ...sensor, shape: 'meter' })).toContain(meterStand(true))
+  expect(creature({ ...sensor, shape: 'door' })).toContain(doorStand(false))
+  expect(kindWord({ ...sensor, shape: 'meter' })).toBe('a sensor')
 })

@@ -7,6 +7,7 @@
 import type { CreatureColour } from '../../theme/index.ts'
 import { join, type Markup, placed, printed, stroke, block } from '../ink/markup.ts'
 import { box, round } from '../ink/path.ts'
+import { doorStand, meterStand } from '../places/devices.ts'
 import { machine, type MachineShape } from './machine.ts'
 import { person } from './person.ts'
 import { program } from './program.ts'
@@ -32,8 +33,8 @@ export type Portrayed = {
   readonly partnerKey?: string
   /** The parts of a hybridware; the first three are drawn. */
   readonly parts?: readonly Portrayed[]
-  /** What a machine is, where it is known. */
-  readonly shape?: MachineShape
+  /** What a machine is, or a sensor, where it is known by its shape. */
+  readonly shape?: MachineShape | 'door' | 'meter'
 }
 
 /** The form a ware is drawn in. */
@@ -77,7 +78,9 @@ export const creature = (ware: Portrayed): Markup => {
   return tied ? join(thread, drawing) : drawing
 }
 
-const formed = (form: CreatureForm, traits: Traits, shape?: MachineShape): Markup => {
+const formed = (form: CreatureForm, traits: Traits, shape?: Portrayed['shape']): Markup => {
+  // As it stands in the place, so that it is known there again.
+  if (shape === 'door' || shape === 'meter') return placed(50, 84, shape === 'door' ? 1.32 : 1.46, shape === 'door' ? doorStand(false) : meterStand(true))
   switch (form) {
     case 'person': return person(traits)
     case 'visiting': return person(traits, true)

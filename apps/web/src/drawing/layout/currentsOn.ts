@@ -26,8 +26,8 @@ const narrowMax = 3
 
 const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 16, ice: 9, ware: 6, actuator: 9 }
 
-/** A cold hearth is decoration, and a fire all the same. */
-const weightOf = (thing: PlacedThing): number => tellsOnly(thing.picture) ? 2 : obstacleWeight[thing.picture.type === 'fire' ? 'fire' : thing.role] ?? 1
+/** A cold hearth is decoration, and a fire all the same; a bench has people on it. */
+const weightOf = (thing: PlacedThing): number => tellsOnly(thing.picture) ? 2 : thing.picture.type === 'bench' ? 6 : obstacleWeight[thing.picture.type === 'fire' ? 'fire' : thing.role] ?? 1
 
 /** The currents and where each is pressed, among the boxes of the things. A way that leaves no room for one is in the list alone. */
 export const currentsOn = (

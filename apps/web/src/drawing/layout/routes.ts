@@ -9,12 +9,17 @@ import { type Point, sampled } from '../ink/path.ts'
 export type Obstacle = { readonly area: Area; readonly weight: number }
 
 const bends = [0.14, -0.14, 0.28, -0.28, 0.05, -0.05, 0.44, -0.44, 0.62, -0.62]
+/** How far out a way lies near its beginning and near its end, in shares of its length: in one bow first, then leaning or winding. */
+const ways: readonly (readonly [number, number])[] = [
+  ...bends.map(bend => [bend, bend] as const),
+  ...bends.flatMap(near => bends.filter(far => far !== near).map(far => [near, far] as const))
+]
 const finePoints = 36
 const keptPoints = 8
 /** A way shorter than this, in px, cannot be told from its arrow. */
 const lengthLeastPx = 46
 /** A way that crosses more than this is not drawn; its sentence is in the list. */
-const costMost = 110
+const costMost = 150
 
 /** Points from source to end, or undefined when the two stand so close that nothing fits between. */
 export const routeBetween = (from: Area, to: Area, obstacles: readonly Obstacle[], bounds: Area): Point[] | undefined => {
@@ -24,10 +29,11 @@ export const routeBetween = (from: Area, to: Area, obstacles: readonly Obstacle[
       const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
       const distance = Math.hypot(dx, dy)
       if (distance < lengthLeastPx) continue
-      for (const bend of bends) {
-        const middle: Point[] = [0.3, 0.7].map(share => [a[0] + dx * share - dy * bend, a[1] + dy * share + dx * bend])
+      for (const [near, far] of ways) {
+        const middle = ([[0.3, near], [0.7, far]] as const).map(([share, bend]): Point => [a[0] + dx * share - dy * bend, a[1] + dy * share + dx * bend])
+        const bend = Math.max(Math.abs(near), Math.abs(far))
         const most = (best?.cost ?? costMost) - 1e-6
-        const length = Math.abs(bend) * 22 + distance * (1 + bend * bend) * 0.05
+        const length = bend * 22 + Math.abs(near - far) * 4 + distance * (1 + bend * bend) * 0.05
         if (length >= most) continue
         const points = sampled([a, ...middle, b], false, 0.2, Math.ceil(finePoints / 3))
         const cost = length + costOf(points, obstacles, bounds, most - length)

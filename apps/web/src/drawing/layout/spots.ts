@@ -95,7 +95,7 @@ export const labelFor = (room: Room, lines: readonly LabelLine[], named: Area, a
 export const nameFor = (room: Room, lines: readonly LabelLine[], named: Area, allowed: readonly Side[] = sides): PlacedLabel => {
   const both = allowed.some(side => room.free(labelArea(lines, named, side)))
   if (both || lines.length < 2) return labelFor(room, lines, named, allowed)
-  const alone = labelFor(room, lines.slice(0, 1), named, allowed)
+  const alone = labelFor(room, lines.filter(({ face }) => face === lines[0]!.face), named, allowed)
   return alone.shown ? alone : { ...labelFor(room, lines, named, []), shown: false }
 }
 

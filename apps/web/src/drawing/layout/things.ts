@@ -7,7 +7,7 @@ import type { LabelLine, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import type { Field, SeatedPlace } from './places.ts'
 import { drawnMax, type DeviceKind, type PlaceScene, type SceneActuator, type SceneFire, type SceneIce } from './scene.ts'
-import { firstFree, labelArea, labelFor, nameFor, type Room, spiral } from './spots.ts'
+import { firstFree, labelArea, labelFor, nameFor, type Room, type Side, spiral } from './spots.ts'
 import { brokenWords, type WordFace } from './words.ts'
 
 /** The most urgent, at most so many; of equals the earlier in the list. */
@@ -148,21 +148,23 @@ export const actuatorsOn = (
   const words: LabelLine[] = brokenWords(device.words, 'kind', 150, 1).map(
     text => ({ text, face: 'kind', tone: device.acts ? 'ink' : 'ink2' })
   )
-  const named: LabelLine[] = device.name === undefined || frame.narrow ? [] : brokenWords(
-    device.name, 'wareName', 130, 1
+  // On a strip too: a word such as "rests" says nothing without what rests.
+  const named: LabelLine[] = device.name === undefined ? [] : brokenWords(
+    device.name, 'wareName', frame.narrow ? 100 : 130, frame.narrow ? 1 : 2
   ).map(text => ({ text, face: 'wareName', tone: 'ink' }))
+  const tells = tellsOnly({ type: device.device })
   const spots = (): Iterable<Point> => home
     ? chain(besidePlace(home, scale), spiral([home.x, home.y + 30], 14, field.cellWidth))
     : chain(besidePath(path, i, frame), spiral(path[1]!, 18, field.cellWidth * 1.2))
-  // What only tells is worth little without its word: first where there is room for both.
-  const told = tellsOnly({ type: device.device }) && firstFree(
-    room, spots(), at => [solidAt(at), labelArea([...named, ...words], solidAt(at), 'below')]
-  )
-  const point = told || firstFree(room, spots(), at => [solidAt(at)])
+  // What only tells is worth little without its word: first where there is room for both, then for its name.
+  const withWords = (lines: readonly LabelLine[], side: Side): Point | undefined => firstFree(room, spots(), at => [solidAt(at), labelArea(lines, solidAt(at), side)])
+  const both = [...named, ...words]
+  const told = tells ? withWords(both, 'below') ?? withWords(both, 'right') ?? withWords(named, 'below') : undefined
+  const point = told ?? firstFree(room, spots(), at => [solidAt(at)])
   if (!point) return []
   const solid = solidAt(point)
   room.take(solid)
-  const label = nameFor(room, [...named, ...words], solid)
+  const label = nameFor(room, both, solid)
   return [{
     id: device.id, role: 'actuator', x: point[0], y: point[1], scale, solid, sentence: device.sentence,
     picture: { type: device.device, acts: device.acts }, label

@@ -17,12 +17,12 @@ import { brokenWords } from './words.ts'
 export const bodyAt = ([x, y]: Point, creaturePx: number): Area =>
   about(x, y, { left: creaturePx * 0.36, right: creaturePx * 0.36, top: creaturePx * 0.86, bottom: 3 })
 
-/** A ware's name and its word, as the lines of its label. */
-export const wareLines = (ware: SceneWare, maxPx: number): LabelLine[] => {
+/** A ware's name, in at most so many lines, and its word, as the lines of its label. */
+export const wareLines = (ware: SceneWare, maxPx: number, nameMost = 1): LabelLine[] => {
   const name = ware.name?.trim()
   const word = ware.kind === 'oddware' ? ware.ownWord : kindWord(ware)
   const lines: LabelLine[] = brokenWords(
-    name || unnamedWord(ware), 'wareName', maxPx, 1
+    name || unnamedWord(ware), 'wareName', maxPx, nameMost
   ).map(text => ({ text, face: 'wareName', tone: 'ink' }))
   if (name && word) lines.push(
     ...brokenWords(word, 'kind', maxPx, 1).map((text): LabelLine => ({ text, face: 'kind', tone: 'ink2' }))
@@ -40,7 +40,7 @@ export const standNear = (
   room: Room, frame: Frame, ware: SceneWare, near: { x: number; y: number; solid: Area; footprint?: Area }
 ): PlacedThing | undefined => {
   const { creaturePx } = frame
-  const lines = wareLines(ware, frame.narrow ? 84 : 124)
+  const lines = frame.narrow ? wareLines(ware, 84) : wareLines(ware, 124, 2)
   const half = (near.solid.right - near.solid.left) / 2
   const step = creaturePx * 0.82
   const reach = half + creaturePx * 0.3
@@ -97,8 +97,9 @@ export const onBench = (
 }
 
 const seatedOn = (
-  room: Room, { creaturePx }: Frame, shown: readonly SceneWare[], [x, y]: Point, widthPx: number, step: number
+  room: Room, frame: Frame, shown: readonly SceneWare[], [x, y]: Point, widthPx: number, step: number
 ): PlacedThing[] => {
+  const { creaturePx } = frame
   room.take(about(x, y, { left: widthPx / 2, right: widthPx / 2, top: creaturePx * 0.86 + 9, bottom: 8 }))
   const bench: PlacedThing = {
     id: 'bench', role: 'decor', x, y, scale: 1, picture: { type: 'bench', widthPx },
@@ -109,7 +110,7 @@ const seatedOn = (
   )
   return [bench, ...seated.map((thing, i) => {
     const named = { ...thing.solid, bottom: bench.solid.bottom }
-    return { ...thing, label: nameFor(room, wareLines(shown[i]!, 124), named, ['below', 'above']) }
+    return { ...thing, label: nameFor(room, wareLines(shown[i]!, 124, frame.narrow ? 1 : 2), named, ['below', 'above']) }
   })]
 }
 

@@ -16,7 +16,7 @@ const signOf = (name: GlyphName): SVGSVGElement => {
 export function Sign(props: { readonly name: GlyphName; readonly px?: number }): JSX.Element {
   const drawn = createMemo(() => {
     const sign = signOf(props.name)
-    sign.setAttribute('class', 'drawn moving')
+    sign.setAttribute('class', 'drawn sign moving')
     sign.setAttribute('width', String(props.px ?? 34))
     sign.setAttribute('height', String(props.px ?? 34))
     return sign

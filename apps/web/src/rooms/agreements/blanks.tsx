@@ -2,6 +2,7 @@
 import type { Rule } from '@commune/commune'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
+import { CopyLine } from '../../parts/copy-link.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import type { Points } from '../../telling/points.ts'
 import { capital } from '../senses/things.tsx'
@@ -13,6 +14,9 @@ export interface Taken {
   readonly base: Rule
   readonly filling: Filling
 }
+
+/** What to say on a box, as its command line takes it; the same in every language. */
+const lettingTell = 'npm run commune -- tells'
 
 export function Templates(props: { readonly taken: Taken | undefined; readonly onTake: (template: Template) => void }): JSX.Element {
   const { t, words } = useCommune()
@@ -51,7 +55,10 @@ export function Blanks(props: { readonly taken: Taken; readonly points: Points; 
         </For>
       </div>
       <Show when={missing().length > 0}><p class="why" role="status">{t('web.agree.blank-missing', { n: missing().length, what: missing() })}</p></Show>
-      <Show when={noTeller()}><p class="second">{t('web.agree.no-teller')}</p></Show>
+      <Show when={noTeller()}>
+        <p class="reading">{t('web.agree.no-teller')}</p>
+        <CopyLine line={lettingTell} label={t('web.agree.teller-line')} act={t('web.agree.teller-copy')} copied={t('web.agree.teller-copied')} byHand={t('web.agree.teller-marked')} />
+      </Show>
     </fieldset>
   )
 }

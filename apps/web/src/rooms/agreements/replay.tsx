@@ -99,7 +99,7 @@ function Told(props: {
   readonly other: readonly TimeSpan[] | undefined
 }): JSX.Element {
   const { t, words } = props
-  const { summary } = useCommune()
+  const { summary, locale } = useCommune()
   const place = createMemo(() => {
     const { latitude, longitude } = summary() ?? {}
     return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
@@ -157,14 +157,14 @@ function Told(props: {
           <summary>{t('web.replay.rows')}</summary>
           <ul class="plain-list">
             <For each={acted().slice(0, rowsMax)}>
-              {({ fromMs, toMs }) => <li>{t('web.replay.row', { from: exactly(fromMs, words.language), to: exactly(toMs, words.language), what: spanMessage(toMs - fromMs) })}</li>}
+              {({ fromMs, toMs }) => <li>{t('web.replay.row', { from: exactly(fromMs, locale), to: exactly(toMs, locale), what: spanMessage(toMs - fromMs) })}</li>}
             </For>
           </ul>
           <Show when={fights().length > 0}>
             <p class="label">{t('web.replay.both-rows')}</p>
             <ul class="plain-list">
               <For each={props.row.fights.slice(0, rowsMax)}>
-                {({ agreement, fromMs, toMs }) => <li>{props.named(agreement)}: {t('web.replay.row', { from: exactly(fromMs, words.language), to: exactly(toMs, words.language), what: spanMessage(toMs - fromMs) })}</li>}
+                {({ agreement, fromMs, toMs }) => <li>{props.named(agreement)}: {t('web.replay.row', { from: exactly(fromMs, locale), to: exactly(toMs, locale), what: spanMessage(toMs - fromMs) })}</li>}
               </For>
             </ul>
           </Show>
@@ -177,11 +177,11 @@ function Told(props: {
 
 /** Who else would have moved it at the same time, how often, for how long and when last, and the way there. */
 function Fight(props: { readonly fought: Fought; readonly named: (agreement: string) => string }): JSX.Element {
-  const { t, words, nowMs } = useCommune()
+  const { t, locale, nowMs } = useCommune()
   const other = (): string => props.named(props.fought.agreement)
   return (
     <p class="replay-fight">
-      {t('web.replay.fight', { n: props.fought.times, other: other(), time: spanMessage(props.fought.ms), last: daysAgo(props.fought.lastMs, nowMs(), words.language) })}{' '}
+      {t('web.replay.fight', { n: props.fought.times, other: other(), time: spanMessage(props.fought.ms), last: daysAgo(props.fought.lastMs, nowMs(), locale) })}{' '}
       <a class="word-link" href={linkTo({ room: 'agreement', id: props.fought.agreement })}>{t('web.agreement.ask-first', { other: other() })}</a>
     </p>
   )

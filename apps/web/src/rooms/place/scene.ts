@@ -150,7 +150,8 @@ function currentsOf({ details, wares, stock }: SceneViews, places: ReadonlySet<s
       if ((one.state !== 'agreed' && one.state !== 'part-handed') || found.has(one.id)) continue
       const wanted = detail.kind === 'need' && detail.place !== undefined ? placeId(detail.place) : undefined
       const kept = keptAt(stock, one)
-      const from = [detail.kind === 'offer' && detail.place !== undefined ? placeId(detail.place) : undefined, kept, standsAt.get(one.giver)].find((id) => id !== undefined && places.has(id)) ?? `ware ${one.giver}`
+      // What lies where it is wanted already was brought there by its giver, from where that one stands.
+      const from = [detail.kind === 'offer' && detail.place !== undefined ? placeId(detail.place) : undefined, kept, standsAt.get(one.giver)].find((id) => id !== undefined && places.has(id) && id !== wanted) ?? `ware ${one.giver}`
       const to = [wanted, standsAt.get(one.receiver)].find((id) => id !== undefined && places.has(id) && id !== from) ?? `ware ${one.receiver}`
       const id = `going ${one.id}`
       found.set(one.id, { id, from, to, rider: glyphFor(one.thing), sentence: sentences.get(id) ?? one.thing, lent: /\b(lend|lent|borrow)/i.test(detail.note ?? '') })

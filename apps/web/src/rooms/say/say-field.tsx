@@ -17,7 +17,7 @@ const spoken = () => import('../senses/spoken-line.ts')
 const lineCharsMax = 400
 
 export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
-  const { t, words, say, nowMs, wares, world, self, api, act, tell } = useCommune()
+  const { t, words, locale, say, nowMs, wares, world, self, api, act, tell } = useCommune()
   const [line, setLine] = createSignal('')
   const [reading, setReading] = createSignal<Reading>()
   const [why, setWhy] = createSignal<string>()
@@ -30,7 +30,7 @@ export function SayField(props: { readonly room: Route['room'] }): JSX.Element {
     const things = here === undefined ? undefined : await api.ask('things', { world: here })
     const byHand = things?.ok ? things.value.filter(({ source, bridge }) => source === 'hand' && bridge === me) : []
     const sensed = byHand.length === 0 || me === undefined ? [] : (await spoken()).readSpoken(line(), byHand, me)
-    const found = readSaid(line(), nowMs(), places, (ms) => dayName(ms, nowMs(), words.language), sensed)
+    const found = readSaid(line(), nowMs(), places, (ms) => dayName(ms, nowMs(), locale), sensed)
     setReading(found)
     setWhy(found ? undefined : t(line().trim() === '' ? 'say.empty' : 'say.long'))
     if (found) queueMicrotask(() => agree?.focus())

@@ -23,7 +23,9 @@ export interface ChartLook {
   readonly unit: string
   /** Words of whole numbers, where a reading is words or yes and no. */
   readonly names?: readonly string[]
+  /** How numbers are written, and how dates. */
   readonly language: string
+  readonly locale: string
 }
 
 export interface Chart {
@@ -95,7 +97,7 @@ const rowsOf = ({ times, middle, least, most }: Line): uPlot.AlignedData => {
 }
 
 function optionsFor(look: ChartLook, width: number, now: () => ChartLook, onSpan: (span: Span) => void, nowMs: () => number): uPlot.Options {
-  const { draws, unit, names, language } = look
+  const { draws, unit, names, language, locale } = look
   const [ink, ink2, rule] = [colour('ink'), colour('ink-2'), colour('rule')]
   const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 })
   const axis = { stroke: ink2, font: font(14), grid: { stroke: rule, width: 1, dash: [2, 6] }, ticks: { stroke: rule, width: 1, size: 5 } }
@@ -118,7 +120,7 @@ function optionsFor(look: ChartLook, width: number, now: () => ChartLook, onSpan
     ],
     ...(look.line.least && { bands: [{ series: [3, 2] as uPlot.Band.Bounds, fill: `${colour('water')}66` }] }),
     axes: [
-      { ...axis, size: 34, values: (self, splits, _axis, _space, incr) => splits.map((at) => wholeWord(self, at, timeWord(at * 1_000, incr, language))), space: 90 },
+      { ...axis, size: 34, values: (self, splits, _axis, _space, incr) => splits.map((at) => wholeWord(self, at, timeWord(at * 1_000, incr, locale))), space: 90 },
       {
         ...axis, size: (_self, values) => Math.max(44, ...(values ?? []).map((each) => each.length * 8 + 14)),
         values: (_self, splits) => splits.map((at) => (names ? (Number.isInteger(at) ? (names[at] ?? '') : '') : `${number.format(at)}${unit === '' ? '' : ` ${unit}`}`)),
@@ -148,11 +150,11 @@ function spread(least: number | null, most: number | null, fromNothing: boolean)
 }
 
 /** Days by name where steps are days, hours where they are not; the first of a day says which. */
-function timeWord(ms: number, incrS: number, language: string): string {
+function timeWord(ms: number, incrS: number, locale: string): string {
   const date = new Date(ms)
   const day: Intl.DateTimeFormatOptions = incrS >= 28 * 86_400 ? { month: 'short', year: 'numeric' } : { weekday: 'short', day: 'numeric', month: 'short' }
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0
-  return new Intl.DateTimeFormat(language, incrS >= 86_400 || isMidnight ? day : { hour: '2-digit', minute: '2-digit' }).format(date)
+  return new Intl.DateTimeFormat(locale, incrS >= 86_400 || isMidnight ? day : { hour: '2-digit', minute: '2-digit' }).format(date)
 }
 
 /** A word that would reach out of the picture is left out: half a date is another date. */

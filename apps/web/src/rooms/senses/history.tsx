@@ -42,7 +42,7 @@ export function History(props: { readonly thing: ThingRow }): JSX.Element {
 }
 
 function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint }): JSX.Element {
-  const { t, words, watch, nowMs } = useCommune()
+  const { t, words, locale, watch, nowMs } = useCommune()
   const { point } = props
   const begun = nowMs()
   const [span, setSpan] = createSignal<Span>(lastSpan(begun, 7 * dayMs))
@@ -102,11 +102,11 @@ function Days(props: { readonly thing: ThingRow; readonly point: ReadingPoint })
         {(line) => (
           <>
             <div class="chart" tabIndex={0} role="group" aria-label={t('web.history.chart', { point: capital(words.say(pointName(point, words.has))), thing: words.say(props.thing.called) })} onKeyDown={onKey}>
-              <Plot look={{ span: span(), line: line().line, draws: line().draws, unit: unit(), language: words.language, ...(names() && { names: names()! }) }} onSpan={setSpan} />
+              <Plot look={{ span: span(), line: line().line, draws: line().draws, unit: unit(), language: words.language, locale, ...(names() && { names: names()! }) }} onSpan={setSpan} />
             </div>
             <p class="reading" aria-live="polite"><Summary line={line()} point={point} span={asked()} step={step()} /></p>
             <Show when={valueOf(history())?.told ?? meter()?.told}><p class="second">{t('web.history.told')}</p></Show>
-            <For each={meter()?.notes.slice(-notesMax) ?? []}>{(note) => <p class="second">{words.say(note.words)} {exactly(note.atMs, words.language)}.</p>}</For>
+            <For each={meter()?.notes.slice(-notesMax) ?? []}>{(note) => <p class="second">{words.say(note.words)} {exactly(note.atMs, locale)}.</p>}</For>
             <p class="second">{t('web.history.keys')}</p>
             <Rows line={line()} point={point} names={names()} />
           </>
@@ -164,7 +164,7 @@ function Plot(props: { readonly look: ChartLook; readonly onSpan: (span: Span) =
 }
 
 function Summary(props: { readonly line: Lined; readonly point: ReadingPoint; readonly span: Span; readonly step: number }): JSX.Element {
-  const { t, words, nowMs } = useCommune()
+  const { t, words, locale, nowMs } = useCommune()
   const amount = (value: number): string => {
     const { shape } = props.point
     return words.say(shape.is === 'number' ? amountMessage(value, shape.unit, shape.step) : amountMessage(value))
@@ -172,7 +172,7 @@ function Summary(props: { readonly line: Lined; readonly point: ReadingPoint; re
   const said = (): string => {
     const { line, point, span } = props
     const isLast = nowMs() - span.toMs < 3 * 60_000
-    const when = { when: isLast ? t('web.history.last', { time: spanMessage(span.toMs - span.fromMs) }) : t('web.history.from-to', { from: exactly(span.fromMs, words.language), to: exactly(span.toMs, words.language) }) }
+    const when = { when: isLast ? t('web.history.last', { time: spanMessage(span.toMs - span.fromMs) }) : t('web.history.from-to', { from: exactly(span.fromMs, locale), to: exactly(span.toMs, locale) }) }
     if (line.used) return t('web.history.sum-used', { ...when, used: amount(line.used.sum), most: amount(Math.max(0, line.most)), step: t(props.step >= dayMs ? 'web.history.one-day' : 'web.history.hour') })
     if (point.shape.is === 'yes-no') return t('web.history.sum-yes', { ...when, share: t('web.history.percent', { n: Math.round(line.mean * 100) }), yes: yesWord(true, point.about, false) })
     if (point.shape.is === 'words') return ''
@@ -183,7 +183,7 @@ function Summary(props: { readonly line: Lined; readonly point: ReadingPoint; re
 
 /** The same for those who read rows. */
 function Rows(props: { readonly line: Lined; readonly point: ReadingPoint; readonly names: readonly string[] | undefined }): JSX.Element {
-  const { t, words } = useCommune()
+  const { t, words, locale } = useCommune()
   const rows = createMemo(() => tableOf(props.line))
   const amount = (value: number | undefined): string => {
     if (value === undefined) return ''
@@ -208,7 +208,7 @@ function Rows(props: { readonly line: Lined; readonly point: ReadingPoint; reado
             <For each={rows()}>
               {(row) => (
                 <tr>
-                  <th scope="row">{exactly(row.atMs, words.language)}</th>
+                  <th scope="row">{exactly(row.atMs, locale)}</th>
                   <td>{amount(row.middle)}</td>
                   <Show when={spread()}><td>{amount(row.least)}</td><td>{amount(row.most)}</td></Show>
                 </tr>

@@ -15,7 +15,7 @@ import { plainOf, strong } from '../../telling/strong.ts'
 import { becauseOf } from '../../telling/why.ts'
 import type { SinceRow } from '../place/since.ts'
 import { lookAtSensed, lookAtStands } from './looking.ts'
-import { actsNow, doesNow, isHeld, portrayedThing, signOf } from './portrayed.ts'
+import { actsNow, doesNow, doors, isHeld, portrayedThing, signOf, tellsAs } from './portrayed.ts'
 import { capital } from './things.tsx'
 
 takeThingWords()
@@ -36,7 +36,6 @@ const sensorsMax = 4
 const whysMax = rowsMax
 
 const drawnAs: Readonly<Record<string, SceneActuator['device']>> = { light: 'lamp', brightness: 'lamp', valve: 'tap', pump: 'pump', water: 'tap', garage: 'door', garage_door: 'door', gate: 'door' }
-const doors: ReadonlySet<string> = new Set(['door', 'window', 'garage_door', 'gate', 'opening'])
 /** So many doors, and so many meters, stand in the place and in its list; all are among the things. */
 const toldMax = 2
 
@@ -128,16 +127,16 @@ type Showing = { readonly thing: ThingRow; readonly device: 'door' | 'meter'; re
 
 /** What a thing that only senses shows as a door or a meter: whether it is open, or what is used now, else what has been counted. */
 const showing = (thing: ThingRow, device: string): readonly Showing[] => {
-  if (thing.acts.length > 0) return []
+  if (tellsAs(thing) !== device) return []
   const { readings } = thing
   const door = readings.find(({ about, shape }) => shape.is === 'yes-no' && about !== undefined && doors.has(about))
   if (device === 'door') return door ? [{ thing, device, point: door, id: `${thing.id}/${door.key}` }] : []
   const count = readings.find(({ counter }) => counter)
   const point = count && (readings.find(({ about }) => about === 'power') ?? count)
-  return device === 'meter' && point && !door ? [{ thing, device, point, id: `${thing.id}/${point.key}` }] : []
+  return device === 'meter' && point ? [{ thing, device, point, id: `${thing.id}/${point.key}` }] : []
 }
 
-const isShown = (thing: ThingRow): boolean => showing(thing, 'door').length > 0 || showing(thing, 'meter').length > 0
+const isShown = (thing: ThingRow): boolean => tellsAs(thing) !== undefined
 
 /** Of a thing with many ways to move it the first few: that is how it is switched and how far. */
 const actsShown = (thing: ThingRow): ThingRow['acts'] => thing.acts.filter(({ shape }) => shape.is !== 'press').slice(0, 3)

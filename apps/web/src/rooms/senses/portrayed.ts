@@ -10,8 +10,20 @@ const shapeOf = ({ acts }: ThingRow): NonNullable<Portrayed['shape']> => {
   return acts.some((act) => act.about === 'pump') ? 'pump' : 'box'
 }
 
-export const portrayedThing = (thing: ThingRow): Portrayed =>
-  thing.acts.length === 0 ? { key: thing.id, kind: 'hardware', senses: true } : { key: thing.id, kind: 'hardware', shape: shapeOf(thing) }
+/** What a thing that only senses is known by; the place draws it so too. */
+export const tellsAs = ({ acts, readings }: ThingRow): 'door' | 'meter' | undefined => {
+  if (acts.length > 0) return undefined
+  if (readings.some(({ about, shape }) => shape.is === 'yes-no' && about !== undefined && doors.has(about))) return 'door'
+  return readings.some(({ counter }) => counter) ? 'meter' : undefined
+}
+
+export const doors: ReadonlySet<string> = new Set(['door', 'window', 'garage_door', 'gate', 'opening'])
+
+export const portrayedThing = (thing: ThingRow): Portrayed => {
+  if (thing.acts.length > 0) return { key: thing.id, kind: 'hardware', shape: shapeOf(thing) }
+  const shape = tellsAs(thing)
+  return { key: thing.id, kind: 'hardware', senses: true, ...(shape !== undefined && { shape }) }
+}
 
 /** Whether it does something now, as far as that shows. */
 export const actsNow = (value: Value | undefined): boolean => value !== undefined && value !== false && value !== 0 && value !== ''

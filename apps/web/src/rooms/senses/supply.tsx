@@ -113,7 +113,7 @@ function Kind(props: {
   readonly until: number
   readonly begins: readonly number[]
 }): JSX.Element {
-  const { t, words, nowMs } = useCommune()
+  const { t, words, locale, nowMs } = useCommune()
   const unit = unitOf[props.kind]
   const amount = (value: number): string => words.say(amountMessage(value, unit))
   const all = createMemo(() => props.meters.flatMap((meter): UsedBy[] => {
@@ -141,7 +141,7 @@ function Kind(props: {
         <p class="supply-sum">{t('web.supply.used', { amount: amount(sum()) })}<Show when={made() > 0}>; {t('web.supply.made', { amount: amount(made()) })}</Show>.</p>
         <div class="supply-days" role="img" aria-label={t('web.supply.drawn', { what: t(`web.supply.${props.kind}`), days: perDay().map(amount) })}>
           <svg class="drawn" viewBox="0 0 420 96" width="420" height="96" preserveAspectRatio="none" innerHTML={daysDrawn(perDay(), props.kind)} />
-          <p class="second day-names" aria-hidden="true"><For each={props.begins}>{(at) => <span>{new Intl.DateTimeFormat(words.language, { weekday: 'short' }).format(at)}</span>}</For></p>
+          <p class="second day-names" aria-hidden="true"><For each={props.begins}>{(at) => <span>{new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(at)}</span>}</For></p>
         </div>
         <h3>{t('web.supply.shares')}</h3>
         <ul class="rows">

@@ -80,7 +80,7 @@ function Sides(props: { readonly reading: ReadingPoint | undefined; readonly cho
 }
 
 function Side(props: { readonly title: string; readonly said: string; readonly markup: Markup; readonly rows: readonly { readonly atMs: number; readonly said: string }[]; readonly none: string }): JSX.Element {
-  const { t, words } = useCommune()
+  const { t, locale } = useCommune()
   return (
     <section class="two-side">
       <h4>{props.title}</h4>
@@ -92,7 +92,7 @@ function Side(props: { readonly title: string; readonly said: string; readonly m
           <div class="table-box" tabIndex={0} role="region" aria-label={`${props.title}: ${t('web.leaves.newest')}`}>
             <table>
               <thead><tr><th scope="col">{t('web.history.when')}</th><th scope="col">{t('web.leaves.told')}</th></tr></thead>
-              <tbody><For each={props.rows.slice(-rowsMax).toReversed()}>{(row) => <tr><th scope="row">{exactly(row.atMs, words.language)}</th><td>{row.said}</td></tr>}</For></tbody>
+              <tbody><For each={props.rows.slice(-rowsMax).toReversed()}>{(row) => <tr><th scope="row">{exactly(row.atMs, locale)}</th><td>{row.said}</td></tr>}</For></tbody>
             </table>
           </div>
         </details>
