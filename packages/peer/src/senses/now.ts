@@ -17,24 +17,24 @@ export class Now {
   readonly #waiting = new Set<() => void>()
   readonly #listening = new Set<readonly [note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void]>()
   readonly #nowMs: () => number
-  #mark = 1
+  #mark = 0
 
-  /**
-   * `nowMs`: a reading is told apart from others by when it came, so that no number tells how many of others there were in between. A passing
-   * never is.
-   */
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs
   }
 
-  /** Goes up with every change of one of these points, and with nothing else: of what one may not hear it tells nothing. */
-  version(points: readonly PointId[]): number {
-    return points.reduce((most, point) => Math.max(most, this.#changedAt.get(point) ?? 0), 1)
+  /** How many changes there were. It counts passings, and is told to nobody. */
+  get mark(): number {
+    return this.#mark
+  }
+
+  /** The mark of the last change of a point; 0: nothing was told of it. */
+  changedAt(point: PointId): number {
+    return this.#changedAt.get(point) ?? 0
   }
 
   note(point: PointId, last: Last): void {
     this.#last.set(point, last)
-    this.#mark = Math.max(this.#mark, Math.trunc(this.#nowMs()) - 1)
     for (const [note] of this.#listening) note(point, last)
     this.#changed(point)
   }
@@ -68,11 +68,6 @@ export class Now {
   /** How long somebody counts as near still; 0: nobody is. */
   nearMs(point: PointId, nowMs: number): number {
     return Math.max(0, (this.#near.get(point) ?? 0) - nowMs)
-  }
-
-  /** Of these points those that changed after `version`. */
-  since(points: readonly PointId[], version: number): PointId[] {
-    return points.filter((point) => (this.#changedAt.get(point) ?? 0) > version)
   }
 
   forget(point: PointId): void {

@@ -24,12 +24,11 @@ import { actingParts, type SensesPorts, type ThingBridge } from './ports.ts'
 import { openTree, sealTree } from './sealed.ts'
 import type { Tellings } from './tellings.ts'
 import { followsPassings } from './unkept.ts'
-import { type NowAnswer, type Question, readAnswer, readQuestion, replayAnswerSchema, type Told } from './questions.ts'
+import { type Question, readAnswer, readQuestion, replayAnswerSchema } from './questions.ts'
+import { TellingNow } from './tellingNow.ts'
 
 /** Watches of what is sensed are asked again at most so often. */
 const tellMs = 500
-/** A question for a change waits so long for one. */
-const waitMs = 20_000
 /** How things of others stand is asked anew so often, while somebody looks. */
 const lookAgainMs = 2_000
 
@@ -41,6 +40,7 @@ const noActings: Pick<Actings, 'of' | 'open' | 'close'> = { of: () => undefined,
 export class Senses {
   readonly #inside: Inside
   readonly #now: Now
+  readonly #tellingNow: TellingNow
   readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
   readonly #follow: Follow
   /** Watches that are told soon. */
@@ -60,6 +60,7 @@ export class Senses {
   constructor(inside: Inside) {
     this.#inside = inside
     this.#now = new Now(() => inside.ports.clock.nowMs())
+    this.#tellingNow = new TellingNow(this.#now, inside.ports.clock)
     this.#follow = new Follow({
       clock: inside.ports.clock,
       now: this.#now,
@@ -263,7 +264,10 @@ export class Senses {
 
   async #answerTo(held: Held, who: { readonly device: IdText; readonly ware: IdText }, question: Question): Promise<unknown> {
     const { ware } = who
-    if (question.ask === 'now') return { ok: await this.#tellNow(held, ware, question) }
+    if (question.ask === 'now') {
+      const open = (): PointId[] => question.points.filter((point) => mayHear(held.views(), ware, point, this.#me, this.#inside.ports.clock.nowMs()))
+      return { ok: await this.#tellingNow.tell(`${held.hosted.world.id} ${who.device}`, question, open) }
+    }
     if (question.ask === 'replay') {
       // What rules would have done tells what was sensed: it is told to those who may ask for that.
       const views = held.views()
@@ -322,46 +326,6 @@ export class Senses {
 
   get #me(): IdText {
     return deviceOf(this.#inside.me())
-  }
-
-  /** Told at once when something has changed since, and else with the next change, or after a while. */
-  async #tellNow({ views }: Held, ware: IdText, { points, since }: Extract<Question, { ask: 'now' }>): Promise<NowAnswer> {
-    const { clock } = this.#inside.ports
-    const openNow = (): PointId[] => points.filter((point) => mayHear(views(), ware, point, this.#me, clock.nowMs()))
-    const asked = openNow()
-    if (since !== undefined && since > 0 && since <= this.#now.version(asked) && this.#now.since(asked, since).length === 0) await this.#nextChange(asked, since)
-    // Whoever might hear it when the waiting began may not any more, perhaps.
-    const open = openNow()
-    const kept = points.filter((point) => !open.includes(point))
-    const nowMs = clock.nowMs()
-    // A number that was never told here is of an earlier start: all is told anew.
-    const version = this.#now.version(open)
-    const changed = since === undefined || since > version ? open : this.#now.since(open, since)
-    return { version, told: changed.flatMap((point) => this.#toldOf(point, nowMs)), kept }
-  }
-
-  #nextChange(points: readonly PointId[], since: number): Promise<void> {
-    return new Promise((resolve) => {
-      let stop: () => void = () => undefined
-      const end = (): void => {
-        cancel()
-        stop()
-        resolve()
-      }
-      const cancel = this.#inside.ports.clock.after(waitMs, end)
-      const wait = (): void => {
-        stop = this.#now.once(() => (this.#now.since(points, since).length > 0 ? end() : wait()))
-      }
-      wait()
-    })
-  }
-
-  #toldOf(point: PointId, nowMs: number): Told[] {
-    const nearMs = this.#now.nearMs(point, nowMs)
-    if (nearMs > 0) return [{ point, nearMs }]
-    const last = this.#now.last(point)
-    if (!last) return []
-    return 'known' in last ? [{ point, value: last.known.value, atMs: last.known.atMs }] : [{ point, unknown: last.unknown, atMs: last.atMs }]
   }
 
   #rowOf(point: PointId, of: PointOf, nowMs: number): SensedRow {
