@@ -6,7 +6,7 @@ const uses = ['act', 'reading', 'pulse'] as const
 
 const blanks =
   'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare Average Rate Used Simple ' +
-  'Please Conj Unless Except Provided After Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
+  'Please Conj Still Unless Except Provided After Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {
   const name = use.charAt(0).toUpperCase() + use.slice(1)
@@ -41,7 +41,7 @@ Clauses <: Face {
   Ands = CommaAnd | AndChain
   CommaAnd = List? Item ("," Item)+ ","? And Item
   AndChain = List? Item (","? And Item)*
-  Item = Group | Wrapped | EitherOr | Leaf
+  Item = Group | Still | Wrapped | EitherOr | Leaf
   EitherOr = List Leaf ","? Or List? Leaf
   Leaf = Turn | Between | Lasting | Simple | Heard
   Inner = Group | Leaf

@@ -369,8 +369,8 @@ export const spanish: Language = {
       above: ways('NOT? hace|haga|hay|haya más de AMOUNT PLACE? TIME? / PLACE hace|haga más de AMOUNT TIME? / NOT? hace|haga más calor de|que AMOUNT PLACE? TIME? / está|esté|estamos a más de AMOUNT PLACE? TIME?')
     },
     passes: ways(
-      'PERSON pasa|pase|se_mueve|se_mueva|está_ahí|viene|venga|ha_pasado|haya_pasado|camina|camine NEAR? TIME? / pasa|pase|viene|venga|ha_pasado|haya_pasado PERSON NEAR? TIME?',
-        'hay|haya ?un ?algún movimiento NEAR? TIME? / hay|haya PERSON NEAR? TIME? / se detecta|detecte|nota|note movimiento NEAR? TIME? / el? movimiento está|esté encendido|activo|detectado NEAR? TIME?'
+      'PERSON pasa|pase|se_mueve|se_mueva|está_ahí|viene|venga|ha_pasado|haya_pasado|camina|camine NEAR? TIME? / pasa|pase|viene|venga|ha_pasado|haya_pasado alguien NEAR? TIME?',
+        'hay|haya ?un ?algún movimiento NEAR? TIME? / hay|haya alguien NEAR? TIME? / se detecta|detecte|nota|note movimiento NEAR? TIME? / el? movimiento está|esté encendido|activo|detectado NEAR? TIME?'
     ),
     still: ways('no pasa|pase|ha_pasado|haya_pasado|hay|haya|viene nadie NEAR? TIME? / no hay|haya|se_detecta|se_detecte movimiento NEAR? TIME?'),
     turns: [
