@@ -5,7 +5,8 @@ import { faceGrammar } from './base.ts'
 const uses = ['act', 'reading', 'pulse'] as const
 
 const blanks =
-  'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately Average Rate Used Simple'
+  'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare Average Rate Used Simple ' +
+  'Please Conj Still Unless Except Provided After Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {
   const name = use.charAt(0).toUpperCase() + use.slice(1)
@@ -14,7 +15,7 @@ const refs = uses.flatMap((use) => {
     `Ref${name}Led = Lead+ Ref${name}Plain`,
     // “The light” alone, where one thing alone tells of it.
     `Ref${name}Plain = PointOf${name} | Thing${name}${use === 'reading' ? ' | AnyReading' : ''}`,
-    `PointOf${name} = Which${name} Join Lead* Thing${name}`,
+    use === 'reading' ? 'PointOfReading = PointJoined | PointBehind\n  PointBehind = ThingReading kind\n  PointJoined = WhichReading Join Lead* ThingReading' : `PointOf${name} = Which${name} Join Lead* Thing${name}`,
     `Which${name} = kind | ${use}Point | quoted`,
     `Thing${name} = ThingName${name} Tag?`,
     `ThingName${name} = ${use}Thing | quoted`
@@ -24,18 +25,25 @@ const refs = uses.flatMap((use) => {
 // Nesting goes through brackets alone, so how deep a text recurses is known before it is read.
 const source = String.raw`
 Clauses <: Face {
-  Rule := Whole Tail* "."? end
+  Rule := Please? Whole Tail* "."? end
   Tail = stop TailOf
   stop = ";" | "," | "."
   TailOf = Otherwise | Unsure | Least
+  Conds = Cond Extra*
+  Extra = Except | Provided | Moment
+  Act = ActPlain AdvBehind?
+  AdvBehind = Adv
+  Adv = Adverb+
+  Adverb = Moment | Leasts | Lasts | Clock
   Cond = CommaOr | Ors
   CommaOr = List? Item ("," Item)+ ","? Or Item
-  Ors = List? Ands (","? Or Ands)*
+  Ors = List? Ands (","? Or List? Ands)*
   Ands = CommaAnd | AndChain
   CommaAnd = List? Item ("," Item)+ ","? And Item
   AndChain = List? Item (","? And Item)*
-  Item = Group | Wrapped | Leaf
-  Leaf = Turn | Simple
+  Item = Group | Still | Wrapped | EitherOr | Leaf
+  EitherOr = List Leaf ","? Or List? Leaf
+  Leaf = Turn | Between | Lasting | Simple | Heard
   Inner = Group | Leaf
   Group = "(" Cond ")"
   Wrapped = NotThat | HeldThat | WithinThat | SinceThat

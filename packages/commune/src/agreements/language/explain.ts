@@ -4,6 +4,7 @@ import { ruleLimits } from '../rule.ts'
 import { type Fault, insteadMax } from './fault.ts'
 import type { Lexicon, LexiconPoint, PointUse } from './lexicon.ts'
 import { type Stop, tooDeepAt } from './match.ts'
+import { heardMark } from './heard.ts'
 import { nearby } from './nearby.ts'
 import type { Vocabulary } from './read.ts'
 
@@ -53,9 +54,10 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
     )
     if (units.length > 0) return { message: rulesMessage('rules.unit-unknown', { word, names: units }), at, instead: units }
   }
+  const said = stop.expected.flatMap((one) => (one.startsWith(heardMark) ? [one.slice(heardMark.length)] : []))
   if (uses.length > 0) {
     const near = nearPoints(text, from, uses, lexicon, vocabulary)
-    const close = nearby(word, words, 3)
+    const close = nearby(word, [...words, ...said], 3)
     const names = [...near.names, ...close].slice(0, insteadMax)
     if (names.length > 0)
       return {
@@ -66,7 +68,7 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
     if (words.every((one) => one.length < 12) && uses.length > 0)
       return { message: rulesMessage('rules.unknown', { word }), at, instead: someNames(uses, lexicon) }
   }
-  const close = nearby(word, words, insteadMax)
+  const close = nearby(word, [...words, ...said], insteadMax)
   const instead = [...close, ...words.filter((one) => !close.includes(one))].slice(0, insteadMax)
   return { message: rulesMessage('rules.unfit', { word, words: shown(stop, instead) }), at, instead }
 }

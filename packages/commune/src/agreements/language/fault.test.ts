@@ -64,15 +64,15 @@ test.each([
   [
     'The pump runs while it is bright',
     'bright',
-    '“bright” does not fit here. What may stand here: not, never, at, and dark.',
-    ['not', 'never', 'at']
+    '“bright” does not fit here. What may stand here: light, night, not, never, at, and dark.',
+    ['light', 'night', 'not']
   ],
   ['The pump runs “while', '“while', 'A quote is opened here and never closed.', []],
   [
     'The pump runs while',
     '',
-    'That is not yet a whole rule. What may follow: a name, both, either, (, not, for, during, within, and ever.',
-    ['both', 'either', '(']
+    'That is not yet a whole rule. What may follow: a name, (, not, for, during, within, ever, both, and either.',
+    ['(', 'not', 'for']
   ],
   ['', '', 'That is not yet a whole rule. What may follow: a name, as, while, if, when, and whenever.', ['as', 'while', 'if']],
   [`The pump runs while ${'('.repeat(30)}`, '(', 'That is nested deeper than 10 times. Make two rules of it.', []]

@@ -22,3 +22,7 @@ export const fitsAsked = (asked: Rule['to']): Fits => {
   if (typeof asked === 'boolean') return isYesNo
   return (point) => (point.shape.is === 'press' ? asked === 'press' : isText(asked)(point))
 }
+
+/** What can be on or off: yes or no, a share of which all or nothing is asked, and what is pressed. */
+export const isFull: Fits = ({ shape }) =>
+  shape.is === 'press' || (shape.is === 'number' && shape.unit === '%' && shape.min !== undefined && shape.max !== undefined)

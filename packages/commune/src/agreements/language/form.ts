@@ -7,7 +7,7 @@ export type Part =
   | { readonly is: 'mark'; readonly text: string; readonly optional: boolean; readonly silent: boolean }
   | { readonly is: 'turn' }
 
-const marks = new Set([',', ';', ':', '.', '(', ')', '&'])
+const marks = new Set([',', ';', ':', '.', '(', ')', '&', '<', '>', '≤', '≥', '<=', '>=', '=', "'s"])
 
 export const partsOf = (form: Form): readonly Part[] => form.split(' ').filter(Boolean).map(partOf)
 

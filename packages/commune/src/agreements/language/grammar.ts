@@ -5,6 +5,9 @@ import type { Grammar } from 'ohm-js'
 import { clausesGrammar } from './clauses.ts'
 import { type Part, partsOf, straight, turned } from './form.ts'
 import type { Form, Forms, Language } from './language.ts'
+import { heardMark } from './heard.ts'
+import { heardGrammar } from './heardGrammar.ts'
+import { spellings } from './spelling.ts'
 import { alt, anyOf, app, type Body, extend, mark, maybe, type RuleBody, seq, wholeWord } from './recipe.ts'
 
 const comparisons = ['below', 'at-most', 'above', 'at-least', 'is'] as const
@@ -16,6 +19,16 @@ const slots: Readonly<Record<string, string>> = {
   B: 'Amount',
   DURATION: 'Duration',
   COND: 'Cond',
+  CONDS: 'Conds',
+  CONJ: 'Conj',
+  EXCEPT: 'Except',
+  UNLESS: 'Unless',
+  AFTER: 'After',
+  MOMENT: 'Moment',
+  ADV: 'Adv',
+  HOUR: 'hour',
+  FOR: 'TimeBare',
+  FORTIME: 'TimeAny',
   INNER: 'Inner',
   FROM: 'Inner',
   TIME: 'Time',
@@ -38,18 +51,22 @@ export const sentenceGrammar = (language: Language): Grammar => {
   const rules = new Map<string, RuleBody>()
   const words = new Map<string, string>()
   const phrases = new Map<string, string>()
+  // Words that are understood alone are told apart from the same ones where they are written as well.
+  let isHeard = false
   const word = (said: string): Body => {
-    const name = words.get(said) ?? `w${words.size}`
-    words.set(said, name)
-    rules.set(name, { body: wholeWord(said), description: said })
+    const description = isHeard ? heardMark + said : said
+    const name = words.get(description) ?? `w${words.size}`
+    words.set(description, name)
+    rules.set(name, { body: alt(spellings(said).map(wholeWord)), description })
     return app(name)
   }
   const phrase = (said: string): Body => seq(said.split(' ').map(word))
   // Alternatives must have as many parts as one another, so what has several becomes a rule of its own.
   const onePart = (said: string): Body => {
     if (!said.includes(' ')) return word(said)
-    const name = phrases.get(said) ?? `P${phrases.size}`
-    phrases.set(said, name)
+    const key = isHeard ? heardMark + said : said
+    const name = phrases.get(key) ?? `P${phrases.size}`
+    phrases.set(key, name)
     rules.set(name, { body: phrase(said) })
     return app(name)
   }
@@ -69,18 +86,25 @@ export const sentenceGrammar = (language: Language): Grammar => {
     rules.set(name, { body: all.length > 1 ? alt(all.map((_, index) => app(`${name}_${index}`))) : (all[0] as Body) })
     return name
   }
+  const heardRule: MakeRule = (name, forms, own) => {
+    isHeard = true
+    rule(name, forms, own)
+    isHeard = false
+    return name
+  }
   const either: Either = (name, names) => void rules.set(name, { body: alt(names.map((one) => app(one))) })
-  const listed = (name: string, all: string): void => void rules.set(name, { body: alt(all.split(' ').map(word)) })
+  const listed = (name: string, all: string): void =>
+    void rules.set(name, { body: alt(all.split(' ').map((said) => onePart(said.replaceAll('_', ' ')))) })
 
-  rule('Whole', language.rule)
+  const { heard } = language
   rule('Otherwise', language.otherwise)
   rule('Unsure', language.unsure)
   rule('Least', language.least)
-  deeds(language, rule, either)
+  deeds(language, rule, heardRule, either)
   listed('Lead', language.leads)
   listed('Join', language.joins)
   listed('List', language.lists)
-  rules.set('kind', { body: anyOf(Object.values(language.nouns).flatMap(({ nouns }) => nouns)) })
+  rules.set('kind', { body: anyOf(Object.values(language.nouns).flatMap(({ nouns }) => nouns).flatMap(spellings)) })
   rules.set('time', {
     body: anyOf([
       'd',
@@ -89,7 +113,7 @@ export const sentenceGrammar = (language: Language): Grammar => {
       's',
       'ms',
       ...['d', 'h', 'min', 's'].flatMap((code) => (language.units[code] ?? '').split(' ')).filter(Boolean)
-    ])
+    ].flatMap(spellings))
   })
   rule('And', language.and)
   rule('Or', language.or)
@@ -106,13 +130,22 @@ export const sentenceGrammar = (language: Language): Grammar => {
   rule('Rate', language.rate)
   rule('Used', language.used)
   simples(language, rule, either)
+  rules.set('span', { body: anyOf(Object.keys(heard.spans).flatMap(spellings)) })
+  rules.set('numeral', { body: anyOf(Object.keys(heard.numerals).flatMap(spellings)) })
+  heardGrammar(language, heardRule, either)
+  rule('WholeSaid', language.rule.map((form) => form.replace('COND', 'CONDS')))
+  heardRule('WholeHeard', heard.whole)
+  either('Whole', ['WholeSaid', 'WholeHeard'])
   return extend(clausesGrammar(), 'Sentence', rules)
 }
 
 type MakeRule = (name: string, forms: Forms, own?: Own) => string
 type Either = (name: string, names: readonly string[]) => void
 
-function deeds(language: Language, rule: MakeRule, either: Either): void {
+function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: Either): void {
+  const { on, off, number: numbers } = language.heard.deeds
+  const heard = new Set([...on, ...off, ...numbers])
+  const makes = (form: Form): MakeRule => (heard.has(form) ? heardRule : rule)
   const forms: [kind: string, form: Form][] = [
     ...language.deeds.flatMap(({ number, yes, no }) => [
       ...number.map((form) => ['Number', form] as [string, Form]),
@@ -122,25 +155,29 @@ function deeds(language: Language, rule: MakeRule, either: Either): void {
     ...language.press.map((form) => ['Press', form] as [string, Form]),
     ...[...language.words, ...language.says].map((form) => ['Words', form] as [string, Form]),
     ...language.stay.map((form) => ['Stay', form] as [string, Form]),
-    ...language.rest.map((form) => ['Rest', form] as [string, Form])
+    ...language.rest.map((form) => ['Rest', form] as [string, Form]),
+    ...numbers.map((form) => ['Number', form] as [string, Form]),
+    ...off.map((form) => ['Off', form] as [string, Form]),
+    ...on.map((form) => ['On', form] as [string, Form])
   ]
   // “Shines at 60 %” before “shines”, “stays dark” before “stays”.
   const sorted = forms.toSorted(([, a], [, b]) => straight(b).split(' ').length - straight(a).split(' ').length)
   either(
     'Deed',
-    sorted.map(([kind, form], index) => rule(`Deed${kind}_${index}`, [straight(form)]))
+    sorted.map(([kind, form], index) => makes(form)(`Deed${kind}_${index}`, [straight(form)]))
   )
   either(
     'Turned',
-    sorted.map(([kind, form], index) => rule(`Turned${kind}_${index}`, [turned(form, 'PRON?')]))
+    sorted.map(([kind, form], index) => makes(form)(`Turned${kind}_${index}`, [turned(form, 'PRON?')]))
   )
   if (language.rule.some((form) => form.includes('TURNED'))) {
     either(
       'Inverted',
-      sorted.map(([kind, form], index) => rule(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' }))
+      sorted.map(([kind, form], index) => makes(form)(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' }))
     )
   }
-  rule('Act', ['ACTOR DEED'], { ACTOR: 'RefAct', DEED: 'Deed' })
+  rule('Plain', ['ACTOR DEED'], { ACTOR: 'RefAct', DEED: 'Deed' })
+  either('ActPlain', ['Asked', 'Plain'])
   either('Else', ['Turned'])
   rule('Pron', [language.pronoun])
 }

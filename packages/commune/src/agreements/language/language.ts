@@ -9,6 +9,8 @@
  *   Behind a mark the same: `,?`, `?,`.
  * - Capitals are what is filled in: `AMOUNT`, `DURATION`, `COND`, …
  */
+import type { Heard } from './heard.ts'
+
 export type Form = string
 export type Forms = readonly Form[]
 
@@ -150,6 +152,9 @@ export interface Language {
   readonly down: Forms
   readonly darkIt: Forms
   readonly dark: Forms
+
+  /** Beside all that. */
+  readonly heard: Heard
 
   readonly templates: Readonly<Record<'path-lamp' | 'sun-pump' | 'tank-warning', TemplateWords>>
 }

@@ -7,6 +7,7 @@
  */
 import type { ActPoint, Shape, Thing, ThingId } from '../../senses/index.ts'
 import type { PointRef } from '../rule.ts'
+import { isSpelled, spellings } from './spelling.ts'
 
 export type PointUse = 'reading' | 'pulse' | 'act'
 
@@ -68,7 +69,8 @@ export const lexiconOf = (given: readonly LexiconPoint[]): Lexicon => {
     if (!byId.has(key)) byId.set(key, { ...point, name, thing: cleanName(point.thing) || name })
   }
   const points = [...byId.values()]
-  const byThing = grouped(points, (point) => `${point.use} ${fold(point.thing)}`)
+  const byThing = grouped(points, (point) => [`${point.use} ${fold(point.thing)}`])
+  const bySpelling = grouped(points, (point) => spellings(fold(point.thing)).slice(1).map((way) => `${point.use} ${way}`))
   const words = points.flatMap(({ shape }) => (shape.is === 'words' ? shape.of : []))
   const using = (use: PointUse, name: (point: LexiconPoint) => string): readonly string[] => [
     ...new Set(points.filter((point) => point.use === use).map(name))
@@ -79,7 +81,7 @@ export const lexiconOf = (given: readonly LexiconPoint[]): Lexicon => {
     points,
     find: (use, id) => byId.get(`${use} ${id}`),
     named: (use, thing) => {
-      const all = byThing.get(`${use} ${fold(thing)}`) ?? []
+      const all = byThing.get(`${use} ${fold(thing)}`) ?? bySpelling.get(`${use} ${fold(thing)}`) ?? []
       const exact = all.filter((point) => point.thing === thing)
       return exact.length > 0 ? exact : all
     },
@@ -117,7 +119,8 @@ export const resolve = (
     found = found.filter(({ about }) => about !== undefined && point.about.includes(about))
   } else if (point !== undefined) {
     const exact = found.filter(({ name }) => name === point.named)
-    found = exact.length > 0 ? exact : found.filter(({ name }) => fold(name) === fold(point.named))
+    const folded = found.filter(({ name }) => fold(name) === fold(point.named))
+    found = exact.length > 0 ? exact : folded.length > 0 ? folded : found.filter(({ name }) => isSpelled(fold(point.named), fold(name)))
   }
   if (tag !== undefined) {
     const ways: Fits[] = [(one) => tagged(one) === tag, (one) => keyOf(one) === tag, (one) => tagged(one).startsWith(tag)]
@@ -172,12 +175,14 @@ const cleanName = (name: string): string =>
 const thingOf = (point: LexiconPoint): string => point.thing
 const nameOf = (point: LexiconPoint): string => point.name
 
-function grouped(points: readonly LexiconPoint[], key: (point: LexiconPoint) => string): Map<string, LexiconPoint[]> {
+function grouped(points: readonly LexiconPoint[], keys: (point: LexiconPoint) => readonly string[]): Map<string, LexiconPoint[]> {
   const groups = new Map<string, LexiconPoint[]>()
   for (const point of points) {
-    const group = groups.get(key(point))
-    if (group) group.push(point)
-    else groups.set(key(point), [point])
+    for (const key of keys(point)) {
+      const group = groups.get(key)
+      if (group) group.push(point)
+      else groups.set(key, [point])
+    }
   }
   return groups
 }

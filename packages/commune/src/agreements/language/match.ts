@@ -7,6 +7,7 @@
 import type { Grammar, Node as Found } from 'ohm-js'
 import { ruleLimits } from '../rule.ts'
 import type { Lexicon, PointUse } from './lexicon.ts'
+import { spellings } from './spelling.ts'
 import { anyOf, extend, longestFirst, lowered } from './recipe.ts'
 
 export interface Node {
@@ -87,10 +88,10 @@ const ofRule = (found: Found, children: readonly Found[]): Node[] => {
   return through.test(name) || (kids.length === 1 && only?.rule === name) ? kids : [{ rule: name, from, to, kids }]
 }
 
-const kept = /^(?:number|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
-const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No)$/
+const kept = /^(?:number|span|numeral|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
+const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No|Please|Conj)$/
 const through =
-  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeHeld|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|Used_amount|Adv|AdvBehind|Adverb|Extra|Moment|Asked|ActPlain|Heard|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeAny|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
 
 /** The grammar of a face with the names of this text in it. */
 function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {
@@ -132,9 +133,10 @@ const namesMax = 300
 
 function namesIn(text: string, names: readonly string[]): readonly string[] {
   return names
-    .filter((name) => text.includes(name.toLowerCase()))
+    .filter((name) => spellings(name).some((way) => text.includes(way)))
     .toSorted(longestFirst)
     .slice(0, namesMax)
+    .flatMap(spellings)
 }
 
 /** The place where a bracket opens deeper than any rule may nest; undefined when none does. Quotes are passed over. */

@@ -3,13 +3,14 @@ import { unitNamed, unitOf, units } from '../../senses/index.ts'
 import type { Amount } from '../rule.ts'
 import { quote } from './base.ts'
 import { amountMax, amountMin } from './decode.ts'
+import { isSpelled, spellings } from './spelling.ts'
 import type { Language } from './language.ts'
 
 export type Numerals = Pick<Language, 'decimalComma' | 'units' | 'unitsQuoted' | 'quotes'>
 
 /** Every way to write a unit in this language, in lower case. */
 export const unitsWritten = ({ units: names, unitsQuoted }: Numerals): readonly string[] => {
-  const known = units.flatMap(({ code, names: more }) => [code, ...more, ...spoken(names[code])])
+  const known = units.flatMap(({ code, names: more }) => [code, ...more, ...spoken(names[code]).flatMap(spellings)])
   const both = known.flatMap((name) => (name.includes('μ') ? [name, name.replaceAll('μ', '\u00b5')] : [name]))
   return [...new Set(both.map((name) => name.toLowerCase()))].filter((name) => !unitsQuoted.includes(name))
 }
@@ -24,8 +25,7 @@ const spoken = (names: string | undefined): string[] =>
 export const unitFrom = (written: string, { units: names }: Numerals): string | undefined => {
   const known = unitNamed(written)
   if (known) return known.code
-  const small = written.toLowerCase()
-  return Object.keys(names).find((code) => spoken(names[code]).some((name) => name.toLowerCase() === small))
+  return Object.keys(names).find((code) => spoken(names[code]).some((name) => isSpelled(written, name)))
 }
 
 /** Reads digits with a decimal sign and signs between thousands; undefined for what is no number that can be compared. */

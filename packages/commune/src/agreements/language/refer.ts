@@ -1,6 +1,7 @@
 /** The shortest way to call a point that leads back to it. */
 import { quote } from './base.ts'
 import type { Features, Language, Named, Role } from './language.ts'
+import { isSpelled } from './spelling.ts'
 import { type Fits, fold, type Lexicon, type LexiconPoint, type PointUse, type Reference, resolve, tagsFor } from './lexicon.ts'
 
 /** What of a language names are written with. */
@@ -61,8 +62,7 @@ export const refer = (
 
 /** What points may be about that go by this noun. */
 export const aboutsOf = (language: Caller, noun: string): readonly string[] => {
-  const small = noun.toLowerCase()
-  return Object.keys(language.nouns).filter((about) => language.nouns[about]?.nouns.some((one) => one.toLowerCase() === small))
+  return Object.keys(language.nouns).filter((about) => language.nouns[about]?.nouns.some((one) => isSpelled(noun, one)))
 }
 
 /** Of what is expected, the words that only stand before a name: names are told with them, so they need not be told alone. */

@@ -9,6 +9,7 @@ import { acceptsAmount, fitsAsked, isNumber, isText, isYesNo } from './fitting.t
 import type { Deed, Features, Form, Forms, Language, Order } from './language.ts'
 import type { Fits, Lexicon, LexiconPoint, PointUse } from './lexicon.ts'
 import { amountText, durationText } from './numbers.ts'
+import { isSpelled } from './spelling.ts'
 import { type Called, goneName, refer } from './refer.ts'
 
 type Asked = Rule['to']
@@ -314,12 +315,11 @@ export const truthFor = (language: Language, about: string | undefined): Languag
 /** Whether this word says yes or no of points about this. */
 export const truthFits = (language: Language, word: string, about: string | undefined): boolean => {
   const { yes, no } = truthFor(language, about)
-  const small = word.toLowerCase()
   return [...yes, ...no].some((form) =>
     form
       .split(' ')
       .reduce((all, part) => all.flatMap((begun) => part.split('|').map((variant) => `${begun} ${variant}`)), [''])
-      .some((text) => text.trim().replaceAll('_', ' ') === small)
+      .some((text) => isSpelled(word, text.trim().replaceAll('_', ' ')))
   )
 }
 

@@ -12,6 +12,7 @@ import { unitsWritten } from './numbers.ts'
 import { Reader, readNodes, type Vocabulary } from './read.ts'
 import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { Speaker, truthFits } from './say.ts'
+import { isSpelled } from './spelling.ts'
 import { sameRule } from './same.ts'
 import { explain, faultBefore } from './explain.ts'
 
@@ -101,7 +102,15 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   ...language,
   leadsIn: (expected) => bareLeads(language, expected),
   aboutsOf: (noun) => aboutsOf(language, noun),
+  spanOf: (said) => spelled(language.heard.spans, said),
+  numeralOf: (said) => spelled(language.heard.numerals, said),
+  turnsAbout: (index) => (language.heard.turns[index]?.about ?? '').split(' '),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
   nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })
+
+const spelled = (all: Readonly<Record<string, number>>, said: string): number | undefined => {
+  const small = said.trim().split(/\s+/u).join(' ')
+  return Object.entries(all).find(([word]) => isSpelled(small, word))?.[1]
+}

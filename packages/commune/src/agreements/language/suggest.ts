@@ -118,8 +118,12 @@ class Context {
     const own = [...firstWords(language, this.#act, 'deeds'), ...firstWords(language, this.#reading, 'predicates')]
     const isDeed = this.#expected.includes(firstOf(straight(language.rest[0] ?? ''), language, this.#act))
     const isPredicate = !isDeed && this.#expected.includes(firstOf(language.compare.below[0] ?? '', language, undefined))
-    if (!isDeed && !isPredicate)
-      return [...all.filter(({ kind }) => kind !== 'word'), ...all.filter(({ kind }) => kind === 'word')]
+    if (!isDeed && !isPredicate) {
+      // Somebody before the many words that may stand where nobody is named.
+      const persons = [...language.somebody, ...language.nobody]
+      const of = ({ kind, text }: Meant): number => (kind !== 'word' ? 0 : persons.includes(text) ? 1 : 2)
+      return all.toSorted((a, b) => of(a) - of(b))
+    }
     const others = new Set(everyFirst(language, isDeed ? 'deeds' : 'predicates'))
     return all
       .filter(({ text, kind }) => kind !== 'word' || own.includes(text) || !others.has(text))

@@ -160,6 +160,9 @@ export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   ...textNumerals,
   leadsIn: () => [],
   aboutsOf: (noun) => [...aboutsOf(english, noun), noun.toLowerCase()],
+  spanOf: () => undefined,
+  numeralOf: () => undefined,
+  turnsAbout: () => [],
   truthFits: () => true,
   thingName: ({ thing }) => thing,
   nameOf: (point, ...fits) => caller.called(refer(lexicon, point.use, point, caller, false, ...fits).named, 'plain')

@@ -1,0 +1,60 @@
+/**
+ * What a language understands beside what it writes: how people ask for something, and what they say of the day, of passers-by and of
+ * how things change. All of it is another way to say a rule that the tree has anyway; none of it is ever written.
+ *
+ * Forms are as in `language.ts`. `ADV?` is where “at night” or “for 5 minutes” may stand within what is asked.
+ */
+import type { Forms, Order } from './language.ts'
+
+export interface Heard {
+  /** Before all else. */
+  readonly please: string
+  /** A verb that says itself that it is not so: “isn’t”. */
+  readonly nay: string
+  /** Hold `ACTOR`; `number` an `AMOUNT`, `tell` no actor and perhaps `WORDS`. `on` is yes, all of a share of 100 %, or a press. */
+  readonly asks: { readonly on: Forms; readonly off: Forms; readonly number: Forms; readonly tell: Forms }
+  /** The same behind a name. */
+  readonly deeds: { readonly on: Forms; readonly off: Forms; readonly number: Forms }
+  /** Hold `ACT` and `MOMENT`, `CONDS` with `CONJ`, `EXCEPT` (`UNLESS` where it comes first) or `AFTER`. */
+  readonly whole: Forms
+  readonly conjunctions: string
+  /** Hold `COND`: what must not be so, what must be so as well, and what has just been so. */
+  readonly except: Forms
+  readonly provided: Forms
+  readonly after: Forms
+  /** When it is so by the sun: beside an act, and as a clause. */
+  readonly moments: Readonly<Record<Daylight, Forms>>
+  readonly states: Readonly<Record<Daylight, Forms>>
+  /** Hold `DURATION`: how long an act goes on behind what began it, and how long it holds at least. */
+  readonly lasts: Forms
+  readonly leasts: Forms
+  /** A bare `DURATION` for which something has been so, and where it stands in what is simply so. */
+  readonly bare: Forms
+  readonly simple: Forms
+  /** Hold `SUBJ`, `AMOUNT` and perhaps `TIME?`. */
+  readonly numbers: Readonly<Record<Order, Forms>>
+  /** Hold `SUBJ`, `LOW` and `HIGH`. */
+  readonly between: Forms
+  /** Hold `SUBJ` and `AMOUNT`: what a counter has counted within a time, which `SPAN` is. */
+  readonly counted: Forms
+  /** Hold `AMOUNT`, and perhaps `PLACE?`: how warm it is. */
+  readonly warmth: Readonly<Record<'below' | 'above', Forms>>
+  /** Perhaps hold `NEAR?` and `TIME?`: somebody passes, and nobody does. */
+  readonly passes: Forms
+  readonly still: Forms
+  /** What becomes so of things about this, with `SUBJ`, and perhaps `TIME?` and `NOT?`. */
+  readonly turns: readonly { readonly about: string; readonly yes: Forms; readonly no: Forms }[]
+  /** Times with names of their own, in milliseconds, and numbers as words. */
+  readonly spans: Readonly<Record<string, number>>
+  readonly numerals: Readonly<Record<string, number>>
+  /** Hold `HOUR`, or are days: times of the clock, which are refused. */
+  readonly clock: Forms
+}
+
+export type Daylight = 'dark' | 'down' | 'up'
+
+/** Forms in one line, parted by ` / `. */
+export const ways = (...all: readonly string[]): Forms => all.flatMap((line) => line.split(' / '))
+
+/** What stands before a word that is understood and not written, where it is told what may stand somewhere. */
+export const heardMark = '@heard '

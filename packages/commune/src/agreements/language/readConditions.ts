@@ -1,0 +1,240 @@
+/** What has to be so, from what a grammar found: the same for all faces. */
+import { convertUnit } from '../../senses/index.ts'
+import { rulesMessage } from '../../words/index.ts'
+import type { Amount, Comparison, Condition } from '../rule.ts'
+import type { RulePath } from './fault.ts'
+import { acceptsAmount, isNumber, isText, isYesNo } from './fitting.ts'
+import type { Node } from './match.ts'
+import type { Fits } from './lexicon.ts'
+import { kid, PointReader, refs, times } from './readPoints.ts'
+
+export class ConditionReader extends PointReader {
+  protected condition(node: Node, path: RulePath): Condition {
+    this.mark(path, node)
+    const parts = node.kids
+    const all = (): Condition[] =>
+      parts.map((one, index) => this.condition(one, parts.length > 1 ? [...path, 'of', index] : path))
+    const that = (pick = 0): Condition => {
+      const inner = parts.filter(({ rule }) => !times.test(rule))[pick]
+      return inner ? this.condition(inner, [...path, pick === 0 ? 'that' : 'from']) : { is: 'sun', state: 'up' }
+    }
+    switch (node.rule) {
+      case 'Ors':
+      case 'AndChain':
+      case 'CommaOr':
+      case 'CommaAnd': {
+        const of = all()
+        return of.length === 1 ? (of[0] as Condition) : { is: node.rule === 'Ors' || node.rule === 'CommaOr' ? 'or' : 'and', of }
+      }
+      case 'EitherOr':
+        return { is: 'or', of: all() }
+      case 'Conds':
+        return this.extended(node, path)
+      case 'Unless':
+      case 'Except':
+        return negated(this.condition(parts[0] ?? node, [...path, 'that']))
+      case 'Provided':
+      case 'After':
+        return this.condition(parts[0] ?? node, path)
+      case 'Group':
+        return parts[0] ? this.condition(parts[0], path) : { is: 'sun', state: 'up' }
+      case 'NotThat':
+        return { is: 'not', that: that() }
+      case 'HeldThat':
+      case 'WithinThat':
+        return this.timed(kid(node, times), that(), path)
+      case 'SinceThat':
+        return this.since(node, path)
+      case 'Rises':
+      case 'Falls':
+        return this.turn(node, path)
+      default:
+        return this.simple(node, path)
+    }
+  }
+
+  /** A condition with what is added behind it: “unless …”, “but only if …”, “at night”. */
+  protected extended(node: Node, path: RulePath): Condition {
+    const [first, ...more] = node.kids
+    if (first === undefined) return { is: 'sun', state: 'up' }
+    if (more.length === 0) return this.condition(first, path)
+    const moment = more.find(({ rule }) => rule.startsWith('Moment'))
+    const last = first.kids.at(-1)
+    // “A or B at night”: both are at night, or the last alone.
+    if (moment && (first.rule === 'Ors' || first.rule === 'CommaOr') && first.kids.length > 1 && last) {
+      const [all, one, when] = [this.said(first).trim(), this.said(last).trim(), this.said(moment).trim()]
+      const begin = all.slice(0, all.length - one.length)
+      this.fault(node, rulesMessage('rules.two-ways', { ways: [`(${all}) ${when}`, `${begin}(${one} ${when})`] }))
+    }
+    const of = node.kids.map((one, index) => this.condition(one, [...path, 'of', index]))
+    return joined(of)
+  }
+
+  protected since(node: Node, path: RulePath): Condition {
+    const [first, second] = node.kids
+    // All faces say first since when.
+    if (!first || !second) return { is: 'sun', state: 'up' }
+    return { is: 'since', that: this.condition(second, [...path, 'that']), from: this.condition(first, [...path, 'from']) }
+  }
+
+  protected timed(time: Node | undefined, that: Condition, path: RulePath): Condition {
+    const duration = kid(time, /^Duration$/)
+    if (time === undefined || duration === undefined) return that
+    const ms = this.duration(duration, [...path, 'ms'])
+    if (time.rule === 'TimeLately') return { is: 'within', that, ms }
+    return { is: 'held', that, ms, gaps: time.rule === 'TimeCount' ? 'count' : 'break' }
+  }
+
+  protected turn(node: Node, path: RulePath): Condition {
+    const rises = node.rule === 'Rises'
+    const amounts = node.kids.filter(({ rule }) => rule === 'Amount')
+    const read = (at: number, name: string): Amount => (amounts[at] ? this.amount(amounts[at], [...path, name]) : { value: 0 })
+    const [a, b] = [read(0, rises ? 'above' : 'below'), read(1, rises ? 'below' : 'above')]
+    const of = this.measured(node, [...path, 'of'], (point) => acceptsAmount(point, a.unit), isNumber)
+    return rises ? { is: 'rises', of, above: a, below: b } : { is: 'falls', of, below: a, above: b }
+  }
+
+  protected simple(node: Node, path: RulePath): Condition {
+    // What was counted holds its time itself.
+    const time = node.rule === 'Counted' ? undefined : kid(node, times)
+    const isNot = node.rule === 'Still' || kid(node, /^(?:Not|NotVerb|Nobody)$/) !== undefined
+    const isSame =
+      (kid(node, /^(?:Compare_is|TruthYes|TruthNo|quoted|word)$/) !== undefined && !/^Simple_(?:near|sun|dark|sign)$/.test(node.rule)) ||
+      /^(?:SayingIs$|Turns)/.test(node.rule)
+    // “Was never so within the last hour” denies all of it; else the “not” belongs to what is so.
+    const isNever = isNot && time?.rule === 'TimeLately'
+    const isApart = isNot && (isNever || !isSame)
+    const inner = [...path, ...(time ? ['that'] : []), ...(isApart ? ['that'] : [])]
+    this.mark(inner, node)
+    const bare = this.bare(node, inner, isNot && !isApart)
+    if (isNever) return { is: 'not', that: this.timed(time, bare, [...path, 'that']) }
+    return this.timed(time, isApart ? { is: 'not', that: bare } : bare, path)
+  }
+
+  protected bare(node: Node, path: RulePath, isOther: boolean): Condition {
+    const daylight = /^(?:Moment|State)(Dark|Down|Up)$/.exec(node.rule)?.[1]
+    if (daylight !== undefined) return { is: 'sun', state: daylight.toLowerCase() as 'dark' | 'down' | 'up' }
+    if (node.rule.startsWith('Turns')) return this.becomes(node, path, isOther)
+    if (node.rule.startsWith('Warmth')) return this.warmth(node, path)
+    switch (node.rule) {
+      case 'Between':
+        return this.between(node, path)
+      case 'Counted':
+        return this.counted(node, path)
+      case 'Passes':
+      case 'Still':
+      case 'Simple_near':
+      case 'Simple_sign':
+        return { is: 'near', point: this.ref('pulse', node, [...path, 'point']) }
+      case 'Simple_dark':
+        return { is: 'sun', state: 'dark' }
+      case 'Simple_sun':
+        return { is: 'sun', state: kid(node, /^SunUp$/) ? 'up' : kid(node, /^SunDark$/) ? 'dark' : 'down' }
+      case 'Lasting':
+      case 'Simple_truth': {
+        const word = kid(node, /^Truth/)
+        const said = word ? this.said(word) : ''
+        const of = this.measured(
+          node,
+          [...path, 'of'],
+          (point) => isYesNo(point) && this.words.truthFits(said, point.about),
+          isYesNo
+        )
+        return { is: 'compare', of, how: isOther ? 'is-not' : 'is', to: word?.rule === 'TruthYes' }
+      }
+      case 'Simple_words': {
+        const words = kid(node, /^(?:quoted|word)$/)
+        const of = this.measured(
+          node,
+          [...path, 'of'],
+          isText(words ? this.name(words) : ''),
+          ({ shape }) => shape.is === 'words' || shape.is === 'text'
+        )
+        if (words) this.mark([...path, 'to'], words)
+        return {
+          is: 'compare',
+          of,
+          how: isOther ? 'is-not' : 'is',
+          to: words ? this.exactWord(words, this.lexicon.find('reading', of.point)) : ''
+        }
+      }
+      default: {
+        const compare = node.rule.startsWith('Saying') ? node : kid(node, /^Compare_/)
+        const amount = kid(compare, /^Amount$/)
+        const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
+        const of = this.measured(node, [...path, 'of'], (point) => acceptsAmount(point, to.unit), isNumber)
+        const how = hows[compare?.rule ?? ''] ?? 'is'
+        return { is: 'compare', of, how: isOther ? 'is-not' : how, to }
+      }
+    }
+  }
+
+  /** “The door opens”, “the pump is not running”. */
+  protected becomes(node: Node, path: RulePath, isOther: boolean): Condition {
+    const [, index, which] = /^Turns(\d+)(Yes|No)$/.exec(node.rule) ?? []
+    const abouts = this.words.turnsAbout(Number(index))
+    const of = this.measured(node, [...path, 'of'], (point) => isYesNo(point) && abouts.includes(point.about ?? ''), isYesNo)
+    return { is: 'compare', of, how: isOther ? 'is-not' : 'is', to: which === 'Yes' }
+  }
+
+  /** “It is colder than 18 degrees”: where one thing alone tells how warm it is, or at the thing that is named. */
+  protected warmth(node: Node, path: RulePath): Condition {
+    const amount = kid(node, /^Amount$/)
+    const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
+    const fits: Fits = (point) => acceptsAmount(point, to.unit)
+    const isWarm: Fits = (point) => point.about === 'temperature' && fits(point)
+    const of = kid(node, refs)
+      ? this.measured(node, [...path, 'of'], isWarm, fits, isNumber)
+      : { is: 'reading' as const, point: this.onlyOne(node, 'reading', isWarm, [...path, 'of', 'point']) }
+    return { is: 'compare', of, how: node.rule === 'WarmthBelow' ? 'below' : 'above', to }
+  }
+
+  /** From the lower to the higher, both with it. A unit that is said once belongs to both. */
+  protected between(node: Node, path: RulePath): Condition {
+    const [low, high] = node.kids.filter(({ rule }) => rule === 'Amount')
+    const most: Amount = high ? this.amount(high, [...path, 'of', 1, 'to']) : { value: 0 }
+    const bare: Amount = low ? this.amount(low, [...path, 'of', 0, 'to']) : { value: 0 }
+    const least: Amount = bare.unit === undefined ? { ...most, value: bare.value } : bare
+    const of = this.measured(node, [...path, 'of', 0, 'of'], (point) => acceptsAmount(point, most.unit), isNumber)
+    const [a, b] = [convertUnit(least.value, least.unit, most.unit), most.value]
+    if (a !== undefined && a > b) this.fault(high, rulesMessage('rules.between'))
+    return { is: 'and', of: [{ is: 'compare', of, how: 'at-least', to: least }, { is: 'compare', of, how: 'at-most', to: most }] }
+  }
+
+  /** “Has used more than 200 l in the last hour”: the same as so much an hour over that time. */
+  protected counted(node: Node, path: RulePath): Condition {
+    const compare = kid(node, /^Compare_/)
+    const amount = kid(compare, /^Amount$/)
+    const said: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
+    const duration = kid(kid(node, times), /^Duration$/)
+    const ms = duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000
+    const fits: Fits = (point) => point.counter === true && acceptsAmount(point, said.unit)
+    const point = this.ref('reading', node, [...path, 'of', 'point'], fits, isNumber)
+    const to = { ...said, value: (said.value * 3_600_000) / ms }
+    return { is: 'compare', of: { is: 'rate', point, ms }, how: hows[compare?.rule ?? ''] ?? 'above', to }
+  }
+}
+
+/** What is not so. A value that is or is not the same is said without a “not” around it. */
+export const negated = (at: Condition): Condition => {
+  if (at.is === 'not') return at.that
+  if (at.is === 'compare' && at.how === 'is') return { ...at, how: 'is-not' }
+  if (at.is === 'compare' && at.how === 'is-not') return { ...at, how: 'is' }
+  return { is: 'not', that: at }
+}
+
+/** All of these; one alone stands for itself. */
+export const joined = (of: readonly Condition[]): Condition => (of.length === 1 && of[0] ? of[0] : { is: 'and', of })
+
+const hows: Readonly<Record<string, Comparison>> = {
+  Compare_below: 'below',
+  Compare_atmost: 'at-most',
+  Compare_above: 'above',
+  Compare_atleast: 'at-least',
+  Compare_is: 'is',
+  SayingBelow: 'below',
+  SayingAtmost: 'at-most',
+  SayingAbove: 'above',
+  SayingAtleast: 'at-least',
+  SayingIs: 'is'
+}

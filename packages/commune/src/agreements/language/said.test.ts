@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { languages } from './languages/index.ts'
+import { readSentence, writeSentence } from './sentence.ts'
+import { houseIn } from './testing/house.ts'
+import { writeText } from './text.ts'
+
+const rest = '; otherwise rest; unsure rest'
+
+for (const language of languages) {
+  const lines = readFileSync(new URL(`./fixtures/said/${language.code}.txt`, import.meta.url), 'utf8').split('\n').filter(Boolean)
+  const said = lines.map((line) => line.split('\t') as [string, string])
+  const [house, names] = [houseIn(language.code), houseIn('en')]
+
+  test(`${language.name}: what people in a house type means what it says, or is refused at the word`, () => {
+    for (const [sentence, expected] of said) {
+      const read = readSentence(sentence, house, language)
+      if (read.ok) expect(writeText(read.value, names).replace(rest, ''), sentence).toBe(expected)
+      else {
+        const [fault] = read.error
+        const { from, length } = fault?.at ?? { from: 0, length: 0 }
+        expect(`! ${fault?.message.key} ${sentence.slice(from, from + length)}`, sentence).toBe(expected)
+      }
+    }
+  })
+
+  test(`${language.name}: what was understood is written as a sentence that means the same`, () => {
+    for (const [sentence, expected] of said.filter(([, meant]) => !meant.startsWith('!'))) {
+      const read = readSentence(sentence, house, language)
+      if (!read.ok) throw new Error(expected)
+      const written = writeSentence(read.value, house, language)
+      expect(readSentence(written, house, language), written).toEqual(read)
+    }
+  })
+
+  test(`${language.name}: of the first eighty sentences at least nine in ten are understood`, () => {
+    const understood = said.slice(0, 80).filter(([, meant]) => !meant.startsWith('!'))
+    expect(understood.length).toBeGreaterThanOrEqual(72)
+  })
+}
