@@ -46,7 +46,7 @@ const slots: Readonly<Record<string, string>> = {
 
 type Own = Readonly<Record<string, string>>
 
-/** The grammar of a language; it takes a few milliseconds to make. */
+/** The grammar of a language; it takes some ten milliseconds to make, so it is made once. */
 export const sentenceGrammar = (language: Language): Grammar => {
   const rules = new Map<string, RuleBody>()
   const words = new Map<string, string>()
