@@ -58,4 +58,4 @@ test('[S5] a process killed at any moment has lost nothing it acknowledged, and 
     first = last + 1
   }
   await rm(folder, { recursive: true })
-})
+}, 180_000)

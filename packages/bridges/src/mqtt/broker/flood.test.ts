@@ -21,7 +21,7 @@ beforeEach(async () => {
   port = begun.port
   logins = begun.logins.map((login) => ({ ...login, password: Buffer.from(login.password) }))
   atRest = await state()
-})
+}, 60_000)
 afterEach(() => {
   for (const guest of guests.splice(0)) guest.end()
   child.disconnect()
