@@ -24,6 +24,7 @@ const slots: Readonly<Record<string, string>> = {
   EXCEPT: 'Except',
   UNLESS: 'Unless',
   AFTER: 'After',
+  ELAPSED: 'Elapsed',
   MOMENT: 'Moment',
   ADV: 'Adv',
   HOUR: 'hour',

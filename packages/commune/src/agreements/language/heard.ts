@@ -24,6 +24,8 @@ export interface Heard {
   readonly except: Forms
   readonly provided: Forms
   readonly after: Forms
+  /** Holds `DURATION`: a time that nothing begins, which is refused. */
+  readonly elapsed: Forms
   /** When it is so by the sun: beside an act, and as a clause. */
   readonly moments: Readonly<Record<Daylight, Forms>>
   readonly states: Readonly<Record<Daylight, Forms>>

@@ -15,6 +15,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Unless', heard.except.map((form) => form.replace(/^,\??\s/, '')))
   rule('Provided', heard.provided)
   rule('After', heard.after)
+  rule('Elapsed', heard.elapsed)
   const days = ['dark', 'down', 'up'] as const
   either('Moment', days.map((day) => rule(`Moment${capital(day)}`, longest(heard.moments[day]))))
   rule('Lasts', heard.lasts)

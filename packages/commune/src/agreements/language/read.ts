@@ -71,10 +71,13 @@ export class Reader extends ConditionReader {
   protected when(others: readonly Node[], asides: readonly Node[]): Condition {
     const clock = asides.find(({ rule }) => rule === 'Clock')
     if (clock) this.fault(clock, rulesMessage('rules.clock', { word: this.said(clock).trim() }))
+    const elapsed = asides.find(({ rule }) => rule === 'Elapsed')
+    const time = kid(elapsed, /^Duration$/)
+    if (elapsed && time) this.fault(elapsed, rulesMessage('rules.elapsed', { word: this.said(elapsed).trim(), time: this.said(time).trim() }))
     const moments = asides.filter(({ rule }) => rule.startsWith('Moment'))
     const lasts = asides.find(({ rule }) => rule === 'Lasts')
     const all = [...moments, ...others]
-    if (all.length === 0 && !clock) {
+    if (all.length === 0 && !clock && !elapsed) {
       const end = this.text.trimEnd().length
       this.fault({ from: end, to: end }, rulesMessage('rules.when'))
     }
@@ -136,7 +139,7 @@ const isHeater: Fits = ({ about, shape }) => shape.is === 'yes-no' && about !== 
 const heaters = new Set(['heater', 'heating', 'boiler', 'climate'])
 
 /** What stands beside an act and says when, or for how long. */
-const asideOf = /^(?:Moment(?:Dark|Down|Up)|Lasts|Leasts|Clock)$/
+const asideOf = /^(?:Moment(?:Dark|Down|Up)|Lasts|Leasts|Clock|Elapsed)$/
 
 /** “On” and “off” of what is a share: all of it and nothing. */
 const allOrNothing = (point: LexiconPoint | undefined, isOn: boolean): Rule['to'] => {

@@ -67,7 +67,7 @@ export class ConditionReader extends PointReader {
     if (moment && (first.rule === 'Ors' || first.rule === 'CommaOr') && first.kids.length > 1 && last) {
       const [all, one, when] = [this.said(first).trim(), this.said(last).trim(), this.said(moment).trim()]
       const begin = all.slice(0, all.length - one.length)
-      this.fault(node, rulesMessage('rules.two-ways', { ways: [`(${all}) ${when}`, `${begin}(${one} ${when})`] }))
+      this.fault(node, rulesMessage('rules.two-ways', { one: `(${all}) ${when}`, other: `${begin}(${one} ${when})` }))
     }
     const of = node.kids.map((one, index) => this.condition(one, [...path, 'of', index]))
     return joined(of)

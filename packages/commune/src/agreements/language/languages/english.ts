@@ -263,11 +263,12 @@ export const english: Language = {
     },
     conjunctions: 'while|if|when|whenever|as_long_as|as_soon_as|once|only_if|only_when|only_while',
     whole: ways(
-      'UNLESS ,? ?then ACT / MOMENT ,? CONJ CONDS ,? ?then ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / AFTER ,? ACT / ACT ,? ?but ?only CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
+      'UNLESS ,? ?then ACT / MOMENT ,? CONJ CONDS ,? ?then ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / ACT ,? ?but ?only CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
     ),
     except: ways(',? unless COND / ,? except when|if|while COND'),
     provided: ways(',? but|and only if|when|while COND / ,? provided|provided_that|as_long_as COND'),
     after: ['after COND'],
+    elapsed: ['after DURATION'],
     moments: {
       dark: ways('?only at night / ?only after dark / ?only during the night / ?only in the dark / ?only by night / ?only from dusk to|till|until dawn'),
       down: ways('?only after sunset / ?only from sunset to|till|until sunrise / ?only between sunset and sunrise'),

@@ -314,11 +314,12 @@ export const german: Language = {
     },
     conjunctions: 'solange|wenn|falls|sobald|während|immer_wenn|nur_wenn|nur_solange',
     whole: ways(
-      'UNLESS , ACT / MOMENT ,? ACT ,? CONJ CONDS / MOMENT ACT / CONJ CONDS ,? ?dann|so ACT / AFTER ,? ACT / ACT ,? ?aber ?nur|immer|immer_dann ,? ?dann ,? CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
+      'UNLESS , ACT / MOMENT ,? ACT ,? CONJ CONDS / MOMENT ACT / ELAPSED ACT / CONJ CONDS ,? ?dann|so ACT / AFTER ,? ACT / ACT ,? ?aber ?nur|immer|immer_dann ,? ?dann ,? CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
     ),
     except: ways(',? außer ,? wenn|falls|solange COND / ,? es_sei_denn ,? ?dass COND / ,? sofern|wenn nicht COND'),
     provided: ways(',? aber|und nur ,? wenn|solange|falls COND / ,? sofern|vorausgesetzt ,? ?dass COND'),
     after: ways(',? nachdem COND'),
+    elapsed: ['nach DURATION'],
     moments: {
       dark: ways('?nur nachts / ?nur in|während der Nacht / ?nur bei Nacht|Dunkelheit / ?nur im Dunkeln / ?nur nach|bei Einbruch der Dunkelheit'),
       down: ways('?nur nach|ab Sonnenuntergang'),

@@ -330,11 +330,12 @@ export const spanish: Language = {
     },
     conjunctions: 'mientras|si|cuando|siempre_que|en_cuanto|mientras_que|solo_si|sólo_si|solo_cuando|solo_mientras|sólo_mientras|sólo_cuando',
     whole: ways(
-      'UNLESS ,? ACT / MOMENT ,? CONJ CONDS ,? ?entonces ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / AFTER ,? ACT / ACT ,? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
+      'UNLESS ,? ACT / MOMENT ,? CONJ CONDS ,? ?entonces ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / ACT ,? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
     ),
     except: ways(',? a_menos_que|salvo_que|excepto_que|a_no_ser_que COND / ,? salvo|excepto|menos si|cuando|mientras COND'),
     provided: ways(',? pero|y solo|sólo|solamente si|cuando|mientras COND / ,? siempre|siempre_y_cuando COND'),
     after: ways('después de que COND / tras que COND'),
+    elapsed: ways('después de DURATION / tras DURATION / a los DURATION'),
     moments: {
       dark: ways('?solo|sólo de noche / ?solo|sólo por|durante la noche / ?solo|sólo a oscuras / ?solo|sólo en la oscuridad'),
       down: ways('?solo|sólo después|tras de? anochecer / ?solo|sólo después de la puesta de sol / ?solo|sólo tras la puesta de sol / ?solo|sólo después del anochecer|atardecer / ?solo|sólo al anochecer'),
