@@ -5,8 +5,8 @@ import { faceGrammar } from './base.ts'
 const uses = ['act', 'reading', 'pulse'] as const
 
 const blanks =
-  'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare Average Rate Used Simple ' +
-  'Please Conj Still Unless Except Provided After Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
+  'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare NotSaid Shared Average Rate Used Simple ' +
+  'Please Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {
   const name = use.charAt(0).toUpperCase() + use.slice(1)
@@ -25,7 +25,7 @@ const refs = uses.flatMap((use) => {
 // Nesting goes through brackets alone, so how deep a text recurses is known before it is read.
 const source = String.raw`
 Clauses <: Face {
-  Rule := Please? Whole Tail* "."? end
+  Rule := Please? ","? Whole Tail* "."? end
   Tail = stop TailOf
   stop = ";" | "," | "."
   TailOf = Otherwise | Unsure | Least
@@ -34,19 +34,19 @@ Clauses <: Face {
   Act = ActPlain AdvBehind?
   AdvBehind = Adv
   Adv = Adverb+
-  Adverb = Moment | Leasts | Lasts | Clock
+  Adverb = Moment | Leasts | Lasts | Clock | Elapsed
   Cond = CommaOr | Ors
   CommaOr = List? Item ("," Item)+ ","? Or Item
   Ors = List? Ands (","? Or List? Ands)*
   Ands = CommaAnd | AndChain
   CommaAnd = List? Item ("," Item)+ ","? And Item
   AndChain = List? Item (","? And Item)*
-  Item = Group | Still | Wrapped | EitherOr | Leaf
+  Item = Group | Still | Shared | Wrapped | EitherOr | Leaf
   EitherOr = List Leaf ","? Or List? Leaf
   Leaf = Turn | Between | Lasting | Simple | Heard
   Inner = Group | Leaf
   Group = "(" Cond ")"
-  Wrapped = NotThat | HeldThat | WithinThat | SinceThat
+  Wrapped = NotThat | NotSaid | HeldThat | WithinThat | SinceThat
   Turn = Rises | Falls
   Time = TimeCount | TimeBreak | TimeLately
   TimeHeld = TimeCount | TimeBreak

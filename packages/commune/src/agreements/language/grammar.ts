@@ -24,6 +24,7 @@ const slots: Readonly<Record<string, string>> = {
   EXCEPT: 'Except',
   UNLESS: 'Unless',
   AFTER: 'After',
+  ELAPSED: 'Elapsed',
   MOMENT: 'Moment',
   ADV: 'Adv',
   HOUR: 'hour',
@@ -41,7 +42,8 @@ const slots: Readonly<Record<string, string>> = {
   REF: 'RefReading',
   REF_OF: 'RefReading',
   PULSE: 'RefPulse',
-  PRON: 'Pron'
+  PRON: 'Pron',
+  NAY: 'NotVerb'
 }
 
 type Own = Readonly<Record<string, string>>
@@ -116,8 +118,9 @@ export const sentenceGrammar = (language: Language): Grammar => {
     ].flatMap(spellings))
   })
   rule('And', language.and)
-  rule('Or', language.or)
+  rule('Or', language.or.toSorted((a, b) => b.length - a.length))
   rule('NotThat', language.not)
+  heardRule('NotSaid', heard.not)
   rule('HeldThat', language.heldThat, { TIME: 'TimeHeld' })
   rule('WithinThat', language.withinThat)
   rule('SinceThat', language.sinceThat)

@@ -9,6 +9,8 @@ import type { Forms, Order } from './language.ts'
 export interface Heard {
   /** Before all else. */
   readonly please: string
+  /** Holds `INNER`: not so, before a clause. What lasts behind it is that it is not so. */
+  readonly not: Forms
   /** A verb that says itself that it is not so: “isn’t”. */
   readonly nay: string
   /** Hold `ACTOR`; `number` an `AMOUNT`, `tell` no actor and perhaps `WORDS`. `on` is yes, all of a share of 100 %, or a press. */
@@ -22,6 +24,8 @@ export interface Heard {
   readonly except: Forms
   readonly provided: Forms
   readonly after: Forms
+  /** Holds `DURATION`: a time that nothing begins, which is refused. */
+  readonly elapsed: Forms
   /** When it is so by the sun: beside an act, and as a clause. */
   readonly moments: Readonly<Record<Daylight, Forms>>
   readonly states: Readonly<Record<Daylight, Forms>>
@@ -39,6 +43,8 @@ export interface Heard {
   readonly counted: Forms
   /** Hold `AMOUNT`, and perhaps `PLACE?`: how warm it is. */
   readonly warmth: Readonly<Record<'below' | 'above', Forms>>
+  /** Hold `SUBJ` twice, `VERB` and `PRED`: the same of two, of one of two, of none of two. */
+  readonly shared: { readonly both: Forms; readonly either: Forms; readonly neither: Forms }
   /** Perhaps hold `NEAR?` and `TIME?`: somebody passes, and nobody does. */
   readonly passes: Forms
   readonly still: Forms

@@ -15,6 +15,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Unless', heard.except.map((form) => form.replace(/^,\??\s/, '')))
   rule('Provided', heard.provided)
   rule('After', heard.after)
+  rule('Elapsed', heard.elapsed)
   const days = ['dark', 'down', 'up'] as const
   either('Moment', days.map((day) => rule(`Moment${capital(day)}`, longest(heard.moments[day]))))
   rule('Lasts', heard.lasts)
@@ -33,6 +34,11 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   either('TimeAny', ['TimeBare', 'TimeCount', 'TimeBreak', 'TimeLately'])
   rule('Lasting', heard.simple, { SUBJ: 'RefReading', VERB: 'VerbHeard', PRED: 'PredTruth', NOT: 'NotVerb', NAY: 'NotVerb' })
   rule('Between', longest(heard.between), { SUBJ: 'Measure', VERB: 'VerbHeardNumber', NOT: 'NotVerb', LOW: 'Amount', HIGH: 'Amount' })
+  const shared = { SUBJ: 'Measure', NOT: 'NotVerb' }
+  either('Shared', (['neither', 'either', 'both'] as const).flatMap((how) => [
+    rule(`Shared${capital(how)}Number`, heard.shared[how], { ...shared, VERB: 'VerbHeardNumber', PRED: 'PredNumber' }),
+    rule(`Shared${capital(how)}Truth`, heard.shared[how], { ...shared, SUBJ: 'RefReading', VERB: 'VerbHeard', PRED: 'PredTruth' })
+  ]))
   either('Used_amount', ['Compare_below', 'Compare_atmost', 'Compare_above', 'Compare_atleast'])
   rule('Counted', heard.counted, { SUBJ: 'RefReading', USED: 'Used_amount' })
   const orders = ['at-most', 'at-least', 'below', 'above', 'is'] as const
@@ -43,7 +49,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
     ),
     rule('Still', longest(heard.still), { NEAR: 'PredNear' }),
     rule('Passes', longest(heard.passes), { NEAR: 'PredNear', PERSON: 'Persons' }),
-    ...days.map((day) => rule(`State${capital(day)}`, longest(heard.states[day]))),
+    ...days.map((day) => rule(`State${capital(day)}`, longest(heard.states[day]), { NOT: 'NotVerb' })),
     ...heard.turns.flatMap(({ yes, no }, index) => [
       rule(`Turns${index}No`, longest(no), { SUBJ: 'RefReading', NOT: 'NotVerb' }),
       rule(`Turns${index}Yes`, longest(yes), { SUBJ: 'RefReading', NOT: 'NotVerb' })

@@ -91,7 +91,7 @@ const ofRule = (found: Found, children: readonly Found[]): Node[] => {
 const kept = /^(?:number|span|numeral|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
 const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No|Please|Conj)$/
 const through =
-  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|Used_amount|Adv|AdvBehind|Adverb|Extra|Moment|Asked|ActPlain|Heard|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Time|TimeAny|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|Used_amount|Adv|AdvBehind|Adverb|Extra|Moment|Asked|ActPlain|Heard|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Shared|Time|TimeAny|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
 
 /** The grammar of a face with the names of this text in it. */
 function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {

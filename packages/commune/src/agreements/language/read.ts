@@ -37,14 +37,17 @@ export class Reader extends ConditionReader {
     ]
     const wanted = deeds.flatMap((deed) => (deed ? [this.wants(deed)] : []))
     const isTell = doing?.rule === 'InvertedTell'
+    // “Heat while …”: the one thing that heats.
+    const isHeat = doing?.rule === 'InvertedOn' && ref === undefined
     const point = isTell
       ? this.lexicon.find('act', this.onlyOne(doing, 'act', (one) => one.about === 'tell' && one.shape.is === 'text', ['act']))
-      : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted)
+      : isHeat
+        ? this.lexicon.find('act', this.onlyOne(doing, 'act', isHeater, ['act']))
+        : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted)
     const asides = [act, plain, doing, whole].flatMap((node) => (node ? node.kids : [])).filter(({ rule }) => asideOf.test(rule))
     const to = this.deed(doing, ['to'], point)
-    
     const others = whole.kids.filter((node) => node !== act && node !== doing && node !== ref && !asideOf.test(node.rule))
-    if (ref === undefined && !isTell) this.unfit(doing)
+    if (ref === undefined && !isTell && !isHeat) this.unfit(doing)
     const tail = (name: RegExp) => kid(kid(root, name), /^(?:Deed|Turned)/)
     const otherwise = this.deed(tail(/^Otherwise$/), ['otherwise', 'to'], point)
     const unsure = this.deed(tail(/^Unsure$/), ['unsure', 'to'], point)
@@ -68,10 +71,13 @@ export class Reader extends ConditionReader {
   protected when(others: readonly Node[], asides: readonly Node[]): Condition {
     const clock = asides.find(({ rule }) => rule === 'Clock')
     if (clock) this.fault(clock, rulesMessage('rules.clock', { word: this.said(clock).trim() }))
+    const elapsed = asides.find(({ rule }) => rule === 'Elapsed')
+    const time = kid(elapsed, /^Duration$/)
+    if (elapsed && time) this.fault(elapsed, rulesMessage('rules.elapsed', { word: this.said(elapsed).trim(), time: this.said(time).trim() }))
     const moments = asides.filter(({ rule }) => rule.startsWith('Moment'))
     const lasts = asides.find(({ rule }) => rule === 'Lasts')
     const all = [...moments, ...others]
-    if (all.length === 0 && !clock) {
+    if (all.length === 0 && !clock && !elapsed) {
       const end = this.text.trimEnd().length
       this.fault({ from: end, to: end }, rulesMessage('rules.when'))
     }
@@ -129,8 +135,11 @@ export class Reader extends ConditionReader {
   }
 }
 
+const isHeater: Fits = ({ about, shape }) => shape.is === 'yes-no' && about !== undefined && heaters.has(about)
+const heaters = new Set(['heater', 'heating', 'boiler', 'climate'])
+
 /** What stands beside an act and says when, or for how long. */
-const asideOf = /^(?:Moment(?:Dark|Down|Up)|Lasts|Leasts|Clock)$/
+const asideOf = /^(?:Moment(?:Dark|Down|Up)|Lasts|Leasts|Clock|Elapsed)$/
 
 /** “On” and “off” of what is a share: all of it and nothing. */
 const allOrNothing = (point: LexiconPoint | undefined, isOn: boolean): Rule['to'] => {

@@ -40,6 +40,8 @@ export class ConditionReader extends PointReader {
         return parts[0] ? this.condition(parts[0], path) : { is: 'sun', state: 'up' }
       case 'NotThat':
         return { is: 'not', that: that() }
+      case 'NotSaid':
+        return this.notSaid(node, path)
       case 'HeldThat':
       case 'WithinThat':
         return this.timed(kid(node, times), that(), path)
@@ -49,6 +51,7 @@ export class ConditionReader extends PointReader {
       case 'Falls':
         return this.turn(node, path)
       default:
+        if (node.rule.startsWith('Shared')) return this.shared(node, path)
         return this.simple(node, path)
     }
   }
@@ -64,10 +67,31 @@ export class ConditionReader extends PointReader {
     if (moment && (first.rule === 'Ors' || first.rule === 'CommaOr') && first.kids.length > 1 && last) {
       const [all, one, when] = [this.said(first).trim(), this.said(last).trim(), this.said(moment).trim()]
       const begin = all.slice(0, all.length - one.length)
-      this.fault(node, rulesMessage('rules.two-ways', { ways: [`(${all}) ${when}`, `${begin}(${one} ${when})`] }))
+      this.fault(node, rulesMessage('rules.two-ways', { one: `(${all}) ${when}`, other: `${begin}(${one} ${when})` }))
     }
     const of = node.kids.map((one, index) => this.condition(one, [...path, 'of', index]))
     return joined(of)
+  }
+
+  /** “Not” before a clause that lasts: it lasts that it is not so, unless brackets hold it together. */
+  protected notSaid(node: Node, path: RulePath): Condition {
+    const [inner] = node.kids
+    if (inner === undefined) return { is: 'sun', state: 'up' }
+    const that = this.condition(inner, [...path, 'that'])
+    return that.is === 'held' && inner.rule !== 'Group' ? { ...that, that: negated(that.that) } : { is: 'not', that }
+  }
+
+  /** “Neither the window nor the door is open”: the same said of each. */
+  protected shared(node: Node, path: RulePath): Condition {
+    const isSubject = ({ rule }: Node): boolean => subjects.test(rule)
+    const others = node.kids.filter((one) => !isSubject(one))
+    const not: Node[] = node.rule.startsWith('SharedNeither') ? [{ rule: 'Not', from: node.from, to: node.from, kids: [] }] : []
+    const rule = node.rule.endsWith('Truth') ? 'Lasting' : 'Simple_number'
+    const of = node.kids.filter(isSubject).map((one, index) => {
+      const whole = { ...node, rule, kids: [one, ...not, ...others] }
+      return this.simple(whole, [...path, 'of', index])
+    })
+    return { is: node.rule.startsWith('SharedEither') ? 'or' : 'and', of }
   }
 
   protected since(node: Node, path: RulePath): Condition {
@@ -214,6 +238,8 @@ export class ConditionReader extends PointReader {
     return { is: 'compare', of: { is: 'rate', point, ms }, how: hows[compare?.rule ?? ''] ?? 'above', to }
   }
 }
+
+const subjects = /^(?:ThingReading|PointOfReading|AnyReading|Average|Rate|Used)$/
 
 /** What is not so. A value that is or is not the same is said without a “not” around it. */
 export const negated = (at: Condition): Condition => {

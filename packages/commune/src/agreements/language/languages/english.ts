@@ -183,7 +183,7 @@ export const english: Language = {
   ],
   rate: ['the? change an hour over the last DURATION of REF', 'the? change per hour over the last DURATION of REF'],
   used: ['the? use an hour over the last DURATION of REF', 'the? use per hour over the last DURATION of REF'],
-  not: ['it is not so that INNER', 'not INNER'],
+  not: ['it is not so that INNER'],
   heldThat: ['TIME it has been so that INNER'],
   withinThat: ['SPAN it was so that INNER'],
   sinceThat: ['ever since FROM , it has been so that INNER', 'ever since FROM it has been so that INNER'],
@@ -238,10 +238,12 @@ export const english: Language = {
 
   heard: {
     please: 'please',
-    nay: 'isn’t|isn\'t|aren’t|aren\'t',
+    not: ['not INNER'],
+    nay: 'isn’t|isn\'t|aren’t|aren\'t|doesn’t|doesn\'t|don’t|don\'t',
     asks: {
       on: ways(
-        'turn|switch|put|leave|keep ACTOR on ADV? / turn|switch|put on ACTOR / leave|keep on ACTOR / run|start|activate|open|unlock|light|ring|press|push|sound ACTOR / let ACTOR run / keep ACTOR running|open / turn ACTOR up'
+        'turn|switch|put|leave|keep ACTOR on ADV? / turn|switch|put on ACTOR / leave|keep on ACTOR / run|start|activate|open|unlock|light|ring|press|push|sound ACTOR / let ACTOR run / keep ACTOR running|open / turn ACTOR up',
+          'do_not|don’t|don\'t|never turn|switch|shut off ACTOR / do_not|don’t|don\'t|never turn|switch|shut ACTOR off / do_not|don’t|don\'t|never stop|close|shut ACTOR / heat'
       ),
       off: ways(
         'turn|switch|shut|leave|keep ACTOR off ADV? / turn|switch|shut off ACTOR / stop|close|shut|lock|deactivate ACTOR / keep ACTOR closed|shut|dark',
@@ -261,20 +263,21 @@ export const english: Language = {
     },
     conjunctions: 'while|if|when|whenever|as_long_as|as_soon_as|once|only_if|only_when|only_while',
     whole: ways(
-      'UNLESS ,? ?then ACT / MOMENT ,? CONJ CONDS ,? ?then ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / AFTER ,? ACT / ACT ,? ?but ?only CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
+      'UNLESS ,? ?then ACT / MOMENT ,? CONJ CONDS ,? ?then ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / ACT ,? ?but ?only CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
     ),
     except: ways(',? unless COND / ,? except when|if|while COND'),
     provided: ways(',? but|and only if|when|while COND / ,? provided|provided_that|as_long_as COND'),
     after: ['after COND'],
+    elapsed: ['after DURATION'],
     moments: {
       dark: ways('?only at night / ?only after dark / ?only during the night / ?only in the dark / ?only by night / ?only from dusk to|till|until dawn'),
       down: ways('?only after sunset / ?only from sunset to|till|until sunrise / ?only between sunset and sunrise'),
       up: ways('?only by day / ?only during the day / ?only in daylight / ?only after sunrise / ?only from sunrise to|till|until sunset')
     },
     states: {
-      dark: ways('it\'s|it’s|it is? night|dark / it gets|becomes|turns dark / night falls / it has got dark'),
+      dark: ways('it\'s|it’s|it is? night|dark / it is|gets NOT night|dark / it NAY night|dark / it gets|becomes|turns dark / night falls / it has got dark'),
       down: ways('the? sun sets|goes_down|has_set|is_set / the? sun has gone down'),
-      up: ways('it\'s|it’s|it is? day|light|daylight|daytime / it gets|becomes light / the? sun rises|comes_up|has_risen')
+      up: ways('it\'s|it’s|it is? day|light|daylight|daytime / it is|gets NOT day|light|daylight / it NAY day|light|daylight / it gets|becomes light / the? sun rises|comes_up|has_risen')
     },
     lasts: ['for DURATION'],
     leasts: ways('for at least DURATION'),
@@ -303,6 +306,11 @@ export const english: Language = {
       above: ways('it is|gets|has_been NOT? warmer|hotter|more than AMOUNT PLACE? TIME? / it is|gets|has_been NOT? above|over AMOUNT PLACE? TIME?',
         'it’s|it\'s warmer|hotter than AMOUNT PLACE? TIME? / it’s|it\'s above|over AMOUNT PLACE? TIME?')
     },
+    shared: {
+      both: ways('?both SUBJ and SUBJ VERB PRED TIME?'),
+      either: ways('?either SUBJ or SUBJ VERB PRED TIME?'),
+      neither: ways('neither SUBJ nor SUBJ VERB PRED TIME?')
+    },
     passes: ways(
       'PERSON passes|pass|moves|walks_by|comes_by|goes_by|passes_by|has_passed|is_there|is_moving|walks_past|is_home|comes NEAR? TIME?',
         'PERSON passes|has_passed PULSE TIME? / there is|has_been motion|movement|somebody|someone NEAR? TIME? / motion|movement is detected|on|felt|seen|there NEAR? TIME?'
@@ -312,12 +320,12 @@ export const english: Language = {
     turns: [
       {
         about: 'door window opening garage_door cover valve gate',
-        yes: ways('SUBJ opens|open|opened TIME? / SUBJ is|has_been left|standing open TIME?'),
-        no: ways('SUBJ closes|close|shuts|shut|closed TIME?')
+        yes: ways('SUBJ opens|open|opened TIME? / SUBJ is|has_been left|standing open TIME? / SUBJ does|do NOT open TIME? / SUBJ NAY open TIME?'),
+        no: ways('SUBJ closes|close|shuts|shut|closed TIME? / SUBJ does|do NOT close|shut TIME? / SUBJ NAY close|shut TIME?')
       },
       {
         about: 'running moving motor pump',
-        yes: ways('SUBJ runs|run|starts|start|works|has_been_running TIME? / SUBJ does|do NOT run TIME?'),
+        yes: ways('SUBJ runs|run|starts|start|works|has_been_running TIME? / SUBJ does|do NOT run TIME? / SUBJ NAY run TIME?'),
         no: ways('SUBJ stops|stop|stands_still|has_stopped TIME?')
       },
       { about: '', yes: ways('SUBJ turns|turn|goes|go|comes|come|switches on TIME?'), no: ways('SUBJ turns|turn|goes|go|switches off TIME?') }

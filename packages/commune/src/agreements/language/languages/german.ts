@@ -229,7 +229,7 @@ export const german: Language = {
   ],
   rate: ['die? Änderung je|pro Stunde in den letzten DURATION REF_OF'],
   used: ['der? Verbrauch je|pro Stunde in den letzten DURATION REF_OF'],
-  not: ['es nicht so ist , dass INNER', 'nicht gilt ,? dass INNER', 'nicht INNER'],
+  not: ['es nicht so ist , dass INNER', 'nicht gilt ,? dass INNER'],
   heldThat: ['TIME gilt , dass INNER'],
   withinThat: ['SPAN galt , dass INNER'],
   sinceThat: ['seit FROM , durchgehend gilt , dass INNER'],
@@ -285,12 +285,13 @@ export const german: Language = {
   dark: ['dunkel'],
 
   heard: {
+    not: ['nicht INNER'],
     nay: 'ist_nicht|sind_nicht',
     please: 'bitte',
     asks: {
       on: ways(
         'schalte|schalt|mache|mach|stelle|stell|dreh|drehe ADV? ACTOR ADV? ?nur|immer|immer_dann ein|an|auf',
-          'lass|lasse|halte ADV? ACTOR ADV? an|ein|laufen|offen|eingeschaltet / starte|aktiviere|läute|drücke|öffne|klingle ADV? ACTOR'
+          'lass|lasse|halte ADV? ACTOR ADV? an|ein|laufen|offen|eingeschaltet / starte|aktiviere|läute|drücke|öffne|klingle ADV? ACTOR / schalte|schalt|mache|mach|stelle|lass|drehe|dreh ADV? ACTOR nicht|nie|niemals aus|ab / stoppe|schließe|schliesse ACTOR nicht|nie|niemals / heize|heiz'
       ),
       off: ways(
         'schalte|schalt|mache|mach|stelle|stell|dreh|drehe ADV? ACTOR ADV? ?nur|immer|immer_dann aus|ab|zu / lass|lasse|halte ADV? ACTOR ADV? aus|zu|geschlossen|ausgeschaltet',
@@ -313,20 +314,21 @@ export const german: Language = {
     },
     conjunctions: 'solange|wenn|falls|sobald|während|immer_wenn|nur_wenn|nur_solange',
     whole: ways(
-      'UNLESS , ACT / MOMENT ,? ACT ,? CONJ CONDS / MOMENT ACT / CONJ CONDS ,? ?dann|so ACT / AFTER ,? ACT / ACT ,? ?aber ?nur|immer|immer_dann ,? ?dann ,? CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
+      'UNLESS , ACT / MOMENT ,? ACT ,? CONJ CONDS / MOMENT ACT / ELAPSED ACT / CONJ CONDS ,? ?dann|so ACT / AFTER ,? ACT / ACT ,? ?aber ?nur|immer|immer_dann ,? ?dann ,? CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
     ),
     except: ways(',? außer ,? wenn|falls|solange COND / ,? es_sei_denn ,? ?dass COND / ,? sofern|wenn nicht COND'),
     provided: ways(',? aber|und nur ,? wenn|solange|falls COND / ,? sofern|vorausgesetzt ,? ?dass COND'),
     after: ways(',? nachdem COND'),
+    elapsed: ['nach DURATION'],
     moments: {
       dark: ways('?nur nachts / ?nur in|während der Nacht / ?nur bei Nacht|Dunkelheit / ?nur im Dunkeln / ?nur nach|bei Einbruch der Dunkelheit'),
       down: ways('?nur nach|ab Sonnenuntergang'),
       up: ways('?nur tagsüber / ?nur am Tag|Tage / ?nur bei Tag|Tageslicht / ?nur nach|ab Sonnenaufgang')
     },
     states: {
-      dark: ways('es Nacht|nacht ist|wird / es dunkel wird / es dunkel geworden ist / es ist dunkel|Nacht'),
+      dark: ways('es NOT? Nacht|nacht ist|wird / es NOT? dunkel wird / es dunkel geworden ist / es ist dunkel|Nacht'),
       down: ways('die? Sonne untergeht|untergegangen_ist|unten_ist'),
-      up: ways('es hell|Tag|taghell ist|wird / es hell geworden ist / es ist hell|Tag / die? Sonne aufgeht|aufgegangen_ist|oben_ist')
+      up: ways('es NOT? hell|Tag|taghell ist|wird / es hell geworden ist / es ist hell|Tag / die? Sonne aufgeht|aufgegangen_ist|oben_ist')
     },
     lasts: ways('für DURATION / DURATION lang / DURATION'),
     leasts: ways('für mindestens|wenigstens DURATION / mindestens|wenigstens DURATION lang? / für mindestens DURATION'),
@@ -353,6 +355,11 @@ export const german: Language = {
     warmth: {
       below: ways('es PLACE? TIME? NOT? kälter|kühler als AMOUNT ist|wird / es PLACE? TIME? NOT? unter AMOUNT hat|ist / es ist PLACE? kälter|kühler als AMOUNT / es weniger als AMOUNT hat'),
       above: ways('es PLACE? TIME? NOT? wärmer|heißer als AMOUNT ist|wird / es PLACE? TIME? NOT? über AMOUNT hat|ist / es ist PLACE? wärmer|heißer als AMOUNT / es mehr als AMOUNT hat')
+    },
+    shared: {
+      both: ways('?sowohl SUBJ und SUBJ TIME? NOT? PRED VERB / sowohl SUBJ als auch SUBJ TIME? NOT? PRED VERB'),
+      either: ways('?entweder SUBJ oder SUBJ TIME? NOT? PRED VERB'),
+      neither: ways('weder SUBJ noch SUBJ TIME? PRED VERB')
     },
     passes: ways(
       'TIME? PERSON TIME? NEAR? vorbeigeht|vorbeikommt|vorbeiläuft|vorübergeht|da_ist|kommt|vorbeigegangen_ist|vorbeigekommen_ist|sich_bewegt / TIME? PERSON TIME? NEAR? ist|geht|kommt vorbei|da',

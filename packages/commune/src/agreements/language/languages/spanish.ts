@@ -193,8 +193,8 @@ export const spanish: Language = {
   ],
 
   and: ['y', 'e', '&'],
-  or: ['o', 'u'],
-  lists: 'tanto',
+  or: ['o', 'u', 'o bien'],
+  lists: 'tanto o_bien',
   forBreak: ['desde hace DURATION sin huecos', 'desde hace al menos DURATION', 'desde hace DURATION', 'durante DURATION', 'durante al menos DURATION', 'durante más de DURATION'],
   forCount: ['desde hace DURATION aun con huecos'],
   lately: ['en los últimos DURATION alguna vez', 'alguna vez en los últimos DURATION', 'en los últimos DURATION', 'en la última DURATION', 'en DURATION'],
@@ -202,19 +202,21 @@ export const spanish: Language = {
   average: ['la? media de los últimos DURATION REF_OF', 'el? promedio de los últimos DURATION REF_OF', 'REF media de DURATION'],
   rate: ['el? cambio por hora en los últimos DURATION REF_OF'],
   used: ['el? consumo por hora en los últimos DURATION REF_OF'],
-  not: ['no se cumple esto : INNER', 'no INNER'],
+  not: ['no se cumple esto : INNER'],
   heldThat: ['TIME se cumple esto : INNER'],
   withinThat: ['SPAN se cumplió esto : INNER'],
   sinceThat: ['desde que FROM , se cumple siempre esto : INNER'],
   rises: [
     'SUBJ ha|han subido por encima de A y aún no ha|han bajado por debajo de B',
     'SUBJ sube|suben por encima de A hasta bajar por debajo de B',
-    'SUBJ sube|suben por encima de A hasta que baja|bajan por debajo de B'
+    'SUBJ sube|suben por encima de A hasta que baja|bajan por debajo de B',
+    'SUBJ sube|suben|suba|suban|subiera de|del|por_encima_del A ,? hasta que baje|bajen|baja|bajan de|del|por_debajo_del|por_debajo_de B'
   ],
   falls: [
     'SUBJ ha|han bajado por debajo de A y aún no ha|han subido por encima de B',
     'SUBJ baja|bajan por debajo de A hasta subir por encima de B',
-    'SUBJ baja|bajan por debajo de A hasta que sube|suben por encima de B'
+    'SUBJ baja|bajan por debajo de A hasta que sube|suben por encima de B',
+    'SUBJ baja|bajan|baje|bajen|bajara de|del|por_debajo_del A ,? hasta que suba|suban|sube|suben de|del|por_encima_del|por_encima_de B'
   ],
 
   simple: ['SUBJ NOT? VERB TIME? PRED LATER?'],
@@ -302,12 +304,13 @@ export const spanish: Language = {
   dark: ['oscuro'],
 
   heard: {
+    not: ['no INNER'],
     nay: 'no_está|no_es|no_esté|no_sea',
     please: 'por_favor',
     asks: {
       on: ways(
         'enciende|encender|prende|prender|activa|activar|conecta|arranca|arrancar|pon en marcha ACTOR / enciende|encender|encended|prende|prender|activa|activar|conecta|arranca|arrancar|toca|tocar|pulsa|abre|abrir|abrid|inicia ADV? ACTOR',
-          'pon|poner en marcha ACTOR / mantén|mantener|deja|dejar|ten ACTOR encendido|encendida|encendidos|encendidas|abierto|abierta|en_marcha / mantén|mantener|deja|dejar encendido|encendida|encendidos|encendidas|abierto|abierta ACTOR'
+          'pon|poner en marcha ACTOR / mantén|mantener|deja|dejar|ten ACTOR encendido|encendida|encendidos|encendidas|abierto|abierta|en_marcha / mantén|mantener|deja|dejar encendido|encendida|encendidos|encendidas|abierto|abierta ACTOR / no|nunca apagues|pares|cierres|desconectes ACTOR / calienta|calentar'
       ),
       off: ways(
         'apaga|apagar|apagad|desactiva|desactivar|desconecta|para|parar|detén|detener|cierra|cerrar ADV? ACTOR / mantén|mantener|deja|dejar ACTOR apagado|apagada|apagados|apagadas|cerrado|cerrada|parado|parada',
@@ -327,11 +330,12 @@ export const spanish: Language = {
     },
     conjunctions: 'mientras|si|cuando|siempre_que|en_cuanto|mientras_que|solo_si|sólo_si|solo_cuando|solo_mientras|sólo_mientras|sólo_cuando',
     whole: ways(
-      'UNLESS ,? ACT / MOMENT ,? CONJ CONDS ,? ?entonces ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / AFTER ,? ACT / ACT ,? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
+      'UNLESS ,? ACT / MOMENT ,? CONJ CONDS ,? ?entonces ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / ACT ,? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
     ),
     except: ways(',? a_menos_que|salvo_que|excepto_que|a_no_ser_que COND / ,? salvo|excepto|menos si|cuando|mientras COND'),
     provided: ways(',? pero|y solo|sólo|solamente si|cuando|mientras COND / ,? siempre|siempre_y_cuando COND'),
     after: ways('después de que COND / tras que COND'),
+    elapsed: ways('después de DURATION / tras DURATION / a los DURATION'),
     moments: {
       dark: ways('?solo|sólo de noche / ?solo|sólo por|durante la noche / ?solo|sólo a oscuras / ?solo|sólo en la oscuridad'),
       down: ways('?solo|sólo después|tras de? anochecer / ?solo|sólo después de la puesta de sol / ?solo|sólo tras la puesta de sol / ?solo|sólo después del anochecer|atardecer / ?solo|sólo al anochecer'),
@@ -367,6 +371,11 @@ export const spanish: Language = {
     warmth: {
       below: ways('NOT? hace|haga|hay|haya menos de AMOUNT PLACE? TIME? / PLACE hace|haga menos de AMOUNT TIME? / NOT? hace|haga más frío de|que AMOUNT PLACE? TIME? / está|esté|estamos a menos de AMOUNT PLACE? TIME?'),
       above: ways('NOT? hace|haga|hay|haya más de AMOUNT PLACE? TIME? / PLACE hace|haga más de AMOUNT TIME? / NOT? hace|haga más calor de|que AMOUNT PLACE? TIME? / está|esté|estamos a más de AMOUNT PLACE? TIME?')
+    },
+    shared: {
+      both: ways('?tanto SUBJ y|e SUBJ NOT? VERB PRED TIME? / tanto SUBJ como SUBJ NOT? VERB PRED TIME?'),
+      either: ways('?o_bien SUBJ o|u|o_bien SUBJ NOT? VERB PRED TIME?'),
+      neither: ways('ni SUBJ ni SUBJ VERB PRED TIME?')
     },
     passes: ways(
       'PERSON pasa|pase|se_mueve|se_mueva|está_ahí|viene|venga|ha_pasado|haya_pasado|camina|camine NEAR? TIME? / pasa|pase|viene|venga|ha_pasado|haya_pasado alguien NEAR? TIME?',
