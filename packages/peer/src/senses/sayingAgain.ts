@@ -6,7 +6,7 @@
  * Said once: what was said again counts where it stood first, and is looked for before it is said. The device that said it says it; another
  * one of its ware does where that one has not for a while. Nothing older than what stands, no reading, and no more than a world can bear.
  */
-import { type StandingWord, type ThingId } from '@commune/commune'
+import type { StandingWord, ThingId } from '@commune/commune'
 import { type Address, type Cancel, type EpochView, epochViews, fromText, type IdText, isMintDue, type Origin, parseEnvelope, type RawStatement, toText } from '@commune/protocol'
 import { partsOf } from '../hosted/parts.ts'
 import { deviceOf } from '../me/me.ts'
