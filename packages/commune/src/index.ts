@@ -179,6 +179,7 @@ export {
   type ThingGoneWish,
   type ThingId,
   thingLimits,
+  type StandingWord,
   type ThingRow,
   type ThingSource,
   type ThingsView,

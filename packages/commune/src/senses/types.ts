@@ -13,7 +13,7 @@
  *
  * Readings themselves are never said: they stay with the device that senses. Pulses leave no trace at all.
  */
-import type { IdText, RoomState } from '@commune/protocol'
+import type { IdText, RoomState, StatementId } from '@commune/protocol'
 import * as v from 'valibot'
 import { type Filed, idText, jsonText, line, statementId, type Tracked } from '../facts/index.ts'
 import { choiceSchema } from './leaving/index.ts'
@@ -24,7 +24,20 @@ export const thingSources = ['mqtt', 'wot', 'hand', 'box'] as const
 /** How it came in; any other word is of a newer version. */
 export type ThingSource = (typeof thingSources)[number] | (string & {})
 
-export interface ThingSay {
+/**
+ * Said again by the ware that said it first, for those who cannot read that: it counts where that one stood, so that whatever was said
+ * since, or at the same time, is not talked over.
+ */
+export interface SaidAgain {
+  /** What is said again, and its lamport: below that of this statement, or it counts as a new word. */
+  readonly again?: StatementId
+  readonly lamport?: number
+}
+
+const lamportEnd = 2 ** 48
+const againFields = { again: v.exactOptional(statementId), lamport: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(lamportEnd - 1))) }
+
+export interface ThingSay extends SaidAgain {
   readonly type: 'thing.say'
   /** The thing that this says more of; left out, it begins one. */
   readonly thing?: ThingId
@@ -48,6 +61,7 @@ const field = v.exactOptional(v.nullable(line(thingLimits.nameCharsMax)))
 export const thingSaySchema: v.GenericSchema<unknown, ThingSay> = v.pipe(
   v.object({
     type: v.literal('thing.say'),
+    ...againFields,
     thing: v.exactOptional(statementId),
     key: v.exactOptional(line(200)),
     source: v.exactOptional(line(20)),
@@ -62,12 +76,12 @@ export const thingSaySchema: v.GenericSchema<unknown, ThingSay> = v.pipe(
   v.check((said) => said.thing !== undefined || (said.key !== undefined && said.source !== undefined && said.points !== undefined), 'a key, a source and points, or the thing it says more of')
 )
 
-export interface ThingGone {
+export interface ThingGone extends SaidAgain {
   readonly type: 'thing.gone'
   readonly thing: ThingId
 }
 
-export const thingGoneSchema: v.GenericSchema<unknown, ThingGone> = v.object({ type: v.literal('thing.gone'), thing: statementId })
+export const thingGoneSchema: v.GenericSchema<unknown, ThingGone> = v.object({ type: v.literal('thing.gone'), ...againFields, thing: statementId })
 
 /** Bounds of what an act point is willing to do. */
 export interface Will {
@@ -100,7 +114,7 @@ export const willSchema: v.GenericSchema<unknown, Will> = v.object({
   kept: v.exactOptional(v.union([finite, v.boolean(), line(thingLimits.nameCharsMax)]))
 })
 
-export interface ThingWill {
+export interface ThingWill extends SaidAgain {
   readonly type: 'thing.will'
   readonly thing: ThingId
   readonly point: string
@@ -110,12 +124,13 @@ export interface ThingWill {
 
 export const thingWillSchema: v.GenericSchema<unknown, ThingWill> = v.object({
   type: v.literal('thing.will'),
+  ...againFields,
   thing: statementId,
   point: pointKey,
   will: v.nullable(jsonText(willSchema, 10_000, 'bounds as JSON'))
 })
 
-export interface ThingLeave {
+export interface ThingLeave extends SaidAgain {
   readonly type: 'thing.leave'
   readonly thing: ThingId
   /** A reading of it, or a pulse. */
@@ -126,6 +141,7 @@ export interface ThingLeave {
 
 export const thingLeaveSchema: v.GenericSchema<unknown, ThingLeave> = v.object({
   type: v.literal('thing.leave'),
+  ...againFields,
   thing: statementId,
   point: pointKey,
   choice: v.nullable(jsonText(choiceSchema, 1_000, 'a choice as JSON'))

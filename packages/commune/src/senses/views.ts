@@ -4,7 +4,8 @@ import { type Filed, jsonReader, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import type { Message } from '../words/index.ts'
 import { allowed, type LeavingChoice, type Published, usualChoice } from './leaving/index.ts'
-import { chosenOf, lookAt, type OneThing, SaidOfThings } from './oneThing.ts'
+import type { StandingWord } from './again.ts'
+import { chosenOf, lookAt, type OneThing, SaidOfThings, standingWords } from './oneThing.ts'
 import { publishedSchema } from './shape.ts'
 import type { ActPoint, PointId, PulsePoint, ReadingPoint, ThingId } from './thing.ts'
 import type { SensesState, ThingSource, ThingTell, Will } from './types.ts'
@@ -110,6 +111,12 @@ export class ThingsView {
     const choice = this.choiceOf(of.thing, of.point)
     if (choice.class !== 'personal' && household.includes(ware)) return true
     return of.kind === 'reading' && choice.transform.is === 'as-it-is' && allowed(choice, of.point.shape).ok
+  }
+
+  /** What was said of a thing and stands, word by word. */
+  words(id: ThingId): StandingWord[] {
+    this.#refresh()
+    return standingWords(id, this.#said.of(id), this.#state, this.#standing)
   }
 
   /** Whether it was ever said who lives with a thing, also that it is nobody. */

@@ -21,6 +21,7 @@ import { Follow } from './follow.ts'
 import { mayHear, maySee } from './hearing.ts'
 import { Now } from './now.ts'
 import { actingParts, type SensesPorts, type ThingBridge } from './ports.ts'
+import { SayingAgain } from './sayingAgain.ts'
 import { openTree, sealTree } from './sealed.ts'
 import type { Tellings } from './tellings.ts'
 import { followsPassings } from './unkept.ts'
@@ -43,6 +44,7 @@ export class Senses {
   readonly #tellingNow: TellingNow
   readonly #bridged = new Map<string, { readonly world: IdText; readonly bridged: Bridged }>()
   readonly #follow: Follow
+  readonly #sayingAgain: SayingAgain
   /** Watches that are told soon. */
   readonly #telling = new Map<IdText, Cancel>()
   #closed = false
@@ -59,6 +61,7 @@ export class Senses {
 
   constructor(inside: Inside) {
     this.#inside = inside
+    this.#sayingAgain = new SayingAgain(inside)
     this.#now = new Now(() => inside.ports.clock.nowMs())
     this.#tellingNow = new TellingNow(this.#now, inside.ports.clock)
     this.#follow = new Follow({
@@ -124,6 +127,7 @@ export class Senses {
     const world = held.hosted.world.name
     // What a box tells people is shown where they look: nothing has to be passed on.
     if (!this.#bridged.has(`${world} box`)) this.bridge(world, 'box', { act: () => Promise.resolve(ok(null)) })
+    this.#sayingAgain.open(held)
     await this.#actings.open(held)
     await this.#tellings?.open(held)
     this.#waitForOwn(held)
@@ -138,6 +142,7 @@ export class Senses {
 
   /** A world is closed, or all are. */
   closed(world?: IdText): void {
+    this.#sayingAgain.close(world)
     this.#actings.close(world)
     this.#tellings?.close(world)
     for (const [each, stop] of this.#waitingForOwn) {

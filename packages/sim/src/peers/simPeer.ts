@@ -173,7 +173,10 @@ export class SimPeer {
       if (this.#life !== life) return false
       life.peer = peer
       const isIn = (): IdText[] => [...this.joined].filter((world) => peer.inside.find(world))
-      this.things?.plug({ senses: peer.senses, life: this.lives, worlds: isIn, seen: (world, key, point) => seenAt(peer, world, key, point) })
+      const listen = (world: IdText, heard: () => void): void => {
+        peer.inside.find(world)?.hosted.world.listen({ folded: () => (this.#life === life ? heard() : undefined) })
+      }
+      this.things?.plug({ senses: peer.senses, life: this.lives, worlds: isIn, listen, seen: (world, key, point) => seenAt(peer, world, key, point) })
       return true
     } catch (fault) {
       if (this.#life === life) {

@@ -50,6 +50,8 @@ export interface Plugged {
   readonly senses: Senses
   readonly life: number
   worlds(): Iterable<IdText>
+  /** `heard` is called when something came that its agreements may follow from. */
+  listen(world: IdText, heard: () => void): void
   /** The thing that this device brought in under a key, and what is asked of a point of it. */
   seen(world: IdText, key: string, point: string): Pick<Command, 'point' | 'slot' | 'leastMs' | 'hasWhy'> | undefined
 }
@@ -60,6 +62,8 @@ const commandsMax = 200_000
 const pulsesMax = 100_000
 /** Milliseconds of a second at which pulses come, and readings do not. */
 const pulseMs = 617
+/** What came is looked at so long afterwards, together with what comes meanwhile: rules that begin then remember when. */
+const lookedAtMs = 100
 
 /** How far off a clock is, or a moment more: passings come at no whole second of it, at which the steps of a history begin. */
 export const clockOffset = (ms: number): number => ((pulseMs + ms) % 1_000 === 0 ? ms + 1 : ms)
@@ -94,8 +98,8 @@ export class BoxThings {
   }
 
   /**
-   * Whether this is a moment at which somebody passed, and nothing else was told then or just before. What is told apart by when it came has
-   * that moment, or one a few changes later.
+   * Whether this is a moment at which somebody passed, and nothing else was told, and no agreement began, then or just before. What is told
+   * apart by when it came has that moment, or one a few changes later.
    */
   isPassing(atMs: number): boolean {
     return this.passed.has(atMs) && ![0, 1, 2, 3].some((before) => this.#told.has(atMs - before))
@@ -122,6 +126,7 @@ export class BoxThings {
       const bridged = this.#bridged.has(world) ? undefined : this.#plugged?.senses.bridge(world, source, this.#bridge(world))
       if (!bridged) continue
       this.#bridged.set(world, bridged)
+      this.#plugged?.listen(world, () => void this.#options.time.after(lookedAtMs, `things of ${this.#options.name}`, () => this.#noteTold()))
       for (const thing of things) bridged.bring(thing)
     }
   }
