@@ -11,7 +11,8 @@ import { KeptSoon } from './keptSoon.ts'
 import { NextLook } from './nextLook.ts'
 import type { Last } from './now.ts'
 import { actingStateOf, readActingState } from './actingState.ts'
-import { foundIn, isSame, sensesOf, willingOf } from './actPoints.ts'
+import { foundIn, sensesOf, willingOf } from './actPoints.ts'
+import { AtDevices } from './atDevices.ts'
 import { type ActedOn, firstLapse, rulesFor } from './actingRules.ts'
 import { OfPassings } from './ofPassings.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
@@ -20,17 +21,15 @@ import { SelfGuards } from './selfGuards.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
 const [renewMs, leaseMs] = [60_000, 300_000]
-/** After it was told something a device has so long to say that it did it: until then what it says is not taken for a hand at it. */
-const settleMs = 5_000
-/** How long somebody who did something at the device holds it, where its keeper says nothing else. */
-const handMs = 1_800_000
+/** So long after a start, what is shown may be what was there before. */
+const resumingMs = 5_000
 
 export class Acting {
   readonly #ports: ActingPorts
   readonly engine: Engine
   readonly keeper: Keeper
   readonly #rules = new Map<string, ActedOn>()
-  readonly #toldAt = new Map<string, { readonly value: Value; readonly atMs: number }>()
+  readonly #devices: AtDevices
   /** What the engine asked since, and as what: a rule that is gone says no more whether it was for safety. */
   readonly #asked: { readonly asked: Asked; readonly slot: 'safety' | 'agreement' }[] = []
   readonly #ends: Cancel[] = []
@@ -46,8 +45,6 @@ export class Acting {
   #renewMs = Number.POSITIVE_INFINITY
   /** Things of this device whose act points are kept. */
   readonly #seen = new RowsSeen()
-  /** Act points of this device's things by the reading that tells how they stand. */
-  readonly #toldBy = new Map<PointId, { readonly address: PointId; readonly act: ActRow }>()
   /** After something that is no passing: when a state is kept, and what stands in it, would else tell of them. */
   readonly #kept: KeptSoon
   #steadily: Cancel | undefined
@@ -62,6 +59,7 @@ export class Acting {
     const { convert, sun, clock } = ports
     this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
+    this.#devices = new AtDevices(this.keeper, (address) => [...this.#rules.values()].some(({ rule }) => rule.act === address))
     this.#passings = new OfPassings(ports, this.#rules)
     this.#next = new NextLook(clock, (asOfMs) => this.#tick(Math.max(asOfMs, this.engine.nowMs)))
     this.#kept = new KeptSoon(clock, () => ports.keep(this.#state()))
@@ -74,13 +72,13 @@ export class Acting {
   begin(saved: unknown): void {
     const { engine, slots, told, agreed: governed } = readActingState(saved)
     const nowMs = this.#ports.clock.nowMs()
-    if (saved !== undefined) this.#resumingUntilMs = nowMs + settleMs
+    if (saved !== undefined) this.#resumingUntilMs = nowMs + resumingMs
     const wanted = this.#wanted()
     for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
     for (const { id, fault } of this.engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
-    for (const { act, value } of told) this.#toldAt.set(act, { value, atMs: Number.NEGATIVE_INFINITY })
+    for (const { act, value } of told) this.#devices.tell(act, value, Number.NEGATIVE_INFINITY)
     for (const act of governed) this.#passings.agreed.add(act)
     this.#passings.note()
     this.#keepActs(nowMs)
@@ -153,11 +151,6 @@ export class Acting {
     this.#kept.atOnce()
   }
 
-  /** What the device was told last, and when. */
-  toldTo(point: PointId): { readonly value: Value; readonly atMs: number } | undefined {
-    return this.#toldAt.get(point)
-  }
-
   /** A thing can be reached again: what somebody holds is told to it anew. */
   again(thing: ThingRow): void {
     for (const act of thing.acts) {
@@ -165,7 +158,7 @@ export class Acting {
       const held = this.keeper.show(address)?.holding
       if (!held || (held.slot === 'default' && !this.#goesToRest(address))) continue
       // It moves only now.
-      if (this.#toldAt.get(address)?.value !== held.value) this.keeper.moved(address, this.#ports.clock.nowMs())
+      if (this.#devices.told.get(address)?.value !== held.value) this.keeper.moved(address, this.#ports.clock.nowMs())
       this.#tellDevice(address, held.value)
     }
     this.#settle()
@@ -176,7 +169,7 @@ export class Acting {
    * stand after a restart as that asked last, and goes to its rest: that it was moved is kept nowhere.
    */
   #goesToRest(address: PointId): boolean {
-    return this.#toldAt.has(address) || (this.#resumed.has(address) && this.#passings.agreed.has(address))
+    return this.#devices.told.has(address) || (this.#resumed.has(address) && this.#passings.agreed.has(address))
   }
 
   end(): void {
@@ -201,15 +194,15 @@ export class Acting {
     // What a world knew before may be shown only some time after it was opened.
     const resumed = nowMs < this.#resumingUntilMs
     const { fresh, over } = this.#seen.next(this.#ports.things().list().filter(({ device }) => device === this.#ports.me))
-    for (const { id, acts } of over) for (const { toldBy } of acts) if (toldBy !== undefined) this.#toldBy.delete(`${id}/${toldBy}`)
+    for (const thing of over) this.#devices.letGo(thing)
     for (const thing of fresh) {
       for (const act of thing.acts) {
         const address: PointId = `${thing.id}/${act.key}`
         if (resumed) this.#resumed.add(address)
         this.keeper.keep(address, act, willingOf(act), nowMs, resumed)
         this.#guards.keep(address, act, nowMs)
-        if (act.toldBy !== undefined && !this.#toldBy.has(`${thing.id}/${act.toldBy}`)) this.#toldBy.set(`${thing.id}/${act.toldBy}`, { address, act })
       }
+      this.#devices.keep(thing)
     }
   }
 
@@ -243,9 +236,9 @@ export class Acting {
       // In this order: what it told before it was gone counts not even for a moment when it tells something else.
       const became = this.engine.reading(point, last.known.value, Math.min(last.known.atMs, nowMs), nowMs)
       this.engine.here(point, nowMs)
-      this.#handAt(point, last.known.value, nowMs)
+      this.#devices.heard(point, last.known.value, nowMs)
       // What no rule looks at, and tells of no act point, changes nothing that is kept.
-      isKept = became !== 'nobody' || this.#toldBy.has(point)
+      isKept = became !== 'nobody' || this.#devices.isToldBy(point)
     } else this.engine.gone(point, nowMs)
     this.#settle(nowMs)
     if (isKept && !tells) this.#kept.soon()
@@ -255,24 +248,6 @@ export class Acting {
     const nowMs = this.#next.passingMs(this.engine.nowMs)
     this.engine.pulse(point, nowMs)
     this.#settle(nowMs)
-  }
-
-  /** What a device says of itself that nobody asked for was done by a hand at it. */
-  #handAt(point: PointId, value: Value, nowMs: number): void {
-    const of = this.#toldBy.get(point)
-    if (!of || of.act.will?.kept !== undefined) return
-    const { address, act } = of
-    const isRuled = [...this.#rules.values()].some(({ rule }) => rule.act === address)
-    // What is agreed about it rests now and was never told to it: it is taken to rest until it says otherwise.
-    const told = this.#toldAt.get(address) ?? (isRuled && act.rest !== undefined ? { value: act.rest, atMs: Number.NEGATIVE_INFINITY } : undefined)
-    if (told === undefined || nowMs - told.atMs < settleMs || isSame(told.value, value, act)) return
-    const slot = this.keeper.show(address)?.holding?.slot
-    if (!isRuled && (slot === undefined || slot === 'default')) {
-      // Nobody asks anything of it any more, and no rest is owed to it: it is left to whoever moved it.
-      this.#toldAt.delete(address)
-      return
-    }
-    this.keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: act.will?.handMs ?? handMs }, nowMs)
   }
 
   #slotOf(id: string): 'safety' | 'agreement' {
@@ -347,7 +322,7 @@ export class Acting {
     const of = this.#ports.things().point(address)
     const bridge = of?.kind === 'act' ? this.#ports.bridgeOf(of.thing) : undefined
     if (of?.kind !== 'act' || !bridge) return
-    this.#toldAt.set(address, { value, atMs: this.#ports.clock.nowMs() })
+    this.#devices.tell(address, value, this.#ports.clock.nowMs())
     // A line for each passing would tell of it: of what hangs on passings is noted nothing.
     const note = (why: string): void => (this.hangsOnPassings(address) ? undefined : this.#ports.log.note('not-done', { why }))
     bridge.act(of.thing.key, of.point.key, value).then(
@@ -378,7 +353,7 @@ export class Acting {
     this.#passings.note()
     const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
     return actingStateOf(acts, {
-      ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#passings.agreed },
+      ...{ engine: this.engine, keeper: this.keeper, told: this.#devices.told, agreed: this.#passings.agreed },
       hangsOnPassings: (act) => this.hangsOnPassings(act),
       tellsOfPassings: (point) => this.#passings.tells(point),
       restOf: (act) => this.#actOf(act)?.rest
