@@ -23,6 +23,8 @@ import { SelfGuards } from './selfGuards.ts'
 const [renewMs, leaseMs] = [60_000, 300_000]
 /** So long after a start, what is shown may be what was there before. */
 const resumingMs = 5_000
+/** A press that waited is done as long after its time as what rules were told counts on. */
+const lateMsMax = 60_000
 
 export class Acting {
   readonly #ports: ActingPorts
@@ -70,7 +72,7 @@ export class Acting {
 
   /** Begins where a former one stopped. */
   begin(saved: unknown): void {
-    const { engine, slots, told, agreed: governed } = readActingState(saved)
+    const { engine, slots, told, presses, agreed: governed } = readActingState(saved)
     const nowMs = this.#ports.clock.nowMs()
     if (saved !== undefined) this.#resumingUntilMs = nowMs + resumingMs
     const wanted = this.#wanted()
@@ -86,6 +88,7 @@ export class Acting {
     for (const each of this.#asked.splice(0)) if (this.#actOf(each.asked.act)?.shape.is === 'press') this.#asked.push(each)
     this.#renew(nowMs)
     for (const { act, by, value, untilMs } of slots) if (untilMs > nowMs) this.keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
+    for (const { act, by, untilMs } of presses) if (untilMs > nowMs - lateMsMax && this.#isRuled(act, by)) this.keeper.ask(act, { slot: 'agreement', by, value: 'press', leaseMs }, nowMs)
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
     this.#follow()
     this.#settle()
@@ -250,6 +253,10 @@ export class Acting {
     this.#settle(nowMs)
   }
 
+  #isRuled(act: string, rule: string): boolean {
+    return this.#rules.get(rule)?.rule.act === act
+  }
+
   #slotOf(id: string): 'safety' | 'agreement' {
     return this.#rules.get(id)?.safety === true ? 'safety' : 'agreement'
   }
@@ -312,7 +319,9 @@ export class Acting {
   #do(told: DeviceTold): void {
     const { act, value, holding, by } = told
     if (this.#gathering) return void this.#gathering.set(act, told)
-    if (by !== undefined && !this.#rules.has(by)) return
+    if (by !== undefined && !by.some((rule) => this.#isRuled(act, rule))) return
+    // That it waited is kept; now that it is done, so is that.
+    if (by !== undefined && !this.hangsOnPassings(act as PointId)) this.#kept.atOnce()
     if (holding?.slot === 'default' && !this.#goesToRest(act as PointId)) return
     this.#tellDevice(act as PointId, value)
     this.#ports.changed()
