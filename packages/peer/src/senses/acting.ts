@@ -233,7 +233,7 @@ export class Acting {
 
   #heard(point: PointId, last: Last): void {
     let isKept = true
-    const tells = this.#passings.heard(point, last)
+    const tells = this.#passings.tells(point)
     const nowMs = tells ? this.#next.passingMs(this.engine.nowMs) : this.#ports.clock.nowMs()
     if ('known' in last) {
       // In this order: what it told before it was gone counts not even for a moment when it tells something else.
