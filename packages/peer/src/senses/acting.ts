@@ -11,7 +11,8 @@ import { KeptSoon } from './keptSoon.ts'
 import { NextLook } from './nextLook.ts'
 import type { Last } from './now.ts'
 import { actingStateOf, readActingState } from './actingState.ts'
-import { foundIn, isSame, sensesOf, willingOf } from './actPoints.ts'
+import { foundIn, sensesOf, willingOf } from './actPoints.ts'
+import { AtDevices } from './atDevices.ts'
 import { type ActedOn, firstLapse, rulesFor } from './actingRules.ts'
 import { OfPassings } from './ofPassings.ts'
 import { PointsOfRules } from './pointsOfRules.ts'
@@ -20,17 +21,17 @@ import { SelfGuards } from './selfGuards.ts'
 
 /** Leases of agreements are asked anew so often; they last five times as long. */
 const [renewMs, leaseMs] = [60_000, 300_000]
-/** After it was told something a device has so long to say that it did it: until then what it says is not taken for a hand at it. */
-const settleMs = 5_000
-/** How long somebody who did something at the device holds it, where its keeper says nothing else. */
-const handMs = 1_800_000
+/** So long after a start, what is shown may be what was there before. */
+const resumingMs = 5_000
+/** A press that waited is done as long after its time as what rules were told counts on. */
+const lateMsMax = 60_000
 
 export class Acting {
   readonly #ports: ActingPorts
   readonly engine: Engine
   readonly keeper: Keeper
   readonly #rules = new Map<string, ActedOn>()
-  readonly #toldAt = new Map<string, { readonly value: Value; readonly atMs: number }>()
+  readonly #devices: AtDevices
   /** What the engine asked since, and as what: a rule that is gone says no more whether it was for safety. */
   readonly #asked: { readonly asked: Asked; readonly slot: 'safety' | 'agreement' }[] = []
   readonly #ends: Cancel[] = []
@@ -46,8 +47,6 @@ export class Acting {
   #renewMs = Number.POSITIVE_INFINITY
   /** Things of this device whose act points are kept. */
   readonly #seen = new RowsSeen()
-  /** Act points of this device's things by the reading that tells how they stand. */
-  readonly #toldBy = new Map<PointId, { readonly address: PointId; readonly act: ActRow }>()
   /** After something that is no passing: when a state is kept, and what stands in it, would else tell of them. */
   readonly #kept: KeptSoon
   #steadily: Cancel | undefined
@@ -62,6 +61,7 @@ export class Acting {
     const { convert, sun, clock } = ports
     this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
+    this.#devices = new AtDevices(this.keeper, (address) => [...this.#rules.values()].some(({ rule }) => rule.act === address))
     this.#passings = new OfPassings(ports, this.#rules)
     this.#next = new NextLook(clock, (asOfMs) => this.#tick(Math.max(asOfMs, this.engine.nowMs)))
     this.#kept = new KeptSoon(clock, () => ports.keep(this.#state()))
@@ -72,15 +72,15 @@ export class Acting {
 
   /** Begins where a former one stopped. */
   begin(saved: unknown): void {
-    const { engine, slots, told, agreed: governed } = readActingState(saved)
+    const { engine, slots, told, presses, agreed: governed } = readActingState(saved)
     const nowMs = this.#ports.clock.nowMs()
-    if (saved !== undefined) this.#resumingUntilMs = nowMs + settleMs
+    if (saved !== undefined) this.#resumingUntilMs = nowMs + resumingMs
     const wanted = this.#wanted()
     for (const agreed of wanted) this.#rules.set(agreed.id, agreed)
     for (const { id, fault } of this.engine.start(wanted, engine, nowMs)) this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: fault.type })
     for (const agreed of wanted) this.#tellKnown(agreed, nowMs)
     this.#begun = true
-    for (const { act, value } of told) this.#toldAt.set(act, { value, atMs: Number.NEGATIVE_INFINITY })
+    for (const { act, value } of told) this.#devices.tell(act, value, Number.NEGATIVE_INFINITY)
     for (const act of governed) this.#passings.agreed.add(act)
     this.#passings.note()
     this.#keepActs(nowMs)
@@ -88,6 +88,7 @@ export class Acting {
     for (const each of this.#asked.splice(0)) if (this.#actOf(each.asked.act)?.shape.is === 'press') this.#asked.push(each)
     this.#renew(nowMs)
     for (const { act, by, value, untilMs } of slots) if (untilMs > nowMs) this.keeper.ask(act, { slot: 'person', by, value, leaseMs: untilMs - nowMs }, nowMs)
+    for (const { act, by, untilMs } of presses) if (untilMs > nowMs - lateMsMax && this.#isRuled(act, by)) this.keeper.ask(act, { slot: 'agreement', by, value: 'press', leaseMs }, nowMs)
     this.#points.remember([...this.#rules.values()].map(({ rule }) => rule))
     this.#follow()
     this.#settle()
@@ -153,11 +154,6 @@ export class Acting {
     this.#kept.atOnce()
   }
 
-  /** What the device was told last, and when. */
-  toldTo(point: PointId): { readonly value: Value; readonly atMs: number } | undefined {
-    return this.#toldAt.get(point)
-  }
-
   /** A thing can be reached again: what somebody holds is told to it anew. */
   again(thing: ThingRow): void {
     for (const act of thing.acts) {
@@ -165,7 +161,7 @@ export class Acting {
       const held = this.keeper.show(address)?.holding
       if (!held || (held.slot === 'default' && !this.#goesToRest(address))) continue
       // It moves only now.
-      if (this.#toldAt.get(address)?.value !== held.value) this.keeper.moved(address, this.#ports.clock.nowMs())
+      if (this.#devices.told.get(address)?.value !== held.value) this.keeper.moved(address, this.#ports.clock.nowMs())
       this.#tellDevice(address, held.value)
     }
     this.#settle()
@@ -176,7 +172,7 @@ export class Acting {
    * stand after a restart as that asked last, and goes to its rest: that it was moved is kept nowhere.
    */
   #goesToRest(address: PointId): boolean {
-    return this.#toldAt.has(address) || (this.#resumed.has(address) && this.#passings.agreed.has(address))
+    return this.#devices.told.has(address) || (this.#resumed.has(address) && this.#passings.agreed.has(address))
   }
 
   end(): void {
@@ -201,15 +197,15 @@ export class Acting {
     // What a world knew before may be shown only some time after it was opened.
     const resumed = nowMs < this.#resumingUntilMs
     const { fresh, over } = this.#seen.next(this.#ports.things().list().filter(({ device }) => device === this.#ports.me))
-    for (const { id, acts } of over) for (const { toldBy } of acts) if (toldBy !== undefined) this.#toldBy.delete(`${id}/${toldBy}`)
+    for (const thing of over) this.#devices.letGo(thing)
     for (const thing of fresh) {
       for (const act of thing.acts) {
         const address: PointId = `${thing.id}/${act.key}`
         if (resumed) this.#resumed.add(address)
         this.keeper.keep(address, act, willingOf(act), nowMs, resumed)
         this.#guards.keep(address, act, nowMs)
-        if (act.toldBy !== undefined && !this.#toldBy.has(`${thing.id}/${act.toldBy}`)) this.#toldBy.set(`${thing.id}/${act.toldBy}`, { address, act })
       }
+      this.#devices.keep(thing)
     }
   }
 
@@ -237,15 +233,15 @@ export class Acting {
 
   #heard(point: PointId, last: Last): void {
     let isKept = true
-    const tells = this.#passings.heard(point, last)
+    const tells = this.#passings.tells(point)
     const nowMs = tells ? this.#next.passingMs(this.engine.nowMs) : this.#ports.clock.nowMs()
     if ('known' in last) {
       // In this order: what it told before it was gone counts not even for a moment when it tells something else.
       const became = this.engine.reading(point, last.known.value, Math.min(last.known.atMs, nowMs), nowMs)
       this.engine.here(point, nowMs)
-      this.#handAt(point, last.known.value, nowMs)
+      this.#devices.heard(point, last.known.value, nowMs)
       // What no rule looks at, and tells of no act point, changes nothing that is kept.
-      isKept = became !== 'nobody' || this.#toldBy.has(point)
+      isKept = became !== 'nobody' || this.#devices.isToldBy(point)
     } else this.engine.gone(point, nowMs)
     this.#settle(nowMs)
     if (isKept && !tells) this.#kept.soon()
@@ -257,22 +253,8 @@ export class Acting {
     this.#settle(nowMs)
   }
 
-  /** What a device says of itself that nobody asked for was done by a hand at it. */
-  #handAt(point: PointId, value: Value, nowMs: number): void {
-    const of = this.#toldBy.get(point)
-    if (!of || of.act.will?.kept !== undefined) return
-    const { address, act } = of
-    const isRuled = [...this.#rules.values()].some(({ rule }) => rule.act === address)
-    // What is agreed about it rests now and was never told to it: it is taken to rest until it says otherwise.
-    const told = this.#toldAt.get(address) ?? (isRuled && act.rest !== undefined ? { value: act.rest, atMs: Number.NEGATIVE_INFINITY } : undefined)
-    if (told === undefined || nowMs - told.atMs < settleMs || isSame(told.value, value, act)) return
-    const slot = this.keeper.show(address)?.holding?.slot
-    if (!isRuled && (slot === undefined || slot === 'default')) {
-      // Nobody asks anything of it any more, and no rest is owed to it: it is left to whoever moved it.
-      this.#toldAt.delete(address)
-      return
-    }
-    this.keeper.ask(address, { slot: 'device', by: 'hand', value, leaseMs: act.will?.handMs ?? handMs }, nowMs)
+  #isRuled(act: string, rule: string): boolean {
+    return this.#rules.get(rule)?.rule.act === act
   }
 
   #slotOf(id: string): 'safety' | 'agreement' {
@@ -337,7 +319,9 @@ export class Acting {
   #do(told: DeviceTold): void {
     const { act, value, holding, by } = told
     if (this.#gathering) return void this.#gathering.set(act, told)
-    if (by !== undefined && !this.#rules.has(by)) return
+    if (by !== undefined && !by.some((rule) => this.#isRuled(act, rule))) return
+    // That it waited is kept; now that it is done, so is that.
+    if (by !== undefined && !this.hangsOnPassings(act as PointId)) this.#kept.atOnce()
     if (holding?.slot === 'default' && !this.#goesToRest(act as PointId)) return
     this.#tellDevice(act as PointId, value)
     this.#ports.changed()
@@ -347,7 +331,7 @@ export class Acting {
     const of = this.#ports.things().point(address)
     const bridge = of?.kind === 'act' ? this.#ports.bridgeOf(of.thing) : undefined
     if (of?.kind !== 'act' || !bridge) return
-    this.#toldAt.set(address, { value, atMs: this.#ports.clock.nowMs() })
+    this.#devices.tell(address, value, this.#ports.clock.nowMs())
     // A line for each passing would tell of it: of what hangs on passings is noted nothing.
     const note = (why: string): void => (this.hangsOnPassings(address) ? undefined : this.#ports.log.note('not-done', { why }))
     bridge.act(of.thing.key, of.point.key, value).then(
@@ -378,7 +362,7 @@ export class Acting {
     this.#passings.note()
     const acts = this.#ports.things().list().filter(({ device }) => device === this.#ports.me).flatMap(({ id, acts: points }) => points.map(({ key }): PointId => `${id}/${key}`))
     return actingStateOf(acts, {
-      ...{ engine: this.engine, keeper: this.keeper, told: this.#toldAt, agreed: this.#passings.agreed },
+      ...{ engine: this.engine, keeper: this.keeper, told: this.#devices.told, agreed: this.#passings.agreed },
       hangsOnPassings: (act) => this.hangsOnPassings(act),
       tellsOfPassings: (point) => this.#passings.tells(point),
       restOf: (act) => this.#actOf(act)?.rest

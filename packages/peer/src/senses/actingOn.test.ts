@@ -7,6 +7,7 @@ import { StepClock } from '../testing/index.ts'
 import { Acting } from './acting.ts'
 import { convertAmount } from './converting.ts'
 import { Now } from './now.ts'
+import { whyOf } from './stands.ts'
 
 const minuteMs = 60_000
 
@@ -35,9 +36,12 @@ class Box {
     this.acting.begin(undefined)
   }
 
-  async restart(offMs: number): Promise<void> {
+  /** `crash`: it stops without a word, with what was kept by then. */
+  async restart(offMs: number, how: 'end' | 'crash' = 'end', place: Partial<Box['place']> = {}): Promise<void> {
+    const before = this.kept
     this.acting.end()
-    const kept: unknown = JSON.parse(JSON.stringify(this.kept))
+    const kept: unknown = JSON.parse(JSON.stringify(how === 'crash' ? before : this.kept))
+    this.place = { ...this.place, ...place }
     this.clock.skip(offMs)
     this.now = new Now(() => this.clock.nowMs())
     this.acting = this.#make()
@@ -56,6 +60,11 @@ class Box {
     await this.clock.pass(1_000)
   }
 
+  rows(): AgreementRow[] {
+    const { rules, untilMs, safety } = this.place
+    return [{ id: 'a', state: 'holds', rules, version: 1, untilMs, ...(safety && { safety: true }) } as unknown as AgreementRow]
+  }
+
   #make(): Acting {
     const thing = (): ThingRow => ({ id: 't', key: 'thing', device: 'me', readings: [light], pulses: [step], acts: this.place.acts }) as unknown as ThingRow
     const point = (address: PointId): unknown => {
@@ -65,10 +74,9 @@ class Box {
       return key === 'light' ? { kind: 'reading', thing: thing(), point: light } : key === 'step' ? { kind: 'pulse', thing: thing(), point: step } : undefined
     }
     const things = (): ThingsView => ({ version: this.place.version, list: () => [thing()], one: thing, point }) as unknown as ThingsView
-    const row = (): AgreementRow => ({ id: 'a', state: 'holds', rules: this.place.rules, version: 1, untilMs: this.place.untilMs, ...(this.place.safety && { safety: true }) }) as unknown as AgreementRow
     return new Acting({
       ...{ clock: this.clock, log: { note: () => {} }, now: this.now, convert: convertAmount, me: 'me', sun: () => undefined },
-      ...{ things, agreements: () => [row()], follow: () => () => {}, changed: () => {} },
+      ...{ things, agreements: () => this.rows(), follow: () => () => {}, changed: () => {} },
       keeps: () => true,
       bridgeOf: () => ({
         act: (_, key, value) => {
@@ -164,4 +172,52 @@ test('a press that comes too soon after another is done when the least hold of t
   expect(box.told).toEqual([['gate', 'press']])
   await box.clock.pass(minuteMs)
   expect(box.told).toEqual([['gate', 'press'], ['gate', 'press']])
+})
+
+/** A gate whose press waits for the least hold: pressed once just now, and asked for again. */
+const waitingPress = async (): Promise<Box> => {
+  const box = new Box([{ ...press, leastMs: 0 }])
+  await box.say({ acts: [lamp, { ...gate, will: { leastMs: 20_000 } }] })
+  for (const lux of [3, 40, 3]) await box.light(lux)
+  expect(box.told).toEqual([['gate', 'press']])
+  return box
+}
+
+test('a press that waits for the least hold says so in why, until when', async () => {
+  const box = await waitingPress()
+  const waits = () => whyOf(box.acting, box.rows(), 't/gate')[0]?.waitsUntilMs
+  expect(waits()).toBe(box.clock.nowMs() - 3_000 + 20_000)
+  await box.clock.pass(minuteMs)
+  expect(box.told).toHaveLength(2)
+  expect(waits()).toBeUndefined()
+})
+
+test('a press that waits for the least hold is done after a restart, once', async () => {
+  const box = await waitingPress()
+  await box.restart(5_000)
+  await box.clock.pass(minuteMs)
+  expect(box.told).toEqual([['gate', 'press'], ['gate', 'press']])
+  await box.restart(5_000)
+  await box.clock.pass(minuteMs)
+  expect(box.told).toHaveLength(2)
+})
+
+test('a press that was done is not done again though the box stops without a word right after it', async () => {
+  const box = await waitingPress()
+  await box.clock.pass(17_500)
+  expect(box.told).toHaveLength(2)
+  await box.restart(1_000, 'crash')
+  await box.clock.pass(minuteMs)
+  expect(box.told).toHaveLength(2)
+})
+
+test('[P4] a press that waited is not done where the box was off for more than a minute since, nor where it is agreed on no more', async () => {
+  const box = await waitingPress()
+  await box.restart(90_000)
+  await box.clock.pass(minuteMs)
+  expect(box.told).toHaveLength(1)
+  const other = await waitingPress()
+  await other.restart(5_000, 'crash', { rules: [] })
+  await other.clock.pass(minuteMs)
+  expect(other.told).toHaveLength(1)
 })

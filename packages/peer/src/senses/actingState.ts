@@ -13,6 +13,8 @@ export interface ActingState {
   readonly slots: readonly { readonly act: string; readonly by: string; readonly value: Value; readonly untilMs: number }[]
   /** What devices were told before this start, so that what ended meanwhile is ended there too. */
   readonly told: readonly { readonly act: string; readonly value: Value }[]
+  /** Presses that wait for the least hold of their button, the rule each is for, and when it would be done. */
+  readonly presses: readonly { readonly act: string; readonly by: string; readonly untilMs: number }[]
   /** Act points that an agreement about passings moves, or moved. */
   readonly agreed: readonly string[]
 }
@@ -41,17 +43,24 @@ export const actingStateOf = (acts: readonly PointId[], { engine, keeper, told, 
     // Only what somebody may still have to end, and nothing that tells of passings.
     return last && !hangsOnPassings(act) && last.value !== restOf(act) ? [{ act, value: last.value }] : []
   }),
+  presses: acts.flatMap((act) => {
+    const { by = [], untilMs = 0 } = (hangsOnPassings(act) ? undefined : keeper.show(act)?.pressing) ?? {}
+    return by.map((each) => ({ act, by: each, untilMs }))
+  }),
   agreed: [...agreed]
 })
 
 export const readActingState = (saved: unknown): ActingState => {
-  const { engine, slots, told, agreed } = (saved ?? {}) as Partial<Record<keyof ActingState, unknown>>
+  const { engine, slots, told, presses, agreed } = (saved ?? {}) as Partial<Record<keyof ActingState, unknown>>
   return {
     engine,
     slots: listOf(slots, heldMax).flatMap(({ act, by, value, untilMs }) =>
       typeof act === 'string' && typeof by === 'string' && isValue(value) && typeof untilMs === 'number' ? [{ act, by, value, untilMs }] : []
     ).toReversed(),
     told: listOf(told, toldMax).flatMap(({ act, value }) => (typeof act === 'string' && isValue(value) ? [{ act, value }] : [])),
+    presses: listOf(presses, heldMax).flatMap(({ act, by, untilMs }) =>
+      typeof act === 'string' && typeof by === 'string' && typeof untilMs === 'number' ? [{ act, by, untilMs }] : []
+    ),
     agreed: (Array.isArray(agreed) ? agreed.slice(0, agreedMax) : []).filter((act): act is string => typeof act === 'string')
   }
 }

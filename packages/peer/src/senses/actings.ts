@@ -67,7 +67,7 @@ export class Actings {
       },
       things: () => held.views().things,
       agreements: () => held.views().agreements.list(clock.nowMs()),
-      keeps: (point) => !followsPassings(held.views(), point, clock.nowMs()),
+      keeps: (point) => !followsPassings(held.views(), point, clock.nowMs(), this.#ports.now.besides),
       bridgeOf: (thing) => this.#ports.bridgeOf(world, thing),
       follow: (points) => this.#ports.follow(world, points),
       changed: () => this.#ports.changed(world),

@@ -144,7 +144,7 @@ export class Follow {
     for (const one of told) {
       if (!wanted.has(one.point)) continue
       if ('nearMs' in one) this.#ports.now.pulse(one.point, nowMs + one.nearMs)
-      else if ('value' in one) this.#ports.now.note(one.point, { known: { value: one.value, atMs: Math.min(one.atMs, nowMs) } })
+      else if ('value' in one) this.#ports.now.note(one.point, { known: { value: one.value, atMs: Math.min(one.atMs, nowMs) }, ...(one.beside && { beside: one.beside }) })
       else this.#ports.now.note(one.point, { unknown: 'unavailable', atMs: Math.min(one.atMs, nowMs) })
     }
     if (turn === following.turn) following.since = version

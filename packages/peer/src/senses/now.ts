@@ -14,6 +14,11 @@ export class Now {
   /** Until when somebody counts as near. Never kept, never shown as a number. */
   readonly #near = new Map<PointId, number>()
   readonly #changedAt = new Map<PointId, number>()
+  /**
+   * Points that told something beside a passing, since this device started: what follows from what they tell may follow from somebody who
+   * passed, also some time later.
+   */
+  readonly #besides = new Set<PointId>()
   readonly #waiting = new Set<() => void>()
   readonly #listening = new Set<readonly [note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void]>()
   readonly #nowMs: () => number
@@ -33,7 +38,12 @@ export class Now {
     return this.#changedAt.get(point) ?? 0
   }
 
+  get besides(): ReadonlySet<PointId> {
+    return this.#besides
+  }
+
   note(point: PointId, last: Last): void {
+    if ('known' in last && last.beside) this.#besides.add(point)
     this.#last.set(point, last)
     for (const [note] of this.#listening) note(point, last)
     this.#changed(point)

@@ -6,30 +6,21 @@ import type { PointId, Rule } from '@commune/commune'
 import type { ActingPorts } from './actingPorts.ts'
 import { agreedMax } from './actingState.ts'
 import { sensesOf } from './actPoints.ts'
-import type { Last } from './now.ts'
 
 export class OfPassings {
-  readonly #ports: Pick<ActingPorts, 'things' | 'keeps'>
+  readonly #ports: Pick<ActingPorts, 'things' | 'keeps' | 'now'>
   readonly #rules: ReadonlyMap<string, { readonly rule: Rule }>
   /** Act points that such a rule is about, or was: not what it asked, for that may tell of passings. */
   readonly agreed: Set<string> = new Set()
-  /** Points that told something beside a passing. */
-  readonly #besides = new Set<PointId>()
 
-  constructor(ports: Pick<ActingPorts, 'things' | 'keeps'>, rules: ReadonlyMap<string, { readonly rule: Rule }>) {
+  constructor(ports: Pick<ActingPorts, 'things' | 'keeps' | 'now'>, rules: ReadonlyMap<string, { readonly rule: Rule }>) {
     this.#ports = ports
     this.#rules = rules
   }
 
-  /** Whether when this came tells when somebody passed. */
-  heard(point: PointId, last: Last): boolean {
-    if ('known' in last && last.beside) this.#besides.add(point)
-    return this.tells(point)
-  }
-
   /** Whether when this point told something tells when somebody passed. */
   tells(point: PointId): boolean {
-    return this.#besides.has(point) || this.#ports.things().point(point)?.kind === 'pulse' || !this.#ports.keeps(point)
+    return this.#ports.now.besides.has(point) || this.#ports.things().point(point)?.kind === 'pulse' || !this.#ports.keeps(point)
   }
 
   /** Whether when this act point moved may be when somebody passed. */

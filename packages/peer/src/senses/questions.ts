@@ -74,14 +74,17 @@ const questionSchema: v.GenericSchema<unknown, Exclude<Question, BrokerQuestion>
 ])
 
 
-/** What one point is told to another device. A pulse says only how long somebody still counts as near. */
+/**
+ * What one point is told to another device. A pulse says only how long somebody still counts as near. `beside`: it tells something beside
+ * passings, so that nobody keeps when it did.
+ */
 export type Told =
-  | { readonly point: PointId; readonly value: Value; readonly atMs: number }
+  | { readonly point: PointId; readonly value: Value; readonly atMs: number; readonly beside?: true }
   | { readonly point: PointId; readonly unknown: string; readonly atMs: number }
   | { readonly point: PointId; readonly nearMs: number }
 
 const toldSchema: v.GenericSchema<unknown, Told> = v.union([
-  v.object({ point: pointId, value, atMs: time }),
+  v.object({ point: pointId, value, atMs: time, beside: v.exactOptional(v.literal(true)) }),
   v.object({ point: pointId, unknown: v.pipe(v.string(), v.maxLength(40)), atMs: time }),
   v.object({ point: pointId, nearMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)) })
 ])

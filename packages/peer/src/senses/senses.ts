@@ -189,7 +189,7 @@ export class Senses {
         return held.ok ? sayWishes(this.#inside, held.value, wishes) : held
       },
       known: (key) => this.#inside.find(world)?.views().things.known(this.#me, source, key),
-      keeps: (point) => ![this.#inside.find(world)].some((held) => held !== undefined && followsPassings(held.views(), point, this.#inside.ports.clock.nowMs())),
+      keeps: (point) => ![this.#inside.find(world)].some((held) => held !== undefined && followsPassings(held.views(), point, this.#inside.ports.clock.nowMs(), this.#now.besides)),
       here: (thing) => this.#actings.of(world)?.again(thing),
       changed: () => this.#changed(world)
     })

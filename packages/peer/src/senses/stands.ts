@@ -72,10 +72,17 @@ const byOf = (slot: SlotName, by: string): Pick<SlotRow, 'ware' | 'agreement'> =
 export const whyOf = (acting: Acting, rows: readonly AgreementRow[], point: PointId): WhyRow[] =>
   rows.flatMap((row) =>
     row.rules.flatMap((rule, index) => {
-      const now = rule.act === point ? acting.engine.whyNow(ruleId(row.id, index)) : undefined
-      return now ? [whyRow(row, index, now)] : []
+      const id = ruleId(row.id, index)
+      const now = rule.act === point ? acting.engine.whyNow(id) : undefined
+      return now ? [whyRow(row, index, { ...pressWaits(acting, point, id), ...now })] : []
     })
   )
+
+/** A press that waits for the least hold of its button; of one that hangs on passings nothing is told. */
+const pressWaits = (acting: Acting, point: PointId, rule: string): Pick<WhyNow, 'waitsUntilMs'> => {
+  const pressing = acting.hangsOnPassings(point) ? undefined : acting.keeper.show(point)?.pressing
+  return pressing?.by.includes(rule) ? { waitsUntilMs: pressing.untilMs } : {}
+}
 
 const whyRow = (row: AgreementRow, rule: number, { value, atMs, why, inTheWay, waitsUntilMs }: WhyNow): WhyRow => ({
   agreement: row.id,

@@ -84,6 +84,6 @@ export class TellingNow {
     if (nearMs > 0) return [{ point, nearMs }]
     const last = this.#now.last(point)
     if (!last) return []
-    return 'known' in last ? [{ point, value: last.known.value, atMs: last.known.atMs }] : [{ point, unknown: last.unknown, atMs: last.atMs }]
+    return 'known' in last ? [{ point, value: last.known.value, atMs: last.known.atMs, ...(this.#now.besides.has(point) && { beside: true as const }) }] : [{ point, unknown: last.unknown, atMs: last.atMs }]
   }
 }

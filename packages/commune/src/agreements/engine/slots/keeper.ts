@@ -14,8 +14,8 @@ export interface Told {
   readonly holding: Holding
   readonly value: Value
   readonly atMs: number
-  /** Of a press that waited: the agreement it is for, which may be gone by now. */
-  readonly by?: string
+  /** Of a press that waited: the agreements it is for, which may be gone by now. */
+  readonly by?: readonly string[]
 }
 
 interface Kept {

@@ -118,6 +118,18 @@ test('a press is done once, and agreements press no oftener than the least hold'
   expect(told.length).toBe(4)
 })
 
+test('a press that waits for two agreements is done for the one when the other is withdrawn meanwhile', () => {
+  const told: Told[] = []
+  const keeper = new Keeper((each) => told.push(each))
+  keeper.keep('t/bell', { key: 'bell', name: 'bell', shape: { is: 'press' } }, { leastHoldMs: 10_000 }, 0)
+  for (const [by, atMs] of [['door', 0], ['door', 1_000], ['post', 2_000]] as const) keeper.ask('t/bell', { slot: 'agreement', by, value: 'press', leaseMs: 1_000 }, atMs)
+  expect(keeper.show('t/bell')?.pressing).toEqual({ by: ['door', 'post'], untilMs: 10_000 })
+  keeper.drop('t/bell', 'agreement', 'door')
+  keeper.tick(60_000)
+  expect(told.map(({ atMs, by }) => [atMs, by])).toEqual([[0, undefined], [10_000, ['post']]])
+  expect(keeper.show('t/bell')?.pressing).toBeUndefined()
+})
+
 test('what people asked goes on after a restart; that somebody stood at the device is not written', () => {
   const slots = new Slots(lamp)
   slots.ask(ask('person', 'ada', 20, 5 * minuteMs), 0)

@@ -61,6 +61,8 @@ export interface SlotsShown {
   readonly lost: readonly Lost[]
   /** Until when agreements wait. */
   readonly waitsUntilMs?: number
+  /** A press that waits for the least hold: the agreements it is for, and when it is done. */
+  readonly pressing?: { readonly by: readonly string[]; readonly untilMs: number }
 }
 
 export type SlotsState = readonly { readonly slot: 'safety' | 'person'; readonly by: string; readonly value: Value; readonly untilMs: number }[]
@@ -106,8 +108,8 @@ export class Slots {
   #nextMs = Number.POSITIVE_INFINITY
   #turn = 0
   #tickedMs = Number.NEGATIVE_INFINITY
-  /** A press that waits, and the agreement it is for: of several the first, for one press does for all. */
-  #pressing: string | undefined
+  /** The agreements that a press waits for: one press does for all. */
+  readonly #pressing = new Set<string>()
 
   /** `resumed`: it was kept before. When it changed last is not known any more, so it was just now. */
   constructor(act: ActPoint, willing: Willing = {}, nowMs = 0, resumed = false) {
@@ -181,7 +183,7 @@ export class Slots {
 
   /** Asks no more, and neither do others that are let go with it: who holds is looked at when the last of them is released. */
   drop(slot: SlotClass, by: string): void {
-    if (slot === 'agreement' && this.#pressing === by) this.#pressing = undefined
+    if (slot === 'agreement') this.#pressing.delete(by)
     this.#claims.get(slot)?.delete(by)
   }
 
@@ -191,7 +193,7 @@ export class Slots {
     // What was asked in another unit, or of another kind, was asked of something else.
     if (!isLike(act, this.#act)) {
       this.#claims.clear()
-      this.#pressing = undefined
+      this.#pressing.clear()
     }
     this.#act = act
     this.#rest = restOf(this.act, willing)
@@ -230,7 +232,8 @@ export class Slots {
       sinceMs: Number.isFinite(this.#changedMs) ? this.#changedMs : undefined,
       claims,
       lost,
-      ...(waits !== undefined && { waitsUntilMs: waits })
+      ...(waits !== undefined && { waitsUntilMs: waits }),
+      ...(this.#pressing.size > 0 && { pressing: { by: [...this.#pressing], untilMs: this.#changedMs + this.#leastHoldMs } })
     }
   }
 
@@ -265,15 +268,15 @@ export class Slots {
       if (isOther && wanted !== undefined) this.#changedMs = nowMs
       this.#holding = wanted
     }
-    this.#nextMs = waits || this.#pressing !== undefined ? this.#changedMs + this.#leastHoldMs : Number.POSITIVE_INFINITY
+    this.#nextMs = waits || this.#pressing.size > 0 ? this.#changedMs + this.#leastHoldMs : Number.POSITIVE_INFINITY
     for (const claims of this.#claims.values()) for (const { untilMs } of claims.values()) if (untilMs < this.#nextMs) this.#nextMs = untilMs
   }
 
-  /** The agreement that a press waited for which is to be done now; undefined when none is. */
-  takePress(nowMs: number): string | undefined {
-    const by = this.#pressing
-    if (by === undefined || nowMs < this.#changedMs + this.#leastHoldMs) return undefined
-    this.#pressing = undefined
+  /** The agreements that a press waited for which is to be done now; undefined when none is. */
+  takePress(nowMs: number): readonly string[] | undefined {
+    if (this.#pressing.size === 0 || nowMs < this.#changedMs + this.#leastHoldMs) return undefined
+    const by = [...this.#pressing]
+    this.#pressing.clear()
     this.#changedMs = nowMs
     this.#settle(nowMs)
     return this.#willing.agreement === false ? undefined : by
@@ -282,8 +285,8 @@ export class Slots {
   /** Agreements press a button at most once in the least hold time: one that comes sooner waits. Whether it is done now. */
   #press(slot: SlotClass, by: string, nowMs: number): boolean {
     const waits = !atOnce.has(slot) && nowMs < this.#changedMs + this.#leastHoldMs
-    if (waits) this.#pressing ??= by
-    else this.#changedMs = nowMs
+    if (!waits) this.#changedMs = nowMs
+    else if (this.#pressing.size < engineLimits.claimsMax) this.#pressing.add(by)
     this.#settle(nowMs)
     return !waits
   }
