@@ -121,6 +121,23 @@ test('[G9] what is written over hills or over the bars of a replay has a ground 
   await context.close()
 })
 
+test('[G9] on a phone a finger has room: what switches and unfolds is 44 px high, and a row leads where its one link does', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?fingers#/things'), phone)
+  // The drawing before the name is part of the way there.
+  await page.locator('.thing-place .row').filter({ hasText: 'Path lamp' }).click({ position: { x: 20, y: 20 } })
+  await page.getByRole('button', { name: 'Set its bounds' }).click()
+  const low = (): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll('.tab, .check, .as-rows > summary, .act')]
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44).map((each) => `${each.className} ${each.textContent}`))
+  await page.getByText('The same as rows').waitFor()
+  expect(await low()).toEqual([])
+  await page.goto(stage.at('?fingers#/agreements'))
+  await page.getByRole('link', { name: /^Pump runs/ }).click()
+  await page.locator('.side').filter({ hasText: 'Soil ear' }).click({ position: { x: 20, y: 30 } })
+  await page.getByRole('heading', { level: 1, name: 'Soil ear' }).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('[G9] a line over days is drawn anew in the light that the page comes to wear', async () => {
   const { page, context, faults } = await look(stage.browser, stage.at('?days#/things'), wide, { light: 'day' })
   await page.getByRole('link', { name: 'Soil ear' }).click()

@@ -25,14 +25,18 @@ export const clausesOf = (rule: Rule, points: Points, words: Words): readonly Cl
     parts.push({ words: text.slice(from, from + length), path })
     done = from + length
   }
-  return done < text.length ? [...parts, { words: text.slice(done) }] : parts
+  if (done < text.length) parts.push({ words: text.slice(done) })
+  return parts.map((part) => ({ ...part, words: unbroken(part.words) }))
 }
 
+/** A number stays on one line with its unit. Only for reading: what is typed is read with either space. */
+export const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=\S{1,4}(?:[\s;:,.)]|$))/gu, '\u00a0')
+
 /** The sentence without its parts. */
-export const sentenceOf = (rule: Rule, points: Points, words: Words): string => tellSentence(rule, points.lexicon, languageOf(words.language))
+export const sentenceOf = (rule: Rule, points: Points, words: Words): string => unbroken(tellSentence(rule, points.lexicon, languageOf(words.language)))
 
 /** One condition in words, as it stands within a sentence. */
-export const conditionWords = (condition: Condition, points: Points, words: Words): string => writeCondition(condition, points.lexicon, languageOf(words.language))
+export const conditionWords = (condition: Condition, points: Points, words: Words): string => unbroken(writeCondition(condition, points.lexicon, languageOf(words.language)))
 
 /** The part of a rule at this place, and the rule with another in it. */
 export const partAt = (rule: Rule, path: RulePath): unknown => path.reduce<unknown>((part, step) => (part as Record<string | number, unknown> | undefined)?.[step], rule)

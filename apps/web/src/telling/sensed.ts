@@ -57,6 +57,14 @@ export const freshMessage = (atMs: number, nowMs: number): Message => {
   return days <= 60 ? { key: 'web.fresh.days', params: { n: days } } : { key: 'web.fresh.long' }
 }
 
+/** Since when nothing was heard, as people feel it: “since yesterday”, “for 3 days”. */
+export const sinceMessage = (atMs: number, nowMs: number): Message => {
+  const days = midnights(atMs, nowMs)
+  if (days <= 0) return { key: 'web.since.today' }
+  if (days === 1) return { key: 'web.since.yesterday' }
+  return days <= 60 ? { key: 'web.since.days', params: { n: days } } : { key: 'web.since.long' }
+}
+
 function midnights(fromMs: number, toMs: number): number {
   const dayOf = (ms: number): number => {
     const date = new Date(ms)

@@ -47,7 +47,7 @@ test('what is unknown says so, and since when', () => {
 
 test('the reason in a few words is what makes it so, or what stands nearest in its way', () => {
   const row = (part: WhyPart, inTheWay: readonly WhyPart[]) => ({ agreement: 'x', version: 1, rule: 0, atMs: nowMs, why: part, inTheWay })
-  expect(becauseOf(row(why(true, 3), []), points, english)).toBe('somebody is near the step ear and the light at the dusk eye is below 10 lx')
+  expect(becauseOf(row(why(true, 3), []), points, english)).toBe('somebody is near the step ear and the light at the dusk eye is below 10\u00a0lx')
   const bright = why(true, 300)
-  expect(becauseOf(row(bright, [bright.of[1]!]), points, english)).toBe('not so that the light at the dusk eye is below 10 lx')
+  expect(becauseOf(row(bright, [bright.of[1]!]), points, english)).toBe('not so that the light at the dusk eye is below 10\u00a0lx')
 })

@@ -16,6 +16,8 @@ test('[G5] a current is well formed and carries one to three riders', () => {
     const drawing = current({ id: 'a', points, colour: currentColour(rider), rider, merged, lent })
     expect(flawsOf(drawing)).toEqual([])
     const riders = drawing.split(glyphs[rider]).length - 1
+    // By these a light line is put about them at night: dark on dark land they were stains.
+    expect(drawing.split('<g class="rider">').length - 1).toBe(riders)
     expect(riders).toBeGreaterThanOrEqual(1)
     expect(riders).toBeLessThanOrEqual(3)
   }))

@@ -4,7 +4,7 @@
  */
 import type { Colour } from '../../theme/index.ts'
 import { type GlyphName, glyphs } from '../glyphs/glyph.ts'
-import { join, type Markup, outlined, placed, stroke } from '../ink/markup.ts'
+import { grouped, join, type Markup, outlined, placed, stroke } from '../ink/markup.ts'
 import { type Path, type Point, short, smooth } from '../ink/path.ts'
 import { seeded } from '../ink/seed.ts'
 
@@ -66,7 +66,7 @@ const riders = (points: readonly Point[], rider: GlyphName): Markup[] => {
     const place = (i + 0.72) / (count + 0.35) * (points.length - 1)
     const [from, to] = [points[Math.floor(place)]!, points[Math.min(points.length - 1, Math.ceil(place))]!]
     const share = place - Math.floor(place)
-    return placed(from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share, 0.96, glyphs[rider])
+    return placed(from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share, 0.96, grouped('rider', glyphs[rider]))
   })
 }
 

@@ -19,7 +19,7 @@ export type Markup = string & { readonly [drawn]: true }
 /** Names for what moves or is seen only in some lights; `drawing.css` says how. */
 export type Motion =
   | 'strand' | 'strand-slow' | 'flame' | 'smoke' | 'lit' | 'only-lit' | 'only-sun' | 'only-moon' | 'texture' | 'rings' | 'sun-height'
-  | 'waited-for'
+  | 'waited-for' | 'rider'
 
 const as = (text: string): Markup => text as Markup
 

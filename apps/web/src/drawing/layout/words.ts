@@ -45,6 +45,19 @@ const cut = (text: string, face: WordFace, maxPx: number): string => {
   return letters.join('').trimEnd() + '…'
 }
 
+/** Breaks a text into as many lines as it needs, within a word where it is longer than a line: nothing is left out. */
+export const brokenLetters = (text: string, face: WordFace, maxPx: number): string[] => {
+  const pieces = text.trim().split(/\s+/u).flatMap((word) => {
+    const parts: string[] = ['']
+    for (const letter of word) {
+      if (parts.at(-1) !== '' && widthOfWords(parts.at(-1)! + letter, face) > maxPx) parts.push(letter)
+      else parts[parts.length - 1] += letter
+    }
+    return parts
+  })
+  return brokenWords(pieces.join(' '), face, maxPx, pieces.length)
+}
+
 /** Breaks a text into at most `linesMax` lines no wider than `maxPx`; what does not fit ends in an ellipsis. */
 export const brokenWords = (text: string, face: WordFace, maxPx: number, linesMax = 2): string[] => {
   const words = text.trim().replaceAll(/\s+/gu, ' ').slice(0, 200).split(' ')

@@ -14,6 +14,7 @@ import { heightOf, widthOf } from '../ink/area.ts'
 import type { PlacedButton, PlacedCurrent, PlacedThing } from '../layout/arrangement.ts'
 import type { Frame } from '../layout/frame.ts'
 import { arrange } from '../layout/layout.ts'
+import { pointedLabel } from '../layout/pointed.ts'
 import type { PlaceScene, Zoom } from '../layout/scene.ts'
 import { groundOf, markupOf } from './markupOf.ts'
 import { MapLabel } from './MapLabel.tsx'
@@ -46,9 +47,9 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
   const [pointed, setPointed] = createSignal<string>()
   const ground = createMemo(() => groundOf(laid()))
   const painted = createMemo(() => [...drawn.things].sort((a, b) => (a.depth ?? a.y) - (b.depth ?? b.y)))
-  const pointedLabel = createMemo(() => {
-    const label = drawn.things.find(thing => thing.id === pointed())?.label
-    return label && !label.shown ? label : undefined
+  const told = createMemo(() => {
+    const thing = drawn.things.find((each) => each.id === pointed())
+    return thing && pointedLabel(thing, props.frame)
   })
   return (
     <div
@@ -70,7 +71,7 @@ export function LivingMap(props: LivingMapProps): JSX.Element {
         <For each={drawn.things}>{
           thing => <Show when={thing.label?.shown && thing.label}>{label => <MapLabel label={label()} />}</Show>
         }</For>
-        <Show when={pointedLabel()}>{label => <MapLabel label={label()} pointed />}</Show>
+        <Show when={told()}>{label => <MapLabel label={label()} pointed />}</Show>
       </svg>
       <For each={drawn.buttons}>
         {button => (

@@ -10,12 +10,13 @@ import type { Commune } from '../../app/commune.tsx'
 import { valueOf } from '../../app/watching.ts'
 import type { SceneActuator, ScenePulse, SceneWare } from '../../drawing/layout/scene.ts'
 import { pointsIn } from '../../telling/points.ts'
-import { deedOf, doesMessage, toldOf } from '../../telling/sensed.ts'
+import { deedOf, doesMessage } from '../../telling/sensed.ts'
 import { plainOf, strong } from '../../telling/strong.ts'
 import { becauseOf } from '../../telling/why.ts'
 import type { SinceRow } from '../place/since.ts'
 import { lookAtSensed, lookAtStands } from './looking.ts'
-import { actsNow, doesNow, doors, isHeld, portrayedThing, signOf, tellsAs } from './portrayed.ts'
+import { actsNow, doesNow, isHeld, portrayedThing, signOf, tellsAs } from './portrayed.ts'
+import { showing, tellingOf } from './tellings.ts'
 import { capital } from './things.tsx'
 
 takeThingWords()
@@ -55,8 +56,8 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
     }
     return [...byThing.values()]
   })
-  const shown = createMemo(() => ['door', 'meter'].flatMap((device) => things().flatMap((thing) => showing(thing, device)).slice(0, toldMax)))
-  const sensed = lookAtSensed(commune, () => [...pulses(), ...levels(), ...shown()].map(({ id }) => id))
+  const shown = createMemo(() => (['door', 'meter'] as const).flatMap((device) => things().flatMap((thing) => showing(thing, device)).slice(0, toldMax)))
+  const sensed = lookAtSensed(commune, () => [...pulses(), ...levels(), ...shown().flatMap(({ thing }) => thing.readings.map(({ key }) => ({ id: `${thing.id}/${key}` as PointId })))].map(({ id }) => id))
   const whys = whysOf(commune, () => moving().slice(0, whysMax).map(({ id }) => id))
   const rowOf = (thing: ThingRow, stand: StandRow | undefined, act: ThingRow['acts'][number]): SinceRow | undefined => {
     const now = stand && doesNow(stand)
@@ -77,15 +78,14 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
       : because === '' ? t('web.itself.row', params) : t(acts ? 'web.itself.row-why' : 'web.itself.rests', { ...params, why: because })
     return { id: `acts ${thing.id}`, sign: signOf(thing, acts), sentence, acts: [{ words: t('web.itself.why'), to }] }
   }
-  /** Doors and meters, as they tell of themselves now; what is not known now is neither drawn nor told. */
-  const tellings = createMemo(() => shown().flatMap(({ thing, device, point, id }) => {
-    const row = sensed().get(id)
-    const told = toldOf(row, point, commune.nowMs())
-    if (!told.known || row?.value === undefined) return []
+  const tellings = createMemo(() => shown().flatMap((each) => {
+    const { thing, device } = each
     const name = capital(words.say(thing.called))
-    const tells = { thing: strong(name), value: words.say(told.value) }
-    return [{ id: `thing ${thing.id}`, device, name, acts: actsNow(row.value), words: tells.value, sign: signOf(thing), at: thing.place, to: { room: 'thing', id: thing.id } as const,
-      sentence: t(device === 'door' ? 'web.itself.is' : point.counter ? 'web.itself.shows' : 'web.itself.uses', tells) }]
+    const telling = tellingOf(each, sensed(), commune.nowMs())
+    if (telling === undefined) return []
+    const { acts, short, sentence } = telling
+    return [{ id: `thing ${thing.id}`, device, name, acts, words: words.say(short), sign: signOf(thing), at: thing.place, to: { room: 'thing', id: thing.id } as const,
+      sentence: words.say(sentence(strong(name))) }]
   }))
   return createMemo(() => {
     const rows = moving().flatMap(({ thing, act, id }) => rowOf(thing, stands()?.get(id), act) ?? [])
@@ -121,19 +121,6 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
       }))
     }
   })
-}
-
-type Showing = { readonly thing: ThingRow; readonly device: 'door' | 'meter'; readonly point: ThingRow['readings'][number]; readonly id: PointId }
-
-/** What a thing that only senses shows as a door or a meter: whether it is open, or what is used now, else what has been counted. */
-const showing = (thing: ThingRow, device: string): readonly Showing[] => {
-  if (tellsAs(thing) !== device) return []
-  const { readings } = thing
-  const door = readings.find(({ about, shape }) => shape.is === 'yes-no' && about !== undefined && doors.has(about))
-  if (device === 'door') return door ? [{ thing, device, point: door, id: `${thing.id}/${door.key}` }] : []
-  const count = readings.find(({ counter }) => counter)
-  const point = count && (readings.find(({ about }) => about === 'power') ?? count)
-  return device === 'meter' && point ? [{ thing, device, point, id: `${thing.id}/${point.key}` }] : []
 }
 
 const isShown = (thing: ThingRow): boolean => tellsAs(thing) !== undefined

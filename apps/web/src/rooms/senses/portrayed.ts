@@ -10,14 +10,24 @@ const shapeOf = ({ acts }: ThingRow): NonNullable<Portrayed['shape']> => {
   return acts.some((act) => act.about === 'pump') ? 'pump' : 'box'
 }
 
-/** What a thing that only senses is known by; the place draws it so too. */
+/** What a thing says of itself and not of what is around it. */
+const ofItself: ReadonlySet<string> = new Set(['battery', 'voltage', 'current', 'signal_strength', 'data_rate', 'data_size', 'duration', 'timestamp', 'connectivity', 'problem', 'tamper', 'update', 'battery_charging'])
+
+/**
+ * What a thing that only senses is known by; the place draws it so too. It is about what it names first: a thermometer that also
+ * feels a door is no door.
+ */
 export const tellsAs = ({ acts, readings }: ThingRow): 'door' | 'meter' | undefined => {
   if (acts.length > 0) return undefined
-  if (readings.some(({ about, shape }) => shape.is === 'yes-no' && about !== undefined && doors.has(about))) return 'door'
+  const first = readings.find(({ about }) => about === undefined || !ofItself.has(about))
+  if (first !== undefined && isDoor(first)) return 'door'
   return readings.some(({ counter }) => counter) ? 'meter' : undefined
 }
 
-export const doors: ReadonlySet<string> = new Set(['door', 'window', 'garage_door', 'gate', 'opening'])
+/** A reading that tells whether something is open. */
+export const isDoor = ({ about, shape }: ThingRow['readings'][number]): boolean => shape.is === 'yes-no' && about !== undefined && doors.has(about)
+
+const doors: ReadonlySet<string> = new Set(['door', 'window', 'garage_door', 'gate', 'opening'])
 
 export const portrayedThing = (thing: ThingRow): Portrayed => {
   if (thing.acts.length > 0) return { key: thing.id, kind: 'hardware', shape: shapeOf(thing) }

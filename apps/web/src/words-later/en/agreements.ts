@@ -244,5 +244,9 @@ export const agreementsPages: Catalogue = {
   'web.itself.is': '{thing} is {value}.',
   'web.itself.uses': '{thing}: {value} now.',
   'web.itself.shows': '{thing} shows {value}.',
+  'web.itself.is-quiet': '{thing} was {value}; nothing has been heard of it {since}.',
+  'web.itself.uses-quiet': '{thing} was at {value}; nothing has been heard of it {since}.',
+  'web.itself.shows-quiet': '{thing} showed {value}; nothing has been heard of it {since}.',
+  'web.itself.quiet': 'was {value}, quiet {since}',
   'web.itself.near': 'Somebody is near {thing}.'
 }
