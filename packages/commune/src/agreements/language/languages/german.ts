@@ -291,7 +291,8 @@ export const german: Language = {
     asks: {
       on: ways(
         'schalte|schalt|mache|mach|stelle|stell|dreh|drehe ADV? ACTOR ADV? ?nur|immer|immer_dann ein|an|auf',
-          'lass|lasse|halte ADV? ACTOR ADV? an|ein|laufen|offen|eingeschaltet / starte|aktiviere|läute|drücke|öffne|klingle ADV? ACTOR / schalte|schalt|mache|mach|stelle|lass|drehe|dreh ADV? ACTOR nicht|nie|niemals aus|ab / stoppe|schließe|schliesse ACTOR nicht|nie|niemals / heize|heiz'
+          'lass|lasse|halte ADV? ACTOR ADV? an|ein|laufen|offen|eingeschaltet / starte|aktiviere|läute|drücke|öffne|klingle ADV? ACTOR',
+          'schalte|schalt|mache|mach|stelle|lass|drehe|dreh ADV? ACTOR nicht|nie|niemals aus|ab / stoppe|schließe|schliesse ACTOR nicht|nie|niemals / heize|heiz'
       ),
       off: ways(
         'schalte|schalt|mache|mach|stelle|stell|dreh|drehe ADV? ACTOR ADV? ?nur|immer|immer_dann aus|ab|zu / lass|lasse|halte ADV? ACTOR ADV? aus|zu|geschlossen|ausgeschaltet',
