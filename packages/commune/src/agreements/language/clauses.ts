@@ -25,7 +25,7 @@ const refs = uses.flatMap((use) => {
 // Nesting goes through brackets alone, so how deep a text recurses is known before it is read.
 const source = String.raw`
 Clauses <: Face {
-  Rule := Please? ","? Whole Tail* "."? end
+  Rule := (Please ","?)? Whole Tail* "."? end
   Tail = stop TailOf
   stop = ";" | "," | "."
   TailOf = Otherwise | Unsure | Least

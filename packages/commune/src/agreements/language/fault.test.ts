@@ -71,8 +71,8 @@ test.each([
   [
     'The pump runs while',
     '',
-    'That is not yet a whole rule. What may follow: a name, (, not, for, during, within, ever, both, and either.',
-    ['(', 'not', 'for']
+    'That is not yet a whole rule. What may follow: a name, (, for, during, within, ever, both, either, and sun.',
+    ['(', 'for', 'during']
   ],
   ['', '', 'That is not yet a whole rule. What may follow: a name, as, while, if, when, and whenever.', ['as', 'while', 'if']],
   [`The pump runs while ${'('.repeat(30)}`, '(', 'That is nested deeper than 10 times. Make two rules of it.', []]
