@@ -32,6 +32,8 @@ export interface Heard {
   /** Hold `DURATION`: how long an act goes on behind what began it, and how long it holds at least. */
   readonly lasts: Forms
   readonly leasts: Forms
+  /** Holds `DURATION`: the last so long, of who passes. Elsewhere it may be a number that something is at. */
+  readonly ago: Forms
   /** A bare `DURATION` for which something has been so, and where it stands in what is simply so. */
   readonly bare: Forms
   readonly simple: Forms

@@ -31,6 +31,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('VerbHeard', language.verbs[language.verbOf.truth] ?? [], { NOT: 'NotVerb' })
   rule('VerbHeardNumber', language.verbs[language.verbOf.number] ?? [], { NOT: 'NotVerb' })
 
+  either('TimePassing', ['Time', ...heard.ago.map((form, index) => rule(`TimeLately_9${index}`, [form]))])
   either('TimeAny', ['TimeBare', 'TimeCount', 'TimeBreak', 'TimeLately'])
   rule('Lasting', heard.simple, { SUBJ: 'RefReading', VERB: 'VerbHeard', PRED: 'PredTruth', NOT: 'NotVerb', NAY: 'NotVerb' })
   rule('Between', longest(heard.between), { SUBJ: 'Measure', VERB: 'VerbHeardNumber', NOT: 'NotVerb', LOW: 'Amount', HIGH: 'Amount' })
@@ -47,8 +48,8 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
     ...(['below', 'above'] as const).map((how) =>
       rule(`Warmth${capital(how)}`, longest(heard.warmth[how]), { PLACE: 'RefReading', NOT: 'NotVerb' })
     ),
-    rule('Still', longest(heard.still), { NEAR: 'PredNear' }),
-    rule('Passes', longest(heard.passes), { NEAR: 'PredNear', PERSON: 'Persons' }),
+    rule('Still', longest(heard.still), { NEAR: 'PredNear', TIME: 'TimePassing' }),
+    rule('Passes', longest(heard.passes), { NEAR: 'PredNear', PERSON: 'Persons', TIME: 'TimePassing' }),
     ...days.map((day) => rule(`State${capital(day)}`, longest(heard.states[day]), { NOT: 'NotVerb' })),
     ...heard.turns.flatMap(({ yes, no }, index) => [
       rule(`Turns${index}No`, longest(no), { SUBJ: 'RefReading', NOT: 'NotVerb' }),

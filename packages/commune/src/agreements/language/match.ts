@@ -8,7 +8,7 @@ import type { Grammar, Node as Found } from 'ohm-js'
 import { ruleLimits } from '../rule.ts'
 import type { Lexicon, PointUse } from './lexicon.ts'
 import { spellings } from './spelling.ts'
-import { anyOf, extend, longestFirst, lowered } from './recipe.ts'
+import { alt, anyOf, app, type Body, extend, longestFirst, lowered, many, not, seq, wholeWord } from './recipe.ts'
 
 export interface Node {
   /** The rule of the grammar, without the number of its form. */
@@ -91,7 +91,7 @@ const ofRule = (found: Found, children: readonly Found[]): Node[] => {
 const kept = /^(?:number|span|numeral|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
 const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No|Please|Conj)$/
 const through =
-  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|Used_amount|Adv|AdvBehind|Adverb|Extra|Moment|Asked|ActPlain|Heard|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Shared|Time|TimeAny|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|Used_amount|Adv|AdvBehind|Adverb|Extra|Moment|Asked|ActPlain|Heard|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Shared|Time|TimeAny|TimePassing|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
 
 /** The grammar of a face with the names of this text in it. */
 function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {
@@ -108,12 +108,19 @@ function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar 
   const key = JSON.stringify([face.key, rules])
   const known = named.get(key)
   if (known) return known
-  const made = extend(base, 'Named', new Map(rules.map(([rule, names]) => [rule, { body: anyOf(names) }])))
+  const made = extend(base, 'Named', new Map(rules.map(([rule, names]) => [rule, { body: rule === 'unit' ? anyUnit(names) : anyOf(names) }])))
   const [oldest] = named.keys()
   if (named.size >= namedMax && oldest !== undefined) named.delete(oldest)
   named.set(key, made)
   return made
 }
+
+/** Inches are written like the word that begins “in the last hour”: before a number, or a word that may begin a time so, they are none. */
+const inches = 'in'
+const beginsTime: Body = seq([many(app('space')), alt([app('digit'), ...['the', 'den', 'der', 'dem'].map(wholeWord)])])
+
+const anyUnit = (names: readonly string[]): Body =>
+  names.includes(inches) ? alt([anyOf(names.filter((name) => name !== inches)), seq([wholeWord(inches), not(beginsTime)])]) : anyOf(names)
 
 /** Units that stand behind a number. */
 function unitsIn(text: string, units: readonly string[]): readonly string[] {

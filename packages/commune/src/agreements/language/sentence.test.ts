@@ -262,3 +262,16 @@ test('“and” binds before “or”, lists may have commas, and brackets say i
   expect(read('either it is dark, the sun is up, or the sun is down')).toMatchObject({ is: 'or', of: [dark, {}, {}] })
   expect(read('(it is dark or the sun is up) and the sun is down')).toMatchObject({ is: 'and', of: [{ is: 'or' }, {}] })
 })
+
+test('a number stands before “in the last hour” without being inches, and what “está en” 0 s is no time that something lasted', () => {
+  const lexicon = lexiconOf([
+    { thing: 'queue', name: 'queue', id: 'queue.0/n', use: 'reading', shape: { is: 'number' } },
+    { thing: 'timer', name: 'timer', id: 'timer.0/s', use: 'reading', shape: { is: 'number', unit: 's' } },
+    { thing: 'valve', name: 'valve', id: 'valve.0/on', use: 'act', shape: { is: 'yes-no' } }
+  ])
+  const rule = (condition: Condition): Rule => ({ act: 'valve.0/on', to: true, while: condition, otherwise: 'rest', unsure: 'rest' })
+  const fewer: Condition = { is: 'within', that: { is: 'compare', of: { is: 'reading', point: 'queue.0/n' }, how: 'below', to: { value: 2 } }, ms: 3_600_000 }
+  expect(readSentence('The valve is on while the queue was below 2 in the last 1 h.', lexicon, english)).toEqual({ ok: true, value: rule(fewer) })
+  const zero: Condition = { is: 'compare', of: { is: 'reading', point: 'timer.0/s' }, how: 'is', to: { value: 0, unit: 's' } }
+  expect(readSentence('valve está encendido mientras timer está en 0 s.', lexicon, spanish)).toEqual({ ok: true, value: rule(zero) })
+})

@@ -171,8 +171,7 @@ export const english: Language = {
     'at some time in the last DURATION',
     'during the last DURATION',
     'in the last DURATION',
-    'within DURATION',
-    'in DURATION'
+    'within DURATION'
   ],
   latelyNever: ['within the last DURATION'],
   average: [
@@ -281,6 +280,7 @@ export const english: Language = {
     },
     lasts: ['for DURATION'],
     leasts: ways('for at least DURATION'),
+    ago: ['in DURATION'],
     bare: ['DURATION'],
     simple: ways('SUBJ NAY PRED TIME? / SUBJ stays|stay|remains|remain|keeps|gets|get PRED TIME? / SUBJ is|are left PRED TIME?'),
     numbers: {

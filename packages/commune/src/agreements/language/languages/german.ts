@@ -152,12 +152,7 @@ export const german: Language = {
   rule: ['ACT ,? solange|wenn|falls|sobald|während COND', 'solange|wenn|falls|sobald|während COND ,? ?dann TURNED'],
   otherwise: ['sonst ELSE', 'ansonsten ELSE', 'andernfalls ELSE'],
   unsure: ['im Zweifel ELSE', 'wenn unklar ,? ELSE', 'falls unklar ,? ELSE', 'unklar ELSE'],
-  least: [
-    'jedes Mal mindestens DURATION lang',
-    'jedes Mal mindestens DURATION',
-    'mindestens DURATION lang',
-    'mindestens DURATION'
-  ],
+  least: ways('jedes Mal mindestens DURATION lang / jedes Mal mindestens DURATION / mindestens DURATION lang / mindestens DURATION'),
   rest: ['ruht|ruhen *', 'tut|tun * nichts'],
   stay: ['bleibt|bleiben * ,? wie_er_ist|wie_sie_ist|wie_es_ist|wie_sie_sind', 'bleibt|bleiben * so'],
   press: ['wird|werden * gedrückt'],
@@ -194,12 +189,7 @@ export const german: Language = {
       yes: ['ertönt|ertönen *', 'tönt|tönen *', 'heult|heulen *'],
       no: ['schweigt|schweigen *']
     },
-    {
-      about: 'lock',
-      number: ['verriegelt|verriegeln * mit AMOUNT'],
-      yes: ['ist|sind * verriegelt'],
-      no: ['ist|sind * entriegelt']
-    },
+    { about: 'lock', number: ['verriegelt|verriegeln * mit AMOUNT'], yes: ['ist|sind * verriegelt'], no: ['ist|sind * entriegelt'] },
     {
       about: '',
       number: ['steht|stehen * auf AMOUNT'],
@@ -213,34 +203,29 @@ export const german: Language = {
   lists: 'sowohl entweder',
   forBreak: ['seit DURATION lückenlos', 'seit mindestens DURATION lückenlos', 'seit mindestens DURATION', 'seit DURATION'],
   forCount: ['seit DURATION auch mit Lücken', 'seit mindestens DURATION auch mit Lücken'],
-  lately: [
-    'in den letzten DURATION einmal',
-    'innerhalb der letzten DURATION einmal',
-    'innerhalb der letzten DURATION',
-    'in den letzten DURATION',
-    'in der letzten DURATION'
-  ],
+  lately: ways(
+    'in den letzten DURATION einmal / innerhalb der letzten DURATION einmal / innerhalb der letzten DURATION',
+    'in den letzten DURATION / in der letzten DURATION'
+  ),
   latelyNever: ['in den letzten DURATION'],
-  average: [
-    'im Mittel der letzten DURATION REF',
-    'im Schnitt der letzten DURATION REF',
-    'im Durchschnitt der letzten DURATION REF',
+  average: ways(
+    'im Mittel der letzten DURATION REF / im Schnitt der letzten DURATION REF / im Durchschnitt der letzten DURATION REF',
     'die? mittlere|durchschnittliche REF über|in DURATION'
-  ],
+  ),
   rate: ['die? Änderung je|pro Stunde in den letzten DURATION REF_OF'],
   used: ['der? Verbrauch je|pro Stunde in den letzten DURATION REF_OF'],
   not: ['es nicht so ist , dass INNER', 'nicht gilt ,? dass INNER'],
   heldThat: ['TIME gilt , dass INNER'],
   withinThat: ['SPAN galt , dass INNER'],
   sinceThat: ['seit FROM , durchgehend gilt , dass INNER'],
-  rises: [
+  rises: ways(
     'SUBJ über A gestiegen und noch nicht unter B gefallen ist|sind',
     'SUBJ über A steigt|steigen ,? bis ?er|sie|es unter B fällt|fallen'
-  ],
-  falls: [
+  ),
+  falls: ways(
     'SUBJ unter A gefallen und noch nicht über B gestiegen ist|sind',
     'SUBJ unter A fällt|fallen ,? bis ?er|sie|es über B steigt|steigen'
-  ],
+  ),
 
   simple: ['SUBJ TIME? NOT? PRED VERB', 'SUBJ NOT? TIME? PRED VERB', 'TIME SUBJ NOT? PRED VERB'],
   notWord: ['nicht'],
@@ -333,6 +318,7 @@ export const german: Language = {
     },
     lasts: ways('für DURATION / DURATION lang / DURATION'),
     leasts: ways('für mindestens|wenigstens DURATION / mindestens|wenigstens DURATION lang? / für mindestens DURATION'),
+    ago: ['in DURATION'],
     bare: ways('DURATION lang? / länger als DURATION / mehr als DURATION / für DURATION / seit mehr|länger als DURATION / mindestens DURATION lang?'),
     simple: ways('SUBJ FOR NOT? PRED VERB / FOR SUBJ NOT? PRED VERB / SUBJ VERB FOR NOT? PRED / SUBJ TIME? NOT? PRED bleibt|bleiben|wird|werden|geblieben_ist|gewesen_ist / SUBJ VERB TIME? NOT? PRED'),
     numbers: {

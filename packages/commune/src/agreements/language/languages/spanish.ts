@@ -177,12 +177,7 @@ export const spanish: Language = {
       yes: ['funciona|funcionan', 'gira|giran'],
       no: ['se para|paran', 'no funciona|funcionan']
     },
-    {
-      about: 'siren sound bell',
-      number: ['suena|suenan al AMOUNT', 'suena|suenan a AMOUNT'],
-      yes: ['suena|suenan'],
-      no: ['calla|callan']
-    },
+    { about: 'siren sound bell', number: ['suena|suenan al AMOUNT', 'suena|suenan a AMOUNT'], yes: ['suena|suenan'], no: ['calla|callan'] },
     { about: 'lock', number: ['se bloquea|bloquean al AMOUNT'], yes: ['se bloquea|bloquean'], no: ['se desbloquea|desbloquean'] },
     {
       about: '',
@@ -197,7 +192,7 @@ export const spanish: Language = {
   lists: 'tanto o_bien',
   forBreak: ['desde hace DURATION sin huecos', 'desde hace al menos DURATION', 'desde hace DURATION', 'durante DURATION', 'durante al menos DURATION', 'durante más de DURATION'],
   forCount: ['desde hace DURATION aun con huecos'],
-  lately: ['en los últimos DURATION alguna vez', 'alguna vez en los últimos DURATION', 'en los últimos DURATION', 'en la última DURATION', 'en DURATION'],
+  lately: ['en los últimos DURATION alguna vez', 'alguna vez en los últimos DURATION', 'en los últimos DURATION', 'en la última DURATION'],
   latelyNever: ['en los últimos DURATION'],
   average: ['la? media de los últimos DURATION REF_OF', 'el? promedio de los últimos DURATION REF_OF', 'REF media de DURATION'],
   rate: ['el? cambio por hora en los últimos DURATION REF_OF'],
@@ -206,18 +201,18 @@ export const spanish: Language = {
   heldThat: ['TIME se cumple esto : INNER'],
   withinThat: ['SPAN se cumplió esto : INNER'],
   sinceThat: ['desde que FROM , se cumple siempre esto : INNER'],
-  rises: [
+  rises: ways(
     'SUBJ ha|han subido por encima de A y aún no ha|han bajado por debajo de B',
     'SUBJ sube|suben por encima de A hasta bajar por debajo de B',
     'SUBJ sube|suben por encima de A hasta que baja|bajan por debajo de B',
     'SUBJ sube|suben|suba|suban|subiera de|del|por_encima_del A ,? hasta que baje|bajen|baja|bajan de|del|por_debajo_del|por_debajo_de B'
-  ],
-  falls: [
+  ),
+  falls: ways(
     'SUBJ ha|han bajado por debajo de A y aún no ha|han subido por encima de B',
     'SUBJ baja|bajan por debajo de A hasta subir por encima de B',
     'SUBJ baja|bajan por debajo de A hasta que sube|suben por encima de B',
     'SUBJ baja|bajan|baje|bajen|bajara de|del|por_debajo_del A ,? hasta que suba|suban|sube|suben de|del|por_encima_del|por_encima_de B'
-  ],
+  ),
 
   simple: ['SUBJ NOT? VERB TIME? PRED LATER?'],
   notWord: ['no'],
@@ -225,35 +220,15 @@ export const spanish: Language = {
   verbs: { be: ['está|están', 'está|están', 'estuvo|estuvieron', 'es|son', 'estaba|estaban', 'lleva|llevan', 'ha|han estado', 'esté|estén', 'sea|sean', 'haya|hayan estado', 'lleve|lleven', 'es|son de'] },
   verbOf: { number: 'be', truth: 'be', words: 'be', near: 'be', sign: 'be', sun: 'be', dark: 'be' },
   compare: {
-    below: [
-      'por debajo de AMOUNT',
-      'por debajo del AMOUNT',
-      'debajo de AMOUNT',
-      'menor de AMOUNT',
-      'menor que AMOUNT',
-      'bajo AMOUNT',
-      'inferior a AMOUNT',
-      'inferior al AMOUNT',
-      'menos de AMOUNT',
-      'menos del AMOUNT',
-      'a menos de AMOUNT',
-      'menor del AMOUNT'
-    ],
+    below: ways(
+      'por debajo de AMOUNT / por debajo del AMOUNT / debajo de AMOUNT / menor de AMOUNT / menor que AMOUNT / bajo AMOUNT',
+      'inferior a AMOUNT / inferior al AMOUNT / menos de AMOUNT / menos del AMOUNT / a menos de AMOUNT / menor del AMOUNT'
+    ),
     'at-most': ['como máximo en AMOUNT', 'como máximo AMOUNT', 'como mucho AMOUNT'],
-    above: [
-      'por encima de AMOUNT',
-      'por encima del AMOUNT',
-      'encima de AMOUNT',
-      'mayor de AMOUNT',
-      'mayor que AMOUNT',
-      'sobre AMOUNT',
-      'superior a AMOUNT',
-      'superior al AMOUNT',
-      'más de AMOUNT',
-      'más del AMOUNT',
-      'a más de AMOUNT',
-      'mayor del AMOUNT'
-    ],
+    above: ways(
+      'por encima de AMOUNT / por encima del AMOUNT / encima de AMOUNT / mayor de AMOUNT / mayor que AMOUNT / sobre AMOUNT',
+      'superior a AMOUNT / superior al AMOUNT / más de AMOUNT / más del AMOUNT / a más de AMOUNT / mayor del AMOUNT'
+    ),
     'at-least': ['como mínimo en AMOUNT', 'como mínimo AMOUNT', 'al menos AMOUNT', 'de al menos AMOUNT', 'por lo menos AMOUNT', 'al menos al AMOUNT', 'de? AMOUNT o más'],
     is: ['exactamente en AMOUNT', 'exactamente AMOUNT', 'en AMOUNT', 'a AMOUNT', 'AMOUNT']
   },
@@ -264,32 +239,16 @@ export const spanish: Language = {
       no: ['cerrado|cerrada|cerrados|cerradas']
     },
     { about: 'moisture water rain', yes: ['mojado|mojada|mojados|mojadas'], no: ['seco|seca|secos|secas'] },
-    {
-      about: 'lock',
-      yes: ['desbloqueado|desbloqueada|desbloqueados|desbloqueadas'],
-      no: ['bloqueado|bloqueada|bloqueados|bloqueadas']
-    },
+    { about: 'lock', yes: ['desbloqueado|desbloqueada|desbloqueados|desbloqueadas'], no: ['bloqueado|bloqueada|bloqueados|bloqueadas'] },
     { about: 'running moving motor pump', yes: ['en marcha'], no: ['parado|parada|parados|paradas'] },
-    {
-      about: 'connectivity',
-      yes: ['conectado|conectada|conectados|conectadas'],
-      no: ['desconectado|desconectada|desconectados|desconectadas']
-    },
-    {
-      about: 'plug',
-      yes: ['enchufado|enchufada|enchufados|enchufadas'],
-      no: ['desenchufado|desenchufada|desenchufados|desenchufadas']
-    },
+    { about: 'connectivity', yes: ['conectado|conectada|conectados|conectadas'], no: ['desconectado|desconectada|desconectados|desconectadas'] },
+    { about: 'plug', yes: ['enchufado|enchufada|enchufados|enchufadas'], no: ['desenchufado|desenchufada|desenchufados|desenchufadas'] },
     { about: 'battery', yes: ['con poca carga'], no: ['con carga'] },
     { about: 'battery_charging', yes: ['cargando'], no: ['sin cargador'] },
     { about: 'light', yes: ['iluminado|iluminada|iluminados|iluminadas'], no: ['en penumbra'] },
     { about: 'heat', yes: ['caliente|caliente|calientes|calientes'], no: ['fresco|fresca|frescos|frescas'] },
     { about: 'cold', yes: ['frío|fría|fríos|frías'], no: ['templado|templada|templados|templadas'] },
-    {
-      about: 'smoke gas carbon_monoxide safety tamper problem',
-      yes: ['en alarma'],
-      no: ['en calma', 'tranquilo|tranquila|tranquilos|tranquilas']
-    },
+    { about: 'smoke gas carbon_monoxide safety tamper problem', yes: ['en alarma'], no: ['en calma', 'tranquilo|tranquila|tranquilos|tranquilas'] },
     { about: '', yes: ['encendido|encendida|encendidos|encendidas'], no: ['apagado|apagada|apagados|apagadas'] }
   ],
   wordsAre: ['en WORDS', 'WORDS'],
@@ -348,6 +307,7 @@ export const spanish: Language = {
     },
     lasts: ways('durante|por DURATION / DURATION'),
     leasts: ways('durante? al|por_lo menos DURATION'),
+    ago: ['en DURATION'],
     bare: ways('durante? más|mas de DURATION / durante? al menos DURATION / por DURATION / DURATION'),
     simple: ways('SUBJ NOT? VERB PRED FOR / SUBJ NOT? VERB FOR PRED / SUBJ NOT? queda|quedan|sigue|siguen|permanece|quede|siga PRED TIME? / NOT? VERB PRED SUBJ TIME?'),
     numbers: {
