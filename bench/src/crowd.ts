@@ -7,18 +7,15 @@
  * all of them, some megabytes: how long that takes is told beside it. Beside it too: how late a timer of the asker itself was at the most, for
  * a machine that has other work to do is no fault of the daemon's.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { freePort } from '@commune/bridges/mqtt/testing'
 import type { ThingRow } from '@commune/commune'
 import { asking, type Asking } from './crowd/asking.ts'
-import { type Control, controlOf } from './house/control.ts'
+import { withBrokerBox } from './house/brokerBox.ts'
+import type { Control } from './house/control.ts'
 import { said } from './house/kinds.ts'
 import { type Speaker, startSpeaker } from './house/speakers.ts'
 import type { BenchOptions, Figures } from './runner/subject.ts'
-import { type Box, startBox } from './start/box.ts'
+import type { Box } from './start/box.ts'
 import { cpuMsOf, rssMbOf } from './start/process.ts'
 
 export const about = 'Two thousand things announce themselves at once: how long whoever asks the box something waits.'
@@ -35,13 +32,7 @@ const quietMs = 5_000
 
 export async function run({ number, text, note }: BenchOptions): Promise<Figures> {
   const [things, speakers, watching] = [number('things', 2_000), number('speakers', 5), number('watching', 1)]
-  const folder = mkdtempSync(join(tmpdir(), 'commune-bench-'))
-  const [port, mqttPort] = [await freePort(), await freePort()]
-  const profile = text('profile', '')
-  const env = profile === '' ? process.env : { ...process.env, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` }
-  const box = await startBox({ folder, port, page: false, env, more: ['--mqtt-port', String(mqttPort)] })
-  try {
-    const control = controlOf(folder)
+  return withBrokerBox(text('profile', ''), async ({ box, folder, control, mqttPort }) => {
     const all = await comeIn(control, box.world, speakers, mqttPort)
     const emptyMb = rssMbOf(box.pid)
     const asked = asking(folder, box.world, watching)
@@ -56,10 +47,7 @@ export async function run({ number, text, note }: BenchOptions): Promise<Figures
     const { questions, worstMs, p99Ms, worstOfThingsMs, askerLateMs } = await asked.end()
     for (const speaker of all) speaker.end()
     return { worstMs, p99Ms, worstOfThingsMs, worstOfOneMoreMs: after, askerLateMs, questions, inMs, cpuMs: cpuMsOf(box.pid) - beforeMs, mb, emptyMb, restMb: rssMbOf(box.pid), things, speakers }
-  } finally {
-    await box.end()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 async function comeIn(control: Control, world: string, count: number, port: number): Promise<Speaker[]> {

@@ -10,18 +10,15 @@
  * Before anything is measured the devices say in a few seconds what they say in some minutes, so that what runs is compiled, as it is in
  * a box that has stood for a while.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { freePort } from '@commune/bridges/mqtt/testing'
 import type { ThingRow } from '@commune/commune'
 import { agreeOn, holding } from './house/agreed.ts'
-import { type Control, controlOf } from './house/control.ts'
+import { withBrokerBox } from './house/brokerBox.ts'
+import type { Control } from './house/control.ts'
 import { board, climateEye, type Device, doorEye, type Kind, lamp, meter, motionEye, plug, said } from './house/kinds.ts'
 import { type Speaker, startSpeaker } from './house/speakers.ts'
 import type { BenchOptions, Figures } from './runner/subject.ts'
-import { type Box, startBox } from './start/box.ts'
+import type { Box } from './start/box.ts'
 import { cpuMsOf, cpuPercentOver, rssMbOf } from './start/process.ts'
 
 export const about = 'What two hundred devices with two thousand series cost the box: memory, and share of one core.'
@@ -39,14 +36,8 @@ const warmUp = { messagesPerS: 1_000, ms: 20_000 } as const
 const manyMessages = 100
 
 export async function run({ number, text, note }: BenchOptions): Promise<Figures> {
-  const folder = mkdtempSync(join(tmpdir(), 'commune-bench-'))
   const [rate, ms, agreements] = [number('rate', 100), number('seconds', 60) * 1_000, number('agreements', 20)]
-  const [port, mqttPort] = [await freePort(), await freePort()]
-  const profile = text('profile', '')
-  const env = profile === '' ? process.env : { ...process.env, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` }
-  const box = await startBox({ folder, port, page: false, env, more: ['--mqtt-port', String(mqttPort)] })
-  try {
-    const control = controlOf(folder)
+  return withBrokerBox(text('profile', ''), async ({ box, control, mqttPort }) => {
     const devices = kinds.flatMap(([kind, count]) => Array.from({ length: count }, (_, index) => kind(index + 1)))
     const emptyMb = rssMbOf(box.pid)
     const beforeMs = cpuMsOf(box.pid)
@@ -89,10 +80,7 @@ export async function run({ number, text, note }: BenchOptions): Promise<Figures
       restCpuPercent: rest.cpuPercent,
       emptyMb
     }
-  } finally {
-    await box.end()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  })
 }
 
 /** Lets every speaker in, and has its devices announce themselves. */
