@@ -160,6 +160,18 @@ test('[S6] transports in the same house hear of one another', async () => {
   expect(heard.toSorted()).toEqual(['memory:a', 'memory:c'])
 })
 
+test('[S6] those of a house who are cut off from one another when they come hear of one another after it', async () => {
+  const { network, clock } = lay()
+  const heard: string[] = []
+  network.partition([['memory:a'], ['memory:b']])
+  for (const name of ['a', 'b']) network.open({ name, house: 'h' }).onNearby(address => heard.push(address))
+  await clock.pass(0)
+  expect(heard).toEqual([])
+  network.heal()
+  await clock.pass(0)
+  expect(heard.toSorted()).toEqual(['memory:a', 'memory:b'])
+})
+
 test('[S6] nobody who listens means refused', async () => {
   const { network, clock } = lay()
   const [a] = [network.open(), network.open({ name: 'deaf' })]

@@ -47,6 +47,8 @@ export class MemoryNetwork {
   readonly #windowBytes: number
   readonly #transports = new Map<string, MemoryTransport>()
   readonly #laid = new Set<Laid>()
+  /** In one house, and cut off from one another when they were to hear of one another. */
+  readonly #unheard = new Set<readonly [MemoryTransport, MemoryTransport]>()
   #faults: FaultsBetween
   #sides: ReadonlyMap<string, number> | undefined
   #named = 0
@@ -101,11 +103,13 @@ export class MemoryNetwork {
         laid.ends[0].hold()
       }
     }
+    this.#introduceUnheard()
   }
 
   heal(): void {
     this.#sides = undefined
     for (const laid of [...this.#laid]) laid.ends[0].release()
+    this.#introduceUnheard()
   }
 
   isCut(a: string, b: string): boolean {
@@ -145,10 +149,19 @@ export class MemoryNetwork {
     return laid.ends
   }
 
+  /** Who is nearby says so now and then: what a cut kept from being heard is heard after it. */
+  #introduceUnheard(): void {
+    for (const pair of [...this.#unheard]) {
+      if (this.isCut(pair[0].address, pair[1].address)) continue
+      this.#unheard.delete(pair)
+      this.#introduce(...pair)
+    }
+  }
+
   #introduce(a: MemoryTransport, b: MemoryTransport): void {
     const delayMs = this.#faults(a.address, b.address).delayMs ?? 0
     this.clock.after(delayMs, () => {
-      if (this.isCut(a.address, b.address)) return
+      if (this.isCut(a.address, b.address)) return void this.#unheard.add([a, b])
       a.hearOf(b)
       b.hearOf(a)
     })
