@@ -14,7 +14,7 @@ export interface DueInput {
 export class DueMint {
   readonly #clock: Clock
   readonly #look: () => void
-  readonly #openedMs: number
+  #openedMs: number
   #sinceMs: number | undefined
   #mintedMs = Number.NEGATIVE_INFINITY
   #cancel: Cancel | undefined
@@ -28,16 +28,16 @@ export class DueMint {
 
   /** Nobody was met for so long that a first comparison is waited for no more. */
   get waitedLong(): boolean {
-    return this.#clock.nowMs() - this.#openedMs >= firstComparisonMaxMs
+    return this.#now() - this.#openedMs >= firstComparisonMaxMs
   }
 
   minted(): void {
-    this.#mintedMs = this.#clock.nowMs()
+    this.#mintedMs = this.#now()
   }
 
   /** Who a new epoch is for that is to be minted now; undefined when none is, or not yet. */
   audienceNow({ informed, ...input }: DueInput): readonly IdText[] | undefined {
-    const nowMs = this.#clock.nowMs()
+    const nowMs = this.#now()
     this.stop()
     this.#sinceMs = isMintDue(input.choice) ? (this.#sinceMs ?? nowMs) : undefined
     if (this.#sinceMs === undefined) return undefined
@@ -50,6 +50,15 @@ export class DueMint {
   stop(): void {
     this.#cancel?.()
     this.#cancel = undefined
+  }
+
+  /** What lies ahead was noted before the clock was set back: it counts as now, or all would wait until that time comes again. */
+  #now(): number {
+    const nowMs = this.#clock.nowMs()
+    this.#openedMs = Math.min(this.#openedMs, nowMs)
+    this.#mintedMs = Math.min(this.#mintedMs, nowMs)
+    if (this.#sinceMs !== undefined) this.#sinceMs = Math.min(this.#sinceMs, nowMs)
+    return nowMs
   }
 
   #later(delayMs: number): undefined {

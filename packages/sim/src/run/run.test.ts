@@ -39,6 +39,11 @@ test('[K2] a second device of the founder minted for its only ware, and is not t
   expect(violations).toEqual([])
 })
 
+test('[K2] whoever parted and then had its clock set back leaves no newcomer out until that hour comes again (seed 211275)', patient, async () => {
+  const { violations } = await runSeed({ seed: 211_275, peersMin: 3, peersMax: 8, mode: 'both' }, settle)
+  expect(violations).toEqual([])
+})
+
 test('the first things that happen are the same however many there are', patient, async () => {
   const lines = async (events: number) => (await runSeed({ seed: 5, peersMin: 3, peersMax: 3, events, mode: 'safety' }, settle)).lines
   const short = await lines(8)
