@@ -368,9 +368,12 @@ export class Hosted {
     const scene = this.#scene
     const quiet = this.#asOfAll('ring shared', () => new Set<number>())
     if (!epoch || quiet.has(scene.season)) return
-    const said = shareRing(scene, this.#ports.random)
-    if (!said) return void quiet.add(scene.season)
-    await this.world.say([said], epoch)
+    const due = shareRing(scene, this.#ports.random)
+    if (!due) return void quiet.add(scene.season)
+    // It counts later only where an entry before it is lacking here: it is not said again until then.
+    if (this.#presented.has(due.words)) return
+    await this.world.say([due.said], epoch)
+    this.#presented.add(due.words)
     this.#tendAgain = true
   }
 

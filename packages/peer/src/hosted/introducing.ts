@@ -70,13 +70,14 @@ const ownEnds = ({ world, me, identity, identities }: Scene, told: (epoch: IdTex
   sayOwnEnds({ state: identity, identities, told, me: wareOf(me), world, sign: me.device.sign })
 
 
-/** What is due about the ring secret of this ware. */
-export const shareRing = (scene: Scene, random: Random): RawStatement | undefined => {
+/** What is due about the ring secret of this ware, and words that are the same when the same is due again. */
+export const shareRing = (scene: Scene, random: Random): { readonly said: RawStatement; readonly words: string } | undefined => {
   const plan = planRing(ringInput(scene))
   if (plan.do === 'nothing') return undefined
   const secret = plan.do === 'renew' ? random.bytes(ringSecretBytes) : plan.secret
   const said = sayRingShare(plan.season, secret, plan.devices, random)
-  return (said['boxes'] as readonly unknown[]).length > 0 ? said : undefined
+  if ((said['boxes'] as readonly unknown[]).length === 0) return undefined
+  return { said, words: ['ring', plan.do, plan.season, ...plan.devices.map(({ device }) => device)].join(' ') }
 }
 
 /** The ring key of this ware; where its first device begins here, with the secret it comes from. */
