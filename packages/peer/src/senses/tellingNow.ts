@@ -14,6 +14,8 @@ import type { NowAnswer, Question, Told } from './questions.ts'
 const waitMs = 20_000
 /** Answers to one device that are remembered; it has four questions under way at most. */
 const answersMax = 8
+/** Starts are told apart for eleven days. */
+const beganEnd = 1_000_000_000
 /** Devices whose answers are remembered. Who asked longest ago is told all anew. */
 const devicesMax = 1_000
 
@@ -33,8 +35,8 @@ export class TellingNow {
   constructor(now: Now, clock: Clock) {
     this.#now = now
     this.#clock = clock
-    // So that no number of an earlier start is one of this: it is at most one for each millisecond.
-    this.#beganAt = Math.max(0, Math.trunc(clock.nowMs()))
+    // So that no number of an earlier start is one of this, and none is a moment either.
+    this.#beganAt = Math.max(0, Math.trunc(clock.nowMs())) % beganEnd
   }
 
   /** `who`: a device in a world. `open`: those of the points that may be told; asked again after the waiting, for that may have ended meanwhile. */
