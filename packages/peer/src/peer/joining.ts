@@ -367,12 +367,11 @@ export class Joining {
   /** Takes part in a world by its pass. */
   async enter(pass: WorldPass, addresses: readonly string[]): Promise<Held> {
     const world = toText(pass.world)
-    await this.#inside.registry.add(world)
+    await this.#inside.registry.add(world, addresses)
     const held = this.#inside.find(world) ?? (await this.#inside.open(world))
     await held.hosted.world.inherit(pass.ancestors)
     for (const secret of pass.epochs) await held.hosted.world.hold(secret)
     try {
-      for (const address of [...addresses].reverse()) await this.#inside.registry.reached(world, address)
       await held.hosted.refresh()
       await held.hosted.tend()
       this.#inside.sync.again(world)

@@ -50,11 +50,11 @@ export class Registry {
     return this.#worlds.get(world)
   }
 
-  /** Registers a world, or takes it up again after it was left. */
-  async add(world: IdText): Promise<Registered> {
-    const known = this.#worlds.get(world)
-    const registered: Registered = known ? { ...known, left: false } : { world, slot: ++this.#slot, left: false, addresses: [] }
-    return this.#put(registered)
+  /** Registers a world, or takes it up again after it was left. `reached`: where members are, best first; whatever happens next, they are found there. */
+  async add(world: IdText, reached: readonly string[] = []): Promise<Registered> {
+    const known = this.#worlds.get(world) ?? { world, slot: ++this.#slot, left: false, addresses: [] }
+    const addresses = [...new Set([...reached, ...known.addresses])].slice(0, addressesMax)
+    return this.#put({ ...known, left: false, addresses })
   }
 
   async leave(world: IdText): Promise<void> {
