@@ -99,7 +99,8 @@ export class Peer implements PeerApi {
       setMe: (next, changes) => this.#setMe(next, changes),
       held: () => [...this.#held.values()],
       find: (world) => this.#held.get(world),
-      open: (world) => this.#open(world),
+      // One that is being mended is read when it is whole: what is thrown away meanwhile must not be half of what is read.
+      open: (world) => this.whole().then(() => this.#open(world)),
       drop: (world) => this.#drop(world),
       storeProblems: () => healing.problems(),
       lacks: (world) => healing.isLacking(world)

@@ -38,7 +38,8 @@ test.each([
   ['[P6] when a rule began is no trace of whoever passed in that same millisecond', 204_999],
   ['[S6] whoever comes into a house while it is cut in two is found there when it is whole', 210_073],
   ['[K1] a device whose words wait for an entry that is lacking shares its ring secret once, and not for ever', 213_707],
-  ['[K5] whoever loses its power while it comes in knows after the next start where the others are', 215_580]
+  ['[K5] whoever loses its power while it comes in knows after the next start where the others are', 215_580],
+  ['[T4] who comes into a world that is being mended just then comes to what all others hold', 216_117]
 ])('%s', async (_name, seed) => {
   const { violations } = await runSeed({ seed, peersMin: 3, peersMax: 8, mode: 'both', senses: true }, settle)
   expect(violations).toEqual([])
