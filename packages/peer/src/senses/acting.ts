@@ -39,6 +39,8 @@ export class Acting {
   readonly #resumed = new Set<string>()
   readonly #passings: OfPassings
   /** When the first of all yeses is over. */
+  /** When it was looked at last which agreements hold. */
+  #refreshedMs = Number.NEGATIVE_INFINITY
   #lapsesMs = Number.POSITIVE_INFINITY
   #gathering: Map<string, DeviceTold> | undefined
   #followed: { readonly points: string; readonly end: Cancel } | undefined
@@ -100,7 +102,7 @@ export class Acting {
   /** Things or agreements changed. */
   refresh(): void {
     if (!this.#begun) return
-    const nowMs = this.#ports.clock.nowMs()
+    const nowMs = (this.#refreshedMs = this.#ports.clock.nowMs())
     this.#keepActs(nowMs)
     const wanted = new Map(this.#wanted().map((agreed) => [agreed.id, agreed]))
     const read = this.#points.readAnew()
@@ -293,8 +295,8 @@ export class Acting {
   }
 
   #tick(nowMs: number = this.#ports.clock.nowMs()): void {
-    // A yes is over: that agreement holds no more, and perhaps one that it took the place of does.
-    if (nowMs >= this.#lapsesMs) this.refresh()
+    // A yes is over: that agreement holds no more, and perhaps one that it took the place of does. Or it is not over yet: the clock was set back.
+    if (nowMs >= this.#lapsesMs || this.#ports.clock.nowMs() < this.#refreshedMs) this.refresh()
     else this.#settle(nowMs)
   }
 

@@ -39,7 +39,9 @@ test.each([
   ['[S6] whoever comes into a house while it is cut in two is found there when it is whole', 210_073],
   ['[K1] a device whose words wait for an entry that is lacking shares its ring secret once, and not for ever', 213_707],
   ['[K5] whoever loses its power while it comes in knows after the next start where the others are', 215_580],
-  ['[T4] who comes into a world that is being mended just then comes to what all others hold', 216_117]
+  ['[T4] who comes into a world that is being mended just then comes to what all others hold', 216_117],
+  ['an agreement whose yes is not over any more, for the clock was set back, is acted on', 217_566],
+  ['[K4] who tried to come in with history, and then without, is given history by whoever answers the first', 217_888]
 ])('%s', async (_name, seed) => {
   const { violations } = await runSeed({ seed, peersMin: 3, peersMax: 8, mode: 'both', senses: true }, settle)
   expect(violations).toEqual([])

@@ -101,7 +101,9 @@ const sayAll = async (commune: Commune, at: SimPeer, world: IdText, wishes: read
 export const letIn = async (commune: Commune, at: SimPeer, newcomer: SimPeer, world: IdText, kind: 'ware' | 'device', history: boolean): Promise<void> => {
   const invited = await commune.act(at, 'invite', { world, kind, history, untilMs: at.nowMs + inviteMs })
   if (!invited?.ok) return
-  newcomer.tried = { link: invited.value.link, history, isIn: false }
+  // One that gives history may be on its way still: it is answered when somebody is there to answer.
+  const before = newcomer.tried?.isIn === false && newcomer.tried.history
+  newcomer.tried = { link: invited.value.link, history: history || before, isIn: false }
   await comeIn(commune, newcomer)
 }
 
