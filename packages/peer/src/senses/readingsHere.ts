@@ -3,7 +3,7 @@
  * and what counters say was used.
  */
 import {
-  type BudgetState, budgetWords, counterNoteWords, DayBudget, type LeavingChoice, type Message, type PointId, type PointOf, preview, type Published, readCounter, type ReadingPoint, reveals, type ThingRow,
+  type BudgetState, budgetWords, counterNoteWords, DayBudget, type LeavingChoice, type Message, type PointId, type PointOf, preview, type Published, readCounter, type ReadingPoint, reveals, spanOf, type ThingRow,
   usedAsReadings, usedBetween, allowed
 } from '@commune/commune'
 import type { Random, Readings, SeriesStore } from '@commune/protocol'
@@ -57,7 +57,7 @@ export const leavingHere = async (input: LeavingInput): Promise<LeavingRow> => {
   }
   const others = choice.transform.is === 'averaged' ? await othersOf(input) : undefined
   // As it is others see what a meter shows; in all other forms what was used.
-  const shown = fit.ok ? preview({ readings: choice.transform.is === 'as-it-is' ? readings : goingOut(readings, of.point), choice, shape: of.point.shape, nowMs, random, ...(others && { others }) }) : undefined
+  const shown = fit.ok ? preview({ readings: choice.transform.is === 'as-it-is' ? readings : goingOutBySpan(readings, of.point, choice), choice, shape: of.point.shape, nowMs, random, ...(others && { others }) }) : undefined
   const published = shown?.ok ? shown.value.published.slice(-leavingShownMax) : []
   return { ...row, ...wrong, published, count: shown?.ok ? shown.value.count : 0, here: await beside(input, published, kept), kept }
 }
@@ -67,23 +67,42 @@ export const goingOut = (readings: Readings, point: Pick<ReadingPoint, 'counter'
   point.counter === true ? usedAsReadings(readCounter(readings, optionsOf(point)).uses) : readings
 
 /**
+ * The same, of each span by what was known when it was over, as it is told: a meter that fell says only later whether it began anew.
+ */
+function goingOutBySpan(readings: Readings, point: Pick<ReadingPoint, 'counter' | 'shape'>, { transform }: LeavingChoice): Readings {
+  if (point.counter !== true || (transform.is !== 'binned' && transform.is !== 'averaged')) return goingOut(readings, point)
+  const { times, values } = readings
+  const spans: Readings[] = []
+  for (let from = 0, to = 0; from < times.length; from = to) {
+    const start = spanOf(times[from]!, transform.stepMs)
+    while (to < times.length && times[to]! < start + transform.stepMs) to++
+    const before = Math.max(0, from - leadMax)
+    spans.push(since(goingOut({ times: times.subarray(before, to), values: values.subarray(before, to) }, point), start))
+  }
+  return joined(...spans)
+}
+
+/**
  * Readings of a span as they go out: of a counter what was used in it. Some before it are read as well, since what a meter showed says
  * something only beside what it showed before.
  */
 export const goingOutIn = async (series: SeriesStore, address: PointId, point: Pick<ReadingPoint, 'counter' | 'shape'>, fromMs: number, toMs: number): Promise<Readings> => {
   const within = await series.read(address, fromMs, toMs, countedMax)
   if (point.counter !== true) return within
-  const used = goingOut(joined(await series.read(address, 0, fromMs, leadMax), within), point)
-  const first = used.times.findIndex((atMs) => atMs >= fromMs)
-  return first < 0 ? { times: new Float64Array(), values: new Float64Array() } : { times: used.times.subarray(first), values: used.values.subarray(first) }
+  return since(goingOut(joined(await series.read(address, 0, fromMs, leadMax), within), point), fromMs)
 }
 
-async function othersOf({ others, series, nowMs }: LeavingInput): Promise<Map<string, Readings>> {
+const since = ({ times, values }: Readings, fromMs: number): Readings => {
+  const first = times.findIndex((atMs) => atMs >= fromMs)
+  return first < 0 ? { times: new Float64Array(), values: new Float64Array() } : { times: times.subarray(first), values: values.subarray(first) }
+}
+
+async function othersOf({ others, series, nowMs, choice }: LeavingInput): Promise<Map<string, Readings>> {
   const read = new Map<string, Readings>()
   for (const [member, points] of others) {
     let all: Readings = { times: new Float64Array(), values: new Float64Array() }
     for (const { thing, point, kind } of points) {
-      if (kind === 'reading') all = joined(all, goingOut(await series.read(`${thing.id}/${point.key}`, 0, nowMs + 1, previewedMax), point))
+      if (kind === 'reading') all = joined(all, goingOutBySpan(await series.read(`${thing.id}/${point.key}`, 0, nowMs + 1, previewedMax), point, choice))
     }
     read.set(member, all)
   }
@@ -134,13 +153,15 @@ export const usedHere = async (series: SeriesStore, address: PointId, point: Rea
   }
 }
 
-export const joined = (a: Readings, b: Readings): Readings => {
-  if (a.times.length === 0) return b
-  if (b.times.length === 0) return a
-  const [times, values] = [new Float64Array(a.times.length + b.times.length), new Float64Array(a.times.length + b.times.length)]
-  for (const [into, one, other] of [[times, a.times, b.times], [values, a.values, b.values]] as const) {
-    into.set(one)
-    into.set(other, one.length)
+/** One after another. */
+export const joined = (...all: readonly Readings[]): Readings => {
+  const count = all.reduce((sum, { times }) => sum + times.length, 0)
+  const [times, values] = [new Float64Array(count), new Float64Array(count)]
+  let at = 0
+  for (const one of all) {
+    times.set(one.times, at)
+    values.set(one.values, at)
+    at += one.times.length
   }
   return { times, values }
 }
