@@ -19,7 +19,8 @@ const shown = (views: Views): string => {
       needs: views.intents.list({ kind: 'need' }, nowMs),
       details: rows.map((row) => views.intents.one(row.id, nowMs)),
       matches: rows.map((row) => views.intents.matches(row.id, nowMs)),
-      invitations: views.worlds.invitations(nowMs)
+      invitations: views.worlds.invitations(nowMs),
+      agreements: views.agreements.list(nowMs)
     }
   })
   const ideas = views.ideas.list({ blank: true, limit: 100 }).rows
@@ -29,6 +30,7 @@ const shown = (views: Views): string => {
       wares: views.wares.list(members),
       world: views.worlds.world(),
       stock: views.stock.byPlace({ empty: true }),
+      things: views.things.list({ gone: true }).map((thing) => ({ ...thing, words: views.things.words(thing.id), told: thing.readings.map(({ key }) => views.things.told(`${thing.id}/${key}`)) })),
       ideas,
       pages: ideas.map((row) => views.ideas.page(row.id)),
       versions: ideas.map((row) => views.ideas.versions(row.id))
@@ -65,6 +67,21 @@ test('[T1] the same statements in any order, any number of times, give the same 
     }),
     { numRuns: 600 }
   )
+})
+
+test('[T1] files of a page are shown as they were added, in whatever order that came', () => {
+  const device = idOf(101)
+  const said = (at: number, statement: unknown): Said => ({ id: `${idOf(at)}.0`, entry: idOf(at), device, lamport: at, epoch: idOf(0), statement: statement as Said['statement'] })
+  const begun = fc.sample(statementsByType['idea.begin'] as fc.Arbitrary<(device: string) => Said['statement']>, { numRuns: 1, seed: 7 })[0]!(device)
+  const file = { type: 'file.add', file: idOf(45), name: 'a.png', media: 'image/png', sizeBytes: 0, key: new Uint8Array(32), chunks: new Uint8Array(64), idea: `${idOf(1)}.0` }
+  const all = [said(1, begun), said(2, file), said(3, file)]
+  const filesOf = (order: readonly Said[]): string[] => {
+    const states = emptyStates()
+    foldAll(states, order)
+    return new Views(states, speaks).ideas.files(`${idOf(1)}.0`).map(({ id }) => id)
+  }
+  expect(filesOf(all)).toEqual([`${idOf(2)}.0`, `${idOf(3)}.0`])
+  expect(filesOf(all.toReversed())).toEqual(filesOf(all))
 })
 
 test.each(Object.keys(statementsByType))('[T1] %s is filed once, whatever comes before it or again after it', (type) => {

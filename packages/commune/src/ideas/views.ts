@@ -180,17 +180,19 @@ export class IdeasView {
     return this.#summaries.has(id) ? this.#documents.document(id) : { applied: [], waiting: [] }
   }
 
+  /** As they were added, which is the same on every peer. */
   files(idea?: StatementId): FileRow[] {
     this.#refresh()
     const ids = idea === undefined ? this.#state.files.keys() : (this.#filesOf.get(idea) ?? [])
-    const rows: FileRow[] = []
+    const found: { readonly at: Origin; readonly row: FileRow }[] = []
     for (const id of ids) {
       const filed = this.#state.files.get(id)
-      if (!filed || this.#standing.wareOf(originAt(id, filed)) === undefined) continue
+      const at = filed && originAt(id, filed)
+      if (!at || this.#standing.wareOf(at) === undefined) continue
       const { type: _, ...file } = filed.says
-      rows.push({ id, ...file })
+      found.push({ at, row: { id, ...file } })
     }
-    return rows
+    return found.sort((a, b) => inOrder(a.at, b.at)).map(({ row }) => row)
   }
 
   /** The signatures of this ware under a page, for taking them back. */

@@ -23,6 +23,8 @@ const quantity = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constant(1), fc.con
 const grams = fc.tuple(fc.integer({ min: 1, max: 900 }), fc.constant(1), fc.constant('g'))
 const some = fc.oneof(quantity, grams)
 const opt = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined })
+/** Said again of something: in place of that. */
+const again = { again: opt(id), lamport: opt(fc.integer({ min: 1, max: 30 })) }
 
 type Fields = { readonly [field: string]: fc.Arbitrary<unknown> }
 
@@ -86,11 +88,12 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'invite.used': statement('invite.used', { key, ware }),
   'thing.say': fc.oneof(
     statement('thing.say', { key: text, source: fc.constantFrom('mqtt', 'hand'), name: opt(fc.option(text)), place: opt(place), points }),
-    statement('thing.say', { thing: id, name: opt(fc.option(text)), keeper: opt(fc.option(ware)), points: opt(points) })
+    statement('thing.say', { thing: id, name: opt(fc.option(text)), keeper: opt(fc.option(ware)), points: opt(points) }),
+    statement('thing.say', { thing: id, key: opt(text), source: opt(fc.constantFrom('mqtt', 'hand')), points: opt(points), ...again })
   ),
-  'thing.gone': statement('thing.gone', { thing: id }),
-  'thing.will': statement('thing.will', { thing: id, point: fc.constantFrom('power', 'level'), will: fc.constantFrom(null, '{"refuses":true}', '{"max":60.5}') }),
-  'thing.leave': statement('thing.leave', { thing: id, point: fc.constantFrom('light', 'power'), choice: fc.constantFrom(null, '{"class":"commons","transform":{"is":"as-it-is"},"lifetime":{}}') }),
+  'thing.gone': statement('thing.gone', { thing: id, ...again }),
+  'thing.will': statement('thing.will', { thing: id, point: fc.constantFrom('power', 'level'), will: fc.constantFrom(null, '{"refuses":true}', '{"max":60.5}'), ...again }),
+  'thing.leave': statement('thing.leave', { thing: id, point: fc.constantFrom('light', 'power'), choice: fc.constantFrom(null, '{"class":"commons","transform":{"is":"as-it-is"},"lifetime":{}}'), ...again }),
   'thing.tell': statement('thing.tell', { thing: id, point: fc.constantFrom('light', 'power'), told: fc.constantFrom('[{"is":"reading","atMs":5,"value":1.5}]', '[{"is":"bin","startMs":0,"stepMs":86400000,"mean":3.25}]') }),
   'agreement.propose': statement('agreement.propose', { rules: fc.array(rule, { minLength: 1, maxLength: 2 }), with: opt(fc.array(ware, { maxLength: 2 })), instead: opt(id), until: time }),
   'agreement.yes': statement('agreement.yes', { agreement: id, thing: opt(id), pledge: opt(text), until: time }),
