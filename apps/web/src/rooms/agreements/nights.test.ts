@@ -14,6 +14,17 @@ test('of a fortnight there are fourteen nights, by the sun and by the clock, and
   expect(cut('nights', summer, new Date(2026, 10, 1, 12).getTime()).columns).toHaveLength(14)
 })
 
+test('a fortnight has fourteen nights and fourteen days at any hour, also at those about sunset, all year', () => {
+  const harbour = { latitude: 58, longitude: -5 }
+  for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 31 * hourMs)
+    for (const [columns, place] of [['nights', linden], ['nights', harbour], ['nights', undefined], ['days', undefined]] as const) {
+      const { columns: found } = cut(columns, at - twoWeeks, at, place)
+      expect([columns, place, new Date(at).toISOString(), found.length]).toEqual([columns, place, new Date(at).toISOString(), 14])
+      expect(found.at(-1)!.fromMs).toBeLessThan(at)
+      expect(found[0]!.fromMs).toBeGreaterThan(at - twoWeeks - 2 * hourMs)
+    }
+})
+
 test('a night begins when the sun sets and ends when it rises, as almanacs have it', () => {
   const { columns: [first] } = cut('nights', Date.parse('2026-06-21T12:00:00Z'), Date.parse('2026-06-22T12:00:00Z'), linden)
   // Berlin, 21 June 2026: sets 21:33, rises 4:43 in summer time.

@@ -40,10 +40,15 @@ export interface Cut {
   readonly by: 'sun' | 'clock'
 }
 
-/** Columns that begin within the time, the last of them perhaps not over yet. */
+/**
+ * The last columns that have begun, one for each day of the time; the last of them is perhaps not over yet. As the sun sets earlier each day,
+ * and where the clock is put back, the first begins a little before the time; without that, fourteen days would have thirteen or fifteen
+ * nights at the hours about sunset.
+ */
 export const cut = (columns: Columns, fromMs: number, toMs: number, place?: Position): Cut => {
-  const bySun = columns === 'nights' && place !== undefined ? nightsOfSun(fromMs, toMs, place) : undefined
-  return bySun ? { columns: bySun, by: 'sun' } : { columns: byClock(columns, fromMs, toMs), by: 'clock' }
+  const last = (all: readonly TimeSpan[]): readonly TimeSpan[] => all.slice(-Math.max(1, Math.round((toMs - fromMs) / dayMs)))
+  const bySun = columns === 'nights' && place !== undefined ? nightsOfSun(fromMs - dayMs, toMs, place) : undefined
+  return bySun ? { columns: last(bySun), by: 'sun' } : { columns: last(byClock(columns, fromMs - dayMs, toMs)), by: 'clock' }
 }
 
 function byClock(columns: Columns, fromMs: number, toMs: number): readonly TimeSpan[] {
@@ -53,7 +58,7 @@ function byClock(columns: Columns, fromMs: number, toMs: number): readonly TimeS
   for (let day = 0; all.length < columnsMax; day++) {
     const at = new Date(first.getFullYear(), first.getMonth(), first.getDate() + day, begins).getTime()
     if (at >= toMs) break
-    if (at >= fromMs - hourMs) all.push({ fromMs: at, toMs: at + lastsMs })
+    if (at >= fromMs) all.push({ fromMs: at, toMs: at + lastsMs })
   }
   return all
 }
@@ -68,7 +73,7 @@ function nightsOfSun(fromMs: number, toMs: number, place: Position): readonly Ti
     if (!isUp(noonMs) || isUp(middleMs) || !isUp(nextMs)) return undefined
     const setMs = turn(noonMs, middleMs, isUp)
     if (setMs >= toMs) return all
-    if (setMs >= fromMs - hourMs) all.push({ fromMs: setMs, toMs: turn(middleMs, nextMs, isUp) })
+    if (setMs >= fromMs) all.push({ fromMs: setMs, toMs: turn(middleMs, nextMs, isUp) })
   }
   return all
 }
