@@ -7,7 +7,8 @@ import { find, pulses, readings, secondMs, sun } from './testing/traces.ts'
 
 const fromMs = 1_700_000_000_000
 const points = ['t/level', 't/heat', 't/meter'] as const
-const span = fc.constantFrom(1, 3, 8, 20, 30, 60, 90, 150).map((seconds) => seconds * secondMs)
+/** Of parts of whole seconds: what a part of half a second ends between two moments of the grid, the slow one would not see. */
+const span = fc.constantFrom(1, 3, 8, 20, 30, 60, 120, 180).map((seconds) => seconds * secondMs)
 
 const measured: fc.Arbitrary<Measured> = fc.record({ is: fc.constantFrom('average' as const, 'rate' as const), point: fc.constantFrom(...points), ms: span })
 /** Amounts near to where the values go, of rates as well. */
