@@ -72,9 +72,8 @@ export type Measured =
   | { readonly is: 'average'; readonly point: PointRef; readonly ms: number }
   /**
    * How much it changed a hour, over the same parts; of a counter: how much was used a hour. A change counts at the moment it is told, unless
-   * the value before it was no longer known. A counter that shows less has slipped or begun anew: nothing is used by that.
-   * How much it changed a hour, over the time that passed last; of a counter: how much was used a hour. The amount beside it is in a unit
-   * of the reading's own dimension and is a difference (`convertDifference`): 2 °C a hour are 3.6 °F a hour.
+   * the value before it was no longer known. A counter that shows less has slipped or begun anew: nothing is used by that. The amount beside
+   * it is in a unit of the reading's own dimension and is a difference (`convertDifference`): 2 °C a hour are 3.6 °F a hour.
    */
   | { readonly is: 'rate'; readonly point: PointRef; readonly ms: number }
 

@@ -38,9 +38,9 @@ export class Acting {
   /** Act points that were kept before this device started. */
   readonly #resumed = new Set<string>()
   readonly #passings: OfPassings
-  /** When the first of all yeses is over. */
   /** When it was looked at last which agreements hold. */
   #refreshedMs = Number.NEGATIVE_INFINITY
+  /** When the first of all yeses is over. */
   #lapsesMs = Number.POSITIVE_INFINITY
   #gathering: Map<string, DeviceTold> | undefined
   #followed: { readonly points: string; readonly end: Cancel } | undefined
@@ -102,7 +102,7 @@ export class Acting {
   /** Things or agreements changed. */
   refresh(): void {
     if (!this.#begun) return
-    const nowMs = (this.#refreshedMs = this.#ports.clock.nowMs())
+    const nowMs = (this.#refreshedMs = this.#unfeltMs())
     this.#keepActs(nowMs)
     const wanted = new Map(this.#wanted().map((agreed) => [agreed.id, agreed]))
     const read = this.#points.readAnew()
@@ -236,7 +236,7 @@ export class Acting {
   #heard(point: PointId, last: Last): void {
     let isKept = true
     const tells = this.#passings.tells(point)
-    const nowMs = tells ? this.#next.passingMs(this.engine.nowMs) : this.#ports.clock.nowMs()
+    const nowMs = tells ? this.#next.passingMs(this.engine.nowMs) : this.#unfeltMs()
     if ('known' in last) {
       // In this order: what it told before it was gone counts not even for a moment when it tells something else.
       const became = this.engine.reading(point, last.known.value, Math.min(last.known.atMs, nowMs), nowMs)
@@ -255,6 +255,16 @@ export class Acting {
     this.#settle(nowMs)
   }
 
+  /**
+   * The moment now, for what is no passing. Was the clock set back, by however little, nothing stands as of later from now on: else what comes
+   * now would be dated by when somebody passed before (P6).
+   */
+  #unfeltMs(): number {
+    const nowMs = this.#ports.clock.nowMs()
+    this.engine.setBack(nowMs)
+    return nowMs
+  }
+
   #isRuled(act: string, rule: string): boolean {
     return this.#rules.get(rule)?.rule.act === act
   }
@@ -267,7 +277,7 @@ export class Acting {
    * What the engine asked since goes to the keepers; then it is known when to look again. After a sleep, or when the clock was put forwards,
    * much was due before now: of that a device is told the end alone, and that is a change of now.
    */
-  #settle(nowMs: number = this.#ports.clock.nowMs()): void {
+  #settle(nowMs: number = this.#unfeltMs()): void {
     const tells = new Map<string, DeviceTold>()
     this.#gathering = tells
     this.engine.tick(nowMs)
@@ -294,7 +304,7 @@ export class Acting {
     this.#tick()
   }
 
-  #tick(nowMs: number = this.#ports.clock.nowMs()): void {
+  #tick(nowMs: number = this.#unfeltMs()): void {
     // A yes is over: that agreement holds no more, and perhaps one that it took the place of does. Or it is not over yet: the clock was set back.
     if (nowMs >= this.#lapsesMs || this.#ports.clock.nowMs() < this.#refreshedMs) this.refresh()
     else this.#settle(nowMs)

@@ -219,7 +219,7 @@ export class Engine {
     if (toldMs === this.#nowMs) return
     const nowMs = this.#now(toldMs)
     if (nowMs < this.#nowMs) {
-      if (this.#nowMs - nowMs > engineLimits.lateMsMax) this.#setBack(nowMs)
+      if (this.#nowMs - nowMs > engineLimits.lateMsMax) this.setBack(nowMs)
       return
     }
     const dueMs = this.#schedule.dueMs
@@ -228,6 +228,19 @@ export class Engine {
       else this.#advance(nowMs)
     }
     this.#nowMs = nowMs
+  }
+
+  /**
+   * The clock went wrong before and was set back to `nowMs`: nothing counts as of later. By how much, is looked at for each point by itself and
+   * not for the time here: that may be as of when somebody passed (P6).
+   */
+  setBack(nowMs: number): void {
+    if (nowMs >= this.#nowMs) return
+    if (this.#nowMs - nowMs > engineLimits.lateMsMax) this.#acts.wipe(Number.POSITIVE_INFINITY)
+    for (const point of this.#points.values()) point.setBack(nowMs)
+    for (const running of this.#byId.values()) running.setBack(nowMs)
+    this.#nowMs = nowMs
+    this.#stepAll(nowMs)
   }
 
   truth(id: string): Truth {
@@ -335,15 +348,6 @@ export class Engine {
     this.#stepAll(fromMs)
     // A pulse that nobody felt is none; a reading that nobody heard may have been any.
     for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#schedule)
-    this.#stepAll(nowMs)
-  }
-
-  /** The clock went wrong before and was set back: nothing may lie in the future. */
-  #setBack(nowMs: number): void {
-    this.#acts.wipe(Number.POSITIVE_INFINITY)
-    for (const point of this.#points.values()) point.setBack(nowMs)
-    for (const running of this.#byId.values()) running.setBack(nowMs)
-    this.#nowMs = nowMs
     this.#stepAll(nowMs)
   }
 

@@ -187,15 +187,20 @@ export class Sensed {
     }
   }
 
-  /** The clock here was wrong and was set back to `nowMs`. */
+  /**
+   * The clock here was wrong and was set back to `nowMs`. What was told a little later than that counts from then; what was told much later is
+   * not known, for nobody can tell how long it would stand. Windows that are filled in to a little later than that go on from there.
+   */
   setBack(nowMs: number): void {
-    Object.assign(this.timing, rightTiming())
     this.hush()
-    const isFuture = this.atMs > nowMs
+    const untilMs = nowMs + engineLimits.lateMsMax
+    if ((this.timing.doubtMs ?? 0) > nowMs) Object.assign(this.timing, rightTiming())
+    const isFuture = this.atMs > untilMs
     if (isFuture) this.#forgetLast()
+    else if (this.atMs > nowMs) this.#cells.tell(this.place, this.number, nowMs, nowMs + this.#staleMs)
     for (const { window } of this.windows) {
       // What was gone or here again in the future is filled in up to then.
-      if (!isFuture && this.#windows.fromMs(window) <= nowMs) continue
+      if (!isFuture && this.#windows.fromMs(window) <= untilMs) continue
       this.#windows.clear(window)
       this.stand(window)
     }
@@ -330,7 +335,7 @@ export class Felt {
   }
 
   setBack(nowMs: number): void {
-    this.untilMs = Math.min(this.untilMs, nowMs)
+    this.untilMs = Math.min(this.untilMs, nowMs + this.#ttlMs)
   }
 
   forget(rule: number, _hearer: Hearer): boolean {
