@@ -1,7 +1,10 @@
 /** What is told of act points, and what they are willing to do. */
-import { type ActRow, type FindPoint, type PointId, pointsOf, type Rule, type ThingsView, type Value, type Willing } from '@commune/commune'
+import { type ActRow, type Condition, type FindPoint, type PointId, pointsOf, type Rule, type ThingsView, type Value, type Willing } from '@commune/commune'
 
 export const sensesOf = (rule: Rule): PointId[] => pointsOf(rule).senses as PointId[]
+
+/** Points that a condition looks at. */
+export const sensesIn = (condition: Condition): PointId[] => sensesOf({ act: '?', to: true, while: condition, otherwise: 'rest', unsure: 'rest' })
 
 export const isValue = (value: unknown): value is Value => typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
 

@@ -359,6 +359,11 @@ export class Acting {
     return this.#passings.moves(address)
   }
 
+  /** Whether when this point told something tells when somebody passed. */
+  tellsOfPassings(point: PointId): boolean {
+    return this.#passings.tells(point)
+  }
+
   /** Whatever happens or does not: a clock that jumped is noticed, and after a restart it is known how long nobody looked. */
   #keepSteadily(): void {
     this.#steadily = this.#ports.clock.after(renewMs, () => {
@@ -376,7 +381,7 @@ export class Acting {
     return actingStateOf(acts, {
       ...{ engine: this.engine, keeper: this.keeper, told: this.#devices.told, agreed: this.#passings.agreed },
       hangsOnPassings: (act) => this.hangsOnPassings(act),
-      tellsOfPassings: (point) => this.#passings.tells(point),
+      tellsOfPassings: (point) => this.tellsOfPassings(point),
       restOf: (act) => this.#actOf(act)?.rest
     })
   }

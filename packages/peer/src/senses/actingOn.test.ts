@@ -144,3 +144,16 @@ test('[P4] a press that waited is not done where the box was off for more than a
   await other.clock.pass(minuteMs)
   expect(other.told).toHaveLength(1)
 })
+
+test('[P6] of a rule about light that is told together with passings, why tells no moment; of one that is not, it does', async () => {
+  const held: Rule = { ...shine, while: { is: 'held', that: isDark, ms: 5_000, gaps: 'count' } }
+  for (const beside of [true, false]) {
+    const box = new Box(setImmediate, [held])
+    box.now.note('t/light', { known: { value: 3, atMs: box.clock.nowMs() }, ...(beside && { beside }) })
+    await box.clock.pass(minuteMs)
+    const [why] = whyOf(box.acting, box.rows(), 't/lamp')
+    expect(why?.value).toBe(60)
+    expect(why?.atMs === 0).toBe(beside)
+    expect(why?.why.sinceMs === undefined).toBe(beside)
+  }
+})

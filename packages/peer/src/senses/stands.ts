@@ -4,7 +4,7 @@ import type { IdText } from '@commune/protocol'
 import type { GuardRow, SlotName, SlotRow, StandRow, WhyPart, WhyRow } from '../api/senses.ts'
 import { slotNames } from '../api/senses.ts'
 import type { Acting } from './acting.ts'
-import { isSame } from './actPoints.ts'
+import { isSame, sensesIn } from './actPoints.ts'
 import type { Last, Now } from './now.ts'
 import { guardsMax } from './questions.ts'
 import { keptBy, ofRuleId, ruleId } from './ruleId.ts'
@@ -69,14 +69,16 @@ const byOf = (slot: SlotName, by: string): Pick<SlotRow, 'ware' | 'agreement'> =
   slot === 'person' ? { ware: by.split(' ', 1)[0] ?? by } : slot === 'agreement' || (slot === 'safety' && by !== keptBy) ? { agreement: ofRuleId(by).agreement } : {}
 
 /** Why each rule about an act point asks what it asks. */
-export const whyOf = (acting: Acting, rows: readonly AgreementRow[], point: PointId): WhyRow[] =>
-  rows.flatMap((row) =>
+export const whyOf = (acting: Acting, rows: readonly AgreementRow[], point: PointId): WhyRow[] => {
+  const hangs = (condition: Condition): boolean => sensesIn(condition).some((each) => acting.tellsOfPassings(each))
+  return rows.flatMap((row) =>
     row.rules.flatMap((rule, index) => {
       const id = ruleId(row.id, index)
       const now = rule.act === point ? acting.engine.whyNow(id) : undefined
-      return now ? [whyRow(row, index, { ...pressWaits(acting, point, id), ...now })] : []
+      return now ? [whyRow(row, index, { ...pressWaits(acting, point, id), ...now }, hangs)] : []
     })
   )
+}
 
 /** A press that waits for the least hold of its button; of one that hangs on passings nothing is told. */
 const pressWaits = (acting: Acting, point: PointId, rule: string): Pick<WhyNow, 'waitsUntilMs'> => {
@@ -84,39 +86,23 @@ const pressWaits = (acting: Acting, point: PointId, rule: string): Pick<WhyNow, 
   return pressing?.by.includes(rule) ? { waitsUntilMs: pressing.untilMs } : {}
 }
 
-const whyRow = (row: AgreementRow, rule: number, { value, atMs, why, inTheWay, waitsUntilMs }: WhyNow): WhyRow => ({
+/** Of what hangs on passings no moment is told: it would be one at which somebody passed. */
+type Hangs = (condition: Condition) => boolean
+
+const whyRow = (row: AgreementRow, rule: number, { value, atMs, why, inTheWay, waitsUntilMs }: WhyNow, hangs: Hangs): WhyRow => ({
   agreement: row.id,
   version: row.version,
   rule,
   ...(value !== undefined && { value }),
-  atMs: Number.isFinite(atMs) && !isPassing(why.condition) ? atMs : 0,
-  why: partOf(why),
-  inTheWay: inTheWay.map(partOf),
-  ...(waitsUntilMs !== undefined && !isPassing(why.condition) && { waitsUntilMs })
+  atMs: Number.isFinite(atMs) && !hangs(why.condition) ? atMs : 0,
+  why: partOf(why, hangs),
+  inTheWay: inTheWay.map((each) => partOf(each, hangs)),
+  ...(waitsUntilMs !== undefined && !hangs(why.condition) && { waitsUntilMs })
 })
 
-/** Of what hangs on passings no moment is told: it would be one at which somebody passed. */
-const partOf = ({ truth, of, sinceMs, leftMs, lastMs, untilMs, ...why }: Why): WhyPart => ({
+const partOf = ({ truth, of, sinceMs, leftMs, lastMs, untilMs, ...why }: Why, hangs: Hangs): WhyPart => ({
   ...why,
-  ...(!isPassing(why.condition) && { ...(sinceMs !== undefined && { sinceMs }), ...(leftMs !== undefined && { leftMs }), ...(lastMs !== undefined && { lastMs }), ...(untilMs !== undefined && { untilMs }) }),
+  ...(!hangs(why.condition) && { ...(sinceMs !== undefined && { sinceMs }), ...(leftMs !== undefined && { leftMs }), ...(lastMs !== undefined && { lastMs }), ...(untilMs !== undefined && { untilMs }) }),
   truth: truth ?? null,
-  of: of.map(partOf)
+  of: of.map((each) => partOf(each, hangs))
 })
-
-function isPassing(condition: Condition): boolean {
-  switch (condition.is) {
-    case 'near':
-      return true
-    case 'and':
-    case 'or':
-      return condition.of.some(isPassing)
-    case 'since':
-      return isPassing(condition.that) || isPassing(condition.from)
-    case 'held':
-    case 'within':
-    case 'not':
-      return isPassing(condition.that)
-    default:
-      return false
-  }
-}
