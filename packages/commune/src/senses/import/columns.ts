@@ -98,11 +98,13 @@ function commonUnit(cells: readonly string[]): string | undefined {
   return first !== undefined && cells.every((cell) => unitBehind(cell) === first) ? first : undefined
 }
 
-const meterWords = /meter|counter|total|stand|zähler|reading|index|consum|contador|lectura|kwh|m³|m3/i
+const meterWords = /meter|counter|total|cumul|stand\b|zähler|bezug|einspeis|reading|index|consum|contador|lectura|odometer/i
+/** Of these one counts; a tank holds litres too, and a flow is so many of them an hour. */
+const meterUnits = /^(?:[kMG]?Wh|[kMG]?varh|m³|m3|m\^3|ft³|ft3|gal)$/i
 
-/** A meter only grows; that its name says so too keeps a warm day from being one. */
+/** A meter only grows; that its name or unit says so too keeps a warm day from being one. */
 function isCounter(values: readonly number[], name: string, unit: string | undefined): boolean {
-  if (values.length < 2 || !meterWords.test(`${name} ${unit ?? ''}`)) return false
+  if (values.length < 2 || !(meterWords.test(name) || meterUnits.test(unit ?? ''))) return false
   let drops = 0
   for (let at = 1; at < values.length; at++) if ((values[at] as number) < (values[at - 1] as number)) drops++
   return drops <= values.length * 0.01 && (values.at(-1) as number) > (values[0] as number)

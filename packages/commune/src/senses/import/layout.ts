@@ -41,12 +41,16 @@ export interface Layout {
     /** A column for each series. */
     | {
         readonly is: 'wide'
+        /** Columns that say whose row it is: each name has a series of each column. */
+        readonly by?: readonly number[]
         readonly columns: readonly { readonly column: number; readonly name: string; readonly kind: SeriesKind }[]
       }
     /** A row for each reading: whose it is stands in a column. Kinds by name; those of others are told by their first value. */
     | {
         readonly is: 'long'
         readonly names: number
+        /** Other columns that belong to the name: a sensor tells several things, or one thing is told at several places. */
+        readonly also?: readonly number[]
         readonly values: number
         readonly units?: number
         readonly decimal: Decimal
@@ -97,11 +101,13 @@ const layoutShape: v.GenericSchema<unknown, Layout> = v.object({
   series: v.variant('is', [
     v.object({
       is: v.literal('wide'),
+      by: v.exactOptional(v.pipe(v.array(column), v.minLength(1), v.maxLength(importLimits.alsoMax))),
       columns: v.pipe(v.array(v.object({ column, name, kind })), v.maxLength(importLimits.columnsMax))
     }),
     v.object({
       is: v.literal('long'),
       names: column,
+      also: v.exactOptional(v.pipe(v.array(column), v.maxLength(importLimits.alsoMax))),
       values: column,
       units: v.exactOptional(column),
       decimal: v.picklist(['.', ',']),

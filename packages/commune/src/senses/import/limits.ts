@@ -7,6 +7,8 @@ export const importLimits = {
   readingsMax: 20_000_000,
   nameCharsMax: 120,
   wordsMax: 50,
+  /** Columns that make the name of a series together with the first. */
+  alsoMax: 8,
   /** Rows that are looked at to guess the layout, and shown to the person. */
   guessRows: 5_000,
   shownRows: 12,

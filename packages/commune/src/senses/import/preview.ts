@@ -7,9 +7,10 @@ import { type Message, senseImportMessage } from '../../words/index.ts'
 import { type ColumnGuess, guessColumn, isRowNumbers, nameWithout, tellsPresence, unitIn, type Usual } from './columns.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
+import { alsoOf, longSeries, nameIn, namesOf, ownerOf } from './long.ts'
 import { type Decimal, decimalOf, isMissing, numberIn } from './numbers.ts'
 import { delimiterOf, isTooLong, mode, piecesOf, type Row, tableText } from './rows.ts'
-import { clockIn, formatOf, type FormatGuess, hoursOf, stampIn } from './stamps.ts'
+import { clockIn, formatOf, type FormatGuess, hoursOf, isMonth, serialOf, stampIn } from './stamps.ts'
 
 export interface PreviewOptions {
   /** The zone of this place, for times that do not say theirs. Left out: UTC, with a doubt. */
@@ -34,7 +35,8 @@ export interface Preview {
   readonly orders?: readonly ['dmy', 'mdy']
 }
 
-interface Column {
+/** A column and what it may be, from its cells alone. */
+export interface Column {
   readonly name: string
   readonly cells: readonly string[]
   readonly guess: ColumnGuess
@@ -68,13 +70,15 @@ export const previewImport = (text: string, options: PreviewOptions = {}): Resul
   if (!saysZone && options.zone === undefined) doubts.push(senseImportMessage('sense-import.zone'))
 
   const hours = clock === undefined ? undefined : columns[clock]?.hours
+  if (time.format.is === 'serial') doubts.push(senseImportMessage('sense-import.serial', { name: nameOr(columns[at]?.name, at) }))
+  if (columns[at]?.cells.some(isMonth)) doubts.push(senseImportMessage('sense-import.months', { name: nameOr(columns[at]?.name, at) }))
   if (hours === 'end') doubts.push(senseImportMessage('sense-import.hours', { name: nameOr(columns[clock as number]?.name, clock as number) }))
 
   const used = new Set([at, ...(clock === undefined ? [] : [clock])])
   const layout: Layout = {
     delimiter: delimiter as Layout['delimiter'],
     skipRows,
-    time: { column: at, format: time.format, ...(clock !== undefined && { clock }), ...(hours && { hours }), dayAtMs: noonMs },
+    time: { column: at, format: time.format, ...(clock !== undefined && { clock }), ...(hours && { hours }), dayAtMs: areDays(columns[at]?.cells ?? [], time) ? noonMs : 0 },
     zone: options.zone ?? 'UTC',
     series: seriesOf(columns, used, usual)
   }
@@ -118,7 +122,7 @@ function tableIn(text: string, delimiter: string, rows: readonly Row[]): Result<
       name,
       cells,
       guess: guessColumn(cells, name, usual),
-      time: formatOf(said, () => laterCells(text, delimiter, skipRows, at)),
+      time: formatOf(said, () => laterCells(text, delimiter, skipRows, at)) ?? (timeWords.test(name) ? serialOf(said) : undefined),
       hours: hoursOf(name, said),
       isClock: said.length > 0 && said.every((cell) => clockIn(cell) !== undefined)
     }
@@ -128,6 +132,9 @@ function tableIn(text: string, delimiter: string, rows: readonly Row[]): Result<
 
 /** A meter that was read on a day was most likely read in the middle of it. */
 const noonMs = 43_200_000
+
+/** Beside times of day a day alone is its beginning: spreadsheets leave midnight away. */
+const areDays = (cells: readonly string[], { format }: FormatGuess): boolean => cells.every((cell) => stampIn(cell, format)?.isDay ?? true)
 
 function firstRows(text: string, delimiter: string, most: number): Row[] {
   const rows: Row[] = []
@@ -166,7 +173,7 @@ const decimalRows = 500
 function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names: string[]; body: readonly Row[]; skipRows: number } {
   const isNarrowHead = (row: Row): boolean => row.cells.length === width - 1 && width > 2 && !row.cells.some(looksRead)
   // Lines above the table: titles and remarks of programs.
-  const start = rows.findIndex((row) => !row.torn && (row.cells.length === width || isNarrowHead(row)))
+  const start = rows.findIndex((row) => !row.torn && !isAnnotation(row) && (row.cells.length === width || isNarrowHead(row)))
   const head = rows[start]
   if (!head) return { names: [], body: [], skipRows: 0 }
   if (head.row > 1) doubts.push(senseImportMessage('sense-import.above', { n: head.row - 1 }))
@@ -182,6 +189,9 @@ function headOf(rows: readonly Row[], width: number, doubts: Message[]): { names
   doubts.push(senseImportMessage('sense-import.name-few', { names: cells.length, cells: width }))
   return { names: lastEmpty ? [...cells, ''] : ['', ...cells], body, skipRows: head.row }
 }
+
+/** Above the names of a table InfluxDB says what its columns are for programs. */
+const isAnnotation = ({ cells: [first = ''] }: Row): boolean => /^#(?:datatype|group|default)$/.test(first.trim())
 
 /** Loggers put a row or two between the names and the readings: units, and how each was worked out. None of it is a reading. */
 function besideUnits(names: string[], body: readonly Row[], skipRows: number): { names: string[]; body: readonly Row[]; skipRows: number } {
@@ -262,11 +272,15 @@ function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: 
     (values && !nameSaysOther(values.name) ? undefined : onlyOne(repeats.filter(({ at }) => at !== values?.at)))
   if (names && values) {
     const units = free.find(({ name, at }) => unitWords.test(name) && at !== values.at && at !== names.at)
-    return longSeries(names, values, units, usual)
+    const others = repeats.filter(({ at }) => at !== names.at && at !== values.at && at !== units?.at)
+    const moments = values.cells.map((_, row) => [...used].map((at) => columns[at]?.cells[row] ?? '').join(' '))
+    const also = alsoOf(names, others, moments)
+    return longSeries({ names, also, values, units, usual }, (row) => nameIn(columns.map(({ cells }) => cells[row] ?? ''), [names.at, ...also]))
   }
+  const owner = ownerOf(free)
   const seen = new Map<string, number>()
   const wide = free.flatMap((column) => {
-    if (typeof column.guess.kind === 'string' || isNoSeries(column) || tellsPresence(column.name)) return []
+    if (column.at === owner?.at || typeof column.guess.kind === 'string' || isNoSeries(column) || tellsPresence(column.name)) return []
     const name = nameOr(nameWithout(column.name), column.at)
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)
@@ -278,7 +292,7 @@ function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: 
       }
     ]
   })
-  return { is: 'wide', columns: wide }
+  return { is: 'wide', ...(owner && wide.length > 0 && { by: [owner.at] }), columns: wide }
 }
 
 /** Times besides the one that counts, and columns that only number the rows. */
@@ -291,40 +305,16 @@ const numberWords = /^(?:|#|no\.?|nr\.?|n|id|idx|index|row|record|entry_id|zeile
 const nameSaysOther = (name: string): boolean => valueWords.test(name.trim())
 const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined)
 
-type ColumnAt = Column & { readonly at: number }
-
-function longSeries(names: ColumnAt, values: ColumnAt, units: ColumnAt | undefined, usual: Usual): Layout['series'] {
-  const own = values.guess.kind
-  const decimal = typeof own !== 'string' && own.is === 'number' ? own.decimal : (usual.decimal ?? '.')
-  const cells = new Map<string, string[]>()
-  const unitOf = new Map<string, string>()
-  for (const [row, name] of names.cells.entries()) {
-    const key = name.trim().slice(0, importLimits.nameCharsMax)
-    if (key === '' || (!cells.has(key) && cells.size >= importLimits.seriesMax)) continue
-    const list = cells.get(key) ?? []
-    list.push(values.cells[row] ?? '')
-    cells.set(key, list)
-    const unit = units?.cells[row]?.trim() ?? ''
-    if (unit !== '' && !unitOf.has(key)) unitOf.set(key, unit.slice(0, 40))
-  }
-  const kinds = [...cells].flatMap(([name, list]) => {
-    const { kind } = guessColumn(list, name, { ...usual, decimal })
-    if (typeof kind === 'string' || tellsPresence(name)) return []
-    const unit = unitOf.get(name)
-    return [{ name, kind: kind.is === 'number' ? { ...kind, decimal, ...(unit !== undefined && { unit }) } : kind }]
-  })
-  return { is: 'long', names: names.at, values: values.at, ...(units && { units: units.at }), decimal, kinds }
-}
-
 function asOf(at: number, layout: Layout, { cells }: Column): Omit<PreviewColumn, 'name'> {
   const { series, time } = layout
   if (at === time.column) return { as: 'time' }
   if (at === time.clock) return { as: 'clock' }
   if (series.is === 'long') {
-    if (at === series.names) return { as: 'names' }
+    if (at === series.names || series.also?.includes(at)) return { as: 'names' }
     if (at === series.values) return { as: 'values' }
     return { as: at === series.units ? 'units' : 'left' }
   }
+  if (series.by?.includes(at)) return { as: 'names' }
   const found = series.columns.find(({ column }) => column === at)
   if (found) return { as: 'series', kind: found.kind }
   return { as: isRowNumbers(cells) ? 'row-number' : 'left' }
@@ -349,7 +339,7 @@ function sayDoubts(columns: readonly Column[], layout: Layout, doubts: Message[]
       ? columns
           .filter((column, at) => tellsPresence(column.name) && asOf(at, layout, column).as === 'left')
           .map(({ name }) => name)
-      : [...new Set(columns[series.names]?.cells)].filter(tellsPresence)
+      : [...new Set((columns[series.names]?.cells ?? []).map((_, row) => nameIn(columns.map(({ cells }) => cells[row] ?? ''), namesOf(series))))].filter(tellsPresence)
   if (felt.length > 0) doubts.push(senseImportMessage('sense-import.felt', { names: felt.slice(0, 10) }))
   const left = columns.flatMap((column, at) =>
     !tellsPresence(column.name) && asOf(at, layout, column).as === 'left' ? [nameOr(column.name, at)] : []

@@ -12,6 +12,7 @@ import { guessColumn, tellsPresence } from './columns.ts'
 import { Gathering } from './gather.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
+import { nameIn, namesOf } from './long.ts'
 import { isMissing, numberIn, yesNoIn } from './numbers.ts'
 import { isTooLong, piecesOf, type Row, tableText } from './rows.ts'
 import { clockIn, hourIn, type Stamp, stampIn } from './stamps.ts'
@@ -93,12 +94,12 @@ class Import {
     const { series, time } = layout
     this.#kinds = new Map(series.is === 'long' ? series.kinds.map(({ name, kind }) => [name, kind]) : [])
     this.#wide =
-      series.is === 'wide'
+      series.is === 'wide' && series.by === undefined
         ? series.columns
             .slice(0, importLimits.seriesMax)
             .map(({ column, name, kind }, at) => ({ column, series: this.#open(`${at}`, name, kind) }))
         : []
-    this.#widthLeast = 1 + Math.max(time.column, time.clock ?? 0, ...(series.is === 'long' ? [series.names, series.values] : []))
+    this.#widthLeast = 1 + Math.max(time.column, time.clock ?? 0, ...(series.is === 'long' ? [...namesOf(series), series.values] : (series.by ?? [])))
   }
 
   take(row: Row): void {
@@ -114,6 +115,7 @@ class Import {
       )
     const stamp = this.#stamp(row)
     if (!stamp) return
+    if (layout.series.is === 'wide' && layout.series.by) return this.#takeOf(row, stamp, layout.series, layout.series.by)
     if (layout.series.is === 'wide') {
       // All cells of a row are of one moment, also where some say nothing.
       const atMs = this.#moment(row, stamp, this.#run)
@@ -121,8 +123,8 @@ class Import {
       for (const { column, series } of this.#wide) this.#put(row, atMs, series, row.cells[column] ?? '')
       return
     }
-    const { names, values } = layout.series
-    const name = (row.cells[names] ?? '').trim().slice(0, importLimits.nameCharsMax)
+    const { values } = layout.series
+    const name = nameIn(row.cells, namesOf(layout.series))
     if (name === '') return this.#leave(row, 'name', senseImportMessage('sense-import.row-name'))
     const cell = row.cells[values] ?? ''
     const series = this.#series.get(name) ?? this.#begin(row, name, cell)
@@ -132,6 +134,23 @@ class Import {
     }
     const atMs = this.#moment(row, stamp, series.run)
     if (atMs !== undefined) this.#put(row, atMs, series, cell)
+  }
+
+  /** A row of one of several, with a reading of each column. */
+  #takeOf(row: Row, stamp: Stamp, { columns }: Extract<Layout['series'], { is: 'wide' }>, by: readonly number[]): void {
+    const owner = nameIn(row.cells, by)
+    if (owner === '') return this.#leave(row, 'name', senseImportMessage('sense-import.row-name'))
+    if (tellsPresence(owner)) return this.#leave(row, 'felt', senseImportMessage('sense-import.row-felt', { name: owner }))
+    const series = columns.map(({ column, name, kind }) => {
+      const key = `${column} ${owner}`
+      const known = this.#series.get(key)
+      if (known || this.#series.size >= importLimits.seriesMax) return { column, one: known }
+      return { column, one: this.#open(key, columns.length === 1 ? owner : `${owner.slice(0, importLimits.nameCharsMax / 2)} ${name}`.slice(0, importLimits.nameCharsMax), kind) }
+    })
+    const run = series.find(({ one }) => one !== undefined)?.one?.run
+    const atMs = run && this.#moment(row, stamp, run)
+    if (atMs !== undefined) for (const { column, one } of series) if (one) this.#put(row, atMs, one, row.cells[column] ?? '')
+    if (series.some(({ one }) => one === undefined)) this.#leave(row, 'series', senseImportMessage('sense-import.row-series', { most: importLimits.seriesMax }))
   }
 
   done(): Imported {

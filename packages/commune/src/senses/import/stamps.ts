@@ -29,9 +29,12 @@ const dayMs = 86_400_000
 const yearMin = 1970
 const yearMax = 2199
 
-const date = /^(?:\p{L}{2,4}\.?,? )?(\d{1,4})([./-]|\. ?| )(\d{1,2}|\p{L}{3,10}\.?)(?:[./-]|\. ?| )(\d{1,4})(?:,?[T ]+|$)(.*)$/u
+const date = /^(?:\p{L}{2,10}\.?,? )?(\d{1,4})(?:st|nd|rd|th)?([./-]|\. ?| (?:de |of )?)(\d{1,2}|\p{L}{3,10}\.?)(?:[./-]|\. ?|,? (?:de |del )?)(\d{1,4})(?:,?[T ]+|$)(.*)$/u
 const compact = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?(Z)?$/
-const englishDate = /^(?:\p{L}{2,4}\.?,? )?(\p{L}{3,10})\.? (\d{1,2}),? (\d{4})(?:,?[T ]+|$)(.*)$/u
+/** A month and no day of it, as bills and statements are: the sign between cannot be one of a fraction. */
+const monthOnly = /^(?:(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4})|(\p{L}{3,10})\.?(?:[ -]| de(?:l)? )(\d{4}))$/u
+export const isMonth = (cell: string): boolean => monthOnly.test(cell.trim())
+const englishDate = /^(?:\p{L}{2,10}\.?,? )?(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:,?[T ]+|$)(.*)$/u
 const clock =
   /^(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap])?\.?(m)?\.?(?:\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?(?:\s*\[[\w/+-]{1,40}\])?$/i
 
@@ -78,6 +81,12 @@ function dateParts(text: string): DateParts | undefined {
       dots: false,
       rest: hour === undefined ? '' : `${hour}:${minute}:${second}${zulu}`
     }
+  }
+  const monthly = monthOnly.exec(text)
+  if (monthly) {
+    const [, y, m, m2, y2, word = '', y3] = monthly
+    const b = word === '' ? Number(m ?? m2) : monthNamed(word)
+    return b === undefined ? undefined : { a: Number(y ?? y2 ?? y3), b, c: 1, yearFirst: true, monthNamed: word !== '', dots: false, rest: '' }
   }
   const worded = englishDate.exec(text)
   if (worded) {
@@ -246,6 +255,17 @@ export const formatOf = (cells: readonly string[], more: () => Iterable<string> 
     if (enough((cell) => (epochIn(cell.trim(), unit)?.ms ?? 0) > 978_307_200_000)) return { format, unclear: false }
   }
   return undefined
+}
+
+/**
+ * Days as spreadsheets count them, of a column whose name says that it holds times: numbers of the years 1990 to 2100 that hardly ever go back.
+ */
+export const serialOf = (cells: readonly string[]): FormatGuess | undefined => {
+  const format = { is: 'serial' } as const
+  const days = cells.map((cell) => stampIn(cell, format)?.ms ?? Number.NaN)
+  if (days.length < 2 || !days.every((ms) => ms > 631_152_000_000 && ms < 4_102_444_800_000)) return undefined
+  const back = days.filter((ms, at) => at > 0 && ms < (days[at - 1] as number)).length
+  return back <= days.length * 0.01 || back >= (days.length - 1) * 0.99 ? { format, unclear: false } : undefined
 }
 
 function orderOf(cells: readonly string[], more: () => Iterable<string>): FormatGuess | undefined {

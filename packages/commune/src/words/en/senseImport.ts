@@ -10,6 +10,8 @@ export const senseImportWords = {
   'sense-import.no-series': 'No column of readings is found: numbers, yes or no, or a few words that come again.',
   'sense-import.order': 'The dates of “{name}” may begin with the day or with the month; nothing in the file tells. Choose which.',
   'sense-import.hours': '“{name}” counts the hours of each day from 1: each reading counts at the end of its hour. A day on which the clock changes has 23 or 25.',
+  'sense-import.serial': '“{name}” holds numbers. They are read as days and parts of days, as spreadsheets count them.',
+  'sense-import.months': '“{name}” holds months: each reading counts at the first day of its month.',
   'sense-import.zone': 'The times do not say their zone, and none was given. They are read as UTC; choose the zone of the place.',
   'sense-import.zone-unknown': 'No zone is called “{zone}”. Write it as in Europe/Berlin.',
   'sense-import.above': { one: 'The first line is above the table and is left out.', other: 'The first {n} lines are above the table and are left out.' },
