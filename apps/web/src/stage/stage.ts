@@ -48,7 +48,10 @@ export interface Stage {
   count: number
 }
 
-export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), brokers: [], onChange: () => {}, late: false, walks: 'nobody', count: 0 })
+export const emptyStage = (): Stage => ({
+  ...{ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), brokers: [] },
+  ...{ onChange: () => {}, late: false, walks: 'nobody', count: 0 }
+})
 
 /** A world with this ware alone in it. */
 export const openWorld = (stage: Stage, nowMs: number): StageWorld => {

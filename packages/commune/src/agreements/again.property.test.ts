@@ -44,7 +44,7 @@ function lived(all: readonly Step[]) {
       const decided = commune.decide(who, does === 'yes' ? { wish: 'agree', agreement: id, untilMs: commune.nowMs + much * 1_000 } : { wish: 'disagree', agreement: id })
       if (decided.ok) tell(who, decided.value)
     } else if (does === 'undo') {
-      const last = commune.views.lastSaid(who.ware, 20).filter(({ type, undone }) => type.startsWith('agreement.') && !undone)[much - 1]
+      const last = commune.said.filter(({ device, statement: { type } }) => device === who.device && type.startsWith('agreement.')).at(-much)
       if (last) commune.say(who.device, { type: 'undo', target: last.id })
     } else if (does === 'retell') tell(who, words(who))
     else if (does === 'retell-own') tell(who, words(who).filter(({ type }) => type === 'agreement.again'))

@@ -64,7 +64,7 @@ export default function Agreements(): JSX.Element {
     const { called } = commune
     return (
       <Show when={props.row.pledges > 0 || props.row.mayBe}>
-        <p class="second" role="status">
+        <p class="second agreements-before" role="status">
           <Show when={props.row.pledges > 0}>{t('web.agreements.before-heard', { n: props.row.pledges, who: props.row.by.map((ware) => called(ware)) })} </Show>
           <Show when={props.row.mayBe}>{t('web.agreements.before')}</Show>
         </p>
