@@ -77,6 +77,7 @@ export const screens: readonly Screen[] = [
   { name: 'a broker that lets anybody command', stage: 'bypass', fragment: '#/devices', shows: 'Whoever that broker lets in' },
   { name: 'brokers with names of others', stage: 'hostile', fragment: '#/devices', shows: 'Your box' },
   { name: 'no things', stage: 'empty', fragment: '#/things', shows: 'Nothing here feels or moves yet' },
+  { name: 'agreements from before one came', stage: 'late', fragment: '#/agreements', shows: 'one pledge of Bo' },
   { name: 'no agreements', stage: 'empty', fragment: '#/agreements', shows: 'Nothing is agreed here yet' },
   { name: 'a place of three hundred', stage: 'street', fragment: '#/', shows: 'Since you were last here' },
   { name: 'the place, with what is said once', stage: 'forget', told: [], fragment: '#/', shows: 'This browser may forget' },

@@ -20,7 +20,9 @@ const shown = (views: Views): string => {
       details: rows.map((row) => views.intents.one(row.id, nowMs)),
       matches: rows.map((row) => views.intents.matches(row.id, nowMs)),
       invitations: views.worlds.invitations(nowMs),
-      agreements: views.agreements.list(nowMs)
+      agreements: views.agreements.list(nowMs),
+      unread: views.agreements.unread(nowMs),
+      agreed: views.agreements.words(nowMs).map(({ by, statement }) => JSON.stringify([by, statement])).sort()
     }
   })
   const ideas = views.ideas.list({ blank: true, limit: 100 }).rows

@@ -77,11 +77,12 @@ export class Views {
     return undefined
   }
 
-  /** What this ware said last, newest first; what was taken back is marked. */
+  /** What this ware said last, newest first; what was taken back is marked. What a peer says again by itself (K4) is nothing new. */
   lastSaid(ware: IdText, limit = 20): SaidRow[] {
     const rows: SaidRow[] = []
     for (const [room, table] of this.#tables()) {
       for (const [id, filed] of table) {
+        if (isSaidAgain(filed.says)) continue
         const one = found(id, room, filed)
         if (this.standing.saidBy(one.origin) === ware)
           rows.push({ ...one, undone: this.standing.wareOf(one.origin) === undefined })
@@ -97,6 +98,8 @@ export class Views {
     }
   }
 }
+
+const isSaidAgain = (says: AnyFiled['says']): boolean => says.type === 'agreement.retell' || ('again' in says && says.again !== undefined)
 
 const found = (id: StatementId, room: string, { device, lamport, says }: AnyFiled): FoundStatement => ({
   id,

@@ -28,12 +28,14 @@ async function agreements(hand: Hand, typed: string | undefined): Promise<void> 
     const { world } = await peer.world()
     const rows = await peer.ask('agreements', { world })
     if (typed !== undefined) return showAgreement(hand, peer, world, pickNamed(typed, rows))
-    const names = await namesIn(peer, world)
-    show(hand, rows, () =>
-      rows.length === 0
-        ? [sentence('agreements.none')]
-        : table(hand, rows.map((row) => [short(row.id), clean(row.name ?? sentence('agreements.no-name')), names.of(row.by), say(row.words)]))
-    )
+    const [names, before] = await Promise.all([namesIn(peer, world), peer.ask('agreementsBefore', { world })])
+    show(hand, rows, () => [
+      ...(rows.length === 0
+        ? [sentence(before.mayBe ? 'agreements.none-read' : 'agreements.none')]
+        : table(hand, rows.map((row) => [short(row.id), clean(row.name ?? sentence('agreements.no-name')), names.of(row.by), say(row.words)]))),
+      ...(before.pledges > 0 ? [sentence('agreements.before-heard', { n: before.pledges, who: before.by.map((ware) => names.of(ware)) })] : []),
+      ...(before.mayBe ? [sentence('agreements.before')] : [])
+    ])
   })
 }
 

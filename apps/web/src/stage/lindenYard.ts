@@ -21,6 +21,7 @@ export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
   if (/empty/.test(name)) return stage
   if (/three/.test(name)) return three(stage, Date.now())
+  if (/late/.test(name)) return late(three(stage, Date.now()))
   const world = yard(stage, Date.now(), /hostile/.test(name) ? () => {} : ideas, /bypass/.test(name))
   if (/many/.test(name)) addMany(world, 10_000)
   if (/street/.test(name)) addStreet(world, 300)
@@ -42,6 +43,16 @@ function untold({ commune, wares }: StageWorld): void {
     const by = wares.find(({ ware }) => ware === bridge)
     if (by && acts.some(({ about }) => about === 'tell')) commune.wish(by, { wish: 'thing-gone', thing: id })
   }
+}
+
+/** One who came without history hears a yes to something that it cannot read. */
+function late(stage: Stage): Stage {
+  stage.late = true
+  for (const { commune, me, wares } of stage.worlds.values()) {
+    const other = wares.find(({ ware }) => ware !== me.ware)
+    if (other) commune.say(other.device, { type: 'agreement.yes', agreement: `${'A'.repeat(43)}.0`, until: commune.nowMs + 86_400_000 })
+  }
+  return stage
 }
 
 /** Three who begin: a kitchen, a bed, and a sensor between them. */

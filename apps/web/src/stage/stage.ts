@@ -40,13 +40,18 @@ export interface Stage {
   /** Boxes where devices come in. */
   brokers: readonly BrokerRow[]
   onChange: () => void
+  /** This ware came in without history. */
+  late: boolean
   /** Somebody walks past: all the time, now and then, or nobody. */
   walks: 'always' | 'now-and-then' | 'nobody'
   /** Rises with everything that needs a name. */
   count: number
 }
 
-export const emptyStage = (): Stage => ({ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), brokers: [], onChange: () => {}, walks: 'nobody', count: 0 })
+export const emptyStage = (): Stage => ({
+  ...{ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), brokers: [] },
+  ...{ onChange: () => {}, late: false, walks: 'nobody', count: 0 }
+})
 
 /** A world with this ware alone in it. */
 export const openWorld = (stage: Stage, nowMs: number): StageWorld => {

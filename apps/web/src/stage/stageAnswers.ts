@@ -48,6 +48,7 @@ export const answersOn = (stage: Stage): Answers => {
     })),
     agreements: about((world) => views(world).agreements.list(now())),
     agreement: about((world, { id }) => views(world).agreements.one(id, now()) ?? null),
+    agreementsBefore: about((world) => ({ mayBe: stage.late, ...views(world).agreements.unread(now()) })),
     stands: about((world, { acts }) => acts.flatMap((act) => standOn(lookedAt(stage, world), views(world).agreements.list(now()), act, world.holds.get(act)) ?? [])),
     why: about((world, { act }) => whyOn(lookedAt(stage, world), views(world).agreements.list(now()), act)),
     replay: about((world, { rules, fromMs, toMs }) => replayOn(lookedAt(stage, world), views(world).agreements.list(now()), rules, fromMs, toMs)),

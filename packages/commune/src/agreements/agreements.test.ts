@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { sodiumReady } from '@commune/protocol'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Thing } from '../senses/index.ts'
 import { TestCommune } from '../testing/index.ts'
 import { english } from '../words/index.ts'
 import type { Rule } from './rule.ts'
 import { yesMsDefault } from './types.ts'
+
+beforeAll(() => sodiumReady)
 
 const bare = { readings: [], pulses: [], acts: [] } as const
 const lamp: Thing = { ...bare, key: 'lamp', name: 'Path lamp', acts: [{ key: 'level', name: 'level', shape: { is: 'number', unit: '%' }, about: 'light' }] }

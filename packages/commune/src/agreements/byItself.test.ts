@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest'
+import { sodiumReady } from '@commune/protocol'
+import { beforeAll, expect, test } from 'vitest'
 import type { Thing } from '../senses/index.ts'
 import { TestCommune } from '../testing/index.ts'
 import { answersByItself } from './byItself.ts'
 import type { Rule } from './rule.ts'
 import { yesMsDefault } from './types.ts'
+
+beforeAll(() => sodiumReady)
 
 const thing = (about: string): Thing => ({
   key: about,

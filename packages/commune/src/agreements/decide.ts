@@ -161,7 +161,8 @@ function yesTo(agreement: StatementId, thing: ThingId | undefined, wish: AgreeWi
   if (!until.ok) return until
   const pledge = wish.pledge === undefined ? undefined : cleanProse('note', wish.pledge, agreementLimits.pledgeCharsMax)
   if (pledge && !pledge.ok) return pledge
-  return ok({ type: 'agreement.yes', agreement, ...(thing !== undefined && { thing }), ...(pledge && { pledge: pledge.value }), until: until.value })
+  const content = agreements.contentOf(agreement)
+  return ok({ type: 'agreement.yes', agreement, ...(content !== undefined && { content }), ...(thing !== undefined && { thing }), ...(pledge && { pledge: pledge.value }), until: until.value })
 }
 
 function noTo(agreement: StatementId, thing: ThingId | undefined, { why }: DisagreeWish): Result<RawStatement, Message> {

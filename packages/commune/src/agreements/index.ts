@@ -5,11 +5,12 @@ export type { AgreementsWish, AgreementsWisher, AgreeWish, DisagreeWish, Propose
 export { agreementsRoom } from './fold.ts'
 export { isRole, pointsOf, thingOf } from './points.ts'
 export type { PointsOfRule } from './points.ts'
-export type { AgreementRow, AgreementState, SideRow } from './rows.ts'
+export type { AgreementRow, AgreementState, SideRow, UnreadAgreements } from './rows.ts'
 export { leastHoldMsDefault, ruleLimits } from './rule.ts'
 export type { Amount, Comparison, Condition, Known, Measured, PointRef, Rule, Truth } from './rule.ts'
 export { ruleSchema } from './shape.ts'
 export type { AgreementsState } from './types.ts'
+export type { AgreementWord } from './again.ts'
 export { AgreementsView } from './views.ts'
 export { asksKeeper, whyUnwilling } from './willing.ts'
 export {

@@ -56,3 +56,9 @@ export interface AgreementRow {
    */
   readonly notYetSeenBy?: readonly IdText[]
 }
+
+/** Of agreements from before somebody came that cannot be read yet: how many yeses were heard to them, and of whom. */
+export interface UnreadAgreements {
+  readonly pledges: number
+  readonly by: readonly IdText[]
+}

@@ -1,33 +1,13 @@
 /** Agreements as they stand: who said what, and what that comes to at a moment. */
 import { type IdText, laterThan, type Origin, type StatementId } from '@commune/protocol'
-import { jsonReader, originAt } from '../facts/index.ts'
-import type { ThingId, ThingsView } from '../senses/index.ts'
+import { outranks, type ThingId, type ThingsView } from '../senses/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { agreementsMessage, type Message } from '../words/index.ts'
-import { isRole, pointsOf, thingOf } from './points.ts'
-import type { AgreementRow, AgreementState, SideRow } from './rows.ts'
-import type { Rule } from './rule.ts'
-import { ruleSchema } from './shape.ts'
-import type { AgreementNo, AgreementPropose, AgreementsState, AgreementYes } from './types.ts'
-
-const readRule = jsonReader(ruleSchema)
-/** An agreement in the place of one in the place of one …: a longer line counts no further. */
-const versionsMax = 1_000
-
-/** `ofAll`: for the ware and for every thing it answers for. */
-interface Answer {
-  readonly at: Origin
-  readonly ware: IdText
-  readonly says: Pick<AgreementYes, 'type' | 'thing' | 'pledge' | 'until'> | Pick<AgreementNo, 'type' | 'thing' | 'why'>
-  readonly ofAll?: true
-}
-
-interface Known {
-  readonly at: Origin
-  readonly by: IdText
-  readonly says: AgreementPropose
-  readonly rules: readonly Rule[]
-}
+import { type AgreementWord, agreementWords } from './again.ts'
+import { type Answer, contentOf, type KnownAgreement, knownIn, type SideAnswered, type Unknown } from './known.ts'
+import { pointsOf, thingOf } from './points.ts'
+import type { AgreementRow, AgreementState, SideRow, UnreadAgreements } from './rows.ts'
+import { type AgreementsState, agreementLimits } from './types.ts'
 
 export class AgreementsView {
   readonly #state: AgreementsState
@@ -35,8 +15,8 @@ export class AgreementsView {
   readonly #things: ThingsView
   #seen = ''
   #version = 0
-  #known = new Map<StatementId, Known>()
-  #answers = new Map<StatementId, Answer[]>()
+  #known: ReadonlyMap<StatementId, KnownAgreement> = new Map()
+  #unknown: Unknown = new Map()
   #instead = new Map<StatementId, StatementId[]>()
 
   constructor(state: AgreementsState, standing: Standing, things: ThingsView) {
@@ -56,18 +36,55 @@ export class AgreementsView {
     this.#refresh()
     return [...this.#known]
       .sort(([, a], [, b]) => (laterThan(a.at, b.at) ? -1 : 1))
-      .map(([id, known]) => this.#row(id, known, nowMs))
+      .map(([, known]) => this.#row(known, nowMs))
   }
 
   one(id: StatementId, nowMs: number): AgreementRow | undefined {
     this.#refresh()
     const known = this.#known.get(id)
-    return known && this.#row(id, known, nowMs)
+    return known && this.#row(known, nowMs)
   }
 
-  #row(id: StatementId, known: Known, nowMs: number): AgreementRow {
-    const { by, says, rules, at } = known
-    const sides = this.#sides(id, known, nowMs)
+  /** What a yes to it names. */
+  contentOf(id: StatementId): IdText | undefined {
+    this.#refresh()
+    const known = this.#known.get(id)
+    return known && contentOf(known)
+  }
+
+  /** What was said of agreements and still stands, word by word, so that whoever said it can say it again to those who cannot read it (K4). */
+  words(nowMs: number): AgreementWord[] {
+    this.#refresh()
+    return [...this.#known.values()].flatMap((known) => {
+      const sides = this.#answered(known, nowMs)
+      return agreementWords(known, { state: this.#replacedBy(known.id, nowMs) ? 'replaced' : stateOf(sides.map(({ row }) => row)), version: this.#versionOf(known.id), sides, nowMs })
+    })
+  }
+
+  /** Pledges of which is known here that they were given, and not what for. */
+  unread(nowMs: number): UnreadAgreements {
+    this.#refresh()
+    let pledges = 0
+    const by = new Set<IdText>()
+    for (const answers of this.#unknown.values()) {
+      const last = new Map<string, Answer>()
+      for (const answer of answers) {
+        const side = `${answer.ware} ${answer.thing ?? ''}`
+        const known = last.get(side)
+        if (!known || outranks(answer, known)) last.set(side, answer)
+      }
+      for (const { ware, until } of last.values()) {
+        if (until === undefined || until <= nowMs) continue
+        pledges++
+        by.add(ware)
+      }
+    }
+    return { pledges, by: [...by].sort() }
+  }
+
+  #row(known: KnownAgreement, nowMs: number): AgreementRow {
+    const { id, by, says, rules, at } = known
+    const sides = this.#sides(known, nowMs)
     const replacedBy = this.#replacedBy(id, nowMs)
     const state = replacedBy ? 'replaced' : stateOf(sides)
     const times = sides.filter((side) => side.says === 'yes').map((side) => side.untilMs as number)
@@ -90,7 +107,7 @@ export class AgreementsView {
   }
 
   /** Nobody makes a thing safe from others but who answers for it. */
-  #isSafety({ by, says, rules }: Known): boolean {
+  #isSafety({ by, says, rules }: KnownAgreement): boolean {
     return says.safety === true && rules.every((rule) => {
       const thing = this.#things.one(thingOf(rule.act))
       return thing?.bridge === by || thing?.keeper === by
@@ -102,95 +119,79 @@ export class AgreementsView {
     let found: { id: StatementId; at: Origin } | undefined
     for (const next of this.#instead.get(id) ?? []) {
       const known = this.#known.get(next)
-      if (!known || !laterThan(known.at, this.#known.get(id)?.at as Origin) || stateOf(this.#sides(next, known, nowMs)) !== 'holds') continue
+      if (!known || !laterThan(known.at, this.#known.get(id)?.at as Origin) || stateOf(this.#sides(known, nowMs)) !== 'holds') continue
       if (!found || laterThan(known.at, found.at)) found = { id: next, at: known.at }
     }
     return found?.id
   }
 
+  /** Counted as far as is known here; from there on as it was told. */
   #versionOf(id: StatementId): number {
     let version = 1
     const seen = new Set([id])
-    for (let at = this.#known.get(id)?.says.instead; at !== undefined && !seen.has(at) && version < versionsMax; at = this.#known.get(at)?.says.instead) {
-      if (!this.#known.has(at)) break
-      seen.add(at)
-      version++
+    let known = this.#known.get(id)
+    for (; known && version < agreementLimits.versionsMax; version++) {
+      const { instead }: { instead?: StatementId } = known.says
+      if (instead === undefined || seen.has(instead)) return version
+      const before = this.#known.get(instead)
+      if (!before) return Math.min(version + known.version - 1, agreementLimits.versionsMax)
+      seen.add(instead)
+      known = before
     }
     return version
   }
 
+  #sides(known: KnownAgreement, nowMs: number): SideRow[] {
+    return this.#answered(known, nowMs).map(({ row }) => row)
+  }
+
   /** Everybody this concerns: who proposed it, who is asked, and each thing in its rules. */
-  #sides(id: StatementId, { by, says, rules }: Known, nowMs: number): SideRow[] {
+  #answered({ by, says, rules, answers }: KnownAgreement, nowMs: number): SideAnswered[] {
     const acts = new Set(rules.map((rule) => thingOf(rule.act)))
     const tells = new Set(rules.flatMap((rule) => pointsOf(rule).senses.map(thingOf)))
-    const answers = this.#answers.get(id) ?? []
     const things = [...new Set([...acts, ...tells])].map((thing) => {
       const does = [...(acts.has(thing) ? (['acts'] as const) : []), ...(tells.has(thing) ? (['tells'] as const) : [])]
       return this.#sideOfThing(thing, does, answers, nowMs)
     })
     const wares = [...new Set([by, ...(says.with ?? [])])].map((ware) =>
-      sideOf({ ware, does: ['asked'] }, answers.filter((answer) => answer.says.thing === undefined && answer.ware === ware), nowMs)
+      sideOf({ ware, does: ['asked'] }, answers.filter((answer) => answer.thing === undefined && answer.ware === ware), nowMs)
     )
     return [...things, ...wares]
   }
 
-  #sideOfThing(thing: ThingId, does: SideRow['does'], answers: readonly Answer[], nowMs: number): SideRow {
+  #sideOfThing(thing: ThingId, does: SideRow['does'], answers: readonly Answer[], nowMs: number): SideAnswered {
     const row = this.#things.one(thing)
     // What was never here, or is not there any more, cannot say yes.
-    if (!row) return { ware: '', thing, does, says: 'nothing' }
-    const own = answers.filter(({ says, ware, ofAll }) => (ofAll || says.thing === thing) && (ware === row.bridge || ware === row.keeper))
+    if (!row) return { row: { ware: '', thing, does, says: 'nothing' }, answers: [] }
+    const own = answers.filter(({ thing: of, ware, ofAll }) => (ofAll || of === thing) && (ware === row.bridge || ware === row.keeper))
     return sideOf({ ware: row.keeper, thing, does }, own, nowMs)
   }
 
   #refresh(): void {
-    const { proposed, yeses, noes } = this.#state
-    const seen = `${this.#standing.era} ${this.#standing.undoVersion} ${this.#things.version} ${proposed.version} ${yeses.version} ${noes.version}`
+    const { proposed, yeses, noes, retold, agains } = this.#state
+    const said = [proposed, yeses, noes, retold, agains].map(({ version }) => version).join(' ')
+    const seen = `${this.#standing.era} ${this.#standing.undoVersion} ${this.#things.version} ${said}`
     if (seen === this.#seen) return
     this.#seen = seen
     this.#version++
-    this.#known = new Map()
+    const { known, unknown } = knownIn(this.#state, this.#standing)
+    this.#known = known
+    this.#unknown = unknown
     this.#instead = new Map()
-    this.#answers = new Map()
-    for (const [id, filed] of proposed) {
-      const at = originAt(id, filed)
-      const by = this.#standing.wareOf(at)
-      const rules = filed.says.rules.map(readRule)
-      // A template cannot be in force: somebody has to say which things its roles are.
-      if (by === undefined || !rules.every((rule) => rule !== undefined && isFilled(rule))) continue
-      this.#known.set(id, { at, by, says: filed.says, rules: rules as Rule[] })
-      const { instead, pledge, until } = filed.says
-      this.#answers.set(id, [{ at, ware: by, says: { type: 'agreement.yes', until, ...(pledge !== undefined && { pledge }) }, ofAll: true }])
-      if (instead !== undefined) this.#instead.set(instead, [...(this.#instead.get(instead) ?? []), id])
-    }
-    for (const table of [yeses, noes]) {
-      for (const [id, filed] of table) {
-        const at = originAt(id, filed)
-        const ware = this.#standing.wareOf(at)
-        const agreement = this.#known.get(filed.says.agreement)
-        if (ware === undefined || !agreement || at.lamport <= agreement.at.lamport) continue
-        const answers = this.#answers.get(filed.says.agreement) ?? []
-        answers.push({ at, ware, says: filed.says })
-        this.#answers.set(filed.says.agreement, answers)
-      }
-    }
+    for (const [id, { says: { instead } }] of known) if (instead !== undefined) this.#instead.set(instead, [...(this.#instead.get(instead) ?? []), id])
   }
 }
 
-const isFilled = (rule: Rule): boolean => {
-  const { act, senses } = pointsOf(rule)
-  return [act, ...senses].every((point) => !isRole(point))
-}
-
-function sideOf(side: Pick<SideRow, 'ware' | 'thing' | 'does'>, answers: readonly Answer[], nowMs: number): SideRow {
+function sideOf(side: Pick<SideRow, 'ware' | 'thing' | 'does'>, answers: readonly Answer[], nowMs: number): SideAnswered {
   let last: Answer | undefined
-  for (const answer of answers) if (!last || laterThan(answer.at, last.at)) last = answer
-  if (!last) return { ...side, says: 'nothing' }
-  const { says, at } = last
-  if (says.type === 'agreement.no') {
-    const tookBack = answers.some((answer) => answer.says.type === 'agreement.yes' && laterThan(at, answer.at))
-    return { ...side, says: 'no', said: at.id, ...(tookBack && { tookBack }), ...(says.why !== undefined && { why: says.why }) }
+  for (const answer of answers) if (!last || outranks(answer, last)) last = answer
+  if (!last) return { row: { ...side, says: 'nothing' }, answers }
+  const { place, until, pledge, why } = last
+  if (until === undefined) {
+    const tookBack = answers.some((answer) => answer.until !== undefined && laterThan(place, answer.place))
+    return { row: { ...side, says: 'no', said: place.id, ...(tookBack && { tookBack }), ...(why !== undefined && { why }) }, answers, last }
   }
-  return { ...side, says: 'yes', said: at.id, untilMs: says.until, ...(says.pledge !== undefined && { pledge: says.pledge }), ...(says.until <= nowMs && { lapsed: true as const }) }
+  return { row: { ...side, says: 'yes', said: place.id, untilMs: until, ...(pledge !== undefined && { pledge }), ...(until <= nowMs && { lapsed: true as const }) }, answers, last }
 }
 
 function stateOf(sides: readonly SideRow[]): AgreementState {

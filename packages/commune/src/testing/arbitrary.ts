@@ -23,8 +23,9 @@ const quantity = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constant(1), fc.con
 const grams = fc.tuple(fc.integer({ min: 1, max: 900 }), fc.constant(1), fc.constant('g'))
 const some = fc.oneof(quantity, grams)
 const opt = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined })
+const sooner = fc.integer({ min: 1, max: 30 })
 /** Said again of something: in place of that. */
-const again = { again: opt(id), lamport: opt(fc.integer({ min: 1, max: 30 })) }
+const again = { again: opt(id), lamport: opt(sooner) }
 
 type Fields = { readonly [field: string]: fc.Arbitrary<unknown> }
 
@@ -96,8 +97,21 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'thing.leave': statement('thing.leave', { thing: id, point: fc.constantFrom('light', 'power'), choice: fc.constantFrom(null, '{"class":"commons","transform":{"is":"as-it-is"},"lifetime":{}}'), ...again }),
   'thing.tell': statement('thing.tell', { thing: id, point: fc.constantFrom('light', 'power'), told: fc.constantFrom('[{"is":"reading","atMs":5,"value":1.5}]', '[{"is":"bin","startMs":0,"stepMs":86400000,"mean":3.25}]') }),
   'agreement.propose': statement('agreement.propose', { rules: fc.array(rule, { minLength: 1, maxLength: 2 }), with: opt(fc.array(ware, { maxLength: 2 })), instead: opt(id), until: time }),
-  'agreement.yes': statement('agreement.yes', { agreement: id, thing: opt(id), pledge: opt(text), until: time }),
+  'agreement.yes': statement('agreement.yes', { agreement: id, thing: opt(id), pledge: opt(text), until: time, content: opt(key) }),
   'agreement.no': statement('agreement.no', { agreement: id, thing: opt(id), why: opt(text) }),
+  'agreement.retell': statement('agreement.retell', {
+    agreement: id,
+    lamport: sooner,
+    by: ware,
+    rules: fc.array(rule, { minLength: 1, maxLength: 2 }),
+    with: opt(fc.array(ware, { maxLength: 2 })),
+    instead: opt(id),
+    version: opt(fc.constantFrom(2, 3))
+  }),
+  'agreement.again': fc.oneof(
+    statement('agreement.again', { agreement: id, again: id, lamport: sooner, thing: opt(id), pledge: opt(text), until: time, content: key }),
+    statement('agreement.again', { agreement: id, again: id, lamport: sooner, thing: opt(id), why: opt(text) })
+  ),
   'flow.need': statement('flow.need', { thing, quantity: opt(some), place: opt(place), until: opt(time), note: opt(text) }),
   'flow.offer': statement('flow.offer', { thing, quantity: opt(some), place: opt(place), until: opt(time) }),
   'flow.change': statement('flow.change', {

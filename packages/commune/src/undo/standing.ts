@@ -62,6 +62,11 @@ export class Standing {
     return this.#speaks.wareOf(origin)
   }
 
+  /** Whether this ware undid what was said there, wherever that can be read. */
+  isUndoneBy(origin: Origin, ware: IdText): boolean {
+    return this.#undoneBy(origin, (by) => this.#speaks.wareOf(by) === ware)
+  }
+
   /** Like `wareOf`, but only the very device that said it can undo it (T7). */
   holderOf(origin: Origin): IdText | undefined {
     const ware = this.#speaks.wareOf(origin)

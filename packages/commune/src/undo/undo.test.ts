@@ -72,6 +72,17 @@ test('a long chain of undos ends in a bounded walk', () => {
   expect(commune.views.lastSaid(ada.ware, 3)).toHaveLength(3)
 })
 
+test('[K4] what was only said again, for those who came later, is none of the last things said', () => {
+  const commune = new TestCommune()
+  const box = commune.ware()
+  const thing = commune.wish(box, { wish: 'thing', source: 'hand', thing: { key: 'lamp', name: 'Lamp', readings: [], pulses: [], acts: [{ key: 'level', name: 'level', shape: { is: 'yes-no' } }] } })
+  const rule = { act: `${thing}/level`, to: true, while: { is: 'sun', state: 'down' }, otherwise: 'rest', unsure: 'rest' } as const
+  const agreement = commune.wish(box, { wish: 'propose', rules: [rule] })
+  commune.say(box.device, ...commune.views.things.words(thing).map(({ statement }) => statement))
+  commune.say(box.device, ...commune.views.agreements.words(commune.nowMs).map(({ statement }) => statement))
+  expect(commune.views.lastSaid(box.ware).map(({ id }) => id)).toEqual([agreement, thing])
+})
+
 test('when a device no longer speaks for its ware, what it says is left out of every view', () => {
   const commune = new TestCommune()
   const ada = commune.ware()

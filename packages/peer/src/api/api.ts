@@ -36,7 +36,7 @@ import type {
 } from '@commune/commune'
 import type { Cancel, IdText, Result, StatementId } from '@commune/protocol'
 import type { AccessGrant, BrokerRow, LetIn } from './brokers.ts'
-import type { Amounted, BroughtRow, HistoryRow, LeavingRow, ReplayRow, SensedRow, StandRow, UsedRow, WhyRow } from './senses.ts'
+import type { AgreementsBefore, Amounted, BroughtRow, HistoryRow, LeavingRow, ReplayRow, SensedRow, StandRow, UsedRow, WhyRow } from './senses.ts'
 
 /** Counted from acknowledgements, never guessed (S5). */
 export interface Kept {
@@ -240,6 +240,8 @@ export interface Asks {
   used: [{ world: IdText; points: readonly PointId[]; fromMs: number; toMs: number; stepMs: number }, readonly UsedRow[]]
   agreements: [{ world: IdText }, readonly AgreementRow[]]
   agreement: [{ world: IdText; id: StatementId }, AgreementRow | null]
+  /** Agreements from before this ware came in, which cannot be read here. */
+  agreementsBefore: [{ world: IdText }, AgreementsBefore]
   /** How act points stand: only whoever brings them in knows, and is asked. */
   stands: [{ world: IdText; acts: readonly PointId[] }, readonly StandRow[]]
   /** Why each agreement about an act point asks what it asks of it, or asks nothing. */

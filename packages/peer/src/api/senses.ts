@@ -1,5 +1,5 @@
 /** What is sensed, as apps show it. */
-import type { Condition, CounterNote, GuardKind, LeavingChoice, Message, PointId, Published, Value } from '@commune/commune'
+import type { Condition, CounterNote, GuardKind, LeavingChoice, Message, PointId, Published, UnreadAgreements, Value } from '@commune/commune'
 import type { IdText, StatementId } from '@commune/protocol'
 
 /** What one point was told last. With none of `value`, `unknown` and `near` nothing was ever told here. */
@@ -202,4 +202,10 @@ export interface ReplayRow {
   readonly fights: readonly { readonly agreement: StatementId; readonly rule: number; readonly fromMs: number; readonly toMs: number }[]
   /** Points whose history is not here, or is never kept. */
   readonly lacks: readonly PointId[]
+}
+
+/** Of a ware that came in without history: agreements from before, as far as anything is known of them. */
+export interface AgreementsBefore extends UnreadAgreements {
+  /** There may be some that nothing is known of. */
+  readonly mayBe: boolean
 }

@@ -6,6 +6,7 @@ import { lasting } from '../api/plain.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import { peerMessage } from '../words/index.ts'
+import { agreementsBefore } from './agreementsBefore.ts'
 import { dissociationOf } from './dissociation.ts'
 import { fileOf } from './fileOf.ts'
 import { forksOf } from './forks.ts'
@@ -56,6 +57,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
       const row = views.agreements.one(params.id, nowMs())
       return row ? withUnseen(inside, held, row) : null
     }),
+    agreementsBefore: about((_views, _params, held) => agreementsBefore(held, nowMs())),
     stands: async (params) => inside.senses.acts.stands(params),
     why: async (params) => inside.senses.acts.why(params),
     brokers: async (params) => inside.senses.brokers.list(params),

@@ -1,26 +1,25 @@
 /**
- * Newcomers who were given no history (K4), and members who were apart when something was said, cannot read what was said of things before:
- * they would see none, or see the usual form leave where another one does. So each ware says again what it said itself and still stands,
- * under the epoch it writes under, where somebody that this is for was given none of those it was said under.
+ * Newcomers who were given no history (K4), and members who were apart when something was said, cannot read what was said of things and
+ * agreements before: they would see none, see the usual form leave where another one does, or see a lamp act as if nothing were agreed. So
+ * each ware says again what it said itself and still stands, under the epoch it writes under, where somebody that this is for was given none
+ * of those it was said under. What an agreement says, whoever says yes to it may say again: each yes names it.
  *
  * Said once: what was said again counts where it stood first, and is looked for before it is said. The device that said it says it; another
- * one of its ware does where that one has not for a while. Nothing older than what stands, no reading, and no more than a world can bear.
+ * one of its ware, or of another side, does where that one has not for a while. Nothing older than what stands, no reading, and no more than
+ * a world can bear.
  */
-import type { StandingWord, ThingId } from '@commune/commune'
 import { type Address, type Cancel, type EpochView, epochViews, fromText, type IdText, isMintDue, type Origin, parseEnvelope, type RawStatement, toText } from '@commune/protocol'
 import { partsOf } from '../hosted/parts.ts'
-import { deviceOf } from '../me/me.ts'
 import { usable } from '../peer/acts.ts'
 import type { Held, Inside } from '../peer/inside.ts'
+import { againWords } from './againWords.ts'
 import { Sayable, saidAgainMs } from './sayable.ts'
 
 /** History may be given in between, and others may come in at once. */
 const gatherMs = 3_000
-/** What another device of this ware said waits so long for that one. */
-const othersMs = 60_000
 /** Entries of which it is remembered under which epoch they were said. */
 const rememberedMax = 20_000
-const watched: readonly string[] = ['senses', 'undo', 'identity', 'epochs']
+const watched: readonly string[] = ['senses', 'agreements', 'undo', 'identity', 'epochs']
 
 interface Running {
   readonly stop: () => void
@@ -28,8 +27,8 @@ interface Running {
   readonly sayable: Sayable
   due: Cancel | undefined
   dueMs: number
-  /** Since when something of another device of this ware waits. */
-  othersSinceMs: number | undefined
+  /** Since when what somebody else should rather say waits, by its name. */
+  waiting: ReadonlyMap<string, number>
 }
 
 export class SayingAgain {
@@ -48,7 +47,7 @@ export class SayingAgain {
         if (watched.some((room) => rooms.has(room))) this.#soon(world, gatherMs)
       }
     })
-    this.#running.set(world, { stop, underEpoch: new Map(), sayable: new Sayable(), due: undefined, dueMs: 0, othersSinceMs: undefined })
+    this.#running.set(world, { stop, underEpoch: new Map(), sayable: new Sayable(), due: undefined, dueMs: 0, waiting: new Map() })
     this.#soon(world, gatherMs)
   }
 
@@ -87,58 +86,51 @@ export class SayingAgain {
 
   /** What is to be said again now. While an epoch is due for those who are left out, nothing is. */
   async #lacking(held: Held, running: Running): Promise<RawStatement[]> {
-    const { hosted, views } = held
+    const { hosted } = held
     const choice = hosted.choice()
     if (!choice || !hosted.informed || isMintDue(choice)) return []
     const wanted = new Set(hosted.wanted())
     const readers = [...choice.audience].filter((ware) => ware !== hosted.me && wanted.has(ware))
     const epochs = new Map(epochViews(hosted.epochs, hosted.identities).map((view) => [view.epoch, view]))
     if (hosted.world.keyring.all().every((epoch) => isFor(epochs.get(toText(epoch.id)), readers))) return []
-    const { things } = views()
+    const nowMs = this.#inside.ports.clock.nowMs()
+    const left = running.sayable.left('', nowMs)
     const statements: RawStatement[] = []
-    let isMore = false
-    const mine = { left: running.sayable.left('', this.#inside.ports.clock.nowMs()), mayOthers: this.#mayOthers(running), waits: false }
-    for (const { id } of things.list({ gone: true })) {
-      for (const word of await this.#lackingOf(held, id, readers, epochs, running)) {
-        if (!this.#isMine(held, word) && !mine.mayOthers) mine.waits = true
-        else if (statements.length >= mine.left) isMore = true
-        else statements.push(word.statement)
+    const waiting = new Map<string, number>()
+    let nextMs = Number.POSITIVE_INFINITY
+    for (const { statement, name, waitMs, ways, newsTo } of againWords(held, this.#inside.me(), nowMs)) {
+      const without = await this.#without(hosted, readers, ways, epochs, running)
+      const strangers = without.length > 0 && newsTo ? await this.#without(hosted, without, newsTo, epochs, running) : []
+      if (without.length === strangers.length) continue
+      // A clock that was set back makes nobody wait for longer.
+      const sinceMs = Math.min(running.waiting.get(name) ?? nowMs, nowMs)
+      const isDue = sinceMs + waitMs <= nowMs
+      if (isDue && statements.length < left) {
+        statements.push(statement)
+        continue
       }
+      waiting.set(name, sinceMs)
+      nextMs = Math.min(nextMs, isDue ? saidAgainMs : sinceMs + waitMs - nowMs)
     }
-    running.othersSinceMs = mine.waits ? (running.othersSinceMs ?? this.#inside.ports.clock.nowMs()) : undefined
-    if (mine.waits || isMore) this.#soon(hosted.world.name, isMore ? saidAgainMs : othersMs)
+    running.waiting = waiting
+    if (nextMs < Number.POSITIVE_INFINITY) this.#soon(hosted.world.name, nextMs)
     return statements
   }
 
-  /** Words of this ware that somebody cannot have read. */
-  async #lackingOf({ hosted, views }: Held, thing: ThingId, readers: readonly IdText[], epochs: ReadonlyMap<IdText, EpochView>, running: Running): Promise<StandingWord[]> {
-    const words = views().things.words(thing)
-    if (!words.some(({ by }) => by === hosted.me)) return []
-    const without = async ({ said }: StandingWord): Promise<IdText[]> => {
-      let left = [...readers]
-      for (const at of said) {
+  /** Those of these wares who can know of something by none of these ways. */
+  async #without(hosted: Held['hosted'], wares: readonly IdText[], ways: readonly (readonly Origin[])[], epochs: ReadonlyMap<IdText, EpochView>, running: Running): Promise<readonly IdText[]> {
+    let left = wares
+    for (const way of ways) {
+      if (left.length === 0) break
+      let reached = left
+      for (const at of way) {
         const epoch = await this.#epochOf(hosted, at, running)
-        left = left.filter((ware) => epoch === undefined || !epochs.get(epoch)?.audience.has(ware))
+        const audience = epoch === undefined ? undefined : epochs.get(epoch)?.audience
+        reached = reached.filter((ware) => audience?.has(ware))
       }
-      return left
+      left = left.filter((ware) => !reached.includes(ware))
     }
-    const isGone = words.some(({ takesBack }) => takesBack)
-    const [first] = words
-    const unaware = new Set(isGone && first ? await without(first) : [])
-    const lacking: StandingWord[] = []
-    for (const word of words) {
-      if (word.by !== hosted.me || (isGone && !word.takesBack)) continue
-      if ((await without(word)).some((ware) => !unaware.has(ware))) lacking.push(word)
-    }
-    return lacking
-  }
-
-  #isMine({ hosted }: Held, { place }: StandingWord): boolean {
-    const me = deviceOf(this.#inside.me())
-    return place.device === me || hosted.identities.devices(hosted.me).some(({ device, ended }) => device === place.device && ended)
-  }
-  #mayOthers({ othersSinceMs }: Running): boolean {
-    return othersSinceMs !== undefined && this.#inside.ports.clock.nowMs() - othersSinceMs >= othersMs
+    return left
   }
 
   /** Under which epoch something was said. */

@@ -2,7 +2,7 @@
  * Each checker against small wrong things: a wrapper around a peer, its disk or what checkers see makes it do one thing that it must not.
  * Without it no checker finds anything; with it, the one that has to find it does. A checker that catches none of them fails here.
  */
-import type { PointId } from '@commune/commune'
+import type { PointId, Rule } from '@commune/commune'
 import { type Held, sealTree } from '@commune/peer'
 import { concat, type IdText, utf8 } from '@commune/protocol'
 import { expect, test } from 'vitest'
@@ -11,11 +11,12 @@ import type { SimPeer } from '../peers/simPeer.ts'
 import { safetyCheckers } from '../run/run.ts'
 import { type Quiet, quietCommune } from '../scenario/quiet.ts'
 import type { Settle } from '../time/virtualTime.ts'
+import { agreed } from './agreed.ts'
 import { convergence } from './convergence.ts'
 import { Sight } from './sight.ts'
 
 const settle: Settle = () => new Promise((resolve) => process.nextTick(resolve))
-const checkers = [...safetyCheckers, convergence]
+const checkers = [...safetyCheckers, convergence, agreed]
 /** The box, its household, and one who is told less. */
 const [box, juno, ola] = [0, 1, 2]
 const replyType = 29
@@ -197,6 +198,18 @@ const mutations: readonly Mutation[] = [
       const { epochs } = hosted
       const alone = { epoch: 'mine', audience: [hosted.me], origin: { device: quiet.at(juno).device } }
       put(hosted, 'epochs', { ...epochs, dissociations: epochs.dissociations, mints: new Map<string, unknown>([...epochs.mints, ['mine', alone]]) })
+    }
+  },
+  {
+    what: 'one to whom a proposal was told again takes it for in force',
+    by: 'agreed',
+    async put(quiet) {
+      const rule: Rule = { act: lampOf(quiet), to: { value: 60, unit: '%' }, while: { is: 'sun', state: 'up' }, otherwise: 'rest', unsure: 'rest' }
+      await quiet.say(juno, { wish: 'propose', rules: [rule], with: [heldBy(quiet, ola).hosted.me] })
+      const { agreements, states } = heldBy(quiet, ola).views()
+      const list = agreements.list.bind(agreements)
+      put(states.agreements.proposed, 'has', () => false)
+      put(agreements, 'list', (nowMs: number) => list(nowMs).map((row) => ({ ...row, state: 'holds' })))
     }
   },
   { what: 'one never gets what all others have', by: 'convergence', put: async (quiet) => loses(quiet.at(ola), (_, index) => index === 3) }

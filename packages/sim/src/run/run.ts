@@ -4,6 +4,7 @@
  */
 import { sodiumReady } from '@commune/protocol'
 import { rememberOwnWork } from '@commune/protocol/testing/own-work'
+import { agreed } from '../checkers/agreed.ts'
 import { agreement } from '../checkers/agreement.ts'
 import { authorship } from '../checkers/authorship.ts'
 import { bound } from '../checkers/bound.ts'
@@ -151,6 +152,8 @@ async function disksRest({ peers, plan, time }: Commune): Promise<void> {
   for (const peer of peers) peer.disk.faults.delayMs = plan.diskDelayMs
 }
 
+/** What some cannot read is said again by then, by whoever is there of those who said it. */
+const againMsMax = 200_000
 /** So many rounds may end with a word on its way. */
 const wordsMax = 3
 
@@ -168,6 +171,10 @@ async function heal(commune: Commune, check: (checkers: readonly Checker[]) => P
     // What senses and acts says things by itself: one of them may be on its way just now.
     for (let more = 0; more < wordsMax && commune.plan.senses && (await convergence.check(new Sight(commune))).length > 0; more++) await time.pass(roundMs)
     await check([...safetyCheckers, convergence])
+    if (commune.plan.senses) {
+      await time.pass(againMsMax)
+      await check([agreed])
+    }
     return healedMs
   }
   await check([...safetyCheckers, convergence])

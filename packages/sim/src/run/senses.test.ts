@@ -41,7 +41,8 @@ test.each([
   ['[K5] whoever loses its power while it comes in knows after the next start where the others are', 215_580],
   ['[T4] who comes into a world that is being mended just then comes to what all others hold', 216_117],
   ['an agreement whose yes is not over any more, for the clock was set back, is acted on', 217_566],
-  ['[K4] who tried to come in with history, and then without, is given history by whoever answers the first', 217_888]
+  ['[K4] who tried to come in with history, and then without, is given history by whoever answers the first', 217_888],
+  ['[P6] what a person asks in the very millisecond in which somebody passes has a moment of its own', 900_271]
 ])('%s', async (_name, seed) => {
   const { violations } = await runSeed({ seed, peersMin: 3, peersMax: 8, mode: 'both', senses: true }, settle)
   expect(violations).toEqual([])

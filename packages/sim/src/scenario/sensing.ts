@@ -68,6 +68,8 @@ export const wishAboutThings = async (commune: Commune, at: SimPeer, world: IdTe
       if (acts.length === 0) return []
       const { point, act } = chance.pick(acts)
       const value = act.shape.is === 'number' ? chance.between(0, 100) : act.shape.is === 'words' ? chance.pick(act.shape.of) : chance.happens(0.5)
+      // At a box itself it is asked in this very moment.
+      at.things?.noteAsked()
       if (chance.happens(0.75)) void commune.act(at, 'hold', { world, act: point, value, forMs: chance.pick([1_000, 10_000, 60_000]) })
       else void commune.act(at, 'release', { world, act: point })
       return []

@@ -98,8 +98,8 @@ export class BoxThings {
   }
 
   /**
-   * Whether this is a moment at which somebody passed, and nothing else was told, and no agreement began, then or just before. What is told
-   * apart by when it came has that moment, or one a few changes later.
+   * Whether this is a moment at which somebody passed, and nothing else was told, nobody asked for anything, and no agreement began, then or
+   * just before. What is told apart by when it came has that moment, or one a few changes later.
    */
   isPassing(atMs: number): boolean {
     return this.passed.has(atMs) && ![0, 1, 2, 3].some((before) => this.#told.has(atMs - before))
@@ -258,6 +258,11 @@ export class BoxThings {
     return own
   }
 
+  /** A person asks something here: that is a moment of theirs, which is kept with what they hold. */
+  noteAsked(): void {
+    this.#noteTold()
+  }
+
   #noteTold(): void {
     this.#told.add(this.#options.nowMs())
     if (this.#told.size > readingsMax) this.#told.delete(this.#told.values().next().value as number)
@@ -276,6 +281,7 @@ export class BoxThings {
       act: async (key, point, value) => {
         const { time, chance, obedient, count, name } = this.#options
         const seen = this.#plugged?.seen(world, key, point)
+        if (seen?.slot === 'person') this.noteAsked()
         if (seen && this.commands.length < commandsMax) this.commands.push({ world, value, atMs: time.nowMs, life, ...seen })
         if (this.#away.has(key)) return no(peerMessage('peer.nothing-found'))
         const fate = obedient || this.well ? 'does' : chance.weighted({ does: 10, slow: 3, refuses: 1, ignores: 1 })

@@ -109,6 +109,9 @@ export const senseWords = {
 
   'agreements.about': 'list the agreements there are; with an id, all of one',
   'agreements.none': 'Nothing is agreed on yet.',
+  'agreements.none-read': 'There is no agreement here that you can read yet.',
+  'agreements.before': 'Agreements from before you came may be in force here. Each appears once all who said yes to it have been online again.',
+  'agreements.before-heard': { one: 'There are agreements from before you came that you cannot read yet: one pledge of {who}.', other: 'There are agreements from before you came that you cannot read yet: {n} pledges of {who}.' },
   'agreements.no-name': 'no name',
   'agreements.side-yes': '{who}: says yes, until {until}',
   'agreements.side-lapsed': '{who}: said yes; that has lapsed',

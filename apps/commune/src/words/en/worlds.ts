@@ -21,7 +21,7 @@ export const worldWords = {
   'invite.carrier': 'let in a carrier: a box that keeps the world for you and can read nothing of it',
   'invite.carrier-link':
     'Whoever opens this link on a box with `commune join` carries {world} from then on and can read nothing of it. It lapses {until}:',
-  'invite.no-history': 'the newcomer sees what is said from now on, and nothing from before',
+  'invite.no-history': 'the newcomer sees what is said from now on; of what was said before, only which things there are and what is agreed',
   'invite.days': 'days until it lapses',
   'invite.days-wrong': 'Say a number of days above 0, {most} at most.',
   'invite.base': 'the page the link opens, when it is not the one of this box',

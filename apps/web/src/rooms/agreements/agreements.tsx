@@ -3,6 +3,7 @@ import '../senses/senses.css'
 import './agreements.css'
 import { takeThingWords } from '../../words-later/things.ts'
 import type { AgreementRow, ThingRow } from '@commune/commune'
+import type { AgreementsBefore } from '@commune/peer'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useCommune } from '../../app/commune.tsx'
 import { Room } from '../../app/room.tsx'
@@ -27,6 +28,8 @@ export default function Agreements(): JSX.Element {
   const { points, answer: thingsAnswer } = lookAtThings(commune, true)
   const answer = watch('agreements', () => ({}))
   const rows = createMemo(() => valueOf(answer()) ?? [])
+  const beforeAnswer = watch('agreementsBefore', () => ({}))
+  const before = createMemo(() => valueOf(beforeAnswer()))
   const groupOf = (row: AgreementRow): (typeof groups)[number] => {
     if (row.state === 'holds' || row.state === 'replaced') return row.state
     const keeps = (thing: ThingRow | undefined): boolean => [thing?.keeper, thing?.bridge].includes(self()?.ware ?? '')
@@ -37,7 +40,8 @@ export default function Agreements(): JSX.Element {
     <Room title={t('web.nav.agreements')} second={t('web.agreements.second')} room="agreements" scenery={postOnLand}>
       <p class="acts"><a class="act act-main" href="#/agree">{t('web.agreements.new')}</a></p>
       <Show when={answer() && thingsAnswer()}>
-        <Show when={rows().length > 0} fallback={<p class="reading quiet">{t('web.agreements.none')}</p>}>
+        <Show when={before()}>{(row) => <Before row={row()} />}</Show>
+        <Show when={rows().length > 0} fallback={<p class="reading quiet">{t(before()?.mayBe ? 'web.agreements.none-read' : 'web.agreements.none')}</p>}>
           <For each={groups}>
             {(group) => (
               <Show when={rows().filter((row) => groupOf(row) === group)}>
@@ -54,6 +58,19 @@ export default function Agreements(): JSX.Element {
       </Show>
     </Room>
   )
+
+  /** What somebody who came in without history cannot see yet: the page must not look as if there were none. */
+  function Before(props: { readonly row: AgreementsBefore }): JSX.Element {
+    const { called } = commune
+    return (
+      <Show when={props.row.pledges > 0 || props.row.mayBe}>
+        <p class="second agreements-before" role="status">
+          <Show when={props.row.pledges > 0}>{t('web.agreements.before-heard', { n: props.row.pledges, who: props.row.by.map((ware) => called(ware)) })} </Show>
+          <Show when={props.row.mayBe}>{t('web.agreements.before')}</Show>
+        </p>
+      </Show>
+    )
+  }
 
   function Line(props: { readonly row: AgreementRow }): JSX.Element {
     const { words } = commune
