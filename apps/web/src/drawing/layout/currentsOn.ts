@@ -4,7 +4,7 @@ import { grown } from '../ink/area.ts'
 import type { PlacedCurrent, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import { pressedWay, type Pressed } from './press.ts'
-import { alongside, holdsOf, type Obstacle, routeBetween } from './routes.ts'
+import { alongside, costMost, holdsOf, type Obstacle, routeBetween } from './routes.ts'
 import { drawnMax, type PlaceScene, type SceneCurrent } from './scene.ts'
 import { mostUrgent } from './things.ts'
 
@@ -24,7 +24,7 @@ const mergedCurrents = (currents: readonly SceneCurrent[]): Merged[] => {
 /** A strip holds fewer ways than a page before they cross everything. */
 const narrowMax = 3
 
-const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 16, ice: 9, ware: 6, actuator: 9 }
+const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 16, ice: 9, ware: 9, actuator: 9 }
 
 /** A cold hearth is decoration, and a fire all the same; a bench has people on it. */
 const weightOf = (thing: PlacedThing): number => thing.picture.type === 'bench' ? 6 : obstacleWeight[thing.picture.type === 'fire' ? 'fire' : thing.role] ?? 1
@@ -49,7 +49,7 @@ export const currentsOn = (
       ]),
       ...ways
     ]
-    const points = routeBetween(from.solid, to.solid, obstacles, frame.ground)
+    const points = routeBetween(from.solid, to.solid, obstacles, frame.ground, costMost[frame.narrow ? 'narrow' : 'wide'])
     if (!points || points.length < 3) continue
     const box = pressedWay(each.id, holdsOf(points), put, frame)
     if (!box) continue

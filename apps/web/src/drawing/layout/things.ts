@@ -145,7 +145,7 @@ export const actuatorsOn = (
   const scale = Math.max(0.5, Math.min(0.8, field.scale * 0.82))
   const home = seated.find(each => each.place.id === device.place)
   const solidAt = (at: Point): Area => about(...at, scaled(deviceExtent[device.device], scale))
-  const words: LabelLine[] = brokenWords(device.words, 'kind', 150, 1).map(
+  const words: LabelLine[] = brokenWords(device.words, 'kind', 150, frame.narrow ? 1 : 2).map(
     text => ({ text, face: 'kind', tone: device.acts ? 'ink' : 'ink2' })
   )
   // On a strip too: a word such as "rests" says nothing without what rests.
@@ -153,11 +153,11 @@ export const actuatorsOn = (
   const names = device.name === undefined ? [[]] : frame.narrow ? stripLines(device.name, 'wareName', 100) : [brokenWords(device.name, 'wareName', 130, 2)]
   const named = asName(names[0]!)
   const tells = tellsOnly({ type: device.device })
-  const spots = (): Iterable<Point> => home
-    ? chain(besidePlace(home, scale), spiral([home.x, home.y + 30], 14, field.cellWidth))
-    : chain(besidePath(path, i, frame), spiral(path[1]!, 18, field.cellWidth * 1.2))
+  const spots = (reach = 1): Iterable<Point> => home
+    ? chain(besidePlace(home, scale), spiral([home.x, home.y + 30], 14, field.cellWidth * reach))
+    : chain(besidePath(path, i, frame), spiral(path[1]!, 18, field.cellWidth * 1.2 * reach))
   // What only tells is worth little without its word: first where there is room for both, then for its name.
-  const withWords = (lines: readonly LabelLine[], side: Side): Point | undefined => firstFree(room, spots(), at => [solidAt(at), labelArea(lines, solidAt(at), side)])
+  const withWords = (lines: readonly LabelLine[], side: Side): Point | undefined => firstFree(room, spots(1.5), at => [solidAt(at), labelArea(lines, solidAt(at), side)])
   const both = [...named, ...words]
   const told = tells ? withWords(both, 'below') ?? withWords(both, 'right') ?? withWords(named, 'below') : undefined
   const point = told ?? firstFree(room, spots(), at => [solidAt(at)])
