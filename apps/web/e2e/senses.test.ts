@@ -176,7 +176,7 @@ test('[P6] what may leave is chosen by keyboard, with what others would get besi
   await page.getByRole('link', { name: 'Soil by the gate' }).click()
   await page.getByRole('button', { name: 'Choose what may leave' }).first().press('Enter')
   await form.getByLabel('Others get', { exact: true }).selectOption('counted')
-  await form.getByText(/^Of today’s 6 there are 6 left\.$/).waitFor()
+  await form.getByText(/^Of today’s budget of 6, 6 is left\.$/).waitFor()
   await form.getByLabel('For each', { exact: true }).selectOption('900000')
   await form.getByText(/and there are 96 in a day/).waitFor()
   await form.getByRole('button', { name: 'Let it leave so' }).press('Enter')
