@@ -199,6 +199,14 @@ test('[P5] what a person notices is a reading: said on the page, and typed in th
   await context.close()
 })
 
+test('[G9] a condition that is added has the focus: it would push the button that was pressed out of sight', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?adding#/agree'), wide)
+  await page.getByRole('button', { name: 'One more condition' }).press('Enter')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('fieldset')?.querySelector('legend')?.textContent)).toBe('Condition 2')
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('a template is copied: its blanks are picked among what is here, both faces follow, and it is kept as an idea that becomes an agreement', async () => {
   const { page, context, faults } = await look(stage.browser, stage.at('?copying#/agree'), wide)
   const sentence = page.getByLabel('The sentence')

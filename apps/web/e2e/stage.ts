@@ -101,7 +101,7 @@ export const screens: readonly Screen[] = [
   { name: 'the place, something of it damaged', stage: 'mended', fragment: '#/', shows: 'was damaged in this browser' },
   { name: 'a store that does not open', stage: 'damaged', bare: true, fragment: '#/', shows: 'The place does not open' },
   { name: 'nothing measured', stage: 'empty', fragment: '#/supply', shows: 'Nothing here measures' },
-  { name: 'nothing sensed', stage: 'empty', fragment: '#/sense', shows: 'nothing here yet of which you say' },
+  { name: 'nothing sensed', stage: 'empty', fragment: '#/sense', shows: 'Something new to look at' },
   { name: 'a place of three hundred', stage: 'street', fragment: '#/', shows: 'Since you were last here' },
   { name: 'the place, with what is said once', stage: 'forget', told: [], fragment: '#/', shows: 'This browser may forget' },
   { name: 'the empty place', stage: 'empty', fragment: '#/', shows: 'A garden at rest' },

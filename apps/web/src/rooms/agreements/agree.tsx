@@ -222,11 +222,15 @@ function Picked(props: { readonly rule: Rule; readonly points: Points; readonly 
   }
   const add = (): void => {
     const fresh = firstCondition('sun', props.points.things)
-    if (fresh) props.onRule(withMembers(props.rule, parts().join, [...parts().members, fresh]))
+    if (!fresh) return
+    props.onRule(withMembers(props.rule, parts().join, [...parts().members, fresh]))
+    // It stands above the button, which it pushes out of sight: one goes on in it.
+    ;[...form.querySelectorAll<HTMLElement>('.picked-part')].at(-1)?.querySelector<HTMLElement>('select')?.focus()
   }
+  let form!: HTMLDivElement
   const name = (thing: Message, act: string): string => `${capital(words.say(thing))}: ${act}`
   return (
-    <div class="form">
+    <div ref={form} class="form">
       <div class="side-by-side">
         <SelectField label={t('web.agree.what-acts')} value={props.rule.act as string} options={acts().map(({ id, thing, point }) => [id as string, name(thing.called, point.name)] as const)} onValue={chooseAct} />
         <Asked rule={props.rule} part="to" points={props.points} onRule={props.onRule} />
