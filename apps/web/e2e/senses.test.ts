@@ -176,7 +176,7 @@ test('[P6] what may leave is chosen by keyboard, with what others would get besi
   await page.getByRole('link', { name: 'Soil by the gate' }).click()
   await page.getByRole('button', { name: 'Choose what may leave' }).first().press('Enter')
   await form.getByLabel('Others get', { exact: true }).selectOption('counted')
-  await form.getByText(/^Of today’s 6 there are 6 left\.$/).waitFor()
+  await form.getByText(/^Of today’s budget of 6, 6 is left\.$/).waitFor()
   await form.getByLabel('For each', { exact: true }).selectOption('900000')
   await form.getByText(/and there are 96 in a day/).waitFor()
   await form.getByRole('button', { name: 'Let it leave so' }).press('Enter')
@@ -195,6 +195,14 @@ test('[P5] what a person notices is a reading: said on the page, and typed in th
   await page.getByText('Soil by the gate: dry, as you sense it now.').waitFor()
   await page.locator('.say-guess .act-main').press('Enter')
   await page.getByText(/^Dry, a moment ago\.$/).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('[G9] a condition that is added has the focus: it would push the button that was pressed out of sight', async () => {
+  const { page, context, faults } = await look(stage.browser, stage.at('?adding#/agree'), wide)
+  await page.getByRole('button', { name: 'One more condition' }).press('Enter')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('fieldset')?.querySelector('legend')?.textContent)).toBe('Condition 2')
   expect(faults).toEqual([])
   await context.close()
 })

@@ -13,6 +13,8 @@ export interface Screen {
   readonly fragment: string
   /** Links or buttons to press, by the words on them. */
   readonly press?: readonly (string | RegExp)[]
+  /** Nothing can be said there, for there is no place. */
+  readonly bare?: true
   /** Words that stand there once one has arrived. */
   readonly shows: string | RegExp
 }
@@ -60,9 +62,9 @@ export const screens: readonly Screen[] = [
   { name: 'a setting by which a thing guards itself', fragment: '#/things', press: ['Yard bell', 'Set its bounds'], shows: 'Keep in the device itself' },
   { name: 'who lives with a thing', fragment: '#/things', press: ['Path lamp', 'Say who lives with it'], shows: 'Say it so' },
   { name: 'saying what one senses', fragment: '#/sense', press: ['Something new to look at'], shows: 'Write it down' },
-  { name: 'a template with its blanks', fragment: '#/agree', press: ['Tell us before the tank runs dry'], shows: 'who plays what here' },
+  { name: 'a template with its blanks', fragment: '#/agree', press: ['Tell us before the tank runs dry'], shows: 'who does what here' },
   { name: 'the place, telling its people', stage: 'tells', fragment: '#/', shows: 'The rain tank runs dry soon.' },
-  { name: 'water and energy', fragment: '#/supply', shows: 'in seven days, today with them' },
+  { name: 'water and energy', fragment: '#/supply', shows: 'in seven days, today included' },
   { name: 'all agreements', fragment: '#/agreements', shows: 'Write a new one' },
   { name: 'an agreement that is asked', fragment: '#/agreements', press: [/^The path lamp shines at 60 % while somebody/], shows: 'What it would have done' },
   { name: 'a clause of it being changed', fragment: '#/agreements', press: [/^The path lamp shines at 60 % while somebody/, /^the light at the dusk eye is below/], shows: 'Say it so' },
@@ -79,6 +81,28 @@ export const screens: readonly Screen[] = [
   { name: 'no things', stage: 'empty', fragment: '#/things', shows: 'Nothing here feels or moves yet' },
   { name: 'agreements from before one came', stage: 'late', fragment: '#/agreements', shows: 'one pledge of Bo' },
   { name: 'no agreements', stage: 'empty', fragment: '#/agreements', shows: 'Nothing is agreed here yet' },
+  { name: 'where no box tells, the line that lets one', stage: 'silent', fragment: '#/agree', press: ['Tell us before the tank runs dry'], shows: 'Copy the line' },
+  { name: 'the place, cut off from all others', stage: 'cut-off', fragment: '#/', shows: 'Only here so far' },
+  { name: 'things of others, cut off from them', stage: 'cut-off', fragment: '#/things', shows: 'Find a thing' },
+  { name: 'a machine out of reach', stage: 'cut-off', fragment: '#/things', press: ['Path lamp'], shows: 'How it stands is not known here' },
+  { name: 'a sensor out of reach', stage: 'cut-off', fragment: '#/things', press: ['Step ear'], shows: 'Whoever keeps it cannot be reached now' },
+  { name: 'a meter out of reach', stage: 'cut-off', fragment: '#/things', press: ['House water'], shows: 'is not connected' },
+  { name: 'an agreement about what is out of reach', stage: 'cut-off', fragment: '#/agreements', press: [/^Pump runs/], shows: 'How it stands is not known here' },
+  { name: 'water and energy, out of reach', stage: 'cut-off', fragment: '#/supply', shows: 'Not known here now' },
+  { name: 'boxes out of reach', stage: 'cut-off', fragment: '#/devices', shows: 'is not connected now' },
+  { name: 'things of which nothing is known', stage: 'unknowns', fragment: '#/things', shows: 'Find a thing' },
+  { name: 'a sensor of which nothing is known', stage: 'unknowns', fragment: '#/things', press: ['Soil ear'], shows: 'What it senses now' },
+  { name: 'an agreement withdrawn and not yet seen there', stage: 'unseen', fragment: '#/agreements', press: [/^The path lamp shines at 60 % while it is dark/], shows: 'not yet seen there' },
+  { name: 'a lamp taken over by a neighbour', stage: 'taken', fragment: '#/things', press: ['Path lamp'], shows: 'because Ola asked' },
+  { name: 'counts with their budget', stage: 'counts', fragment: '#/things', press: ['Soil by the gate', 'Choose what may leave'], shows: 'Under so many it says' },
+  { name: 'the place, in many tongues', stage: 'tongues', fragment: '#/', shows: 'Since you were last here' },
+  { name: 'things in many tongues', stage: 'tongues', fragment: '#/things', shows: 'Find a thing' },
+  { name: 'a thing with a name of sixty letters', stage: 'tongues', fragment: '#/things', press: [/^Zzzz/], shows: 'What leaves it, and in which form' },
+  { name: 'agreements in many tongues', stage: 'tongues', fragment: '#/agreements', shows: 'Write a new one' },
+  { name: 'the place, something of it damaged', stage: 'mended', fragment: '#/', shows: 'was damaged in this browser' },
+  { name: 'a store that does not open', stage: 'damaged', bare: true, fragment: '#/', shows: 'The place does not open' },
+  { name: 'nothing measured', stage: 'empty', fragment: '#/supply', shows: 'Nothing here measures' },
+  { name: 'nothing sensed', stage: 'empty', fragment: '#/sense', shows: 'Something new to look at' },
   { name: 'a place of three hundred', stage: 'street', fragment: '#/', shows: 'Since you were last here' },
   { name: 'the place, with what is said once', stage: 'forget', told: [], fragment: '#/', shows: 'This browser may forget' },
   { name: 'the empty place', stage: 'empty', fragment: '#/', shows: 'A garden at rest' },

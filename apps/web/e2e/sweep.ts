@@ -27,9 +27,9 @@ export const sweep = (browser: Browser, address: string, viewport: { readonly wi
       if (open && open.stage !== stage) await drop()
       open ??= { stage, looked: await look(browser, `${address}${stage === '' ? '' : `?${stage}`}`, viewport, { ...kept, ...more }) }
       const { page } = open.looked
-      await page.locator('#say-something').waitFor()
+      if (!screen.bare) await page.locator('#say-something').waitFor()
       // From the same room by way of another one, so that nothing that was open in it still is.
-      if (roomOf(new URL(page.url()).hash) === roomOf(screen.fragment)) {
+      if (!screen.bare && roomOf(new URL(page.url()).hash) === roomOf(screen.fragment)) {
         await go(page, screen.fragment === '#/more' ? '#/search/' : '#/more')
         await page.getByLabel('Light of the page').or(page.getByLabel('Search for')).first().waitFor()
       }

@@ -112,15 +112,17 @@ function Waking(): JSX.Element {
   return (
     <main class="alone">
       <LandSoon frame={frameFor(size().width, size().height, { right: 0 })} seed="waking" class="land-alone" when={slow} />
-      <Show when={trouble()} fallback={<h1 tabIndex={-1}>{t('web.waking')}</h1>}>
-        {(why) => (
-          <>
-            <h1 tabIndex={-1}>{t('web.trouble')}</h1>
-            <p class="reading" role="alert">{why()}</p>
-            <p class="acts"><button type="button" class="act act-main" onClick={() => location.reload()}>{t('web.again')}</button></p>
-          </>
-        )}
-      </Show>
+      <div class="alone-words">
+        <Show when={trouble()} fallback={<h1 tabIndex={-1}>{t('web.waking')}</h1>}>
+          {(why) => (
+            <>
+              <h1 tabIndex={-1}>{t('web.trouble')}</h1>
+              <p class="reading" role="alert">{why()}</p>
+              <p class="acts"><button type="button" class="act act-main" onClick={() => location.reload()}>{t('web.again')}</button></p>
+            </>
+          )}
+        </Show>
+      </div>
     </main>
   )
 }

@@ -3,6 +3,7 @@ import { createMemo, createSignal, type JSX, lazy, Show, Suspense } from 'solid-
 import { useCommune } from './commune.tsx'
 import { keep, readKept } from './keep.ts'
 import { Notice } from './notice.tsx'
+import { Problems } from './problems.tsx'
 import { valueOf } from './watching.ts'
 import { WayNotice } from './way-notice.tsx'
 
@@ -32,6 +33,7 @@ export function Notices(): JSX.Element {
   const mayLose = (): boolean => !asked() && self()?.mayForget === true && self()?.backedUp === false && (summary()?.entries ?? 0) > 3
   return (
     <Show when={summary()}>
+      <Problems />
       <Show when={tells().length > 0}><Suspense><PlaceTells points={tells()} /></Suspense></Show>
       <Show when={trusted()} fallback={<Notice label={t('web.once')} words={t('web.plain-http')} answers={[{ words: t('web.understood'), onDo: understood }]} />}>
         <Show when={mayLose()} fallback={<WayNotice />}>

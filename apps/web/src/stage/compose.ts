@@ -5,6 +5,7 @@ import { StagePeer } from './stagePeer.ts'
 import { stageNamed } from './lindenYard.ts'
 
 export const openPeer: OpenPeer = async (name) => {
+  // Those who say things on a stage have keys, too.
   await sodiumReady
   return { api: new StagePeer(stageNamed(name)), close: async () => {} }
 }

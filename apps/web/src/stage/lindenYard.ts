@@ -4,7 +4,7 @@
  */
 import type { TestWare } from '@commune/commune/testing'
 import type { MeWish } from '@commune/commune'
-import { emptyStage, openWorld, type Stage, type StageWorld } from './stage.ts'
+import { emptyStage, type Odd, openWorld, type Stage, type StageWorld } from './stage.ts'
 import { addMany, addStreet, addTongues } from './many.ts'
 import { sayHostile } from './hostile.ts'
 import { playedBrokers } from './stageBrokers.ts'
@@ -15,7 +15,8 @@ const dayMs = 86_400_000
 
 /**
  * The stage by its name: `empty`, `three`, `sixty`, `street`, `many`, `tongues`, `hostile`, `full`, `silent` (no box tells), `walks` and `passes` (somebody at the
- * lamp), `tells` (the place says something), `bypass` (a broker that lets anybody command), else the yard.
+ * lamp), `tells` (the place says something), `bypass` (a broker that lets anybody command), `cut-off`, `unknowns`, `unseen`, `damaged` and `mended` (see `Odd`), `taken` (a neighbour
+ * holds the lamp), `counts` (what is sensed leaves as counts), else the yard.
  */
 export const stageNamed = (name: string): Stage => {
   const stage = emptyStage()
@@ -29,12 +30,33 @@ export const stageNamed = (name: string): Stage => {
   if (/tongues/.test(name)) addTongues(world)
   stage.full = /full/.test(name)
   if (/silent/.test(name)) untold(world)
+  goOddly(stage, world, name)
   if (/walks/.test(name)) stage.walks = 'now-and-then'
   if (/passes/.test(name)) stage.walks = 'always'
   const place = /tells/.test(name) ? world.commune.views.things.list().find(({ source }) => source === 'box') : undefined
   if (place) world.holds.set(`${place.id}/tell`, { value: 'The rain tank runs dry soon.', untilMs: Date.now() + 86_400_000, ware: place.keeper })
   if (/hostile/.test(name)) sayHostile(stage, world)
   return stage
+}
+
+const odds: readonly Odd[] = ['cut-off', 'unknowns', 'unseen', 'damaged', 'mended']
+
+/** What does not go as it should, or as usual. */
+function goOddly(stage: Stage, world: StageWorld, name: string): void {
+  const { commune, me, wares } = world
+  for (const odd of odds) if (name.includes(odd)) stage.odd.add(odd)
+  if (stage.odd.has('cut-off')) {
+    world.here.clear()
+    world.here.add(me.ware)
+    world.kept = { others: 0, browsers: 0, carriers: 0 }
+  }
+  const things = commune.views.things.list()
+  const lamp = things.find(({ key }) => key === 'path-lamp')
+  const ola = wares.find(({ ware }) => commune.views.wares.one(ware).name === 'Ola')
+  if (/taken/.test(name) && lamp && ola) world.holds.set(`${lamp.id}/level`, { value: 70, untilMs: commune.nowMs + 3_600_000, ware: ola.ware })
+  const byHand = things.find(({ source }) => source === 'hand')
+  const counted = { is: 'counted', stepMs: 3_600_000, floor: 5, epsilonMilli: 250, dayMilli: 6_000 } as const
+  if (/counts/.test(name) && byHand) commune.wish(me, { wish: 'leave', thing: byHand.id, point: 'said', choice: { class: 'household', transform: counted, lifetime: { hereDays: 90, thereSeasons: 1 } } })
 }
 
 /** Nothing here may tell people anything. */

@@ -1,5 +1,6 @@
 /** Ten thousand of everything, streets of many wares, and words of every script and length: to see that all still look right. */
 import type { StageWorld } from './stage.ts'
+import { bringTongueThings } from './yardThings.ts'
 
 const things = ['flour', 'bread', 'potatoes', 'a ladder', 'help with the roof', 'apples', 'wool', 'milk', 'a bicycle', 'seeds', 'firewood', 'soup', 'paint', 'honey', 'nails']
 const names = ['Ada', 'Bo', 'Cleo', 'Dorte', 'Emil', 'Fenja', 'Gus', 'Hanna', 'Ilja', 'Jo', 'Kim', 'Lene', 'Mads', 'Nora', 'Otto', 'Pia', 'Quinn', 'Rosa', 'Sol', 'Tove']
@@ -31,7 +32,8 @@ const tongues = [
   ['שרה', 'חצר', 'סולם ארוך'], ['김민준', '작업실', '자전거 펌프'], ['ประเสริฐ', 'ยุ้งข้าว', 'ข้าวหอมมะลิ'], ['अनन्या', 'बगीचा', 'आम का अचार'], ['x'.repeat(60), 'y'.repeat(60), 'z'.repeat(60)]
 ] as const
 
-export const addTongues = ({ commune, wares }: StageWorld): void => {
+export const addTongues = (world: StageWorld): void => {
+  const { commune, wares } = world
   for (const [name, place, thing] of tongues) {
     const ware = commune.ware()
     wares.push(ware)
@@ -39,5 +41,6 @@ export const addTongues = ({ commune, wares }: StageWorld): void => {
     commune.wish(ware, { wish: 'need', thing, quantity: '3 kg', place, note: thing })
     commune.wish(ware, { wish: 'stock', thing, quantity: '12 kg', place })
     commune.wish(ware, { wish: 'begin', title: `${thing} ${place}`, text: `# ${name}\n\n${thing} [[${place}]]`, tags: [thing.slice(0, 20)] })
+    bringTongueThings(world, ware, [name, place, thing])
   }
 }

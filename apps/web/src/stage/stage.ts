@@ -24,6 +24,12 @@ export interface StageWorld {
   readonly holds: Map<string, PlayedHold>
 }
 
+/**
+ * `cut-off`: nobody else is reached; `unknowns`: nothing that is sensed is known, each for another reason; `unseen`: what was withdrawn has not been
+ * seen by whoever acts; `damaged`: the store does not open; `mended`: a part of it was damaged, and the keys of another place.
+ */
+export type Odd = 'cut-off' | 'unknowns' | 'unseen' | 'damaged' | 'mended'
+
 export interface Stage {
   readonly worlds: Map<IdText, StageWorld>
   backedUp: boolean
@@ -42,6 +48,8 @@ export interface Stage {
   onChange: () => void
   /** This ware came in without history. */
   late: boolean
+  /** What does not go as it should. */
+  readonly odd: Set<Odd>
   /** Somebody walks past: all the time, now and then, or nobody. */
   walks: 'always' | 'now-and-then' | 'nobody'
   /** Rises with everything that needs a name. */
@@ -50,7 +58,7 @@ export interface Stage {
 
 export const emptyStage = (): Stage => ({
   ...{ worlds: new Map(), backedUp: false, full: false, forks: [], files: new Map(), mayForget: true, ways: new Set(), open: new Map(), brokers: [] },
-  ...{ onChange: () => {}, late: false, walks: 'nobody', count: 0 }
+  ...{ onChange: () => {}, late: false, odd: new Set(), walks: 'nobody', count: 0 }
 })
 
 /** A world with this ware alone in it. */

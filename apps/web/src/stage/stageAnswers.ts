@@ -1,5 +1,5 @@
 /** Answers of the stage: what the rooms' views say, with a played network around them. */
-import type { PointId, ThingRow, Value } from '@commune/commune'
+import type { AgreementRow, Message, PointId, ThingRow, Value } from '@commune/commune'
 import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, SearchHit, Self, SensedRow, WaysBackView, WorldSummary } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { type Looked, replayOn, standOn, whyOn } from './judged.ts'
@@ -17,26 +17,35 @@ export const answersOn = (stage: Stage): Answers => {
     return world ? said(answer(world, params)) : { ok: false, error: { key: 'peer.world-unknown' } }
   }
   const views = (world: StageWorld) => world.commune.views
+  const isAway = (world: StageWorld, thing: ThingRow | undefined): boolean => stage.odd.has('cut-off') && thing?.bridge !== world.me.ware
+  /** Whoever brings the thing of a point in has to be reached for this. */
+  const ofThing = <P extends { world: IdText }, T>(pointOf: (params: P) => PointId | undefined, answer: (params: P) => Outcome<T>) => (params: P): Outcome<T> => {
+    const world = stage.worlds.get(params.world)
+    const point = pointOf(params)
+    const thing = world && point !== undefined ? views(world).things.point(point)?.thing : undefined
+    return world && thing && isAway(world, thing) ? { ok: false, error: { key: 'peer.senser-away', params: { thing: thing.called } } } : answer(params)
+  }
   return {
     self: () => said(selfOn(stage)),
-    worlds: () => said([...stage.worlds.values()].map(summaryOf)),
+    worlds: () => (stage.odd.has('damaged') ? { ok: false, error: { key: 'web.store.damaged' } } : said([...stage.worlds.values()].map(summaryOf))),
     world: about(summaryOf),
     wares: about(membersOf),
     intents: about((world, params) => views(world).intents.list(params, now())),
     intent: about((world, { id }) => views(world).intents.one(id, now()) ?? null),
     matches: about((world, { id, limit }) => views(world).intents.matches(id, now(), limit)),
     stock: about((world, params) => views(world).stock.byPlace(params)),
-    brokers: about((world) => (stage.worlds.keys().next().value === world.id ? stage.brokers : [])),
+    brokers: about((world) => (stage.worlds.keys().next().value !== world.id ? [] : stage.odd.has('cut-off')
+      ? stage.brokers.map(({ device, ware, me }) => ({ device, ware, me })) : stage.brokers)),
     ideas: about((world, params) => views(world).ideas.list(params)),
     idea: about((world, { id }) => views(world).ideas.page(id) ?? null),
     versions: about((world, { id }) => views(world).ideas.versions(id, { limit: 200 }).rows),
     things: about((world, params) => views(world).things.list(params)),
     thing: about((world, { id }) => views(world).things.one(id) ?? null),
     sensed: about((world, { points }) => points.flatMap((point) => sensedOn(stage, world, point))),
-    history: about((world, { point, fromMs, toMs, stepMs }) => {
+    history: ofThing(({ point }) => point, about((world, { point, fromMs, toMs, stepMs }) => {
       const found = views(world).things.point(point)
       return found?.kind === 'reading' ? playedHistory(found.thing, point, fromMs, toMs, stepMs, now()) : null
-    }),
+    })),
     leaving: ({ world, thing, point, choice }) => {
       const row = stage.worlds.get(world)?.commune.views.things.one(thing)
       const leaving = row && leavingOn(row, point, choice, now())
@@ -44,14 +53,16 @@ export const answersOn = (stage: Stage): Answers => {
     },
     used: about((world, { points, ...span }) => points.flatMap((address) => {
       const found = views(world).things.point(address)
-      return found?.kind === 'reading' ? [usedOn(found.thing, found.point, span, now())] : []
+      if (found?.kind !== 'reading') return []
+      const row = usedOn(found.thing, found.point, span, now())
+      return [isAway(world, found.thing) ? { ...row, starts: [], used: [], spread: [], knownMs: [], sum: 0, notes: [], resets: 0, why: { key: 'peer.senser-away', params: { thing: found.thing.called } } } : row]
     })),
-    agreements: about((world) => views(world).agreements.list(now())),
+    agreements: about((world) => views(world).agreements.list(now()).map((row) => unseenOn(stage, world, row))),
     agreement: about((world, { id }) => views(world).agreements.one(id, now()) ?? null),
     agreementsBefore: about((world) => ({ mayBe: stage.late, ...views(world).agreements.unread(now()) })),
-    stands: about((world, { acts }) => acts.flatMap((act) => standOn(lookedAt(stage, world), views(world).agreements.list(now()), act, world.holds.get(act)) ?? [])),
-    why: about((world, { act }) => whyOn(lookedAt(stage, world), views(world).agreements.list(now()), act)),
-    replay: about((world, { rules, fromMs, toMs }) => replayOn(lookedAt(stage, world), views(world).agreements.list(now()), rules, fromMs, toMs)),
+    stands: about((world, { acts }) => acts.filter((act) => !isAway(world, views(world).things.point(act)?.thing)).flatMap((act) => standOn(lookedAt(stage, world), views(world).agreements.list(now()), act, world.holds.get(act)) ?? [])),
+    why: ofThing(({ act }) => act, about((world, { act }) => whyOn(lookedAt(stage, world), views(world).agreements.list(now()), act))),
+    replay: ofThing(({ rules }) => rules[0]?.act as PointId | undefined, about((world, { rules, fromMs, toMs }) => replayOn(lookedAt(stage, world), views(world).agreements.list(now()), rules, fromMs, toMs))),
     search: about((world, { text, limit }) => searchIn(world, text, limit ?? 20)),
     invitations: about((world) => world.invitations),
     kept: about((world) => world.kept),
@@ -63,7 +74,7 @@ export const answersOn = (stage: Stage): Answers => {
     live: ({ id }) => said(stage.open.get(id) ?? null),
     lost: ({ device }) => said(lostOn(stage, device)),
     waysBack: () => said(waysOn(stage)),
-    status: () => said({ version: 'stage', storeBytes: 48_000, listeners: [], connections: [], refused: 0, problems: [] })
+    status: () => said({ version: 'stage', storeBytes: 48_000, listeners: [], connections: [], refused: 0, problems: stage.odd.has('mended') ? mended : [] })
   }
 }
 
@@ -81,9 +92,33 @@ const toldBy = (stage: Stage, world: StageWorld, thing: ThingRow, key: string): 
   return address && standOn(lookedAt(stage, world), world.commune.views.agreements.list(now()), address, world.holds.get(address))?.asked
 }
 
+/** The device that acts in it has not acknowledged yet that it was withdrawn. */
+const unseenOn = (stage: Stage, world: StageWorld, row: AgreementRow): AgreementRow => {
+  const device = world.commune.views.things.point(row.rules[0]?.act as PointId)?.thing.device
+  return stage.odd.has('unseen') && row.state === 'withdrawn' && device !== undefined ? { ...row, notYetSeenBy: [device] } : row
+}
+
+const mended: readonly Message[] = [{ key: 'peer.world-mended', params: { world: 'Linden Yard' } }, { key: 'peer.world-locked', params: { n: 1 } }]
+
+/** All that a reading may be instead of known. */
+const unknowns: readonly Omit<SensedRow, 'point'>[] = [{ unknown: 'unavailable' }, { unknown: 'unreadable' }, { notTold: true }, {}, { unknown: 'gone' }]
+/** Whoever is cut off heard of others so long ago. */
+const cutOffMs = 5 * 3_600_000
+
+/** What is told of a point where it does not go as it should. */
+const oddlySensed = (stage: Stage, world: StageWorld, point: PointId, thing: ThingRow, kind: 'reading' | 'pulse'): Omit<SensedRow, 'point'> | undefined => {
+  if (stage.odd.has('unknowns')) return unknowns[(thing.name ?? '').length % unknowns.length]
+  if (!stage.odd.has('cut-off') || thing.bridge === world.me.ware) return undefined
+  if (kind === 'pulse') return { unknown: 'unavailable' }
+  const value = playedAt(thing, point.slice(point.indexOf('/') + 1), now() - cutOffMs, now())
+  return value === undefined ? {} : { value, atMs: now() - cutOffMs, stale: true }
+}
+
 const sensedOn = (stage: Stage, world: StageWorld, point: PointId): SensedRow[] => {
   const found = world.commune.views.things.point(point)
   if (!found || found.kind === 'act') return []
+  const odd = oddlySensed(stage, world, point, found.thing, found.kind)
+  if (odd) return [{ point, ...odd }]
   if (found.kind === 'pulse') return [{ point, near: isNear(stage, now()) }]
   const byHand = world.byHand.get(point)
   if (byHand) return [{ point, ...byHand }]

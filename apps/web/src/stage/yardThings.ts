@@ -125,3 +125,18 @@ export const bringHostileThings = ({ commune, me }: Pick<StageWorld, 'commune' |
     })
   }
 }
+
+/** Things as people of all tongues name them, each with an agreement about it; `names`: what it is called, where it stands, what it is about. */
+export const bringTongueThings = ({ commune, me }: Pick<StageWorld, 'commune' | 'me'>, by: TestWare, [name, place, about]: readonly [string, string, string]): void => {
+  const id = commune.wish(by, {
+    wish: 'thing', source: 'mqtt', thing: {
+      key: name, name: about, place, maker: name, model: place,
+      readings: [{ key: 'a', name: about, shape: { is: 'number', unit: 'mg/m³', step: 0.001 } }, { key: 'w', name: place, shape: { is: 'words', of: [about, name] } }],
+      pulses: [{ key: 'p', name: `${about} ${place}`.slice(0, 80), ttlMs: 5_000 }],
+      acts: [{ key: 'n', name: place, about: 'light', shape: { is: 'number', unit: '%', min: 0, max: 100 }, rest: 0 }, { key: 's', name: about, about: 'fan', shape: { is: 'words', of: [name, place, about] } }]
+    }
+  })
+  const rule: Rule = { act: `${id}/n`, to: { value: 60, unit: '%' }, otherwise: 'rest', unsure: 'stay', while: { is: 'and', of: [{ is: 'near', point: `${id}/p` },
+    { is: 'compare', of: { is: 'reading', point: `${id}/a` }, how: 'above', to: { value: 1_234.5, unit: 'mg/m³' } }] } }
+  commune.wish(me, { wish: 'propose', name: `${about} ${place}`.slice(0, 80), note: about, pledge: place, rules: [rule], with: [by.ware] })
+}

@@ -19,8 +19,8 @@ test('how fresh something is is said as people feel it', () => {
   expect(ago(15 * minuteMs)).toBe('some minutes ago')
   expect(ago(40 * minuteMs)).toBe('within the hour')
   expect(ago(5 * 60 * minuteMs)).toBe('earlier today')
-  expect(ago(15 * 60 * minuteMs)).toBe('not since yesterday')
-  expect(ago(5 * 24 * 60 * minuteMs)).toBe('not for 5 days')
+  expect(ago(15 * 60 * minuteMs)).toBe('yesterday')
+  expect(ago(5 * 24 * 60 * minuteMs)).toBe('5 days ago')
 })
 
 test('what is not known is never shown as if it were', () => {
@@ -28,11 +28,12 @@ test('what is not known is never shown as if it were', () => {
   expect(toldOf(undefined, warm, nowMs)).toMatchObject({ known: false })
   expect(say(toldOf({ point, value: 21.53, atMs: nowMs - 1_000 }, warm, nowMs).value)).toBe('21.5\u00a0°C')
   const stale = toldOf({ point, value: 21.5, atMs: nowMs - 15 * 60 * minuteMs, stale: true }, warm, nowMs)
-  expect([say(stale.value), say(stale.fresh!), stale.known]).toEqual(['unknown now; it was 21.5\u00a0°C', 'not since yesterday', false])
-  expect(say(toldOf({ point, unknown: 'unavailable', atMs: nowMs }, warm, nowMs).value)).toBe('unknown: out of reach')
+  expect([say(stale.value), say(stale.fresh!), stale.known]).toEqual(['unknown now; it was 21.5\u00a0°C', 'yesterday', false])
+  expect(say(toldOf({ point, unknown: 'unavailable', atMs: nowMs }, warm, nowMs).value)).toBe('unknown, out of reach')
   expect(say(toldOf({ point, unknown: 'something new', atMs: nowMs }, warm, nowMs).value)).toBe('unknown')
   expect(say(toldOf({ point, notTold: true }, warm, nowMs).value)).toBe('not told to this device')
   expect(say(pulseOf({ point, near: true }).value)).toBe('somebody is near')
+  expect(pulseOf({ point, unknown: 'unavailable' })).toEqual({ value: { key: 'web.sense.near-unknown' }, known: false })
 })
 
 test('what is asked of something is said with the verb of what it is', () => {

@@ -95,7 +95,7 @@ export const toldOf = (row: SensedRow | undefined, point: ReadingPoint, nowMs: n
 
 export const pulseOf = (row: SensedRow | undefined): Told => {
   if (row?.notTold) return { value: { key: 'web.sense.not-told' }, known: false }
-  if (row?.unknown !== undefined) return { value: { key: 'web.sense.unknown-unavailable' }, known: false }
+  if (row?.unknown !== undefined) return { value: { key: 'web.sense.near-unknown' }, known: false }
   return { value: { key: row?.near ? 'web.sense.near' : 'web.sense.nobody' }, known: true }
 }
 

@@ -45,9 +45,16 @@ test('what is unknown says so, and since when', () => {
   expect(lines[1]).toBe('The light at the dusk eye is below 10 lx: unknown. Dusk eye was last heard within the hour; that is too long ago to count.')
 })
 
+test('what was heard days ago says so in a sentence that can be read aloud', () => {
+  const part = why(null, undefined)
+  const old = (ms: number): string => told({ ...part, of: [part.of[0]!, { ...part.of[1]!, measured: { ...part.of[1]!.measured!, atMs: nowMs - ms } }] })[1]!.replace(/^.*unknown\. /, '')
+  expect(old(5 * 86_400_000)).toBe('Dusk eye was last heard 5 days ago; that is too long ago to count.')
+  expect(old(90 * 86_400_000)).toBe('Dusk eye was last heard a long time ago; that is too long ago to count.')
+})
+
 test('the reason in a few words is what makes it so, or what stands nearest in its way', () => {
   const row = (part: WhyPart, inTheWay: readonly WhyPart[]) => ({ agreement: 'x', version: 1, rule: 0, atMs: nowMs, why: part, inTheWay })
   expect(becauseOf(row(why(true, 3), []), points, english)).toBe('somebody is near the step ear and the light at the dusk eye is below 10\u00a0lx')
   const bright = why(true, 300)
-  expect(becauseOf(row(bright, [bright.of[1]!]), points, english)).toBe('not so that the light at the dusk eye is below 10\u00a0lx')
+  expect(becauseOf(row(bright, [bright.of[1]!]), points, english)).toBe('it is not so that the light at the dusk eye is below 10\u00a0lx')
 })

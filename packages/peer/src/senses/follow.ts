@@ -77,6 +77,12 @@ export class Follow {
     return this.#kept.has(point)
   }
 
+  /** Whether whoever senses this point was asked for it and does not answer. */
+  isLost(point: PointId): boolean {
+    for (const following of this.#following.values()) if (following.lost && following.points.has(point)) return true
+    return false
+  }
+
   /** Somebody came or went: who was not there is asked at once. */
   lookAgain(): void {
     for (const following of this.#following.values()) if (following.lost && following.cancel) this.#run(following)
@@ -130,7 +136,10 @@ export class Follow {
     if (asked !== following.asked) following.since = 0
     following.asked = asked
     const answer = readAnswer(await this.#ports.ask(following.world, following.device, { ask: 'now', points, since: following.since }), nowAnswerSchema)
-    if (turn === following.turn) following.lost = !answer
+    if (turn === following.turn && following.lost !== !answer) {
+      following.lost = !answer
+      this.#ports.changed(following.world)
+    }
     if (!answer || 'no' in answer) {
       if (turn === following.turn) following.since = 0
       return againMs

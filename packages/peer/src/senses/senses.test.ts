@@ -109,6 +109,18 @@ test('whoever looks at something else is told at once, while what was asked befo
   second()
 })
 
+test('[P7] whoever is cut off from a sensor does not say that nobody is near it: that is unknown until it is heard again', async () => {
+  const { house, box, juno, world, step } = await yard(312)
+  const seen: (SensedRow | undefined)[] = []
+  const cancel = juno.peer.watch('sensed', { world, points: [step] }, (rows) => void seen.push(must(rows)[0]))
+  await house.clock.pass(2_000)
+  expect(seen.at(-1)).toEqual({ point: step, near: false })
+  await box.sleep()
+  await house.clock.pass(90_000)
+  expect(seen.at(-1)).toEqual({ point: step, unknown: 'unavailable' })
+  cancel()
+})
+
 test('[P6] a pulse is near for its seconds, here and where it is followed, and nothing of it is kept', async () => {
   const { house, box, juno, world, bridge, step, kept } = await yard(303)
   const cancel = juno.peer.watch('sensed', { world, points: [step] }, () => {})

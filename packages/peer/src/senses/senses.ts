@@ -334,7 +334,12 @@ export class Senses {
   }
 
   #rowOf(point: PointId, of: PointOf, nowMs: number): SensedRow {
-    if (of.kind === 'pulse') return { point, near: this.#now.isNear(point, nowMs), ...(this.#follow.isKept(point) && { notTold: true }) }
+    if (of.kind === 'pulse') {
+      const near = this.#now.isNear(point, nowMs)
+      // That nobody is near is not known of what cannot be asked.
+      if (!near && this.#follow.isLost(point)) return { point, unknown: 'unavailable' }
+      return { point, near, ...(this.#follow.isKept(point) && { notTold: true }) }
+    }
     const last = this.#now.last(point)
     if (!last) return { point, ...(this.#follow.isKept(point) && { notTold: true }) }
     if ('unknown' in last) return { point, unknown: last.unknown, atMs: last.atMs }

@@ -61,19 +61,21 @@ const layOut = (scene: PlaceScene, frame: Frame, manner: Manner): Arrangement =>
   const ices = icesOn(scene, frame, field, room, seated)
   const benched = frame.narrow ? bench() : early
   const wares = waresOn(scene, frame, manner, crowd, seated, field, room, new Set(benched.map(thing => thing.id)))
-  const tellers = frame.narrow ? [] : actuatorsOn({ ...scene, actuators: telling! }, frame, field, room, seated, path)
   const inRows = frame.narrow ? namedWhereRoom(rows.flat(), room) : rows.flat()
-  const drawn = [
-    ...fires, ...ices, ...actuators, ...places, ...inRows, ...benched, ...wares, ...tellers,
-    ...pulsesOn(scene, [...actuators, ...places], path, room)
-  ]
+  const pulses = pulsesOn(scene, [...actuators, ...places], path, room)
+  const drawn = [...fires, ...ices, ...actuators, ...places, ...inRows, ...benched, ...wares, ...pulses]
   const footpaths = [
     { points: path, widthPx: frame.narrow ? 14 : 24 },
     ...seated.map(each => ({ points: pathTo(field.fire, each), widthPx: Math.max(9, 20 * field.scale) }))
   ]
   const pressedFirst = pressedThings(drawn, frame)
-  const things = asPressed(drawn, pressedFirst)
-  const { currents, pressed } = currentsOn(scene, frame, things, pressedFirst)
+  const flow = currentsOn(scene, frame, asPressed(drawn, pressedFirst), pressedFirst)
+  const { currents } = flow
+  // What only tells stands where no way runs over it or its words.
+  room.take(...currents.flatMap(({ points }) => alongside(points, 11)))
+  const tellers = frame.narrow ? [] : actuatorsOn({ ...scene, actuators: telling! }, frame, field, room, seated, path)
+  const pressed = pressedThings(tellers, frame, flow.pressed)
+  const things = asPressed([...drawn, ...tellers], pressed)
   return {
     frame, worldKey: scene.worldKey, manner, things, currents, footpaths,
     ties: tiesBetween(things),
@@ -85,7 +87,7 @@ const layOut = (scene: PlaceScene, frame: Frame, manner: Manner): Arrangement =>
       ...room.taken(), ...things.map(thing => grown(thing.solid, 6)),
       ...footpaths.flatMap(({ points }) => alongside(points, 15)), ...currents.flatMap(({ points }) => alongside(points, 18))
     ],
-    buttons: buttonsOf(pressed, things, currents, listOrder(scene, things, currents)),
+    buttons: buttonsOf(pressed, things, currents, listOrder(scene, things, currents), frame),
     ...(scene.moon ? { moon: scene.moon } : {})
   }
 }

@@ -4,9 +4,9 @@ import { grown } from '../ink/area.ts'
 import type { PlacedCurrent, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import { pressedWay, type Pressed } from './press.ts'
-import { alongside, holdsOf, type Obstacle, routeBetween } from './routes.ts'
+import { alongside, costMost, holdsOf, type Obstacle, routeBetween } from './routes.ts'
 import { drawnMax, type PlaceScene, type SceneCurrent } from './scene.ts'
-import { mostUrgent, tellsOnly } from './things.ts'
+import { mostUrgent } from './things.ts'
 
 type Merged = SceneCurrent & { readonly merged: number }
 
@@ -24,10 +24,10 @@ const mergedCurrents = (currents: readonly SceneCurrent[]): Merged[] => {
 /** A strip holds fewer ways than a page before they cross everything. */
 const narrowMax = 3
 
-const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 16, ice: 9, ware: 6, actuator: 9 }
+const obstacleWeight: Partial<Record<PlacedThing['role'], number>> = { place: 9, fire: 16, ice: 9, ware: 9, actuator: 9 }
 
 /** A cold hearth is decoration, and a fire all the same; a bench has people on it. */
-const weightOf = (thing: PlacedThing): number => tellsOnly(thing.picture) ? 2 : thing.picture.type === 'bench' ? 6 : obstacleWeight[thing.picture.type === 'fire' ? 'fire' : thing.role] ?? 1
+const weightOf = (thing: PlacedThing): number => thing.picture.type === 'bench' ? 6 : obstacleWeight[thing.picture.type === 'fire' ? 'fire' : thing.role] ?? 1
 
 /** The currents and where each is pressed, among the boxes of the things. A way that leaves no room for one is in the list alone. */
 export const currentsOn = (
@@ -44,11 +44,12 @@ export const currentsOn = (
     const obstacles: Obstacle[] = [
       ...things.flatMap((thing): Obstacle[] => [
         { area: thing === from || thing === to ? thing.solid : grown(thing.solid, 6), weight: weightOf(thing) },
-        ...(thing.label?.shown ? [{ area: thing.label.area, weight: tellsOnly(thing.picture) ? 3 : 9 }] : [])
+        // A strand beside a word is read as one of its letters.
+        ...(thing.label?.shown ? [{ area: grown(thing.label.area, 5), weight: 9 }] : [])
       ]),
       ...ways
     ]
-    const points = routeBetween(from.solid, to.solid, obstacles, frame.ground)
+    const points = routeBetween(from.solid, to.solid, obstacles, frame.ground, costMost[frame.narrow ? 'narrow' : 'wide'])
     if (!points || points.length < 3) continue
     const box = pressedWay(each.id, holdsOf(points), put, frame)
     if (!box) continue

@@ -46,7 +46,7 @@ export const frameFor = (width: number, height: number, cover: Partial<Cover> = 
   const head: Area = {
     left: 0, top: 0, right: Math.min(width, over.right === 0 && !narrow ? 720 : narrow ? 230 : 340), bottom: over.top - 4
   }
-  const ways: Area = { left: width - (narrow ? 124 : 640), top: 0, right: width, bottom: narrow ? 68 : 84 }
+  const ways: Area = { left: width - (narrow ? 124 : 830), top: 0, right: width, bottom: narrow ? 68 : 84 }
   return {
     width, height, horizon, ground, narrow, head, ways, creaturePx: narrow ? 56 : 66,
     sunAt: narrow ? [0.74, 0.58] : over.right === 0 ? [0.79, 0.5] : [Math.max(0.28, Math.min(0.42, 390 / width)), 0.46]

@@ -52,7 +52,7 @@ export const inside = (scene: PlaceScene, frame: Frame, place: ScenePlace, { cor
     frame, worldKey: scene.worldKey, manner: 'inside', things, currents: [], ties: [],
     footpaths: [{ points: path, widthPx: frame.narrow ? 18 : 34 }],
     keepOff: [...room.taken(), ...things.map(thing => thing.solid), ...alongside(path, 20)],
-    buttons: buttonsOf(pressed, things, [], listOrder(scene, things, [])),
+    buttons: buttonsOf(pressed, things, [], listOrder(scene, things, []), frame),
     ...(scene.moon ? { moon: scene.moon } : {})
   }
 }

@@ -11,8 +11,9 @@ import { type Frame, frameFor } from './frame.ts'
 import { cornerOf } from './corner.ts'
 import { cornerWares, facesInside } from './inside.ts'
 import { arrange } from './layout.ts'
-import { freeParts } from './press.ts'
 import { seatingOn } from './places.ts'
+import { forFingers, freeParts, type Pressed, pressedThings } from './press.ts'
+import { alongside } from './routes.ts'
 import {
   drawnMax, type PlaceScene, rowWaresMax, type SceneCurrent, type SceneFire, type SceneIce, type ScenePlace, type SceneWare,
   type Zoom,
@@ -168,6 +169,17 @@ test('[G5] the same scene gives the same map', () => {
   )
 })
 
+test('[G5] no way runs over a door, a meter, or the words of one', () => {
+  fc.assert(fc.property(scene(9, 10), fc.constantFrom(frameFor(1440, 900), frameFor(1920, 1080)), (one, frame) => {
+    const laid = arrange(one, frame)
+    const ways = laid.currents.flatMap(({ points }) => alongside(points, 5))
+    for (const { id, picture, solid, label } of laid.things) {
+      if (picture.type !== 'door' && picture.type !== 'meter') continue
+      for (const area of [solid, ...(label?.shown ? [label.area] : [])]) expect(ways.some(way => meets(way, area)), id).toBe(false)
+    }
+  }), runs)
+})
+
 test('[G5] at most seven currents, three fires and three ices are drawn, the urgent ones first', () => {
   fc.assert(fc.property(scene(), anyFrame, (one, frame) => {
     const laid = arrange(one, frame)
@@ -221,6 +233,19 @@ test('[G5] every button has a part of 24 px each way that no other covers, on an
     expect(laid.things.filter(thing => thing.role === 'place' && thing.sentence === undefined)).toEqual([])
     expect(tooSmall(arrange(crowd(count, over), frame, { place: 'p0' }))).toEqual([])
   }), { numRuns: 60 })
+})
+
+test('[G9] on a strip whatever stands by itself has 44 px for a finger, and nothing has less than it had', () => {
+  const frame = frameFor(390, 470)
+  const { buttons } = arrange({ ...crowd(0, 3), actuators: [{ id: 'lamp', device: 'lamp', name: 'Path lamp', acts: true, words: 'shines', sentence: 'It shines.' }] }, frame)
+  expect(buttons.filter(({ area }) => area.right - area.left < 43.9 || area.bottom - area.top < 43.9)).toEqual([])
+  fc.assert(fc.property(scene(9, 12), (one) => {
+    const plain = pressedThings(arrange(one, frame).things, frame)
+    const side = (pressed: readonly Pressed[], { id, area, layer }: Pressed): number => Math.min(44, Math.max(0, ...freeParts(area, pressed.filter(other => other.id !== id && other.layer > layer).map(other => other.area))
+      .map(part => Math.min(part.right - part.left, part.bottom - part.top))))
+    const large = forFingers(plain, frame)
+    for (const [i, before] of plain.entries()) expect(side(large, large[i]!)).toBeGreaterThanOrEqual(side(plain, before) - 1e-6)
+  }), runs)
 })
 
 const crowd = (count: number, over: number): PlaceScene => ({

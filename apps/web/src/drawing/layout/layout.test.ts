@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { narrowSeating, wideSeating } from './seats.ts'
-import { brokenWords, widthOfWords } from './words.ts'
+import { brokenWords, stripLines, widthOfWords } from './words.ts'
 
 test.each(
   [['wide', wideSeating], ['narrow', narrowSeating]] as const
@@ -40,4 +40,14 @@ test('[G5] words break into lines that fit, whatever they are', () => {
   }))
   expect(brokenWords('Dig the potatoes', 'placeName', 400)).toEqual(['Dig the potatoes'])
   expect(brokenWords('The very long table under the walnut tree', 'wareName', 110)).toEqual(['The very long', 'table under…'])
+})
+
+test('[G5] on a strip a name of two words stands whole, and only one that is too long for two lines is cut', () => {
+  expect(stripLines('Garden pump', 'wareName', 100)[0]).toEqual(['Garden pump'])
+  expect(stripLines('Hall thermometer', 'wareName', 84)).toEqual([['Hall', 'thermometer']])
+  fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (text) => {
+    const ways = stripLines(text, 'wareName', 100)
+    expect(ways.length).toBeGreaterThan(0)
+    if (ways.length > 1) for (const lines of ways) expect(lines.join(' ').includes('…') && !text.includes('…')).toBe(false)
+  }))
 })

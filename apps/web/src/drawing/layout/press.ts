@@ -12,6 +12,8 @@ import type { PlacedButton, PlacedCurrent, PlacedThing, Role } from './arrangeme
 
 /** The least side of a button, px. */
 const buttonPx = 28
+/** What a finger finds at once: on a strip a button is as large as that where it takes nothing from another. */
+const fingerPx = 44
 /** What every button keeps free each way, px: WCAG asks for 24, the rest is for edges between pixels. */
 export const freePx = 25
 
@@ -60,13 +62,14 @@ const onPage = (area: Area, { width, height }: Page): Area => {
   return { left: area.left + right, right: area.right + right, top: area.top + down, bottom: area.bottom + down }
 }
 
-/** The boxes of things, at most one for each that has a sentence. */
-export const pressedThings = (things: readonly PlacedThing[], page: Page): Pressed[] => {
-  const put: Pressed[] = []
+/** The boxes of things, at most one for each that has a sentence, after those that are there already. */
+export const pressedThings = (things: readonly PlacedThing[], page: Page, before: readonly Pressed[] = []): Pressed[] => {
+  const put: Pressed[] = [...before]
   for (const role of turns) {
     const nearFirst = things.filter(thing => thing.role === role && thing.sentence !== undefined)
     // Of one role, who stands nearer to the one who looks lies over who stands behind.
-    const layerOf = new Map([...nearFirst].sort((a, b) => a.y - b.y || a.x - b.x).map((thing, i) => [thing.id, layers[role] * layerStep + i]))
+    const below = Math.max(-1, ...before.map(({ layer }) => layer - layers[role] * layerStep).filter(over => over >= 0 && over < layerStep)) + 1
+    const layerOf = new Map([...nearFirst].sort((a, b) => a.y - b.y || a.x - b.x).map((thing, i) => [thing.id, layers[role] * layerStep + below + i]))
     for (const { id, solid } of nearFirst) {
       const layer = layerOf.get(id)!
       const found = boxesOf(solid).map(area => ({ id, layer, area: onPage(area, page) })).find(one => fitsAmong(one, put))
@@ -106,11 +109,42 @@ export const pressedWay = (id: string, points: readonly Point[], put: readonly P
   return boxes.find(one => put.every(other => !meets(other.area, one.area))) ?? boxes.find(one => fitsAmong(one, put))
 }
 
+/** The side of the largest free square of a box, as far as that helps a finger. */
+const fingerRoom = (one: Pressed, all: readonly Pressed[]): number => Math.min(fingerPx, Math.max(0, ...freeParts(
+  one.area, all.filter(other => other.layer > one.layer && meets(other.area, one.area)).map(other => other.area)
+).map(part => Math.min(widthOf(part), heightOf(part)))))
+
+/** The least a box is larger, then to one side, so that a finger finds it. */
+const fingerBoxes = (area: Area): Area[] => {
+  const [across, down] = [fingerPx - widthOf(area), fingerPx - heightOf(area)].map(lack => Math.max(0, lack))
+  const shares = [0.5, 0, 1] as const
+  return shares.flatMap(left => shares.map((up): Area => ({
+    left: area.left - across! * left, right: area.right + across! * (1 - left), top: area.top - down! * up, bottom: area.bottom + down! * (1 - up)
+  })))
+}
+
+/** On a strip, which is for fingers: each box as large as a finger needs, as far as no other has less of it then. The smallest grow first. */
+export const forFingers = (pressed: readonly Pressed[], page: Page & { readonly narrow: boolean }): Pressed[] => {
+  if (!page.narrow) return [...pressed]
+  const put = new Map(pressed.map(one => [one.id, one]))
+  const smallFirst = [...pressed].sort((a, b) => Math.min(widthOf(a.area), heightOf(a.area)) - Math.min(widthOf(b.area), heightOf(b.area)))
+  for (const { id } of smallFirst) {
+    const now = put.get(id)!
+    const others = [...put.values()].filter(other => other.id !== id)
+    const [room, rooms] = [fingerRoom(now, others), new Map(others.map(other => [other.id, fingerRoom(other, [...others, now])]))]
+    if (room >= fingerPx) continue
+    const better = fingerBoxes(now.area).map((area): Pressed => ({ ...now, area: onPage(area, page) })).find(one =>
+      fingerRoom(one, others) > room && others.every(other => !meets(other.area, one.area) || fingerRoom(other, [...others, one]) >= rooms.get(other.id)!))
+    if (better) put.set(id, better)
+  }
+  return [...put.values()]
+}
+
 /** The buttons in the order of the list. Things and ways without a box are none. */
 export const buttonsOf = (
-  pressed: readonly Pressed[], things: readonly PlacedThing[], currents: readonly PlacedCurrent[], order: readonly string[]
+  boxed: readonly Pressed[], things: readonly PlacedThing[], currents: readonly PlacedCurrent[], order: readonly string[], page: Page & { readonly narrow: boolean }
 ): PlacedButton[] => {
-  const boxes = new Map(pressed.map(one => [one.id, one]))
+  const boxes = new Map(forFingers(boxed, page).map(one => [one.id, one]))
   const sentences = new Map([...things, ...currents].map(each => [each.id, each.sentence]))
   return order.flatMap((id): PlacedButton[] => {
     const [box, sentence] = [boxes.get(id), sentences.get(id)]

@@ -65,7 +65,7 @@ export const atRest = (scene: PlaceScene, frame: Frame): Arrangement => {
       { left: bed.solid.left - 20, right: shelf.solid.right + 20, top: narrow ? bed.solid.top - 12 : fireAt[1] - 120 * scale, bottom: fireAt[1] + 110 * scale },
       ...room.taken(), ...things.map(each => each.solid), ...alongside(path, 24)
     ],
-    buttons: buttonsOf(pressed, things, [], listOrder(scene, things, [])),
+    buttons: buttonsOf(pressed, things, [], listOrder(scene, things, []), frame),
     ...(scene.moon ? { moon: scene.moon } : {})
   }
 }

@@ -18,11 +18,11 @@ const finePoints = 36
 const keptPoints = 8
 /** A way shorter than this, in px, cannot be told from its arrow. */
 const lengthLeastPx = 46
-/** A way that crosses more than this is not drawn; its sentence is in the list. */
-const costMost = 150
+/** A way that crosses more than this is not drawn; its sentence is in the list. A strip is full sooner. */
+export const costMost = { wide: 190, narrow: 150 } as const
 
 /** Points from source to end, or undefined when the two stand so close that nothing fits between. */
-export const routeBetween = (from: Area, to: Area, obstacles: readonly Obstacle[], bounds: Area): Point[] | undefined => {
+export const routeBetween = (from: Area, to: Area, obstacles: readonly Obstacle[], bounds: Area, mostCost: number): Point[] | undefined => {
   let best: { cost: number; points: Point[] } | undefined
   for (const a of doorsOf(from, middleOf(to))) {
     for (const b of doorsOf(to, middleOf(from))) {
@@ -32,7 +32,7 @@ export const routeBetween = (from: Area, to: Area, obstacles: readonly Obstacle[
       for (const [near, far] of ways) {
         const middle = ([[0.3, near], [0.7, far]] as const).map(([share, bend]): Point => [a[0] + dx * share - dy * bend, a[1] + dy * share + dx * bend])
         const bend = Math.max(Math.abs(near), Math.abs(far))
-        const most = (best?.cost ?? costMost) - 1e-6
+        const most = (best?.cost ?? mostCost) - 1e-6
         const length = bend * 22 + Math.abs(near - far) * 4 + distance * (1 + bend * bend) * 0.05
         if (length >= most) continue
         const points = sampled([a, ...middle, b], false, 0.2, Math.ceil(finePoints / 3))

@@ -99,6 +99,12 @@ export const nameFor = (room: Room, lines: readonly LabelLine[], named: Area, al
   return alone.shown ? alone : { ...labelFor(room, lines, named, []), shown: false }
 }
 
+/** The same for several wordings, the best first: the first that has room. Of the last one the name alone is tried, too. */
+export const wordingFor = (room: Room, wordings: readonly (readonly LabelLine[])[], named: Area, allowed: readonly Side[] = sides): PlacedLabel => {
+  const fits = wordings.find(lines => allowed.some(side => room.free(labelArea(lines, named, side))))
+  return fits ? labelFor(room, fits, named, allowed) : nameFor(room, wordings.at(-1)!, named, allowed)
+}
+
 /** Moves a box into bounds, as far as it fits. */
 export const pushedInside = (area: Area, bounds: Area): Area => {
   const right = Math.max(0, bounds.left - area.left) || Math.min(0, bounds.right - area.right)

@@ -7,8 +7,8 @@ import type { LabelLine, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import type { Field, SeatedPlace } from './places.ts'
 import { drawnMax, type DeviceKind, type PlaceScene, type SceneActuator, type SceneFire, type SceneIce } from './scene.ts'
-import { firstFree, labelArea, labelFor, nameFor, type Room, type Side, spiral } from './spots.ts'
-import { brokenWords, type WordFace } from './words.ts'
+import { firstFree, labelArea, labelFor, type Room, type Side, spiral, wordingFor } from './spots.ts'
+import { brokenWords, stripLines, type WordFace } from './words.ts'
 
 /** The most urgent, at most so many; of equals the earlier in the list. */
 export const mostUrgent = <T extends { readonly urgency?: number }>(list: readonly T[], most: number): T[] =>
@@ -145,26 +145,26 @@ export const actuatorsOn = (
   const scale = Math.max(0.5, Math.min(0.8, field.scale * 0.82))
   const home = seated.find(each => each.place.id === device.place)
   const solidAt = (at: Point): Area => about(...at, scaled(deviceExtent[device.device], scale))
-  const words: LabelLine[] = brokenWords(device.words, 'kind', 150, 1).map(
+  const words: LabelLine[] = brokenWords(device.words, 'kind', 150, frame.narrow ? 1 : 2).map(
     text => ({ text, face: 'kind', tone: device.acts ? 'ink' : 'ink2' })
   )
   // On a strip too: a word such as "rests" says nothing without what rests.
-  const named: LabelLine[] = device.name === undefined ? [] : brokenWords(
-    device.name, 'wareName', frame.narrow ? 100 : 130, frame.narrow ? 1 : 2
-  ).map(text => ({ text, face: 'wareName', tone: 'ink' }))
+  const asName = (lines: readonly string[]): LabelLine[] => lines.map(text => ({ text, face: 'wareName', tone: 'ink' }))
+  const names = device.name === undefined ? [[]] : frame.narrow ? stripLines(device.name, 'wareName', 100) : [brokenWords(device.name, 'wareName', 130, 2)]
+  const named = asName(names[0]!)
   const tells = tellsOnly({ type: device.device })
-  const spots = (): Iterable<Point> => home
-    ? chain(besidePlace(home, scale), spiral([home.x, home.y + 30], 14, field.cellWidth))
-    : chain(besidePath(path, i, frame), spiral(path[1]!, 18, field.cellWidth * 1.2))
+  const spots = (reach = 1): Iterable<Point> => home
+    ? chain(besidePlace(home, scale), spiral([home.x, home.y + 30], 14, field.cellWidth * reach))
+    : chain(besidePath(path, i, frame), spiral(path[1]!, 18, field.cellWidth * 1.2 * reach))
   // What only tells is worth little without its word: first where there is room for both, then for its name.
-  const withWords = (lines: readonly LabelLine[], side: Side): Point | undefined => firstFree(room, spots(), at => [solidAt(at), labelArea(lines, solidAt(at), side)])
+  const withWords = (lines: readonly LabelLine[], side: Side): Point | undefined => firstFree(room, spots(1.5), at => [solidAt(at), labelArea(lines, solidAt(at), side)])
   const both = [...named, ...words]
   const told = tells ? withWords(both, 'below') ?? withWords(both, 'right') ?? withWords(named, 'below') : undefined
   const point = told ?? firstFree(room, spots(), at => [solidAt(at)])
   if (!point) return []
   const solid = solidAt(point)
   room.take(solid)
-  const label = nameFor(room, both, solid)
+  const label = wordingFor(room, [...names.map(lines => [...asName(lines), ...words]), ...names.slice(0, -1).map(asName), [...asName(names.at(-1)!), ...words]], solid)
   return [{
     id: device.id, role: 'actuator', x: point[0], y: point[1], scale, solid, sentence: device.sentence,
     picture: { type: device.device, acts: device.acts }, label

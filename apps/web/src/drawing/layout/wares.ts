@@ -10,8 +10,8 @@ import type { LabelLine, PlacedThing } from './arrangement.ts'
 import type { Frame } from './frame.ts'
 import type { SeatedPlace } from './places.ts'
 import { rowMax, type SceneWare } from './scene.ts'
-import { firstFree, labelArea, nameFor, type Room, sizeOfLines, spiral } from './spots.ts'
-import { brokenWords } from './words.ts'
+import { firstFree, labelArea, nameFor, type Room, sizeOfLines, spiral, wordingFor } from './spots.ts'
+import { brokenWords, stripLines } from './words.ts'
 
 /** What a creature covers of its box, as shares of the box; it stands on its base point. */
 export const bodyAt = ([x, y]: Point, creaturePx: number): Area =>
@@ -28,6 +28,12 @@ export const wareLines = (ware: SceneWare, maxPx: number, nameMost = 1): LabelLi
     ...brokenWords(word, 'kind', maxPx, 1).map((text): LabelLine => ({ text, face: 'kind', tone: 'ink2' }))
   )
   return lines
+}
+
+/** What may stand under a ware on a strip, the best first. */
+const stripWordings = (ware: SceneWare): LabelLine[][] => {
+  const [, ...word] = wareLines(ware, 84)
+  return stripLines(ware.name?.trim() || unnamedWord(ware), 'wareName', 84).map(lines => [...lines.map((text): LabelLine => ({ text, face: 'wareName', tone: 'ink' })), ...word])
 }
 
 export const wareThing = (ware: SceneWare, [x, y]: Point, creaturePx: number): PlacedThing => ({
@@ -56,7 +62,7 @@ export const standNear = (
     if (spot) {
       const thing = wareThing(ware, spot, creaturePx)
       room.take(thing.solid)
-      return { ...thing, label: nameFor(room, lines, thing.solid, ['below']) }
+      return { ...thing, label: wordingFor(room, stripWordings(ware), thing.solid, ['below']) }
     }
   }
   const spots = function* (): Generator<Point> {
@@ -72,7 +78,7 @@ export const standNear = (
   if (!bare) return undefined
   const thing = wareThing(ware, bare, creaturePx)
   room.take(thing.solid)
-  return { ...thing, label: nameFor(room, lines, thing.solid) }
+  return { ...thing, label: frame.narrow ? wordingFor(room, [...stripWordings(ware), lines], thing.solid) : nameFor(room, lines, thing.solid) }
 }
 
 /**

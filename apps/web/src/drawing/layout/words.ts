@@ -75,3 +75,11 @@ export const brokenWords = (text: string, face: WordFace, maxPx: number, linesMa
   }
   return [...lines, line].map(each => cut(each, face, maxPx))
 }
+
+/** On a strip a name stands whole in one line, else whole in two, and is cut only where neither is so. */
+export const stripLines = (text: string, face: WordFace, maxPx: number): readonly (readonly string[])[] => {
+  const ways = [brokenWords(text, face, maxPx * 1.4, 1), brokenWords(text, face, maxPx * 1.2, 2), brokenWords(text, face, maxPx, 1)]
+  const isCut = (lines: readonly string[]): boolean => lines.some(line => line.endsWith('…'))
+  const whole = ways.filter(lines => !isCut(lines))
+  return whole.length > 0 ? whole : [ways.at(-1)!]
+}

@@ -158,7 +158,7 @@ function Desk(props: {
           onInput={(event) => { setText(event.currentTarget.value); setTyping(event.currentTarget.value) }}
         />
         <div id={`${id}-faults`} aria-live="polite">
-          <For each={faults().slice(0, 3)}>{(fault) => <FaultLine fault={fault} text={text()} onInstead={(instead) => replaceAt(fault, instead)} />}</For>
+          <For each={faults().slice(0, 3)}>{(fault) => <FaultLine fault={fault} text={text()} next={next().length > 0} onInstead={(instead) => replaceAt(fault, instead)} />}</For>
         </div>
         <Show when={next().length > 0}>
           <p class="row-acts next-words"><span class="second">{t('web.agree.next')}</span><For each={next()}>{(each) =>
@@ -192,17 +192,18 @@ function Desk(props: {
 }
 
 /** What is wrong, at which word, and what would be right there: a tap puts it in. */
-function FaultLine(props: { readonly fault: TypedFault; readonly text: string; readonly onInstead: (words: string) => void }): JSX.Element {
+function FaultLine(props: { readonly fault: TypedFault; readonly text: string; /** What may come next is told below. */ readonly next: boolean; readonly onInstead: (words: string) => void }): JSX.Element {
   const { t, words } = useCommune()
   const at = () => props.fault.at
+  const goesOn = (): boolean => props.next && props.fault.message.key === 'rules.more'
   const before = (): string => (at() ? props.text.slice(Math.max(0, at()!.from - 24), at()!.from) : '')
   const word = (): string => (at() ? props.text.slice(at()!.from, at()!.from + Math.max(1, at()!.length)) : '')
   const after = (): string => (at() ? props.text.slice(at()!.from + Math.max(1, at()!.length), at()!.from + at()!.length + 24) : '')
   return (
     <div class="fault">
-      <p class="why">{words.say(props.fault.message)}</p>
+      <p class="why">{goesOn() ? t('web.agree.not-whole') : words.say(props.fault.message)}</p>
       <Show when={word().trim() !== ''}><p class="fault-where" dir="auto"><span class="second">…{before()}</span><mark>{word()}</mark><span class="second">{after()}…</span></p></Show>
-      <Show when={props.fault.instead.length > 0}>
+      <Show when={props.fault.instead.length > 0 && !goesOn()}>
         <p class="row-acts"><For each={props.fault.instead.slice(0, 6)}>{(instead) => <button type="button" class="word-link" aria-label={t('web.agree.instead', { words: instead })}
           onClick={() => props.onInstead(instead)}>{instead}</button>}</For></p>
       </Show>
@@ -221,11 +222,15 @@ function Picked(props: { readonly rule: Rule; readonly points: Points; readonly 
   }
   const add = (): void => {
     const fresh = firstCondition('sun', props.points.things)
-    if (fresh) props.onRule(withMembers(props.rule, parts().join, [...parts().members, fresh]))
+    if (!fresh) return
+    props.onRule(withMembers(props.rule, parts().join, [...parts().members, fresh]))
+    // It stands above the button, which it pushes out of sight: one goes on in it.
+    ;[...form.querySelectorAll<HTMLElement>('.picked-part')].at(-1)?.querySelector<HTMLElement>('select')?.focus()
   }
+  let form!: HTMLDivElement
   const name = (thing: Message, act: string): string => `${capital(words.say(thing))}: ${act}`
   return (
-    <div class="form">
+    <div ref={form} class="form">
       <div class="side-by-side">
         <SelectField label={t('web.agree.what-acts')} value={props.rule.act as string} options={acts().map(({ id, thing, point }) => [id as string, name(thing.called, point.name)] as const)} onValue={chooseAct} />
         <Asked rule={props.rule} part="to" points={props.points} onRule={props.onRule} />

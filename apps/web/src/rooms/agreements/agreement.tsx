@@ -36,14 +36,18 @@ export default function OneAgreement(props: { readonly id: string }): JSX.Elemen
     const found = first === undefined ? undefined : points().find(first)
     return found?.kind === 'act' ? found : undefined
   })
+  /** What it is about. */
   const about = (): string => {
     const found = row()
     if (!found) return t('web.nav.agreements')
     const names = [...new Set(found.rules.map((rule) => words.say(points().find(rule.act)?.thing.called ?? { key: 'web.rule.something' })))]
-    return `${found.name === undefined ? t('web.agreement.about', { things: names }) : t('web.agreement.named', { name: found.name, things: names })} ${words.say(found.words)}`
+    return found.name === undefined ? t('web.agreement.about', { things: names }) : t('web.agreement.named', { name: found.name, things: names })
   }
   return (
-    <AgreementFrame about={about()} beside={<Show when={act()}>{(found) => <BesideOf row={row()!} found={found() as Extract<FoundPoint, { kind: 'act' }>} points={points()} named={named} />}</Show>}>
+    <AgreementFrame
+      about={about()} stands={row() ? words.say(row()!.words) : ''}
+      beside={<Show when={act()}>{(found) => <BesideOf row={row()!} found={found() as Extract<FoundPoint, { kind: 'act' }>} points={points()} named={named} />}</Show>}
+    >
       <Show when={answer() && thingsAnswer()}>
         <Show when={row()} fallback={<><h1 tabIndex={-1}>{t('web.nav.agreements')}</h1><p class="reading">{t('web.agreement.not-there')}</p></>}>
           {(found) => <Whole row={found()} all={all()} points={points()} named={named} />}

@@ -54,7 +54,7 @@ export function Blanks(props: { readonly taken: Taken; readonly points: Points; 
           )}
         </For>
       </div>
-      <Show when={missing().length > 0}><p class="why" role="status">{t('web.agree.blank-missing', { n: missing().length, what: missing() })}</p></Show>
+      <Show when={missing().length > 0}><p class="why blank-why" role="status">{t('web.agree.blank-missing', { n: missing().length, what: missing() })}</p></Show>
       <Show when={noTeller()}>
         <p class="reading">{t('web.agree.no-teller')}</p>
         <CopyLine line={lettingTell} label={t('web.agree.teller-line')} act={t('web.agree.teller-copy')} copied={t('web.agree.teller-copied')} byHand={t('web.agree.teller-marked')} />

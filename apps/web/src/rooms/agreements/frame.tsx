@@ -17,8 +17,10 @@ const paperShare = 0.64
 const stripPx = 150
 
 export function AgreementFrame(props: {
-  /** What it is about and how it stands, on the sky. */
+  /** What it is about, on the sky. */
   readonly about: string
+  /** And how it stands: the last to be cut. */
+  readonly stands: string
   readonly children: JSX.Element
   readonly beside?: JSX.Element
 }): JSX.Element {
@@ -39,7 +41,7 @@ function Wide(props: Parameters<typeof AgreementFrame>[0]): JSX.Element {
       <svg class="land" classList={{ moving: !still() }} aria-hidden="true" width={frame().width} height={frame().height} viewBox={`0 0 ${frame().width} ${frame().height}`} innerHTML={land()} />
       <Header room="agreements" />
       <main class="agreement-main">
-        <p class="agreement-about">{props.about}</p>
+        <p class="agreement-about"><span class="agreement-of">{props.about}</span> <span>{props.stands}</span></p>
         <LeftPaper px={paperPx()}><Notices />{props.children}</LeftPaper>
         <Show when={props.beside}><aside class="agreement-beside" tabIndex={0} aria-label={t('web.stand.first')} style={{ left: `${paperPx()}px` }}>{props.beside}</aside></Show>
       </main>
@@ -82,7 +84,7 @@ function Narrow(props: Parameters<typeof AgreementFrame>[0]): JSX.Element {
       <Header room="agreements" />
       <main class="room-main">
         <Paper>
-          <p class="second room-second">{props.about}</p>
+          <p class="second room-second">{props.about} {props.stands}</p>
           <Notices />
           {props.children}
           <div class="agreement-below">{props.beside}</div>

@@ -39,17 +39,17 @@ export function Beside(props: { readonly row: AgreementRow; readonly thing: Thin
   }
   return (
     <>
-      <Show when={stand()} fallback={<p class="beside-away">{t('web.stand.away')}</p>}>
+      <Show when={stand()} fallback={<section class="board board-away"><h2>{t('web.why.away-title')}</h2><p>{t(stands() ? 'web.stand.away' : 'web.replay.waiting')}</p></section>}>
         {(found) => <Board {...props} stand={found()} would={would()} />}
       </Show>
-      <section class="beside-why">
+      <Show when={stand() || why() || isOver()}><section class="beside-why">
         <h2>{title()}</h2>
         <Show when={why()} fallback={<p>{whyNone()}</p>} keyed={false}>
           {(row) => <WhyTree row={row()} points={props.points} higher={higher()} />}
         </Show>
         <Show when={asks()}><p class="why-ends">{t('web.why.ends')}</p></Show>
         <Guards thing={props.thing} stand={stand()} />
-      </section>
+      </section></Show>
     </>
   )
 }

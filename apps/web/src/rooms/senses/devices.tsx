@@ -39,7 +39,7 @@ export default function DevicesRoom(): JSX.Element {
       <p class="row-acts"><a class="word-link" href="#/things">{t('web.devices.things')}</a></p>
       <Show when={rows()} fallback={<p class="quiet" role="status">{t('web.devices.asking')}</p>}>
         {(all) => (
-          <For each={boxes()} fallback={<><p class="reading quiet">{t('web.devices.none')}</p><p class="second">{t('web.devices.none-how')} <code class="topic">npm start -- --mqtt</code></p></>}>
+          <For each={boxes()} fallback={<><p class="reading quiet">{t('web.devices.none')}</p><p class="second">{t('web.devices.none-how')} <code class="topic topic-line">npm start -- --mqtt</code></p></>}>
             {(device) => <Show when={all().find((row) => row.device === device)}>{(row) => <Box row={row()} made={made} setMade={setMade} />}</Show>}
           </For>
         )}

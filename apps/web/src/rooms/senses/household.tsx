@@ -18,7 +18,7 @@ export function Household(props: { readonly thing: ThingRow }): JSX.Element {
     <section>
       <h2>{t('web.with.title')}</h2>
       <p>{props.thing.with.length === 0 ? t('web.with.none') : capital(t('web.with.who', { who: props.thing.with.map(name) }))} {t('web.with.means')}</p>
-      <Show when={mine()} fallback={<p class="second">{t('web.bounds.yours-not', { keeper: called(props.thing.keeper) })}</p>}>
+      <Show when={mine()} fallback={<p class="second">{t('web.with.yours-not', { keeper: called(props.thing.keeper) })}</p>}>
         <p class="row-acts">
           <Unfold act={t('web.with.change')} class="word-link" label={t('web.with.change')}>{(close) => <WithForm thing={props.thing} onDone={close} />}</Unfold>
           <Show when={props.thing.bridge === me()}>

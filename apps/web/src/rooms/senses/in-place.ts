@@ -35,6 +35,8 @@ export interface ThingsInPlace {
 const rowsMax = 8
 const sensorsMax = 4
 const whysMax = rowsMax
+/** Of what cannot be reached so many are named. */
+const namedMax = 3
 
 const drawnAs: Readonly<Record<string, SceneActuator['device']>> = { light: 'lamp', brightness: 'lamp', valve: 'tap', pump: 'pump', water: 'tap', garage: 'door', garage_door: 'door', gate: 'door' }
 /** So many doors, and so many meters, stand in the place and in its list; all are among the things. */
@@ -78,6 +80,16 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
       : because === '' ? t('web.itself.row', params) : t(acts ? 'web.itself.row-why' : 'web.itself.rests', { ...params, why: because })
     return { id: `acts ${thing.id}`, sign: signOf(thing, acts), sentence, acts: [{ words: t('web.itself.why'), to }] }
   }
+  /** What moves and cannot be asked how it stands, in one row for all of it. */
+  const away = createMemo((): readonly SinceRow[] => {
+    if (stands() === undefined) return []
+    const reached = new Set(acting().filter(({ id }) => stands()?.has(id)).map(({ thing }) => thing.id))
+    const some = [...new Map(acting().map(({ thing }) => [thing.id, thing])).values()].filter(({ id }) => !reached.has(id))
+    const [first] = some
+    const names = some.slice(0, namedMax).map((thing) => strong(capital(words.say(thing.called))))
+    return first === undefined ? [] : [{ id: 'away', sign: signOf(first), sentence: t(some.length > namedMax ? 'web.itself.away-many' : 'web.itself.away', { n: some.length, things: names }),
+      acts: [{ words: t('web.agreements.look'), to: { room: 'things' } }] }]
+  })
   const tellings = createMemo(() => shown().flatMap((each) => {
     const { thing, device } = each
     const name = capital(words.say(thing.called))
@@ -104,7 +116,7 @@ export const thingsInPlace = (commune: Commune, things: Accessor<readonly ThingR
       (thing.pulses.length > 0 || thing.readings.some(({ counter, about }) => !counter && about !== 'volume_storage'))).slice(0, sensorsMax)
     return {
       rows: [
-        ...rows.slice(0, rowsMax),
+        ...rows.slice(0, rowsMax), ...away(),
         ...tellings().map(({ id, sign, sentence, to }) => ({ id, sign, sentence, acts: [{ words: t('web.agreements.look'), to }] }))
       ],
       actuators: [...actuators, ...tellings().flatMap(({ id, device, name, acts, words: does, sentence, at }) => (

@@ -133,6 +133,8 @@ function Kind(props: {
     return users().reduce((all_, { used, meter }) => all_ + used.starts.reduce((day, start, at) => (start >= from && start < from + 25 * hourMs &&
       new Date(start).getDate() === new Date(from).getDate() ? day + used.amounts[at]! * meter.factor : day), 0), 0)
   }))
+  /** Meters of which nothing can be told here now. */
+  const silent = createMemo(() => props.meters.filter(({ id }) => props.used.get(id)?.why !== undefined).map(({ thing }) => capital(words.say(thing.called))))
   const called = (thing: ThingRow): string => strong(capital(words.say(thing.called)) + ':')
   return (
     <section class="supply">
@@ -163,10 +165,16 @@ function Kind(props: {
         <h3>{t('web.supply.leaks')}</h3>
         <ul class="rows">
           <For each={leaks()} fallback={<li class="row-words">{t('web.supply.no-leak')}</li>}>
-            {({ meter, least }) => <li class="row"><Sign name={props.kind === 'water' ? 'drop' : 'sun'} /><p class="row-words"><Sentence words={t('web.supply.leak', { thing: called(meter.thing), amount: amount(least) })} /></p></li>}
+            {({ meter, least }) => (
+              <li class="row">
+                <Sign name={props.kind === 'water' ? 'drop' : 'sun'} />
+                <p class="row-words"><Sentence words={t(`web.supply.leak-${props.kind}`, { thing: called(meter.thing), amount: amount(least) })} /></p>
+              </li>
+            )}
           </For>
         </ul>
       </Show>
+      <Show when={silent().length > 0}><p class="supply-silent">{t('web.supply.not-known', { things: silent() })}</p></Show>
       <Show when={props.stores.length > 0}>
         <h3>{t('web.supply.stored')}</h3>
         <ul class="rows">

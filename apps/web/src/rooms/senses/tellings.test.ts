@@ -46,5 +46,5 @@ test('a meter that is too old to count stays, with what it showed and since when
   const water = thing('House water', [count])
   expect(told(water, 'meter', { point: `${id}/count`, value: 12, atMs: nowMs - 3 * dayMs, stale: true }))
     .toEqual(['House water showed 12\u00a0m³; nothing has been heard of it for 3 days.', 'was 12\u00a0m³, quiet for 3 days'])
-  expect(told(water, 'meter', { point: `${id}/count`, unknown: 'unavailable', atMs: nowMs - 3 * dayMs })).toEqual(['House water: unknown: out of reach', 'unknown: out of reach'])
+  expect(told(water, 'meter', { point: `${id}/count`, unknown: 'unavailable', atMs: nowMs - 3 * dayMs })).toEqual(['House water: unknown, out of reach', 'unknown, out of reach'])
 })

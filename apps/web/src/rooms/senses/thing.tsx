@@ -80,7 +80,7 @@ function Whole(props: { readonly thing: ThingRow }): JSX.Element {
             return (
               <li class="telling">
                 <span class="telling-name">{capital(words.say(pointName(pulse, words.has)))}</span>
-                <span class="telling-value" classList={{ 'telling-near': sensed().get(`${props.thing.id}/${pulse.key}`)?.near === true }}>{capital(words.say(told().value))}</span>
+                <span class="telling-value" classList={{ 'telling-near': sensed().get(`${props.thing.id}/${pulse.key}`)?.near === true, 'telling-unknown': !told().known }}>{capital(words.say(told().value))}</span>
                 <span class="second">{t('web.sense.pulse-kept')}</span>
               </li>
             )

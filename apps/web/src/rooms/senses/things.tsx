@@ -43,7 +43,8 @@ export default function Things(): JSX.Element {
     const parts = [
       ...actOf(thing).flatMap((act) => {
         const stand = stands()?.get(`${thing.id}/${act.key}`)
-        const does = stand && doesNow(stand)
+        if (!stand) return stands() === undefined ? [] : [t('web.stand.unknown')]
+        const does = doesNow(stand)
         return does === undefined ? [] : [words.say(doesMessage(does, act))]
       }),
       ...thing.pulses.slice(0, 1).map((pulse) => words.say(pulseOf(sensed().get(`${thing.id}/${pulse.key}`)).value)),

@@ -11,7 +11,7 @@ export const brokerPages: Catalogue = {
   'web.devices.here': 'This box',
   'web.devices.yours': 'Your box',
   'web.devices.of': 'The box of {who}',
-  'web.devices.away': 'It brought things in and is not connected now. How its broker stands can be seen when it is back.',
+  'web.devices.away': 'It brought things in and is not connected now. How it stands can be seen when it is back.',
   'web.devices.built-in': 'Devices connect to the broker in the box:',
   'web.devices.own-broker': 'Devices come by a broker of the house’s own:',
   'web.devices.who': 'Who may speak',

@@ -31,6 +31,13 @@ export const pageWords: Catalogue = {
   'web.store.full': 'The disk is full. Nothing was lost, but nothing more can be kept until there is room.',
   'web.store.read-only': 'This browser lets the app keep nothing here, as in a private window. Open it in an ordinary window.',
   'web.store.damaged': 'A part of what this browser keeps is damaged. The rest is safe, and others will bring back what they hold.',
+  'web.store.torn': 'What this browser keeps is damaged. Close all windows of this place and open it again: what can be read is saved then, and others bring back what they hold.',
+  'web.problem.label': 'What is not as it should be',
+  'web.problem.mended': 'A part of {world} was damaged in this browser. The rest is safe, and what lacks comes back from others who hold it.',
+  'web.problem.locked': {
+    one: 'The keys of one of your places are damaged in this browser, so it cannot be opened here. Come in again by an invitation, or come back from your backup.',
+    other: 'The keys of {n} of your places are damaged in this browser, so they cannot be opened here. Come in again by invitations, or come back from your backup.'
+  },
   'web.store.closed': 'The store of this browser was just closed. Open the page again.',
   'web.store.newer-format': 'A newer version of this app was here before. Reload the page to get it.',
   'web.store.in-use': 'Another window of this browser keeps the place. Close it, or go on there.',
