@@ -38,11 +38,11 @@ export class Reader extends ConditionReader {
     const wanted = deeds.flatMap((deed) => (deed ? [this.wants(deed)] : []))
     const isTell = doing?.rule === 'InvertedTell'
     // “Heat while …”: the one thing that heats.
-    const isHeat = doing?.rule === 'InvertedOn' && ref === undefined
+    const isHeat = /^Inverted(?:On|Off)$/.test(doing?.rule ?? '') && ref === undefined
     const point = isTell
       ? this.lexicon.find('act', this.onlyOne(doing, 'act', (one) => one.about === 'tell' && one.shape.is === 'text', ['act']))
       : isHeat
-        ? this.lexicon.find('act', this.onlyOne(doing, 'act', isHeater, ['act']))
+        ? this.lexicon.find('act', this.onlyOne(doing ?? root, 'act', isHeater, ['act']))
         : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted)
     const asides = [act, plain, doing, whole].flatMap((node) => (node ? node.kids : [])).filter(({ rule }) => asideOf.test(rule))
     const to = this.deed(doing, ['to'], point)
@@ -74,7 +74,7 @@ export class Reader extends ConditionReader {
     const elapsed = asides.find(({ rule }) => rule === 'Elapsed')
     const time = kid(elapsed, /^Duration$/)
     if (elapsed && time) this.fault(elapsed, rulesMessage('rules.elapsed', { word: this.said(elapsed).trim(), time: this.said(time).trim() }))
-    const moments = asides.filter(({ rule }) => rule.startsWith('Moment'))
+    const moments = asides.filter(({ rule }) => /^(?:Moment|Warmth)/.test(rule))
     const lasts = asides.find(({ rule }) => rule === 'Lasts')
     const all = [...moments, ...others]
     if (all.length === 0 && !clock && !elapsed) {
@@ -102,7 +102,7 @@ export class Reader extends ConditionReader {
     if (deed.rule.endsWith('Number')) {
       const amount = kid(deed, /^Amount$/)
       const unit = amount && kid(amount, /^Unit$/)
-      const code = unit && this.unit(unit, true)
+      const code = kid(amount, /^share$/) ? '%' : unit && this.unit(unit, true)
       return (point) => acceptsAmount(point, code)
     }
     if (deed.rule.endsWith('Words')) return isText(this.wordsIn(deed))
@@ -139,7 +139,7 @@ const isHeater: Fits = ({ about, shape }) => shape.is === 'yes-no' && about !== 
 const heaters = new Set(['heater', 'heating', 'boiler', 'climate'])
 
 /** What stands beside an act and says when, or for how long. */
-const asideOf = /^(?:Moment(?:Dark|Down|Up)|Lasts|Leasts|Clock|Elapsed)$/
+const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|Lasts|Leasts|Clock|Elapsed)$/
 
 /** “On” and “off” of what is a share: all of it and nothing. */
 const allOrNothing = (point: LexiconPoint | undefined, isOn: boolean): Rule['to'] => {

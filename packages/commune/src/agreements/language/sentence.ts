@@ -5,6 +5,7 @@ import { checkRule } from './check.ts'
 import { childrenOf } from './decode.ts'
 import type { Fault, RulePath } from './fault.ts'
 import { sentenceGrammar } from './grammar.ts'
+import { partsOf } from './form.ts'
 import type { Language } from './language.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
@@ -12,7 +13,7 @@ import { unitsWritten } from './numbers.ts'
 import { Reader, readNodes, type Vocabulary } from './read.ts'
 import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { Speaker, truthFits } from './say.ts'
-import { isSpelled } from './spelling.ts'
+import { isSpelled, spellings } from './spelling.ts'
 import { sameRule } from './same.ts'
 import { explain, faultBefore } from './explain.ts'
 
@@ -21,7 +22,14 @@ const faces = new Map<Language, FaceGrammar>()
 export const faceOf = (language: Language): FaceGrammar => {
   const known = faces.get(language)
   if (known) return known
-  const face: FaceGrammar = { key: language.code, units: unitsWritten(language), make: () => sentenceGrammar(language) }
+  const face: FaceGrammar = {
+    key: language.code,
+    units: unitsWritten(language),
+    numerals: Object.keys(language.heard.numerals).flatMap(spellings),
+    endings: language.heard.endings,
+    begins: new Set(language.rule.flatMap((form) => partsOf(form).slice(0, 1)).flatMap((part) => (part.is === 'words' ? part.variants.flatMap((one) => one.split(' ')) : []))),
+    make: () => sentenceGrammar(language)
+  }
   faces.set(language, face)
   return face
 }
@@ -104,6 +112,8 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   aboutsOf: (noun) => aboutsOf(language, noun),
   spanOf: (said) => spelled(language.heard.spans, said),
   numeralOf: (said) => spelled(language.heard.numerals, said),
+  endings: language.heard.endings,
+  shareOf: (said) => spelled(language.heard.shares, said),
   turnsAbout: (index) => (language.heard.turns[index]?.about ?? '').split(' '),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
