@@ -6,7 +6,7 @@ const uses = ['act', 'reading', 'pulse'] as const
 
 const blanks =
   'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare NotSaid Shared Average Rate Used Simple ' +
-  'Please Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
+  'Please Back Sign Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {
   const name = use.charAt(0).toUpperCase() + use.slice(1)
@@ -39,7 +39,7 @@ Clauses <: Face {
   Act = Openers ActPlain AdvBehind? Thanks?
   AdvBehind = Adv
   Adv = Adverb+
-  Adverb = Moment | Leasts | Lasts | Clock | Elapsed | Bare
+  Adverb = Moment | Leasts | Lasts | Clock | Elapsed | Bare | Sign
   Cond = CommaOr | Ors
   CommaOr = List? Item ("," Item)+ ","? Or Item
   Ors = List? Ands (","? Or List? Ands)*

@@ -8,7 +8,7 @@ import type { Form, Forms, Language } from './language.ts'
 import { heardMark } from './heard.ts'
 import { heardGrammar } from './heardGrammar.ts'
 import { spellings } from './spelling.ts'
-import { alt, anyOf, app, type Body, extend, mark, maybe, type RuleBody, seq, wholeWord } from './recipe.ts'
+import { alt, anyOf, app, type Body, extend, many, mark, maybe, not, type RuleBody, seq, wholeWord } from './recipe.ts'
 
 const comparisons = ['below', 'at-most', 'above', 'at-least', 'is'] as const
 
@@ -25,7 +25,9 @@ const slots: Readonly<Record<string, string>> = {
   UNLESS: 'Unless',
   UNTIL: 'Until',
   COMMAS: 'Commas',
+  BARE: 'Bare',
   BARES: 'Bares',
+  BACK: 'Back',
   FIRST: 'AmountHeard',
   VERBFIRST: 'VerbFirst',
   PERSON: 'Persons',
@@ -162,7 +164,10 @@ export const sentenceGrammar = (language: Language): Grammar => {
   rules.set('TimeHeard', { body: app('TimeAny'), description: heardMark })
   rules.set('AmountHeard', { body: app('Amount'), description: heardMark })
   rules.set('Amount_1', { body: app('numeral') })
-  rules.set('share', { body: anyOf(Object.keys(heard.shares).flatMap(spellings)) })
+  rules.set('Amount_2', { body: app('number') })
+  // “Half past” is no share.
+  const past: Body = seq([many(app('space')), anyOf(heard.past.split(' ').filter(Boolean))])
+  rules.set('share', { body: seq([anyOf(Object.keys(heard.shares).flatMap(spellings)), not(past)]) })
   heardRule('Full', [heard.full])
   rule('Between_5', language.between, { VERB: `Verb_${language.verbOf.number}`, SUBJ: 'Measure', NOT: 'Not', LOW: 'AmountLow', HIGH: 'Amount' })
   heardGrammar(language, heardRule, either)
@@ -207,7 +212,9 @@ function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: 
   if (language.rule.some((form) => form.includes('TURNED'))) {
     either(
       'Inverted',
-      sorted.map(([kind, form], index) => makes(form)(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' }))
+      sorted
+        .filter(([, form]) => form.includes('*'))
+        .map(([kind, form], index) => makes(form)(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' }))
     )
   }
   rule('Plain', ['ACTOR DEED'], { ACTOR: 'RefAct', DEED: 'Deed' })

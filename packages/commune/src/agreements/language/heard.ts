@@ -29,6 +29,10 @@ export interface Heard {
   /** Hold `COND`: what must not be so, what must not be so yet, what must be so as well, and what has just been so. */
   readonly except: Forms
   readonly until: Forms
+  /** Hold `BARE`: where it ends again, behind where it begins. */
+  readonly back: Forms
+  /** A sign that begins something, beside an act: “on motion”. */
+  readonly signs: Forms
   readonly provided: Forms
   readonly after: Forms
   /** Holds `DURATION`: a time that nothing begins, which is refused. */
@@ -52,7 +56,7 @@ export interface Heard {
   readonly lower?: Forms
   /** Without a verb, or with any: hold `SUBJ` and `PRED`. */
   /** Where a condition may begin with its verb and needs no “if”. As `terse`, `turns`, `passes` and `states`. */
-  readonly verbFirst?: Readonly<Record<'number' | 'truth' | 'opens' | 'closes' | 'passes' | 'dark', Forms>>
+  readonly verbFirst?: Readonly<Record<'number' | 'truth' | 'both' | 'opens' | 'closes' | 'passes' | 'dark', Forms>>
   readonly terse: { readonly number: Forms; readonly truth: Forms }
   /** Hold `SUBJ`, `LOW` and `HIGH`. */
   readonly between: Forms
@@ -74,6 +78,8 @@ export interface Heard {
   /** Parts of a whole, in percent; what may stand behind an amount of what is filled. */
   readonly shares: Readonly<Record<string, number>>
   readonly full: string
+  /** Words behind a part of an hour, as in “half past”. */
+  readonly past: string
   /** Ends that a name may have where it is bent. */
   readonly endings: readonly string[]
   readonly numerals: Readonly<Record<string, number>>

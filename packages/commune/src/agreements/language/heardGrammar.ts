@@ -16,12 +16,15 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Except', heard.except)
   rule('Unless', heard.except.map((form) => form.replace(/^,\??\s/, '')))
   rule('Until', heard.until)
+  rule('Back', longest(heard.back))
+  either('Sign', [rule('Passes_96', heard.signs)])
   rule('Provided', heard.provided)
   rule('After', heard.after)
   rule('Elapsed', heard.elapsed)
   const days = ['dark', 'down', 'up'] as const
   either('Moment', days.map((day) => rule(`Moment${capital(day)}`, longest(heard.moments[day]))))
   rule('Place', heard.place, { REF: 'RefReading' })
+  either('AmountBare', ['Amount_1', 'Amount_2'])
   either('AmountLow', ['Amount', 'Amount_1'])
   rule('Lasts', heard.lasts)
   rule('Leasts', heard.leasts)
@@ -42,17 +45,19 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
     either('VerbFirst', [
       rule('Simple_number_97', verbFirst.number, number),
       rule('Lasting_97', verbFirst.truth, truth),
+      rule('SharedBothTruth_97', verbFirst.both, truth),
       rule('Turns0Yes_97', verbFirst.opens, { ...truth, WHAT: 'RefHeard' }),
       rule('Turns0No_97', verbFirst.closes, truth),
       rule('Passes_97', verbFirst.passes, { NEAR: 'PredNear', PERSON: 'Persons', TIME: 'TimePassing' }),
       rule('StateDark_97', verbFirst.dark)
     ])
-  rule('Between_6', longest(heard.between), { ...number, LOW: 'AmountLow', HIGH: 'Amount' })
+  rule('Between_6', longest(heard.between), { ...number, LOW: 'AmountLow', HIGH: 'Amount', LEAST: 'AmountBare' })
   either('Shared', (['neither', 'either', 'both'] as const).flatMap((how) => [
     rule(`Shared${capital(how)}Number`, longest(heard.shared[how]), number),
     rule(`Shared${capital(how)}Truth`, longest(heard.shared[how]), truth)
   ]))
-  rule('Counted', heard.counted, { SUBJ: 'RefReading', USED: 'PredApart' })
+  either('SpanCounted', ['TimeLately', ...heard.ago.map((_, index) => `TimeLately_9${index}`)])
+  rule('Counted', heard.counted, { SUBJ: 'RefReading', USED: 'PredApart', SPAN: 'SpanCounted' })
   const names = [
     ...orders.map((how) => rule(`Saying${capital(how)}`, longest(heard.numbers[how]), number)),
     rule('Warmth', longest(heard.warmth), { ...number, PLACE: 'Place', REACHED: 'Reached', COLDER: 'Colder', HOTTER: 'Hotter' }),

@@ -155,6 +155,14 @@ export interface Language {
   readonly darkIt: Forms
   readonly dark: Forms
 
+  /** What stands otherwise in a sentence of its own than behind “while”. */
+  readonly alone: Partial<
+    Pick<
+      Language,
+      'simple' | 'between' | 'not' | 'rises' | 'falls' | 'forBreak' | 'forCount' | 'heldThat' | 'withinThat' | 'sinceThat'
+    >
+  >
+
   /** Beside all that. */
   readonly heard: Heard
 

@@ -1,6 +1,6 @@
 /** What a text names, measures and counts: points by their names, amounts, times. Each fault has its place. */
 import { rulesMessage } from '../../words/index.ts'
-import { type Amount, type Measured, type PointRef, ruleLimits } from '../rule.ts'
+import { type Amount, type Condition, type Measured, type PointRef, ruleLimits } from '../rule.ts'
 import { unquoted } from './base.ts'
 import { type Fault, insteadMax, type RulePath } from './fault.ts'
 import { type Fits, fold, type Lexicon, type LexiconPoint, type PointUse, type Reference, resolve } from './lexicon.ts'
@@ -16,6 +16,8 @@ export interface Vocabulary extends Numerals {
   /** Whether this word for yes or no belongs to points about this. */
   truthFits(word: string, about: string | undefined): boolean
   thingName(point: LexiconPoint): string
+  /** A condition as a sentence of its own. */
+  sentenceOf(condition: Condition): string
   /** How a point is written out, to tell it from another. */
   nameOf(point: LexiconPoint, ...fits: Fits[]): string
   /** How many milliseconds a time with a name of its own is; which number a word is. */

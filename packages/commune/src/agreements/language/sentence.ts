@@ -106,6 +106,12 @@ export const writeCondition = (condition: Condition, lexicon: Lexicon, language:
   return new Speaker(rule, lexicon, language, false).condition(condition)
 }
 
+/** A condition as a sentence of its own, which tells that it is so. */
+export const writeAlone = (condition: Condition, lexicon: Lexicon, language: Language): string => {
+  const said = writeCondition(condition, lexicon, { ...language, ...language.alone })
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+}
+
 export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary => ({
   ...language,
   leadsIn: (expected) => bareLeads(language, expected),
@@ -117,6 +123,7 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   turnsAbout: (index) => (language.heard.turns[index]?.about ?? '').split(' '),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
+  sentenceOf: (condition) => writeAlone(condition, lexicon, language),
   nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })
 

@@ -168,6 +168,7 @@ export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   shareOf: () => undefined,
   endings: [],
   turnsAbout: () => [],
+  sentenceOf: () => '',
   truthFits: () => true,
   thingName: ({ thing }) => thing,
   nameOf: (point, ...fits) => caller.called(refer(lexicon, point.use, point, caller, false, ...fits).named, 'plain')

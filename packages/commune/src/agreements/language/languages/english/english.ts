@@ -154,7 +154,7 @@ export const english: Language = {
     }
   ],
 
-  and: ['and', '&'],
+  and: ['and', '&', 'but'],
   or: ['or'],
   lists: 'both either',
   forBreak: [
@@ -236,6 +236,8 @@ export const english: Language = {
   down: ['down'],
   darkIt: ['it'],
   dark: ['dark'],
+
+  alone: { forBreak: ['for DURATION'], forCount: ['for DURATION'] },
 
   heard,
 

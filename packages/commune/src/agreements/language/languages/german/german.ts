@@ -199,7 +199,7 @@ export const german: Language = {
     }
   ],
 
-  and: ['und', '&'],
+  and: ['und', '&', 'aber'],
   or: ['oder'],
   lists: 'sowohl entweder',
   forBreak: ['seit DURATION lückenlos', 'seit mindestens DURATION lückenlos', 'seit mindestens DURATION', 'seit DURATION'],
@@ -270,6 +270,19 @@ export const german: Language = {
   down: ['unter dem Horizont'],
   darkIt: ['es'],
   dark: ['dunkel'],
+
+  alone: {
+    simple: ['SUBJ VERB TIME? NOT? PRED'],
+    between: ['SUBJ VERB TIME? NOT? zwischen LOW und HIGH'],
+    not: ['es ist nicht so : INNER'],
+    rises: ['SUBJ ist|sind über A gestiegen und noch nicht unter B gefallen'],
+    falls: ['SUBJ ist|sind unter A gefallen und noch nicht über B gestiegen'],
+    forBreak: ['seit DURATION'],
+    forCount: ['seit DURATION'],
+    heldThat: ['TIME gilt : INNER'],
+    withinThat: ['SPAN galt : INNER'],
+    sinceThat: ['seit dies galt : FROM , gilt durchgehend : INNER']
+  },
 
   heard,
 

@@ -188,7 +188,7 @@ export const spanish: Language = {
     }
   ],
 
-  and: ['y', 'e', '&'],
+  and: ['y', 'e', '&', 'pero'],
   or: ['o', 'u', 'o bien'],
   lists: 'tanto o_bien',
   forBreak: ['desde hace DURATION sin huecos', 'desde hace al menos DURATION', 'desde hace DURATION', 'durante DURATION', 'durante al menos DURATION', 'durante más de DURATION'],
@@ -263,6 +263,8 @@ export const spanish: Language = {
   down: ['bajo el horizonte'],
   darkIt: ['fuera', 'afuera', 'fuera?'],
   dark: ['oscuro'],
+
+  alone: { simple: ['SUBJ NOT? VERB PRED TIME?'], forBreak: ['desde hace DURATION'], forCount: ['desde hace DURATION'] },
 
   heard,
 
