@@ -62,6 +62,8 @@ export interface Heard {
   readonly between: Forms
   /** Hold `SUBJ` and `AMOUNT`: what a counter has counted within a time, which `SPAN` is. */
   readonly counted: Forms
+  /** What is said without an amount, and what it is about: “it is cold” is refused, “it is cold, below 5 °C” is not. */
+  readonly vague: readonly { readonly about: string; readonly how: 'below' | 'above'; readonly says: Forms }[]
   /** Holds `REF`: where it is so warm. */
   readonly place: Forms
   /** Hold `PRED`, and perhaps `PLACE?`: how warm it is. */

@@ -69,6 +69,10 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
       rule(`Turns${index}Yes`, longest(yes), { SUBJ: 'RefReading', NOT: 'NotVerb', PERSON: 'Persons' })
     ])
   ]
+  either('Vague', heard.vague.map(({ says }, index) => {
+    const all = says.flatMap((form) => (form.includes('MUCH') ? [form] : [`${form} ,? MUCH`, form]))
+    return rule(`Vague${index}`, longest(all), { PLACE: 'Place', MUCH: 'PredApart' })
+  }))
   either('Heard', ['Counted', ...names])
   // Without a verb. “Above 26 °C” alone means what tells that.
   either('Terse', [rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])

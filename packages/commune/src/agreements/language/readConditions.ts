@@ -2,10 +2,10 @@
 import { convertUnit, sameDimension } from '../../senses/index.ts'
 import { rulesMessage } from '../../words/index.ts'
 import type { Amount, Comparison, Condition } from '../rule.ts'
-import type { RulePath } from './fault.ts'
+import { insteadMax, type RulePath } from './fault.ts'
 import { acceptsAmount, isNumber, isText, isYesNo } from './fitting.ts'
 import type { Node } from './match.ts'
-import type { Fits } from './lexicon.ts'
+import type { Fits, LexiconPoint } from './lexicon.ts'
 import { kid, PointReader, refs, times } from './readPoints.ts'
 
 export class ConditionReader extends PointReader {
@@ -56,6 +56,7 @@ export class ConditionReader extends PointReader {
       case 'Falls':
         return this.turn(node, path)
       default:
+        if (node.rule.startsWith('Vague')) return this.vague(node, path)
         if (node.rule.startsWith('Shared')) return this.shared(node, path)
         return this.simple(node, path)
     }
@@ -97,6 +98,25 @@ export class ConditionReader extends PointReader {
       return this.simple(whole, [...path, 'of', index])
     })
     return { is: node.rule.startsWith('SharedEither') ? 'or' : 'and', of }
+  }
+
+  /** “It is cold”: nobody knows how cold that is, unless it is said. */
+  protected vague(node: Node, path: RulePath): Condition {
+    const index = Number(node.rule.slice('Vague'.length))
+    const isMeant = (point: LexiconPoint): boolean => isNumber(point) && point.use === 'reading' && point.about === this.words.vagueAbout(index)
+    const compare = kid(node, /^Compare_/)
+    const amount = kid(compare, /^Amount$/)
+    if (amount) {
+      const to = this.amount(amount, [...path, 'to'])
+      const isFit: Fits = (point) => isMeant(point) && acceptsAmount(point, to.unit)
+      const of = { is: 'reading' as const, point: this.onlyOne(node, 'reading', isFit, [...path, 'of', 'point']) }
+      return { is: 'compare', of, how: hows[compare?.rule ?? ''] ?? 'is', to }
+    }
+    const ways = this.lexicon.points.filter(isMeant).slice(0, insteadMax).map((point) => this.words.openly(point, index))
+    const word = this.said(node).trim()
+    if (ways.length === 0) this.fault(node, rulesMessage('rules.none', { word }))
+    else this.fault(node, rulesMessage('rules.how-much', { word, ways: ways.slice(0, 3).map((way) => `“${way}”`) }), ways)
+    return { is: 'sun', state: 'up' }
   }
 
   protected since(node: Node, path: RulePath): Condition {
@@ -231,6 +251,7 @@ export class ConditionReader extends PointReader {
     const most: Amount = high ? this.amount(high, [...path, 'of', 1, 'to']) : { value: 0 }
     const bare: Amount = low ? this.amount(low, [...path, 'of', 0, 'to']) : { value: 0 }
     const least: Amount = bare.unit === undefined ? { ...most, value: bare.value } : bare
+    for (const bound of [0, 1]) this.mark([...path, 'of', bound], node)
     const of = this.measured(node, [...path, 'of', 0, 'of'], (point) => acceptsAmount(point, most.unit), isNumber)
     const [a, b] = [convertUnit(least.value, least.unit, most.unit), most.value]
     if (a !== undefined && a > b) this.fault(high, rulesMessage('rules.between'))

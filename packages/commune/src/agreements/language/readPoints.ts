@@ -27,6 +27,9 @@ export interface Vocabulary extends Numerals {
   readonly endings: readonly string[]
   /** How much of a whole a word is, in percent. */
   shareOf(said: string): number | undefined
+  /** What “cold” may be said of, by the number of the phrase; how an amount of it is said. */
+  vagueAbout(index: number): string
+  openly(point: LexiconPoint, index: number): string
   /** What things are about that become so, by the number of the phrase. */
   turnsAbout(index: number): readonly string[]
 }

@@ -106,6 +106,10 @@ export const writeCondition = (condition: Condition, lexicon: Lexicon, language:
   return new Speaker(rule, lexicon, language, false).condition(condition)
 }
 
+/** A comparison of this reading, with a hole for the amount: “the humidity at the hall is above …”. */
+const openly = (point: string, how: 'below' | 'above', lexicon: Lexicon, language: Language): string =>
+  writeCondition({ is: 'compare', of: { is: 'reading', point }, how, to: { is: 'hole' } } as never, lexicon, language)
+
 /** A condition as a sentence of its own, which tells that it is so. */
 export const writeAlone = (condition: Condition, lexicon: Lexicon, language: Language): string => {
   const said = writeCondition(condition, lexicon, { ...language, ...language.alone })
@@ -123,6 +127,8 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   turnsAbout: (index) => (language.heard.turns[index]?.about ?? '').split(' '),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
+  vagueAbout: (index) => language.heard.vague[index]?.about ?? '',
+  openly: ({ id }, index) => openly(id, language.heard.vague[index]?.how ?? 'above', lexicon, language),
   sentenceOf: (condition) => writeAlone(condition, lexicon, language),
   nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })

@@ -168,6 +168,8 @@ export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   shareOf: () => undefined,
   endings: [],
   turnsAbout: () => [],
+  vagueAbout: () => '',
+  openly: () => '',
   sentenceOf: () => '',
   truthFits: () => true,
   thingName: ({ thing }) => thing,
