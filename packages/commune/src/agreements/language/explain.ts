@@ -71,7 +71,9 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
       return { message: rulesMessage('rules.unknown', { word }), at, instead: someNames(uses, lexicon) }
   }
   const close = nearby(word, [...words, ...said], insteadMax)
-  const instead = [...close, ...words.filter((one) => !close.includes(one))].slice(0, insteadMax)
+  const others = words.filter((one) => !close.includes(one))
+  const spoken = others.filter((one) => !/^[.,;&]$/.test(one))
+  const instead = [...close, ...(spoken.length > 0 ? spoken : others)].slice(0, insteadMax)
   return { message: rulesMessage('rules.unfit', { word, words: shown(stop, instead) }), at, instead }
 }
 
