@@ -15,7 +15,12 @@ Face {
   tail = "a".."z" | "0".."9" | letter | digit
   number (@number) = ("-" | "−")? digit+ (("." | ",") digit+)*
   unit (@unit) = nothing
-  Amount = number ~oclock Unit?
+  Amount = AmountPlain | AmountSaid | AmountShare
+  AmountPlain = number ~oclock Unit? Full?
+  AmountSaid = numeral Unit Full?
+  AmountShare = ~span share
+  share (@number) = nothing
+  Full = nothing
   oclock = space* (":" | "o'clock" | "o’clock" | "uhr")
   Unit = unit | quoted
   Duration = DurationPart+

@@ -6,7 +6,7 @@ const uses = ['act', 'reading', 'pulse'] as const
 
 const blanks =
   'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare NotSaid Shared Average Rate Used Simple ' +
-  'Please Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
+  'Please Vague Back Sign Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {
   const name = use.charAt(0).toUpperCase() + use.slice(1)
@@ -15,7 +15,7 @@ const refs = uses.flatMap((use) => {
     `Ref${name}Led = Lead+ Ref${name}Plain`,
     // “The light” alone, where one thing alone tells of it.
     `Ref${name}Plain = PointOf${name} | Thing${name}${use === 'reading' ? ' | AnyReading' : ''}`,
-    use === 'reading' ? 'PointOfReading = PointJoined | PointBehind\n  PointBehind = ThingReading kind\n  PointJoined = WhichReading Join Lead* ThingReading' : `PointOf${name} = Which${name} Join Lead* Thing${name}`,
+    use === 'reading' ? 'PointOfReading = PointJoined | PointBehind\n  PointBehind = ThingReading possessive? kind\n  PointJoined = WhichReading Join Lead* ThingReading' : `PointOf${name} = Which${name} Join Lead* Thing${name}`,
     `Which${name} = kind | ${use}Point | quoted`,
     `Thing${name} = ThingName${name} Tag?`,
     `ThingName${name} = ${use}Thing | quoted`
@@ -25,16 +25,21 @@ const refs = uses.flatMap((use) => {
 // Nesting goes through brackets alone, so how deep a text recurses is known before it is read.
 const source = String.raw`
 Clauses <: Face {
-  Rule := (Please ","?)? Whole Tail* "."? end
+  Rule := opening? Openers Whole Thanks? Tail* closing* end
+  opening (@mark) = "¿" | "¡"
+  closing (@mark) = "." | "?" | "!"
+  Openers = Opening*
+  Opening = Opener ","?
+  Thanks = ","? Please
   Tail = stop TailOf
   stop = ";" | "," | "."
   TailOf = Otherwise | Unsure | Least
   Conds = Cond Extra*
   Extra = Except | Provided | Moment
-  Act = ActPlain AdvBehind?
+  Act = Openers ActPlain AdvBehind? Thanks?
   AdvBehind = Adv
   Adv = Adverb+
-  Adverb = Moment | Leasts | Lasts | Clock | Elapsed
+  Adverb = Moment | Leasts | Lasts | Clock | Elapsed | Bare | Sign
   Cond = CommaOr | Ors
   CommaOr = List? Item ("," Item)+ ","? Or Item
   Ors = List? Ands (","? Or List? Ands)*
@@ -43,7 +48,13 @@ Clauses <: Face {
   AndChain = List? Item (","? And Item)*
   Item = Group | Still | Shared | Wrapped | EitherOr | Leaf
   EitherOr = List Leaf ","? Or List? Leaf
-  Leaf = Turn | Between | Lasting | Simple | Heard
+  Leaf = WhenLeaf | LeafBare
+  WhenLeaf = Moment LeafBare
+  LeafBare = Turn | Between | Lasting | Simple | Heard | Terse | Vague
+  sep (@mark) = ":" | "," | "–" | "→" | "=>"
+  Bares = Bare Extra*
+  Commas = Conds CommaItem*
+  CommaItem = "," Conds
   Inner = Group | Leaf
   Group = "(" Cond ")"
   Wrapped = NotThat | NotSaid | HeldThat | WithinThat | SinceThat
@@ -52,6 +63,7 @@ Clauses <: Face {
   TimeHeld = TimeCount | TimeBreak
   Measure = Average | Used | Rate | RefReading
   kind (@kind) = nothing
+  possessive (@mark) = "'s" | "’s"
   AnyReading = kind
   ${refs.join('\n  ')}
   ${blanks

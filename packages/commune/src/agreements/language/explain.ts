@@ -37,7 +37,7 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
   // Names are told with what goes before them.
   const leads = vocabulary.leadsIn(stop.expected)
   const times = stop.expected.includes('@time') ? ['min', 'h', 's', 'd'] : []
-  const words = [...times, ...stop.expected.filter((one) => !one.startsWith('@') && !unsaid.has(one) && !leads.includes(one))]
+  const words = [...times, ...stop.expected.filter((one) => !one.startsWith('@') && one.trim() !== '' && !unsaid.has(one) && !leads.includes(one))]
   if (word === '')
     return {
       message: rulesMessage('rules.more', { words: shown(stop, words) }),
@@ -54,7 +54,9 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
     )
     if (units.length > 0) return { message: rulesMessage('rules.unit-unknown', { word, names: units }), at, instead: units }
   }
-  const said = stop.expected.flatMap((one) => (one.startsWith(heardMark) ? [one.slice(heardMark.length)] : []))
+  // Marks are one letter from one another: nobody meant another who typed one.
+  const isWord = /[\p{L}\p{N}]/u.test(word)
+  const said = stop.expected.flatMap((one) => (isWord && one.length > heardMark.length && one.startsWith(heardMark) ? [one.slice(heardMark.length)] : []))
   if (uses.length > 0) {
     const near = nearPoints(text, from, uses, lexicon, vocabulary)
     const close = nearby(word, [...words, ...said], 3)
@@ -69,7 +71,9 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
       return { message: rulesMessage('rules.unknown', { word }), at, instead: someNames(uses, lexicon) }
   }
   const close = nearby(word, [...words, ...said], insteadMax)
-  const instead = [...close, ...words.filter((one) => !close.includes(one))].slice(0, insteadMax)
+  const others = words.filter((one) => !close.includes(one))
+  const spoken = others.filter((one) => !/^[.,;&]$/.test(one))
+  const instead = [...close, ...(spoken.length > 0 ? spoken : others)].slice(0, insteadMax)
   return { message: rulesMessage('rules.unfit', { word, words: shown(stop, instead) }), at, instead }
 }
 
@@ -135,7 +139,9 @@ const any: Readonly<Record<string, Message>> = {
 
 function shown(stop: Stop, words: readonly string[]): readonly (string | Message)[] {
   const named = new Map(stop.expected.flatMap((one) => (any[one] ? [[any[one].key, any[one]] as const] : [])))
-  return [...named.values(), ...words.slice(0, insteadMax)]
+  // “And, ,, and .” reads as nothing: marks are told where nothing else may stand.
+  const spoken = words.filter((one) => !/^[.,;&]$/.test(one))
+  return [...named.values(), ...(spoken.length > 0 || named.size > 0 ? spoken : words).slice(0, insteadMax)]
 }
 
 function openQuote(text: string): number | undefined {

@@ -64,8 +64,8 @@ test.each([
   [
     'The pump runs while it is bright',
     'bright',
-    '“bright” does not fit here. What may stand here: light, night, not, never, at, and dark.',
-    ['light', 'night', 'not']
+    '“bright” does not fit here. What may stand here: brighter, light, night, not, never, at, and dark.',
+    ['brighter', 'light', 'night']
   ],
   ['The pump runs “while', '“while', 'A quote is opened here and never closed.', []],
   [

@@ -21,6 +21,9 @@ const partOf = (written: string): Part => {
   return { is: 'words', variants: text.split('|').map((one) => one.replaceAll('_', ' ')), optional, silent }
 }
 
+/** How many words a form has beside what may be missing. */
+export const wordsOf = (form: Form): number => form.split(' ').filter((part) => !part.endsWith('?') && !part.startsWith('?')).length
+
 export type Filling = { readonly [slot: string]: string | undefined }
 
 /** The first form, written. A slot that is not filled is left out. */

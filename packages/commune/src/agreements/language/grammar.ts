@@ -3,12 +3,12 @@
  */
 import type { Grammar } from 'ohm-js'
 import { clausesGrammar } from './clauses.ts'
-import { type Part, partsOf, straight, turned } from './form.ts'
+import { type Part, partsOf, straight, turned, wordsOf } from './form.ts'
 import type { Form, Forms, Language } from './language.ts'
 import { heardMark } from './heard.ts'
 import { heardGrammar } from './heardGrammar.ts'
 import { spellings } from './spelling.ts'
-import { alt, anyOf, app, type Body, extend, mark, maybe, type RuleBody, seq, wholeWord } from './recipe.ts'
+import { alt, anyOf, app, type Body, extend, many, mark, maybe, not, type RuleBody, seq, wholeWord } from './recipe.ts'
 
 const comparisons = ['below', 'at-most', 'above', 'at-least', 'is'] as const
 
@@ -23,13 +23,30 @@ const slots: Readonly<Record<string, string>> = {
   CONJ: 'Conj',
   EXCEPT: 'Except',
   UNLESS: 'Unless',
+  UNTIL: 'Until',
+  COMMAS: 'Commas',
+  BARE: 'Bare',
+  BARES: 'Bares',
+  BACK: 'Back',
+  FIRST: 'AmountHeard',
+  VERBFIRST: 'VerbFirst',
+  PERSON: 'Persons',
+  SEP: 'sep',
+  TOLD: 'numeral',
+  WORKS: 'Works',
+  ENDS: 'Ends',
+  HOLDS: 'Holds',
+  MODAL: 'Modal',
+  MODALNOT: 'ModalNot',
+  WHEN: 'Moment',
   AFTER: 'After',
   ELAPSED: 'Elapsed',
   MOMENT: 'Moment',
   ADV: 'Adv',
   HOUR: 'hour',
   FOR: 'TimeBare',
-  FORTIME: 'TimeAny',
+  FORTIME: 'TimeHeard',
+  WHAT: 'RefHeard',
   INNER: 'Inner',
   FROM: 'Inner',
   TIME: 'Time',
@@ -75,11 +92,18 @@ export const sentenceGrammar = (language: Language): Grammar => {
   const bodyOf = (one: Part, own: Own): Body[] => {
     if (one.is === 'turn') return []
     const optional = (body: Body): Body[] => [one.optional ? maybe(body) : body]
-    if (one.is === 'mark') return optional(mark(one.text))
+    if (one.is === 'mark') return optional(isHeard ? heardSign(one.text) : mark(one.text))
     if (one.is === 'slot') return optional(app(own[one.name] ?? slots[one.name] ?? one.name))
     // Longer ones first: the first that matches is taken.
-    const variants = [...new Set(one.variants)].toSorted((a, b) => b.split(' ').length - a.split(' ').length)
+    const variants = [...new Set(one.variants)].toSorted((a, b) => b.split(' ').length - a.split(' ').length || (isHeard ? b.length - a.length : 0))
     return optional(alt(variants.map(onePart)))
+  }
+  const heardSign = (text: string): Body => {
+    const description = heardMark + text
+    const name = words.get(description) ?? `w${words.size}`
+    words.set(description, name)
+    rules.set(name, { body: mark(text), description })
+    return app(name)
   }
   /** A rule with an alternative for each form. */
   const rule: MakeRule = (name, forms, own = {}) => {
@@ -134,8 +158,20 @@ export const sentenceGrammar = (language: Language): Grammar => {
   rule('Used', language.used)
   simples(language, rule, either)
   rules.set('span', { body: anyOf(Object.keys(heard.spans).flatMap(spellings)) })
-  rules.set('numeral', { body: anyOf(Object.keys(heard.numerals).flatMap(spellings)) })
+  // Where few would go on so, it is not told that they may.
+  rules.set('RefHeard', { body: app('RefReading'), description: heardMark })
+  rules.set('TimeAgo', { body: app('TimeBehind'), description: heardMark })
+  rules.set('TimeHeard', { body: app('TimeAny'), description: heardMark })
+  rules.set('AmountHeard', { body: app('Amount'), description: heardMark })
+  rules.set('Amount_1', { body: app('numeral') })
+  rules.set('Amount_2', { body: app('number') })
+  // “Half past” is no share.
+  const past: Body = seq([many(app('space')), anyOf(heard.past.split(' ').filter(Boolean))])
+  rules.set('share', { body: seq([anyOf(Object.keys(heard.shares).flatMap(spellings)), not(past)]) })
+  heardRule('Full', [heard.full])
+  rule('Between_5', language.between, { VERB: `Verb_${language.verbOf.number}`, SUBJ: 'Measure', NOT: 'Not', LOW: 'AmountLow', HIGH: 'Amount' })
   heardGrammar(language, heardRule, either)
+  either('Between', ['Between_5', 'Between_6'])
   rule('WholeSaid', language.rule.map((form) => form.replace('COND', 'CONDS')))
   heardRule('WholeHeard', heard.whole)
   either('Whole', ['WholeSaid', 'WholeHeard'])
@@ -160,11 +196,11 @@ function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: 
     ...language.stay.map((form) => ['Stay', form] as [string, Form]),
     ...language.rest.map((form) => ['Rest', form] as [string, Form]),
     ...numbers.map((form) => ['Number', form] as [string, Form]),
-    ...off.map((form) => ['Off', form] as [string, Form]),
-    ...on.map((form) => ['On', form] as [string, Form])
+    ...on.map((form) => ['On', form] as [string, Form]),
+    ...off.map((form) => ['Off', form] as [string, Form])
   ]
   // “Shines at 60 %” before “shines”, “stays dark” before “stays”.
-  const sorted = forms.toSorted(([, a], [, b]) => straight(b).split(' ').length - straight(a).split(' ').length)
+  const sorted = forms.toSorted(([, a], [, b]) => wordsOf(straight(b)) - wordsOf(straight(a)))
   either(
     'Deed',
     sorted.map(([kind, form], index) => makes(form)(`Deed${kind}_${index}`, [straight(form)]))
@@ -176,11 +212,13 @@ function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: 
   if (language.rule.some((form) => form.includes('TURNED'))) {
     either(
       'Inverted',
-      sorted.map(([kind, form], index) => makes(form)(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' }))
+      sorted
+        .filter(([, form]) => form.includes('*'))
+        .map(([kind, form], index) => makes(form)(`Inverted${kind}_${index}`, [turned(form, 'PRON')], { PRON: 'RefAct' }))
     )
   }
   rule('Plain', ['ACTOR DEED'], { ACTOR: 'RefAct', DEED: 'Deed' })
-  either('ActPlain', ['Asked', 'Plain'])
+  either('ActPlain', ['Asked', 'Plain', ...(language.rule.some((form) => form.includes('TURNED')) ? ['Inverted'] : [])])
   either('Else', ['Turned'])
   rule('Pron', [language.pronoun])
 }

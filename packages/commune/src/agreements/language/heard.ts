@@ -7,8 +7,14 @@
 import type { Forms, Order } from './language.ts'
 
 export interface Heard {
-  /** Before all else. */
+  /** Said with what is asked for, before it and behind it. */
   readonly please: string
+  /** What a request begins with: “could you”, “make sure that”. May hold `HOUSE?`, who is spoken to. */
+  readonly openers: Forms
+  /** Verbs that go with what is to be done, and those that deny it: “should”, “must not”. */
+  readonly modals: { readonly yes: string; readonly not: string }
+  /** What stands behind them, and behind “let the pump”: it goes on (`WORKS`), off (`ENDS`), is at so much (`HOLDS`). */
+  readonly works: { readonly on: Forms; readonly off: Forms; readonly number: Forms }
   /** Holds `INNER`: not so, before a clause. What lasts behind it is that it is not so. */
   readonly not: Forms
   /** A verb that says itself that it is not so: “isn’t”. */
@@ -20,8 +26,13 @@ export interface Heard {
   /** Hold `ACT` and `MOMENT`, `CONDS` with `CONJ`, `EXCEPT` (`UNLESS` where it comes first) or `AFTER`. */
   readonly whole: Forms
   readonly conjunctions: string
-  /** Hold `COND`: what must not be so, what must be so as well, and what has just been so. */
+  /** Hold `COND`: what must not be so, what must not be so yet, what must be so as well, and what has just been so. */
   readonly except: Forms
+  readonly until: Forms
+  /** Hold `BARE`: where it ends again, behind where it begins. */
+  readonly back: Forms
+  /** A sign that begins something, beside an act: “on motion”. */
+  readonly signs: Forms
   readonly provided: Forms
   readonly after: Forms
   /** Holds `DURATION`: a time that nothing begins, which is refused. */
@@ -39,12 +50,24 @@ export interface Heard {
   readonly simple: Forms
   /** Hold `SUBJ`, `AMOUNT` and perhaps `TIME?`. */
   readonly numbers: Readonly<Record<Order, Forms>>
+  /** Further ways to compare. Hold `AMOUNT`. */
+  readonly compare: Readonly<Record<Order, Forms>>
+  /** Holds `AMOUNT`: what is below, behind a verb that goes down. */
+  readonly lower?: Forms
+  /** Without a verb, or with any: hold `SUBJ` and `PRED`. */
+  /** Where a condition may begin with its verb and needs no “if”. As `terse`, `turns`, `passes` and `states`. */
+  readonly verbFirst?: Readonly<Record<'number' | 'truth' | 'both' | 'opens' | 'closes' | 'passes' | 'dark', Forms>>
+  readonly terse: { readonly number: Forms; readonly truth: Forms }
   /** Hold `SUBJ`, `LOW` and `HIGH`. */
   readonly between: Forms
   /** Hold `SUBJ` and `AMOUNT`: what a counter has counted within a time, which `SPAN` is. */
   readonly counted: Forms
-  /** Hold `AMOUNT`, and perhaps `PLACE?`: how warm it is. */
-  readonly warmth: Readonly<Record<'below' | 'above', Forms>>
+  /** What is said without an amount, and what it is about: “it is cold” is refused, “it is cold, below 5 °C” is not. */
+  readonly vague: readonly { readonly about: string; readonly how: 'below' | 'above'; readonly says: Forms }[]
+  /** Holds `REF`: where it is so warm. */
+  readonly place: Forms
+  /** Hold `PRED`, and perhaps `PLACE?`: how warm it is. */
+  readonly warmth: Forms
   /** Hold `SUBJ` twice, `VERB` and `PRED`: the same of two, of one of two, of none of two. */
   readonly shared: { readonly both: Forms; readonly either: Forms; readonly neither: Forms }
   /** Perhaps hold `NEAR?` and `TIME?`: somebody passes, and nobody does. */
@@ -54,6 +77,13 @@ export interface Heard {
   readonly turns: readonly { readonly about: string; readonly yes: Forms; readonly no: Forms }[]
   /** Times with names of their own, in milliseconds, and numbers as words. */
   readonly spans: Readonly<Record<string, number>>
+  /** Parts of a whole, in percent; what may stand behind an amount of what is filled. */
+  readonly shares: Readonly<Record<string, number>>
+  readonly full: string
+  /** Words behind a part of an hour, as in “half past”. */
+  readonly past: string
+  /** Ends that a name may have where it is bent. */
+  readonly endings: readonly string[]
   readonly numerals: Readonly<Record<string, number>>
   /** Hold `HOUR`, or are days: times of the clock, which are refused. */
   readonly clock: Forms

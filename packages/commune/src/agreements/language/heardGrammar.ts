@@ -1,63 +1,114 @@
 /** The part of the grammar of a language that is understood and never written (`heard.ts`). */
+import { wordsOf } from './form.ts'
 import type { Forms, Language } from './language.ts'
 
 type MakeRule = (name: string, forms: Forms, own?: Readonly<Record<string, string>>) => string
 type Either = (name: string, names: readonly string[]) => void
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replace('-', '')
-const longest = (forms: Forms): Forms => forms.toSorted((a, b) => b.split(' ').length - a.split(' ').length)
+const longest = (forms: Forms): Forms => forms.toSorted((a, b) => wordsOf(b) - wordsOf(a))
+const orders = ['at-most', 'at-least', 'below', 'above', 'is'] as const
 
 export const heardGrammar = (language: Language, rule: MakeRule, either: Either): void => {
   const { heard } = language
-  rule('Please', [`${heard.please}`])
+  asks(language, rule, either)
   rule('Conj', [heard.conjunctions])
   rule('Except', heard.except)
   rule('Unless', heard.except.map((form) => form.replace(/^,\??\s/, '')))
+  rule('Until', heard.until)
+  rule('Back', longest(heard.back))
+  either('Sign', [rule('Passes_96', heard.signs)])
   rule('Provided', heard.provided)
   rule('After', heard.after)
   rule('Elapsed', heard.elapsed)
   const days = ['dark', 'down', 'up'] as const
   either('Moment', days.map((day) => rule(`Moment${capital(day)}`, longest(heard.moments[day]))))
+  rule('Place', heard.place, { REF: 'RefReading' })
+  either('AmountBare', ['Amount_1', 'Amount_2'])
+  either('AmountLow', ['Amount', 'Amount_1'])
   rule('Lasts', heard.lasts)
   rule('Leasts', heard.leasts)
   rule('Clock', longest(heard.clock))
   rule('TimeBare', heard.bare)
-  const asked = (['number', 'on', 'off', 'tell'] as const).flatMap((kind) =>
-    heard.asks[kind].map((form) => [`Inverted${capital(kind)}`, form] as const)
-  )
-  const sorted = asked.toSorted(([, a], [, b]) => words(b) - words(a))
-  either('Asked', sorted.map(([name, form], index) => rule(`${name}_9${index}`, [form], { ACTOR: 'RefAct' })))
   rule('NotVerb', [heard.nay, ...language.notWord, ...language.neverWord])
   rule('VerbHeard', language.verbs[language.verbOf.truth] ?? [], { NOT: 'NotVerb' })
   rule('VerbHeardNumber', language.verbs[language.verbOf.number] ?? [], { NOT: 'NotVerb' })
-
   either('TimePassing', ['Time', ...heard.ago.map((form, index) => rule(`TimeLately_9${index}`, [form]))])
+  either('TimeBehind', ['TimePassing', 'TimeBare'])
   either('TimeAny', ['TimeBare', 'TimeCount', 'TimeBreak', 'TimeLately'])
-  rule('Lasting', heard.simple, { SUBJ: 'RefReading', VERB: 'VerbHeard', PRED: 'PredTruth', NOT: 'NotVerb', NAY: 'NotVerb' })
-  rule('Between', longest(heard.between), { SUBJ: 'Measure', VERB: 'VerbHeardNumber', NOT: 'NotVerb', LOW: 'Amount', HIGH: 'Amount' })
-  const shared = { SUBJ: 'Measure', NOT: 'NotVerb' }
+  predicates(language, rule, either)
+  const truth = { LOWER: 'Lower', APART: 'PredApart', SUBJ: 'RefReading', VERB: 'VerbHeard', PRED: 'PredTruthHeard', NOT: 'NotVerb', NAY: 'NotVerb' }
+  const number = { LOWER: 'Lower', SUBJ: 'Measure', VERB: 'VerbHeardNumber', PRED: 'PredNumberHeard', APART: 'PredApart', NOT: 'NotVerb', NAY: 'NotVerb' }
+  rule('Lasting', heard.simple, truth)
+  const { verbFirst } = heard
+  if (verbFirst)
+    either('VerbFirst', [
+      rule('Simple_number_97', verbFirst.number, number),
+      rule('Lasting_97', verbFirst.truth, truth),
+      rule('SharedBothTruth_97', verbFirst.both, truth),
+      rule('Turns0Yes_97', verbFirst.opens, { ...truth, WHAT: 'RefHeard' }),
+      rule('Turns0No_97', verbFirst.closes, truth),
+      rule('Passes_97', verbFirst.passes, { NEAR: 'PredNear', PERSON: 'Persons', TIME: 'TimePassing' }),
+      rule('StateDark_97', verbFirst.dark)
+    ])
+  rule('Between_6', longest(heard.between), { ...number, LOW: 'AmountLow', HIGH: 'Amount', LEAST: 'AmountBare' })
   either('Shared', (['neither', 'either', 'both'] as const).flatMap((how) => [
-    rule(`Shared${capital(how)}Number`, heard.shared[how], { ...shared, VERB: 'VerbHeardNumber', PRED: 'PredNumber' }),
-    rule(`Shared${capital(how)}Truth`, heard.shared[how], { ...shared, SUBJ: 'RefReading', VERB: 'VerbHeard', PRED: 'PredTruth' })
+    rule(`Shared${capital(how)}Number`, longest(heard.shared[how]), number),
+    rule(`Shared${capital(how)}Truth`, longest(heard.shared[how]), truth)
   ]))
-  either('Used_amount', ['Compare_below', 'Compare_atmost', 'Compare_above', 'Compare_atleast'])
-  rule('Counted', heard.counted, { SUBJ: 'RefReading', USED: 'Used_amount' })
-  const orders = ['at-most', 'at-least', 'below', 'above', 'is'] as const
+  either('SpanCounted', ['TimeLately', ...heard.ago.map((_, index) => `TimeLately_9${index}`)])
+  rule('Counted', heard.counted, { SUBJ: 'RefReading', USED: 'PredApart', SPAN: 'SpanCounted' })
   const names = [
-    ...orders.map((how) => rule(`Saying${capital(how)}`, longest(heard.numbers[how]), { SUBJ: 'Measure', NOT: 'NotVerb' })),
-    ...(['below', 'above'] as const).map((how) =>
-      rule(`Warmth${capital(how)}`, longest(heard.warmth[how]), { PLACE: 'RefReading', NOT: 'NotVerb' })
-    ),
-    rule('Still', longest(heard.still), { NEAR: 'PredNear', TIME: 'TimePassing' }),
-    rule('Passes', longest(heard.passes), { NEAR: 'PredNear', PERSON: 'Persons', TIME: 'TimePassing' }),
+    ...orders.map((how) => rule(`Saying${capital(how)}`, longest(heard.numbers[how]), number)),
+    rule('Warmth', longest(heard.warmth), { ...number, PLACE: 'Place', REACHED: 'Reached', COLDER: 'Colder', HOTTER: 'Hotter' }),
+    rule('Still', longest(heard.still), { NEAR: 'PredNear', TIME: 'TimePassing', FORTIME: 'TimeAgo' }),
+    rule('Passes', longest(heard.passes), { NEAR: 'PredNear', PERSON: 'Persons', TIME: 'TimePassing', FORTIME: 'TimeAgo' }),
     ...days.map((day) => rule(`State${capital(day)}`, longest(heard.states[day]), { NOT: 'NotVerb' })),
     ...heard.turns.flatMap(({ yes, no }, index) => [
-      rule(`Turns${index}No`, longest(no), { SUBJ: 'RefReading', NOT: 'NotVerb' }),
-      rule(`Turns${index}Yes`, longest(yes), { SUBJ: 'RefReading', NOT: 'NotVerb' })
+      rule(`Turns${index}No`, longest(no), { SUBJ: 'RefReading', NOT: 'NotVerb', PERSON: 'Persons' }),
+      rule(`Turns${index}Yes`, longest(yes), { SUBJ: 'RefReading', NOT: 'NotVerb', PERSON: 'Persons' })
     ])
   ]
+  either('Vague', heard.vague.map(({ says }, index) => {
+    const all = says.flatMap((form) => (form.includes('MUCH') ? [form] : [`${form} ,? MUCH`, form]))
+    return rule(`Vague${index}`, longest(all), { PLACE: 'Place', MUCH: 'PredApart' })
+  }))
   either('Heard', ['Counted', ...names])
+  // Without a verb. “Above 26 °C” alone means what tells that.
+  either('Terse', [rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
+  either('Bare', [rule('Warmth_98', ['PRED'], { PRED: 'PredApart' })])
 }
 
-/** How many words a form has beside what may be missing. */
-const words = (form: string): number => form.split(' ').filter((part) => !part.endsWith('?')).length
+/** How people ask for something. */
+function asks(language: Language, rule: MakeRule, either: Either): void {
+  const { heard } = language
+  rule('Please', [heard.please])
+  rule('Opener', longest(heard.openers), { HOUSE: 'RefReading' })
+  rule('Modal', [heard.modals.yes])
+  rule('ModalNot', [heard.modals.not])
+  rule('Works', longest(heard.works.on))
+  rule('Ends', longest(heard.works.off))
+  rule('Holds', longest(heard.works.number))
+  const asked = (['number', 'on', 'off', 'tell'] as const).flatMap((kind) =>
+    heard.asks[kind].map((form) => [`Inverted${capital(kind)}`, form] as const)
+  )
+  const sorted = asked.toSorted(([, a], [, b]) => wordsOf(b) - wordsOf(a))
+  either('Asked', sorted.map(([name, form], index) => rule(`${name}_99${index}`, [form], { ACTOR: 'RefAct' })))
+}
+
+/** The predicates that are written, and more, where they are understood without what is written with them. */
+function predicates(language: Language, rule: MakeRule, either: Either): void {
+  const { heard } = language
+  const compare = orders.map((how) => rule(`Compare_${how.replace('-', '')}_99`, longest([...language.compare[how], ...heard.compare[how]].map((form) => form.replace(/^((?:\S*\? |\?\S+ )*)AMOUNT/, '$1FIRST')))))
+  either('PredNumberHeard', compare)
+  either('PredApart', compare.slice(0, -1))
+  rule('Compare_atleast_98', ['AMOUNT'])
+  either('Reached', ['Compare_atleast_98'])
+  if (heard.lower) either('Lower', [rule('Compare_below_97', heard.lower)])
+  rule('Compare_below_98', ['AMOUNT'])
+  either('Colder', ['Compare_below_98'])
+  rule('Compare_above_98', ['AMOUNT'])
+  either('Hotter', ['Compare_above_98'])
+  const truths = (which: 'yes' | 'no'): Forms => [...new Set(language.truths.flatMap((one) => one[which]))]
+  either('PredTruthHeard', [rule('TruthNo_99', truths('no')), rule('TruthYes_99', truths('yes'))])
+}

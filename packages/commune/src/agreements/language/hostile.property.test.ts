@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { pexprs } from 'ohm-js'
 import { expect, test } from 'vitest'
 import { english as words } from '../../words/index.ts'
 import { ruleLimits } from '../rule.ts'
@@ -8,6 +7,7 @@ import { languages } from './languages/index.ts'
 import { readSentence, writeSentence } from './sentence.ts'
 import { suggest } from './suggest.ts'
 import { anyLexicon, anyRule } from './testing/arbitrary.ts'
+import { stepsOf } from './testing/steps.ts'
 import { placeIn } from './testing/place.ts'
 import { readText, writeText } from './text.ts'
 
@@ -108,23 +108,6 @@ test('anything at all is a rule in JSON or is refused', () => {
   expect(decodeRule({ act: 'a/b', to: true, while: deep, otherwise: 'rest', unsure: 'rest' }).ok).toBe(false)
   expect(decodeRule(JSON.parse('{"__proto__":{"act":"a/b"},"to":true}')).ok).toBe(false)
 })
-
-/** How often Ohm looks whether a rule applies: its work, whatever the machine. */
-const stepsOf = (work: () => void): number => {
-  const prototype = pexprs.Apply.prototype as unknown as { eval(state: unknown): boolean }
-  const own = prototype.eval
-  let steps = 0
-  prototype.eval = function (state) {
-    steps++
-    return own.call(this, state)
-  }
-  try {
-    work()
-  } finally {
-    prototype.eval = own
-  }
-  return steps
-}
 
 /** Texts of about so many characters that are made to send a reader back and forth. */
 const adversarial = (chars: number): Readonly<Record<string, string>> => {

@@ -133,6 +133,8 @@ export interface Language {
   /** Holds `SUBJ`, `VERB`, `PRED`, `TIME?` and, if verbs have none, `NOT?`: the order of everything that is simply so.
    *  `LATER?`: where the time is understood as well. */
   readonly simple: Forms
+  /** Holds `SUBJ`, `VERB`, `LOW`, `HIGH`, and what `simple` has: from the lower to the higher. */
+  readonly between: Forms
   readonly notWord: Forms
   readonly neverWord: Forms
   /** Verbs of what is simply so: now, has been, was, and what else is understood. May hold `NOT?`. */
@@ -152,6 +154,14 @@ export interface Language {
   readonly down: Forms
   readonly darkIt: Forms
   readonly dark: Forms
+
+  /** What stands otherwise in a sentence of its own than behind “while”. */
+  readonly alone: Partial<
+    Pick<
+      Language,
+      'simple' | 'between' | 'not' | 'rises' | 'falls' | 'forBreak' | 'forCount' | 'heldThat' | 'withinThat' | 'sinceThat'
+    >
+  >
 
   /** Beside all that. */
   readonly heard: Heard

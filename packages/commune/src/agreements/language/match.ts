@@ -6,6 +6,7 @@
  */
 import type { Grammar, Node as Found } from 'ohm-js'
 import { ruleLimits } from '../rule.ts'
+import { heardMark } from './heard.ts'
 import type { Lexicon, PointUse } from './lexicon.ts'
 import { spellings } from './spelling.ts'
 import { alt, anyOf, app, type Body, extend, longestFirst, lowered, many, not, seq, wholeWord } from './recipe.ts'
@@ -31,6 +32,12 @@ export interface FaceGrammar {
   readonly key: string
   /** How units are written in it, in lower case. */
   readonly units: readonly string[]
+  /** Numbers as words, in lower case. */
+  readonly numerals: readonly string[]
+  /** Ends that a name may have where it is bent. */
+  readonly endings: readonly string[]
+  /** First words of a rule: where a condition may stand as well, only they are worth saying. */
+  readonly begins: ReadonlySet<string>
   make(): Grammar
 }
 
@@ -71,15 +78,17 @@ function matchWith(face: FaceGrammar, given: string, lexicon: Names): Match {
     if (node) return { ok: true, node }
   }
   const failed = result as unknown as { getRightmostFailurePosition(): number; getRightmostFailures(): { getText(): string }[] }
-  const expected = new Set(failed.getRightmostFailures().map((one) => one.getText()))
-  return { ok: false, stop: { from: failed.getRightmostFailurePosition(), expected: [...expected].toReversed() } }
+  const expected = [...new Set(failed.getRightmostFailures().map((one) => one.getText()))].toReversed()
+  const isBegin = expected.includes('@act') && expected.includes('@reading')
+  const said = isBegin ? expected.filter((one) => one === '@act' || one.startsWith(heardMark) || face.begins.has(one)) : expected
+  return { ok: false, stop: { from: failed.getRightmostFailurePosition(), expected: said } }
 }
 
 const nodesOf = (found: Found): Node[] => (found as unknown as { nodes(): Node[] }).nodes()
 
 /** Words and marks are left out; rules of one part that only choose are looked through. */
 const ofRule = (found: Found, children: readonly Found[]): Node[] => {
-  const name = found.ctorName.replace(/_\d+$/, '')
+  const name = found.ctorName.replace(/(?:_\d+)+$/, '')
   const { startIdx: from, endIdx: to } = found.source
   if (silent.test(name)) return []
   if (/^[a-z]/.test(name)) return kept.test(name) ? [{ rule: name, from, to, kids: [] }] : []
@@ -88,10 +97,10 @@ const ofRule = (found: Found, children: readonly Found[]): Node[] => {
   return through.test(name) || (kids.length === 1 && only?.rule === name) ? kids : [{ rule: name, from, to, kids }]
 }
 
-const kept = /^(?:number|span|numeral|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
-const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No|Please|Conj)$/
+const kept = /^(?:number|span|numeral|share|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
+const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No|Please|Openers|Thanks|Conj|Modal|ModalNot|Works|Ends|Full)$/
 const through =
-  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|Used_amount|Adv|AdvBehind|Adverb|Extra|Moment|Asked|ActPlain|Heard|Cond|Ands|Item|Leaf|Inner|Wrapped|Turn|Simple|Shared|Time|TimeAny|TimePassing|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|AmountPlain|AmountSaid|AmountShare|AmountHeard|Holds|Adv|AdvBehind|Adverb|Extra|Moment|Asked|ActPlain|Heard|Terse|Vague|Bare|CommaItem|Reached|Colder|Hotter|Lower|VerbFirst|Cond|Ands|Item|Leaf|LeafBare|Place|AmountLow|AmountBare|SpanCounted|Sign|Inner|Wrapped|Turn|Simple|Shared|Time|TimeAny|TimeHeard|TimeAgo|TimeBehind|RefHeard|TimePassing|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
 
 /** The grammar of a face with the names of this text in it. */
 function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {
@@ -101,10 +110,16 @@ function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar 
     grammars.set(face.key, base)
   }
   const sets = uses.flatMap((use) => [
-    [`${use}Thing`, namesIn(text, lexicon.things(use))] as const,
+    [`${use}Thing`, bent(text, namesIn(text, lexicon.things(use)), face.endings)] as const,
     [`${use}Point`, namesIn(text, lexicon.names(use))] as const
   ])
-  const rules = [...sets, ['word', namesIn(text, lexicon.words)] as const, ['unit', unitsIn(text, face.units)] as const]
+  const numerals = face.numerals.filter((said) => text.includes(said))
+  const rules = [
+    ...sets,
+    ['word', namesIn(text, lexicon.words)] as const,
+    ['numeral', numerals] as const,
+    ['unit', unitsIn(text, face.units, numerals)] as const
+  ]
   const key = JSON.stringify([face.key, rules])
   const known = named.get(key)
   if (known) return known
@@ -123,17 +138,25 @@ const anyUnit = (names: readonly string[]): Body =>
   names.includes(inches) ? alt([anyOf(names.filter((name) => name !== inches)), seq([wholeWord(inches), not(beginsTime)])]) : anyOf(names)
 
 /** Units that stand behind a number. */
-function unitsIn(text: string, units: readonly string[]): readonly string[] {
+function unitsIn(text: string, units: readonly string[], numerals: readonly string[]): readonly string[] {
+  const ends = new Set<number>()
+  for (let at = 0; at < text.length; at++) if (isDigit(text.charAt(at)) && !isDigit(text.charAt(at + 1))) ends.add(at + 1)
+  for (const said of numerals)
+    for (let at = text.indexOf(said); at >= 0; at = text.indexOf(said, at + said.length)) ends.add(at + said.length)
   const found = new Set<string>()
-  let behind = false
-  for (let at = 0; at < text.length; at++) {
-    const isDigit = text.charAt(at) >= '0' && text.charAt(at) <= '9'
-    if (behind && !isDigit && text.charAt(at).trim() !== '')
-      for (const unit of units) if (text.startsWith(unit, at)) found.add(unit)
-    behind = isDigit || (behind && text.charAt(at).trim() === '')
+  for (const end of ends) {
+    let at = end
+    while (at < text.length && text.charAt(at).trim() === '') at++
+    for (const unit of units) if (text.startsWith(unit, at)) found.add(unit)
   }
   return [...found].toSorted(longestFirst)
 }
+
+const isDigit = (char: string): boolean => char >= '0' && char <= '9'
+
+/** With the ends they have in this text: “des Tanks”. */
+const bent = (text: string, names: readonly string[], endings: readonly string[]): readonly string[] =>
+  names.flatMap((name) => [name, ...endings.map((end) => name + end).filter((one) => text.includes(one))])
 
 /** Names that may be meant in a text are few; more would only cost time. */
 const namesMax = 300

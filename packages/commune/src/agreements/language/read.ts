@@ -38,11 +38,11 @@ export class Reader extends ConditionReader {
     const wanted = deeds.flatMap((deed) => (deed ? [this.wants(deed)] : []))
     const isTell = doing?.rule === 'InvertedTell'
     // “Heat while …”: the one thing that heats.
-    const isHeat = doing?.rule === 'InvertedOn' && ref === undefined
+    const isHeat = /^Inverted(?:On|Off)$/.test(doing?.rule ?? '') && ref === undefined
     const point = isTell
       ? this.lexicon.find('act', this.onlyOne(doing, 'act', (one) => one.about === 'tell' && one.shape.is === 'text', ['act']))
       : isHeat
-        ? this.lexicon.find('act', this.onlyOne(doing, 'act', isHeater, ['act']))
+        ? this.lexicon.find('act', this.onlyOne(doing ?? root, 'act', isHeater, ['act']))
         : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted)
     const asides = [act, plain, doing, whole].flatMap((node) => (node ? node.kids : [])).filter(({ rule }) => asideOf.test(rule))
     const to = this.deed(doing, ['to'], point)
@@ -53,10 +53,10 @@ export class Reader extends ConditionReader {
     const unsure = this.deed(tail(/^Unsure$/), ['unsure', 'to'], point)
     const least = kid(kid(root, /^Least$/) ?? asides.find(({ rule }) => rule === 'Leasts'), /^Duration$/)
     const condition = this.when(others, [...new Set(asides)])
-    const [told] = others
+    const [told] = [...others, ...asides]
     if (otherwise === 'stay') this.unfit(tail(/^Otherwise$/))
     if (typeof to === 'string') this.unfit(doing)
-    const text = isTell && typeof to === 'object' && to.to === '' && told ? this.textOf(told) : undefined
+    const text = isTell && typeof to === 'object' && to.to === '' && told ? this.textOf(condition, point) : undefined
     return {
       act: point?.id ?? unknown,
       to: text ?? (typeof to === 'object' ? to.to : true),
@@ -74,8 +74,12 @@ export class Reader extends ConditionReader {
     const elapsed = asides.find(({ rule }) => rule === 'Elapsed')
     const time = kid(elapsed, /^Duration$/)
     if (elapsed && time) this.fault(elapsed, rulesMessage('rules.elapsed', { word: this.said(elapsed).trim(), time: this.said(time).trim() }))
-    const moments = asides.filter(({ rule }) => rule.startsWith('Moment'))
+    const day = asides.filter(({ rule }) => rule.startsWith('Moment'))
+    const signs = asides.filter(({ rule }) => /^(?:Warmth|Passes)$/.test(rule))
     const lasts = asides.find(({ rule }) => rule === 'Lasts')
+    const back = others.find(({ rule }) => rule === 'Back')
+    if (back) return this.thereAndBack(signs.at(-1), kid(back, /^Warmth$/), back)
+    const moments = [...day, ...signs]
     const all = [...moments, ...others]
     if (all.length === 0 && !clock && !elapsed) {
       const end = this.text.trimEnd().length
@@ -83,8 +87,9 @@ export class Reader extends ConditionReader {
     }
     const of = all.map((node, index) => this.condition(node, all.length === 1 ? ['while'] : ['while', 'of', index]))
     const after = others.find(({ rule }) => rule === 'After')
-    if (after && !lasts) this.fault(after, rulesMessage('rules.how-long'))
-    if (lasts && others.length !== 1) this.fault(lasts, rulesMessage('rules.lasts'))
+    // “After it has been so for 5 min” says how long itself.
+    if (after && !lasts && of.at(-1)?.is !== 'held') this.fault(after, rulesMessage('rules.how-long'))
+    if (lasts && others.length + (others.length === 0 ? signs.length : 0) !== 1) this.fault(lasts, rulesMessage('rules.lasts'))
     const duration = kid(lasts, /^Duration$/)
     const last = of.at(-1)
     if (duration && last)
@@ -92,17 +97,30 @@ export class Reader extends ConditionReader {
     return of.length === 0 ? { is: 'sun', state: 'up' } : joined(of)
   }
 
-  /** What is told where only “tell us” was said: the words for what is so. */
-  protected textOf(node: Node): string {
-    const said = this.said(node).trim().replace(/[.,;]+$/u, '')
-    return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+  /** “On above 26 °C and off below 24 °C”. */
+  protected thereAndBack(there: Node | undefined, again: Node | undefined, whole: Node): Condition {
+    const [a, b] = [there, again].map((node) => node && this.condition(node, ['while']))
+    if (a?.is === 'compare' && b?.is === 'compare' && typeof a.to === 'object' && typeof b.to === 'object') {
+      const isUp = /above|at-least/.test(a.how)
+      if (isUp && /below|at-most/.test(b.how)) return { is: 'rises', of: a.of, above: a.to, below: b.to }
+      if (!isUp && /above|at-least/.test(b.how)) return { is: 'falls', of: a.of, below: a.to, above: b.to }
+    }
+    this.unfit(whole)
+    return { is: 'sun', state: 'up' }
+  }
+
+  /** What is told where only “tell us” was said: that it is so. Of words that are too long the beginning. */
+  protected textOf(condition: Condition, point: LexiconPoint | undefined): string {
+    const said = this.words.sentenceOf(condition)
+    const most = point?.shape.is === 'text' ? point.shape.charsMax : said.length
+    return said.length <= most ? said : `${said.slice(0, Math.max(0, most - 1)).trimEnd()}…`
   }
 
   protected wants(deed: Node): Fits {
     if (deed.rule.endsWith('Number')) {
       const amount = kid(deed, /^Amount$/)
       const unit = amount && kid(amount, /^Unit$/)
-      const code = unit && this.unit(unit, true)
+      const code = kid(amount, /^share$/) ? '%' : unit && this.unit(unit, true)
       return (point) => acceptsAmount(point, code)
     }
     if (deed.rule.endsWith('Words')) return isText(this.wordsIn(deed))
@@ -139,7 +157,7 @@ const isHeater: Fits = ({ about, shape }) => shape.is === 'yes-no' && about !== 
 const heaters = new Set(['heater', 'heating', 'boiler', 'climate'])
 
 /** What stands beside an act and says when, or for how long. */
-const asideOf = /^(?:Moment(?:Dark|Down|Up)|Lasts|Leasts|Clock|Elapsed)$/
+const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|Passes|Lasts|Leasts|Clock|Elapsed)$/
 
 /** “On” and “off” of what is a share: all of it and nothing. */
 const allOrNothing = (point: LexiconPoint | undefined, isOn: boolean): Rule['to'] => {

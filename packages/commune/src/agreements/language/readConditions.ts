@@ -1,11 +1,11 @@
 /** What has to be so, from what a grammar found: the same for all faces. */
-import { convertUnit } from '../../senses/index.ts'
+import { convertUnit, sameDimension } from '../../senses/index.ts'
 import { rulesMessage } from '../../words/index.ts'
 import type { Amount, Comparison, Condition } from '../rule.ts'
-import type { RulePath } from './fault.ts'
+import { insteadMax, type RulePath } from './fault.ts'
 import { acceptsAmount, isNumber, isText, isYesNo } from './fitting.ts'
 import type { Node } from './match.ts'
-import type { Fits } from './lexicon.ts'
+import type { Fits, LexiconPoint } from './lexicon.ts'
 import { kid, PointReader, refs, times } from './readPoints.ts'
 
 export class ConditionReader extends PointReader {
@@ -22,16 +22,21 @@ export class ConditionReader extends PointReader {
       case 'Ors':
       case 'AndChain':
       case 'CommaOr':
+      case 'Commas':
       case 'CommaAnd': {
         const of = all()
         return of.length === 1 ? (of[0] as Condition) : { is: node.rule === 'Ors' || node.rule === 'CommaOr' ? 'or' : 'and', of }
       }
+      case 'WhenLeaf':
+        return { is: 'and', of: all() }
       case 'EitherOr':
         return { is: 'or', of: all() }
       case 'Conds':
+      case 'Bares':
         return this.extended(node, path)
       case 'Unless':
       case 'Except':
+      case 'Until':
         return negated(this.condition(parts[0] ?? node, [...path, 'that']))
       case 'Provided':
       case 'After':
@@ -51,6 +56,7 @@ export class ConditionReader extends PointReader {
       case 'Falls':
         return this.turn(node, path)
       default:
+        if (node.rule.startsWith('Vague')) return this.vague(node, path)
         if (node.rule.startsWith('Shared')) return this.shared(node, path)
         return this.simple(node, path)
     }
@@ -94,6 +100,25 @@ export class ConditionReader extends PointReader {
     return { is: node.rule.startsWith('SharedEither') ? 'or' : 'and', of }
   }
 
+  /** “It is cold”: nobody knows how cold that is, unless it is said. */
+  protected vague(node: Node, path: RulePath): Condition {
+    const index = Number(node.rule.slice('Vague'.length))
+    const isMeant = (point: LexiconPoint): boolean => isNumber(point) && point.use === 'reading' && point.about === this.words.vagueAbout(index)
+    const compare = kid(node, /^Compare_/)
+    const amount = kid(compare, /^Amount$/)
+    if (amount) {
+      const to = this.amount(amount, [...path, 'to'])
+      const isFit: Fits = (point) => isMeant(point) && acceptsAmount(point, to.unit)
+      const of = { is: 'reading' as const, point: this.onlyOne(node, 'reading', isFit, [...path, 'of', 'point']) }
+      return { is: 'compare', of, how: hows[compare?.rule ?? ''] ?? 'is', to }
+    }
+    const ways = this.lexicon.points.filter(isMeant).slice(0, insteadMax).map((point) => this.words.openly(point, index))
+    const word = this.said(node).trim()
+    if (ways.length === 0) this.fault(node, rulesMessage('rules.none', { word }))
+    else this.fault(node, rulesMessage('rules.how-much', { word, ways: ways.slice(0, 3).map((way) => `“${way}”`) }), ways)
+    return { is: 'sun', state: 'up' }
+  }
+
   protected since(node: Node, path: RulePath): Condition {
     const [first, second] = node.kids
     // All faces say first since when.
@@ -119,6 +144,11 @@ export class ConditionReader extends PointReader {
   }
 
   protected simple(node: Node, path: RulePath): Condition {
+    const when = kid(node, /^Moment/)
+    if (when) {
+      const rest = { ...node, kids: node.kids.filter((one) => one !== when) }
+      return { is: 'and', of: [this.simple(when, [...path, 'of', 0]), this.simple(rest, [...path, 'of', 1])] }
+    }
     // What was counted holds its time itself.
     const time = node.rule === 'Counted' ? undefined : kid(node, times)
     const isNot = node.rule === 'Still' || kid(node, /^(?:Not|NotVerb|Nobody)$/) !== undefined
@@ -201,16 +231,18 @@ export class ConditionReader extends PointReader {
     return { is: 'compare', of, how: isOther ? 'is-not' : 'is', to: which === 'Yes' }
   }
 
-  /** “It is colder than 18 degrees”: where one thing alone tells how warm it is, or at the thing that is named. */
+  /** “It is colder than 18 degrees”, “above 18 degrees”: where one thing alone tells it, or at the thing that is named. */
   protected warmth(node: Node, path: RulePath): Condition {
-    const amount = kid(node, /^Amount$/)
+    const compare = kid(node, /^Compare_/)
+    const amount = kid(compare, /^Amount$/)
     const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
     const fits: Fits = (point) => acceptsAmount(point, to.unit)
-    const isWarm: Fits = (point) => point.about === 'temperature' && fits(point)
+    const isDegrees = sameDimension(to.unit, '°C')
+    const isWarm: Fits = (point) => (point.about === 'temperature' || !isDegrees) && fits(point)
     const of = kid(node, refs)
       ? this.measured(node, [...path, 'of'], isWarm, fits, isNumber)
       : { is: 'reading' as const, point: this.onlyOne(node, 'reading', isWarm, [...path, 'of', 'point']) }
-    return { is: 'compare', of, how: node.rule === 'WarmthBelow' ? 'below' : 'above', to }
+    return { is: 'compare', of, how: hows[compare?.rule ?? ''] ?? 'is', to }
   }
 
   /** From the lower to the higher, both with it. A unit that is said once belongs to both. */
@@ -219,6 +251,7 @@ export class ConditionReader extends PointReader {
     const most: Amount = high ? this.amount(high, [...path, 'of', 1, 'to']) : { value: 0 }
     const bare: Amount = low ? this.amount(low, [...path, 'of', 0, 'to']) : { value: 0 }
     const least: Amount = bare.unit === undefined ? { ...most, value: bare.value } : bare
+    for (const bound of [0, 1]) this.mark([...path, 'of', bound], node)
     const of = this.measured(node, [...path, 'of', 0, 'of'], (point) => acceptsAmount(point, most.unit), isNumber)
     const [a, b] = [convertUnit(least.value, least.unit, most.unit), most.value]
     if (a !== undefined && a > b) this.fault(high, rulesMessage('rules.between'))
@@ -233,7 +266,8 @@ export class ConditionReader extends PointReader {
     const duration = kid(kid(node, times), /^Duration$/)
     const ms = duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000
     const fits: Fits = (point) => point.counter === true && acceptsAmount(point, said.unit)
-    const point = this.ref('reading', node, [...path, 'of', 'point'], fits, isNumber)
+    const at = [...path, 'of', 'point']
+    const point = kid(node, refs) ? this.ref('reading', node, at, fits, isNumber) : this.onlyOne(node, 'reading', fits, at)
     const to = { ...said, value: (said.value * 3_600_000) / ms }
     return { is: 'compare', of: { is: 'rate', point, ms }, how: hows[compare?.rule ?? ''] ?? 'above', to }
   }

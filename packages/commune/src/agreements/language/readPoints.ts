@@ -1,6 +1,6 @@
 /** What a text names, measures and counts: points by their names, amounts, times. Each fault has its place. */
 import { rulesMessage } from '../../words/index.ts'
-import { type Amount, type Measured, type PointRef, ruleLimits } from '../rule.ts'
+import { type Amount, type Condition, type Measured, type PointRef, ruleLimits } from '../rule.ts'
 import { unquoted } from './base.ts'
 import { type Fault, insteadMax, type RulePath } from './fault.ts'
 import { type Fits, fold, type Lexicon, type LexiconPoint, type PointUse, type Reference, resolve } from './lexicon.ts'
@@ -16,11 +16,20 @@ export interface Vocabulary extends Numerals {
   /** Whether this word for yes or no belongs to points about this. */
   truthFits(word: string, about: string | undefined): boolean
   thingName(point: LexiconPoint): string
+  /** A condition as a sentence of its own. */
+  sentenceOf(condition: Condition): string
   /** How a point is written out, to tell it from another. */
   nameOf(point: LexiconPoint, ...fits: Fits[]): string
   /** How many milliseconds a time with a name of its own is; which number a word is. */
   spanOf(said: string): number | undefined
   numeralOf(said: string): number | undefined
+  /** Ends that a name may have where it is bent. */
+  readonly endings: readonly string[]
+  /** How much of a whole a word is, in percent. */
+  shareOf(said: string): number | undefined
+  /** What “cold” may be said of, by the number of the phrase; how an amount of it is said. */
+  vagueAbout(index: number): string
+  openly(point: LexiconPoint, index: number): string
   /** What things are about that become so, by the number of the phrase. */
   turnsAbout(index: number): readonly string[]
 }
@@ -118,7 +127,7 @@ export class PointReader {
     const which = thing === node ? undefined : node.kids.find((one) => one !== thing)
     const tag = kid(kid(thing, /^Tag$/), /./)
     const reference: Reference & { readonly thing: string } = {
-      thing: this.name(name),
+      thing: this.thingSaid(use, name),
       ...(which && { point: this.which(use, which) }),
       ...(tag && { tag: this.name(tag) })
     }
@@ -133,6 +142,14 @@ export class PointReader {
       else this.fault(missing, rulesMessage('rules.unknown', { word: this.name(missing) }))
     }
     return undefined
+  }
+
+  /** The name of a thing, without an end that it has where it is bent: “des Tanks”. */
+  protected thingSaid(use: PointUse, node: Node): string {
+    const said = this.name(node)
+    if (node.rule === 'quoted' || this.lexicon.named(use, said).length > 0) return said
+    const bare = this.words.endings.filter((end) => said.endsWith(end)).map((end) => said.slice(0, -end.length))
+    return bare.find((one) => this.lexicon.named(use, one).length > 0) ?? said
   }
 
   /** The one point of its kind, where nobody says which: “somebody passes”, “it is warmer than”. */
@@ -167,10 +184,11 @@ export class PointReader {
 
   protected amount(node: Node, path: RulePath): Amount {
     this.mark(path, node)
-    const number = kid(node, /^number$/)
+    const [number, numeral, share] = [/^number$/, /^numeral$/, /^share$/].map((name) => kid(node, name))
+    if (share) return { value: this.words.shareOf(this.said(share)) ?? 0, unit: '%' }
     const unit = kid(node, /^Unit$/)
     if (unit) this.mark([...path, 'unit'], unit)
-    const value = number && numberFrom(this.said(number), this.words.decimalComma)
+    const value = numeral ? this.words.numeralOf(this.said(numeral)) : number && numberFrom(this.said(number), this.words.decimalComma)
     if (value === undefined) this.fault(number ?? node, rulesMessage('rules.number', { word: this.said(number ?? node) }))
     const code = unit && this.unit(unit)
     return { value: value ?? 0, ...(code !== undefined && { unit: code }) }

@@ -10,11 +10,13 @@ const rest = '; otherwise rest; unsure rest'
 for (const language of languages) {
   const lines = readFileSync(new URL(`./fixtures/said/${language.code}.txt`, import.meta.url), 'utf8').split('\n').filter(Boolean)
   const said = lines.map((line) => line.split('\t') as [string, string])
+  const known = new Map<string, ReturnType<typeof readSentence>>()
   const [house, names] = [houseIn(language.code), houseIn('en')]
 
   test(`${language.name}: what people in a house type means what it says, or is refused at the word`, () => {
     for (const [sentence, expected] of said) {
       const read = readSentence(sentence, house, language)
+      known.set(sentence, read)
       if (read.ok) expect(writeText(read.value, names).replace(rest, ''), sentence).toBe(expected)
       else {
         const [fault] = read.error
@@ -24,17 +26,25 @@ for (const language of languages) {
     }
   })
 
-  test(`${language.name}: what was understood is written as a sentence that means the same`, () => {
-    for (const [sentence, expected] of said.filter(([, meant]) => !meant.startsWith('!'))) {
-      const read = readSentence(sentence, house, language)
-      if (!read.ok) throw new Error(expected)
-      const written = writeSentence(read.value, house, language)
-      expect(readSentence(written, house, language), written).toEqual(read)
-    }
-  })
+  const understood = said.filter(([, meant]) => !meant.startsWith('!'))
+  for (let at = 0; at < understood.length; at += 50) {
+    test(`${language.name}: what was understood is written as a sentence that means the same, from number ${at + 1} on`, () => {
+      for (const [sentence, expected] of understood.slice(at, at + 50)) {
+        const read = known.get(sentence) ?? readSentence(sentence, house, language)
+        if (!read.ok) throw new Error(expected)
+        const written = writeSentence(read.value, house, language)
+        expect(readSentence(written, house, language), written).toEqual(read)
+      }
+    })
+  }
 
   test(`${language.name}: of the first eighty sentences at least nine in ten are understood`, () => {
-    const understood = said.slice(0, 80).filter(([, meant]) => !meant.startsWith('!'))
-    expect(understood.length).toBeGreaterThanOrEqual(72)
+    const first = said.slice(0, 80).filter(([, meant]) => !meant.startsWith('!'))
+    expect(first.length).toBeGreaterThanOrEqual(72)
+  })
+
+  test(`${language.name}: of the sentences of unlike people behind them at least nine in ten are understood`, () => {
+    const behind = said.slice(-100)
+    expect(behind.filter(([, meant]) => !meant.startsWith('!')).length).toBeGreaterThanOrEqual(90)
   })
 }

@@ -2,13 +2,14 @@
  * A rule as a sentence. The first try is the most natural one; it is read back, and where it would mean something else (a thing called
  * “dark”, two that share a name) all names go into quotes, which nothing can be mistaken for.
  */
+import { convertUnit } from '../../senses/index.ts'
 import type { Amount, Condition, Measured, Rule } from '../rule.ts'
 import { quote } from './base.ts'
 import { join, straight, turned, write } from './form.ts'
 import { acceptsAmount, fitsAsked, isNumber, isText, isYesNo } from './fitting.ts'
 import type { Deed, Features, Form, Forms, Language, Order } from './language.ts'
 import type { Fits, Lexicon, LexiconPoint, PointUse } from './lexicon.ts'
-import { amountText, durationText } from './numbers.ts'
+import { amountText, durationText, numberText } from './numbers.ts'
 import { isSpelled } from './spelling.ts'
 import { type Called, goneName, refer } from './refer.ts'
 
@@ -125,6 +126,10 @@ export class Speaker {
     // That it was not so at some time is said in full: “was not” would be taken for “never was”.
     const isOther = bare.is === 'compare' && bare.how === 'is-not'
     if (under.is === 'within' && (isNot || isOther)) return undefined
+    if (bare.is === 'and') {
+      const bounds = boundsOf(bare.of)
+      return bounds && this.#between(bounds, isNot || isNever, time)
+    }
     if (bare.is === 'near') return this.#near(bare, isNot || isNever, time)
     if (bare.is === 'sun') return this.#sun(bare.state, isNot || isNever, time)
     if (bare.is !== 'compare' || (isNot && (bare.how === 'is' || isOther))) return undefined
@@ -197,6 +202,14 @@ export class Speaker {
     )
   }
 
+  /** From the lower to the higher: the unit is said once where both have it. */
+  #between([low, high]: Bounds, isNot: boolean, time: Timed | undefined): string {
+    const subject = this.#measured(low.of, (point) => acceptsAmount(point, high.to.unit), isNumber)
+    const least = low.to.unit === high.to.unit ? numberText(low.to.value, this.#language.decimalComma) : this.#amount(low.to)
+    const bounds = { LOW: least, HIGH: this.#amount(high.to) }
+    return this.#simply([subject.text], subject.features, 'number', '', isNot, time, bounds)
+  }
+
   /** A comparison that is half made. */
   #open({ of, how }: Extract<Condition, { is: 'compare' }>, isOther: boolean, time: Timed | undefined): string {
     const language = this.#language
@@ -213,7 +226,8 @@ export class Speaker {
     kind: keyof Language['verbOf'],
     pred: string,
     isNot: boolean,
-    time: Timed | undefined
+    time: Timed | undefined,
+    bounds?: Readonly<Record<'LOW' | 'HIGH', string>>
   ): string {
     const language = this.#language
     const verb = language.verbs[language.verbOf[kind]]?.[time === undefined ? 0 : time.is === 'held' ? 1 : 2] ?? ''
@@ -221,7 +235,8 @@ export class Speaker {
     const not: Record<string, string> = isNot ? { NOT: this.#write(isNever ? language.neverWord : language.notWord, one) } : {}
     // A name is no form: it is filled in as it is.
     const said = kind === 'near' || kind === 'sun' || kind === 'dark' ? this.#write(subject, one) : (subject[0] ?? '')
-    return this.#write(language.simple, features, {
+    return this.#write(bounds ? language.between : language.simple, features, {
+      ...bounds,
       SUBJ: said,
       ...not,
       VERB: this.#write([verb], features, not),
@@ -290,6 +305,19 @@ export class Speaker {
 
 /** What holds an “and” or a comma of its own goes into brackets within a list. */
 const parted: ReadonlySet<string> = new Set(['and', 'or', 'since', 'rises', 'falls'])
+
+type Bound = Extract<Condition, { is: 'compare' }> & { readonly to: Amount }
+type Bounds = readonly [Bound, Bound]
+
+/** At least so much and at most so much of the same. */
+const boundsOf = (of: readonly Condition[]): Bounds | undefined => {
+  const [low, high, more] = of
+  if (low?.is !== 'compare' || high?.is !== 'compare' || more || low.how !== 'at-least' || high.how !== 'at-most') return undefined
+  if (isOpen(low.of) || isOpen(low.to) || isOpen(high.to) || typeof low.to !== 'object' || typeof high.to !== 'object') return undefined
+  const least = convertUnit(low.to.value, low.to.unit, high.to.unit)
+  const isSame = least !== undefined && least <= high.to.value && JSON.stringify(low.of) === JSON.stringify(high.of)
+  return isSame ? [{ ...low, to: low.to }, { ...high, to: high.to }] : undefined
+}
 
 type Timed = Extract<Condition, { is: 'held' | 'within' }>
 

@@ -275,3 +275,37 @@ test('a number stands before “in the last hour” without being inches, and wh
   const zero: Condition = { is: 'compare', of: { is: 'reading', point: 'timer.0/s' }, how: 'is', to: { value: 0, unit: 's' } }
   expect(readSentence('valve está encendido mientras timer está en 0 s.', lexicon, spanish)).toEqual({ ok: true, value: rule(zero) })
 })
+
+test('from the lower to the higher is written in one clause, and read as the same', () => {
+  const rule = {
+    act: 'pump.0/on',
+    to: true,
+    while: {
+      is: 'and',
+      of: [
+        { is: 'compare', of: { is: 'reading', point: 'stove.0/temp' }, how: 'at-least', to: { value: 15, unit: '°C' } },
+        { is: 'compare', of: { is: 'reading', point: 'stove.0/temp' }, how: 'at-most', to: { value: 18, unit: '°C' } }
+      ]
+    },
+    otherwise: 'rest',
+    unsure: 'rest'
+  } as const
+  for (const [language, expected] of [
+    [english, 'The pump runs while the temperature at the stove is between 15 and 18 °C'],
+    [german, 'Die Pumpe läuft, solange die Temperatur beim Ofen zwischen 15 und 18 °C liegt'],
+    [spanish, 'La bomba funciona mientras la temperatura en el horno está entre 15 y 18 °C']
+  ] as const) {
+    const lexicon = placeIn(language.code)
+    const sentence = writeSentence(rule, lexicon, language)
+    expect(sentence.slice(0, expected.length)).toBe(expected)
+    expect(readSentence(sentence, lexicon, language)).toEqual({ ok: true, value: rule })
+    for (const wrapped of [
+      { is: 'held', that: rule.while, ms: 60_000, gaps: 'break' },
+      { is: 'not', that: rule.while },
+      { is: 'or', of: [{ is: 'sun', state: 'up' }, rule.while] }
+    ] as const) {
+      const more = { ...rule, while: wrapped }
+      expect(readSentence(writeSentence(more, lexicon, language), lexicon, language)).toEqual({ ok: true, value: more })
+    }
+  }
+})

@@ -5,6 +5,7 @@ import { checkRule } from './check.ts'
 import { childrenOf } from './decode.ts'
 import type { Fault, RulePath } from './fault.ts'
 import { sentenceGrammar } from './grammar.ts'
+import { partsOf } from './form.ts'
 import type { Language } from './language.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
@@ -12,7 +13,7 @@ import { unitsWritten } from './numbers.ts'
 import { Reader, readNodes, type Vocabulary } from './read.ts'
 import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { Speaker, truthFits } from './say.ts'
-import { isSpelled } from './spelling.ts'
+import { isSpelled, spellings } from './spelling.ts'
 import { sameRule } from './same.ts'
 import { explain, faultBefore } from './explain.ts'
 
@@ -21,7 +22,14 @@ const faces = new Map<Language, FaceGrammar>()
 export const faceOf = (language: Language): FaceGrammar => {
   const known = faces.get(language)
   if (known) return known
-  const face: FaceGrammar = { key: language.code, units: unitsWritten(language), make: () => sentenceGrammar(language) }
+  const face: FaceGrammar = {
+    key: language.code,
+    units: unitsWritten(language),
+    numerals: Object.keys(language.heard.numerals).flatMap(spellings),
+    endings: language.heard.endings,
+    begins: new Set(language.rule.flatMap((form) => partsOf(form).slice(0, 1)).flatMap((part) => (part.is === 'words' ? part.variants.flatMap((one) => one.split(' ')) : []))),
+    make: () => sentenceGrammar(language)
+  }
   faces.set(language, face)
   return face
 }
@@ -98,15 +106,30 @@ export const writeCondition = (condition: Condition, lexicon: Lexicon, language:
   return new Speaker(rule, lexicon, language, false).condition(condition)
 }
 
+/** A comparison of this reading, with a hole for the amount: “the humidity at the hall is above …”. */
+const openly = (point: string, how: 'below' | 'above', lexicon: Lexicon, language: Language): string =>
+  writeCondition({ is: 'compare', of: { is: 'reading', point }, how, to: { is: 'hole' } } as never, lexicon, language)
+
+/** A condition as a sentence of its own, which tells that it is so. */
+export const writeAlone = (condition: Condition, lexicon: Lexicon, language: Language): string => {
+  const said = writeCondition(condition, lexicon, { ...language, ...language.alone })
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+}
+
 export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary => ({
   ...language,
   leadsIn: (expected) => bareLeads(language, expected),
   aboutsOf: (noun) => aboutsOf(language, noun),
   spanOf: (said) => spelled(language.heard.spans, said),
   numeralOf: (said) => spelled(language.heard.numerals, said),
+  endings: language.heard.endings,
+  shareOf: (said) => spelled(language.heard.shares, said),
   turnsAbout: (index) => (language.heard.turns[index]?.about ?? '').split(' '),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
+  vagueAbout: (index) => language.heard.vague[index]?.about ?? '',
+  openly: ({ id }, index) => openly(id, language.heard.vague[index]?.how ?? 'above', lexicon, language),
+  sentenceOf: (condition) => writeAlone(condition, lexicon, language),
   nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })
 

@@ -13,7 +13,7 @@ test.each([
   [english, 'the path lamp sh', ['shines']],
   [english, 'the path lamp shines at 60 ', ['%', '‰', 'as', 'while', 'if', 'when', 'whenever']],
   [english, 'the path lamp shines at 60 % while somebody is near ', ['the step ear', 'the bell']],
-  [english, 'the path lamp shines at 60 % while the front door is ', ['open', 'closed', 'shut', 'not', 'never', '<number>']],
+  [english, 'the path lamp shines at 60 % while the front door is ', ['open', 'closed', 'shut', 'not', 'never', 'between', '<number>']],
   [english, 'the pump runs while the dusk eye is below 5 k', ['klx']],
   [german, 'Die Pumpe l', ['läuft']],
   [

@@ -12,7 +12,7 @@ import { faceGrammar, quote } from './base.ts'
 import { checkRule } from './check.ts'
 import { explain, faultBefore } from './explain.ts'
 import type { Fault } from './fault.ts'
-import { english } from './languages/english.ts'
+import { english } from './languages/english/english.ts'
 import { fitsAsked } from './fitting.ts'
 import type { Fits, Lexicon, PointUse } from './lexicon.ts'
 import { type FaceGrammar, matchFace } from './match.ts'
@@ -135,6 +135,9 @@ Text <: Face {
 export const textFace: FaceGrammar = {
   key: 'text',
   units: unitsWritten(textNumerals),
+  numerals: [],
+  endings: [],
+  begins: new Set(),
   make: (): Grammar => grammar(source, { Face: faceGrammar() } as never)
 }
 
@@ -162,7 +165,12 @@ export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   aboutsOf: (noun) => [...aboutsOf(english, noun), noun.toLowerCase()],
   spanOf: () => undefined,
   numeralOf: () => undefined,
+  shareOf: () => undefined,
+  endings: [],
   turnsAbout: () => [],
+  vagueAbout: () => '',
+  openly: () => '',
+  sentenceOf: () => '',
   truthFits: () => true,
   thingName: ({ thing }) => thing,
   nameOf: (point, ...fits) => caller.called(refer(lexicon, point.use, point, caller, false, ...fits).named, 'plain')

@@ -1,6 +1,7 @@
 /** German, whole. What is so stands in a clause of its own, with the verb at its end; after “sonst” the verb comes first. */
-import { ways } from '../heard.ts'
-import type { Features, Language, Named, Noun, Role } from '../language.ts'
+import { ways } from '../../heard.ts'
+import type { Features, Language, Named, Noun, Role } from '../../language.ts'
+import { heard } from './heard.ts'
 
 type Gender = 'm' | 'f' | 'n'
 const noun = (gender: Gender, joins: 'at' | 'of', ...nouns: string[]): Noun => ({ nouns, joins, plural: false, gender })
@@ -198,7 +199,7 @@ export const german: Language = {
     }
   ],
 
-  and: ['und', '&'],
+  and: ['und', '&', 'aber'],
   or: ['oder'],
   lists: 'sowohl entweder',
   forBreak: ['seit DURATION lückenlos', 'seit mindestens DURATION lückenlos', 'seit mindestens DURATION', 'seit DURATION'],
@@ -210,7 +211,7 @@ export const german: Language = {
   latelyNever: ['in den letzten DURATION'],
   average: ways(
     'im Mittel der letzten DURATION REF / im Schnitt der letzten DURATION REF / im Durchschnitt der letzten DURATION REF',
-    'die? mittlere|durchschnittliche REF über|in DURATION'
+    'die? mittlere|durchschnittliche REF der letzten DURATION / die? mittlere|durchschnittliche REF über|in DURATION / REF im Mittel|Schnitt|Durchschnitt der letzten DURATION / REF im Mittel|Schnitt|Durchschnitt über DURATION'
   ),
   rate: ['die? Änderung je|pro Stunde in den letzten DURATION REF_OF'],
   used: ['der? Verbrauch je|pro Stunde in den letzten DURATION REF_OF'],
@@ -220,14 +221,15 @@ export const german: Language = {
   sinceThat: ['seit FROM , durchgehend gilt , dass INNER'],
   rises: ways(
     'SUBJ über A gestiegen und noch nicht unter B gefallen ist|sind',
-    'SUBJ über A steigt|steigen ,? bis ?er|sie|es unter B fällt|fallen'
+    'SUBJ über A steigt|steigen|geht|gehen|kommt|kommen|klettert|klettern ,? bis ?er|sie|es unter B fällt|fallen|sinkt|sinken|geht|gehen'
   ),
   falls: ways(
     'SUBJ unter A gefallen und noch nicht über B gestiegen ist|sind',
-    'SUBJ unter A fällt|fallen ,? bis ?er|sie|es über B steigt|steigen'
+    'SUBJ unter A fällt|fallen|sinkt|sinken|geht|gehen|kommt|kommen ,? bis ?er|sie|es über B steigt|steigen|geht|gehen|klettert|klettern'
   ),
 
   simple: ['SUBJ TIME? NOT? PRED VERB', 'SUBJ NOT? TIME? PRED VERB', 'TIME SUBJ NOT? PRED VERB'],
+  between: ['SUBJ TIME? NOT? zwischen LOW und HIGH VERB'],
   notWord: ['nicht'],
   neverWord: ['nie', 'niemals'],
   verbs: {
@@ -259,8 +261,8 @@ export const german: Language = {
     { about: '', yes: ['an', 'eingeschaltet'], no: ['aus', 'ausgeschaltet'] }
   ],
   wordsAre: ['auf WORDS', 'WORDS'],
-  somebody: ['jemand'],
-  nobody: ['niemand'],
+  somebody: ['jemand', 'irgendjemand', 'irgendwer', 'wer', 'einer'],
+  nobody: ['niemand', 'keiner'],
   near: ['PULSE', 'in der Nähe PULSE'],
   sign: ['aktiv'],
   sun: ['die? Sonne'],
@@ -269,112 +271,20 @@ export const german: Language = {
   darkIt: ['es'],
   dark: ['dunkel'],
 
-  heard: {
-    not: ['nicht INNER'],
-    nay: 'ist_nicht|sind_nicht',
-    please: 'bitte',
-    asks: {
-      on: ways(
-        'schalte|schalt|mache|mach|stelle|stell|dreh|drehe ADV? ACTOR ADV? ?nur|immer|immer_dann ein|an|auf',
-          'lass|lasse|halte ADV? ACTOR ADV? an|ein|laufen|offen|eingeschaltet / starte|aktiviere|läute|drücke|öffne|klingle ADV? ACTOR',
-          'schalte|schalt|mache|mach|stelle|lass|drehe|dreh ADV? ACTOR nicht|nie|niemals aus|ab / stoppe|schließe|schliesse ACTOR nicht|nie|niemals / heize|heiz'
-      ),
-      off: ways(
-        'schalte|schalt|mache|mach|stelle|stell|dreh|drehe ADV? ACTOR ADV? ?nur|immer|immer_dann aus|ab|zu / lass|lasse|halte ADV? ACTOR ADV? aus|zu|geschlossen|ausgeschaltet',
-          'stoppe|stopp|schließe|schließ|schliesse|deaktiviere ADV? ACTOR / schalte|mache|mach|lass ADV? ACTOR nicht|nie|niemals ein|an|laufen / öffne|starte ACTOR nicht|nie|niemals'
-      ),
-      number: ways(
-        'dimme|dimm|stelle|stell|schalte|schalt|drehe|dreh|regle|setze|halte|lass|fahre|öffne|mach|mache ADV? ACTOR ADV? auf|mit|bei AMOUNT ein|an|hoch|herauf|herunter|runter|hinunter|herab',
-          'dimme|dimm|stelle|stell|schalte|schalt|drehe|dreh|regle|setze|halte|lass|fahre|öffne|mach|mache ADV? ACTOR ADV? auf|mit|bei AMOUNT'
-      ),
-      tell: ways(
-        'sag|sage uns|mir|allen ?Bescheid WORDS? / gib uns|mir|allen Bescheid WORDS? / gib Bescheid WORDS? / melde|warne|benachrichtige|informiere|erinnere uns|mich|alle WORDS?',
-          'melde|sag|sage|sende|schicke WORDS / sende|schicke|schick uns|mir|allen ?die|eine ?Nachricht WORDS? / sende|schicke|schick die|eine Nachricht WORDS?'
-      )
-    },
-    deeds: {
-      on: ways('an / ein / geht|gehen * ADV? an / geht|gehen * an / wird|werden * eingeschaltet|geöffnet / läutet|läuten|klingelt|klingeln * / soll|sollen|darf|dürfen|muss|müssen * laufen|leuchten|an_sein'),
-      off: ways('aus / geht|gehen * ADV? aus / wird|werden * ausgeschaltet|geschlossen',
-        'soll|sollen|darf|dürfen * nicht laufen|leuchten|an_sein|angehen / soll|sollen|muss|müssen * aus_sein|aus_bleiben / bleibt|bleiben * aus'),
-      number: ways('geht|gehen * ADV? auf AMOUNT / dimmt|dimmen * ADV? auf AMOUNT / auf AMOUNT')
-    },
-    conjunctions: 'solange|wenn|falls|sobald|während|immer_wenn|nur_wenn|nur_solange',
-    whole: ways(
-      'UNLESS , ACT / MOMENT ,? ACT ,? CONJ CONDS / MOMENT ACT / ELAPSED ACT / CONJ CONDS ,? ?dann|so ACT / AFTER ,? ACT / ACT ,? ?aber ?nur|immer|immer_dann ,? ?dann ,? CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
-    ),
-    except: ways(',? außer ,? wenn|falls|solange COND / ,? es_sei_denn ,? ?dass COND / ,? sofern|wenn nicht COND'),
-    provided: ways(',? aber|und nur ,? wenn|solange|falls COND / ,? sofern|vorausgesetzt ,? ?dass COND'),
-    after: ways(',? nachdem COND'),
-    elapsed: ['nach DURATION'],
-    moments: {
-      dark: ways('?nur nachts / ?nur in|während der Nacht / ?nur bei Nacht|Dunkelheit / ?nur im Dunkeln / ?nur nach|bei Einbruch der Dunkelheit'),
-      down: ways('?nur nach|ab Sonnenuntergang'),
-      up: ways('?nur tagsüber / ?nur am Tag|Tage / ?nur bei Tag|Tageslicht / ?nur nach|ab Sonnenaufgang')
-    },
-    states: {
-      dark: ways('es NOT? Nacht|nacht ist|wird / es NOT? dunkel wird / es dunkel geworden ist / es ist dunkel|Nacht'),
-      down: ways('die? Sonne untergeht|untergegangen_ist|unten_ist'),
-      up: ways('es NOT? hell|Tag|taghell ist|wird / es hell geworden ist / es ist hell|Tag / die? Sonne aufgeht|aufgegangen_ist|oben_ist')
-    },
-    lasts: ways('für DURATION / DURATION lang / DURATION'),
-    leasts: ways('für mindestens|wenigstens DURATION / mindestens|wenigstens DURATION lang? / für mindestens DURATION'),
-    ago: ['in DURATION'],
-    bare: ways('DURATION lang? / länger als DURATION / mehr als DURATION / für DURATION / seit mehr|länger als DURATION / mindestens DURATION lang?'),
-    simple: ways('SUBJ FOR NOT? PRED VERB / FOR SUBJ NOT? PRED VERB / SUBJ VERB FOR NOT? PRED / SUBJ TIME? NOT? PRED bleibt|bleiben|wird|werden|geblieben_ist|gewesen_ist / SUBJ VERB TIME? NOT? PRED'),
-    numbers: {
-      below: ways(
-        'SUBJ TIME? NOT? unter AMOUNT fällt|fallen|sinkt|sinken|geht|gehen|bleibt|kommt|gefallen_ist|gesunken_ist / SUBJ FORTIME? NOT? weniger als AMOUNT verbraucht|verbrauchen|braucht|brauchen|hat|haben|zieht|liefert|nutzt',
-          'FORTIME SUBJ weniger als AMOUNT verbraucht|braucht|hat / SUBJ NOT? unter AMOUNT hat|haben|zeigt / SUBJ ist|liegt unter AMOUNT / SUBJ < AMOUNT ist?'
-      ),
-      'at-most': ways('SUBJ auf AMOUNT fällt|sinkt|gefallen_ist|gesunken_ist / SUBJ höchstens AMOUNT hat|verbraucht|braucht / SUBJ <=|≤ AMOUNT'),
-      above: ways(
-        'SUBJ TIME? NOT? über AMOUNT steigt|steigen|geht|gehen|klettert|bleibt|kommt|gestiegen_ist / SUBJ FORTIME? NOT? mehr als AMOUNT verbraucht|verbrauchen|braucht|brauchen|hat|haben|zieht|liefert|nutzt|erzeugt',
-          'FORTIME SUBJ mehr als AMOUNT verbraucht|braucht|hat / SUBJ NOT? über AMOUNT hat|haben|zeigt / SUBJ AMOUNT überschreitet|übersteigt / SUBJ ist|liegt über AMOUNT / SUBJ > AMOUNT ist?'
-      ),
-      'at-least': ways('SUBJ AMOUNT erreicht|erreichen / SUBJ auf AMOUNT steigt|gestiegen_ist / SUBJ mindestens AMOUNT hat|verbraucht|braucht / SUBJ >=|≥ AMOUNT / SUBJ AMOUNT oder mehr hat|ist|beträgt'),
-      is: ways('SUBJ = AMOUNT')
-    },
-    between: ways(
-      'SUBJ TIME? NOT? zwischen LOW und HIGH VERB / SUBJ zwischen LOW und HIGH hat|haben|bleibt',
-        'SUBJ mindestens LOW und höchstens HIGH VERB / SUBJ mindestens LOW und höchstens HIGH hat|haben / SUBJ VERB zwischen LOW und HIGH'
-    ),
-    counted: ways('SUBJ SPAN USED verbraucht|gebraucht hat'),
-    warmth: {
-      below: ways('es PLACE? TIME? NOT? kälter|kühler als AMOUNT ist|wird / es PLACE? TIME? NOT? unter AMOUNT hat|ist / es ist PLACE? kälter|kühler als AMOUNT / es weniger als AMOUNT hat'),
-      above: ways('es PLACE? TIME? NOT? wärmer|heißer als AMOUNT ist|wird / es PLACE? TIME? NOT? über AMOUNT hat|ist / es ist PLACE? wärmer|heißer als AMOUNT / es mehr als AMOUNT hat')
-    },
-    shared: {
-      both: ways('?sowohl SUBJ und SUBJ TIME? NOT? PRED VERB / sowohl SUBJ als auch SUBJ TIME? NOT? PRED VERB'),
-      either: ways('?entweder SUBJ oder SUBJ TIME? NOT? PRED VERB'),
-      neither: ways('weder SUBJ noch SUBJ TIME? PRED VERB')
-    },
-    passes: ways(
-      'TIME? PERSON TIME? NEAR? vorbeigeht|vorbeikommt|vorbeiläuft|vorübergeht|da_ist|kommt|vorbeigegangen_ist|vorbeigekommen_ist|sich_bewegt / TIME? PERSON TIME? NEAR? ist|geht|kommt vorbei|da',
-        'sich PERSON NEAR? bewegt / Bewegung NEAR? ist|erkannt_wird|gemeldet_wird|da_ist|an_ist / es Bewegung gibt / FORTIME PERSON NEAR? vorbeigegangen_ist|vorbeigekommen_ist|da_ist|da_war'
-    ),
-    still: ways('TIME? keine Bewegung TIME? NEAR? ist|erkannt_wird|da_ist|war / FORTIME keine Bewegung NEAR? ist|war|erkannt_wurde / es keine Bewegung gibt / Bewegung aus ist'),
-    turns: [
-      {
-        about: 'door window opening garage_door cover valve gate',
-        yes: ways('SUBJ TIME? NOT? aufgeht|aufgehen|geöffnet_wird|geöffnet_werden|aufgemacht_wird|sich_öffnet|öffnet|aufsteht|offensteht / SUBJ FOR aufsteht|offensteht'),
-        no: ways('SUBJ zugeht|zugehen|geschlossen_wird|zugemacht_wird|sich_schließt|schließt')
-      },
-      {
-        about: 'running moving motor pump',
-        yes: ways('SUBJ TIME? NOT? läuft|laufen|anläuft|startet|arbeitet / SUBJ FOR NOT? läuft|laufen'),
-        no: ways('SUBJ steht|stillsteht|anhält|stoppt|ausgeht')
-      },
-      { about: '', yes: ways('SUBJ angeht|angehen|eingeschaltet_wird'), no: ways('SUBJ ausgeht|ausgehen|ausgeschaltet_wird') }
-    ],
-    spans: { 'eine halbe Stunde': 1_800_000, 'einer halben Stunde': 1_800_000, 'eine Viertelstunde': 900_000, 'einer Viertelstunde': 900_000,
-      'eine Dreiviertelstunde': 2_700_000, 'anderthalb Stunden': 5_400_000, 'eineinhalb Stunden': 5_400_000, 'eine halbe Minute': 30_000,
-      'eine Stunde': 3_600_000, 'einer Stunde': 3_600_000, Stunde: 3_600_000, 'eine Minute': 60_000, 'einer Minute': 60_000, Minute: 60_000, 'einen Tag': 86_400_000, 'einem Tag': 86_400_000 },
-    numerals: { ein: 1, zwei: 2, drei: 3, vier: 4, fünf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9, zehn: 10, zwölf: 12, fünfzehn: 15, zwanzig: 20, dreißig: 30 },
-    clock: ways(
-      'um|ab|bis|vor HOUR Uhr / um|ab|bis HOUR / jeden|jede|jedes|am Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Morgen|Abend|Vormittag|Nachmittag|Werktag|Wochenende|Stunde|Woche',
-        'jeden Tag / montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|morgens|abends|mittags|täglich|wöchentlich|stündlich / um Mitternacht|Mittag'
-    )
+  alone: {
+    simple: ['SUBJ VERB TIME? NOT? PRED'],
+    between: ['SUBJ VERB TIME? NOT? zwischen LOW und HIGH'],
+    not: ['es ist nicht so : INNER'],
+    rises: ['SUBJ ist|sind über A gestiegen und noch nicht unter B gefallen'],
+    falls: ['SUBJ ist|sind unter A gefallen und noch nicht über B gestiegen'],
+    forBreak: ['seit DURATION'],
+    forCount: ['seit DURATION'],
+    heldThat: ['TIME gilt : INNER'],
+    withinThat: ['SPAN galt : INNER'],
+    sinceThat: ['seit dies galt : FROM , gilt durchgehend : INNER']
   },
+
+  heard,
 
   templates: {
     'path-lamp': {

@@ -1,6 +1,7 @@
 /** Spanish, whole. Verbs say who does it, so no pronoun is written; what something is agrees with it. */
-import { ways } from '../heard.ts'
-import type { Features, Language, Named, Noun, Role } from '../language.ts'
+import { ways } from '../../heard.ts'
+import type { Features, Language, Named, Noun, Role } from '../../language.ts'
+import { heard } from './heard.ts'
 
 const noun = (gender: 'm' | 'f', joins: 'at' | 'of', ...nouns: string[]): Noun => ({ nouns, joins, plural: false, gender })
 
@@ -187,14 +188,14 @@ export const spanish: Language = {
     }
   ],
 
-  and: ['y', 'e', '&'],
+  and: ['y', 'e', '&', 'pero'],
   or: ['o', 'u', 'o bien'],
   lists: 'tanto o_bien',
   forBreak: ['desde hace DURATION sin huecos', 'desde hace al menos DURATION', 'desde hace DURATION', 'durante DURATION', 'durante al menos DURATION', 'durante más de DURATION'],
   forCount: ['desde hace DURATION aun con huecos'],
   lately: ['en los últimos DURATION alguna vez', 'alguna vez en los últimos DURATION', 'en los últimos DURATION', 'en la última DURATION'],
   latelyNever: ['en los últimos DURATION'],
-  average: ['la? media de los últimos DURATION REF_OF', 'el? promedio de los últimos DURATION REF_OF', 'REF media de DURATION'],
+  average: ['la? media de los últimos DURATION REF_OF', 'el? promedio de los últimos DURATION REF_OF', 'REF media de DURATION', 'REF media de|en la? última|últimas DURATION', 'REF media de|en los últimos DURATION'],
   rate: ['el? cambio por hora en los últimos DURATION REF_OF'],
   used: ['el? consumo por hora en los últimos DURATION REF_OF'],
   not: ['no se cumple esto : INNER'],
@@ -205,19 +206,20 @@ export const spanish: Language = {
     'SUBJ ha|han subido por encima de A y aún no ha|han bajado por debajo de B',
     'SUBJ sube|suben por encima de A hasta bajar por debajo de B',
     'SUBJ sube|suben por encima de A hasta que baja|bajan por debajo de B',
-    'SUBJ sube|suben|suba|suban|subiera de|del|por_encima_del A ,? hasta que baje|bajen|baja|bajan de|del|por_debajo_del|por_debajo_de B'
+    'SUBJ sube|suben|suba|suban|subiera|pasa|pase|supera|supere|esté|está ?de|del|por_encima_del|por_encima_de|el|los A ,? hasta que baje|bajen|baja|bajan|caiga|cae|esté ?de|del|por_debajo_del|por_debajo_de B'
   ),
   falls: ways(
     'SUBJ ha|han bajado por debajo de A y aún no ha|han subido por encima de B',
     'SUBJ baja|bajan por debajo de A hasta subir por encima de B',
     'SUBJ baja|bajan por debajo de A hasta que sube|suben por encima de B',
-    'SUBJ baja|bajan|baje|bajen|bajara de|del|por_debajo_del A ,? hasta que suba|suban|sube|suben de|del|por_encima_del|por_encima_de B'
+    'SUBJ baja|bajan|baje|bajen|bajara|cae|caiga|caigan|esté|está ?de|del|por_debajo_del|por_debajo_de A ,? hasta que suba|suban|sube|suben|pase|pasa|supere|llegue|esté ?de|del|por_encima_del|por_encima_de|al|el|los B'
   ),
 
   simple: ['SUBJ NOT? VERB TIME? PRED LATER?'],
+  between: ['SUBJ NOT? VERB TIME? entre LOW y HIGH LATER?'],
   notWord: ['no'],
   neverWord: ['nunca'],
-  verbs: { be: ['está|están', 'está|están', 'estuvo|estuvieron', 'es|son', 'estaba|estaban', 'lleva|llevan', 'ha|han estado', 'esté|estén', 'sea|sean', 'haya|hayan estado', 'lleve|lleven', 'es|son de'] },
+  verbs: { be: ['está|están', 'está|están', 'estuvo|estuvieron', 'es|son', 'estaba|estaban', 'ha|han estado', 'esté|estén', 'sea|sean', 'haya|hayan estado', 'es|son de'] },
   verbOf: { number: 'be', truth: 'be', words: 'be', near: 'be', sign: 'be', sun: 'be', dark: 'be' },
   compare: {
     below: ways(
@@ -262,107 +264,9 @@ export const spanish: Language = {
   darkIt: ['fuera', 'afuera', 'fuera?'],
   dark: ['oscuro'],
 
-  heard: {
-    not: ['no INNER'],
-    nay: 'no_está|no_es|no_esté|no_sea',
-    please: 'por_favor',
-    asks: {
-      on: ways(
-        'enciende|encender|prende|prender|activa|activar|conecta|arranca|arrancar|pon en marcha ACTOR / enciende|encender|encended|prende|prender|activa|activar|conecta|arranca|arrancar|toca|tocar|pulsa|abre|abrir|abrid|inicia ADV? ACTOR',
-          'pon|poner en marcha ACTOR / mantén|mantener|deja|dejar|ten ACTOR encendido|encendida|encendidos|encendidas|abierto|abierta|en_marcha / mantén|mantener|deja|dejar encendido|encendida|encendidos|encendidas|abierto|abierta ACTOR / no|nunca apagues|pares|cierres|desconectes ACTOR / calienta|calentar'
-      ),
-      off: ways(
-        'apaga|apagar|apagad|desactiva|desactivar|desconecta|para|parar|detén|detener|cierra|cerrar ADV? ACTOR / mantén|mantener|deja|dejar ACTOR apagado|apagada|apagados|apagadas|cerrado|cerrada|parado|parada',
-          'mantén|mantener|deja|dejar apagado|apagada|cerrado|cerrada ACTOR / no|nunca enciendas|encender|arranques|abras|pongas_en_marcha|actives|prendas ACTOR'
-      ),
-      number: ways(
-        'baja|bajar|sube|subir|atenúa|atenuar|pon|poner|ajusta|ajustar|regula|mantén|mantener|deja|enciende|encender|abre ACTOR ADV? a|al|en|hasta|hasta_el AMOUNT'
-      ),
-      tell: ways(
-        'avisa|avisar|avísanos|avísame|dinos|dime|notifícanos|adviértenos|infórmanos|alerta ?que WORDS? / envía|envíanos|enviar|manda|mándanos ?un|una ?mensaje|aviso|nota WORDS? / haznos|hazme saber WORDS?'
-      )
-    },
-    deeds: {
-      on: ways('encendido|encendida|encendidos|encendidas / debe|deben funcionar|estar_encendido|estar_encendida|encenderse'),
-      off: ways('apagado|apagada|apagados|apagadas / no debe|deben|puede|pueden funcionar|estar_encendido|estar_encendida|encenderse / queda|quedan|debe_estar|deben_estar apagado|apagada|apagados|apagadas'),
-      number: ways('se? pone|ponen|baja|bajan|sube|suben|está|están al|a AMOUNT / al AMOUNT')
-    },
-    conjunctions: 'mientras|si|cuando|siempre_que|en_cuanto|mientras_que|solo_si|sólo_si|solo_cuando|solo_mientras|sólo_mientras|sólo_cuando',
-    whole: ways(
-      'UNLESS ,? ACT / MOMENT ,? CONJ CONDS ,? ?entonces ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / ACT ,? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
-    ),
-    except: ways(',? a_menos_que|salvo_que|excepto_que|a_no_ser_que COND / ,? salvo|excepto|menos si|cuando|mientras COND'),
-    provided: ways(',? pero|y solo|sólo|solamente si|cuando|mientras COND / ,? siempre|siempre_y_cuando COND'),
-    after: ways('después de que COND / tras que COND'),
-    elapsed: ways('después de DURATION / tras DURATION / a los DURATION'),
-    moments: {
-      dark: ways('?solo|sólo de noche / ?solo|sólo por|durante la noche / ?solo|sólo a oscuras / ?solo|sólo en la oscuridad'),
-      down: ways('?solo|sólo después|tras de? anochecer / ?solo|sólo después de la puesta de sol / ?solo|sólo tras la puesta de sol / ?solo|sólo después del anochecer|atardecer / ?solo|sólo al anochecer'),
-      up: ways('?solo|sólo de día / ?solo|sólo durante el día / ?solo|sólo con luz del día|de_día / ?solo|sólo después del? amanecer')
-    },
-    states: {
-      dark: ways('es|sea|está|esté de noche / es|está|esté noche / está|esté|esta|este oscuro / se hace|haga de noche / oscurece|oscurezca|anochece|anochezca'),
-      down: ways('se pone|ponga el sol / el sol se pone|ponga|ha_puesto / se ha puesto el sol'),
-      up: ways('es|sea de día / está|esté claro / se hace|haga de día / amanece|amanezca / sale|salga el sol / el sol sale|salga|ha_salido / hay luz de|del día')
-    },
-    lasts: ways('durante|por DURATION / DURATION'),
-    leasts: ways('durante? al|por_lo menos DURATION'),
-    ago: ['en DURATION'],
-    bare: ways('durante? más|mas de DURATION / durante? al menos DURATION / por DURATION / DURATION'),
-    simple: ways('SUBJ NOT? VERB PRED FOR / SUBJ NOT? VERB FOR PRED / SUBJ NOT? queda|quedan|sigue|siguen|permanece|quede|siga PRED TIME? / NOT? VERB PRED SUBJ TIME?'),
-    numbers: {
-      below: ways(
-        'SUBJ NOT? baja|bajan|baje|bajen|cae|caiga|desciende|descienda de|del AMOUNT TIME? / SUBJ NOT? baja|baje|cae|caiga|desciende por? debajo de|del AMOUNT TIME? / SUBJ NOT? gasta|gaste|gastan|consume|consuma|usa|use|necesita|necesite|tiene|tenga|tienen|marca|da menos de|del AMOUNT TIME?',
-          'SUBJ NOT? gasta|gaste|gastan|consume|consuma|usa|use|necesita|necesite|tiene|tenga|tienen|marca|da menos de|del AMOUNT TIME? / SUBJ está|esté a menos de|del AMOUNT TIME? / SUBJ < AMOUNT TIME?'
-      ),
-      'at-most': ways('SUBJ baja|baje|cae|caiga al|a|hasta|hasta_el AMOUNT TIME? / SUBJ <=|≤ AMOUNT TIME? / SUBJ tiene|tenga|gasta|gaste como mucho|máximo AMOUNT TIME?'),
-      above: ways(
-        'SUBJ NOT? sube|suba|suben|suban|pasa|pase de|del AMOUNT TIME? / SUBJ NOT? sube|suba por? encima de|del AMOUNT TIME? / SUBJ NOT? supera|supere|excede|exceda|sobrepasa|sobrepase el|los|las|la|a AMOUNT TIME?',
-          'SUBJ NOT? supera|supere|excede|exceda AMOUNT TIME? / SUBJ NOT? gasta|gaste|gastan|consume|consuma|usa|use|necesita|necesite|tiene|tenga|tienen|marca|da|produce|produzca más de|del AMOUNT TIME? / SUBJ está|esté a más de|del AMOUNT TIME? / SUBJ > AMOUNT TIME?'
-      ),
-      'at-least': ways('SUBJ llega|llegue|sube|suba a|al|hasta|hasta_el AMOUNT TIME? / SUBJ alcanza|alcance el|los|las AMOUNT TIME?',
-        'SUBJ alcanza|alcance AMOUNT TIME? / SUBJ >=|≥ AMOUNT TIME? / SUBJ tiene|tenga|gasta|gaste al menos AMOUNT TIME?'),
-      is: ways('SUBJ = AMOUNT TIME?')
-    },
-    between: ways(
-      'SUBJ NOT? VERB entre ?el LOW y ?el HIGH TIME? / SUBJ VERB al menos ?al|a|en LOW y como mucho|máximo ?al|a|en HIGH TIME? / SUBJ tiene|tenga|marca entre LOW y HIGH TIME?'
-    ),
-    counted: ways('SUBJ ha|han|haya gastado|consumido|usado USED SPAN'),
-    warmth: {
-      below: ways('NOT? hace|haga|hay|haya menos de AMOUNT PLACE? TIME? / PLACE hace|haga menos de AMOUNT TIME? / NOT? hace|haga más frío de|que AMOUNT PLACE? TIME? / está|esté|estamos a menos de AMOUNT PLACE? TIME?'),
-      above: ways('NOT? hace|haga|hay|haya más de AMOUNT PLACE? TIME? / PLACE hace|haga más de AMOUNT TIME? / NOT? hace|haga más calor de|que AMOUNT PLACE? TIME? / está|esté|estamos a más de AMOUNT PLACE? TIME?')
-    },
-    shared: {
-      both: ways('?tanto SUBJ y|e SUBJ NOT? VERB PRED TIME? / tanto SUBJ como SUBJ NOT? VERB PRED TIME?'),
-      either: ways('?o_bien SUBJ o|u|o_bien SUBJ NOT? VERB PRED TIME?'),
-      neither: ways('ni SUBJ ni SUBJ VERB PRED TIME?')
-    },
-    passes: ways(
-      'PERSON pasa|pase|se_mueve|se_mueva|está_ahí|viene|venga|ha_pasado|haya_pasado|camina|camine NEAR? TIME? / pasa|pase|viene|venga|ha_pasado|haya_pasado alguien NEAR? TIME?',
-        'hay|haya ?un ?algún movimiento NEAR? TIME? / hay|haya alguien NEAR? TIME? / se detecta|detecte|nota|note movimiento NEAR? TIME? / el? movimiento está|esté encendido|activo|detectado NEAR? TIME?'
-    ),
-    still: ways('no pasa|pase|ha_pasado|haya_pasado|hay|haya|viene nadie NEAR? TIME? / no hay|haya|se_detecta|se_detecte movimiento NEAR? TIME?'),
-    turns: [
-      {
-        about: 'door window opening garage_door cover valve gate',
-        yes: ways('se abre|abra|abren|abran SUBJ TIME? / SUBJ NOT? se abre|abra|abren|abran TIME?'),
-        no: ways('se cierra|cierre|cierran|cierren SUBJ TIME? / SUBJ NOT? se cierra|cierre|cierran|cierren TIME?')
-      },
-      {
-        about: 'running moving motor pump',
-        yes: ways('SUBJ NOT? funciona|funcione|funcionan|funcionen|anda|ande|arranca|arranque|marcha TIME? / NOT? funciona|funcione|arranca|arranque SUBJ TIME?'),
-        no: ways('SUBJ se? para|pare|detiene|detenga TIME? / se para|pare|detiene SUBJ TIME?')
-      },
-      { about: '', yes: ways('se enciende|encienda SUBJ TIME? / SUBJ se enciende|encienda TIME?'), no: ways('se apaga|apague SUBJ TIME? / SUBJ se apaga|apague TIME?') }
-    ],
-    spans: { 'media hora': 1_800_000, 'un cuarto de hora': 900_000, 'tres cuartos de hora': 2_700_000, 'hora y media': 5_400_000, 'una hora y media': 5_400_000, 'medio minuto': 30_000,
-      'una hora': 3_600_000, hora: 3_600_000, 'un minuto': 60_000, minuto: 60_000, 'un día': 86_400_000, día: 86_400_000 },
-    numerals: { un: 1, uno: 1, una: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10, doce: 12, quince: 15, veinte: 20, treinta: 30 },
-    clock: ways(
-      'a|desde|hasta las|la HOUR / todos|cada|los|el los? lunes|martes|miércoles|jueves|viernes|sábado|sábados|domingo|domingos|días|día|hora|horas|semana|mañanas|noches',
-        'cada lunes|martes|miércoles|jueves|viernes|sábado|domingo|día|hora|semana|mañana|noche / por la mañana|tarde / a medianoche|mediodía / diariamente'
-    )
-  },
+  alone: { simple: ['SUBJ NOT? VERB PRED TIME?'], forBreak: ['desde hace DURATION'], forCount: ['desde hace DURATION'] },
+
+  heard,
 
   templates: {
     'path-lamp': {

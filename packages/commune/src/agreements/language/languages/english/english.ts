@@ -1,6 +1,6 @@
 /** English, whole. */
-import { ways } from '../heard.ts'
-import type { Features, Language, Named, Noun } from '../language.ts'
+import type { Features, Language, Named, Noun } from '../../language.ts'
+import { heard } from './heard.ts'
 
 const at = (...nouns: string[]): Noun => ({ nouns, joins: 'at', plural: false })
 const of = (...nouns: string[]): Noun => ({ nouns, joins: 'of', plural: false })
@@ -154,7 +154,7 @@ export const english: Language = {
     }
   ],
 
-  and: ['and', '&'],
+  and: ['and', '&', 'but'],
   or: ['or'],
   lists: 'both either',
   forBreak: [
@@ -178,7 +178,8 @@ export const english: Language = {
     'the? average over the last DURATION of REF',
     'the? average of REF over the last DURATION',
     'REF averaged over DURATION',
-    'the? average REF over DURATION'
+    'the? average REF over DURATION',
+    'REF on average over DURATION'
   ],
   rate: ['the? change an hour over the last DURATION of REF', 'the? change per hour over the last DURATION of REF'],
   used: ['the? use an hour over the last DURATION of REF', 'the? use per hour over the last DURATION of REF'],
@@ -188,16 +189,17 @@ export const english: Language = {
   sinceThat: ['ever since FROM , it has been so that INNER', 'ever since FROM it has been so that INNER'],
   rises: [
     'SUBJ has|have risen above A and not yet fallen below B',
-    'SUBJ rises|rise above A until ?it|they falls|fall below B',
-    'SUBJ rises|rise above A until below B'
+    'SUBJ rises|rise|goes|go|gets|get|climbs|climb above|over A until|till ?it|they falls|fall|drops|drop|goes|go|gets|get|sinks|sink below|under B',
+    'SUBJ rises|rise|goes|go|gets|get|climbs|climb above|over A until|till below|under B'
   ],
   falls: [
     'SUBJ has|have fallen below A and not yet risen above B',
-    'SUBJ falls|fall below A until ?it|they rises|rise above B',
-    'SUBJ falls|fall below A until above B'
+    'SUBJ falls|fall|drops|drop|goes|go|gets|get|sinks|sink below|under A until|till ?it|they rises|rise|goes|go|gets|get|climbs|climb above|over B',
+    'SUBJ falls|fall|drops|drop|goes|go|gets|get|sinks|sink below|under A until|till above|over B'
   ],
 
   simple: ['SUBJ VERB PRED TIME?'],
+  between: ['SUBJ VERB between LOW and HIGH TIME?'],
   notWord: ['not'],
   neverWord: ['never', 'at no time'],
   verbs: { be: ['is|are NOT?', 'has|have NOT? been', 'was|were NOT?'] },
@@ -235,109 +237,9 @@ export const english: Language = {
   darkIt: ['it'],
   dark: ['dark'],
 
-  heard: {
-    please: 'please',
-    not: ['not INNER'],
-    nay: 'isn’t|isn\'t|aren’t|aren\'t|doesn’t|doesn\'t|don’t|don\'t',
-    asks: {
-      on: ways(
-        'turn|switch|put|leave|keep ACTOR on ADV? / turn|switch|put on ACTOR / leave|keep on ACTOR / run|start|activate|open|unlock|light|ring|press|push|sound ACTOR / let ACTOR run / keep ACTOR running|open / turn ACTOR up',
-          'do_not|don’t|don\'t|never turn|switch|shut off ACTOR / do_not|don’t|don\'t|never turn|switch|shut ACTOR off / do_not|don’t|don\'t|never stop|close|shut ACTOR / heat'
-      ),
-      off: ways(
-        'turn|switch|shut|leave|keep ACTOR off ADV? / turn|switch|shut off ACTOR / stop|close|shut|lock|deactivate ACTOR / keep ACTOR closed|shut|dark',
-          'do_not|don’t|don\'t|never run|start|open|activate ACTOR / do_not|don’t|don\'t|never turn|switch on ACTOR / do_not|don’t|don\'t|never turn|switch ACTOR on'
-      ),
-      number: ways(
-        'turn|switch|dim|set|put|keep|hold|leave|run|open ACTOR ADV? to|at AMOUNT / turn|dim ACTOR up|down to AMOUNT / turn|switch ACTOR on at|to AMOUNT / turn|switch on ACTOR at|to AMOUNT / turn up|down ACTOR to AMOUNT'
-      ),
-      tell: ways(
-        'tell|notify|warn|alert|inform|remind us|me|everybody|everyone ?that WORDS? / tell|say WORDS? / send us|me|everybody|everyone ?a ?message WORDS? / send ?a message WORDS? / let us|me|everybody|everyone know WORDS?'
-      )
-    },
-    deeds: {
-      on: ways('on / goes|go|comes|come|must|should|may be|go on / rings|ring / should|must|may run|open|ring'),
-      off: ways('off / goes|go off / must|should|may not run|open|ring / must|should|may not be on / must|should|may be off'),
-      number: ways('goes|go|dims|dim ADV? to AMOUNT / at AMOUNT')
-    },
-    conjunctions: 'while|if|when|whenever|as_long_as|as_soon_as|once|only_if|only_when|only_while',
-    whole: ways(
-      'UNLESS ,? ?then ACT / MOMENT ,? CONJ CONDS ,? ?then ACT / MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / ACT ,? ?but ?only CONJ CONDS / ACT EXCEPT / ACT AFTER / ACT'
-    ),
-    except: ways(',? unless COND / ,? except when|if|while COND'),
-    provided: ways(',? but|and only if|when|while COND / ,? provided|provided_that|as_long_as COND'),
-    after: ['after COND'],
-    elapsed: ['after DURATION'],
-    moments: {
-      dark: ways('?only at night / ?only after dark / ?only during the night / ?only in the dark / ?only by night / ?only from dusk to|till|until dawn'),
-      down: ways('?only after sunset / ?only from sunset to|till|until sunrise / ?only between sunset and sunrise'),
-      up: ways('?only by day / ?only during the day / ?only in daylight / ?only after sunrise / ?only from sunrise to|till|until sunset')
-    },
-    states: {
-      dark: ways('it\'s|it’s|it is? night|dark / it is|gets NOT night|dark / it NAY night|dark / it gets|becomes|turns dark / night falls / it has got dark'),
-      down: ways('the? sun sets|goes_down|has_set|is_set / the? sun has gone down'),
-      up: ways('it\'s|it’s|it is? day|light|daylight|daytime / it is|gets NOT day|light|daylight / it NAY day|light|daylight / it gets|becomes light / the? sun rises|comes_up|has_risen')
-    },
-    lasts: ['for DURATION'],
-    leasts: ways('for at least DURATION'),
-    ago: ['in DURATION'],
-    bare: ['DURATION'],
-    simple: ways('SUBJ NAY PRED TIME? / SUBJ stays|stay|remains|remain|keeps|gets|get PRED TIME? / SUBJ is|are left PRED TIME?'),
-    numbers: {
-      below: ways(
-        'SUBJ drops|drop|falls|fall|goes|go|sinks|sink|gets|get|stays|stay|dropped|fell below|under AMOUNT TIME?',
-          'SUBJ uses|use|needs|need|has|have|takes|draws|makes|gives|used less|fewer than AMOUNT TIME? / SUBJ < AMOUNT TIME?'
-      ),
-      'at-most': ways('SUBJ drops|drop|falls|fall|goes|go|sinks|sink to|down_to AMOUNT TIME? / SUBJ <=|≤ AMOUNT TIME? / SUBJ has|have|uses|use at most AMOUNT TIME?'),
-      above: ways(
-        'SUBJ rises|rise|climbs|climb|goes|go|gets|get|stays|stay above|over AMOUNT TIME? / SUBJ exceeds|exceed|passes AMOUNT TIME?',
-          'SUBJ uses|use|needs|need|has|have|takes|draws|makes|gives more than AMOUNT TIME? / SUBJ > AMOUNT TIME?'
-      ),
-      'at-least': ways('SUBJ reaches|reach AMOUNT TIME? / SUBJ rises|rise|goes|go|climbs up? to AMOUNT TIME? / SUBJ >=|≥ AMOUNT TIME? / SUBJ has|have|uses|use at least AMOUNT TIME?'),
-      is: ways('SUBJ = AMOUNT TIME?')
-    },
-    between: ways(
-      'SUBJ VERB between LOW and HIGH TIME? / SUBJ VERB at least LOW and at most HIGH TIME? / SUBJ VERB from LOW to HIGH TIME? / SUBJ stays|stay between LOW and HIGH TIME?'
-    ),
-    counted: ['SUBJ has|have used USED SPAN'],
-    warmth: {
-      below: ways('it is|gets|has_been NOT? colder|cooler|less than AMOUNT PLACE? TIME? / it is|gets|has_been NOT? below|under AMOUNT PLACE? TIME?',
-        'it’s|it\'s colder|cooler than AMOUNT PLACE? TIME? / it’s|it\'s below|under AMOUNT PLACE? TIME?'),
-      above: ways('it is|gets|has_been NOT? warmer|hotter|more than AMOUNT PLACE? TIME? / it is|gets|has_been NOT? above|over AMOUNT PLACE? TIME?',
-        'it’s|it\'s warmer|hotter than AMOUNT PLACE? TIME? / it’s|it\'s above|over AMOUNT PLACE? TIME?')
-    },
-    shared: {
-      both: ways('?both SUBJ and SUBJ VERB PRED TIME?'),
-      either: ways('?either SUBJ or SUBJ VERB PRED TIME?'),
-      neither: ways('neither SUBJ nor SUBJ VERB PRED TIME?')
-    },
-    passes: ways(
-      'PERSON passes|pass|moves|walks_by|comes_by|goes_by|passes_by|has_passed|is_there|is_moving|walks_past|is_home|comes NEAR? TIME?',
-        'PERSON passes|has_passed PULSE TIME? / there is|has_been motion|movement|somebody|someone NEAR? TIME? / motion|movement is detected|on|felt|seen|there NEAR? TIME?'
-    ),
-    still: ways('there is|has_been no motion|movement NEAR? TIME? / there is|has_been nobody|no_one NEAR? TIME?',
-      'no motion|movement is|has_been detected|felt|seen NEAR? TIME? / motion|movement is off|not_detected NEAR? TIME?'),
-    turns: [
-      {
-        about: 'door window opening garage_door cover valve gate',
-        yes: ways('SUBJ opens|open|opened TIME? / SUBJ is|has_been left|standing open TIME? / SUBJ does|do NOT open TIME? / SUBJ NAY open TIME?'),
-        no: ways('SUBJ closes|close|shuts|shut|closed TIME? / SUBJ does|do NOT close|shut TIME? / SUBJ NAY close|shut TIME?')
-      },
-      {
-        about: 'running moving motor pump',
-        yes: ways('SUBJ runs|run|starts|start|works|has_been_running TIME? / SUBJ does|do NOT run TIME? / SUBJ NAY run TIME?'),
-        no: ways('SUBJ stops|stop|stands_still|has_stopped TIME?')
-      },
-      { about: '', yes: ways('SUBJ turns|turn|goes|go|comes|come|switches on TIME?'), no: ways('SUBJ turns|turn|goes|go|switches off TIME?') }
-    ],
-    spans: { 'half an hour': 1_800_000, 'a quarter of an hour': 900_000, 'a quarter hour': 900_000, 'three quarters of an hour': 2_700_000, 'an hour and a half': 5_400_000, 'half a minute': 30_000,
-      'half a day': 43_200_000, 'an hour': 3_600_000, hour: 3_600_000, 'a minute': 60_000, minute: 60_000, 'a day': 86_400_000, day: 86_400_000 },
-    numerals: { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, fifteen: 15, twenty: 20, thirty: 30 },
-    clock: ways(
-      'at|from|until|till|before|by HOUR o’clock|o\'clock|am|pm|a.m.|p.m. / at|from|until|till|before|by HOUR',
-        'every|each|on monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|hour|morning|evening|night|week|weekday|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays / in the morning|evening|afternoon / at noon|midnight / daily|weekly|hourly'
-    )
-  },
+  alone: { forBreak: ['for DURATION'], forCount: ['for DURATION'] },
+
+  heard,
 
   templates: {
     'path-lamp': { title: 'A lamp for the path', roles: { lamp: 'lamp', ear: 'motion sensor', eye: 'light sensor' }, says: {} },
