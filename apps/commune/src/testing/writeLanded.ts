@@ -38,7 +38,7 @@ const dry: Rule = {
   ...{ act: `${tank}/valve`, to: true, otherwise: 'rest', unsure: 'stay', leastMs: 10_000 },
   while: { is: 'compare', of: { is: 'reading', point: `${tank}/level` }, how: 'below', to: { value: 20, unit: '%' } }
 }
-must(
+const said = must(
   await peer.act('say', {
     world,
     wishes: [
@@ -49,6 +49,8 @@ must(
     ]
   })
 )
+// A yes of its own, said anew.
+must(await peer.act('say', { world, wishes: [{ wish: 'agree', agreement: said.ids.at(-1) as string, pledge: 'I watch the level.' }] }))
 must(await peer.act('addFile', { world, bytes: new Uint8Array(2_000).fill(7), name: 'starter.bin', media: 'application/octet-stream' }))
 writeFileSync(`${folder}/world.bundle`, must(await peer.act('writeBundle', { world })).bytes)
 writeFileSync(`${folder}/ware.backup`, must(await peer.act('backup', { passphrase })).bytes)
