@@ -58,7 +58,8 @@ export const openDevices = async (peer: Peer, world: IdText, folder: string, opt
   const bridged = peer.senses.bridge(world, 'mqtt', hearing)
   if (bridged) hearing.begin(bridged)
   own?.broker.onPresence(({ credential, isHere }) => {
-    if (!isHere) hearing.lost(credential)
+    if (isHere) hearing.back(credential)
+    else hearing.lost(credential)
   })
   const address = own ? `mqtt://${placeOf(houseAddresses(options.host)[0] ?? options.host, own.broker.port)}` : shownAddress(options.url ?? '')
   /** What could not be written down is not held either: after the next start it would be gone. */

@@ -56,8 +56,10 @@ export class Hearing implements ThingBridge {
     this.#ends.push(
       mqtt.onMessage((message) => this.#hear(message)),
       mqtt.onStatus((status) => {
-        if (status.is === 'here') this.#greet()
-        else if (status.is === 'away') this.lost()
+        if (status.is === 'here') {
+          this.#greet()
+          this.back()
+        } else if (status.is === 'away') this.lost()
       })
     )
     void mqtt.subscribe(announcements)
@@ -86,6 +88,11 @@ export class Hearing implements ThingBridge {
   /** While the broker is away nothing of its devices is known; while a gateway is, nothing of its own. */
   lost(source?: string): void {
     for (const { key } of this.#discovery.things(source)) this.#bridged?.unknown(key, undefined, 'unavailable')
+  }
+
+  /** They are within reach again: what they sense is known when they tell it, and whether somebody passes from now on. */
+  back(source?: string): void {
+    for (const { key } of this.#discovery.things(source)) for (const point of this.#discovery.feeling(key)) this.#bridged?.here(key, point)
   }
 
   /** A credential may speak for other topics than before: what it announced is held against them, and devices are asked to say anew who they are. */
@@ -155,6 +162,8 @@ export class Hearing implements ThingBridge {
         return bridged?.reading(told.thing, told.point, told.value, told.atMs, beside.has(told.thing))
       case 'unknown':
         return bridged?.unknown(told.thing, told.point, 'unavailable')
+      case 'here':
+        return bridged?.here(told.thing, told.point)
       case 'pulse':
         return bridged?.pulse(told.thing, told.point)
       case 'named':

@@ -211,10 +211,10 @@ export class BroughtThings {
     switch (sensed.is) {
       case 'reading':
         open.unknown.delete(sensed.key)
-        open.away = undefined
+        this.#answers(open, bridged)
         return bridged.reading(key, sensed.key, sensed.value, sensed.atMs)
       case 'pulse':
-        open.away = undefined
+        this.#answers(open, bridged)
         return bridged.pulse(key, sensed.key)
       case 'unknown': {
         // It answered, with something that cannot be: the thing is there, the value is not.
@@ -226,6 +226,12 @@ export class BroughtThings {
         }
       }
     }
+  }
+
+  /** It can be reached: whoever passes is felt. */
+  #answers(open: Open, bridged: Bridged): void {
+    if (open.away !== undefined) bridged.here(open.kept.key)
+    open.away = undefined
   }
 
   /** A broker went away: what comes over it is not known. */

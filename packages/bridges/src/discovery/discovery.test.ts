@@ -276,3 +276,13 @@ describe('readings', () => {
     expect(hub.discovery.pass(hub.atMs + 6_000)).toMatchObject([{ is: 'reading', value: false, atMs: hub.atMs + 5_000 }])
   })
 })
+
+it('a sensor of passings that goes out of reach makes it unknown whether somebody is near, until it is back', () => {
+  const hub = new Hub()
+  const key = hub.announce('binary_sensor', { name: 'Steps', unique_id: 'steps', device_class: 'motion', state_topic: 's', availability_topic: 'a', device: { identifiers: ['d'] } })
+  expect(hub.say('a', 'online').map(({ is }) => is)).toEqual(['here'])
+  expect(brief(hub.say('a', 'offline'))).toEqual([`${key} ? discovery.unavailable`])
+  expect(hub.discovery.feeling('id.d')).toEqual([])
+  expect(hub.say('a', 'online')).toEqual([{ is: 'here', source: 'box', thing: 'id.d', point: key }])
+  expect(hub.discovery.feeling('id.d')).toEqual([key])
+})

@@ -69,7 +69,7 @@ export class Acting {
     this.#kept = new KeptSoon(clock, () => ports.keep(this.#state()))
     this.#guards = new SelfGuards(ports, this.keeper, (address, value) => this.#tellDevice(address, value))
     this.#points = new PointsOfRules({ find: this.#find, version: () => ports.things().version, forget: (point) => ports.now.forget(point) })
-    this.#ends.push(ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point)))
+    this.#ends.push(ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point), (point) => this.#here(point)))
   }
 
   /** Begins where a former one stopped. */
@@ -121,9 +121,8 @@ export class Acting {
         this.#takeAsKind(id, before, was, nowMs)
         continue
       }
-      const added = this.engine.add(agreed, nowMs)
-      if (added.ok) this.#tellKnown(agreed, nowMs)
-      else {
+      const added = this.engine.add(agreed, nowMs, () => this.#tellKnown(agreed, nowMs))
+      if (!added.ok) {
         if (before) this.#rules.set(id, before)
         else this.#rules.delete(id)
         this.#ports.log.note('rule-refused', { rule: id.slice(0, 12), fault: added.error.type })
@@ -217,6 +216,7 @@ export class Acting {
     for (const point of sensesOf(rule)) {
       const last = this.#ports.now.last(point)
       if (last && 'known' in last) this.engine.reading(point, last.known.value, last.known.atMs, nowMs)
+      else if (last) this.engine.gone(point, nowMs)
     }
   }
 
@@ -247,6 +247,12 @@ export class Acting {
     } else this.engine.gone(point, nowMs)
     this.#settle(nowMs)
     if (isKept && !tells) this.#kept.soon()
+  }
+
+  #here(point: PointId): void {
+    const nowMs = this.#unfeltMs()
+    this.engine.here(point, nowMs)
+    this.#settle(nowMs)
   }
 
   #felt(point: PointId): void {

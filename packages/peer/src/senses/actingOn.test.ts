@@ -157,3 +157,17 @@ test('[P6] of a rule about light that is told together with passings, why tells 
     expect(why?.why.sinceMs === undefined).toBe(beside)
   }
 })
+
+test('a rule about nobody having passed does not take a sensor that is out of reach for nobody: it is unsure until the sensor is back', async () => {
+  const nobody: Rule = { ...shine, to: { value: 5, unit: '%' }, while: { is: 'not', that: { is: 'near', point: 't/step' } }, unsure: { to: { value: 80, unit: '%' } } }
+  const box = new Box(setImmediate, [])
+  box.now.note('t/step', { unknown: 'unavailable', atMs: box.clock.nowMs() })
+  // One that is agreed on meanwhile knows it, too.
+  await box.say({ rules: [nobody] })
+  await box.clock.pass(minuteMs)
+  box.now.here('t/step')
+  await box.clock.pass(minuteMs)
+  box.now.note('t/step', { unknown: 'unavailable', atMs: box.clock.nowMs() })
+  await box.clock.pass(minuteMs)
+  expect(box.told).toEqual([['lamp', 80], ['lamp', 5], ['lamp', 80]])
+})

@@ -6,6 +6,7 @@
  */
 import type { Message, PointId, Thing, ThingId, ThingRow, ThingSource, Value, Wish } from '@commune/commune'
 import { type Cancel, type Clock, type Log, ok, type Result, type SeriesStore } from '@commune/protocol'
+import { Fading } from './fading.ts'
 import type { Now } from './now.ts'
 import { fits, numberOf } from './numbers.ts'
 import { peerMessage } from '../words/index.ts'
@@ -64,11 +65,13 @@ export class Bridged {
   #earlyCount = 0
   #saying: Cancel | undefined
   #sayingMs = 0
+  readonly #fading: Fading
   #problem: Message | undefined
   #heldUp: Message | undefined
 
   constructor(ports: BridgedPorts) {
     this.#ports = ports
+    this.#fading = new Fading(ports.clock)
   }
 
   get source(): ThingSource {
@@ -135,6 +138,17 @@ export class Bridged {
     for (const reading of row?.readings ?? []) {
       if (row && (point === undefined || reading.key === point)) this.#note(addressOf(row.id, reading.key), { unknown: why, atMs })
     }
+    // That nobody is near is not known either.
+    for (const pulse of row?.pulses ?? []) {
+      if (row && (point === undefined || pulse.key === point)) this.#note(addressOf(row.id, pulse.key), { unknown: why, atMs })
+    }
+  }
+
+  /** Whether somebody passes would be told again. Without a point: at the whole thing. */
+  here(key: string, point?: string): void {
+    const row = this.#ports.known(key)
+    for (const pulse of row?.pulses ?? []) if (row && (point === undefined || pulse.key === point)) this.#ports.now.here(addressOf(row.id, pulse.key))
+    this.#ports.changed()
   }
 
   /** Somebody is near for a moment. It is never kept. */
@@ -142,12 +156,15 @@ export class Bridged {
     const row = this.#ports.known(key)
     const said = row?.pulses.find((each) => each.key === point)
     if (!row || !said) return
-    this.#ports.now.pulse(addressOf(row.id, point), this.#ports.clock.nowMs() + said.ttlMs)
+    const address = addressOf(row.id, point)
+    this.#ports.now.pulse(address, this.#ports.clock.nowMs() + said.ttlMs)
+    this.#fading.note(address, said.ttlMs, () => this.#ports.changed())
     this.#ports.changed()
   }
 
   end(): void {
     this.#saying?.()
+    this.#fading.end()
   }
 
   #note(address: PointId, last: Parameters<Now['note']>[1]): void {

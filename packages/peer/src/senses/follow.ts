@@ -4,8 +4,9 @@
  */
 import type { PointId, ThingsView } from '@commune/commune'
 import type { Cancel, Clock, IdText } from '@commune/protocol'
+import { Fading } from './fading.ts'
 import type { Now } from './now.ts'
-import { nowAnswerSchema, pointsAskedMax, type Question, readAnswer } from './questions.ts'
+import { hereAgain, nowAnswerSchema, pointsAskedMax, type Question, readAnswer } from './questions.ts'
 
 /** After a question that nobody answered. */
 const againMs = 5_000
@@ -44,8 +45,11 @@ export class Follow {
   /** Points that were asked for and are not told. */
   readonly #kept = new Set<PointId>()
 
+  readonly #fading: Fading
+
   constructor(ports: FollowPorts) {
     this.#ports = ports
+    this.#fading = new Fading(ports.clock)
   }
 
   /** Follows these points, as far as others sense them, until the answer is called. */
@@ -90,6 +94,7 @@ export class Follow {
 
   close(): void {
     for (const following of [...this.#following.values()]) this.#end(following)
+    this.#fading.end()
   }
 
   #of(world: IdText, device: IdText): Following {
@@ -152,8 +157,11 @@ export class Follow {
     const nowMs = this.#ports.clock.nowMs()
     for (const one of told) {
       if (!wanted.has(one.point)) continue
-      if ('nearMs' in one) this.#ports.now.pulse(one.point, nowMs + one.nearMs)
-      else if ('value' in one) this.#ports.now.note(one.point, { known: { value: one.value, atMs: Math.min(one.atMs, nowMs) }, ...(one.beside && { beside: one.beside }) })
+      if ('nearMs' in one) {
+        this.#ports.now.pulse(one.point, nowMs + one.nearMs)
+        this.#fading.note(one.point, one.nearMs, () => this.#ports.changed(following.world))
+      } else if ('value' in one) this.#ports.now.note(one.point, { known: { value: one.value, atMs: Math.min(one.atMs, nowMs) }, ...(one.beside && { beside: one.beside }) })
+      else if (one.unknown === hereAgain) this.#ports.now.here(one.point)
       else this.#ports.now.note(one.point, { unknown: 'unavailable', atMs: Math.min(one.atMs, nowMs) })
     }
     if (turn === following.turn) following.since = version

@@ -9,6 +9,8 @@ import type { Known, PointId } from '@commune/commune'
 /** `unknown`: it was told of once, and is not known now. `beside`: it came together with what tells of a passing, so when it came tells of that. */
 export type Last = { readonly known: Known; readonly beside?: true } | { readonly unknown: 'gone' | 'unavailable' | 'unreadable'; readonly atMs: number }
 
+type Listener = readonly [note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void, here?: (point: PointId) => void]
+
 export class Now {
   readonly #last = new Map<PointId, Last>()
   /** Until when somebody counts as near. Never kept, never shown as a number. */
@@ -20,7 +22,9 @@ export class Now {
    */
   readonly #besides = new Set<PointId>()
   readonly #waiting = new Set<() => void>()
-  readonly #listening = new Set<readonly [note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void]>()
+  /** Where somebody is felt again that was out of reach. */
+  readonly #back = new Set<PointId>()
+  readonly #listening = new Set<Listener>()
   readonly #nowMs: () => number
   #mark = 0
 
@@ -43,13 +47,30 @@ export class Now {
   }
 
   note(point: PointId, last: Last): void {
+    this.#back.delete(point)
     if ('known' in last && last.beside) this.#besides.add(point)
     this.#last.set(point, last)
     for (const [note] of this.#listening) note(point, last)
     this.#changed(point)
   }
 
+  /** Whoever passes is felt again where that was not known. */
+  here(point: PointId): void {
+    const last = this.#last.get(point)
+    if (!last || 'known' in last) return
+    this.#last.delete(point)
+    this.#back.add(point)
+    for (const [, , here] of this.#listening) here?.(point)
+    this.#changed(point)
+  }
+
+  /** Whether it was out of reach, and is not. */
+  isBack(point: PointId): boolean {
+    return this.#back.has(point)
+  }
+
   pulse(point: PointId, untilMs: number): void {
+    if (this.#last.delete(point)) this.#back.add(point)
     this.#near.set(point, Math.max(untilMs, this.#near.get(point) ?? 0))
     for (const [, pulse] of this.#listening) pulse(point)
     this.#changed(point)
@@ -83,12 +104,12 @@ export class Now {
   forget(point: PointId): void {
     this.#last.delete(point)
     this.#near.delete(point)
+    this.#back.delete(point)
     this.#changedAt.delete(point)
   }
 
   /** Tells of everything, as it comes. */
-  listen(note: (point: PointId, last: Last) => void, pulse: (point: PointId) => void): () => void {
-    const listener = [note, pulse] as const
+  listen(...listener: Listener): () => void {
     this.#listening.add(listener)
     return () => void this.#listening.delete(listener)
   }

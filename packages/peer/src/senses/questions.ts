@@ -89,6 +89,9 @@ const toldSchema: v.GenericSchema<unknown, Told> = v.union([
   v.object({ point: pointId, nearMs: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)) })
 ])
 
+/** In the place of why a pulse is not known: it is again. */
+export const hereAgain = 'here'
+
 export interface NowAnswer {
   readonly version: number
   readonly told: readonly Told[]

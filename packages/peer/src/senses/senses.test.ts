@@ -182,3 +182,20 @@ test('[P6] what speaks of those who live there is told to them alone, and to oth
   expect(must(await ask())?.means).toContain(40)
   cancel()
 })
+
+test('[P6] a sensor out of reach of its own box says nowhere that nobody is near: that is unknown, there and at others, until it is within reach or somebody passes', async () => {
+  const { house, box, juno, world, bridge, step } = await yard(313)
+  const seen = { box: undefined as SensedRow | undefined, juno: undefined as SensedRow | undefined }
+  const cancels = (['box', 'juno'] as const).map((who) => (who === 'box' ? box : juno).peer.watch('sensed', { world, points: [step] }, (rows) => void (seen[who] = must(rows)[0])))
+  await house.clock.pass(2_000)
+  for (const back of [() => bridge.here('eye'), () => bridge.pulse('eye', 'step')]) {
+    expect(seen).toEqual({ box: { point: step, near: false }, juno: { point: step, near: false } })
+    bridge.unknown('eye', undefined, 'unavailable')
+    await house.clock.pass(3_000)
+    expect(seen).toEqual({ box: { point: step, unknown: 'unavailable' }, juno: { point: step, unknown: 'unavailable' } })
+    back()
+    await house.clock.pass(30_000)
+  }
+  expect(seen).toEqual({ box: { point: step, near: false }, juno: { point: step, near: false } })
+  for (const cancel of cancels) cancel()
+})

@@ -337,7 +337,7 @@ export class Senses {
     if (of.kind === 'pulse') {
       const near = this.#now.isNear(point, nowMs)
       // That nobody is near is not known of what cannot be asked.
-      if (!near && this.#follow.isLost(point)) return { point, unknown: 'unavailable' }
+      if (!near && (this.#follow.isLost(point) || this.#now.last(point) !== undefined)) return { point, unknown: 'unavailable' }
       return { point, near, ...(this.#follow.isKept(point) && { notTold: true }) }
     }
     const last = this.#now.last(point)

@@ -8,7 +8,7 @@
 import type { PointId } from '@commune/commune'
 import type { Clock } from '@commune/protocol'
 import type { Now } from './now.ts'
-import type { NowAnswer, Question, Told } from './questions.ts'
+import { hereAgain, type NowAnswer, type Question, type Told } from './questions.ts'
 
 /** A question for a change waits so long for one. */
 const waitMs = 20_000
@@ -85,7 +85,8 @@ export class TellingNow {
     const nearMs = this.#now.nearMs(point, nowMs)
     if (nearMs > 0) return [{ point, nearMs }]
     const last = this.#now.last(point)
-    if (!last) return []
+    // Others know `unknown` alone, and take what is felt for the end of it.
+    if (!last) return this.#now.isBack(point) ? [{ point, unknown: hereAgain, atMs: nowMs }] : []
     return 'known' in last ? [{ point, value: last.known.value, atMs: last.known.atMs, ...(this.#now.besides.has(point) && { beside: true as const }) }] : [{ point, unknown: last.unknown, atMs: last.atMs }]
   }
 }

@@ -143,6 +143,7 @@ export class BoxThings {
     this.#options.count(isAway ? 'thing out of reach' : 'thing back')
     this.#noteTold()
     for (const bridged of this.#bridged.values()) if (isAway) bridged.unknown(key, undefined, 'unavailable')
+    if (!isAway) for (const bridged of this.#bridged.values()) bridged.here(key)
     if (!isAway) for (const point of ['level', 'runs']) this.#tellState(key, point)
   }
 

@@ -101,10 +101,10 @@ export class Discovery {
   }
 
   /** Whether an entity is within reach; undefined while it has not said so, or is changing its form. */
-  reach(entity: string): boolean | undefined {
-    const live = this.#lives.get(entity)
-    return live === undefined || live.isMoving ? undefined : live.availability.isThere
-  }
+  readonly reach = (entity: string): boolean | undefined => this.#lives.get(entity)?.reach
+
+  /** Where somebody would be felt, as far as is known: pulses of what does not say that it is out of reach. */
+  readonly feeling = (thing: Thing['key']): readonly string[] => this.#livesOf(thing).flatMap(({ feeling }) => feeling)
 
   /** One message, as it came: its bytes, when, and whether the broker had kept it. */
   hear(source: Source, topic: string, payload: Uint8Array, atMs: number, retained = false): readonly Told[] {

@@ -43,6 +43,15 @@ export class Live {
     return [...new Set([...this.entity.listens.map(({ topic }) => topic), ...this.availability.topics])]
   }
 
+  get reach(): boolean | undefined {
+    return this.isMoving ? undefined : this.availability.isThere
+  }
+
+  /** Its pulses, where it does not say that it is out of reach. */
+  get feeling(): readonly string[] {
+    return this.availability.isThere === false ? [] : this.entity.pulses.map(({ key }) => key)
+  }
+
   /** Readings whose shape is the same go on from what an earlier announcement of this entity was told. */
   follow(earlier: Live): void {
     this.availability.follow(earlier.availability)
@@ -124,7 +133,7 @@ export class Live {
 
   #reachChanged(isThere: boolean, atMs: number, told: Told[]): void {
     if (!isThere) {
-      for (const { key: point } of this.entity.readings) {
+      for (const { key: point } of [...this.entity.readings, ...this.entity.pulses]) {
         told.push({
           is: 'unknown',
           source: this.source,
@@ -137,6 +146,7 @@ export class Live {
       for (const { key } of this.entity.pulses) this.#due.delete(key)
       return
     }
+    for (const { key: point } of this.entity.pulses) told.push({ is: 'here', source: this.source, thing: this.thing, point })
     for (const [point, { value, atMs: saidMs, assumed }] of this.#held) {
       told.push({
         is: 'reading',

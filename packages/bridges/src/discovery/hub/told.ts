@@ -33,6 +33,8 @@ export type Told =
       readonly why: Message
       readonly atMs: number
     }
+  /** What is felt there would be told again: it is within reach. */
+  | { readonly is: 'here'; readonly source: string; readonly thing: Thing['key']; readonly point: string }
   | { readonly is: 'pulse'; readonly source: string; readonly thing: Thing['key']; readonly point: string; readonly atMs: number }
   /** Refused or left out, for the first time. */
   | ({ readonly is: 'named' } & Refusal)

@@ -61,6 +61,8 @@ export class Engine {
   readonly #parts = new Parts()
   readonly #schedule = new Schedule(this.#cells, this.#windows, this.#parts)
   readonly #acts: Acts
+  /** An agreement is told what is known already. */
+  #begins = false
   #nowMs: number
 
   /** `acts`: how many acts can be explained afterwards, and how many numbers are remembered for them. */
@@ -82,8 +84,11 @@ export class Engine {
     return this.#nowMs
   }
 
-  /** Takes an agreement in, in the place of the one with the same id. What it asks at once is told before this returns. */
-  add(agreed: Agreed, nowMs: number): Result<void, RuleFault> {
+  /**
+   * Takes an agreement in, in the place of the one with the same id. What it asks at once is told before this returns. `tell` may tell what is
+   * known of its points already: all of that together is what it begins with.
+   */
+  add(agreed: Agreed, nowMs: number, tell?: () => void): Result<void, RuleFault> {
     this.tick(nowMs)
     const taken = this.#takeIn(agreed)
     if (!taken.ok) return taken
@@ -93,8 +98,12 @@ export class Engine {
       point.hush()
       point.lookSoon(this.#nowMs, this.#schedule)
     }
+    this.#begins = true
+    tell?.()
+    this.#begins = false
     taken.value.markAll()
     this.#step(taken.value, this.#nowMs)
+    this.#settle()
     return ok(undefined)
   }
 
@@ -367,7 +376,7 @@ export class Engine {
 
   #settle(): void {
     const changed = this.#schedule.changes
-    if (changed.length === 0) return
+    if (changed.length === 0 || this.#begins) return
     for (let at = 0; at < changed.length; at++) this.#step(changed[at] as Running, this.#nowMs)
     changed.length = 0
   }
