@@ -249,8 +249,9 @@ export class Acting {
     if (isKept && !tells) this.#kept.soon()
   }
 
+  /** Who passes ends it as well that nobody knew: so it is no look. */
   #here(point: PointId): void {
-    const nowMs = this.#unfeltMs()
+    const nowMs = this.#next.passingMs(this.engine.nowMs)
     this.engine.here(point, nowMs)
     this.#settle(nowMs)
   }

@@ -14,7 +14,7 @@ const rules: readonly Rule[] = [
   { act: 't/gate', to: 'press', while: { is: 'compare', of: { is: 'average', point: 't/light', ms: 60_000 }, how: 'above', to: { value: 30, unit: 'lx' } }, ...rests }
 ]
 
-type Step = { readonly light: number } | { readonly skipMs: number } | { readonly passMs: number } | 'passing' | 'yes' | 'gone' | 'person' | 'end' | 'crash'
+type Step = { readonly light: number } | { readonly skipMs: number } | { readonly passMs: number } | 'passing' | 'yes' | 'gone' | 'person' | 'end' | 'crash' | 'out' | 'back'
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ light: fc.constantFrom(3, 8, 15, 80) }),
@@ -22,7 +22,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ passMs: fc.integer({ min: 1, max: 30_000 }) }),
   fc.record({ skipMs: fc.integer({ min: -1_500, max: 1_500 }) }),
   fc.constant('passing' as const),
-  fc.constantFrom('passing' as const, 'yes' as const, 'gone' as const, 'person' as const, 'end' as const, 'crash' as const)
+  fc.constantFrom('passing' as const, 'yes' as const, 'gone' as const, 'person' as const, 'end' as const, 'crash' as const, 'out' as const, 'back' as const)
 )
 
 const lived = async (steps: readonly Step[], isFelt: boolean): Promise<readonly string[]> => {
@@ -32,6 +32,8 @@ const lived = async (steps: readonly Step[], isFelt: boolean): Promise<readonly 
       if (isFelt) box.now.pulse('t/step', box.clock.nowMs() + 8_000)
     } else if (each === 'yes') await box.say({}, 0)
     else if (each === 'gone') box.now.note('t/light', { unknown: 'gone', atMs: box.clock.nowMs() })
+    else if (each === 'out') box.now.note('t/step', { unknown: 'unavailable', atMs: box.clock.nowMs() })
+    else if (each === 'back') box.now.here('t/step')
     else if (each === 'person') box.acting.hold('t/lamp', 'ana', 10, 30_000)
     else if (each === 'end' || each === 'crash') await box.restart(0, each)
     else if ('light' in each) await box.light(each.light, 0)
