@@ -1,6 +1,6 @@
 /** What is said again of agreements: those who cannot read what was said before see them as all do, and nobody is believed for it but the sides. */
 import { type IdText, type RawStatement, sodiumReady, type StatementId } from '@commune/protocol'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { emptyStates, foldAll } from '../commune.ts'
 import type { Thing } from '../senses/index.ts'
 import { TestCommune, type TestWare } from '../testing/index.ts'
@@ -196,5 +196,19 @@ describe('said again', () => {
     commune.say(mira.device, { type: 'agreement.yes', agreement: id, thing: before!.sides[0]!.thing as StatementId, until: commune.nowMs + 9_000, content: newcomer.agreements.contentOf(id)! })
     expect(row()).toEqual(before)
     expect(row(from(since))?.state).toBe('asked')
+  })
+
+  test('[E7] however many retellings somebody floods it with, what was read of them once is not read again', () => {
+    const { commune, juno, finn, id, rule, row } = path()
+    for (let n = 0; n < 600; n++) {
+      const rules = Array.from({ length: 8 }, (_, at) => JSON.stringify({ ...rule, to: { value: n * 8 + at, unit: '%' } }))
+      commune.say(finn.device, { type: 'agreement.retell', agreement: id, lamport: 1, by: finn.ware, rules })
+    }
+    row()
+    const reads = vi.spyOn(JSON, 'parse')
+    commune.wish(juno, { wish: 'disagree', agreement: id })
+    expect(row()?.state).toBe('withdrawn')
+    expect(reads.mock.calls.length).toBeLessThan(100)
+    reads.mockRestore()
   })
 })

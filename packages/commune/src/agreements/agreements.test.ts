@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Thing } from '../senses/index.ts'
 import { TestCommune } from '../testing/index.ts'
 import { english } from '../words/index.ts'
+import { answersByItself } from './byItself.ts'
 import type { Rule } from './rule.ts'
 import { yesMsDefault } from './types.ts'
 
@@ -85,6 +86,25 @@ describe('agreements', () => {
     expect(commune.views.agreements.one(next, commune.nowMs)).toMatchObject({ state: 'holds', version: 2 })
     commune.wish(ola, { wish: 'disagree', agreement: next })
     expect(row()?.state).toBe('holds')
+  })
+
+  test('[P2] nobody ends by one of their own what they have no say in, nor by a yes that a thing says by itself', () => {
+    const { commune, mira, ola, juno, id, rule, row, lampId } = path()
+    for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: id })
+    const finn = commune.ware()
+    const finns = commune.wish(finn, { wish: 'thing', source: 'mqtt', thing: lamp })
+    const own: Rule = { ...rule, act: `${finns}/level`, while: { is: 'sun', state: 'dark' } }
+    const next = commune.wish(finn, { wish: 'propose', rules: [own], instead: id })
+    expect(commune.views.agreements.one(next, commune.nowMs)?.state).toBe('holds')
+    expect(row()?.state).toBe('holds')
+    // Of the lamp itself it is asked, and Mira answers by hand.
+    const dim = commune.wish(finn, { wish: 'propose', rules: [{ ...own, act: `${lampId}/level` }], instead: id })
+    const answers = () => answersByItself(commune.views.agreements.list(commune.nowMs), commune.views.things, mira.device, commune.nowMs)
+    expect(answers()).toEqual([])
+    const ownDim = commune.wish(juno, { wish: 'propose', rules: [{ ...own, act: `${lampId}/level` }], instead: id })
+    expect(answers().map(({ agreement }) => agreement)).toEqual([ownDim])
+    commune.wish(mira, { wish: 'agree', agreement: dim })
+    expect(row()).toMatchObject({ state: 'replaced', replacedBy: dim })
   })
 
   test('[P2] what keeps a thing safe is said by who answers for it, and by nobody else', () => {

@@ -1,7 +1,7 @@
 /**
  * What a bridge answers for its things by itself: yes within the bounds that their keepers set, no where it is over them (P5), and yes
  * anew before a yes lapses (P4). Of what could do harm, and of what would be told to who may not see it now, the keeper is asked, and
- * the bridge says nothing.
+ * the bridge says nothing; so too where that yes would end what its proposer has no say in (P2).
  */
 import type { IdText } from '@commune/protocol'
 import type { PointId, ThingRow, ThingsView } from '../senses/index.ts'
@@ -37,7 +37,7 @@ function answerOf(row: AgreementRow, side: SideRow, things: ThingsView, device: 
     // One that its keeper said once is said anew by the keeper alone.
     if (asksKeeper(of.point)) return undefined
   }
-  if (!tellsNothingNew(row, thing, things)) return undefined
+  if (row.endsOfOthers || !tellsNothingNew(row, thing, things)) return undefined
   return { wish: 'agree', agreement: row.id, thing: thing.id }
 }
 

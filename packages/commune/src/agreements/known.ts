@@ -95,11 +95,16 @@ export const contentOf = (one: Pick<KnownAgreement, 'id' | 'at' | 'by' | 'says'>
 }
 const contentsKnown = new WeakMap<Proposed, { readonly by: IdText; readonly content: IdText }>()
 
-/** A template cannot be in force: somebody has to say which things its roles are. */
-function rulesOf({ rules }: Proposed): Rule[] | undefined {
-  const read = rules.map(readRule)
-  return read.every((rule) => rule !== undefined && isFilled(rule)) ? (read as Rule[]) : undefined
+/** A template cannot be in force: somebody has to say which things its roles are. Read once for each, however many there are. */
+function rulesOf(says: Proposed): readonly Rule[] | undefined {
+  const known = rulesKnown.get(says)
+  if (known) return known.rules
+  const read = says.rules.map(readRule)
+  const rules = read.every((rule) => rule !== undefined && isFilled(rule)) ? (read as Rule[]) : undefined
+  rulesKnown.set(says, { rules })
+  return rules
 }
+const rulesKnown = new WeakMap<Proposed, { readonly rules: readonly Rule[] | undefined }>()
 
 const isFilled = (rule: Rule): boolean => {
   const { act, senses } = pointsOf(rule)

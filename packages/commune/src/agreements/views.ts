@@ -99,6 +99,7 @@ export class AgreementsView {
       ...(times.length > 0 && { untilMs: Math.min(...times) }),
       ...(this.#isSafety(known) && { safety: true as const }),
       ...(says.instead !== undefined && { instead: says.instead }),
+      ...(this.#endsOfOthers(known) && { endsOfOthers: true as const }),
       ...(replacedBy && { replacedBy }),
       version: this.#versionOf(id),
       words: wordsOf(state, sides),
@@ -114,15 +115,33 @@ export class AgreementsView {
     })
   }
 
-  /** One that takes its place and holds by itself: the last, where there are several. */
+  /** One that takes its place and holds by itself, with the yes of somebody who may end this one: the last, where there are several. */
   #replacedBy(id: StatementId, nowMs: number): StatementId | undefined {
+    const nexts = this.#instead.get(id)
+    const before = this.#known.get(id)
+    if (!nexts || !before) return undefined
+    const sides = this.#saysFor(before)
     let found: { id: StatementId; at: Origin } | undefined
-    for (const next of this.#instead.get(id) ?? []) {
+    for (const next of nexts) {
       const known = this.#known.get(next)
-      if (!known || !laterThan(known.at, this.#known.get(id)?.at as Origin) || stateOf(this.#sides(known, nowMs)) !== 'holds') continue
-      if (!found || laterThan(known.at, found.at)) found = { id: next, at: known.at }
+      if (!known || !laterThan(known.at, before.at) || (found && !laterThan(known.at, found.at))) continue
+      const answered = this.#answered(known, nowMs)
+      if (stateOf(answered.map(({ row }) => row)) !== 'holds' || !answered.some(({ last }) => last && sides.has(last.ware))) continue
+      found = { id: next, at: known.at }
     }
     return found?.id
+  }
+
+  /** Who answers for a side of it, and so may end it (P2). */
+  #saysFor({ by, says, rules }: KnownAgreement): ReadonlySet<IdText> {
+    const things = rules.flatMap((rule) => [rule.act, ...pointsOf(rule).senses]).flatMap((point) => this.#things.one(thingOf(point)) ?? [])
+    return new Set([by, ...(says.with ?? []), ...things.flatMap(({ bridge, keeper }) => [bridge, keeper])])
+  }
+
+  /** Whether what this one would end is an agreement in which its proposer has no say. */
+  #endsOfOthers({ by, says: { instead } }: KnownAgreement): boolean {
+    const before = instead === undefined ? undefined : this.#known.get(instead)
+    return before !== undefined && !this.#saysFor(before).has(by)
   }
 
   /** Counted as far as is known here; from there on as it was told. */
@@ -178,7 +197,12 @@ export class AgreementsView {
     this.#known = known
     this.#unknown = unknown
     this.#instead = new Map()
-    for (const [id, { says: { instead } }] of known) if (instead !== undefined) this.#instead.set(instead, [...(this.#instead.get(instead) ?? []), id])
+    for (const [id, { says: { instead } }] of known) {
+      if (instead === undefined) continue
+      const nexts = this.#instead.get(instead)
+      if (nexts) nexts.push(id)
+      else this.#instead.set(instead, [id])
+    }
   }
 }
 

@@ -311,9 +311,12 @@ export class Acting {
     this.#tick()
   }
 
-  #tick(nowMs: number = this.#unfeltMs()): void {
+  /** `asOfMs`: it is a look at what is due, and may be brought about by a passing. */
+  #tick(asOfMs?: number): void {
+    const nowMs = asOfMs ?? this.#unfeltMs()
     // A yes is over: that agreement holds no more, and perhaps one that it took the place of does. Or it is not over yet: the clock was set back.
-    if (nowMs >= this.#lapsesMs || this.#ports.clock.nowMs() < this.#refreshedMs) this.refresh()
+    // That is not looked for where a passing is over, or it would be kept sooner when somebody passed (P6).
+    if (nowMs >= this.#lapsesMs || (asOfMs === undefined && nowMs < this.#refreshedMs)) this.refresh()
     else this.#settle(nowMs)
   }
 

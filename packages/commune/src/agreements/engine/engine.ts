@@ -119,18 +119,20 @@ export class Engine {
     }
     const state = parseState(saved)
     const startMs = this.#now(nowMs)
-    const untilMs = Math.min(state?.atMs ?? startMs, startMs)
+    const savedMs = state?.atMs ?? startMs
     for (const each of state?.points ?? []) {
       const sensed = this.#points.get(each.id)
-      if (sensed instanceof Sensed) loadPoint(sensed, each, untilMs, this.#windows)
+      if (sensed instanceof Sensed) loadPoint(sensed, each, savedMs, this.#windows)
     }
     for (const each of state?.rules ?? []) {
       const running = this.#byId.get(each.id)
-      if (running) loadRule(running, each, untilMs)
+      if (running) loadRule(running, each, savedMs)
     }
-    this.#nowMs = untilMs
-    if (startMs - untilMs > engineLimits.lateMsMax) this.#sleep(untilMs, startMs)
-    else this.#stepAll(untilMs)
+    this.#nowMs = savedMs
+    if (startMs - savedMs > engineLimits.lateMsMax) this.#sleep(savedMs, startMs)
+    // Small computers come up with the time at which they went down, or earlier: that is a clock that is set back, and no more.
+    else if (startMs < savedMs) this.setBack(startMs)
+    else this.#stepAll(savedMs)
     this.tick(startMs)
     return refused
   }

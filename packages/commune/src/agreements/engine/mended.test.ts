@@ -91,3 +91,18 @@ test('whatever the clock did, in as long as a rule looks back all is as if it ha
     { numRuns: 15 }
   )
 })
+
+test('[T4] a clock that is a little behind at a start takes nothing along, no more than one that is set back while it runs', () => {
+  const daily: Condition = { is: 'compare', of: { is: 'average', point: 't/heat', ms: 1_440 * minuteMs }, how: 'above', to: { value: 5 } }
+  const agreed = { id: 'a', version: '1', rule: ruleOf(daily) }
+  const engine = new Engine({ find }, t0)
+  engine.add(agreed, t0)
+  let atMs = t0
+  for (; atMs < t0 + 1_440 * minuteMs; atMs += 10_000) engine.reading('t/heat', 9, atMs, atMs)
+  expect(engine.truth('a')).toBe(true)
+  for (const backMs of [5, 12_000, 50_000]) {
+    const next = new Engine({ find }, atMs - backMs)
+    next.start([agreed], JSON.parse(JSON.stringify(engine.state())), atMs - backMs)
+    expect(next.truth('a')).toBe(true)
+  }
+})

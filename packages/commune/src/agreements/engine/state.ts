@@ -124,7 +124,7 @@ function shapeText({ point: { shape, counter } }: Sensed): string {
   return counter ? `${kind} counter` : kind
 }
 
-/** A point takes what was saved of it. What was told later than `nowMs`, by a clock that was wrong then, is forgotten. */
+/** A point takes what was saved of it as of `nowMs`. What is said to be told later is forgotten. */
 export function loadPoint(sensed: Sensed, saved: SavedPoint, nowMs: number, windows: Windows): void {
   if (saved.shape !== shapeText(sensed) || saved.atMs > nowMs) return
   sensed.load(saved.number ?? Number.NaN, saved.text ?? undefined, saved.atMs, saved.gone)

@@ -45,6 +45,52 @@ test('with one reading in each row its own name is that of the series, also wher
   expect(counts(take(['time,node_id,soil', ...rows].join('\n')))).toEqual(['1: 12', '2: 12'])
 })
 
+test('a row that does not say whose it is is left out and named, and mixes nobody with another', () => {
+  const rows = hours.flatMap((time, at) => ['A', at % 4 === 3 ? '' : 'B', at === 0 ? 'n/a' : 'C'].map((device, which) => `${time},${device},${20 + which}.5,${at % 5}`))
+  const made = take(['time,device,temp,wind', ...rows].join('\n'))
+  expect(counts(made)).toEqual(['A temp: 12', 'A wind: 12', 'B temp: 9', 'B wind: 9', 'C temp: 11', 'C wind: 11'])
+  expect(made.left.counts).toEqual({ name: 4 })
+})
+
+test('numbers in a column that is called room or meter are readings, unless they tell rows of one moment apart', () => {
+  const rows = hours.map((time, at) => `${time},${20 + (at % 3)},${1_000 + Math.floor(at / 3)},${at % 4}.1`)
+  expect(counts(take(['Time,Room,Meter,Outside', ...rows].join('\n')))).toEqual(['Room: 12', 'Meter: 12', 'Outside: 12'])
+  const rooms = hours.flatMap((time, at) => [1, 2].map((room) => `${time},${room},${20 + room + (at % 3)}`))
+  expect(counts(take(['time,room,temp', ...rooms].join('\n')))).toEqual(['1: 12', '2: 12'])
+})
+
+test('where several columns together say whose a row is, all of them do; a second name of the same is no reading', () => {
+  const places = ['1,kitchen', '1,bath', '2,kitchen', '2,bath']
+  const rows = hours.flatMap((time, at) => places.map((place, which) => `${time},${place},Nr ${which},${20 + which},${at % 5}`))
+  const made = take(['time,floor,room,device_name,temp,wind', ...rows].join('\n'))
+  expect(counts(made).filter((name) => name.includes('temp'))).toEqual(places.map((place) => `${place.replace(',', ' ')} temp: 12`))
+  expect(made.series.every(({ kind }) => kind.is === 'number')).toBe(true)
+})
+
+test('a meter of each of several is a meter, though one stands higher than the other', () => {
+  const rows = hours.flatMap((time, at) => ['A', 'B'].map((flat, which) => `${time},${flat},${1_000 * (which + 1) + at},${at % 3}`))
+  const { series } = take(['time,unit_no,Energy [kWh],Temp', ...rows].join('\n'))
+  expect(series.map(({ kind }) => kind.is === 'number' && kind.counter === true)).toEqual([true, false, true, false])
+})
+
+test('[E7] of more owners than there may be series those that come first are taken, and the rest is named, not mixed', () => {
+  const rows = hours.slice(0, 2).flatMap((time, at) => Array.from({ length: 1_200 }, (_, which) => `${time},dev${which},${(which + at) % 10}.5`))
+  const made = take(['time,device,temp', ...rows].join('\n'))
+  expect(made.series.length).toBe(1_000)
+  expect(made.left.counts).toEqual({ series: 400 })
+})
+
+test('a table in the order of its owners is of all of them, though all that is looked at first is of one', () => {
+  const rows = ['A', 'B'].flatMap((device, which) => Array.from({ length: 5_200 }, (_, at) => `${1_700_000_000 + at * 60},${device},${which + (at % 7)},${at % 9}`))
+  expect(counts(take(['time,device,temp,wind', ...rows].join('\n')))).toEqual(['A temp: 5200', 'A wind: 5200', 'B temp: 5200', 'B wind: 5200'])
+})
+
+test('owners whose names are long and begin alike are told apart', () => {
+  const rows = hours.flatMap((time, at) => ['A', 'B'].map((end, which) => `${time},${'x'.repeat(70)}${end},${which},${at % 5}`))
+  const { series } = take(['time,device,temp,wind', ...rows].join('\n'))
+  expect(new Set(series.map(({ name }) => name)).size).toBe(4)
+})
+
 test('[P6] in which room somebody was felt is not taken in, whoever the rows are of', () => {
   const rows = hours.flatMap((time, at) => ['hall', 'motion bath'].map((room) => `${time},${room},${at},${at % 2}`))
   expect(counts(take(['time,room,temp,occupancy', ...rows].join('\n')))).toEqual(['hall: 12'])

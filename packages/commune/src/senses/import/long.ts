@@ -14,26 +14,15 @@ export type ColumnAt = Column & { readonly at: number }
 export const nameIn = (cells: readonly string[], columns: readonly number[]): string =>
   columns.map((at) => (cells[at] ?? '').trim()).filter((cell) => cell !== '').join(' ').slice(0, importLimits.nameCharsMax)
 
-const ownerWords =
-  /^(?:entity|sensor|device|node|station|meter|probe|logger|room|location|place|zone|site|unit|gateway|raum|gerät|standort|messstelle|sonde|zähler|sala|habitación|dispositivo|estación|sonda)(?:[ _-]?(?:id|name|nr|no|number|code|mac|eui|kennung|nombre))?$/i
-
-/** The column that says whose row it is, where each row holds several readings: by its name, and only where it says at least two. */
-export const ownerOf = (columns: readonly ColumnAt[]): ColumnAt | undefined =>
-  columns.find(({ cells, name }) => {
-    const distinct = new Set(cells.map((cell) => cell.trim())).size
-    return ownerWords.test(name.trim()) && distinct > 1 && distinct <= importLimits.seriesMax && distinct * 2 <= cells.length && cells.every((cell) => cell.trim() !== '' && !/^\d+[.,]\d+$/.test(cell.trim()))
-  })
-
 /** Fewer rows than this share that fall on one moment of one name are mistakes in the table, and no second series. */
-const sameShareMin = 0.05
+export const sameShareMin = 0.05
 
 /**
  * Which of the other columns belong to the name: with the first alone, several rows would be of one series and one moment, and with these they
  * are not. The one that parts most comes first.
  */
 export function alsoOf(names: ColumnAt, others: readonly ColumnAt[], moments: readonly string[]): readonly number[] {
-  const sameWith = (columns: readonly ColumnAt[]): number =>
-    moments.length - new Set(moments.map((moment, row) => JSON.stringify([moment, ...columns.map(({ cells }) => cells[row]?.trim() ?? '')]))).size
+  const sameWith = (columns: readonly ColumnAt[]): number => sameIn(columns, moments)
   const chosen: ColumnAt[] = []
   let same = sameWith([names])
   while (same > moments.length * sameShareMin && chosen.length < importLimits.alsoMax) {
@@ -47,6 +36,10 @@ export function alsoOf(names: ColumnAt, others: readonly ColumnAt[], moments: re
   }
   return chosen.map(({ at }) => at)
 }
+
+/** How many rows are of the same moment and say the same in these columns as one above. */
+export const sameIn = (columns: readonly ColumnAt[], moments: readonly string[]): number =>
+  moments.length - new Set(moments.map((moment, row) => JSON.stringify([moment, ...columns.map(({ cells }) => cells[row]?.trim() ?? '')]))).size
 
 export interface LongColumns {
   readonly names: ColumnAt

@@ -7,8 +7,9 @@ import { type Message, senseImportMessage } from '../../words/index.ts'
 import { type ColumnGuess, guessColumn, isRowNumbers, nameWithout, tellsPresence, unitIn, type Usual } from './columns.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
-import { alsoOf, longSeries, nameIn, namesOf, ownerOf } from './long.ts'
+import { alsoOf, longSeries, nameIn, namesOf } from './long.ts'
 import { type Decimal, decimalOf, isMissing, numberIn } from './numbers.ts'
+import { isNameToo, kindBy, namesBy, ownersOf } from './owners.ts'
 import { delimiterOf, isTooLong, mode, piecesOf, type Row, tableText } from './rows.ts'
 import { clockIn, formatOf, type FormatGuess, hoursOf, isMonth, serialOf, stampIn } from './stamps.ts'
 
@@ -80,7 +81,7 @@ export const previewImport = (text: string, options: PreviewOptions = {}): Resul
     skipRows,
     time: { column: at, format: time.format, ...(clock !== undefined && { clock }), ...(hours && { hours }), dayAtMs: areDays(columns[at]?.cells ?? [], time) ? noonMs : 0 },
     zone: options.zone ?? 'UTC',
-    series: seriesOf(columns, used, usual)
+    series: seriesOf(columns, used, usual, rows.length < importLimits.guessRows && body.length === columns[0]?.cells.length)
   }
   sayDoubts(columns, layout, doubts)
   return ok({
@@ -248,8 +249,9 @@ const nameWords = /entity|sensor|device|series|metric|channel|point|variable|par
 const unitWords = /^unit|einheit|unidad/i
 const valueWords = /^(?:value|state|wert|valor|reading|_value|measurement|val)$/i
 
-function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: Usual): Layout['series'] {
+function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: Usual, isWhole: boolean): Layout['series'] {
   const free = columns.map((column, at) => ({ ...column, at })).filter(({ at }) => !used.has(at))
+  const moments = (columns[0]?.cells ?? []).map((_, row) => [...used].map((at) => columns[at]?.cells[row] ?? '').join(' '))
   const isNamed = free.some(({ name }) => valueWords.test(name.trim()))
   const repeats = free.filter(({ cells, guess: { kind }, name }) => {
     if (kind === 'empty' || unitWords.test(name)) return false
@@ -273,14 +275,15 @@ function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: 
   if (names && values) {
     const units = free.find(({ name, at }) => unitWords.test(name) && at !== values.at && at !== names.at)
     const others = repeats.filter(({ at }) => at !== names.at && at !== values.at && at !== units?.at)
-    const moments = values.cells.map((_, row) => [...used].map((at) => columns[at]?.cells[row] ?? '').join(' '))
     const also = alsoOf(names, others, moments)
     return longSeries({ names, also, values, units, usual }, (row) => nameIn(columns.map(({ cells }) => cells[row] ?? ''), [names.at, ...also]))
   }
-  const owner = ownerOf(free)
+  const owners = ownersOf(free, { moments, isWhole })
+  const whose = namesBy(owners)
   const seen = new Map<string, number>()
   const wide = free.flatMap((column) => {
-    if (column.at === owner?.at || typeof column.guess.kind === 'string' || isNoSeries(column) || tellsPresence(column.name)) return []
+    if (owners.includes(column) || typeof column.guess.kind === 'string' || isNoSeries(column) || tellsPresence(column.name)) return []
+    if (owners.length > 0 && isNameToo(column, whose)) return []
     const name = nameOr(nameWithout(column.name), column.at)
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)
@@ -288,11 +291,11 @@ function seriesOf(columns: readonly Column[], used: ReadonlySet<number>, usual: 
       {
         column: column.at,
         name: before === 0 ? name : `${name.slice(0, importLimits.nameCharsMax - 5)} ${before + 1}`,
-        kind: column.guess.kind
+        kind: owners.length > 0 ? kindBy(column, column.guess.kind, whose, usual) : column.guess.kind
       }
     ]
   })
-  return { is: 'wide', ...(owner && wide.length > 0 && { by: [owner.at] }), columns: wide }
+  return { is: 'wide', ...(owners.length > 0 && wide.length > 0 && { by: owners.map(({ at }) => at) }), columns: wide }
 }
 
 /** Times besides the one that counts, and columns that only number the rows. */

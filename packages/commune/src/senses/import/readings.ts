@@ -75,6 +75,8 @@ class Import {
   readonly #layout: Layout
   readonly #zone: Zone
   readonly #series = new Map<string, Series>()
+  /** Of series whose rows say whose they are. */
+  readonly #names = new Set<string>()
   readonly #wide: readonly { readonly column: number; readonly series: Series }[]
   readonly #kinds: ReadonlyMap<string, SeriesKind>
   readonly #counts: Partial<Record<LeftReason, number>> = {}
@@ -139,18 +141,27 @@ class Import {
   /** A row of one of several, with a reading of each column. */
   #takeOf(row: Row, stamp: Stamp, { columns }: Extract<Layout['series'], { is: 'wide' }>, by: readonly number[]): void {
     const owner = nameIn(row.cells, by)
-    if (owner === '') return this.#leave(row, 'name', senseImportMessage('sense-import.row-name'))
+    if (by.every((at) => isMissing(row.cells[at] ?? ''))) return this.#leave(row, 'name', senseImportMessage('sense-import.row-name'))
     if (tellsPresence(owner)) return this.#leave(row, 'felt', senseImportMessage('sense-import.row-felt', { name: owner }))
     const series = columns.map(({ column, name, kind }) => {
       const key = `${column} ${owner}`
       const known = this.#series.get(key)
       if (known || this.#series.size >= importLimits.seriesMax) return { column, one: known }
-      return { column, one: this.#open(key, columns.length === 1 ? owner : `${owner.slice(0, importLimits.nameCharsMax / 2)} ${name}`.slice(0, importLimits.nameCharsMax), kind) }
+      return { column, one: this.#open(key, this.#nameOf(columns.length === 1 ? owner : `${owner.slice(0, importLimits.nameCharsMax / 2)} ${name}`), kind) }
     })
     const run = series.find(({ one }) => one !== undefined)?.one?.run
     const atMs = run && this.#moment(row, stamp, run)
     if (atMs !== undefined) for (const { column, one } of series) if (one) this.#put(row, atMs, one, row.cells[column] ?? '')
     if (series.some(({ one }) => one === undefined)) this.#leave(row, 'series', senseImportMessage('sense-import.row-series', { most: importLimits.seriesMax }))
+  }
+
+  /** No two owners share a name, also where long ones are cut: their readings would be taken for one's. */
+  #nameOf(wanted: string): string {
+    const name = wanted.slice(0, importLimits.nameCharsMax)
+    let free = name
+    for (let n = 2; this.#names.has(free); n++) free = `${name.slice(0, importLimits.nameCharsMax - 5)} ${n}`
+    this.#names.add(free)
+    return free
   }
 
   done(): Imported {
