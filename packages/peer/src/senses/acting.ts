@@ -61,7 +61,8 @@ export class Acting {
   constructor(ports: ActingPorts) {
     this.#ports = ports
     const { convert, sun, clock } = ports
-    this.engine = new Engine({ find: this.#find, convert, sun, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
+    const tellsOfPassings = (point: string): boolean => this.#passings.tells(point as PointId)
+    this.engine = new Engine({ find: this.#find, convert, sun, tellsOfPassings, asked: (asked) => void this.#asked.push({ asked, slot: this.#slotOf(asked.agreement) }) }, clock.nowMs())
     this.keeper = new Keeper((told) => this.#do(told))
     this.#devices = new AtDevices(this.keeper, (address) => [...this.#rules.values()].some(({ rule }) => rule.act === address))
     this.#passings = new OfPassings(ports, this.#rules)
@@ -356,12 +357,7 @@ export class Acting {
     this.#devices.tell(address, value, this.#ports.clock.nowMs())
     // A line for each passing would tell of it: of what hangs on passings is noted nothing.
     const note = (why: string): void => (this.hangsOnPassings(address) ? undefined : this.#ports.log.note('not-done', { why }))
-    bridge.act(of.thing.key, of.point.key, value).then(
-      (done) => {
-        if (!done.ok) note(done.error.key)
-      },
-      (fault: unknown) => note(String(fault).slice(0, 100))
-    )
+    bridge.act(of.thing.key, of.point.key, value).then((done) => (done.ok ? undefined : note(done.error.key)), (fault: unknown) => note(String(fault).slice(0, 100)))
   }
 
   /** Whether an agreement moves it when somebody passes, or did: when it moved last may be when somebody passed. */

@@ -7,6 +7,8 @@ import { Now } from '../senses/now.ts'
 import { type Settle, StepClock } from './stepClock.ts'
 
 const light: ReadingPoint = { key: 'light', name: 'light', shape: { is: 'number', unit: 'lx' } }
+/** Told by what also tells who passes. */
+const heat: ReadingPoint = { key: 'heat', name: 'heat', shape: { is: 'number', unit: '°C' } }
 const step: PulsePoint = { key: 'step', name: 'step', ttlMs: 8_000 }
 export const lamp: ActRow = { key: 'lamp', name: 'lamp', shape: { is: 'number', unit: '%', min: 0, max: 100 }, rest: 0 }
 export const gate: ActRow = { key: 'gate', name: 'gate', shape: { is: 'press' } }
@@ -58,12 +60,13 @@ export class Box {
   }
 
   #make(): Acting {
-    const thing = (): ThingRow => ({ id: 't', key: 'thing', device: 'me', readings: [light], pulses: [step], acts: this.place.acts }) as unknown as ThingRow
+    const thing = (): ThingRow => ({ id: 't', key: 'thing', device: 'me', readings: [light, heat], pulses: [step], acts: this.place.acts }) as unknown as ThingRow
     const point = (address: PointId): unknown => {
       const key = address.slice(2)
       const act = this.place.acts.find((each) => each.key === key)
       if (act) return { kind: 'act', thing: thing(), point: act }
-      return key === 'light' ? { kind: 'reading', thing: thing(), point: light } : key === 'step' ? { kind: 'pulse', thing: thing(), point: step } : undefined
+      const reading = [light, heat].find((each) => each.key === key)
+      return reading ? { kind: 'reading', thing: thing(), point: reading } : key === 'step' ? { kind: 'pulse', thing: thing(), point: step } : undefined
     }
     const things = (): ThingsView => ({ version: this.place.version, list: () => [thing()], one: thing, point }) as unknown as ThingsView
     return new Acting({

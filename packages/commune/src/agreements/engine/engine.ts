@@ -26,27 +26,10 @@ import { Felt, Sensed } from './sensed.ts'
 import { loadPoint, loadRule, parseState, saveEngine, type EngineState } from './state.ts'
 import { truthOf } from './truth.ts'
 import { Windows } from './window.ts'
-import { explain, type Why } from './why.ts'
+import { explain, type WhyActed, type WhyNow } from './why.ts'
 
 /** The last moment that a date can name (ECMA-262, 21.4.1.1). */
 const nowMsMax = 8_640_000_000_000_000
-
-/** Why an agreement did what it did, or does what it does now. */
-export interface WhyActed {
-  readonly agreed: Agreed
-  /** What it asked from then on; undefined: nothing. */
-  readonly value: Value | undefined
-  readonly atMs: number
-  readonly why: Why
-}
-
-export interface WhyNow extends WhyActed {
-  /** What stands in the way of its condition, the nearest to giving way first; none when it is so. */
-  readonly inTheWay: readonly Why[]
-  /** What it asks would change, and waits for its least time until then. */
-  readonly waitsUntilMs?: number
-  readonly lapsed: boolean
-}
 
 /** What became of a reading. */
 export type Became = 'taken' | 'late' | 'unfit' | 'nobody'
@@ -54,6 +37,7 @@ export type Became = 'taken' | 'late' | 'unfit' | 'nobody'
 export class Engine {
   readonly #setting: Setting
   readonly #asked: (asked: Asked) => void
+  readonly #tellsOfPassings: (point: string) => boolean
   readonly #points = new Map<string, Sensed | Felt>()
   readonly #byId = new Map<string, Running>()
   readonly #cells = new Cells()
@@ -67,7 +51,8 @@ export class Engine {
 
   /** `acts`: how many acts can be explained afterwards, and how many numbers are remembered for them. */
   constructor(options: EngineOptions, nowMs: number, acts: Acts = new Acts()) {
-    const { find, convert = sameUnit, sun = () => undefined, asked = () => {} } = options
+    const { find, convert = sameUnit, sun = () => undefined, asked = () => {}, tellsOfPassings = () => false } = options
+    this.#tellsOfPassings = tellsOfPassings
     this.#setting = { find, convert, sun, points: this.#points, cells: this.#cells, windows: this.#windows, hearer: this.#schedule }
     this.#asked = asked
     this.#acts = acts
@@ -235,10 +220,28 @@ export class Engine {
     }
     const dueMs = this.#schedule.dueMs
     if (nowMs >= dueMs) {
-      if (nowMs - dueMs > engineLimits.lateMsMax) this.#sleep(dueMs, nowMs)
+      if (nowMs - dueMs > engineLimits.lateMsMax) this.#late(nowMs)
       else this.#advance(nowMs)
     }
     this.#nowMs = nowMs
+  }
+
+  /**
+   * Something was due long ago. Nobody looked from when the first was due that no passing brought about: what a passing did is over before that,
+   * at once, and nothing that is kept is dated by it (P6).
+   */
+  #late(nowMs: number): void {
+    const tells = (point: Sensed | Felt): boolean => point instanceof Felt || this.#tellsOfPassings(point.id)
+    const points = [...this.#points.values()].filter((point) => !tells(point)) as Sensed[]
+    const fromMs = this.#schedule.firstDueMs(points, [...this.#byId.values()].filter(({ compiled }) => ![...compiled.points].some(tells)))
+    const untilMs = Math.min(fromMs - 1, nowMs)
+    if (untilMs > this.#nowMs) {
+      this.#nowMs = untilMs
+      this.#schedule.takeDue(untilMs)
+      this.#settle()
+    }
+    if (nowMs - fromMs > engineLimits.lateMsMax) this.#sleep(fromMs, nowMs)
+    else this.#advance(nowMs)
   }
 
   /**
@@ -261,9 +264,7 @@ export class Engine {
 
   /** What all agreements ask now: for those that renew leases. */
   *asks(): Generator<{ readonly agreed: Agreed; readonly value: Value; readonly sinceMs: number }> {
-    for (const { agreed, asked, changedMs } of this.#byId.values()) {
-      if (asked !== undefined) yield { agreed, value: asked, sinceMs: changedMs }
-    }
+    for (const { agreed, asked, changedMs } of this.#byId.values()) if (asked !== undefined) yield { agreed, value: asked, sinceMs: changedMs }
   }
 
   /** Why an act was, by its number; undefined when it is no longer remembered. */

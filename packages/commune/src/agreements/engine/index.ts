@@ -1,7 +1,7 @@
 /** The engine of agreements: what they ask now, why, and what they would have asked. */
 export { Acts } from './acts.ts'
 export { Engine } from './engine.ts'
-export type { Became, WhyActed, WhyNow } from './engine.ts'
+export type { Became } from './engine.ts'
 export type { Sun, SunState } from './leaves.ts'
 export { engineLimits } from './limits.ts'
 export { sameUnit } from './lookup.ts'
@@ -9,7 +9,7 @@ export type { Agreed, Asked, Convert, EngineOptions, FindPoint, Found, RuleFault
 export { standsInTheWay } from './nearest.ts'
 export type { Freshness } from './sensed.ts'
 export type { EngineState } from './state.ts'
-export type { Measuring, Why } from './why.ts'
+export type { Measuring, Why, WhyActed, WhyNow } from './why.ts'
 export { longestMs, pointsOf, replay, replayLimits } from './replay/replay.ts'
 export type { Replayed, ReplayOptions } from './replay/replay.ts'
 export type { Fight, Spanned } from './replay/spans.ts'

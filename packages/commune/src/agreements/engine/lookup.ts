@@ -24,6 +24,8 @@ export interface EngineOptions {
   readonly sun?: Sun
   /** Told of every change of what an agreement asks, as it happens. It must not call the engine. */
   readonly asked?: (asked: Asked) => void
+  /** Whether when this point told something tells when somebody passed (P6). Pulses do anyway. */
+  readonly tellsOfPassings?: (point: string) => boolean
 }
 
 /** An agreement that holds: its rule, with what it is called and which version of it. */

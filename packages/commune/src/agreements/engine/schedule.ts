@@ -9,7 +9,7 @@ import type { Cells } from './cells.ts'
 import type { Parts } from './parts.ts'
 import { DueQueue } from './queue.ts'
 import type { Running } from './running.ts'
-import { betweenOf, type Hearer, type Watcher, type Windowed } from './sensed.ts'
+import { betweenOf, type Sensed, type Hearer, type Watcher, type Windowed } from './sensed.ts'
 import type { Windows } from './window.ts'
 
 /** Each kind has its own numbers; in the queue they take turns. */
@@ -56,6 +56,17 @@ export class Schedule implements Hearer {
   /** After `running` was stepped. */
   plan({ number, nextMs }: Running): void {
     this.#queue.set(number * kinds + rules, nextMs)
+  }
+
+  /** When the first of these is due: of points, their windows, and rules. */
+  firstDueMs(pointsOf: Iterable<Sensed>, rulesOf: Iterable<Running>): number {
+    let dueMs = Number.POSITIVE_INFINITY
+    for (const { place, windows: all } of pointsOf) {
+      dueMs = Math.min(dueMs, this.#queue.timeOf(place * kinds + points))
+      for (const { window } of all) dueMs = Math.min(dueMs, this.#queue.timeOf(window * kinds + windows))
+    }
+    for (const { number } of rulesOf) dueMs = Math.min(dueMs, this.#queue.timeOf(number * kinds + rules))
+    return dueMs
   }
 
   /** Makes `changes` of all that is due by `nowMs`. */

@@ -2,8 +2,10 @@
  * Why: the tree of a rule with what each of its parts was at one moment. Data only; words are for whoever shows it. Numbers are in the
  * units of their points.
  */
+import type { Value } from '../../senses/index.ts'
 import type { Condition, Truth } from '../rule.ts'
 import { Beyond, Compare, CompareText } from './leaves.ts'
+import type { Agreed } from './lookup.ts'
 import { freshnesses, notesOfPart, type Part } from './part.ts'
 import type { Freshness } from './sensed.ts'
 import { type Code, truthOf, unknown, yes } from './truth.ts'
@@ -23,6 +25,23 @@ export interface Why {
   readonly lastMs?: number
   /** `sun`: when the sun changes next. */
   readonly untilMs?: number
+}
+
+/** Why an agreement did what it did, or does what it does now. */
+export interface WhyActed {
+  readonly agreed: Agreed
+  /** What it asked from then on; undefined: nothing. */
+  readonly value: Value | undefined
+  readonly atMs: number
+  readonly why: Why
+}
+
+export interface WhyNow extends WhyActed {
+  /** What stands in the way of its condition, the nearest to giving way first; none when it is so. */
+  readonly inTheWay: readonly Why[]
+  /** What it asks would change, and waits for its least time until then. */
+  readonly waitsUntilMs?: number
+  readonly lapsed: boolean
 }
 
 export interface Measuring {
