@@ -52,6 +52,9 @@ export interface Heard {
   readonly numbers: Readonly<Record<Order, Forms>>
   /** Further ways to compare. Hold `AMOUNT`. */
   readonly compare: Readonly<Record<Order, Forms>>
+  /** Further ways to say how much it is and not whether exactly so. What would say it, with `AMOUNT`. */
+  readonly simplyIs: Forms
+  readonly plainly: Readonly<Record<'at-least' | 'at-most' | 'is', string>>
   /** Holds `AMOUNT`: what is below, behind a verb that goes down. */
   readonly lower?: Forms
   /** Without a verb, or with any: hold `SUBJ` and `PRED`. */

@@ -7,6 +7,8 @@ type Either = (name: string, names: readonly string[]) => void
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replace('-', '')
 const longest = (forms: Forms): Forms => forms.toSorted((a, b) => wordsOf(b) - wordsOf(a))
+/** An amount that begins what is only heard is not told among what may stand there. */
+const inside = (form: string): string => form.replace(/^((?:\S*\? |\?\S+ )*)AMOUNT/, '$1FIRST')
 const orders = ['at-most', 'at-least', 'below', 'above', 'is'] as const
 
 export const heardGrammar = (language: Language, rule: MakeRule, either: Either): void => {
@@ -99,8 +101,9 @@ function asks(language: Language, rule: MakeRule, either: Either): void {
 /** The predicates that are written, and more, where they are understood without what is written with them. */
 function predicates(language: Language, rule: MakeRule, either: Either): void {
   const { heard } = language
-  const compare = orders.map((how) => rule(`Compare_${how.replace('-', '')}_99`, longest([...language.compare[how], ...heard.compare[how]].map((form) => form.replace(/^((?:\S*\? |\?\S+ )*)AMOUNT/, '$1FIRST')))))
-  either('PredNumberHeard', compare)
+  const compare = orders.map((how) => rule(`Compare_${how.replace('-', '')}_99`, longest([...language.compare[how], ...heard.compare[how]].map(inside))))
+  const bare = rule('Compare_bare_99', longest([...language.simplyIs, ...heard.simplyIs]).map(inside))
+  either('PredNumberHeard', [...compare, bare])
   either('PredApart', compare.slice(0, -1))
   rule('Compare_atleast_98', ['AMOUNT'])
   either('Reached', ['Compare_atleast_98'])

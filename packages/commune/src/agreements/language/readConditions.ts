@@ -1,14 +1,19 @@
 /** What has to be so, from what a grammar found: the same for all faces. */
 import { convertUnit, sameDimension } from '../../senses/index.ts'
 import { rulesMessage } from '../../words/index.ts'
-import type { Amount, Comparison, Condition } from '../rule.ts'
+import type { Amount, Comparison, Condition, Measured } from '../rule.ts'
 import { insteadMax, type RulePath } from './fault.ts'
-import { acceptsAmount, isNumber, isText, isYesNo } from './fitting.ts'
+import { acceptsAmount, endsOf, isNumber, isText, isYesNo } from './fitting.ts'
 import type { Node } from './match.ts'
 import type { Fits, LexiconPoint } from './lexicon.ts'
 import { kid, PointReader, refs, times } from './readPoints.ts'
 
 export class ConditionReader extends PointReader {
+  /** Whether what is read is how warm it gets by what is done: “heat until …”. */
+  protected isWarming = false
+  /** Whether what is read stands behind “until”. */
+  #isUntil = false
+
   protected condition(node: Node, path: RulePath): Condition {
     this.mark(path, node)
     const parts = node.kids
@@ -34,9 +39,14 @@ export class ConditionReader extends PointReader {
       case 'Conds':
       case 'Bares':
         return this.extended(node, path)
+      case 'Until': {
+        this.#isUntil = true
+        const end = negated(this.condition(parts[0] ?? node, [...path, 'that']))
+        this.#isUntil = false
+        return end
+      }
       case 'Unless':
       case 'Except':
-      case 'Until':
         return negated(this.condition(parts[0] ?? node, [...path, 'that']))
       case 'Provided':
       case 'After':
@@ -217,7 +227,7 @@ export class ConditionReader extends PointReader {
         const amount = kid(compare, /^Amount$/)
         const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
         const of = this.measured(node, [...path, 'of'], (point) => acceptsAmount(point, to.unit), isNumber)
-        const how = hows[compare?.rule ?? ''] ?? 'is'
+        const how = this.#how(node, compare, of, to)
         return { is: 'compare', of, how: isOther ? 'is-not' : how, to }
       }
     }
@@ -242,7 +252,28 @@ export class ConditionReader extends PointReader {
     const of = kid(node, refs)
       ? this.measured(node, [...path, 'of'], isWarm, fits, isNumber)
       : { is: 'reading' as const, point: this.onlyOne(node, 'reading', isWarm, [...path, 'of', 'point']) }
-    return { is: 'compare', of, how: hows[compare?.rule ?? ''] ?? 'is', to }
+    return { is: 'compare', of, how: this.#how(node, compare, of, to), to }
+  }
+
+  /**
+   * How something is compared. What only “is” so much is hardly ever exactly so, and not even for a moment: it would switch nothing, or
+   * never off. So it is refused, except where it can be meant in one way alone: heated until it is so warm, or at an end of what it can be.
+   */
+  #how(node: Node, compare: Node | undefined, of: Measured, to: Amount): Comparison {
+    const said = hows[compare?.rule ?? '']
+    if (said !== undefined || compare === undefined) return said ?? 'is'
+    const point = this.lexicon.find('reading', of.point)
+    const isNot = kid(node, /^(?:Not|NotVerb)$/) !== undefined
+    if (this.isWarming && this.#isUntil && !isNot && sameDimension(to.unit, '°C')) return 'at-least'
+    const [min, max] = point && of.is !== 'rate' ? endsOf(point, to.unit) : []
+    if (to.value === max) return 'at-least'
+    if (to.value === min) return 'at-most'
+    // A meter that stands still is at nothing and not near it; the cold knows no such end.
+    if (to.value === 0 && !sameDimension(to.unit, '°C')) return 'is'
+    const amount = this.said(kid(compare, /^Amount$/) ?? compare).trim()
+    const ways = (['at-least', 'at-most', 'is'] as const).map((how) => this.words.plainly(how, amount))
+    this.fault(compare, rulesMessage('rules.exactly', { amount, ways: ways.map((way) => `“${way}”`) }), ways)
+    return 'is'
   }
 
   /** From the lower to the higher, both with it. A unit that is said once belongs to both. */

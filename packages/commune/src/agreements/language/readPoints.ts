@@ -30,6 +30,8 @@ export interface Vocabulary extends Numerals {
   /** What “cold” may be said of, by the number of the phrase; how an amount of it is said. */
   vagueAbout(index: number): string
   openly(point: LexiconPoint, index: number): string
+  /** How it is said that something is at least, at most or exactly so much. */
+  plainly(how: 'at-least' | 'at-most' | 'is', amount: string): string
   /** What things are about that become so, by the number of the phrase. */
   turnsAbout(index: number): readonly string[]
 }

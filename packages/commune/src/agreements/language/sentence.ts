@@ -128,6 +128,7 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
   vagueAbout: (index) => language.heard.vague[index]?.about ?? '',
+  plainly: (how, amount) => language.heard.plainly[how].replace('AMOUNT', amount),
   openly: ({ id }, index) => openly(id, language.heard.vague[index]?.how ?? 'above', lexicon, language),
   sentenceOf: (condition) => writeAlone(condition, lexicon, language),
   nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)

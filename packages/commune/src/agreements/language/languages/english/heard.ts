@@ -90,8 +90,10 @@ export const heard: Heard = {
     'at-least': ways(
       '>=|≥ AMOUNT / not below|under AMOUNT / not less|lower than AMOUNT',
       '?at AMOUNT or more|higher|above|over|warmer|hotter'),
-    is: ways('= AMOUNT / at AMOUNT')
+    is: ways('= AMOUNT / precisely AMOUNT / exactly at AMOUNT / just equal to AMOUNT')
   },
+  simplyIs: ['at AMOUNT'],
+  plainly: { 'at-least': 'at least AMOUNT', 'at-most': 'at most AMOUNT', is: 'exactly AMOUNT' },
   terse: {
     number: ways(
       'SUBJ drops|drop|falls|fall|goes|go|sinks|sink|gets|get|stays|stay|dropped|fell|rises|rise|rose|' +

@@ -77,8 +77,10 @@ export const heard: Heard = {
     'at-least': ways(
       '>=|≥ AMOUNT / wenigstens AMOUNT / nicht weniger|niedriger als AMOUNT / nicht unter AMOUNT',
       'AMOUNT oder mehr|darüber|wärmer|höher / ab AMOUNT'),
-    is: ways('= AMOUNT')
+    is: ways('= AMOUNT / exakt ?bei AMOUNT')
   },
+  simplyIs: [],
+  plainly: { 'at-least': 'mindestens AMOUNT', 'at-most': 'höchstens AMOUNT', is: 'genau AMOUNT' },
   terse: {
     number: ways(
       'FORTIME? SUBJ FORTIME? NOT? PRED fällt|fallen|sinkt|sinken|geht|gehen|bleibt|bleiben|kommt|' +

@@ -117,8 +117,10 @@ export const heard: Heard = {
     'at-least': ways(
       '>=|≥ AMOUNT / por_lo|al menos ?el|al|a|en|del AMOUNT / como mínimo ?el|al|a|en AMOUNT',
       'no menos de|del AMOUNT / ?a|en|del|de|el AMOUNT o más|mas / a_partir de|del|de_los AMOUNT'),
-    is: ways('= AMOUNT / al|el|del|a_los AMOUNT')
+    is: ways('= AMOUNT / exactamente a_los|el|de|del AMOUNT')
   },
+  simplyIs: ['al|el|del|a_los AMOUNT'],
+  plainly: { 'at-least': 'al menos AMOUNT', 'at-most': 'como máximo AMOUNT', is: 'exactamente AMOUNT' },
   terse: {
     number: ways(
       `SUBJ NOT? ${goes} APART FORTIME? / SUBJ NOT? ${goes} FORTIME APART`,
