@@ -144,6 +144,8 @@ export interface Language {
   readonly compare: Readonly<Record<Order, Forms>>
   /** Hold `AMOUNT`, and do not say whether it is exactly so: “it is 21 °C”. Never written. */
   readonly simplyIs: Forms
+  /** Nouns that compounds end with, in small letters: a name is understood by that part alone. */
+  readonly heads: readonly string[]
   readonly truths: readonly Truth[]
   readonly wordsAre: Forms
   readonly somebody: Forms

@@ -133,7 +133,15 @@ export class PointReader {
       ...(which && { point: this.which(use, which) }),
       ...(tag && { tag: this.name(tag) })
     }
-    const found = resolve(this.lexicon, use, reference, ...fits)
+    const short = this.lexicon.short?.(reference.thing) ?? []
+    const isQuoted = name.rule === 'quoted'
+    if (short.length > 1 && !isQuoted) {
+      const things = [...new Set(short.slice(0, insteadMax).map((one) => this.words.thingName(one)))]
+      this.fault(name, rulesMessage('rules.several', { word: this.said(name), names: things }), things)
+      return undefined
+    }
+    // What stands in quotes is a name as it is.
+    const found = short.length > 0 && isQuoted ? [] : resolve(this.lexicon, use, reference, ...fits)
     if (found.length === 1) return found[0]
     if (found.length > 1) this.several(node, found, fits)
     else {

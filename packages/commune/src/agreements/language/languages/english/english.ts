@@ -211,6 +211,7 @@ export const english: Language = {
     'at-least': ['at least AMOUNT', 'no less than AMOUNT', 'AMOUNT or more'],
     is: ['exactly AMOUNT', 'equal to AMOUNT']
   },
+  heads: [],
   simplyIs: ['AMOUNT'],
   truths: [
     { about: 'door window opening garage_door cover valve gate', yes: ['open'], no: ['closed', 'shut'] },

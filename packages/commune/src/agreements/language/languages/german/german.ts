@@ -245,6 +245,7 @@ export const german: Language = {
     'at-least': ['mindestens bei AMOUNT', 'mindestens AMOUNT', 'AMOUNT oder mehr'],
     is: ['genau bei AMOUNT', 'genau AMOUNT', 'gleich AMOUNT']
   },
+  heads: [ends.m, ends.f, ends.n].flatMap((all) => all.split(' ')),
   simplyIs: ['bei AMOUNT', 'AMOUNT'],
   truths: [
     { about: 'door window opening garage_door cover valve gate', yes: ['offen', 'geöffnet', 'auf'], no: ['geschlossen', 'zu'] },

@@ -234,6 +234,7 @@ export const spanish: Language = {
     'at-least': ['como mínimo en AMOUNT', 'como mínimo AMOUNT', 'al menos AMOUNT', 'de al menos AMOUNT', 'por lo menos AMOUNT', 'al menos al AMOUNT', 'de? AMOUNT o más'],
     is: ways('exactamente en AMOUNT / exactamente al AMOUNT / exactamente a AMOUNT / exactamente AMOUNT / igual a AMOUNT / igual al AMOUNT')
   },
+  heads: [],
   simplyIs: ['en AMOUNT', 'a AMOUNT', 'AMOUNT'],
   truths: [
     {
