@@ -28,6 +28,8 @@ const slots: Readonly<Record<string, string>> = {
   BARE: 'Bare',
   BARES: 'Bares',
   BACK: 'Back',
+  ONLY: 'ActOnly',
+  SWING: 'Swing',
   FIRST: 'AmountHeard',
   VERBFIRST: 'VerbFirst',
   PERSON: 'Persons',

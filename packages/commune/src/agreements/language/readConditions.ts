@@ -6,7 +6,8 @@ import { insteadMax, type RulePath } from './fault.ts'
 import { acceptsAmount, endsOf, isNumber, isText, isYesNo } from './fitting.ts'
 import type { Node } from './match.ts'
 import type { Fits, LexiconPoint } from './lexicon.ts'
-import { kid, PointReader, refs, times } from './readPoints.ts'
+import { msOf } from './numbers.ts'
+import { kid, PointReader, refs, times, unknown } from './readPoints.ts'
 
 export class ConditionReader extends PointReader {
   /** Whether what is read is how warm it gets by what is done: “heat until …”. */
@@ -62,6 +63,8 @@ export class ConditionReader extends PointReader {
         return this.timed(kid(node, times), that(), path)
       case 'SinceThat':
         return this.since(node, path)
+      case 'Swing':
+        return this.swing(node, path)
       case 'Rises':
       case 'Falls':
         return this.turn(node, path)
@@ -160,7 +163,7 @@ export class ConditionReader extends PointReader {
       return { is: 'and', of: [this.simple(when, [...path, 'of', 0]), this.simple(rest, [...path, 'of', 1])] }
     }
     // What was counted holds its time itself.
-    const time = node.rule === 'Counted' ? undefined : kid(node, times)
+    const time = /^(?:Counted|Each\w+|Averaged)$/.test(node.rule) ? undefined : kid(node, times)
     const isNot = node.rule === 'Still' || kid(node, /^(?:Not|NotVerb|Nobody)$/) !== undefined
     const isSame =
       (kid(node, /^(?:Compare_is|TruthYes|TruthNo|quoted|word)$/) !== undefined && !/^Simple_(?:near|sun|dark|sign)$/.test(node.rule)) ||
@@ -184,7 +187,11 @@ export class ConditionReader extends PointReader {
       case 'Between':
         return this.between(node, path)
       case 'Counted':
+      case 'EachUses':
+      case 'EachLoses':
         return this.counted(node, path)
+      case 'Averaged':
+        return this.averaged(node, path)
       case 'Passes':
       case 'Still':
       case 'Simple_near':
@@ -295,13 +302,54 @@ export class ConditionReader extends PointReader {
     const amount = kid(compare, /^Amount$/)
     const said: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
     const duration = kid(kid(node, times), /^Duration$/)
-    const ms = duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000
+    const each = kid(kid(node, /^Per$/), /^time$/)
+    const ms = (each && msOf(this.said(each), this.words)) ?? (duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000)
     const fits: Fits = (point) => point.counter === true && acceptsAmount(point, said.unit)
     const at = [...path, 'of', 'point']
     const point = kid(node, refs) ? this.ref('reading', node, at, fits, isNumber) : this.onlyOne(node, 'reading', fits, at)
     const to = { ...said, value: (said.value * 3_600_000) / ms }
-    return { is: 'compare', of: { is: 'rate', point, ms }, how: hows[compare?.rule ?? ''] ?? 'above', to }
+    const how = hows[compare?.rule ?? ''] ?? 'above'
+    const isCounter = this.lexicon.find('reading', point)?.counter === true
+    // Nothing but a counter tells what was used; what it counts is what is lost.
+    if (node.rule === 'EachUses' && !isCounter && point !== unknown) this.unfit(kid(node, /^Per$/))
+    if (node.rule !== 'EachLoses' || isCounter) return { is: 'compare', of: { is: 'rate', point, ms }, how, to }
+    return { is: 'compare', of: { is: 'rate', point, ms }, how: downwards[how], to: { ...to, value: -to.value } }
   }
+
+  /** “Has averaged above 70 % over the last hour”. */
+  protected averaged(node: Node, path: RulePath): Condition {
+    const compare = kid(node, /^Compare_/)
+    const amount = kid(compare, /^Amount$/)
+    const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
+    const duration = kid(node, /^Duration$/)
+    const ms = duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000
+    const point = this.ref('reading', node, [...path, 'of', 'point'], (one) => acceptsAmount(one, to.unit), isNumber)
+    return { is: 'compare', of: { is: 'average', point, ms }, how: hows[compare?.rule ?? ''] ?? 'is', to }
+  }
+
+  /** “On at 27°, off at 24°”: from the one to the other, whichever is higher. */
+  protected swing(node: Node, path: RulePath): Condition {
+    this.mark(path, node)
+    const [from, to] = node.kids.filter(({ rule }) => rule === 'Amount').map((one) => this.amount(one, path))
+    const a: Amount = from ?? { value: 0 }
+    const b: Amount = to ?? a
+    const isDegrees = sameDimension(a.unit, '°C')
+    const fits: Fits = (point) => (point.about === 'temperature' || !isDegrees) && acceptsAmount(point, a.unit)
+    const of = { is: 'reading' as const, point: this.onlyOne(node, 'reading', fits, [...path, 'of', 'point']) }
+    const other = convertUnit(b.value, b.unit, a.unit)
+    if (other === undefined || other === a.value) this.unfit(node)
+    return a.value > (other ?? 0) ? { is: 'rises', of, above: a, below: b } : { is: 'falls', of, below: a, above: b }
+  }
+}
+
+/** How much less a change is, where it is said how much was lost. */
+const downwards: Readonly<Record<Comparison, Comparison>> = {
+  below: 'above',
+  'at-most': 'at-least',
+  above: 'below',
+  'at-least': 'at-most',
+  is: 'is',
+  'is-not': 'is-not'
 }
 
 const subjects = /^(?:ThingReading|PointOfReading|AnyReading|Average|Rate|Used)$/

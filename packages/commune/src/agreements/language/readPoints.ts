@@ -200,7 +200,9 @@ export class PointReader {
     if (unit) this.mark([...path, 'unit'], unit)
     const value = numeral ? this.words.numeralOf(this.said(numeral)) : number && numberFrom(this.said(number), this.words.decimalComma)
     if (value === undefined) this.fault(number ?? node, rulesMessage('rules.number', { word: this.said(number ?? node) }))
-    const code = unit && this.unit(unit)
+    const said = unit && this.unit(unit)
+    // “27°” is an angle where something is measured in it, and else how warm it is.
+    const code = said === '°' && !this.lexicon.points.some(({ shape }) => shape.is === 'number' && shape.unit === '°') ? '°C' : said
     return { value: value ?? 0, ...(code !== undefined && { unit: code }) }
   }
 
