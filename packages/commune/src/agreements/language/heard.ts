@@ -68,6 +68,8 @@ export interface Heard {
   /** Hold `EACH`, a unit of time: so much an hour. With it and `SUBJ` and `USED`, what uses, and what loses so much. */
   readonly per: Forms
   readonly each: { readonly uses: Forms; readonly loses: Forms }
+  /** Hold `SUBJ` and `PRED`: what uses so much, which of a counter is said within a time alone. */
+  readonly using: Forms
   /** Holds `SUBJ`, `PRED` and `DURATION`: what has been so on average. */
   readonly averaged: Forms
   /** Hold `SUBJ`, `PRED` and `FORTIME`: what becomes so and stays so. */

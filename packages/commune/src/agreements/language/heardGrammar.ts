@@ -88,7 +88,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   either('ActOnly', ['InvertedOn_98'])
   rule('Swing', longest(heard.swing))
   // Without a verb. “Above 26 °C” alone means what tells that.
-  either('Terse', [rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
+  either('Terse', [rule('Using', longest(heard.using), number), rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
   either('Bare', [rule('Warmth_98', ['PRED'], { PRED: 'PredApart' })])
 }
 

@@ -234,6 +234,9 @@ export class ConditionReader extends PointReader {
         const amount = kid(compare, /^Amount$/)
         const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
         const of = this.measured(node, [...path, 'of'], (point) => acceptsAmount(point, to.unit), isNumber)
+        // A counter only grows: what it stands at is not what was used.
+        if (node.rule === 'Using' && of.is === 'reading' && this.lexicon.find('reading', of.point)?.counter === true)
+          this.fault(node, rulesMessage('rules.within'))
         const how = this.#how(node, compare, of, to)
         return { is: 'compare', of, how: isOther ? 'is-not' : how, to }
       }

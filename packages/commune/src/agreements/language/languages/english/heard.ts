@@ -121,6 +121,9 @@ export const heard: Heard = {
     uses: ways('SUBJ uses|use|used|needs|consumes|consume|has_used|is_using USED PER'),
     loses: ways('SUBJ loses|lose|is_losing|has_lost USED PER / SUBJ drops|falls|sinks by USED PER')
   },
+  using: ways(
+    'SUBJ uses|use|used|needs|need|takes|draws|consumes|consumed|has_used|has_needed|has_drawn|has_consumed|' +
+    'is_using|is_drawing|has_been_using|has_been_drawing NOT? PRED FORTIME?'),
   averaged: ways(
     'SUBJ has_averaged|have_averaged|averages|average|averaged PRED over|in|during the? ?last|past DURATION',
     'SUBJ has_been|is|was PRED on average over|in|during the? ?last|past DURATION'),

@@ -118,6 +118,9 @@ export const heard: Heard = {
     uses: ways('SUBJ USED PER verbraucht|braucht|nutzt / SUBJ PER USED verbraucht|braucht|nutzt'),
     loses: ways('SUBJ USED PER verliert|verlieren / SUBJ PER USED verliert|verlieren / SUBJ um USED PER fällt|sinkt')
   },
+  using: ways(
+    'FORTIME? SUBJ FORTIME? NOT? PRED verbraucht|verbrauchen|braucht|brauchen|zieht|ziehen|nutzt|gezogen_hat|' +
+    'verbraucht_hat|gebraucht_hat|benötigt|frisst'),
   averaged: ways(
     'SUBJ in|während|über der|den|die letzten|letzte DURATION im Mittel|Schnitt|Durchschnitt PRED liegt|lag|ist|war',
     'SUBJ im Mittel|Schnitt|Durchschnitt in|während|über der|den|die letzten|letzte DURATION PRED liegt|lag|ist|war'),

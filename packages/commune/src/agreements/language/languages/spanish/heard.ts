@@ -145,6 +145,10 @@ export const heard: Heard = {
     uses: ways('SUBJ gasta|gaste|gastan|consume|consuma|consumen|usa|use USED PER'),
     loses: ways('SUBJ pierde|pierda|pierden USED PER / SUBJ pierde|pierda PER USED')
   },
+  using: ways(
+    'SUBJ NOT? gasta|gastan|gaste|gasten|consume|consumen|consuma|consuman|usa|use|necesita|necesite|' +
+    'haya_gastado|ha_gastado|haya_consumido|ha_consumido|gastó|consumió|está_gastando|está_consumiendo|' +
+    'esté_gastando|esté_consumiendo APART FORTIME?'),
   averaged: ways('SUBJ ha|haya estado PRED de media|promedio en la|los última|últimas|últimos DURATION'),
   staying: ways(
     `SUBJ ${goes} APART y se mantiene|mantenga|queda|quede ?así FORTIME`,
