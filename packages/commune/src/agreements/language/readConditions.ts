@@ -307,9 +307,10 @@ export class ConditionReader extends PointReader {
     const duration = kid(kid(node, times), /^Duration$/)
     const each = kid(kid(node, /^Per$/), /^time$/)
     const ms = (each && msOf(this.said(each), this.words)) ?? (duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000)
-    const fits: Fits = (point) => point.counter === true && acceptsAmount(point, said.unit)
+    const isOfUnit: Fits = (point) => acceptsAmount(point, said.unit)
+    const fits: Fits = (point) => point.counter === true && isOfUnit(point)
     const at = [...path, 'of', 'point']
-    const point = kid(node, refs) ? this.ref('reading', node, at, fits, isNumber) : this.onlyOne(node, 'reading', fits, at)
+    const point = kid(node, refs) ? this.ref('reading', node, at, fits, ...(node.rule === 'EachLoses' ? [isOfUnit] : []), isNumber) : this.onlyOne(node, 'reading', fits, at)
     const to = { ...said, value: (said.value * 3_600_000) / ms }
     const how = hows[compare?.rule ?? ''] ?? 'above'
     const isCounter = this.lexicon.find('reading', point)?.counter === true
