@@ -3,6 +3,7 @@ import { english as words } from '../../words/index.ts'
 import { ruleLimits } from '../rule.ts'
 import { english, german, type languages, spanish } from './languages/index.ts'
 import { readSentence } from './sentence.ts'
+import { houseIn } from './testing/house.ts'
 import { placeIn } from './testing/place.ts'
 import { readText } from './text.ts'
 
@@ -117,4 +118,21 @@ test('a text that is too long is refused where it becomes so', () => {
   expect(told(`${many} and it is dark`, english)[0]?.[1]).toBe(
     `At most ${ruleLimits.membersMax} can be joined so. Put some into brackets of their own.`
   )
+})
+
+test.each([
+  [english, 'the heater is off once the living room is 23 degrees'],
+  [german, 'Heizung aus, sobald im Wohnzimmer 23 Grad sind'],
+  [spanish, 'apaga la calefacción en cuanto el salón esté a 23 grados']
+])('what only is so much is refused, and each way that is offered is right (%#)', (language, text) => {
+  const house = houseIn(language.code)
+  const read = readSentence(text, house, language)
+  const [fault] = read.ok ? [] : read.error
+  expect(fault?.message.key).toBe('rules.exactly')
+  const { from, length } = fault?.at ?? { from: 0, length: 0 }
+  const hows = fault?.instead.map((way) => {
+    const mended = readSentence(text.slice(0, from) + way + text.slice(from + length), house, language)
+    return mended.ok && mended.value.while.is === 'compare' ? mended.value.while.how : mended
+  })
+  expect(hows).toEqual(['at-least', 'at-most', 'is'])
 })

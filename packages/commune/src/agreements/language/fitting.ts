@@ -26,3 +26,11 @@ export const fitsAsked = (asked: Rule['to']): Fits => {
 /** What can be on or off: yes or no, a share of which all or nothing is asked, and what is pressed. */
 export const isFull: Fits = ({ shape }) =>
   shape.is === 'press' || (shape.is === 'number' && shape.unit === '%' && shape.min !== undefined && shape.max !== undefined)
+
+/** The least and the most that a reading can be, in this unit, where that is known: a share of a whole is within 0 and 100 %. */
+export const endsOf = ({ shape, about }: LexiconPoint, unit: string | undefined): readonly (number | undefined)[] => {
+  if (shape.is !== 'number' || shape.unit !== unit) return []
+  const isShare = unit === '%' && about !== undefined && wholes.has(about)
+  return isShare ? [shape.min ?? 0, shape.max ?? 100] : [shape.min, shape.max]
+}
+const wholes = new Set(['level', 'battery', 'humidity', 'moisture'])

@@ -28,6 +28,8 @@ const slots: Readonly<Record<string, string>> = {
   BARE: 'Bare',
   BARES: 'Bares',
   BACK: 'Back',
+  ONLY: 'ActOnly',
+  SWING: 'Swing',
   FIRST: 'AmountHeard',
   VERBFIRST: 'VerbFirst',
   PERSON: 'Persons',
@@ -233,7 +235,8 @@ function simples(language: Language, rule: MakeRule, either: Either): void {
   rule('DarkIt', language.darkIt)
   either(
     'PredNumber',
-    comparisons.map((how) => rule(`Compare_${how.replace('-', '')}`, language.compare[how]))
+    // What is not said to be exactly so is refused in most places, and is never written.
+    [...comparisons.map((how) => rule(`Compare_${how.replace('-', '')}`, language.compare[how])), rule('Compare_bare', language.simplyIs)]
   )
   const truths = (which: 'yes' | 'no'): Forms => [...new Set(language.truths.flatMap((one) => one[which]))]
   either('PredTruth', [rule('TruthNo', truths('no')), rule('TruthYes', truths('yes'))])

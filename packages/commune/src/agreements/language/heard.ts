@@ -52,6 +52,9 @@ export interface Heard {
   readonly numbers: Readonly<Record<Order, Forms>>
   /** Further ways to compare. Hold `AMOUNT`. */
   readonly compare: Readonly<Record<Order, Forms>>
+  /** Further ways to say how much it is and not whether exactly so. What would say it, with `AMOUNT`. */
+  readonly simplyIs: Forms
+  readonly plainly: Readonly<Record<'at-least' | 'at-most' | 'is', string>>
   /** Holds `AMOUNT`: what is below, behind a verb that goes down. */
   readonly lower?: Forms
   /** Without a verb, or with any: hold `SUBJ` and `PRED`. */
@@ -62,6 +65,17 @@ export interface Heard {
   readonly between: Forms
   /** Hold `SUBJ` and `AMOUNT`: what a counter has counted within a time, which `SPAN` is. */
   readonly counted: Forms
+  /** Hold `EACH`, a unit of time: so much an hour. With it and `SUBJ` and `USED`, what uses, and what loses so much. */
+  readonly per: Forms
+  readonly each: { readonly uses: Forms; readonly loses: Forms }
+  /** Hold `SUBJ` and `PRED`: what uses so much, which of a counter is said within a time alone. */
+  readonly using: Forms
+  /** Holds `SUBJ`, `PRED` and `DURATION`: what has been so on average. */
+  readonly averaged: Forms
+  /** Hold `SUBJ`, `PRED` and `FORTIME`: what becomes so and stays so. */
+  readonly staying: Forms
+  /** Holds `A` and `B`: at how much it begins, and at how much it ends. */
+  readonly swing: Forms
   /** What is said without an amount, and what it is about: “it is cold” is refused, “it is cold, below 5 °C” is not. */
   readonly vague: readonly { readonly about: string; readonly how: 'below' | 'above'; readonly says: Forms }[]
   /** Holds `REF`: where it is so warm. */

@@ -7,6 +7,8 @@ type Either = (name: string, names: readonly string[]) => void
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replace('-', '')
 const longest = (forms: Forms): Forms => forms.toSorted((a, b) => wordsOf(b) - wordsOf(a))
+/** An amount that begins what is only heard is not told among what may stand there. */
+const inside = (form: string): string => form.replace(/^((?:\S*\? |\?\S+ )*)AMOUNT/, '$1FIRST')
 const orders = ['at-most', 'at-least', 'below', 'above', 'is'] as const
 
 export const heardGrammar = (language: Language, rule: MakeRule, either: Either): void => {
@@ -16,7 +18,9 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Except', heard.except)
   rule('Unless', heard.except.map((form) => form.replace(/^,\??\s/, '')))
   rule('Until', heard.until)
-  rule('Back', longest(heard.back))
+  rule('Back', longest(heard.back), { AT: 'BackAt' })
+  rule('Warmth_95', ['PRED'], { PRED: 'Colder' })
+  either('BackAt', ['Warmth_95'])
   either('Sign', [rule('Passes_96', heard.signs)])
   rule('Provided', heard.provided)
   rule('After', heard.after)
@@ -73,9 +77,18 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
     const all = says.flatMap((form) => (form.includes('MUCH') ? [form] : [`${form} ,? MUCH`, form]))
     return rule(`Vague${index}`, longest(all), { PLACE: 'Place', MUCH: 'PredApart' })
   }))
-  either('Heard', ['Counted', ...names])
+  rule('Per', heard.per, { EACH: 'time' })
+  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per' }
+  rule('EachUses', longest(heard.each.uses), each)
+  rule('EachLoses', longest(heard.each.loses), each)
+  rule('Averaged', longest(heard.averaged), { SUBJ: 'RefReading', PRED: 'PredApart' })
+  either('Heard', ['EachUses', 'EachLoses', 'Averaged', 'Simple_number_96', 'Counted', ...names])
+  rule('Simple_number_96', longest(heard.staying), { ...number, PRED: 'PredApart', OF: heard.lower ? 'Hotter' : 'PredApart' })
+  rule('InvertedOn_98', ['ACTOR'], { ACTOR: 'RefAct' })
+  either('ActOnly', ['InvertedOn_98'])
+  rule('Swing', longest(heard.swing))
   // Without a verb. “Above 26 °C” alone means what tells that.
-  either('Terse', [rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
+  either('Terse', [rule('Using', longest(heard.using), number), rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
   either('Bare', [rule('Warmth_98', ['PRED'], { PRED: 'PredApart' })])
 }
 
@@ -99,8 +112,9 @@ function asks(language: Language, rule: MakeRule, either: Either): void {
 /** The predicates that are written, and more, where they are understood without what is written with them. */
 function predicates(language: Language, rule: MakeRule, either: Either): void {
   const { heard } = language
-  const compare = orders.map((how) => rule(`Compare_${how.replace('-', '')}_99`, longest([...language.compare[how], ...heard.compare[how]].map((form) => form.replace(/^((?:\S*\? |\?\S+ )*)AMOUNT/, '$1FIRST')))))
-  either('PredNumberHeard', compare)
+  const compare = orders.map((how) => rule(`Compare_${how.replace('-', '')}_99`, longest([...language.compare[how], ...heard.compare[how]].map(inside))))
+  const bare = rule('Compare_bare_99', longest([...language.simplyIs, ...heard.simplyIs]).map(inside))
+  either('PredNumberHeard', [...compare, bare])
   either('PredApart', compare.slice(0, -1))
   rule('Compare_atleast_98', ['AMOUNT'])
   either('Reached', ['Compare_atleast_98'])

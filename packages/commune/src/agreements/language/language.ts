@@ -142,6 +142,10 @@ export interface Language {
   /** Which verb goes with which kind of predicate. */
   readonly verbOf: Readonly<Record<'number' | 'truth' | 'words' | 'near' | 'sign' | 'sun' | 'dark', string>>
   readonly compare: Readonly<Record<Order, Forms>>
+  /** Hold `AMOUNT`, and do not say whether it is exactly so: “it is 21 °C”. Never written. */
+  readonly simplyIs: Forms
+  /** Nouns that compounds end with, in small letters: a name is understood by that part alone. */
+  readonly heads: readonly string[]
   readonly truths: readonly Truth[]
   readonly wordsAre: Forms
   readonly somebody: Forms

@@ -35,6 +35,8 @@ export interface Lexicon {
   names(use: PointUse): readonly string[]
   /** Words that readings and acts may have as their value; each once. */
   readonly words: readonly string[]
+  /** One point of each thing that a short name may mean, where short names are understood (`shorts.ts`). */
+  short?(word: string): readonly LexiconPoint[]
 }
 
 /** Bounds of a lexicon: points over the first are left out. */

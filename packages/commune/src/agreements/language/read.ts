@@ -52,6 +52,7 @@ export class Reader extends ConditionReader {
     const otherwise = this.deed(tail(/^Otherwise$/), ['otherwise', 'to'], point)
     const unsure = this.deed(tail(/^Unsure$/), ['unsure', 'to'], point)
     const least = kid(kid(root, /^Least$/) ?? asides.find(({ rule }) => rule === 'Leasts'), /^Duration$/)
+    this.isWarming = typeof to === 'object' && to.to === true && point !== undefined && isHeater(point)
     const condition = this.when(others, [...new Set(asides)])
     const [told] = [...others, ...asides]
     if (otherwise === 'stay') this.unfit(tail(/^Otherwise$/))

@@ -1,14 +1,20 @@
 /** What has to be so, from what a grammar found: the same for all faces. */
 import { convertUnit, sameDimension } from '../../senses/index.ts'
 import { rulesMessage } from '../../words/index.ts'
-import type { Amount, Comparison, Condition } from '../rule.ts'
+import type { Amount, Comparison, Condition, Measured } from '../rule.ts'
 import { insteadMax, type RulePath } from './fault.ts'
-import { acceptsAmount, isNumber, isText, isYesNo } from './fitting.ts'
+import { acceptsAmount, endsOf, isNumber, isText, isYesNo } from './fitting.ts'
 import type { Node } from './match.ts'
 import type { Fits, LexiconPoint } from './lexicon.ts'
-import { kid, PointReader, refs, times } from './readPoints.ts'
+import { msOf } from './numbers.ts'
+import { kid, PointReader, refs, times, unknown } from './readPoints.ts'
 
 export class ConditionReader extends PointReader {
+  /** Whether what is read is how warm it gets by what is done: “heat until …”. */
+  protected isWarming = false
+  /** Whether what is read stands behind “until”. */
+  #isUntil = false
+
   protected condition(node: Node, path: RulePath): Condition {
     this.mark(path, node)
     const parts = node.kids
@@ -34,9 +40,14 @@ export class ConditionReader extends PointReader {
       case 'Conds':
       case 'Bares':
         return this.extended(node, path)
+      case 'Until': {
+        this.#isUntil = true
+        const end = negated(this.condition(parts[0] ?? node, [...path, 'that']))
+        this.#isUntil = false
+        return end
+      }
       case 'Unless':
       case 'Except':
-      case 'Until':
         return negated(this.condition(parts[0] ?? node, [...path, 'that']))
       case 'Provided':
       case 'After':
@@ -52,6 +63,8 @@ export class ConditionReader extends PointReader {
         return this.timed(kid(node, times), that(), path)
       case 'SinceThat':
         return this.since(node, path)
+      case 'Swing':
+        return this.swing(node, path)
       case 'Rises':
       case 'Falls':
         return this.turn(node, path)
@@ -150,7 +163,7 @@ export class ConditionReader extends PointReader {
       return { is: 'and', of: [this.simple(when, [...path, 'of', 0]), this.simple(rest, [...path, 'of', 1])] }
     }
     // What was counted holds its time itself.
-    const time = node.rule === 'Counted' ? undefined : kid(node, times)
+    const time = /^(?:Counted|Each\w+|Averaged)$/.test(node.rule) ? undefined : kid(node, times)
     const isNot = node.rule === 'Still' || kid(node, /^(?:Not|NotVerb|Nobody)$/) !== undefined
     const isSame =
       (kid(node, /^(?:Compare_is|TruthYes|TruthNo|quoted|word)$/) !== undefined && !/^Simple_(?:near|sun|dark|sign)$/.test(node.rule)) ||
@@ -174,7 +187,11 @@ export class ConditionReader extends PointReader {
       case 'Between':
         return this.between(node, path)
       case 'Counted':
+      case 'EachUses':
+      case 'EachLoses':
         return this.counted(node, path)
+      case 'Averaged':
+        return this.averaged(node, path)
       case 'Passes':
       case 'Still':
       case 'Simple_near':
@@ -217,7 +234,10 @@ export class ConditionReader extends PointReader {
         const amount = kid(compare, /^Amount$/)
         const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
         const of = this.measured(node, [...path, 'of'], (point) => acceptsAmount(point, to.unit), isNumber)
-        const how = hows[compare?.rule ?? ''] ?? 'is'
+        // A counter only grows: what it stands at is not what was used.
+        if (node.rule === 'Using' && of.is === 'reading' && this.lexicon.find('reading', of.point)?.counter === true)
+          this.fault(node, rulesMessage('rules.within'))
+        const how = this.#how(node, compare, of, to)
         return { is: 'compare', of, how: isOther ? 'is-not' : how, to }
       }
     }
@@ -242,7 +262,28 @@ export class ConditionReader extends PointReader {
     const of = kid(node, refs)
       ? this.measured(node, [...path, 'of'], isWarm, fits, isNumber)
       : { is: 'reading' as const, point: this.onlyOne(node, 'reading', isWarm, [...path, 'of', 'point']) }
-    return { is: 'compare', of, how: hows[compare?.rule ?? ''] ?? 'is', to }
+    return { is: 'compare', of, how: this.#how(node, compare, of, to), to }
+  }
+
+  /**
+   * How something is compared. What only “is” so much is hardly ever exactly so, and not even for a moment: it would switch nothing, or
+   * never off. So it is refused, except where it can be meant in one way alone: heated until it is so warm, or at an end of what it can be.
+   */
+  #how(node: Node, compare: Node | undefined, of: Measured, to: Amount): Comparison {
+    const said = hows[compare?.rule ?? '']
+    if (said !== undefined || compare === undefined) return said ?? 'is'
+    const point = this.lexicon.find('reading', of.point)
+    const isNot = kid(node, /^(?:Not|NotVerb)$/) !== undefined
+    if (this.isWarming && this.#isUntil && !isNot && sameDimension(to.unit, '°C')) return 'at-least'
+    const [min, max] = point && of.is !== 'rate' ? endsOf(point, to.unit) : []
+    if (to.value === max) return 'at-least'
+    if (to.value === min) return 'at-most'
+    // A meter that stands still is at nothing and not near it; the cold knows no such end.
+    if (to.value === 0 && !sameDimension(to.unit, '°C')) return 'is'
+    const amount = this.said(kid(compare, /^Amount$/) ?? compare).trim()
+    const ways = (['at-least', 'at-most', 'is'] as const).map((how) => this.words.plainly(how, amount))
+    this.fault(compare, rulesMessage('rules.exactly', { amount, ways: ways.map((way) => `“${way}”`) }), ways)
+    return 'is'
   }
 
   /** From the lower to the higher, both with it. A unit that is said once belongs to both. */
@@ -264,13 +305,55 @@ export class ConditionReader extends PointReader {
     const amount = kid(compare, /^Amount$/)
     const said: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
     const duration = kid(kid(node, times), /^Duration$/)
-    const ms = duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000
-    const fits: Fits = (point) => point.counter === true && acceptsAmount(point, said.unit)
+    const each = kid(kid(node, /^Per$/), /^time$/)
+    const ms = (each && msOf(this.said(each), this.words)) ?? (duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000)
+    const isOfUnit: Fits = (point) => acceptsAmount(point, said.unit)
+    const fits: Fits = (point) => point.counter === true && isOfUnit(point)
     const at = [...path, 'of', 'point']
-    const point = kid(node, refs) ? this.ref('reading', node, at, fits, isNumber) : this.onlyOne(node, 'reading', fits, at)
+    const point = kid(node, refs) ? this.ref('reading', node, at, fits, ...(node.rule === 'EachLoses' ? [isOfUnit] : []), isNumber) : this.onlyOne(node, 'reading', fits, at)
     const to = { ...said, value: (said.value * 3_600_000) / ms }
-    return { is: 'compare', of: { is: 'rate', point, ms }, how: hows[compare?.rule ?? ''] ?? 'above', to }
+    const how = hows[compare?.rule ?? ''] ?? 'above'
+    const isCounter = this.lexicon.find('reading', point)?.counter === true
+    // Nothing but a counter tells what was used; what it counts is what is lost.
+    if (node.rule === 'EachUses' && !isCounter && point !== unknown) this.unfit(kid(node, /^Per$/))
+    if (node.rule !== 'EachLoses' || isCounter) return { is: 'compare', of: { is: 'rate', point, ms }, how, to }
+    return { is: 'compare', of: { is: 'rate', point, ms }, how: downwards[how], to: { ...to, value: -to.value } }
   }
+
+  /** “Has averaged above 70 % over the last hour”. */
+  protected averaged(node: Node, path: RulePath): Condition {
+    const compare = kid(node, /^Compare_/)
+    const amount = kid(compare, /^Amount$/)
+    const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
+    const duration = kid(node, /^Duration$/)
+    const ms = duration ? this.duration(duration, [...path, 'of', 'ms']) : 3_600_000
+    const point = this.ref('reading', node, [...path, 'of', 'point'], (one) => acceptsAmount(one, to.unit), isNumber)
+    return { is: 'compare', of: { is: 'average', point, ms }, how: hows[compare?.rule ?? ''] ?? 'is', to }
+  }
+
+  /** “On at 27°, off at 24°”: from the one to the other, whichever is higher. */
+  protected swing(node: Node, path: RulePath): Condition {
+    this.mark(path, node)
+    const [from, to] = node.kids.filter(({ rule }) => rule === 'Amount').map((one) => this.amount(one, path))
+    const a: Amount = from ?? { value: 0 }
+    const b: Amount = to ?? a
+    const isDegrees = sameDimension(a.unit, '°C')
+    const fits: Fits = (point) => (point.about === 'temperature' || !isDegrees) && acceptsAmount(point, a.unit)
+    const of = { is: 'reading' as const, point: this.onlyOne(node, 'reading', fits, [...path, 'of', 'point']) }
+    const other = convertUnit(b.value, b.unit, a.unit)
+    if (other === undefined || other === a.value) this.unfit(node)
+    return a.value > (other ?? 0) ? { is: 'rises', of, above: a, below: b } : { is: 'falls', of, below: a, above: b }
+  }
+}
+
+/** How much less a change is, where it is said how much was lost. */
+const downwards: Readonly<Record<Comparison, Comparison>> = {
+  below: 'above',
+  'at-most': 'at-least',
+  above: 'below',
+  'at-least': 'at-most',
+  is: 'is',
+  'is-not': 'is-not'
 }
 
 const subjects = /^(?:ThingReading|PointOfReading|AnyReading|Average|Rate|Used)$/

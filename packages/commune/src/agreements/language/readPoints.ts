@@ -30,6 +30,8 @@ export interface Vocabulary extends Numerals {
   /** What “cold” may be said of, by the number of the phrase; how an amount of it is said. */
   vagueAbout(index: number): string
   openly(point: LexiconPoint, index: number): string
+  /** How it is said that something is at least, at most or exactly so much. */
+  plainly(how: 'at-least' | 'at-most' | 'is', amount: string): string
   /** What things are about that become so, by the number of the phrase. */
   turnsAbout(index: number): readonly string[]
 }
@@ -131,7 +133,15 @@ export class PointReader {
       ...(which && { point: this.which(use, which) }),
       ...(tag && { tag: this.name(tag) })
     }
-    const found = resolve(this.lexicon, use, reference, ...fits)
+    const short = this.lexicon.short?.(reference.thing) ?? []
+    const isQuoted = name.rule === 'quoted'
+    if (short.length > 1 && !isQuoted) {
+      const things = [...new Set(short.slice(0, insteadMax).map((one) => this.words.thingName(one)))]
+      this.fault(name, rulesMessage('rules.several', { word: this.said(name), names: things }), things)
+      return undefined
+    }
+    // What stands in quotes is a name as it is.
+    const found = short.length > 0 && isQuoted ? [] : resolve(this.lexicon, use, reference, ...fits)
     if (found.length === 1) return found[0]
     if (found.length > 1) this.several(node, found, fits)
     else {
@@ -190,7 +200,9 @@ export class PointReader {
     if (unit) this.mark([...path, 'unit'], unit)
     const value = numeral ? this.words.numeralOf(this.said(numeral)) : number && numberFrom(this.said(number), this.words.decimalComma)
     if (value === undefined) this.fault(number ?? node, rulesMessage('rules.number', { word: this.said(number ?? node) }))
-    const code = unit && this.unit(unit)
+    const said = unit && this.unit(unit)
+    // “27°” is an angle where something is measured in it, and else how warm it is.
+    const code = said === '°' && !this.lexicon.points.some(({ shape }) => shape.is === 'number' && shape.unit === '°') ? '°C' : said
     return { value: value ?? 0, ...(code !== undefined && { unit: code }) }
   }
 

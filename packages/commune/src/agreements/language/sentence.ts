@@ -13,6 +13,7 @@ import { unitsWritten } from './numbers.ts'
 import { Reader, readNodes, type Vocabulary } from './read.ts'
 import { aboutsOf, bareLeads, sayPoint } from './refer.ts'
 import { Speaker, truthFits } from './say.ts'
+import { withShorts } from './shorts.ts'
 import { isSpelled, spellings } from './spelling.ts'
 import { sameRule } from './same.ts'
 import { explain, faultBefore } from './explain.ts'
@@ -41,6 +42,18 @@ export const faceOf = (language: Language): FaceGrammar => {
 export const readSentence = (text: string, lexicon: Lexicon, language: Language): Result<Rule, readonly Fault[]> => {
   const before = faultBefore(text)
   if (before) return no([before])
+  const read = readWith(text, lexicon, language)
+  const short = read.ok ? undefined : withShorts(text, lexicon, language)
+  if (read.ok || short === undefined) return read
+  const again = readWith(text, short, language)
+  // Where short names lead no further, what is said without them holds.
+  if (again.ok || again.error[0]?.message.key === 'rules.several') return again
+  return placeOf(again.error) > placeOf(read.error) && read.error[0]?.message.key !== 'rules.unknown-near' ? again : read
+}
+
+const placeOf = (faults: readonly Fault[]): number => faults[0]?.at?.from ?? 0
+
+function readWith(text: string, lexicon: Lexicon, language: Language): Result<Rule, readonly Fault[]> {
   const match = matchFace(faceOf(language), text, lexicon)
   return match.ok
     ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language))
@@ -78,6 +91,12 @@ export interface Clause {
  */
 export const clausesIn = (text: string, rule: Rule, lexicon: Lexicon, language: Language): readonly Clause[] => {
   if (faultBefore(text)) return []
+  const clauses = clausesWith(text, rule, lexicon, language)
+  const short = clauses.length > 0 ? undefined : withShorts(text, lexicon, language)
+  return short ? clausesWith(text, rule, short, language) : clauses
+}
+
+function clausesWith(text: string, rule: Rule, lexicon: Lexicon, language: Language): readonly Clause[] {
   const match = matchFace(faceOf(language), text, lexicon)
   if (!match.ok) return []
   const reader = new Reader(text, lexicon, vocabularyOf(lexicon, language))
@@ -128,6 +147,7 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
   vagueAbout: (index) => language.heard.vague[index]?.about ?? '',
+  plainly: (how, amount) => language.heard.plainly[how].replace('AMOUNT', amount),
   openly: ({ id }, index) => openly(id, language.heard.vague[index]?.how ?? 'above', lexicon, language),
   sentenceOf: (condition) => writeAlone(condition, lexicon, language),
   nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)

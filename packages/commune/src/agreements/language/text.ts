@@ -170,6 +170,7 @@ export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   turnsAbout: () => [],
   vagueAbout: () => '',
   openly: () => '',
+  plainly: () => '',
   sentenceOf: () => '',
   truthFits: () => true,
   thingName: ({ thing }) => thing,

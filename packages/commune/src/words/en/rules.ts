@@ -39,6 +39,8 @@ export const rulesWords = {
   'rules.between': 'The lower amount comes first.',
   'rules.elapsed': 'Nothing says what “{word}” is counted from. “On for {time} when …” goes on for so long; “when … has been … for {time}” begins after it.',
   'rules.how-much': 'Nobody knows how much “{word}” is. Say an amount, as in {ways}.',
+  'rules.exactly': 'A measure is hardly ever exactly {amount}. Say {ways}.',
+  'rules.within': 'That is counted on and on. Say within which time it is so much: “in the last hour”, “an hour”.',
   'rules.how-long': 'Say for how long: “for 5 min”.',
   'rules.lasts': 'Say what begins that time: “when …”. With two things that begin it nobody knows which: make one condition of them.',
   'rules.role': 'Say what takes the part of “{role}”.',

@@ -56,7 +56,7 @@ export const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not'
       'keep ACTOR closed|shut|dark|stopped / let|have|make ACTOR ENDS',
       'turning|switching|leaving|keeping|putting ACTOR off|out',
       'turning|switching|shutting off|out ACTOR / stopping|closing|shutting ACTOR',
-      'stop ACTOR running|from_running / could|can|should|may|would|will|must|shall ACTOR ?please ENDS',
+      'stop|keep|prevent ACTOR from_running|from_being_on / stop ACTOR running / could|can|should|may|would|will|must|shall ACTOR ?please ENDS',
       `no ACTOR / ${never} run|start|open|activate|use|ring ACTOR / ${never} turn|switch|put on ACTOR`,
       `${never} turn|switch|put|have|leave|keep ACTOR on / ${never} let|have ACTOR WORKS`,
       `${never} keep ACTOR running|open / ${never} heat / i|we ${never} want ACTOR on|running|open`,
@@ -78,7 +78,7 @@ export const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not'
   },
   deeds: {
     on: ways(
-      '’s|\'s on / on / running / MODAL ?please WORKS / MODALNOT ENDS / goes|go|comes|come|stays|stay on',
+      '’s|\'s on / on / running / MODAL ?please|only WORKS / MODALNOT ENDS / goes|go|comes|come|stays|stay on',
       'rings|ring / works|work'),
     off: ways(
       '’s|\'s off / off / out / stopped / MODALNOT ?please WORKS / MODAL ?please ENDS',

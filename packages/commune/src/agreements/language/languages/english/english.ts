@@ -209,8 +209,10 @@ export const english: Language = {
     'at-most': ['at most AMOUNT', 'no more than AMOUNT', 'up to AMOUNT', 'AMOUNT or less'],
     above: ['above AMOUNT', 'over AMOUNT', 'more than AMOUNT', 'higher than AMOUNT', 'greater than AMOUNT', 'warmer|hotter|wetter|damper|fuller|brighter than AMOUNT'],
     'at-least': ['at least AMOUNT', 'no less than AMOUNT', 'AMOUNT or more'],
-    is: ['exactly AMOUNT', 'equal to AMOUNT', 'AMOUNT']
+    is: ['exactly AMOUNT', 'equal to AMOUNT']
   },
+  heads: [],
+  simplyIs: ['AMOUNT'],
   truths: [
     { about: 'door window opening garage_door cover valve gate', yes: ['open'], no: ['closed', 'shut'] },
     { about: 'moisture water rain', yes: ['wet'], no: ['dry'] },

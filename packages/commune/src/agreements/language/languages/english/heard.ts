@@ -15,13 +15,14 @@ export const heard: Heard = {
   whole: ways(
     'UNLESS ,? ?then ACT / CONJ CONDS SEP ?then ACT / MOMENT ,? CONJ CONDS ,? ?then ACT',
     'MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / CONJ CONDS ,? ?then ACT',
+    'ONLY SEP? only_if|only_when|only_while|only_as_long_as CONDS / ACT SWING',
     'ACT SEP? ?but ?only CONJ CONDS / ACT BACK / ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL',
     'ACT AFTER / CONDS SEP ?then ACT / ACT'
   ),
   except: ways(',? unless COND / ,? except when|if|while COND'),
   back: ways(
     'and stop|close it|them BARE / and turn|switch|shut it|them off BARE / and ?back off ?again BARE',
-    'and BARE ?back off ?again'),
+    'and BARE ?back off ?again / , ?and|then ?back off BARE / , ?and|then ?back off at AT'),
   signs: ways('on|upon motion|movement'),
   until: ways(',? until|till ?such_time_as COND'),
   provided: ways(',? but|and only if|when|while COND / ,? provided|provided_that|as_long_as COND'),
@@ -90,8 +91,10 @@ export const heard: Heard = {
     'at-least': ways(
       '>=|≥ AMOUNT / not below|under AMOUNT / not less|lower than AMOUNT',
       '?at AMOUNT or more|higher|above|over|warmer|hotter'),
-    is: ways('= AMOUNT / at AMOUNT')
+    is: ways('= AMOUNT / precisely AMOUNT / exactly at AMOUNT / just equal to AMOUNT')
   },
+  simplyIs: ['at AMOUNT'],
+  plainly: { 'at-least': 'at least AMOUNT', 'at-most': 'at most AMOUNT', is: 'exactly AMOUNT' },
   terse: {
     number: ways(
       'SUBJ drops|drop|falls|fall|goes|go|sinks|sink|gets|get|stays|stay|dropped|fell|rises|rise|rose|' +
@@ -113,6 +116,19 @@ export const heard: Heard = {
     'SUBJ has|have|had used|consumed|needed USED SPAN',
     'SUBJ uses|use|used|needs|needed|consumes|consumed USED SPAN / USED has|have been used|consumed SPAN',
     'USED was|were used|consumed SPAN'),
+  per: ['per|a|an|each|every EACH'],
+  each: {
+    uses: ways('SUBJ uses|use|used|needs|consumes|consume|has_used|is_using USED PER'),
+    loses: ways('SUBJ loses|lose|is_losing|has_lost USED PER / SUBJ drops|falls|sinks by USED PER')
+  },
+  using: ways(
+    'SUBJ uses|use|used|needs|need|takes|draws|consumes|consumed|has_used|has_needed|has_drawn|has_consumed|' +
+    'is_using|is_drawing|has_been_using|has_been_drawing NOT? PRED FORTIME?'),
+  averaged: ways(
+    'SUBJ has_averaged|have_averaged|averages|average|averaged PRED over|in|during the? ?last|past DURATION',
+    'SUBJ has_been|is|was PRED on average over|in|during the? ?last|past DURATION'),
+  staying: ['SUBJ rises|goes|gets|climbs|falls|drops|sinks|is PRED and stays|remains there|so|that_way FORTIME'],
+  swing: ways('at A ,? and|then? ?back off ?again at B / at A ,? and|then? off below|above|under|over B'),
   vague: [
     {
       about: 'temperature',

@@ -77,7 +77,8 @@ export const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not'
       `ADV? ACTOR ADV? ?bitte|nur|immer|immer_dann ${onInf} / ADV? ACTOR ADV? ?bitte|nur ${onTo}`,
       `schalte|schalt|mache|mach|stelle|lass|drehe|dreh ACTOR ${no} aus|ab`,
       `stoppe|schließe|schliesse ACTOR ${no} / ACTOR ${no} ${offInf} / ACTOR ${no} ${offTo}`,
-      'heize|heiz|heizen|heizt / lass es heizen'
+      'heize|heiz|heizen|heizt / lass es heizen / könnte|könnten ACTOR ADV? ?bitte WORKS',
+      'es? wär|wäre|wärs schön|gut|nett ,? wenn ACTOR ADV? anginge|liefe|leuchtete|brennte|an_wäre|angehen_würde'
     ),
     off: ways(
       `${turn} ADV? ACTOR ADV? ?nur|immer|immer_dann|bitte aus|ab|zu`,
@@ -91,6 +92,8 @@ export const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not'
       'angehen',
       `öffne|starte ACTOR ${no} / ADV? ACTOR ADV? ${no} ${onInf} / ACTOR ${no} ${onTo}`,
       `${no} heizen|heize|heizt / heize|heiz|heizt|heizen ${no}`,
+      'könnte|könnten ACTOR ADV? ?bitte ENDS / könnte|könnten ?bitte ACTOR ADV? ENDS',
+      'es? wär|wäre|wärs schön|gut|nett ,? wenn ACTOR ADV? ausginge|aus_wäre|ausgehen_würde',
       `wollen|will wir|ich ACTOR ${no} ?an|laufen|ein ?haben|lassen / keine|kein|keinen ACTOR`
     ),
     number: ways(
@@ -117,7 +120,7 @@ export const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not'
       `ADV? ?nur ${goesOn} / ADV? ${onDone} ist|wird|bleibt|sind|werden`,
       'ADV? WORKS soll|sollen|muss|darf / ADV? an / ADV? ein / ADV? auf / läuten / geht|gehen * ADV? an',
       `geht|gehen * an / wird|werden * ${onDone} / läutet|läuten|klingelt|klingeln|brennt|brennen *`,
-      'MODAL * ADV? ?bitte|auch|nur WORKS / bleibt|bleiben|ist|sind * ADV? ?nur an|ein|offen',
+      'MODAL * ADV? ?bitte|auch|nur WORKS / MODAL * nur ADV WORKS / bleibt|bleiben|ist|sind * ADV? ?nur an|ein|offen',
       `ist|sind * ${onTo}`),
     off: ways(
       `ADV? ?nur ${goesOff} / ADV? ${offDone} ist|wird|bleibt|sind|werden`,

@@ -243,8 +243,10 @@ export const german: Language = {
     'at-most': ['höchstens bei AMOUNT', 'höchstens AMOUNT', 'maximal AMOUNT'],
     above: ['über AMOUNT', 'oberhalb von AMOUNT', 'mehr als AMOUNT', 'größer als AMOUNT', 'höher als AMOUNT', 'wärmer|heißer|feuchter|voller|heller als AMOUNT'],
     'at-least': ['mindestens bei AMOUNT', 'mindestens AMOUNT', 'AMOUNT oder mehr'],
-    is: ['genau bei AMOUNT', 'genau AMOUNT', 'bei AMOUNT', 'gleich AMOUNT', 'AMOUNT']
+    is: ['genau bei AMOUNT', 'genau AMOUNT', 'gleich AMOUNT']
   },
+  heads: [ends.m, ends.f, ends.n].flatMap((all) => all.split(' ')),
+  simplyIs: ['bei AMOUNT', 'AMOUNT'],
   truths: [
     { about: 'door window opening garage_door cover valve gate', yes: ['offen', 'geöffnet', 'auf'], no: ['geschlossen', 'zu'] },
     { about: 'moisture water rain', yes: ['nass', 'feucht'], no: ['trocken'] },

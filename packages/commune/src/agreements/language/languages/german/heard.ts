@@ -13,13 +13,14 @@ export const heard: Heard = {
     'UNLESS ,? ACT / CONJ CONDS SEP ?dann|so ACT / MOMENT ,? ACT ,? CONJ CONDS',
     'MOMENT ,? CONJ CONDS ,? ?dann|so ACT / MOMENT ACT / ELAPSED ACT / AFTER ,? ACT',
     'CONJ CONDS ,? ?dann|so ACT / VERBFIRST ,? ?dann|so ACT',
+    'ONLY SEP? nur_wenn|nur_solange|nur_falls CONDS / ONLY SEP? nur ,? wenn|solange|falls CONDS / ACT SWING',
     'ACT SEP? ?aber ?nur|immer|immer_dann|jedes_Mal|jedesmal ,? ?dann ,? CONJ CONDS / ACT BACK',
     'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?dann ACT / ACT'
   ),
   except: ways(
     ',? außer ,? wenn|falls|solange COND / ,? außer COND / ,? es_sei_denn ,? ?dass COND / ,? sofern|wenn nicht COND'),
   back: ways(
-    'und BARE ?wieder aus|zu / und schalte|mach|schalt sie|ihn|es BARE ?wieder aus|ab|zu',
+    ', ?und ?wieder aus|zu BARE / , ?und ?wieder aus|zu bei AT / , ?und BARE ?wieder aus|zu / und BARE ?wieder aus|zu / und schalte|mach|schalt sie|ihn|es BARE ?wieder aus|ab|zu',
     'und ?wieder aus|zu BARE / und BARE ?wieder ausschalten|ausmachen'),
   signs: ways('bei Bewegung'),
   until: ways(',? bis COND'),
@@ -77,8 +78,10 @@ export const heard: Heard = {
     'at-least': ways(
       '>=|≥ AMOUNT / wenigstens AMOUNT / nicht weniger|niedriger als AMOUNT / nicht unter AMOUNT',
       'AMOUNT oder mehr|darüber|wärmer|höher / ab AMOUNT'),
-    is: ways('= AMOUNT')
+    is: ways('= AMOUNT / exakt ?bei AMOUNT')
   },
+  simplyIs: [],
+  plainly: { 'at-least': 'mindestens AMOUNT', 'at-most': 'höchstens AMOUNT', is: 'genau AMOUNT' },
   terse: {
     number: ways(
       'FORTIME? SUBJ FORTIME? NOT? PRED fällt|fallen|sinkt|sinken|geht|gehen|bleibt|bleiben|kommt|' +
@@ -110,6 +113,21 @@ export const heard: Heard = {
     'SUBJ SPAN USED verbraucht|gebraucht hat / SUBJ SPAN USED verbraucht|braucht',
     'SPAN USED verbraucht|gebraucht wurde|wurden|worden_ist|worden_sind',
     'SPAN SUBJ USED verbraucht|gebraucht hat / USED SPAN verbraucht|gebraucht wurde|wurden'),
+  per: ['pro|je|in_der EACH'],
+  each: {
+    uses: ways('SUBJ USED PER verbraucht|braucht|nutzt / SUBJ PER USED verbraucht|braucht|nutzt'),
+    loses: ways('SUBJ USED PER verliert|verlieren / SUBJ PER USED verliert|verlieren / SUBJ um USED PER fällt|sinkt')
+  },
+  using: ways(
+    'FORTIME? SUBJ FORTIME? NOT? PRED verbraucht|verbrauchen|braucht|brauchen|zieht|ziehen|nutzt|gezogen_hat|' +
+    'verbraucht_hat|gebraucht_hat|benötigt|frisst'),
+  averaged: ways(
+    'SUBJ in|während|über der|den|die letzten|letzte DURATION im Mittel|Schnitt|Durchschnitt PRED liegt|lag|ist|war',
+    'SUBJ im Mittel|Schnitt|Durchschnitt in|während|über der|den|die letzten|letzte DURATION PRED liegt|lag|ist|war'),
+  staying: ways(
+    'SUBJ PRED steigt|fällt|sinkt|geht|klettert|kommt ,? und FORTIME so|dort bleibt',
+    'SUBJ PRED steigt|fällt|sinkt|geht|klettert|kommt ,? und so|dort FORTIME bleibt'),
+  swing: ways('ab|bei A ,? ?und ?wieder aus ab|bei|unter|über B / ab|bei A ,? ?und bei|unter|ab|über B ?wieder aus'),
   vague: [
     {
       about: 'temperature',

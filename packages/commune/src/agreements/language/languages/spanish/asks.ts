@@ -78,6 +78,7 @@ export const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not'
       `?que ACTOR esté|estén|quede|queden|siga|sigan|permanezca|estuviera|se_quede|se_mantenga ${on}`,
       `?que esté|estén|quede ${on} ACTOR / ?que ACTOR se ponga|pongan en marcha`,
       `?que ACTOR se ${onWish} / que ${onWish} ACTOR / no|nunca ${offNo} ACTOR`,
+      'podría|puede|debe|debería ?por_favor WORKS ACTOR / encenderse|funcionar|sonar|abrirse ACTOR',
       'calienta|calentar|caliente|calentad|calentemos'
     ),
     off: ways(
@@ -91,6 +92,7 @@ export const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not'
       `no|nunca dejes|dejar|deje ACTOR ${on} / ?que ACTOR no|nunca ?se ${does}`,
       `?que ACTOR no|nunca se ${onWish} / ?que ACTOR no|nunca esté|estén ${on} / ?que no ${does} ACTOR`,
       `no|nunca se ${onWish} ACTOR / no hace falta que ${does} ACTOR / no hace falta que ACTOR ${does}`,
+      `?que no|nunca se quede|queden ${on} ACTOR / ?que ACTOR no|nunca se quede|queden ${on}`,
       `no hace falta ACTOR / no queremos|quiero ACTOR ${on}`,
       'no|nunca calientes|calentéis|caliente|calentar / nada de ACTOR'
     ),
@@ -112,7 +114,7 @@ export const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not'
   },
   deeds: {
     on: ways(
-      `${on} / MODAL WORKS / que ${does} / que esté ${on} / queda|quedan|se_queda|sigue|estará ${on} / se ${onWish}`),
+      `${on} / ?solo|sólo|solamente MODAL WORKS / que ${does} / que esté ${on} / queda|quedan|se_queda|sigue|estará ${on} / se ${onWish}`),
     off: ways(
       `${off} / MODALNOT WORKS / MODAL ENDS / no ${does}`,
       `queda|quedan|se_queda|se_quedan|sigue|siguen|debe_estar|deben_estar|estará ${off} / que no ${does}`,

@@ -24,13 +24,14 @@ export const heard: Heard = {
   whole: ways(
     'UNLESS ,? ACT / CONJ CONDS SEP ?entonces ACT / MOMENT ,? CONJ CONDS ,? ?entonces ACT',
     'MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT',
+    'ONLY SEP? solo|sólo|solamente|únicamente si|cuando|mientras CONDS / ACT SWING',
     'CONJ CONDS ,? ?entonces ACT / ACT SEP? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT BACK',
     'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?entonces ACT / ACT'
   ),
   except: ways(',? a_menos_que|salvo_que|excepto_que|a_no_ser_que COND / ,? salvo|excepto|menos si|cuando|mientras COND'),
   back: ways(
     'y apágalo|apágala|páralo|párala|ciérralo|ciérrala BARE / y apagado|apagada|apagar|parar BARE',
-    'y BARE apágalo|apágala|apagar|apagado|apagada'),
+    ', ?y apagado|apagada BARE / , ?y apagado|apagada a AT / y BARE apágalo|apágala|apagar|apagado|apagada'),
   signs: ways('con movimiento / al detectar ?un movimiento / al haber movimiento'),
   until: ways(',? hasta que COND'),
   provided: ways(',? pero|y solo|sólo|solamente si|cuando|mientras COND / ,? siempre|siempre_y_cuando COND'),
@@ -105,20 +106,22 @@ export const heard: Heard = {
   compare: {
     below: ways(
       '< AMOUNT / por_debajo|debajo del|de_los|de_la AMOUNT / bajo ?el|los|la AMOUNT',
-      'inferior a_los AMOUNT / a|de menos de|del|de_los AMOUNT / menor|menos|inferior al|que AMOUNT',
+      'menos de un AMOUNT / inferior a_los AMOUNT / a|de menos de|del|de_los AMOUNT / menor|menos|inferior al|que AMOUNT',
       'más|mas frío|frio|seco|bajo que|de AMOUNT'),
     'at-most': ways(
       '<=|≤ AMOUNT / como|a_lo mucho|máximo|sumo ?el|al|a|en AMOUNT / no más de|del AMOUNT',
       '?a|en|del|de|el AMOUNT o menos / hasta ?el AMOUNT'),
     above: ways(
       '> AMOUNT / por_encima|encima del|de_los|de_la AMOUNT / sobre ?el|los|la AMOUNT',
-      'superior a_los AMOUNT / a|de más|mas de|del|de_los AMOUNT / mayor|más|mas|superior al|que AMOUNT',
+      'más|mas de un AMOUNT / superior a_los AMOUNT / a|de más|mas de|del|de_los AMOUNT / mayor|más|mas|superior al|que AMOUNT',
       'más|mas caliente|calor|húmedo|lleno|alto que|de AMOUNT'),
     'at-least': ways(
       '>=|≥ AMOUNT / por_lo|al menos ?el|al|a|en|del AMOUNT / como mínimo ?el|al|a|en AMOUNT',
       'no menos de|del AMOUNT / ?a|en|del|de|el AMOUNT o más|mas / a_partir de|del|de_los AMOUNT'),
-    is: ways('= AMOUNT / al|el|del|a_los AMOUNT')
+    is: ways('= AMOUNT / exactamente a_los|el|de|del AMOUNT')
   },
+  simplyIs: ['al|el|del|a_los AMOUNT'],
+  plainly: { 'at-least': 'al menos AMOUNT', 'at-most': 'como máximo AMOUNT', is: 'exactamente AMOUNT' },
   terse: {
     number: ways(
       `SUBJ NOT? ${goes} APART FORTIME? / SUBJ NOT? ${goes} FORTIME APART`,
@@ -137,6 +140,22 @@ export const heard: Heard = {
     'SUBJ ha|han|haya|hayan gastado|consumido|usado USED SPAN',
     'SUBJ gasta|gaste|consume|consuma|usa USED SPAN',
     'se ha|han|haya|hayan gastado|consumido|usado USED SPAN'),
+  per: ['por|a_la|cada EACH'],
+  each: {
+    uses: ways('SUBJ gasta|gaste|gastan|consume|consuma|consumen|usa|use USED PER'),
+    loses: ways('SUBJ pierde|pierda|pierden USED PER / SUBJ pierde|pierda PER USED')
+  },
+  using: ways(
+    'SUBJ NOT? gasta|gastan|gaste|gasten|consume|consumen|consuma|consuman|usa|use|necesita|necesite|' +
+    'haya_gastado|ha_gastado|haya_consumido|ha_consumido|gastó|consumió|está_gastando|está_consumiendo|' +
+    'esté_gastando|esté_consumiendo APART FORTIME?'),
+  averaged: ways('SUBJ ha|haya estado PRED de media|promedio en la|los última|últimas|últimos DURATION'),
+  staying: ways(
+    `SUBJ ${goes} APART y se mantiene|mantenga|queda|quede ?así FORTIME`,
+    `SUBJ NOT? sube|suba|suben|pasa|pase de|del OF y se mantiene|mantenga|queda|quede ?así FORTIME`),
+  swing: ways(
+    'a partir de|del|de_los A ,? ?y apagado|apagada a|al|a_los|por_debajo_de|por_debajo_del|por_encima_de B',
+    'a|al|a_los A ,? ?y apagado|apagada a|al|a_los|por_debajo_de|por_encima_de B'),
   vague: [
     {
       about: 'temperature',

@@ -232,8 +232,10 @@ export const spanish: Language = {
       'superior a AMOUNT / superior al AMOUNT / más de AMOUNT / más del AMOUNT / a más de AMOUNT / mayor del AMOUNT'
     ),
     'at-least': ['como mínimo en AMOUNT', 'como mínimo AMOUNT', 'al menos AMOUNT', 'de al menos AMOUNT', 'por lo menos AMOUNT', 'al menos al AMOUNT', 'de? AMOUNT o más'],
-    is: ['exactamente en AMOUNT', 'exactamente AMOUNT', 'en AMOUNT', 'a AMOUNT', 'AMOUNT']
+    is: ways('exactamente en AMOUNT / exactamente al AMOUNT / exactamente a AMOUNT / exactamente AMOUNT / igual a AMOUNT / igual al AMOUNT')
   },
+  heads: [],
+  simplyIs: ['en AMOUNT', 'a AMOUNT', 'AMOUNT'],
   truths: [
     {
       about: 'door window opening garage_door cover valve gate',
