@@ -2,33 +2,19 @@
 import { type IdText, type RawStatement, sodiumReady, type StatementId } from '@commune/protocol'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { emptyStates, foldAll } from '../commune.ts'
-import type { Thing } from '../senses/index.ts'
-import { TestCommune, type TestWare } from '../testing/index.ts'
+import { bringPathLight, pathLamp, TestCommune, type TestWare } from '../testing/index.ts'
 import { Views } from '../views.ts'
 import { answersByItself } from './byItself.ts'
-import type { Rule } from './rule.ts'
 import { yesMsDefault } from './types.ts'
 
 beforeAll(() => sodiumReady)
-
-const bare = { readings: [], pulses: [], acts: [] } as const
-const lamp: Thing = { ...bare, key: 'lamp', name: 'Path lamp', acts: [{ key: 'level', name: 'level', shape: { is: 'number', unit: '%' }, about: 'light' }] }
-const eye: Thing = { ...bare, key: 'eye', name: 'Dusk eye', readings: [{ key: 'light', name: 'light', shape: { is: 'number', unit: 'lx' } }] }
 
 /** Mira's lamp and Ola's eye, which Juno proposed an agreement about; all said yes. Dora comes later, Finn would forge. */
 const path = () => {
   const commune = new TestCommune()
   const [mira, ola, juno, dora, finn] = [commune.ware(), commune.ware(), commune.ware(), commune.ware(), commune.ware()]
   const wares = [mira, ola, juno, dora, finn]
-  const lampId = commune.wish(mira, { wish: 'thing', source: 'mqtt', thing: lamp })
-  const eyeId = commune.wish(ola, { wish: 'thing', source: 'mqtt', thing: eye })
-  const rule: Rule = {
-    act: `${lampId}/level`,
-    to: { value: 60, unit: '%' },
-    while: { is: 'compare', of: { is: 'reading', point: `${eyeId}/light` }, how: 'below', to: { value: 10, unit: 'lx' } },
-    otherwise: 'rest',
-    unsure: 'rest'
-  }
+  const { lampId, eyeId, rule } = bringPathLight(commune, mira, ola)
   const id = commune.wish(juno, { wish: 'propose', name: 'Path light', note: 'For the steps.', rules: [rule], pledge: 'I like it.' })
   commune.wish(mira, { wish: 'agree', agreement: id })
   commune.wish(ola, { wish: 'agree', agreement: id, pledge: 'I tell how light it is.' })
@@ -89,7 +75,7 @@ describe('said again', () => {
     expect(row(from(since))).toEqual(before)
     expect(row()).toEqual(before)
     // Neither is one of things of his own, under this name, in the way of it.
-    const own = commune.wish(finn, { wish: 'thing', source: 'mqtt', thing: { ...lamp, key: 'own' } })
+    const own = commune.wish(finn, { wish: 'thing', source: 'mqtt', thing: { ...pathLamp, key: 'own' } })
     commune.say(finn.device, { ...told, by: finn.ware, rules: [JSON.stringify({ ...rule, act: `${own}/level`, while: { is: 'sun', state: 'up' } })] })
     expect(row(from(since))).toEqual(before)
   })

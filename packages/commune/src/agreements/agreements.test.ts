@@ -1,7 +1,6 @@
 import { sodiumReady } from '@commune/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Thing } from '../senses/index.ts'
-import { TestCommune } from '../testing/index.ts'
+import { bringPathLight, pathLamp, TestCommune } from '../testing/index.ts'
 import { english } from '../words/index.ts'
 import { answersByItself } from './byItself.ts'
 import type { Rule } from './rule.ts'
@@ -9,23 +8,11 @@ import { yesMsDefault } from './types.ts'
 
 beforeAll(() => sodiumReady)
 
-const bare = { readings: [], pulses: [], acts: [] } as const
-const lamp: Thing = { ...bare, key: 'lamp', name: 'Path lamp', acts: [{ key: 'level', name: 'level', shape: { is: 'number', unit: '%' }, about: 'light' }] }
-const eye: Thing = { ...bare, key: 'eye', name: 'Dusk eye', readings: [{ key: 'light', name: 'light', shape: { is: 'number', unit: 'lx' } }] }
-
 /** A lamp that Mira's box brings in, an eye that Ola's box brings in, and Juno, who proposes. */
 function path() {
   const commune = new TestCommune()
   const [mira, ola, juno] = [commune.ware(), commune.ware(), commune.ware()]
-  const lampId = commune.wish(mira, { wish: 'thing', source: 'mqtt', thing: lamp })
-  const eyeId = commune.wish(ola, { wish: 'thing', source: 'mqtt', thing: eye })
-  const rule: Rule = {
-    act: `${lampId}/level`,
-    to: { value: 60, unit: '%' },
-    while: { is: 'compare', of: { is: 'reading', point: `${eyeId}/light` }, how: 'below', to: { value: 10, unit: 'lx' } },
-    otherwise: 'rest',
-    unsure: 'rest'
-  }
+  const { lampId, eyeId, rule } = bringPathLight(commune, mira, ola)
   const id = commune.wish(juno, { wish: 'propose', name: 'Path light', rules: [rule], pledge: 'I like it.' })
   const row = (nowMs = commune.nowMs) => commune.views.agreements.one(id, nowMs)
   const words = () => english.say(row()?.words ?? { key: '' })
@@ -92,7 +79,7 @@ describe('agreements', () => {
     const { commune, mira, ola, juno, id, rule, row, lampId } = path()
     for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: id })
     const finn = commune.ware()
-    const finns = commune.wish(finn, { wish: 'thing', source: 'mqtt', thing: lamp })
+    const finns = commune.wish(finn, { wish: 'thing', source: 'mqtt', thing: pathLamp })
     const own: Rule = { ...rule, act: `${finns}/level`, while: { is: 'sun', state: 'dark' } }
     const next = commune.wish(finn, { wish: 'propose', rules: [own], instead: id })
     expect(commune.views.agreements.one(next, commune.nowMs)?.state).toBe('holds')
