@@ -122,13 +122,12 @@ export class SayingAgain {
     let left = wares
     for (const way of ways) {
       if (left.length === 0) break
-      let reached = left
+      const audiences: (ReadonlySet<IdText> | undefined)[] = []
       for (const at of way) {
         const epoch = await this.#epochOf(hosted, at, running)
-        const audience = epoch === undefined ? undefined : epochs.get(epoch)?.audience
-        reached = reached.filter((ware) => audience?.has(ware))
+        audiences.push(epoch === undefined ? undefined : epochs.get(epoch)?.audience)
       }
-      left = left.filter((ware) => !reached.includes(ware))
+      left = left.filter((ware) => !audiences.every((audience) => audience?.has(ware)))
     }
     return left
   }

@@ -84,8 +84,7 @@ export class Engine {
       point.lookSoon(this.#nowMs, this.#schedule)
     }
     this.#begins = true
-    tell?.()
-    this.#begins = false
+    try { tell?.() } finally { this.#begins = false }
     taken.value.markAll()
     this.#step(taken.value, this.#nowMs)
     this.#settle()

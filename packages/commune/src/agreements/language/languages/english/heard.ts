@@ -100,7 +100,7 @@ export const heard: Heard = {
       'SUBJ drops|drop|falls|fall|goes|go|sinks|sink|gets|get|stays|stay|dropped|fell|rises|rise|rose|' +
       'climbs|climb|comes|becomes|remains|has_fallen|has_dropped|has_gone|has_risen|has_climbed|has_got|' +
       'has_stayed NOT? PRED FORTIME?',
-      'SUBJ uses|use|needs|need|has|have|takes|draws|makes|gives|used|consumes|shows|reads|had|is_using|' +
+      'SUBJ uses|use|needs|need|has|have|holds|hold|contains|contain|takes|draws|makes|gives|used|consumes|shows|reads|had|is_using|' +
       'is_drawing|has_used|has_needed|has_drawn|has_consumed|has_been_using|has_been_drawing|has_had|' +
       'is_down_to|’s|\'s NOT? PRED FORTIME?',
       'SUBJ NAY ?get|use|have|need|draw|show PRED FORTIME? / SUBJ PRED FORTIME?'

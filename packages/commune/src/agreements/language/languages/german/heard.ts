@@ -87,7 +87,7 @@ export const heard: Heard = {
       'FORTIME? SUBJ FORTIME? NOT? PRED fällt|fallen|sinkt|sinken|geht|gehen|bleibt|bleiben|kommt|' +
       'kommen|steigt|steigen|klettert|klettern|gefallen_ist|gesunken_ist|gestiegen_ist|geklettert_ist|' +
       'gegangen_ist|gekommen_ist|wird|werden|ist|sind|war|waren|gewesen_ist|liegt|liegen|lag|zeigt|hat|' +
-      'haben|hatte|gehabt_hat|drin_ist|drin_sind|beträgt|betragen|misst',
+      'haben|hatte|gehabt_hat|enthält|fasst|drin_ist|drin_sind|beträgt|betragen|misst',
       'FORTIME? SUBJ FORTIME? NOT? PRED verbraucht|verbrauchen|braucht|brauchen|zieht|ziehen|liefert|' +
       'nutzt|erzeugt|gezogen_hat|verbraucht_hat|gebraucht_hat|gezogen_hat|benötigt|frisst',
       'SUBJ ist|liegt|fällt|sinkt|steigt|geht|hat|zieht|verbraucht|braucht|war FORTIME? NOT? PRED',

@@ -12,7 +12,7 @@ const uses =
   'gasta|gastan|gaste|gasten|consume|consumen|consuma|consuman|usa|use|necesita|necesite|tiene|tienen|' +
   'tenga|tengan|marca|marque|da|dé|produce|produzca|haya_gastado|ha_gastado|haya_consumido|ha_consumido|' +
   'haya_tenido|ha_tenido|tuvo|gastó|consumió|está_gastando|está_consumiendo|esté_gastando|' +
-  'esté_consumiendo|lleva_gastando|lleve_consumiendo|muestra|indica'
+  'esté_consumiendo|lleva_gastando|lleve_consumiendo|muestra|indica|contiene|contenga|guarda|guarde'
 
 export const heard: Heard = {
   ...asks,
