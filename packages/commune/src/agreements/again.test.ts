@@ -5,6 +5,7 @@ import { emptyStates, foldAll } from '../commune.ts'
 import { bringPathLight, pathLamp, TestCommune, type TestWare } from '../testing/index.ts'
 import { Views } from '../views.ts'
 import { answersByItself } from './byItself.ts'
+import type { Rule } from './rule.ts'
 import { yesMsDefault } from './types.ts'
 
 beforeAll(() => sodiumReady)
@@ -149,8 +150,25 @@ describe('said again', () => {
     retellThings()
     retell(mira, ola, juno)
     const newcomer = from(since).agreements
-    expect(newcomer.list(commune.nowMs)).toEqual([commune.views.agreements.one(next, commune.nowMs)])
+    expect(newcomer.list(commune.nowMs)).toEqual([{ ...commune.views.agreements.one(next, commune.nowMs), endsOfOthers: true }])
     expect(newcomer.one(next, commune.nowMs)).toMatchObject({ version: 2, state: 'holds' })
+  })
+
+  test('[P2] [K4] no thing says yes by itself to what would end an agreement that cannot be read here: who proposes it may have no say in that one', () => {
+    const { commune, mira, juno, id, rule, from } = path()
+    const since = commune.said.length
+    // Another device of Mira, which cannot read what was before, brings in a lamp of its own.
+    const porch = commune.wish(mira, { wish: 'thing', source: 'mqtt', thing: { ...pathLamp, key: 'porch' } })
+    const own: Rule = { ...rule, act: `${porch}/level`, while: { is: 'sun', state: 'dark' } }
+    const next = commune.wish(juno, { wish: 'propose', rules: [own], instead: id })
+    const alone = commune.wish(juno, { wish: 'propose', rules: [own] })
+    const answers = ({ agreements, things }: Views) => answersByItself(agreements.list(commune.nowMs), things, mira.device, commune.nowMs).flatMap(({ agreement }) => (agreement === id ? [] : [agreement]))
+    expect(answers(from(since))).toEqual([alone])
+    // Those who can read it see that Juno has a say in it.
+    expect(answers(commune.views).sort()).toEqual([alone, next].sort())
+    // One that was taken back cannot be ended.
+    commune.wish(juno, { wish: 'undo', target: id })
+    expect(answers(commune.views).sort()).toEqual([alone, next].sort())
   })
 
   test('[K4] of what cannot be read yet it is known how many pledges were heard, and of whom', () => {

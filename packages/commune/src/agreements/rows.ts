@@ -45,7 +45,7 @@ export interface AgreementRow {
   /** Its rules hold in the slot of safety, above everybody. */
   readonly safety?: true
   readonly instead?: StatementId
-  /** Who proposed it is no side of the one it takes the place of: no thing says yes to that by itself. */
+  /** Who proposed it is no side of the one it takes the place of, as far as is known here: no thing says yes to that by itself. */
   readonly endsOfOthers?: true
   readonly replacedBy?: StatementId
   /** 1, or one more than the agreement it takes the place of. */

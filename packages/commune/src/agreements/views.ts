@@ -138,10 +138,11 @@ export class AgreementsView {
     return new Set([by, ...(says.with ?? []), ...things.flatMap(({ bridge, keeper }) => [bridge, keeper])])
   }
 
-  /** Whether what this one would end is an agreement in which its proposer has no say. */
+  /** Whether what this one would end is an agreement in which its proposer has no say, or one that cannot be read here (K4): then it may be. */
   #endsOfOthers({ by, says: { instead } }: KnownAgreement): boolean {
-    const before = instead === undefined ? undefined : this.#known.get(instead)
-    return before !== undefined && !this.#saysFor(before).has(by)
+    if (instead === undefined) return false
+    const before = this.#known.get(instead)
+    return before ? !this.#saysFor(before).has(by) : !this.#state.proposed.has(instead)
   }
 
   /** Counted as far as is known here; from there on as it was told. */
