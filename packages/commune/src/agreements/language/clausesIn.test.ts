@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Rule } from '../rule.ts'
-import { english } from './languages/english/english.ts'
+import { english } from './languages/english.ts'
 import { languages } from './languages/index.ts'
 import { lexiconOf } from './lexicon.ts'
 import { clausesIn, writeSentence } from './sentence.ts'

@@ -1,8 +1,8 @@
 /** The languages that rules can be written in. Another is one file more, and a line here. */
 import type { Language } from '../language.ts'
-import { english } from './english/english.ts'
-import { german } from './german/german.ts'
-import { spanish } from './spanish/spanish.ts'
+import { english } from './english.ts'
+import { german } from './german.ts'
+import { spanish } from './spanish.ts'
 
 export { english, german, spanish }
 
