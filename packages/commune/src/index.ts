@@ -172,6 +172,7 @@ export {
   reveals,
   type LeaveWish,
   type PulsePoint,
+  pulseTtlMsMax,
   type ReadingPoint,
   type SensesState,
   type SensesWish,

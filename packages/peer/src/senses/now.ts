@@ -4,7 +4,7 @@
  *
  * Whoever waits is told once something has changed: a rule engine elsewhere, a page that is open.
  */
-import type { Known, PointId } from '@commune/commune'
+import { type Known, type PointId, pulseTtlMsMax } from '@commune/commune'
 
 /** `unknown`: it was told of once, and is not known now. `beside`: it came together with what tells of a passing, so when it came tells of that. */
 export type Last = { readonly known: Known; readonly beside?: true } | { readonly unknown: 'gone' | 'unavailable' | 'unreadable'; readonly atMs: number }
@@ -49,6 +49,8 @@ export class Now {
   note(point: PointId, last: Last): void {
     this.#back.delete(point)
     if ('known' in last && last.beside) this.#besides.add(point)
+    // Whoever was near may have gone: nobody would have been told.
+    if ('unknown' in last) this.#near.delete(point)
     this.#last.set(point, last)
     for (const [note] of this.#listening) note(point, last)
     this.#changed(point)
@@ -71,7 +73,8 @@ export class Now {
 
   pulse(point: PointId, untilMs: number): void {
     if (this.#last.delete(point)) this.#back.add(point)
-    this.#near.set(point, Math.max(untilMs, this.#near.get(point) ?? 0))
+    const nowMs = this.#nowMs()
+    this.#near.set(point, Math.max(untilMs, nowMs + this.nearMs(point, nowMs)))
     for (const [, pulse] of this.#listening) pulse(point)
     this.#changed(point)
   }
@@ -93,12 +96,13 @@ export class Now {
 
   /** Whether somebody is near now. */
   isNear(point: PointId, nowMs: number): boolean {
-    return (this.#near.get(point) ?? 0) > nowMs
+    return this.nearMs(point, nowMs) > 0
   }
 
-  /** How long somebody counts as near still; 0: nobody is. */
+  /** How long somebody counts as near still; 0: nobody is. A clock that was set back makes that no longer than any passing lasts. */
   nearMs(point: PointId, nowMs: number): number {
-    return Math.max(0, (this.#near.get(point) ?? 0) - nowMs)
+    const leftMs = (this.#near.get(point) ?? 0) - nowMs
+    return leftMs > 0 && leftMs <= pulseTtlMsMax ? leftMs : 0
   }
 
   forget(point: PointId): void {

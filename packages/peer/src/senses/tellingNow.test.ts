@@ -54,3 +54,22 @@ test('a number of an earlier start, or of nobody, is told all anew', async () =>
   expect((await later.tell('who', { ask: 'now', points: [lux], since: version }, () => [lux])).told).toHaveLength(1)
   expect((await all.tell('another', { ask: 'now', points: [lux], since: version }, () => [lux])).told).toHaveLength(1)
 })
+
+test('a sensor that goes out of reach while somebody is near is told as unknown at once, and nobody is near there', async () => {
+  const { clock, now, all } = telling()
+  const ask = (since: number) => clock.wait(all.tell('who', { ask: 'now', points: [step], since }, () => [step]))
+  now.pulse(step, clock.nowMs() + 8_000)
+  const first = await ask(0)
+  now.note(step, { unknown: 'unavailable', atMs: clock.nowMs() })
+  expect(now.isNear(step, clock.nowMs())).toBe(false)
+  expect((await ask(first.version)).told).toEqual([{ point: step, unknown: 'unavailable', atMs: clock.nowMs() }])
+})
+
+test('[P6] a clock that is set back makes nobody near for longer than a passing lasts, nor does it hide who passes then', async () => {
+  const { clock, now } = telling()
+  now.pulse(step, clock.nowMs() + 8_000)
+  clock.skip(-86_400_000)
+  expect([now.isNear(step, clock.nowMs()), now.nearMs(step, clock.nowMs())]).toEqual([false, 0])
+  now.pulse(step, clock.nowMs() + 8_000)
+  expect(now.nearMs(step, clock.nowMs())).toBe(8_000)
+})

@@ -355,10 +355,11 @@ export class Engine {
 
   /** From `fromMs` until `nowMs` nobody looked. */
   #sleep(fromMs: number, nowMs: number): void {
-    for (const point of this.#points.values()) if (!(point instanceof Sensed && point.stands)) point.leave(fromMs, this.#schedule)
+    const points = [...this.#points.values()].filter((point) => !point.gone && !(point instanceof Sensed && point.stands))
+    for (const point of points) point.leave(fromMs, this.#schedule)
     this.#stepAll(fromMs)
-    // A pulse that nobody felt is none; a reading that nobody heard may have been any.
-    for (const point of this.#points.values()) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#schedule)
+    // A pulse that nobody felt is none, but where it was out of reach before; a reading that nobody heard may have been any.
+    for (const point of points) if (!(point instanceof Sensed)) point.comeBack(nowMs, this.#schedule)
     this.#stepAll(nowMs)
   }
 

@@ -106,3 +106,20 @@ test('[T4] a clock that is a little behind at a start takes nothing along, no mo
     expect(next.truth('a')).toBe(true)
   }
 })
+
+test('a sensor of passings that was out of reach before a sleep is out of reach after it, and who was felt before it is felt no more', () => {
+  const nobody = ruleOf({ is: 'not', that: { is: 'near', point: 't/step' } })
+  for (const isOut of [true, false]) {
+    const engine = new Engine({ find }, t0)
+    engine.add({ id: 'a', version: '1', rule: nobody }, t0)
+    engine.add({ id: 'b', version: '1', rule: ruleOf(level) }, t0)
+    engine.reading('t/level', 9, t0, t0)
+    engine.pulse('t/step', t0)
+    if (isOut) engine.gone('t/step', t0)
+    engine.tick(t0 + 10 * minuteMs)
+    expect(engine.truth('b')).toBe(undefined)
+    expect(engine.truth('a')).toBe(isOut ? undefined : true)
+    engine.here('t/step', t0 + 11 * minuteMs)
+    expect(engine.truth('a')).toBe(true)
+  }
+})
