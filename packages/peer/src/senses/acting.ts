@@ -217,7 +217,7 @@ export class Acting {
     for (const point of sensesOf(rule)) {
       const last = this.#ports.now.last(point)
       if (last && 'known' in last) this.engine.reading(point, last.known.value, last.known.atMs, nowMs)
-      else if (last) this.engine.gone(point, nowMs)
+      else if (last || this.#passings.isUnheard(point)) this.engine.gone(point, nowMs)
     }
   }
 

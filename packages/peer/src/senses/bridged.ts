@@ -258,6 +258,11 @@ export class Bridged {
     if (this.#waiting.get(key) === waiting) this.#waiting.delete(key)
     const row = waiting.what === 'gone' ? undefined : this.#ports.known(key)
     if (row) this.#ports.here(row)
+    for (const { key: point } of row?.pulses ?? []) {
+      const address = addressOf((row as ThingRow).id, point)
+      if (this.#ports.bridge.feels?.(key, point) === false) this.#ports.now.unheard(address)
+      else this.#ports.now.here(address)
+    }
     const early = [...(this.#early.get(key)?.values() ?? [])]
     this.#forgetEarly(key)
     if (row) for (const { point, value, atMs, beside } of early) this.reading(key, point, value, atMs, beside)

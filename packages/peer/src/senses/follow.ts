@@ -1,6 +1,6 @@
 /**
  * Following points that another device senses: it is asked again and again, answers when something has changed, and what it tells is
- * put beside what is sensed here. Where it is not connected, or ends the conversation, what it told goes stale by itself.
+ * put beside what is sensed here. Where it is not connected, or ends the conversation, what it told goes stale by itself. Passings do not: that nobody is near is known of what is heard, and of nothing else.
  */
 import type { PointId, ThingsView } from '@commune/commune'
 import type { Cancel, Clock, IdText } from '@commune/protocol'
@@ -61,7 +61,10 @@ export class Follow {
       if (device === undefined || device === mine) continue
       const following = this.#of(world, device)
       if (following.points.size >= pointsAskedMax && !following.points.has(point)) continue
-      if (!following.points.has(point)) fresh.add(following)
+      if (!following.points.has(point)) {
+        fresh.add(following)
+        this.#unheard(world, [point])
+      }
       following.points.set(point, (following.points.get(point) ?? 0) + 1)
       begun.push([following, point])
     }
@@ -70,7 +73,7 @@ export class Follow {
       for (const [following, point] of begun.splice(0)) {
         const count = (following.points.get(point) ?? 1) - 1
         if (count > 0) following.points.set(point, count)
-        else following.points.delete(point)
+        else if (following.points.delete(point)) this.#unheard(world, [point])
         if (following.points.size === 0) this.#end(following)
       }
     }
@@ -140,18 +143,22 @@ export class Follow {
     // Other points than last time: all of them are told anew.
     if (asked !== following.asked) following.since = 0
     following.asked = asked
+    const isAnew = following.since === 0
     const answer = readAnswer(await this.#ports.ask(following.world, following.device, { ask: 'now', points, since: following.since }), nowAnswerSchema)
     if (turn === following.turn && following.lost !== !answer) {
       following.lost = !answer
       this.#ports.changed(following.world)
     }
     if (!answer || 'no' in answer) {
-      if (turn === following.turn) following.since = 0
+      if (turn === following.turn) {
+        following.since = 0
+        this.#unheard(following.world, [...following.points.keys()])
+      }
       return againMs
     }
     const { version, told, kept } = answer.ok
     // Only what was asked for is taken: nobody tells what another senses.
-    const wanted = new Set(points)
+    const wanted = new Set(points.filter((point) => following.points.has(point)))
     for (const point of points) this.#kept.delete(point)
     for (const point of kept) if (wanted.has(point)) this.#kept.add(point)
     const nowMs = this.#ports.clock.nowMs()
@@ -164,8 +171,21 @@ export class Follow {
       else if (one.unknown === hereAgain) this.#ports.now.here(one.point)
       else this.#ports.now.note(one.point, { unknown: 'unavailable', atMs: Math.min(one.atMs, nowMs) })
     }
-    if (turn === following.turn) following.since = version
-    if (told.length > 0) this.#ports.changed(following.world)
+    if (turn === following.turn) {
+      following.since = version
+      // All is told anew: where nothing is told, nothing keeps whoever passes from being told.
+      const silent = new Set([...kept, ...told.map(({ point }) => point)])
+      if (isAnew) for (const point of wanted) if (!silent.has(point) && this.#isOfPassings(following.world, point)) this.#ports.now.here(point)
+    }
+    if (told.length > 0 || isAnew) this.#ports.changed(following.world)
     return pauseMs
+  }
+
+  #isOfPassings(world: IdText, point: PointId): boolean {
+    return this.#ports.things(world)?.point(point)?.kind === 'pulse'
+  }
+
+  #unheard(world: IdText, points: readonly PointId[]): void {
+    for (const point of points) if (this.#isOfPassings(world, point)) this.#ports.now.unheard(point)
   }
 }

@@ -22,8 +22,8 @@ export class Now {
    */
   readonly #besides = new Set<PointId>()
   readonly #waiting = new Set<() => void>()
-  /** Where somebody is felt again that was out of reach. */
-  readonly #back = new Set<PointId>()
+  /** Where whoever passes would be told here. */
+  readonly #feels = new Set<PointId>()
   readonly #listening = new Set<Listener>()
   readonly #nowMs: () => number
   #mark = 0
@@ -47,7 +47,7 @@ export class Now {
   }
 
   note(point: PointId, last: Last): void {
-    this.#back.delete(point)
+    this.#feels.delete(point)
     if ('known' in last && last.beside) this.#besides.add(point)
     // Whoever was near may have gone: nobody would have been told.
     if ('unknown' in last) this.#near.delete(point)
@@ -56,23 +56,29 @@ export class Now {
     this.#changed(point)
   }
 
-  /** Whoever passes is felt again where that was not known. */
+  /** Whoever passes is felt from now on where that was not known. */
   here(point: PointId): void {
     const last = this.#last.get(point)
-    if (!last || 'known' in last) return
+    if (last ? 'known' in last : this.#feels.has(point)) return
     this.#last.delete(point)
-    this.#back.add(point)
+    this.#feels.add(point)
     for (const [, , here] of this.#listening) here?.(point)
     this.#changed(point)
   }
 
-  /** Whether it was out of reach, and is not. */
-  isBack(point: PointId): boolean {
-    return this.#back.has(point)
+  /** Whoever passes is not felt, or it is not known yet whether: so nobody knows that nobody is near. */
+  unheard(point: PointId): void {
+    if (!this.#last.has(point)) this.note(point, { unknown: 'unavailable', atMs: this.#nowMs() })
+  }
+
+  /** Whether it was heard that whoever passes is felt, and since then nothing else. */
+  isFelt(point: PointId): boolean {
+    return this.#feels.has(point)
   }
 
   pulse(point: PointId, untilMs: number): void {
-    if (this.#last.delete(point)) this.#back.add(point)
+    this.#last.delete(point)
+    this.#feels.add(point)
     const nowMs = this.#nowMs()
     this.#near.set(point, Math.max(untilMs, nowMs + this.nearMs(point, nowMs)))
     for (const [, pulse] of this.#listening) pulse(point)
@@ -108,7 +114,7 @@ export class Now {
   forget(point: PointId): void {
     this.#last.delete(point)
     this.#near.delete(point)
-    this.#back.delete(point)
+    this.#feels.delete(point)
     this.#changedAt.delete(point)
   }
 

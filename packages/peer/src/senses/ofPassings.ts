@@ -8,12 +8,12 @@ import { agreedMax } from './actingState.ts'
 import { sensesOf } from './actPoints.ts'
 
 export class OfPassings {
-  readonly #ports: Pick<ActingPorts, 'things' | 'keeps' | 'now'>
+  readonly #ports: Pick<ActingPorts, 'things' | 'keeps' | 'now' | 'me'>
   readonly #rules: ReadonlyMap<string, { readonly rule: Rule }>
   /** Act points that such a rule is about, or was: not what it asked, for that may tell of passings. */
   readonly agreed: Set<string> = new Set()
 
-  constructor(ports: Pick<ActingPorts, 'things' | 'keeps' | 'now'>, rules: ReadonlyMap<string, { readonly rule: Rule }>) {
+  constructor(ports: Pick<ActingPorts, 'things' | 'keeps' | 'now' | 'me'>, rules: ReadonlyMap<string, { readonly rule: Rule }>) {
     this.#ports = ports
     this.#rules = rules
   }
@@ -21,6 +21,12 @@ export class OfPassings {
   /** Whether when this point told something tells when somebody passed. */
   tells(point: PointId): boolean {
     return this.#ports.now.besides.has(point) || this.#ports.things().point(point)?.kind === 'pulse' || !this.#ports.keeps(point)
+  }
+
+  /** Whether it is passed elsewhere, and nothing was told of that here yet. */
+  isUnheard(point: PointId): boolean {
+    const of = this.#ports.things().point(point)
+    return of?.kind === 'pulse' && of.thing.device !== this.#ports.me && !this.#ports.now.isFelt(point)
   }
 
   /** Whether when this act point moved may be when somebody passed. */

@@ -9,6 +9,8 @@ import type { KeepingParts } from './keepingParts.ts'
 export interface ThingBridge {
   /** Resolves when it was handed on, or with why it could not be. */
   act(key: string, point: string, value: Value | 'press'): Promise<Result<null, Message>>
+  /** Whether it would tell that somebody passes there. Left out: of all that it brings in. */
+  feels?(key: string, point: string): boolean
 }
 
 /** The broker of this box, for those who ask about it. */

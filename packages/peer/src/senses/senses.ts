@@ -128,6 +128,11 @@ export class Senses {
     // What a box tells people is shown where they look: nothing has to be passed on.
     if (!this.#bridged.has(`${world} box`)) this.bridge(world, 'box', { act: () => Promise.resolve(ok(null)) })
     this.#sayingAgain.open(held)
+    // What is brought in from elsewhere is heard of once that says so.
+    for (const { id, device, source, pulses } of held.views().things.list()) {
+      if (device !== this.#me || source === 'hand' || source === 'box') continue
+      for (const { key } of pulses) if (!this.#now.isFelt(`${id}/${key}`)) this.#now.unheard(`${id}/${key}`)
+    }
     await this.#actings.open(held)
     await this.#tellings?.open(held)
     this.#waitForOwn(held)
@@ -337,8 +342,9 @@ export class Senses {
     if (of.kind === 'pulse') {
       const near = this.#now.isNear(point, nowMs)
       // That nobody is near is not known of what cannot be asked.
-      if (!near && (this.#follow.isLost(point) || this.#now.last(point) !== undefined)) return { point, unknown: 'unavailable' }
-      return { point, near, ...(this.#follow.isKept(point) && { notTold: true }) }
+      const isKept = this.#follow.isKept(point)
+      if (!near && !isKept && (this.#follow.isLost(point) || this.#now.last(point) !== undefined)) return { point, unknown: 'unavailable' }
+      return { point, near, ...(isKept && { notTold: true }) }
     }
     const last = this.#now.last(point)
     if (!last) return { point, ...(this.#follow.isKept(point) && { notTold: true }) }

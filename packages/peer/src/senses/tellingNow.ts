@@ -86,7 +86,7 @@ export class TellingNow {
     if (nearMs > 0) return [{ point, nearMs }]
     const last = this.#now.last(point)
     // Others know `unknown` alone, and take what is felt for the end of it.
-    if (!last) return this.#now.isBack(point) ? [{ point, unknown: hereAgain, atMs: nowMs }] : []
+    if (!last) return this.#now.isFelt(point) ? [{ point, unknown: hereAgain, atMs: nowMs }] : []
     return 'known' in last ? [{ point, value: last.known.value, atMs: last.known.atMs, ...(this.#now.besides.has(point) && { beside: true as const }) }] : [{ point, unknown: last.unknown, atMs: last.atMs }]
   }
 }
