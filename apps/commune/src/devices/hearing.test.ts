@@ -39,3 +39,49 @@ test('[P6] a motion sensor that says all it knows in one message has nothing of 
   expect(heard.filter((line) => !line.endsWith('passes'))).toEqual(['lux 7 beside', 'lux 8 beside', 'warm 20 kept', expect.stringMatching(/true beside$/), 'link 90 beside'])
   expect(heard.some((line) => line.endsWith('passes'))).toBe(true)
 })
+
+test('[P6] a sensor that said that somebody stays says nothing more while its broker or its gateway is away, and feels nobody then', () => {
+  let [hear, status, due]: [(message: MqttMessage) => void, (status: object) => void, () => void] = [() => undefined, () => undefined, () => undefined]
+  let [nowMs, is] = [1_000, 'here']
+  const stop = (): void => undefined
+  const mqtt = {
+    onMessage: (run: typeof hear) => {
+      hear = run
+      return stop
+    },
+    onStatus: (run: typeof status) => {
+      status = run
+      return stop
+    },
+    subscribe: () => Promise.resolve(), publish: () => ({ ok: true }), status: () => ({ is })
+  } as unknown as Mqtt
+  const heard: string[] = []
+  const bridged = { bring: () => true, keeps: () => true, here: () => heard.push('here'), unknown: () => heard.push('unknown'), pulse: () => heard.push('passes'), reading: () => undefined } as unknown as Bridged
+  const after = (_: number, run: () => void) => {
+    due = run
+    return stop
+  }
+  const clock = { nowMs: () => nowMs, after }
+  const hearing = new Hearing({ mqtt, clock, log: { note: () => undefined }, prefixesOf: () => undefined })
+  hearing.begin(bridged)
+  const say = (topic: string, payload: string): void => hear({ topic, payload: new TextEncoder().encode(payload), retained: false, from: 'gate' } as MqttMessage)
+  const later = (): readonly string[] => {
+    nowMs += 60_000
+    due()
+    return heard.splice(0)
+  }
+  say('homeassistant/binary_sensor/m/config', JSON.stringify({ state_topic: 'm', device_class: 'occupancy', unique_id: 'm', device: { identifiers: ['m'] } }))
+  const point = hearing.discovery.feeling('id.m')[0] ?? ''
+  say('m', 'ON')
+  expect([later(), hearing.feels('id.m', point)]).toEqual([['passes', 'passes'], true])
+  for (const [goes, comes] of [
+    [() => status({ is: (is = 'away') }), () => status({ is: (is = 'here') })],
+    [() => hearing.lost('gate'), () => hearing.back('gate')]
+  ] as const) {
+    goes()
+    expect([later(), hearing.feels('id.m', point)]).toEqual([['unknown'], false])
+    comes()
+    expect([later(), hearing.feels('id.m', point)]).toEqual([['here', 'passes'], true])
+  }
+  hearing.end()
+})

@@ -38,6 +38,8 @@ export class Hearing implements ThingBridge {
   #bridged: Bridged | undefined
   #due: Cancel | undefined
   #dueMs: number | undefined
+  /** Gateways that are away. */
+  readonly #lost = new Set<string>()
 
   constructor(ports: HearingPorts) {
     this.#ports = ports
@@ -74,6 +76,11 @@ export class Hearing implements ThingBridge {
     return Promise.resolve(this.#send(asked.value))
   }
 
+  /** Whether somebody who passes there would be told. */
+  feels(key: string, point: string): boolean {
+    return !this.#isAway && this.#discovery.feeling(key, this.#lost).includes(point)
+  }
+
   end(): void {
     this.#due?.()
     for (const end of this.#ends) end()
@@ -87,12 +94,18 @@ export class Hearing implements ThingBridge {
 
   /** While the broker is away nothing of its devices is known; while a gateway is, nothing of its own. */
   lost(source?: string): void {
+    if (source !== undefined) this.#lost.add(source)
     for (const { key } of this.#discovery.things(source)) this.#bridged?.unknown(key, undefined, 'unavailable')
   }
 
   /** They are within reach again: what they sense is known when they tell it, and whether somebody passes from now on. */
   back(source?: string): void {
-    for (const { key } of this.#discovery.things(source)) for (const point of this.#discovery.feeling(key)) this.#bridged?.here(key, point)
+    if (source !== undefined) this.#lost.delete(source)
+    for (const { key } of this.#discovery.things(source)) for (const point of this.#discovery.feeling(key, this.#lost)) if (!this.#isAway) this.#bridged?.here(key, point)
+  }
+
+  get #isAway(): boolean {
+    return this.#ports.mqtt.status().is !== 'here'
   }
 
   /** A credential may speak for other topics than before: what it announced is held against them, and devices are asked to say anew who they are. */
@@ -182,7 +195,8 @@ export class Hearing implements ThingBridge {
     const { clock } = this.#ports
     this.#due = clock.after(Math.max(0, dueMs - clock.nowMs()), () => {
       this.#dueMs = undefined
-      this.#tell(this.#discovery.pass(clock.nowMs()))
+      // What comes by time alone is nothing that anybody said: nothing of it is known while whoever says it is away.
+      this.#tell(this.#discovery.pass(clock.nowMs()).filter(({ is, ...told }) => is === 'unknown' || (!this.#isAway && !('source' in told && this.#lost.has(told.source)))))
     })
   }
 }

@@ -286,3 +286,37 @@ it('a sensor of passings that goes out of reach makes it unknown whether somebod
   expect(hub.say('a', 'online')).toEqual([{ is: 'here', source: 'box', thing: 'id.d', point: key }])
   expect(hub.discovery.feeling('id.d')).toEqual([key])
 })
+
+describe('a sensor of passings that is announced anew', () => {
+  const steps = { name: 'Steps', unique_id: 'steps', device_class: 'motion', state_topic: 's', device: { identifiers: ['d'] } }
+
+  it('is not known to feel anybody before it was said whether it is there', () => {
+    const hub = new Hub()
+    hub.announce('binary_sensor', { ...steps, availability_topic: 'a' })
+    expect(hub.discovery.feeling('id.d')).toEqual([])
+    hub.say('a', 'online')
+    expect(hub.discovery.feeling('id.d')).toHaveLength(1)
+  })
+
+  it('and says no more whether it is there is felt again, and what it told last counts again', () => {
+    const hub = new Hub()
+    const warmth = { name: 'Warmth', unique_id: 'warmth', state_topic: 'w', device: { identifiers: ['d'] } }
+    const key = hub.announce('binary_sensor', { ...steps, availability_topic: 'a' })
+    const warm = hub.announce('sensor', { ...warmth, availability_topic: 'a' }, 'two')
+    hub.say('w', '20')
+    hub.say('a', 'online')
+    hub.say('a', 'offline')
+    expect(hub.say('homeassistant/binary_sensor/one/config', steps).filter(({ is }) => is === 'here')).toEqual([{ is: 'here', source: 'box', thing: 'id.d', point: key }])
+    expect(brief(hub.say('homeassistant/sensor/two/config', warmth))).toEqual([`${warm} = 20 (again)`])
+  })
+
+  it('with a topic that another one listens to already knows what was said there', () => {
+    const hub = new Hub()
+    hub.announce('sensor', { name: 'Other', unique_id: 'other', state_topic: 'o', availability_topic: 'bridge' }, 'other')
+    hub.say('bridge', 'offline', { retained: true })
+    const key = hub.announce('binary_sensor', steps)
+    expect(hub.discovery.feeling('id.d')).toEqual([key])
+    expect(brief(hub.say('homeassistant/binary_sensor/one/config', { ...steps, availability_topic: 'bridge' }))).toEqual([`${key} ? discovery.unavailable`])
+    expect(hub.discovery.feeling('id.d')).toEqual([])
+  })
+})

@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import type { PointId, Rule, Thing } from '@commune/commune'
-import { type IdText, ok } from '@commune/protocol'
+import { ok } from '@commune/protocol'
 import { memorySeries } from '@commune/storage/series'
 import { expect, test } from 'vitest'
 import { House, must, type Resident, wareOf } from '../testing/index.ts'
@@ -18,7 +18,12 @@ const lamp: Thing = { key: 'lamp', name: 'Lamp', readings: [], pulses: [], acts:
 const hall = async (seed: number, places: 'one' | 'two') => {
   const house = await House.build(() => setImmediate(), seed)
   const told: unknown[] = []
-  const lampDoes: ThingBridge = { act: (_, __, value) => Promise.resolve(ok(void told.push(value) ?? null)) }
+  const lampDoes: ThingBridge = {
+    act: async (_, __, value) => {
+      told.push(value)
+      return ok(null)
+    }
+  }
   const sensing = () => ({ senses: { series: memorySeries(), engine: engineParts } })
   const box = await house.resident('box', sensing())
   const far = places === 'two' ? await house.resident('far', sensing()) : box

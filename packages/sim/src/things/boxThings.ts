@@ -279,6 +279,7 @@ export class BoxThings {
   #bridge(world: IdText): ThingBridge {
     const life = this.#plugged?.life ?? 0
     return {
+      feels: (key) => !this.#away.has(key),
       act: async (key, point, value) => {
         const { time, chance, obedient, count, name } = this.#options
         const seen = this.#plugged?.seen(world, key, point)

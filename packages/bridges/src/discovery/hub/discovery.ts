@@ -103,8 +103,9 @@ export class Discovery {
   /** Whether an entity is within reach; undefined while it has not said so, or is changing its form. */
   readonly reach = (entity: string): boolean | undefined => this.#lives.get(entity)?.reach
 
-  /** Where somebody would be felt, as far as is known: pulses of what does not say that it is out of reach. */
-  readonly feeling = (thing: Thing['key']): readonly string[] => this.#livesOf(thing).flatMap(({ feeling }) => feeling)
+  /** Where somebody would be felt: pulses of what is within reach. `away`: sources that are not. */
+  readonly feeling = (thing: Thing['key'], away?: ReadonlySet<string>): readonly string[] =>
+    this.#livesOf(thing).flatMap(({ source, feeling }) => (away?.has(source) ? [] : feeling))
 
   /** One message, as it came: its bytes, when, and whether the broker had kept it. */
   hear(source: Source, topic: string, payload: Uint8Array, atMs: number, retained = false): readonly Told[] {
@@ -262,7 +263,7 @@ export class Discovery {
         this.#name(source.key, topic, refused, told)
         isWhole = false
       } else if (made.value.isHeldBack !== true) {
-        this.#enter(source, topic, made.value, said.device, Math.ceil(text.length / said.entities.length), told)
+        this.#enter(source, topic, made.value, said.device, Math.ceil(text.length / said.entities.length), atMs, told)
         kept.add(made.value.entity.key)
       }
     }
@@ -296,7 +297,7 @@ export class Discovery {
     return this.#things.tooManyPoints(made.entity, device)
   }
 
-  #enter(source: Source, topic: string, made: Made, device: DeviceFacts | undefined, textBytes: number, told: Told[]): void {
+  #enter(source: Source, topic: string, made: Made, device: DeviceFacts | undefined, textBytes: number, atMs: number, told: Told[]): void {
     const { key } = made.entity
     const known = this.#lives.get(key)
     const thing = this.#things.keyFor(made.entity, device)
@@ -309,12 +310,14 @@ export class Discovery {
       hasDevice: device !== undefined,
       bytes: made.bytes + textBytes
     })
+    if (known !== undefined) live.follow(known)
+    this.#toldBefore(live)
     if (known !== undefined) {
-      live.follow(known)
+      live.goOn(known, atMs, told)
       this.#leave(known, live.topics, told)
       if (known.topic !== topic) this.#claims.get(known.topic)?.entities.delete(key)
       if (known.thing !== thing) this.#emptied(known, told)
-    } else this.#toldBefore(live)
+    }
     this.#lives.set(key, live)
     this.#bytes += live.bytes
     this.#things.put(live, made.name, device)
@@ -327,10 +330,7 @@ export class Discovery {
    * already, the broker does not say it again, so a newcomer is told here.
    */
   #toldBefore({ availability }: Live): void {
-    const known = [...availability.topics].flatMap((topic) => {
-      const said = this.#reach.get(topic)
-      return said ? [{ topic, ...said }] : []
-    })
+    const known = [...availability.topics].flatMap((topic) => [this.#reach.get(topic)].flatMap((said) => (said ? [{ topic, ...said }] : [])))
     for (const { topic, text } of known.sort((a, b) => a.turn - b.turn)) availability.hear(topic, { text, retained: true, json: readJson(text), work: { steps: 0 } })
   }
 

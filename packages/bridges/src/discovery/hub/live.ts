@@ -47,9 +47,9 @@ export class Live {
     return this.isMoving ? undefined : this.availability.isThere
   }
 
-  /** Its pulses, where it does not say that it is out of reach. */
+  /** Its pulses, where it is within reach. */
   get feeling(): readonly string[] {
-    return this.availability.isThere === false ? [] : this.entity.pulses.map(({ key }) => key)
+    return this.availability.isThere !== true ? [] : this.entity.pulses.map(({ key }) => key)
   }
 
   /** Readings whose shape is the same go on from what an earlier announcement of this entity was told. */
@@ -60,6 +60,12 @@ export class Live {
       const held = earlier.#held.get(key)
       if (held !== undefined && JSON.stringify(before?.shape) === JSON.stringify(shape)) this.#held.set(key, held)
     }
+  }
+
+  /** It was announced anew: whether it is within reach may be otherwise by that. */
+  goOn(earlier: Live, atMs: number, told: Told[]): void {
+    const isThere = this.availability.isThere === true
+    if (isThere !== (earlier.availability.isThere === true)) this.#reachChanged(isThere, atMs, told)
   }
 
   hear(
