@@ -43,7 +43,7 @@ interface Open {
   readonly asked: readonly AskedAt[]
   readonly opened: OpenThing
   readonly brokers: ReadonlyMap<string, BrokerDoor>
-  /** Points that are said to be unknown already. */
+  /** Points that are said to be unknown already, and pulses that were not heard to be here yet. */
   readonly unknown: Set<string>
   away: Message | undefined
   end: Cancel
@@ -169,7 +169,7 @@ export class BroughtThings {
     })
     const { thing, left } = fitting({ ...opened.thing, key: kept.key })
     const open: Open = {
-      ...{ kept, thing, opened, brokers, away: undefined, unknown: new Set<string>() },
+      ...{ kept, thing, opened, brokers, away: undefined, unknown: new Set(thing.pulses.map((pulse) => pulse.key)) },
       left: [...opened.left.map(({ message }) => message), ...left],
       asked: askedAt(read.value),
       end: () => undefined
@@ -185,6 +185,7 @@ export class BroughtThings {
           ends.push(
             door.mqtt.onStatus((status) => {
               if (status.is === 'away') this.#lost(open, bridged, status.why)
+              if (status.is === 'here') this.#found(open, bridged)
             })
           )
       })
@@ -213,7 +214,12 @@ export class BroughtThings {
         open.unknown.delete(sensed.key)
         this.#answers(open, bridged)
         return bridged.reading(key, sensed.key, sensed.value, sensed.atMs)
+      case 'here':
+        open.unknown.delete(sensed.key)
+        this.#answers(open, bridged)
+        return this.#feels(open, sensed.key) ? bridged.here(key, sensed.key) : undefined
       case 'pulse':
+        open.unknown.delete(sensed.key)
         this.#answers(open, bridged)
         return bridged.pulse(key, sensed.key)
       case 'unknown': {
@@ -228,16 +234,26 @@ export class BroughtThings {
     }
   }
 
-  /** It can be reached: whoever passes is felt. */
+  /** It can be reached: whoever passes is felt, where that can be told. */
   #answers(open: Open, bridged: Bridged): void {
-    if (open.away !== undefined) bridged.here(open.kept.key)
-    open.away = undefined
+    if (open.away !== undefined) this.#found(open, bridged)
+  }
+
+  /** Whether somebody who passes there would be told. */
+  #feels({ away, unknown, brokers }: Open, point: string): boolean {
+    return away === undefined && !unknown.has(point) && [...brokers.values()].every(({ mqtt }) => mqtt.status().is === 'here')
   }
 
   /** A broker went away: what comes over it is not known. */
   #lost(open: Open, bridged: Bridged, why: Message): void {
     open.away = why
     bridged.unknown(open.kept.key, undefined, 'unavailable')
+  }
+
+  /** Its broker is there: what is sensed is known when it is told, and whether somebody passes from now on. */
+  #found(open: Open, bridged: Bridged): void {
+    open.away = undefined
+    for (const { key } of open.thing.pulses) if (this.#feels(open, key)) bridged.here(open.kept.key, key)
   }
 
   #isSaid({ world, key }: KeptThing): boolean {
@@ -263,6 +279,7 @@ export class BroughtThings {
 
   #passingOn(world: IdText): ThingBridge {
     return {
+      feels: (key, point) => [this.#open.get(nameOf({ world, key }))].some((open) => open !== undefined && this.#feels(open, point)),
       act: async (key, point, value) => {
         const open = this.#open.get(nameOf({ world, key }))
         if (!open) return no(cliMessage('brought.unknown'))

@@ -259,6 +259,33 @@ test('[P4] a thing that is let go of is gone, and stays so after a restart', asy
   expect(JSON.parse(readFileSync(join(box.folder, 'things.json'), 'utf8'))).toEqual([])
 })
 
+test('[P6] of a motion sensor that does not answer nobody knows that nobody is near, also where the box started meanwhile, until it answers', async () => {
+  let isThere = true
+  const server = createServer((_, response) => void response.writeHead(isThere ? 200 : 503, { 'content-type': 'application/json' }).end('false'))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const path = join(box.folder, 'eye.td.json')
+  writeFileSync(path, JSON.stringify({
+    ...{ '@context': 'https://www.w3.org/2022/wot/td/v1.1', title: 'Hall eye', securityDefinitions: { none: { scheme: 'nosec' } }, security: 'none' },
+    properties: { motion: { type: 'boolean', readOnly: true, forms: [{ href: `http://127.0.0.1:${(server.address() as AddressInfo).port}/motion` }] } }
+  }))
+  expect((await box.run(['thing', 'add', path, '--yes', '--every', '1 s'])).code).toBe(0)
+  const eye = async () => (await box.json<{ sensed: readonly SensedRow[] }>('things', 'hall eye')).sensed[0]
+  const isNear = async () => ((await eye()) as { near?: boolean } | undefined)?.near
+  await until(async () => (await isNear()) === false)
+  isThere = false
+  await until(async () => (await isNear()) === undefined)
+  await box.serving.close()
+  Object.assign(box, { serving: await serveFolder(box.folder) })
+  for (let looks = 0; looks < 10; looks++) {
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    expect(await isNear()).toBeUndefined()
+  }
+  isThere = true
+  await until(async () => (await isNear()) === false)
+  expect((await box.run(['thing', 'remove', 'hall eye', '--yes'])).code).toBe(0)
+  server.close()
+})
+
 test('[P5] a thing behind a broker is heard and asked over its topics; behind the broker of this box nobody asks it past what is agreed', async () => {
   const house = await startPlace(undefined, { mqtt: { port: 0, host: '127.0.0.1' } })
   const { world } = (await house.json<{ world: string }[]>('worlds'))[0] ?? { world: '' }

@@ -17,6 +17,8 @@ export interface Follow {
   readonly root: JsonObject
   readonly way: Way
   readonly heard: Heard
+  /** It answers, and tells when there is something. */
+  listens(): void
   readonly pollMs: number
 }
 
@@ -71,21 +73,23 @@ async function pollOnce(ports: HttpPorts, { root, way }: Follow, say: Heard, sig
 }
 
 /** One long poll: it answers when there is something new, or with nothing when it has waited long enough. */
-async function waitOnce(ports: HttpPorts, { root, way }: Follow, say: Heard, signal: AbortSignal): Promise<boolean> {
+async function waitOnce(ports: HttpPorts, { root, way, listens }: Follow, say: Heard, signal: AbortSignal): Promise<boolean> {
   const answer = await askOnce(ports, { root, way, signal, timeoutMs: wotLimits.longPollMs })
-  if (!answer.ok && answer.error.key === 'wot.http-late') return true
-  if (answer.ok && answer.value === undefined && way.op !== 'subscribeevent') return true
+  const isSilent = answer.ok ? answer.value === undefined && way.op !== 'subscribeevent' : answer.error.key === 'wot.http-late'
+  if (isSilent && !signal.aborted) listens()
+  if (isSilent) return true
   say(answer)
   return answer.ok
 }
 
-async function streamOnce(ports: HttpPorts, { root, way }: Follow, say: Heard, signal: AbortSignal): Promise<boolean> {
+async function streamOnce(ports: HttpPorts, { root, way, listens }: Follow, say: Heard, signal: AbortSignal): Promise<boolean> {
   // Silence is no failure: the stream may stand open for as long as it likes.
   const answer = await send(ports, { root, way, signal, accept: 'text/event-stream', timeoutMs: streamMsMax })
   if (!answer.ok) {
     say(answer)
     return false
   }
+  if (!signal.aborted) listens()
   const { reader, finish } = answer.value
   let came = false
   let outgrown = false

@@ -181,7 +181,7 @@ describe('following', () => {
       cancel,
       plain: () =>
         heard.map((one) =>
-          one.is === 'reading' ? `${one.key}=${one.value}` : one.is === 'pulse' ? `${one.key}!` : `${one.key}? ${one.why.key}`
+          one.is === 'reading' ? `${one.key}=${one.value}` : one.is === 'unknown' ? `${one.key}? ${one.why.key}` : `${one.key}${one.is === 'pulse' ? '!' : ' here'}`
         )
     }
   }
@@ -234,7 +234,7 @@ describe('following', () => {
     })
     const { plain, cancel } = heardOf(thing)
     await clock.turn(500)
-    expect(plain().toSorted()).toEqual(['event/hot!', 'event/hot!', 'level=40', 'level? wot.value-odd'])
+    expect(plain().toSorted()).toEqual(['event/hot here', 'event/hot!', 'event/hot!', 'level=40', 'level? wot.value-odd'])
     cancel()
     expect(clock.waiting).toBe(0)
   })
@@ -260,7 +260,7 @@ describe('following', () => {
       const { heard, cancel } = heardOf(thing)
       await clock.turn(2_500)
       cancel()
-      return { sent, heard: heard.length }
+      return { sent, heard: heard.filter(({ is }) => is === 'pulse' || is === 'reading').length }
     }
     const endless = await flood('data: ', 'x')
     expect(endless.heard).toBe(0)
@@ -276,7 +276,7 @@ describe('following', () => {
     await clock.turn(9_500)
     cancel()
     expect(asked.length).toBe(10)
-    expect(new Set(plain())).toEqual(new Set(['event/hot!']))
+    expect(new Set(plain())).toEqual(new Set(['event/hot here', 'event/hot!']))
   })
 
   test('so much is followed at once, the rest is asked again and again; and four requests stand open at most', async () => {
@@ -320,7 +320,36 @@ describe('following', () => {
     const { plain, cancel } = heardOf(thing)
     await clock.turn(10_000)
     cancel()
-    expect(plain()).toEqual(['motion!', 'motion!'])
+    expect(plain()).toEqual(['motion here', 'motion!', 'motion!'])
+  })
+
+  test('[P6] whether somebody is there is unknown while it does not answer or says neither yes nor no, and known again when it does, without anybody there', async () => {
+    const answers = ['false', '', 'false', '"broken"', 'false', 'true', '', 'true']
+    const { clock, thing } = opened(
+      described({ properties: { motion: { type: 'boolean', readOnly: true, forms: [{ href: 'motion' }] } } }),
+      { 'lamp.local': () => [answers.shift() ?? 'true'].map((text) => (text === '' ? answer(503) : answer(200, text)))[0]! },
+      { pollMs: 1_000 }
+    )
+    const { plain, cancel } = heardOf(thing)
+    await clock.turn(12_000)
+    cancel()
+    expect(plain()).toEqual(['motion here', 'motion? wot.http-status', 'motion here', 'motion? wot.value-odd', 'motion here', 'motion!', 'motion? wot.http-status', 'motion here', 'motion!'])
+  })
+
+  test('[P6] an event that is followed by a stream is heard from when the stream stands open, and unknown while it does not', async () => {
+    const description = described({ events: { step: { forms: [{ href: 'step', op: 'subscribeevent', subprotocol: 'sse', contentType: 'text/event-stream' }] } } })
+    let isThere = true
+    const { clock, thing } = opened(description, { 'lamp.local': () => (isThere ? answer(200, '', { 'content-type': 'text/event-stream' }) : answer(503)) })
+    const { plain, cancel } = heardOf(thing)
+    await clock.turn(10_000)
+    expect(plain()).toEqual(['event/step here'])
+    isThere = false
+    await clock.turn(30_000)
+    expect(plain().slice(0, 2)).toEqual(['event/step here', 'event/step? wot.http-status'])
+    isThere = true
+    await clock.turn(120_000)
+    expect(plain().at(-1)).toBe('event/step here')
+    cancel()
   })
 })
 
@@ -359,7 +388,7 @@ test('forms over MQTT are listened to and asked through the broker that is given
   listeners.get('lamp/level')?.(new TextEncoder().encode('7'))
   listeners.get('lamp/level')?.(new TextEncoder().encode('unavailable'))
   listeners.get('lamp/hot')?.(new TextEncoder().encode('whatever'))
-  expect(heard.map((one) => one.is)).toEqual(['reading', 'unknown', 'pulse'])
+  expect(heard.map((one) => one.is)).toEqual(['here', 'reading', 'unknown', 'pulse'])
   expect(await thing.ask('set/level', 5)).toEqual(ok(undefined))
   expect(published.map((one) => ({ ...one, payload: new TextDecoder().decode(one.payload) }))).toEqual([
     { topic: 'lamp/level/set', payload: '5', qos: 1, retain: true }

@@ -33,7 +33,9 @@ export interface OpenPorts extends HttpPorts {
 export type Sensed =
   | { readonly is: 'reading'; readonly key: string; readonly value: Value; readonly atMs: number }
   | { readonly is: 'pulse'; readonly key: string; readonly atMs: number }
-  /** What it is cannot be known until a reading comes. */
+  /** Somebody who passes would be told from now on. */
+  | { readonly is: 'here'; readonly key: string; readonly atMs: number }
+  /** What it is cannot be known until a reading comes; of a pulse, whether somebody passes, until it is here or comes. */
   | { readonly is: 'unknown'; readonly key: string; readonly atMs: number; readonly why: Message }
 
 export interface OpenThing {
@@ -87,18 +89,28 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
   const observe = (heard: (sensed: Sensed) => void): Cancel => {
     const cancels: Cancel[] = []
     const felt = new Map<string, boolean>()
+    const feels = new Set<string>()
     const now = (): number => ports.clock.nowMs()
+    const isHere = (key: string): void => {
+      if (doors.get(key)?.shape.is !== 'pulse' || feels.has(key)) return
+      feels.add(key)
+      heard({ is: 'here', key, atMs: now() })
+    }
+    const unknown = (key: string, why: Message): void => {
+      feels.delete(key)
+      felt.delete(key)
+      heard({ is: 'unknown', key, atMs: now(), why })
+    }
     const tell = (key: string, door: Door, came: Result<Json | undefined, Message>): void => {
-      if (!came.ok) {
-        if (door.shape.is !== 'pulse') heard({ is: 'unknown', key, atMs: now(), why: came.error })
-        return
-      }
+      if (!came.ok) return unknown(key, came.error)
       const part = partOf(door, came.value)
       if (door.shape.is === 'press') return
       if (door.shape.is === 'pulse') {
-        const is = door.kind === 'events' || valueFrom(part, { is: 'yes-no' }) === true
-        if (is && (door.kind === 'events' || felt.get(key) !== true)) heard({ is: 'pulse', key, atMs: now() })
-        felt.set(key, is)
+        const is = door.kind === 'events' || valueFrom(part, { is: 'yes-no' })
+        if (is === undefined) return unknown(key, wotMessage('wot.value-odd'))
+        isHere(key)
+        if (is === true && (door.kind === 'events' || felt.get(key) !== true)) heard({ is: 'pulse', key, atMs: now() })
+        felt.set(key, is === true)
         return
       }
       const value = valueFrom(part, door.shape)
@@ -116,6 +128,7 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
         else if (!hasHttp(doors.get(key))) tell(key, doors.get(key) as Door, no(wotMessage('wot.mqtt-away')))
       }
       if (!door) continue
+      for (const key of points) isHere(key)
       cancels.push(
         door.subscribe(topic, qos, (payload) => {
           for (const key of points) {
@@ -144,6 +157,9 @@ export const openThing = (description: Description, ports: OpenPorts): OpenThing
           pollMs,
           heard: (came) => {
             for (const key of points) tell(key, doors.get(key) as Door, came)
+          },
+          listens: () => {
+            for (const key of points) isHere(key)
           }
         })
       )

@@ -158,6 +158,7 @@ test('one commune brings in what another serves: reads, asks, hears values and p
   for (const one of listeners.get('steps/near') ?? []) one()
   await settle()
   expect(heard.map((one) => (one.is === 'reading' ? [one.key, one.value] : [one.key, one.is]))).toEqual([
+    ['steps/near', 'here'],
     ['level', 71],
     ['steps/near', 'pulse']
   ])
