@@ -75,6 +75,50 @@ describe('agreements', () => {
     expect(row()?.state).toBe('holds')
   })
 
+  test('one that takes the place of a proposal which others have not answered takes that of what both would end, while both are meant', () => {
+    const { commune, mira, ola, juno, id, rule, row } = path()
+    for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: id })
+    const next = commune.wish(juno, { wish: 'propose', rules: [{ ...rule, to: { value: 30, unit: '%' } }], instead: id })
+    const last = commune.wish(juno, { wish: 'propose', rules: [{ ...rule, to: { value: 20, unit: '%' } }], instead: next })
+    const states = (nowMs = commune.nowMs) => commune.views.agreements.list(nowMs).map(({ state }) => state)
+    expect(states()).toEqual(['asked', 'asked', 'holds'])
+    for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: last })
+    expect(states()).toEqual(['holds', 'replaced', 'replaced'])
+    expect(row()?.replacedBy).toBe(last)
+    commune.wish(ola, { wish: 'disagree', agreement: last })
+    expect(states()).toEqual(['withdrawn', 'asked', 'holds'])
+    commune.wish(ola, { wish: 'agree', agreement: last })
+    // One that was declined stands for nothing: what is said of it is told to nobody who came since.
+    commune.wish(ola, { wish: 'disagree', agreement: next })
+    expect(states()).toEqual(['holds', 'replaced', 'holds'])
+  })
+
+  test('[P2] nobody ends by way of one that they proposed what they have no say in', () => {
+    const { commune, mira, ola, id, rule, row, lampId } = path()
+    for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: id })
+    const finn = commune.ware()
+    const dark: Rule = { ...rule, act: `${lampId}/level`, while: { is: 'sun', state: 'dark' } }
+    const own = commune.wish(finn, { wish: 'propose', rules: [dark], instead: id })
+    const next = commune.wish(finn, { wish: 'propose', rules: [dark], instead: own })
+    const answers = answersByItself(commune.views.agreements.list(commune.nowMs), commune.views.things, mira.device, commune.nowMs)
+    for (const wish of answers) commune.wish(mira, wish)
+    expect(commune.views.agreements.one(next, commune.nowMs)?.state).toBe('holds')
+    expect(row()?.state).toBe('holds')
+  })
+
+  test('[P4] a thing says anew the yes that was said for it once to what its proposer has no say in, and says no other', () => {
+    const { commune, mira, ola, id, rule, lampId } = path()
+    for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: id })
+    const finn = commune.ware()
+    const dim = commune.wish(finn, { wish: 'propose', rules: [{ ...rule, act: `${lampId}/level`, while: { is: 'sun', state: 'dark' } }], instead: id })
+    const answers = (nowMs: number) => answersByItself(commune.views.agreements.list(nowMs), commune.views.things, mira.device, nowMs).filter(({ agreement }) => agreement === dim)
+    expect(answers(commune.nowMs)).toEqual([])
+    commune.wish(mira, { wish: 'agree', agreement: dim })
+    expect(answers(commune.nowMs + yesMsDefault * 0.7)).toEqual([{ wish: 'agree', agreement: dim, thing: lampId }])
+    // What is over is asked anew.
+    expect(answers(commune.nowMs + yesMsDefault + 1)).toEqual([])
+  })
+
   test('[P2] nobody ends by one of their own what they have no say in, nor by a yes that a thing says by itself', () => {
     const { commune, mira, ola, juno, id, rule, row, lampId } = path()
     for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: id })

@@ -37,7 +37,9 @@ function answerOf(row: AgreementRow, side: SideRow, things: ThingsView, device: 
     // One that its keeper said once is said anew by the keeper alone.
     if (asksKeeper(of.point)) return undefined
   }
-  if (row.endsOfOthers || !tellsNothingNew(row, thing, things)) return undefined
+  // Where it was said for this thing already, and is not over, it ends nothing anew.
+  const isAnew = side.says === 'yes' && !side.lapsed
+  if ((row.endsOfOthers && !isAnew) || !tellsNothingNew(row, thing, things)) return undefined
   return { wish: 'agree', agreement: row.id, thing: thing.id }
 }
 

@@ -9,6 +9,14 @@ import { pointsOf, thingOf } from './points.ts'
 import type { AgreementRow, AgreementState, SideRow, UnreadAgreements } from './rows.ts'
 import { type AgreementsState, agreementLimits } from './types.ts'
 
+/** Of those that take the place of one another so many are looked at. */
+const chainMax = 100
+
+interface Alone {
+  readonly state: AgreementState
+  readonly yeses: readonly IdText[]
+}
+
 export class AgreementsView {
   readonly #state: AgreementsState
   readonly #standing: Standing
@@ -18,6 +26,8 @@ export class AgreementsView {
   #known: ReadonlyMap<StatementId, KnownAgreement> = new Map()
   #unknown: Unknown = new Map()
   #instead = new Map<StatementId, StatementId[]>()
+  readonly #alones = new Map<StatementId, Alone>()
+  #aloneMs = Number.NaN
 
   constructor(state: AgreementsState, standing: Standing, things: ThingsView) {
     this.#state = state
@@ -115,21 +125,41 @@ export class AgreementsView {
     })
   }
 
-  /** One that takes its place and holds by itself, with the yes of somebody who may end this one: the last, where there are several. */
+  /**
+   * One that takes its place and holds by itself, with the yes of somebody who may end this one: the last, where there are several. One that is
+   * proposed in the place of such a one does so as well, while what lies between is not over, where who proposed it may end this one: a thing that
+   * says yes by itself looks at the nearest alone. What is over is not said again (K4), so nothing follows from it.
+   */
   #replacedBy(id: StatementId, nowMs: number): StatementId | undefined {
-    const nexts = this.#instead.get(id)
+    const nearest = this.#instead.get(id)
     const before = this.#known.get(id)
-    if (!nexts || !before) return undefined
+    if (!nearest || !before) return undefined
     const sides = this.#saysFor(before)
     let found: { id: StatementId; at: Origin } | undefined
-    for (const next of nexts) {
+    const chain = new Set(nearest)
+    for (const next of chain) {
       const known = this.#known.get(next)
-      if (!known || !laterThan(known.at, before.at) || (found && !laterThan(known.at, found.at))) continue
-      const answered = this.#answered(known, nowMs)
-      if (stateOf(answered.map(({ row }) => row)) !== 'holds' || !answered.some(({ last }) => last && sides.has(last.ware))) continue
-      found = { id: next, at: known.at }
+      if (!known) continue
+      const { state, yeses } = this.#alone(known, nowMs)
+      const further = (state === 'holds' || state === 'asked') && yeses.length > 0 && chain.size < chainMax ? this.#instead.get(next) : undefined
+      for (const each of further ?? []) chain.add(each)
+      if (state !== 'holds' || !laterThan(known.at, before.at) || (found && !laterThan(known.at, found.at))) continue
+      if ((known.says.instead === id || sides.has(known.by)) && yeses.some((ware) => sides.has(ware))) found = { id: next, at: known.at }
     }
     return found?.id
+  }
+
+  /** What it comes to by itself, and who says yes to it. Worked out once for each at one moment. */
+  #alone(known: KnownAgreement, nowMs: number): Alone {
+    if (nowMs !== this.#aloneMs) this.#alones.clear()
+    this.#aloneMs = nowMs
+    let alone = this.#alones.get(known.id)
+    if (!alone) {
+      const answered = this.#answered(known, nowMs)
+      const yeses = answered.flatMap(({ last }) => (last?.until !== undefined && last.until > nowMs ? [last.ware] : []))
+      this.#alones.set(known.id, (alone = { state: stateOf(answered.map(({ row }) => row)), yeses }))
+    }
+    return alone
   }
 
   /** Who answers for a side of it, and so may end it (P2). */
@@ -194,6 +224,7 @@ export class AgreementsView {
     if (seen === this.#seen) return
     this.#seen = seen
     this.#version++
+    this.#alones.clear()
     const { known, unknown } = knownIn(this.#state, this.#standing)
     this.#known = known
     this.#unknown = unknown
