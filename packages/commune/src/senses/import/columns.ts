@@ -2,6 +2,7 @@
 import { type Decimal, decimalOf, isMissing, missingNumbers, numberIn, unitBehind, yesNoIn } from './numbers.ts'
 import { importLimits } from './limits.ts'
 import type { SeriesKind } from './layout.ts'
+import { sameDimension, unitNamed } from '../units/index.ts'
 
 export interface ColumnGuess {
   /** Nothing that can be kept: text of many kinds, or nothing at all. */
@@ -93,10 +94,20 @@ export const nameWithout = (name: string): string => {
   return (plain === '' ? name.trim() : plain).slice(0, importLimits.nameCharsMax)
 }
 
+/** The unit in which most cells are, where all have one and each can be brought to it. */
 function commonUnit(cells: readonly string[]): string | undefined {
-  const first = unitBehind(cells[0] ?? '')
-  return first !== undefined && cells.every((cell) => unitBehind(cell) === first) ? first : undefined
+  if (unitBehind(cells[0] ?? '') === undefined) return undefined
+  const counts = new Map<string | undefined, number>()
+  for (const cell of cells) {
+    const unit = unitBehind(cell)
+    counts.set(unit, (counts.get(unit) ?? 0) + 1)
+    if (unit === undefined || counts.size > unitsMax) return undefined
+  }
+  const [first, ...others] = [...counts].toSorted((a, b) => b[1] - a[1]).map(([unit]) => unit)
+  const dimensioned = (unit: string | undefined): string | undefined => unitNamed(unit ?? '')?.code
+  return others.every((unit) => dimensioned(unit) !== undefined && sameDimension(dimensioned(unit), dimensioned(first))) ? first : undefined
 }
+const unitsMax = 8
 
 const meterWords = /meter|counter|total|cumul|stand\b|zähler|bezug|einspeis|reading|index|consum|contador|lectura|odometer/i
 /** Of these one counts; a tank holds litres too, and a flow is so many of them an hour. */

@@ -51,7 +51,8 @@ interface Shape {
 /** The number and what stands behind it; undefined when it begins with none. */
 function partsOf(cell: string): Shape | undefined {
   const found = /^([+\-\u2212]?[\d.,\u00a0\u202f\u2009'’ ]*\d[.,]?(?:[eE][+-]?\d{1,3})?)\s*([^\d\s].{0,15})?$/u.exec(cell.trim())
-  if (!found) return undefined
+  // A span of time, a fraction, a number to another base: what it begins with is not what it says.
+  if (!found || /^(?:[:/\\\-–+*×^]\s*\d|x[\da-f])/i.test(found[2] ?? '')) return undefined
   return { digits: (found[1] as string).replace('\u2212', '-').replace(groupSigns, ''), unit: found[2] ?? '' }
 }
 

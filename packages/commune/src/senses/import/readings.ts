@@ -13,8 +13,9 @@ import { Gathering } from './gather.ts'
 import type { Layout, SeriesKind } from './layout.ts'
 import { importLimits } from './limits.ts'
 import { nameIn, namesOf } from './long.ts'
-import { isMissing, numberIn, yesNoIn } from './numbers.ts'
-import { isTooLong, piecesOf, type Row, tableText } from './rows.ts'
+import { convertUnit, unitNamed } from '../units/index.ts'
+import { isMissing, numberIn, unitBehind, yesNoIn } from './numbers.ts'
+import { isTooLong, mode, piecesOf, type Row, tableText } from './rows.ts'
 import { clockIn, hourIn, type Stamp, stampIn } from './stamps.ts'
 import { Run, type Zone, zoneNamed } from './zone.ts'
 
@@ -56,6 +57,7 @@ export function* importReadings(text: string, layout: Layout): Generator<Progres
   const table = tableText(text)
   const run = new Import(layout, zone)
   for (const piece of piecesOf(table.text, layout.delimiter)) {
+    run.measure(piece.rows)
     for (const row of piece.rows) run.take(row)
     yield { done: piece.to, of: table.text.length }
   }
@@ -84,6 +86,9 @@ class Import {
   /** Hours that came twice, by the first of their moments, with how many readings they hold. */
   readonly #twice = new Map<number, number>()
   readonly #widthLeast: number
+  /** Cells of a row in which there are readings, and as many as nearly all rows have. */
+  readonly #widthUsed: number
+  #width: number | undefined
   /** Of a table with a column for each series. */
   readonly #run = new Run()
   #rows = 0
@@ -102,6 +107,21 @@ class Import {
             .map(({ column, name, kind }, at) => ({ column, series: this.#open(`${at}`, name, kind) }))
         : []
     this.#widthLeast = 1 + Math.max(time.column, time.clock ?? 0, ...(series.is === 'long' ? [...namesOf(series), series.values] : (series.by ?? [])))
+    const columns = series.is === 'wide' ? series.columns.map((each) => each.column) : [series.units ?? 0]
+    this.#widthUsed = Math.max(this.#widthLeast, 1 + Math.max(0, ...columns))
+  }
+
+  /** How many cells rows of this table have, by the first of them. */
+  measure(rows: readonly Row[]): void {
+    const body = this.#width === undefined ? rows.filter(({ row, torn }) => row > this.#layout.skipRows && !torn) : []
+    if (body.length > 0) this.#width = Math.max(this.#widthUsed, mode(body.map(({ cells }) => cells.length)) ?? 0)
+  }
+
+  /** Cells that the table has no column for say that one before them was parted: by a sign in a remark, which does no harm, or within a number. */
+  #isParted({ cells }: Row): boolean {
+    const width = this.#width ?? cells.length
+    if (cells.length <= width || cells.slice(width).every((cell) => cell.trim() === '')) return false
+    return this.#widthUsed === width || /^\s*\d/.test(cells[this.#widthUsed] ?? '')
   }
 
   take(row: Row): void {
@@ -115,6 +135,8 @@ class Import {
         'cells',
         senseImportMessage('sense-import.row-cells', { n: row.cells.length, width: this.#widthLeast })
       )
+    if (this.#isParted(row))
+      return this.#leave(row, 'cells', senseImportMessage('sense-import.row-cells', { n: row.cells.length, width: this.#width ?? 0 }))
     const stamp = this.#stamp(row)
     if (!stamp) return
     if (layout.series.is === 'wide' && layout.series.by) return this.#takeOf(row, stamp, layout.series, layout.series.by)
@@ -310,7 +332,12 @@ class Import {
 }
 
 function valueIn(cell: string, kind: SeriesKind): number | undefined {
-  if (kind.is === 'number') return numberIn(cell, kind.decimal)
+  if (kind.is === 'number') {
+    const value = numberIn(cell, kind.decimal)
+    if (value === undefined || kind.unit === undefined || /\d\s*$/.test(cell)) return value
+    // What is no unit, or one of something else, says nothing of the number.
+    return convertUnit(value, unitNamed(unitBehind(cell) ?? '')?.code, unitNamed(kind.unit)?.code) ?? value
+  }
   if (kind.is === 'yes-no') {
     const found = yesNoIn(cell)
     return found === undefined ? (/^\s*[01]\s*$/.test(cell) ? Number(cell) : undefined) : Number(found)

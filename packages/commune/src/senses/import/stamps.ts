@@ -282,7 +282,7 @@ function orderOf(cells: readonly string[], more: () => Iterable<string>): Format
     if (parts.b > 12 && parts.a <= 12) mdy++
   }
   for (const cell of cells) see(cell)
-  if (open === 0) return { format: { is: 'date', order: 'ymd' }, unclear: false }
+  if (open === 0 || isYearFirst(cells)) return { format: { is: 'date', order: 'ymd' }, unclear: false }
   if (dmy === 0 && mdy === 0 && dots < open)
     for (const cell of more()) {
       see(cell)
@@ -292,4 +292,19 @@ function orderOf(cells: readonly string[], more: () => Iterable<string>): Format
   if (mdy > dmy) return { format: { is: 'date', order: 'mdy' }, unclear: false }
   // Dots part days from months; nobody writes the month first with them.
   return { format: { is: 'date', order: 'dmy' }, unclear: dots < open }
+}
+
+/** Of years with two digits: whether they stand in front, as the years of a table are fewer than its days. */
+function isYearFirst(cells: readonly string[]): boolean {
+  const years = { ymd: new Set<number>(), dmy: new Set<number>(), mdy: new Set<number>() }
+  for (const cell of cells) {
+    const parts = dateParts(cell.trim())
+    if (!parts) continue
+    if (parts.yearFirst || parts.monthNamed || parts.a > 99 || parts.c > 99) return false
+    for (const order of ['ymd', 'dmy', 'mdy'] as const) {
+      years[order].add(dayOf(parts, order) === undefined ? Number.NaN : order === 'ymd' ? parts.a : parts.c)
+    }
+  }
+  const count = (order: DateOrder): number => (years[order].has(Number.NaN) ? Number.POSITIVE_INFINITY : years[order].size)
+  return count('ymd') < Math.min(count('dmy'), count('mdy'))
 }
