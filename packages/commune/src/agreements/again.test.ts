@@ -215,4 +215,19 @@ describe('said again', () => {
     expect(reads.mock.calls.length).toBeLessThan(100)
     reads.mockRestore()
   })
+
+  test('[E7] however many contents are told of one agreement, and yeses to them, all of them are gone through once', () => {
+    const { commune, finn, id, rule, from, place, mira } = path()
+    const since = place()
+    for (let n = 0; n < 300; n++) {
+      commune.say(finn.device, { type: 'agreement.retell', agreement: id, lamport: 1, by: finn.ware, rules: [JSON.stringify({ ...rule, to: { value: n, unit: '%' } })] })
+      commune.say(finn.device, { type: 'agreement.again', agreement: id, again: id, lamport: 1, until: commune.nowMs + 9_000, content: mira.ware })
+    }
+    const newcomer = from(since)
+    const passes = vi.spyOn(Array.prototype, 'flatMap')
+    expect(newcomer.agreements.list(commune.nowMs)).toHaveLength(1)
+    // Over all that was said to it, and not over each for each.
+    expect(passes.mock.contexts.filter((list) => (list as unknown[]).length >= 300).length).toBeLessThan(10)
+    passes.mockRestore()
+  })
 })

@@ -192,8 +192,16 @@ function retoldIn({ retold }: AgreementsState, standing: Standing): Map<Statemen
 /** Of several contents the one that most wares say yes to; of those with as many, the one that was told first. */
 function likeliest(contents: ReadonlyMap<IdText, Retold>, answers: readonly Answer[]): KnownAgreement | undefined {
   let best: { readonly content: IdText; readonly retold: Retold; readonly wares: number } | undefined
+  // In one pass: who floods with contents floods with yeses to them as well.
+  const saying = new Map<IdText, Set<IdText>>()
+  for (const { content, ware } of answers) {
+    if (content === undefined || !contents.has(content)) continue
+    const known = saying.get(content)
+    if (known) known.add(ware)
+    else saying.set(content, new Set([ware]))
+  }
   for (const [content, retold] of contents) {
-    const wares = new Set(answers.flatMap((answer) => (answer.content === content ? [answer.ware] : []))).size
+    const wares = saying.get(content)?.size ?? 0
     const isBetter = !best || wares > best.wares || (wares === best.wares && laterThan(best.retold.first, retold.first))
     if (isBetter) best = { content, retold, wares }
   }
