@@ -164,6 +164,29 @@ describe('availability: out of reach is unknown, never no', () => {
     expect(hub.discovery.reach(hub.announce('sensor', { state_topic: 't', availability_topic: 'bridge', unique_id: 'c' }))).toBe(false)
   })
 
+  it('of words that the broker had kept nobody knows which is the latest: where they differ it is not decided, until one changes or comes anew', () => {
+    const both = [{ topic: 'bridge' }, { topic: 's/there' }]
+    const kept = { retained: true }
+    const begun = (first: string, second: string): { hub: Hub; key: string } => {
+      const hub = new Hub()
+      const key = hub.announce('sensor', { state_topic: 's', availability: both })
+      hub.say('bridge', first, kept)
+      hub.say('s/there', second, kept)
+      return { hub, key }
+    }
+    expect([begun('online', 'offline'), begun('offline', 'online')].map(({ hub, key }) => hub.discovery.reach(key))).toEqual([undefined, undefined])
+    expect([begun('online', 'online'), begun('offline', 'offline')].map(({ hub, key }) => hub.discovery.reach(key))).toEqual([true, false])
+    const { hub, key } = begun('online', 'offline')
+    hub.say('s/there', 'online')
+    expect(hub.discovery.reach(key)).toBe(true)
+    // The broker was away, and says again what it kept: what is as it was is no news.
+    hub.say('s/there', 'offline', kept)
+    hub.say('bridge', 'online', kept)
+    expect(hub.discovery.reach(key)).toBe(false)
+    const later = hub.announce('sensor', { state_topic: 't', availability: both, unique_id: 'later' }, 'later')
+    expect(hub.discovery.reach(later)).toBe(undefined)
+  })
+
   it('nothing is asked of what is out of reach', () => {
     const hub = new Hub()
     const key = hub.announce('switch', { command_topic: 's/set', availability_topic: 'av' })

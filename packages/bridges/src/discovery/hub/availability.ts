@@ -42,8 +42,11 @@ export class Availability {
       if (one.topic !== topic) continue
       const outcome = readWith(one.template, message)
       if (outcome.is !== 'text' || (outcome.text !== one.yes && outcome.text !== one.no)) continue
-      one.isThere = outcome.text === one.yes
-      this.#latest = one.isThere
+      const [before, now] = [one.isThere, outcome.text === one.yes]
+      one.isThere = now
+      // What the broker had kept may be older than what another topic says: only where it is another word than before it is news.
+      if (!message.retained || (before !== undefined && before !== now)) this.#latest = now
+      else if (before === undefined) this.#latest = this.#all.every(({ isThere }) => isThere === undefined || isThere === now) ? now : undefined
     }
   }
 
