@@ -171,3 +171,24 @@ test('a rule about nobody having passed does not take a sensor that is out of re
   await box.clock.pass(minuteMs)
   expect(box.told).toEqual([['lamp', 80], ['lamp', 5], ['lamp', 80]])
 })
+
+test('what is pressed when it gets dark is not pressed again because nobody knew for a while whether it is, nor after a long stop', async () => {
+  const open: Rule = { act: 't/gate', to: 'press', while: isDark, otherwise: 'rest', unsure: 'rest', leastMs: 0 }
+  const box = new Box(setImmediate, [open])
+  await box.light(40)
+  await box.light(3, minuteMs)
+  expect(box.told).toHaveLength(1)
+  box.now.note('t/light', { unknown: 'unavailable', atMs: box.clock.nowMs() })
+  await box.clock.pass(minuteMs)
+  await box.light(4, minuteMs)
+  expect(box.told).toHaveLength(1)
+  await box.restart(10 * minuteMs)
+  await box.light(3, minuteMs)
+  expect(box.told).toHaveLength(1)
+  // It was light in between.
+  box.now.note('t/light', { unknown: 'unavailable', atMs: box.clock.nowMs() })
+  await box.light(40, minuteMs)
+  box.now.note('t/light', { unknown: 'unavailable', atMs: box.clock.nowMs() })
+  await box.light(3, minuteMs)
+  expect(box.told).toHaveLength(2)
+})

@@ -82,7 +82,8 @@ class Compiler {
       whenYes: value(rule.to),
       whenNo: otherwise === 'rest' ? undefined : value(otherwise.to),
       whenUnsure: unsure === 'rest' || unsure === 'stay' ? undefined : value(unsure.to),
-      unsureStays: unsure === 'stay'
+      // What is pressed when something becomes so is not pressed anew where that was unknown for a while.
+      unsureStays: unsure === 'stay' || (rule.to === 'press' && unsure === 'rest')
     }
     this.#condition(rule.while, 1)
     return { parts: this.#parts, points: this.#points, act, isPassing: this.#isPassing, ...asks }

@@ -57,7 +57,7 @@ export function slowAsks(rule: Rule, trace: Trace): (Value | undefined)[] {
     let wish: Value | undefined
     if (truth === true) wish = valueOf(to)
     else if (truth === false) wish = otherwise === 'rest' ? undefined : valueOf(otherwise.to)
-    else if (unsure === 'stay') wish = asked
+    else if (unsure === 'stay' || (to === 'press' && unsure === 'rest')) wish = asked
     else if (unsure !== 'rest') wish = valueOf(unsure.to)
     if (wish !== asked && nowMs - changedMs >= leastMs) {
       asked = wish
