@@ -59,11 +59,13 @@ export class Now {
   /** Whoever passes is felt from now on where that was not known. */
   here(point: PointId): void {
     const last = this.#last.get(point)
-    if (last ? 'known' in last : this.#feels.has(point)) return
+    if (last && 'known' in last) return
+    const isNews = last !== undefined || !this.#feels.has(point)
     this.#last.delete(point)
     this.#feels.add(point)
+    // Also where somebody passed meanwhile, so that nothing of this shows that.
     for (const [, , here] of this.#listening) here?.(point)
-    this.#changed(point)
+    if (isNews) this.#changed(point)
   }
 
   /** Whoever passes is not felt, or it is not known yet whether: so nobody knows that nobody is near. */

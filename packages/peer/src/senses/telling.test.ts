@@ -278,3 +278,27 @@ test('what cannot be said now waits, within bounds, and a thing that is gone say
   teller.restart(1)
   await teller.clock.pass(600_000)
 })
+
+test('[P6] of a span in which a sensor was out of reach no count goes out: it would say that hardly anybody passed', async () => {
+  const spansOf = async (passings: 'some' | 'none'): Promise<number[]> => {
+    const teller = tellerOf(9)
+    const point: PointId = `${teller.bring({ key: 'hall', pulses: [step] })}/step`
+    await teller.clock.pass(dayMs - (teller.clock.nowMs() % dayMs))
+    const fromMs = teller.clock.nowMs()
+    teller.choose(point, counted)
+    await teller.clock.pass(hourMs + minuteMs)
+    teller.away(point, true)
+    await teller.clock.pass(hourMs)
+    // Whoever passes shows that it is heard, and changes nothing in which spans are told.
+    if (passings === 'some') teller.pulse(point)
+    await teller.clock.pass(hourMs)
+    teller.away(point, false)
+    await teller.clock.pass(2 * hourMs)
+    return teller.told(point).map((one) => (one.is === 'count' ? (one.startMs - fromMs) / 900_000 : -1))
+  }
+  const told = await spansOf('none')
+  // Out of reach from 1:01 to 3:01.
+  expect(told.filter((span) => span >= 4 && span <= 12)).toEqual([])
+  expect(told).toEqual(expect.arrayContaining([1, 2, 3, 13, 14, 15, 16]))
+  expect(await spansOf('some')).toEqual(told)
+})

@@ -64,6 +64,8 @@ interface Going {
   members?: Members
   closedMs: number
   readonly counting?: Counting
+  /** Since when what counts is out of reach. */
+  outMs?: number | undefined
   /** Of readings that are counted: what was told last. */
   before?: number | undefined
 }
@@ -93,7 +95,7 @@ export class Telling {
     if (state.lost === true || (saved === undefined && this.#countedLately())) this.#purses.lose(this.#ports.clock.nowMs())
     this.#waiting = state.waiting
     this.#refresh(new Map(state.points.map((each) => [each.point, each])), true)
-    this.#stop = this.#ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point))
+    this.#stop = this.#ports.now.listen((point, last) => this.#heard(point, last), (point) => this.#felt(point), (point) => this.#here(point))
     this.#later()
   }
 
@@ -148,7 +150,7 @@ export class Telling {
   }
 
   /** From where on a form goes out that was not running here. */
-  #begun(address: PointId, { of, transform, form }: Wanted, saved: TellingState['points'][number] | undefined, isBeginning: boolean, nowMs: number): Pick<Going, 'closedMs' | 'counting'> {
+  #begun(address: PointId, { of, transform, form }: Wanted, saved: TellingState['points'][number] | undefined, isBeginning: boolean, nowMs: number): Pick<Going, 'closedMs' | 'counting' | 'outMs'> {
     const last = this.#ports.things().told(address).at(-1)
     const toldMs = last === undefined || last.is === 'reading' ? 0 : last.startMs + last.stepMs
     // What was kept of it may have been lost: what was told in the same form shows how far it had come.
@@ -157,12 +159,16 @@ export class Telling {
     if (transform.is !== 'counted') return { closedMs }
     // Of those who live with it when it pays.
     const purse = { take: (atMs: number, milli: number): boolean => this.#purses.take(peopleOf((this.#going.get(address)?.of ?? of).thing), atMs, milli) }
-    return { closedMs, counting: new Counting(transform, purse, this.#ports.random, nowMs, { closedMs: Math.max(closedMs, 0), published: [] }) }
+    const sensed = this.#ports.now.last(address)
+    return { closedMs, counting: new Counting(transform, purse, this.#ports.random, nowMs, { closedMs: Math.max(closedMs, 0), published: [] }), ...(sensed && 'unknown' in sensed && { outMs: nowMs }) }
   }
 
   #heard(point: PointId, last: Last): void {
     const going = this.#going.get(point)
-    if (!going?.counting || going.of.kind !== 'reading' || !('known' in last)) return
+    if (!going?.counting) return
+    if (!('known' in last)) going.outMs ??= this.#ports.clock.nowMs()
+    if (going.of.kind !== 'reading' || !('known' in last)) return
+    this.#here(point)
     const { shape, counter } = going.of.point
     const number = numberOf(last.known.value, shape)
     if (number === undefined) return
@@ -178,6 +184,18 @@ export class Telling {
     if (!going?.counting || going.of.kind !== 'pulse') return
     const nowMs = this.#ports.clock.nowMs()
     going.counting.note(nowMs, nowMs)
+  }
+
+  /** Within reach again. Who passes is no end of it: in which spans a count goes out would tell of that (P6). */
+  #here(point: PointId): void {
+    const going = this.#going.get(point)
+    if (going) this.#miss(going, undefined)
+  }
+
+  #miss(going: Going, outMs: number | undefined): void {
+    const nowMs = this.#ports.clock.nowMs()
+    if (going.outMs !== undefined) going.counting?.miss(Math.min(going.outMs, nowMs), nowMs)
+    going.outMs = outMs
   }
 
   async #look(): Promise<void> {
@@ -218,6 +236,7 @@ export class Telling {
     const { stepMs } = transform
     const endMs = spanOf(nowMs - waitMsOf(stepMs), stepMs)
     if (going.counting) {
+      if (going.outMs !== undefined) this.#miss(going, nowMs)
       const counts = going.counting.due(nowMs)
       going.closedMs = Math.max(closedMs, endMs)
       return counts

@@ -50,6 +50,11 @@ export class Teller {
   pulse(address: PointId): void {
     this.#now.pulse(address, this.clock.nowMs() + 8_000)
   }
+  /** Goes out of reach, or comes back. */
+  away(address: PointId, isAway: boolean): void {
+    if (isAway) this.#now.note(address, { unknown: 'unavailable', atMs: this.clock.nowMs() })
+    else this.#now.here(address)
+  }
   told(address: PointId): readonly Published[] {
     return this.commune.views.things.told(address)
   }

@@ -7,7 +7,8 @@
  * It hides each single event (somebody passes) to the epsilon of the span: with or without it, any answer is at most
  * e^epsilon times as likely. Who passes in several spans spends that much of the day's budget. A span without events is
  * published like any other, a span that the budget cannot pay for is not, and neither is one that was open at a start:
- * open counts are in memory alone, as a pulse leaves no trace on disk.
+ * open counts are in memory alone, as a pulse leaves no trace on disk. Nor is one in which what counts was out of reach: a number
+ * would say that hardly anybody passed.
  *
  * Keep `state()` durably before what `due` gave goes out: drawn again, two draws for one span would be out.
  */
@@ -47,6 +48,7 @@ export class Counting {
   readonly #draws: FairDraws
   readonly #spans: Spans
   readonly #open = new Map<number, number>()
+  readonly #missed = new Set<number>()
   #published: Count[]
 
   /** `startMs`: now. Spans that had begun before are passed over. */
@@ -73,6 +75,13 @@ export class Counting {
     return 'taken'
   }
 
+  /** From then to then nothing was heard of whatever came. Of what comes, not of whether somebody did, it may depend when that ends. */
+  miss(fromMs: number, toMs: number): void {
+    const { stepMs } = this.#choice
+    const last = spanOf(toMs, stepMs)
+    for (let start = Math.max(spanOf(fromMs, stepMs), last - openSpansMax * stepMs); start <= last; start += stepMs) this.#missed.add(start)
+  }
+
   /** What has become ready, in order, each once. `published` has it from then on. */
   due(nowMs: number): Count[] {
     const { stepMs, epsilonMilli, floor } = this.#choice
@@ -80,11 +89,12 @@ export class Counting {
     const closedMs = this.#spans.close(nowMs)
     const made: Count[] = []
     for (let start = Math.max(fromMs, closedMs - spansAtOnceMax * stepMs); start < closedMs; start += stepMs) {
-      if (!this.#budget.take(start, epsilonMilli)) continue
+      if (this.#missed.has(start) || !this.#budget.take(start, epsilonMilli)) continue
       const noisy = (this.#open.get(start) ?? 0) + drawNoise(this.#draws, epsilonMilli)
       made.push(countOf(start, stepMs, noisy >= floor ? noisy : -1))
     }
     for (const start of this.#open.keys()) if (start < closedMs) this.#open.delete(start)
+    for (const start of this.#missed) if (start < closedMs) this.#missed.delete(start)
     this.#published = [...this.#published, ...made].slice(-countsKeptMax)
     return made
   }
