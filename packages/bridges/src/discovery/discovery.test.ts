@@ -343,3 +343,26 @@ describe('a sensor of passings that is announced anew', () => {
     expect(hub.discovery.feeling('id.d')).toEqual([])
   })
 })
+
+it('a sensor of passings that says that it does not know, or whose template cannot be worked out, is unknown until it says yes or no', () => {
+  const hub = new Hub()
+  const template = "{{ 'ON' if value_json.n / value_json.d > 1 else value_json.word }}"
+  const key = hub.announce('binary_sensor', {
+    ...{ name: 'Steps', unique_id: 'steps', device_class: 'occupancy', device: { identifiers: ['d'] } },
+    ...{ state_topic: 's', value_template: template, availability_topic: 'a' }
+  })
+  hub.say('a', 'online')
+  const of = (tree: object): unknown[] => hub.say('s', tree).map(({ is }) => is)
+  expect(of({ n: 0, d: 1, word: 'OFF' })).toEqual([])
+  for (const unknown of [{ n: 0, d: 1, word: 'None' }, { n: 0, d: 0 }]) {
+    expect(of(unknown)).toEqual(['unknown'])
+    expect(hub.discovery.feeling('id.d')).toEqual([])
+    hub.say('a', 'offline')
+    // That it is within reach is not yet that it knows.
+    expect(hub.say('a', 'online').map(({ is }) => is)).toEqual([])
+    expect(of({ n: 0, d: 1, word: 'OFF' })).toEqual(['here'])
+    expect(hub.discovery.feeling('id.d')).toEqual([key])
+  }
+  of({ n: 0, d: 0 })
+  expect(of({ n: 2, d: 1 })).toEqual(['pulse'])
+})

@@ -78,9 +78,10 @@ export function binarySensor(maker: Maker): void {
   const { staleMs } = stale(maker)
   if (about !== undefined && feltClasses.has(about)) {
     const key = maker.pulse({ about, ttlMs: pulseMs(offMs > 0 ? offMs : pulseMsDefault) })
-    maker.hear('state_topic', 'value_template', [], (text, { retained }, voice) => {
+    maker.hear('state_topic', 'value_template', [key], (text, { retained }, voice) => {
       const said = read(text)
       if (said === 'odd') voice.odd(discoveryMessage('discovery.odd-pulse'))
+      else if (said === 'unknown') voice.unsure(key, discoveryMessage('discovery.says-unknown'))
       else if (typeof said === 'object' && said.value === true && !retained)
         voice.pulse(key, ...(offMs > 0 ? [] : [true as const]))
       else if (said !== 'nothing') voice.over(key)

@@ -18,7 +18,7 @@ export interface Sent {
 export interface Voice {
   /** The value was said, or is taken for granted because the entity does not say it (`assumed`). */
   tell(point: string, value: Value, assumed?: true): void
-  /** It is not known from now on, and why. */
+  /** It is not known from now on, and why. Of a pulse: whether somebody passes, until it is felt or over. */
   unsure(point: string, why: Message): void
   /** It was felt. `stays`: it is so until `over`, and is felt again and again. */
   pulse(point: string, stays?: true): void

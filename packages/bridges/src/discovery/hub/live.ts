@@ -26,6 +26,8 @@ export class Live {
   /** It is about to be announced in the other form. */
   isMoving = false
   readonly #held = new Map<string, Held>()
+  /** Pulses that said last that they do not know. */
+  readonly #unsure = new Set<string>()
   /** What is due later: a value that comes by itself, or a pulse that goes on. */
   readonly #due = new Map<string, { atMs: number; value?: Value; untilMs: number; everyMs: number }>()
 
@@ -49,12 +51,13 @@ export class Live {
 
   /** Its pulses, where it is within reach. */
   get feeling(): readonly string[] {
-    return this.availability.isThere !== true ? [] : this.entity.pulses.map(({ key }) => key)
+    return this.availability.isThere !== true ? [] : this.entity.pulses.flatMap(({ key }) => (this.#unsure.has(key) ? [] : [key]))
   }
 
   /** Readings whose shape is the same go on from what an earlier announcement of this entity was told. */
   follow(earlier: Live): void {
     this.availability.follow(earlier.availability)
+    for (const { key } of this.entity.pulses) if (earlier.#unsure.has(key)) this.#unsure.add(key)
     for (const { key, shape } of this.entity.readings) {
       const before = earlier.entity.readings.find((reading) => reading.key === key)
       const held = earlier.#held.get(key)
@@ -98,6 +101,7 @@ export class Live {
       unsure: (point, why) => {
         this.#held.delete(point)
         this.#due.delete(point)
+        if (this.entity.pulses.some(({ key }) => key === point)) this.#unsure.add(point)
         if (isThere) told.push({ is: 'unknown', source, thing, point, why, atMs })
       },
       pulse: (point, stays) => {
@@ -105,7 +109,10 @@ export class Live {
         if (stays) this.#due.set(point, { atMs: atMs + everyMs, untilMs: atMs + staysMsMax, everyMs })
         told.push({ is: 'pulse', source, thing, point, atMs })
       },
-      over: (point) => this.#due.delete(point),
+      over: (point) => {
+        this.#due.delete(point)
+        if (this.#unsure.delete(point) && isThere) told.push({ is: 'here', source, thing, point })
+      },
       odd,
       held: (point) => this.#held.get(point)?.value,
       later: (point, value, afterMs) => this.#due.set(point, { atMs: atMs + afterMs, value, untilMs: atMs + afterMs, everyMs: 0 })
@@ -152,7 +159,7 @@ export class Live {
       for (const { key } of this.entity.pulses) this.#due.delete(key)
       return
     }
-    for (const { key: point } of this.entity.pulses) told.push({ is: 'here', source: this.source, thing: this.thing, point })
+    for (const point of this.feeling) told.push({ is: 'here', source: this.source, thing: this.thing, point })
     for (const [point, { value, atMs: saidMs, assumed }] of this.#held) {
       told.push({
         is: 'reading',
