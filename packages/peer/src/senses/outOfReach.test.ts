@@ -96,8 +96,8 @@ test('[P6] a sensor that nobody has heard since its box started is unknown there
   expect([told.at(-1), await whyNow(), await rowAt(box)]).toEqual([5, true, { point: step, near: false }])
 })
 
-test('[P6] a sensor that was let go is unknown, and when it comes again nobody is near there, without anybody passing', async () => {
-  const { house, box, eyes, step, told, rowAt, whyNow } = await hall(603, 'one')
+test.each(['one', 'two'] as const)('[P6] a sensor that was let go is unknown, and when it comes again nobody is near there, without anybody passing (boxes: %s)', async (places) => {
+  const { house, box, eyes, step, told, rowAt, whyNow } = await hall(603, places)
   await house.clock.pass(minuteMs)
   expect(told.at(-1)).toBe(5)
   eyes.gone('eye')
@@ -106,6 +106,21 @@ test('[P6] a sensor that was let go is unknown, and when it comes again nobody i
   eyes.bring(eye)
   await house.clock.pass(minuteMs)
   expect([told.at(-1), await whyNow(), await rowAt(box)]).toEqual([5, true, { point: step, near: false }])
+})
+
+test('[P6] a passing is over elsewhere when it is over, and one that was under way when the bridge went away is not known', async () => {
+  const { house, far, eyes, told, whyNow } = await hall(605, 'two')
+  await house.clock.pass(minuteMs)
+  eyes.pulse('eye', 'step')
+  await house.clock.pass(1_000)
+  expect([told.at(-1), await whyNow()]).toEqual([100, false])
+  await house.clock.pass(20_000)
+  expect([told.at(-1), await whyNow()]).toEqual([5, true])
+  eyes.pulse('eye', 'step')
+  await house.clock.pass(1_000)
+  await far.sleep()
+  await house.clock.pass(minuteMs)
+  expect([told.at(-1), await whyNow()]).toEqual([80, null])
 })
 
 test('[P6] a new sensor that is out of reach when it is said first is unknown from the beginning', async () => {
