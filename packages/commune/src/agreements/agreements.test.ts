@@ -1,6 +1,8 @@
-import { sodiumReady } from '@commune/protocol'
+import { type Said, sodiumReady } from '@commune/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { emptyStates, foldAll } from '../commune.ts'
 import { bringPathLight, pathLamp, TestCommune } from '../testing/index.ts'
+import { Views } from '../views.ts'
 import { english } from '../words/index.ts'
 import { answersByItself } from './byItself.ts'
 import type { Rule } from './rule.ts'
@@ -91,6 +93,23 @@ describe('agreements', () => {
     // One that was declined stands for nothing: what is said of it is told to nobody who came since.
     commune.wish(ola, { wish: 'disagree', agreement: next })
     expect(states()).toEqual(['holds', 'replaced', 'holds'])
+  })
+
+  test('[T1] in whatever order many proposals in the place of one another are heard, the same of them holds', () => {
+    const { commune, mira, ola, juno, id, rule } = path()
+    for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement: id })
+    // More of them than are followed; one that holds stands behind an early one, and one behind a late one.
+    const nexts = Array.from({ length: 60 }, () => commune.wish(juno, { wish: 'propose', rules: [rule], instead: id }))
+    const further = nexts.flatMap((next) => [0, 1].map(() => commune.wish(juno, { wish: 'propose', rules: [rule], instead: next })))
+    for (const agreement of [further[3]!, further.at(-1)!]) for (const who of [mira, ola]) commune.wish(who, { wish: 'agree', agreement })
+    const shown = (said: readonly Said[]) => {
+      const states = emptyStates()
+      foldAll(states, said)
+      const wareOf = new Map([mira, ola, juno].map(({ device, ware }) => [device as string | null, ware]))
+      return new Views(states, { wareOf: ({ device }) => wareOf.get(device) }).agreements.one(id, commune.nowMs)?.replacedBy
+    }
+    expect(shown(commune.said)).toBe(further[3])
+    expect(shown([...commune.said].reverse())).toBe(further[3])
   })
 
   test('[P2] nobody ends by way of one that they proposed what they have no say in', () => {

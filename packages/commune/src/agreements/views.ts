@@ -235,8 +235,13 @@ export class AgreementsView {
       if (nexts) nexts.push(id)
       else this.#instead.set(instead, [id])
     }
+    // Of too many not all are followed: which those are follows from what was said, and not from when it was heard.
+    for (const nexts of this.#instead.values()) if (nexts.length > 1) nexts.sort((a, b) => byPlace(known.get(a), known.get(b)))
   }
 }
+
+/** Earlier proposals first. */
+const byPlace = (a?: KnownAgreement, b?: KnownAgreement): number => (a && b && laterThan(a.at, b.at) ? 1 : -1)
 
 function sideOf(side: Pick<SideRow, 'ware' | 'thing' | 'does'>, answers: readonly Answer[], nowMs: number): SideAnswered {
   let last: Answer | undefined
