@@ -7,6 +7,8 @@ interface Told {
   readonly me: string
   readonly mints: readonly (readonly [device: string, audience: readonly string[]])[]
   readonly apart?: boolean
+  /** The devices of all were ended. */
+  readonly ended?: boolean
 }
 
 /** What one peer runs, as far as this checker looks: it knows of two wares. `undefined`: it is down. */
@@ -14,7 +16,7 @@ const peer = (name: string, told: Told | undefined) => {
   const device = `device of ${name}`
   const mints = new Map(told?.mints.map(([by, audience], index) => [index, { audience, origin: { device: by } }]))
   const dissociations = new Map(told?.apart ? [['said', { apart: true, origin: { device } }]] : [])
-  const hosted = told && { me: told.me, epochs: { mints, dissociations }, identities: { wares: () => ['anna', 'bo'] } }
+  const hosted = told && { me: told.me, epochs: { mints, dissociations }, identities: { wares: () => ['anna', 'bo'], devices: () => [{ ended: told.ended === true }] } }
   return { name, device, ware: told?.me, peer: hosted && { inside: { find: () => ({ hosted }) } } }
 }
 const check = (...honest: ReturnType<typeof peer>[]): Promise<string[]> =>
@@ -34,4 +36,8 @@ test('[K2] whoever began the world was alone in it, on whichever device, and als
   const mints = alone('p0', 'anna')
   expect(await check(peer('p0', { me: 'anna', mints }), peer('p1', { me: 'anna', mints: alone('p1', 'anna') }))).toEqual([])
   expect(await check(peer('p0', undefined), peer('p1', { me: 'anna', mints: alone('p1', 'anna') }))).toEqual([])
+})
+
+test('[K2] whom a liar left alone, whose own devices were all ended, is not split off (seed 521)', async () => {
+  expect(await check(peer('p1', { me: 'bo', mints: alone('p1', 'bo'), ended: true }))).toEqual([])
 })
