@@ -13,6 +13,8 @@ export interface Vocabulary extends Numerals {
   leadsIn(expected: readonly string[]): readonly string[]
   /** What points are about that go by this noun. */
   aboutsOf(noun: string): readonly string[]
+  /** Whether what a counter counted is meant by this noun for it, or by no noun, and not what it stands at. */
+  isUse(noun: string, isNamed: boolean): boolean
   /** Whether this word for yes or no belongs to points about this. */
   truthFits(word: string, about: string | undefined): boolean
   thingName(point: LexiconPoint): string

@@ -139,6 +139,7 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   ...language,
   leadsIn: (expected) => bareLeads(language, expected),
   aboutsOf: (noun) => aboutsOf(language, noun),
+  isUse: (noun, isNamed) => !isNamed || Object.values(language.nouns).some(({ nouns }) => nouns.slice(1).some((one) => isSpelled(noun, one))),
   spanOf: (said) => spelled(language.heard.spans, said),
   numeralOf: (said) => spelled(language.heard.numerals, said),
   endings: language.heard.endings,

@@ -162,6 +162,7 @@ export const writeText = (rule: Rule, lexicon: Lexicon): string => {
 export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   ...textNumerals,
   leadsIn: () => [],
+  isUse: () => false,
   aboutsOf: (noun) => [...aboutsOf(english, noun), noun.toLowerCase()],
   spanOf: () => undefined,
   numeralOf: () => undefined,
