@@ -6,7 +6,7 @@ const uses = ['act', 'reading', 'pulse'] as const
 
 const blanks =
   'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare NotSaid Shared Average Rate Used Simple ' +
-  'ActOnly Swing Using EachUses EachLoses Averaged Per ' +
+  'ActOnly Swing At Till Start LoneOn LoneOff Using EachUses EachLoses Averaged Per ' +
   'Please Vague Back Sign Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {

@@ -28,6 +28,9 @@ const slots: Readonly<Record<string, string>> = {
   BARE: 'Bare',
   BARES: 'Bares',
   BACK: 'Back',
+  AT: 'At',
+  TILL: 'Till',
+  START: 'Start',
   ONLY: 'ActOnly',
   SWING: 'Swing',
   FIRST: 'AmountHeard',
@@ -184,8 +187,8 @@ type MakeRule = (name: string, forms: Forms, own?: Own) => string
 type Either = (name: string, names: readonly string[]) => void
 
 function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: Either): void {
-  const { on, off, number: numbers } = language.heard.deeds
-  const heard = new Set([...on, ...off, ...numbers])
+  const { on, off, onAt, offAt, number: numbers } = language.heard.deeds
+  const heard = new Set([...on, ...off, ...onAt, ...offAt, ...numbers])
   const makes = (form: Form): MakeRule => (heard.has(form) ? heardRule : rule)
   const forms: [kind: string, form: Form][] = [
     ...language.deeds.flatMap(({ number, yes, no }) => [
@@ -197,6 +200,8 @@ function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: 
     ...[...language.words, ...language.says].map((form) => ['Words', form] as [string, Form]),
     ...language.stay.map((form) => ['Stay', form] as [string, Form]),
     ...language.rest.map((form) => ['Rest', form] as [string, Form]),
+    ...onAt.map((form) => ['OnAt', form] as [string, Form]),
+    ...offAt.map((form) => ['OffAt', form] as [string, Form]),
     ...numbers.map((form) => ['Number', form] as [string, Form]),
     ...on.map((form) => ['On', form] as [string, Form]),
     ...off.map((form) => ['Off', form] as [string, Form])
@@ -220,7 +225,7 @@ function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: 
     )
   }
   rule('Plain', ['ACTOR DEED'], { ACTOR: 'RefAct', DEED: 'Deed' })
-  either('ActPlain', ['Asked', 'Plain', ...(language.rule.some((form) => form.includes('TURNED')) ? ['Inverted'] : [])])
+  either('ActPlain', ['Asked', 'Plain', ...(language.rule.some((form) => form.includes('TURNED')) ? ['Inverted'] : []), 'LoneOn', 'LoneOff'])
   either('Else', ['Turned'])
   rule('Pron', [language.pronoun])
 }

@@ -12,6 +12,8 @@ export interface Heard {
   /** What a request begins with: “could you”, “make sure that”. May hold `HOUSE?`, who is spoken to. */
   readonly openers: Forms
   /** Verbs that go with what is to be done, and those that deny it: “should”, “must not”. */
+  /** What is done to what nobody names: “turn it off”, “off”. */
+  readonly lone: { readonly on: Forms; readonly off: Forms }
   readonly modals: { readonly yes: string; readonly not: string }
   /** What stands behind them, and behind “let the pump”: it goes on (`WORKS`), off (`ENDS`), is at so much (`HOLDS`). */
   readonly works: { readonly on: Forms; readonly off: Forms; readonly number: Forms }
@@ -19,16 +21,21 @@ export interface Heard {
   readonly not: Forms
   /** A verb that says itself that it is not so: “isn’t”. */
   readonly nay: string
-  /** Hold `ACTOR`; `number` an `AMOUNT`, `tell` no actor and perhaps `WORDS`. `on` is yes, all of a share of 100 %, or a press. */
-  readonly asks: { readonly on: Forms; readonly off: Forms; readonly number: Forms; readonly tell: Forms }
+  /**
+   * Hold `ACTOR`; `number` an `AMOUNT`, `tell` no actor and perhaps `WORDS`. `on` is yes, all of a share of 100 %, or a press. `onAt` and
+   * `offAt` hold `AT`: how much is asked where the thing takes such amounts (“the lamp on at 30 %”), and else when (“the heater on at 18 °C”).
+   */
+  readonly asks: { readonly onAt: Forms; readonly offAt: Forms; readonly on: Forms; readonly off: Forms; readonly number: Forms; readonly tell: Forms }
   /** The same behind a name. */
-  readonly deeds: { readonly on: Forms; readonly off: Forms; readonly number: Forms }
+  readonly deeds: { readonly onAt: Forms; readonly offAt: Forms; readonly on: Forms; readonly off: Forms; readonly number: Forms }
   /** Hold `ACT` and `MOMENT`, `CONDS` with `CONJ`, `EXCEPT` (`UNLESS` where it comes first) or `AFTER`. */
   readonly whole: Forms
   readonly conjunctions: string
   /** Hold `COND`: what must not be so, what must not be so yet, what must be so as well, and what has just been so. */
   readonly except: Forms
   readonly until: Forms
+  /** Hold `AMOUNT`: how much it is when something is to happen. */
+  readonly at: Forms
   /** Hold `BARE`: where it ends again, behind where it begins. */
   readonly back: Forms
   /** A sign that begins something, beside an act: “on motion”. */

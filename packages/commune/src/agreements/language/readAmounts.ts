@@ -12,6 +12,8 @@ import { kid, PointReader, refs, times, unknown } from './readPoints.ts'
 export class AmountReader extends PointReader {
   /** Whether what is read is how warm it gets by what is done: “heat until …”. */
   protected isWarming = false
+  /** How something compares at which what is asked begins: a heater goes off at 21 °C when it is at least so warm. */
+  protected beginsAt: Comparison | undefined
   /** Whether what is read stands behind “until”. */
   protected isUntil = false
 
@@ -93,6 +95,7 @@ export class AmountReader extends PointReader {
     const point = this.lexicon.find('reading', of.point)
     const isNot = kid(node, /^(?:Not|NotVerb)$/) !== undefined
     if (this.isWarming && this.isUntil && !isNot && sameDimension(to.unit, '°C')) return 'at-least'
+    if (node.rule === 'WarmthAt' && !this.isUntil && this.beginsAt && sameDimension(to.unit, '°C')) return this.beginsAt
     const [min, max] = point && of.is !== 'rate' ? endsOf(point, to.unit) : []
     if (to.value === max) return 'at-least'
     if (to.value === min) return 'at-most'

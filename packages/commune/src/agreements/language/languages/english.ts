@@ -59,7 +59,7 @@ const never = 'do_not|don’t|don\'t|never'
 const us = 'us|me|everybody|everyone|them|all'
 
 /** How people ask for something in English. */
-const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
+const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
   please: 'please|kindly|thanks|thank_you',
   openers: ways(
     'please|kindly|just|now|only / could|would|can|will you ?please|kindly|also / would you mind',
@@ -68,6 +68,10 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     'i|we ?kindly ask you to / you should|must|could / make|be sure ?that / ensure ?that',
     'see to it that / take care that / it should be so that / hey|hello|hi|ok|okay HOUSE?'
   ),
+  lone: {
+    on: ways('on / turn|switch|put it|them|that on / turn|switch on it|them / start|open|run it|them'),
+    off: ways('off / turn|switch|shut|put it|them|that off / turn|switch off it|them / stop|close|shut it|them')
+  },
   modals: {
     yes: 'should|must|may|can|shall|will|could|would|has_to|have_to|ought_to|needs_to|need_to|is_to|are_to|to',
     not:
@@ -94,6 +98,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
   'isn’t|isn\'t|aren’t|aren\'t|doesn’t|doesn\'t|don’t|don\'t|wasn’t|wasn\'t|weren’t|weren\'t|' +
   'is_no_longer|are_no_longer|does_not|do_not',
   asks: {
+    onAt: ways('turn|switch|put ACTOR on AT / turn|switch|put on ACTOR AT / start|open|run|light ACTOR ADV? AT'),
+    offAt: [],
     on: ways(
       'turn|switch|put|leave|keep|have|get|flip ACTOR ?back on ADV?',
       'turn|switch|put|leave|keep on ACTOR',
@@ -118,9 +124,9 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       'stop heating'
     ),
     number: ways(
-      'turn|switch|dim|set|put|keep|hold|leave|run|open|have|get ACTOR ADV? to|at AMOUNT',
-      'turn|dim ACTOR up|down to AMOUNT / turn|switch ACTOR on at|to AMOUNT',
-      'turn|switch on ACTOR at|to AMOUNT / turn up|down ACTOR to AMOUNT / let|have|make ACTOR HOLDS',
+      'turn|switch|dim|set|put|keep|hold|leave|have|get ACTOR ADV? to|at AMOUNT / run|open ACTOR ADV? to AMOUNT',
+      'turn|dim ACTOR up|down to AMOUNT / turn|switch ACTOR on to AMOUNT',
+      'turn|switch on ACTOR to AMOUNT / turn up|down ACTOR to AMOUNT / let|have|make ACTOR HOLDS',
       'lower|raise|reduce|bring ACTOR ?down|up to AMOUNT',
       'dimming|setting|turning|putting|lowering|raising ACTOR ?up|down to|at AMOUNT',
       'could|can|should|may|would ACTOR ?please HOLDS'
@@ -132,6 +138,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     )
   },
   deeds: {
+    onAt: ways('on AT / goes|comes|turns on AT'),
+    offAt: [],
     on: ways(
       '’s|\'s on / on / running / MODAL ?please|only WORKS / MODALNOT ENDS / goes|go|comes|come|stays|stay on',
       'rings|ring / works|work'),
@@ -158,14 +166,16 @@ const heard: Heard = {
     'MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / CONJ CONDS ,? ?then ACT',
     'ONLY SEP? only_if|only_when|only_while|only_as_long_as CONDS / ACT SWING',
     'ACT SEP? ?but ?only CONJ CONDS / ACT BACK / ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL',
-    'ACT AFTER / CONDS SEP ?then ACT / ACT'
+    'ACT AFTER / CONDS SEP ?then ACT / START ,? ?then ACT / ACT AT / ACT'
   ),
   except: ways(',? unless COND / ,? except when|if|while COND'),
   back: ways(
     'and stop|close it|them BARE / and turn|switch|shut it|them off BARE / and ?back off ?again BARE',
-    'and BARE ?back off ?again / , ?and|then ?back off BARE / , ?and|then ?back off at AT'),
+    'and turn|switch|shut it|them off AT / and ?back off ?again AT / ,? and|then AT ?back off ?again / , AT ?back off ?again',
+    'and BARE ?back off ?again / , ?and|then ?back off BARE / , ?and|then ?back off AT'),
   signs: ways('on|upon motion|movement'),
-  until: ways(',? until|till ?such_time_as COND'),
+  until: ways(',? until|till ?such_time_as COND / ,? until|till|to TILL'),
+  at: ['at AMOUNT'],
   provided: ways(',? but|and only if|when|while COND / ,? provided|provided_that|as_long_as COND'),
   after: ['after COND'],
   elapsed: ways('after DURATION'),

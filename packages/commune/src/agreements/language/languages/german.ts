@@ -130,7 +130,7 @@ const dimInf =
   'herunterdimmen|runterdimmen|herunterfahren|absenken|lassen'
 
 /** How people ask for something in German. */
-const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
+const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
   please: 'bitte|danke|gern|gerne',
   openers: ways(
     'bitte|also|jetzt|so|nur / könntest|kannst|würdest|willst|magst|könntet|könnt du|ihr ?bitte|mir|uns',
@@ -143,6 +143,10 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     'mach|mache ,? dass / es soll so sein ,? dass / ich|wir bitte|bitten sie|dich|euch|darum ,?',
     'hallo|hey|hi|he|ok|okay HOUSE?'
   ),
+  lone: {
+    on: ways(`an|ein|einschalten|anmachen|anschalten / ${turn} sie|ihn|es|das AT? an|ein|auf / öffne|starte sie|ihn|es`),
+    off: ways(`aus|ausschalten|ausmachen|abschalten / ${turn} sie|ihn|es|das AT? aus|ab|zu / stoppe|schließe sie|ihn|es`)
+  },
   modals: {
     yes: 'soll|sollen|sollte|sollten|darf|dürfen|muss|müssen|kann|können|möge|mögen|wird|würde',
     not:
@@ -164,6 +168,10 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
   not: ['nicht INNER'],
   nay: 'ist_nicht|sind_nicht|nicht_mehr|nicht_länger',
   asks: {
+    onAt: ways(
+      `${turn} ADV? ACTOR ADV? AT ein|an|auf / ${turnYou} sie ?bitte ACTOR AT ein|an|auf / ACTOR AT ?bitte ${onInf}`),
+    offAt: ways(
+      `${turn} ADV? ACTOR ADV? AT aus|ab|zu / ${turnYou} sie ?bitte ACTOR AT aus|ab|zu / ACTOR AT ?bitte ${offInf}`),
     on: ways(
       `${turn} ADV? ACTOR ADV? ?nur|immer|immer_dann|bitte ein|an|auf`,
       `${turnYou} sie ?bitte ADV? ACTOR ADV? ?nur|immer|bitte ein|an|auf`,
@@ -196,8 +204,9 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       `wollen|will wir|ich ACTOR ${no} ?an|laufen|ein ?haben|lassen / keine|kein|keinen ACTOR`
     ),
     number: ways(
-      `${dims} ADV? ACTOR ADV? ?bitte auf|mit|bei AMOUNT ein|an|hoch|herauf|herunter|runter|hinunter|` +
+      `${dims} ADV? ACTOR ADV? ?bitte auf|mit AMOUNT ein|an|hoch|herauf|herunter|runter|hinunter|` +
       'herab|ab|leuchten|laufen',
+      `${dims} ADV? ACTOR ADV? ?bitte bei AMOUNT leuchten|laufen`,
       `${dims} ADV? ACTOR ADV? ?bitte auf|mit|bei AMOUNT`,
       'dimmen|stellen|drehen|setzen|schalten|regeln sie ?bitte ADV? ACTOR ADV? auf|mit|bei AMOUNT ' +
       '?herunter|hoch|runter|ein',
@@ -215,6 +224,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     )
   },
   deeds: {
+    onAt: ways('AT an|ein|auf|einschalten / geht|gehen * AT an / MODAL * AT WORKS / AT angeht|anspringt'),
+    offAt: ways('AT aus|zu|ab|stopp|stop / geht|gehen * AT aus|zu / MODAL * AT ENDS / AT ausgeht|stoppt'),
     on: ways(
       `ADV? ?nur ${goesOn} / ADV? ${onDone} ist|wird|bleibt|sind|werden`,
       'ADV? WORKS soll|sollen|muss|darf / ADV? an / ADV? ein / ADV? auf / läuten / geht|gehen * ADV? an',
@@ -251,15 +262,16 @@ const heard: Heard = {
     'CONJ CONDS ,? ?dann|so ACT / VERBFIRST ,? ?dann|so ACT',
     'ONLY SEP? nur_wenn|nur_solange|nur_falls CONDS / ONLY SEP? nur ,? wenn|solange|falls CONDS / ACT SWING',
     'ACT SEP? ?aber ?nur|immer|immer_dann|jedes_Mal|jedesmal ,? ?dann ,? CONJ CONDS / ACT BACK',
-    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?dann ACT / ACT'
+    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?dann ACT / START ,? ?dann ACT / ACT AT / ACT'
   ),
   except: ways(
     ',? außer ,? wenn|falls|solange COND / ,? außer COND / ,? es_sei_denn ,? ?dass COND / ,? sofern|wenn nicht COND'),
   back: ways(
-    ', ?und ?wieder aus|zu BARE / , ?und ?wieder aus|zu bei AT / , ?und BARE ?wieder aus|zu / und BARE ?wieder aus|zu / und schalte|mach|schalt sie|ihn|es BARE ?wieder aus|ab|zu',
+    ', ?und ?wieder aus|zu BARE / , ?und ?wieder aus|zu AT / , ?und AT ?wieder aus|zu / und AT ?wieder aus|zu / , ?und BARE ?wieder aus|zu / und BARE ?wieder aus|zu / und schalte|mach|schalt sie|ihn|es BARE ?wieder aus|ab|zu',
     'und ?wieder aus|zu BARE / und BARE ?wieder ausschalten|ausmachen'),
   signs: ways('bei Bewegung'),
-  until: ways(',? bis COND'),
+  until: ways(',? bis COND / ,? bis ?auf TILL / auf TILL'),
+  at: ['bei AMOUNT'],
   provided: ways(',? aber|und nur ,? wenn|solange|falls COND / ,? sofern|vorausgesetzt ,? ?dass COND'),
   after: ways(',? nachdem COND'),
   elapsed: ['nach DURATION'],

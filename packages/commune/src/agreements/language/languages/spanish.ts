@@ -121,10 +121,10 @@ const does =
 const dim =
   'baja|bajar|baje|bájese|bájame|sube|subir|suba|súbase|súbeme|atenúa|atenuar|atenúe|pon|poner|ponga|' +
   'póngase|ponme|poned|ajusta|ajustar|ajuste|regula|regular|regule|mantén|mantener|mantenga|deja|dejar|' +
-  'deje|enciende|encender|encienda|abre|abrir|reduce|reducir'
+  'deje|reduce|reducir'
 
 /** How people ask for something in Spanish. */
-const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
+const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
   please: 'por_favor|gracias|porfa',
   openers: ways(
     'por_favor / podrías|puedes|podría|puede|podéis|podrían|pueden|podemos ?usted|ustedes|vosotros',
@@ -137,6 +137,10 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     'debes|deberías|tienes_que|hay_que|debe_usted|se_debe|se_ruega|conviene / oye|hola|eh|ey|ok HOUSE?',
     'a ver / me|nos'
   ),
+  lone: {
+    on: ['enciéndelo|enciéndela|enciéndelos|enciéndelas|préndelo|préndela|actívalo|actívala|ábrelo|ábrela|encendido|encendida'],
+    off: ['apágalo|apágala|apágalos|apágalas|páralo|párala|ciérralo|ciérrala|apagado|apagada']
+  },
   modals: {
     yes:
 
@@ -159,6 +163,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
   not: ['no INNER'],
   nay: 'no_está|no_es|no_esté|no_sea|ya_no_es|ya_no_está|ya_no_sea|ya_no_esté|ya_no',
   asks: {
+    onAt: ways('enciende|encender|encienda|prende|prenda|abre|abrir|arranca|pon_en_marcha|pon ACTOR AT'),
+    offAt: [],
     on: ways(
       `${onTold} por_favor ACTOR / ${onTold} ?usted ADV? ACTOR ADV?`,
       'pon|poner|ponga|poned|póngase en marcha ACTOR',
@@ -206,6 +212,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     )
   },
   deeds: {
+    onAt: [`${on} AT`],
+    offAt: [],
     on: ways(
       `${on} / ?solo|sólo|solamente MODAL WORKS / que ${does} / que esté ${on} / queda|quedan|se_queda|sigue|estará ${on} / se ${onWish}`),
     off: ways(
@@ -242,14 +250,17 @@ const heard: Heard = {
     'MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT',
     'ONLY SEP? solo|sólo|solamente|únicamente si|cuando|mientras CONDS / ACT SWING',
     'CONJ CONDS ,? ?entonces ACT / ACT SEP? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT BACK',
-    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?entonces ACT / ACT'
+    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?entonces ACT / START ,? ?entonces ACT / ACT AT / ACT'
   ),
   except: ways(',? a_menos_que|salvo_que|excepto_que|a_no_ser_que COND / ,? salvo|excepto|menos si|cuando|mientras COND'),
   back: ways(
     'y apágalo|apágala|páralo|párala|ciérralo|ciérrala BARE / y apagado|apagada|apagar|parar BARE',
-    ', ?y apagado|apagada BARE / , ?y apagado|apagada a AT / y BARE apágalo|apágala|apagar|apagado|apagada'),
+    ', ?y apagado|apagada BARE / y BARE apágalo|apágala|apagar|apagado|apagada',
+    ', ?y apagado|apagada|apágalo|apágala AT / , ?y AT apagado|apagada|apágalo|apágala',
+    'y apagado|apagada|apágalo|apágala AT / y AT apagado|apagada|apágalo|apágala'),
   signs: ways('con movimiento / al detectar ?un movimiento / al haber movimiento'),
-  until: ways(',? hasta que COND'),
+  until: ways(',? hasta que COND / ,? hasta ?el|los|las TILL'),
+  at: ways('a|al|a_los|en|en_los|con AMOUNT'),
   provided: ways(',? pero|y solo|sólo|solamente si|cuando|mientras COND / ,? siempre|siempre_y_cuando COND'),
   after: ways('después de que COND / tras que COND / después de|tras COND'),
   elapsed: ways(
@@ -326,7 +337,7 @@ const heard: Heard = {
       'más|mas frío|frio|seco|bajo que|de AMOUNT'),
     'at-most': ways(
       '<=|≤ AMOUNT / como|a_lo mucho|máximo|sumo ?el|al|a|en AMOUNT / no más de|del AMOUNT',
-      '?a|en|del|de|el AMOUNT o menos / hasta ?el AMOUNT'),
+      '?a|en|del|de|el AMOUNT o menos'),
     above: ways(
       '> AMOUNT / por_encima|encima del|de_los|de_la AMOUNT / sobre ?el|los|la AMOUNT',
       'más|mas de un AMOUNT / superior a_los AMOUNT / a|de más|mas de|del|de_los AMOUNT / mayor|más|mas|superior al|que AMOUNT',
