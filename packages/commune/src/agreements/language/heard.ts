@@ -70,10 +70,12 @@ export interface Heard {
   readonly terse: { readonly number: Forms; readonly truth: Forms }
   /** Hold `SUBJ`, `LOW` and `HIGH`. */
   readonly between: Forms
-  /** Hold `SUBJ` and `AMOUNT`: what a counter has counted within a time, which `SPAN` is. */
+  /** Hold `USED`, and perhaps `SUBJ`: what a counter has counted within a time, which `SPAN` is. */
   readonly counted: Forms
   /** Hold `EACH`, a unit of time: so much an hour. With it and `SUBJ` and `USED`, what uses, and what loses so much. */
   readonly per: Forms
+  /** The same behind an amount alone, where the others would say by day. */
+  readonly perAlone?: Forms
   readonly each: { readonly uses: Forms; readonly loses: Forms }
   /** Hold `SUBJ` and `PRED`: what uses so much, which of a counter is said within a time alone. */
   readonly using: Forms

@@ -66,7 +66,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
     rule(`Shared${capital(how)}Truth`, longest(heard.shared[how]), truth)
   ]))
   either('SpanCounted', ['TimeLately', ...heard.ago.map((_, index) => `TimeLately_9${index}`)])
-  rule('Counted', heard.counted, { SUBJ: 'RefReading', USED: 'PredApart', SPAN: 'SpanCounted' })
+  rule('Counted', longest(heard.counted), { SUBJ: 'RefReading', USED: 'Consumed', SPAN: 'SpanCounted' })
   const names = [
     ...orders.map((how) => rule(`Saying${capital(how)}`, longest(heard.numbers[how]), number)),
     rule('Warmth', longest(heard.warmth), { ...number, PLACE: 'Place', REACHED: 'Reached', COLDER: 'Colder', HOTTER: 'Hotter' }),
@@ -83,7 +83,9 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
     return rule(`Vague${index}`, longest(all), { PLACE: 'Place', MUCH: 'PredApart' })
   }))
   rule('Per', heard.per, { EACH: 'time' })
-  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per' }
+  rule('Per_1', heard.perAlone ?? heard.per, { EACH: 'time' })
+  either('Consumed', ['PredApart', rule('Compare_atleast_97', ['FIRST'])])
+  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per', PERALONE: 'Per_1' }
   rule('EachUses', longest(heard.each.uses), each)
   rule('EachLoses', longest(heard.each.loses), each)
   rule('Averaged', longest(heard.averaged), { SUBJ: 'RefReading', PRED: 'PredApart' })
@@ -94,7 +96,8 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Swing', longest(heard.swing))
   // Without a verb. “Above 26 °C” alone means what tells that.
   either('Terse', [rule('Using', longest(heard.using), number), rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
-  either('Bare', [rule('Warmth_98', ['PRED'], { PRED: 'PredApart' })])
+  const bare = ['PRED', ...heard.at.slice(0, 1).map((form) => form.replace('AMOUNT', 'PRED'))]
+  either('Bare', [rule('EachUses_98', ['PRED PER', ...bare.slice(1).map((form) => `${form} PER`)], { PRED: 'PredApart', PER: 'Per_1' }), rule('Warmth_98', bare, { PRED: 'PredApart' })])
 }
 
 /** How people ask for something. */

@@ -159,11 +159,11 @@ export interface Language {
   readonly darkIt: Forms
   readonly dark: Forms
 
-  /** What stands otherwise in a sentence of its own than behind “while”. */
+  /** What stands otherwise in a sentence of its own than behind “while”. `used` says what was used within all of the time. */
   readonly alone: Partial<
     Pick<
       Language,
-      'simple' | 'between' | 'not' | 'rises' | 'falls' | 'forBreak' | 'forCount' | 'heldThat' | 'withinThat' | 'sinceThat'
+      'simple' | 'between' | 'not' | 'used' | 'rises' | 'falls' | 'forBreak' | 'forCount' | 'heldThat' | 'withinThat' | 'sinceThat'
     >
   >
 

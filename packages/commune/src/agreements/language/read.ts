@@ -83,7 +83,7 @@ export class Reader extends ConditionReader {
     const time = kid(elapsed, /^Duration$/)
     if (elapsed && time) this.fault(elapsed, rulesMessage('rules.elapsed', { word: this.said(elapsed).trim(), time: this.said(time).trim() }))
     const day = asides.filter(({ rule }) => rule.startsWith('Moment'))
-    const signs = asides.filter(({ rule }) => /^(?:Warmth|WarmthAt|Passes)$/.test(rule))
+    const signs = asides.filter(({ rule }) => /^(?:Warmth|WarmthAt|EachUses|Passes)$/.test(rule))
     const lasts = asides.find(({ rule }) => rule === 'Lasts')
     const back = others.find(({ rule }) => rule === 'Back')
     if (back) return this.thereAndBack(signs.at(-1), kid(back, /^Warmth/), back)
@@ -199,7 +199,7 @@ const beginning = (point: LexiconPoint | undefined, to: Rule['to']): Comparison 
 }
 
 /** What stands beside an act and says when, or for how long. */
-const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|WarmthAt|Passes|Lasts|Leasts|Clock|Elapsed)$/
+const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|WarmthAt|EachUses|Passes|Lasts|Leasts|Clock|Elapsed)$/
 
 /** “On” and “off” of what is a share: all of it and nothing. */
 const allOrNothing = (point: LexiconPoint | undefined, isOn: boolean): Rule['to'] => {

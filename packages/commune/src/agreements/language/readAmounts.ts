@@ -22,6 +22,11 @@ export class AmountReader extends PointReader {
     const compare = node.rule.startsWith('Saying') ? node : kid(node, /^Compare_/)
     const amount = kid(compare, /^Amount$/)
     const to: Amount = amount ? this.amount(amount, [...path, 'to']) : { value: 0 }
+    // “We use more than 100 litres”, and nobody says what and within which time.
+    if (kid(node, subjects) === undefined) {
+      this.fault(node, rulesMessage('rules.within'))
+      return { is: 'sun', state: 'up' }
+    }
     const of = this.measured(node, [...path, 'of'], (point) => acceptsAmount(point, to.unit), isNumber)
     this.standing(node, of)
     return { is: 'compare', of, how: isOther ? 'is-not' : this.how(node, compare, of, to), to }
@@ -177,6 +182,9 @@ const downwards: Readonly<Record<Comparison, Comparison>> = {
   is: 'is',
   'is-not': 'is-not'
 }
+
+/** What something is said of. */
+export const subjects: RegExp = /^(?:ThingReading|PointOfReading|AnyReading|Average|Rate|Used)$/
 
 export const hows: Readonly<Record<string, Comparison>> = {
   Compare_below: 'below',

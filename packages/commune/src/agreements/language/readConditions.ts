@@ -4,7 +4,7 @@ import type { Condition } from '../rule.ts'
 import type { RulePath } from './fault.ts'
 import { isText, isYesNo } from './fitting.ts'
 import type { Node } from './match.ts'
-import { AmountReader } from './readAmounts.ts'
+import { AmountReader, subjects } from './readAmounts.ts'
 import { kid, times } from './readPoints.ts'
 
 export class ConditionReader extends AmountReader {
@@ -207,8 +207,6 @@ export class ConditionReader extends AmountReader {
     return { is: 'compare', of, how: isOther ? 'is-not' : 'is', to: which === 'Yes' }
   }
 }
-
-const subjects = /^(?:ThingReading|PointOfReading|AnyReading|Average|Rate|Used)$/
 
 /** What is not so. A value that is or is not the same is said without a “not” around it. */
 export const negated = (at: Condition): Condition => {

@@ -131,8 +131,17 @@ const openly = (point: string, how: 'below' | 'above', lexicon: Lexicon, languag
 
 /** A condition as a sentence of its own, which tells that it is so. */
 export const writeAlone = (condition: Condition, lexicon: Lexicon, language: Language): string => {
-  const said = writeCondition(condition, lexicon, { ...language, ...language.alone })
+  const said = writeCondition(wholeUse(condition, lexicon), lexicon, { ...language, ...language.alone })
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+}
+
+/** What was used within all of the time, and not an hour: people are told so, and nothing reads it back. */
+function wholeUse(at: Condition, lexicon: Lexicon): Condition {
+  if (at.is === 'and' || at.is === 'or') return { ...at, of: at.of.map((one) => wholeUse(one, lexicon)) }
+  if (at.is === 'not' || at.is === 'held' || at.is === 'within') return { ...at, that: wholeUse(at.that, lexicon) }
+  if (at.is !== 'compare' || at.of.is !== 'rate' || typeof at.to !== 'object') return at
+  if (lexicon.find('reading', at.of.point)?.counter !== true) return at
+  return { ...at, to: { ...at.to, value: Number(((at.to.value * at.of.ms) / 3_600_000).toPrecision(6)) } }
 }
 
 export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary => ({

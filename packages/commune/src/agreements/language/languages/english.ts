@@ -52,7 +52,7 @@ const counts: Pick<Heard, 'spans' | 'numerals' | 'shares' | 'past' | 'full'> = {
     'a quarter full': 25, 'one quarter': 25, 'three quarters': 75, 'three quarters full': 75, 'full power': 100,
       'full brightness': 100 },
   past: 'past',
-  full: 'full|charged|of_its_power|brightness'
+  full: 'of_water|water|full|charged|of_its_power|brightness'
 }
 
 const never = 'do_not|don’t|don\'t|never'
@@ -266,15 +266,20 @@ const heard: Heard = {
   counted: ways(
     'SUBJ has|have|had used|consumed|needed USED SPAN',
     'SUBJ uses|use|used|needs|needed|consumes|consumed USED SPAN / USED has|have been used|consumed SPAN',
-    'USED was|were used|consumed SPAN'),
-  per: ['per|a|an|each|every EACH'],
+    'USED was|were used|consumed SPAN / we|you|they|people use|used|need|needed|consume|have_used|have_consumed USED SPAN',
+    'there was|were|has_been|have_been USED used|consumed SPAN / USED SPAN'),
+  per: ways('per|a|an|each|every EACH / in|within a|one|each EACH'),
   each: {
-    uses: ways('SUBJ uses|use|used|needs|consumes|consume|has_used|is_using USED PER'),
+    uses: ways(
+      'SUBJ uses|use|used|needs|consumes|consume|has_used|is_using USED PER',
+      'we|you|they|people use|used|need|consume|have_used|are_using USED PER / USED PER is|are|was|were used|consumed|needed',
+      'USED is|are|was|were used|consumed|needed PER / USED PER'),
     loses: ways('SUBJ loses|lose|is_losing|has_lost USED PER / SUBJ drops|falls|sinks by USED PER')
   },
   using: ways(
     'SUBJ uses|use|used|needs|need|takes|draws|consumes|consumed|has_used|has_needed|has_drawn|has_consumed|' +
-    'is_using|is_drawing|has_been_using|has_been_drawing NOT? PRED FORTIME?'),
+    'is_using|is_drawing|has_been_using|has_been_drawing NOT? PRED FORTIME?',
+    'we|you|they|people use|used|need|consume|have_used|have_consumed PRED FORTIME? / PRED is|are|was|were used|consumed'),
   averaged: ways(
     'SUBJ has_averaged|have_averaged|averages|average|averaged PRED over|in|during the? ?last|past DURATION',
     'SUBJ has_been|is|was PRED on average over|in|during the? ?last|past DURATION'),
@@ -603,7 +608,7 @@ export const english: Language = {
   darkIt: ['it'],
   dark: ['dark'],
 
-  alone: { forBreak: ['for DURATION'], forCount: ['for DURATION'] },
+  alone: { used: ['the? use within DURATION of REF'], forBreak: ['for DURATION'], forCount: ['for DURATION'] },
 
   heard,
 

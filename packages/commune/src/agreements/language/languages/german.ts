@@ -96,7 +96,7 @@ const counts: Pick<Heard, 'spans' | 'numerals' | 'shares' | 'past' | 'full'> = {
       'drei Viertel': 75, 'drei Viertel voll': 75, dreiviertel: 75, 'volle Helligkeit': 100, 'volle Kraft': 100,
         'halbe Kraft': 50, 'halbe Helligkeit': 50 },
   past: '',
-  full: 'voll|gefüllt|geladen|Helligkeit|Leistung'
+  full: 'Wasser|voll|gefüllt|geladen|Helligkeit|Leistung'
 }
 
 const no = 'nicht|nie|niemals'
@@ -214,13 +214,13 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       'ADV? ACTOR ADV? auf|mit|bei AMOUNT zu_dimmen|zu_stellen|zu_setzen|zu_drehen|einzustellen'
     ),
     tell: ways(
-      `sag|sage|sagt|sagen sie? ?bitte ${us} ?Bescheid WORDS?`,
+      `sag|sage|sagt|sagen sie? ?bitte ${us} ?Bescheid WORDS?`, 'sag|sage|sagt|sagen sie? ?bitte Bescheid WORDS?',
       `gib|gebt|geben sie? ?bitte ${us} Bescheid WORDS? / gib Bescheid WORDS?`,
       `melde|warne|warn|benachrichtige|informiere|erinnere ${us} WORDS?`,
       `benachrichtigen|informieren|warnen sie ${us} WORDS? / melde|sag|sage|sende|schicke WORDS`,
       `sende|schicke|schick ${us} ?die|eine ?Nachricht WORDS?`,
       'sende|schicke|schick die|eine Nachricht WORDS? / ?die Nachricht|Warnung|Meldung|Hinweis WORDS',
-      `${us} Bescheid WORDS? sagen|geben / ${us} WORDS? warnen|benachrichtigen|informieren|melden`
+      `${us} Bescheid WORDS? sagen|geben / Bescheid sagen|geben / ${us} WORDS? warnen|benachrichtigen|informieren|melden`
     )
   },
   deeds: {
@@ -360,15 +360,21 @@ const heard: Heard = {
   counted: ways(
     'SUBJ SPAN USED verbraucht|gebraucht hat / SUBJ SPAN USED verbraucht|braucht',
     'SPAN USED verbraucht|gebraucht wurde|wurden|worden_ist|worden_sind',
-    'SPAN SUBJ USED verbraucht|gebraucht hat / USED SPAN verbraucht|gebraucht wurde|wurden'),
-  per: ['pro|je|in_der EACH'],
+    'SPAN SUBJ USED verbraucht|gebraucht hat / wir|sie|man SPAN USED verbraucht|gebraucht haben|hat / USED SPAN / USED SPAN verbraucht|gebraucht wurde|wurden'),
+  per: ways('pro|je|in_der|am|im|in_einem|in_einer|an_einem|jeden|jede EACH'),
+  perAlone: ['pro|je|in_der|in_einem|in_einer EACH'],
   each: {
-    uses: ways('SUBJ USED PER verbraucht|braucht|nutzt / SUBJ PER USED verbraucht|braucht|nutzt'),
+    uses: ways(
+      'wir|sie|man USED PER verbrauchen|brauchen|nutzen|verbraucht|braucht|verbraucht_haben|gebraucht_haben',
+      'wir|sie|man PER USED verbrauchen|brauchen|nutzen|verbraucht|braucht|verbraucht_haben|gebraucht_haben',
+      'USED PER verbraucht|gebraucht wird|werden|wurde|wurden / PER USED verbraucht|gebraucht wird|werden|wurde|wurden',
+      'USED PERALONE / SUBJ USED PER verbraucht|braucht|nutzt / SUBJ PER USED verbraucht|braucht|nutzt'),
     loses: ways('SUBJ USED PER verliert|verlieren / SUBJ PER USED verliert|verlieren / SUBJ um USED PER fällt|sinkt')
   },
   using: ways(
     'FORTIME? SUBJ FORTIME? NOT? PRED verbraucht|verbrauchen|braucht|brauchen|zieht|ziehen|nutzt|gezogen_hat|' +
-    'verbraucht_hat|gebraucht_hat|benötigt|frisst'),
+    'verbraucht_hat|gebraucht_hat|benötigt|frisst',
+    'wir|sie|man FORTIME? PRED verbrauchen|brauchen|nutzen|verbraucht|braucht|verbraucht_haben|gebraucht_haben / PRED verbraucht|gebraucht wird|werden|wurde|wurden'),
   averaged: ways(
     'SUBJ in|während|über der|den|die letzten|letzte DURATION im Mittel|Schnitt|Durchschnitt PRED liegt|lag|ist|war',
     'SUBJ im Mittel|Schnitt|Durchschnitt in|während|über der|den|die letzten|letzte DURATION PRED liegt|lag|ist|war'),
@@ -687,6 +693,7 @@ export const german: Language = {
   dark: ['dunkel'],
 
   alone: {
+    used: ['der? Verbrauch in DURATION REF_OF'],
     simple: ['SUBJ VERB TIME? NOT? PRED'],
     between: ['SUBJ VERB TIME? NOT? zwischen LOW und HIGH'],
     not: ['es ist nicht so : INNER'],

@@ -90,7 +90,7 @@ const counts: Pick<Heard, 'spans' | 'numerals' | 'shares' | 'past' | 'full'> = {
     'una cuarta parte': 25, 'tres cuartos': 75, 'tres cuartas partes': 75, 'a tope': 100, 'toda potencia': 100,
       'media potencia': 50 },
   past: '',
-  full: 'lleno|llena|de_carga|de_potencia'
+  full: 'de_agua|lleno|llena|de_carga|de_potencia'
 }
 
 /** Verbs as they are told (to one, to several, formally), named, and wished for; some with who gets it, or with “se”, behind them. */
@@ -260,7 +260,7 @@ const heard: Heard = {
     'y apagado|apagada|apágalo|apágala AT / y AT apagado|apagada|apágalo|apágala'),
   signs: ways('con movimiento / al detectar ?un movimiento / al haber movimiento'),
   until: ways(',? hasta que COND / ,? hasta ?el|los|las TILL'),
-  at: ways('a|al|a_los|en|en_los|con AMOUNT'),
+  at: ways('a|al|a_los|en|en_los AMOUNT / con AMOUNT'),
   provided: ways(',? pero|y solo|sólo|solamente si|cuando|mientras COND / ,? siempre|siempre_y_cuando COND'),
   after: ways('después de que COND / tras que COND / después de|tras COND'),
   elapsed: ways(
@@ -366,16 +366,22 @@ const heard: Heard = {
   counted: ways(
     'SUBJ ha|han|haya|hayan gastado|consumido|usado USED SPAN',
     'SUBJ gasta|gaste|consume|consuma|usa USED SPAN',
-    'se ha|han|haya|hayan gastado|consumido|usado USED SPAN'),
-  per: ['por|a_la|cada EACH'],
+    'se ha|han|haya|hayan gastado|consumido|usado USED SPAN / USED SPAN',
+    'gastamos|usamos|consumimos|gastemos|usemos|consumamos|hemos_gastado|hayamos_gastado|hemos_usado|hayamos_usado USED SPAN'),
+  per: ['por|a_la|al|cada|en_un|en_una EACH'],
   each: {
-    uses: ways('SUBJ gasta|gaste|gastan|consume|consuma|consumen|usa|use USED PER'),
+    uses: ways(
+      'SUBJ gasta|gaste|gastan|consume|consuma|consumen|usa|use USED PER / USED PER',
+      'gastamos|usamos|consumimos|necesitamos|gastemos|usemos|consumamos|necesitemos USED PER',
+      'se gasta|gastan|gaste|gasten|usa|usan|use|usen|consume|consumen|consuma|consuman USED PER'),
     loses: ways('SUBJ pierde|pierda|pierden USED PER / SUBJ pierde|pierda PER USED')
   },
   using: ways(
     'SUBJ NOT? gasta|gastan|gaste|gasten|consume|consumen|consuma|consuman|usa|use|necesita|necesite|' +
     'haya_gastado|ha_gastado|haya_consumido|ha_consumido|gastó|consumió|está_gastando|está_consumiendo|' +
-    'esté_gastando|esté_consumiendo APART FORTIME?'),
+    'esté_gastando|esté_consumiendo APART FORTIME?',
+    'gastamos|usamos|consumimos|necesitamos|gastemos|usemos|consumamos|hemos_gastado|hayamos_gastado APART FORTIME?',
+    'se gasta|gastan|gaste|gasten|usa|usan|use|usen|consume|consumen|consuma|consuman APART'),
   averaged: ways('SUBJ ha|haya estado PRED de media|promedio en la|los última|últimas|últimos DURATION'),
   staying: ways(
     `SUBJ ${goes} APART y se mantiene|mantenga|queda|quede ?así FORTIME`,
@@ -688,7 +694,7 @@ export const spanish: Language = {
   darkIt: ['fuera', 'afuera', 'fuera?'],
   dark: ['oscuro'],
 
-  alone: { simple: ['SUBJ NOT? VERB PRED TIME?'], forBreak: ['desde hace DURATION'], forCount: ['desde hace DURATION'] },
+  alone: { used: ['el? consumo en DURATION REF_OF'], simple: ['SUBJ NOT? VERB PRED TIME?'], forBreak: ['desde hace DURATION'], forCount: ['desde hace DURATION'] },
 
   heard,
 
