@@ -7,7 +7,7 @@ const uses = ['act', 'reading', 'pulse'] as const
 const blanks =
   'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare NotSaid Shared Average Rate Used Simple ' +
   'ActOnly Swing At Till Start LoneOn LoneOff Using EachUses EachLoses Averaged Per ' +
-  'Please Vague Back Sign Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
+  'Please Vague VagueOf Back Sign Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {
   const name = use.charAt(0).toUpperCase() + use.slice(1)
@@ -51,7 +51,7 @@ Clauses <: Face {
   EitherOr = List Leaf ","? Or List? Leaf
   Leaf = WhenLeaf | LeafBare
   WhenLeaf = Moment LeafBare
-  LeafBare = Turn | Between | Lasting | Simple | Heard | Terse | Vague
+  LeafBare = Turn | VagueOf | Between | Lasting | Simple | Heard | Terse | Vague
   sep (@mark) = ":" | "," | "–" | "→" | "=>"
   Bares = Bare Extra*
   Commas = Conds CommaItem*

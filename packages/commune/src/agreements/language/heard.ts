@@ -85,8 +85,10 @@ export interface Heard {
   readonly staying: Forms
   /** Holds `A` and `B`: at how much it begins, and at how much it ends. */
   readonly swing: Forms
-  /** What is said without an amount, and what it is about: “it is cold” is refused, “it is cold, below 5 °C” is not. */
+  /** What is said without an amount, of `SUBJ` or of nothing, and what it is about: “it is cold” is refused, “it is cold, below 5 °C” is not. */
   readonly vague: readonly { readonly about: string; readonly how: 'below' | 'above'; readonly says: Forms }[]
+  /** What may stand before that amount: “it is cold, *say* below 5 °C”. */
+  readonly say: string
   /** Holds `REF`: where it is so warm. */
   readonly place: Forms
   /** Hold `PRED`, and perhaps `PLACE?`: how warm it is. */

@@ -78,9 +78,14 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
       rule(`Turns${index}Yes`, longest(yes), { SUBJ: 'RefReading', NOT: 'NotVerb', PERSON: 'Persons' })
     ])
   ]
-  either('Vague', heard.vague.map(({ says }, index) => {
-    const all = says.flatMap((form) => (form.includes('MUCH') ? [form] : [`${form} ,? MUCH`, form]))
-    return rule(`Vague${index}`, longest(all), { PLACE: 'Place', MUCH: 'PredApart' })
+  const vague = { PLACE: 'Place', MUCH: 'PredApart', SUBJ: 'RefReading' }
+  const withAmount = (says: Forms): Forms =>
+    longest(says.flatMap((form) => (form.includes('MUCH') ? [form] : [`${form} ,? ?${heard.say} ,? MUCH`, form])))
+  either('Vague', heard.vague.map(({ says }, index) => rule(`Vague${index}`, withAmount(says), vague)))
+  // “The tank is too warm” is not what “the tank is warm” may be: that it is so or not. So how much too is said before that is tried.
+  either('VagueOf', heard.vague.flatMap(({ says }, index) => {
+    const strict = says.filter((form) => form.includes('SUBJ')).map((form) => form.replace(/\?(\S+\|)/, '$1'))
+    return strict.length > 0 ? [rule(`Vague${index}_1`, withAmount(strict), vague)] : []
   }))
   rule('Per', heard.per, { EACH: 'time' })
   rule('Per_1', heard.perAlone ?? heard.per, { EACH: 'time' })

@@ -46,10 +46,13 @@ export class AmountReader extends PointReader {
     if (/^(?:Using|Saying)/.test(node.rule) || this.words.isUse(noun, isOwn)) this.fault(node, rulesMessage('rules.within'))
   }
 
-  /** “It is cold”: nobody knows how cold that is, unless it is said. */
+  /** “It is cold”, “the tank is nearly empty”: nobody knows how much that is, unless it is said. */
   protected vague(node: Node, path: RulePath): Condition {
-    const index = Number(node.rule.slice('Vague'.length))
-    const isMeant = (point: LexiconPoint): boolean => isNumber(point) && point.use === 'reading' && point.about === this.words.vagueAbout(index)
+    const { about, how } = this.words.vagueAbout(Number(node.rule.slice('Vague'.length)))
+    const thing = kid(node, /^(?:Thing|PointOf)Reading$/)
+    const own = thing && this.lexicon.named('reading', this.thingNamed(thing))
+    const isMeant: Fits = (point) =>
+      isNumber(point) && point.use === 'reading' && about.split(' ').includes(point.about ?? '') && (own?.includes(point) ?? true)
     const compare = kid(node, /^Compare_/)
     const amount = kid(compare, /^Amount$/)
     if (amount) {
@@ -58,11 +61,16 @@ export class AmountReader extends PointReader {
       const of = { is: 'reading' as const, point: this.onlyOne(node, 'reading', isFit, [...path, 'of', 'point']) }
       return { is: 'compare', of, how: hows[compare?.rule ?? ''] ?? 'is', to }
     }
-    const ways = this.lexicon.points.filter(isMeant).slice(0, insteadMax).map((point) => this.words.openly(point, index))
+    this.howMuch(node, this.lexicon.points.filter(isMeant), [how])
+    return { is: 'sun', state: 'up' }
+  }
+
+  /** Asks for an amount, and tells how that would be said of these. */
+  protected howMuch(node: Node, points: readonly LexiconPoint[], hows: readonly ('below' | 'above')[]): void {
+    const ways = points.slice(0, insteadMax).flatMap((point) => hows.map((how) => this.words.openly(point, how)))
     const word = this.said(node).trim()
     if (ways.length === 0) this.fault(node, rulesMessage('rules.none', { word }))
     else this.fault(node, rulesMessage('rules.how-much', { word, ways: ways.slice(0, 3).map((way) => `“${way}”`) }), ways)
-    return { is: 'sun', state: 'up' }
   }
 
   protected turn(node: Node, path: RulePath): Condition {

@@ -2,7 +2,7 @@
 import { rulesMessage } from '../../words/index.ts'
 import type { Condition } from '../rule.ts'
 import type { RulePath } from './fault.ts'
-import { isText, isYesNo } from './fitting.ts'
+import { isNumber, isText, isYesNo } from './fitting.ts'
 import type { Node } from './match.ts'
 import { AmountReader, subjects } from './readAmounts.ts'
 import { kid, times } from './readPoints.ts'
@@ -176,6 +176,9 @@ export class ConditionReader extends AmountReader {
           (point) => isYesNo(point) && this.words.truthFits(said, point.about),
           isYesNo
         )
+        // “The tank is full” of what tells how full it is.
+        const point = this.lexicon.find('reading', of.point)
+        if (point && isNumber(point)) this.howMuch(node, [point], ['above', 'below'])
         return { is: 'compare', of, how: isOther ? 'is-not' : 'is', to: word?.rule === 'TruthYes' }
       }
       case 'Simple_words': {

@@ -30,8 +30,8 @@ export interface Vocabulary extends Numerals {
   /** How much of a whole a word is, in percent. */
   shareOf(said: string): number | undefined
   /** What “cold” may be said of, by the number of the phrase; how an amount of it is said. */
-  vagueAbout(index: number): string
-  openly(point: LexiconPoint, index: number): string
+  vagueAbout(index: number): { readonly about: string; readonly how: 'below' | 'above' }
+  openly(point: LexiconPoint, how: 'below' | 'above'): string
   /** How it is said that something is at least, at most or exactly so much. */
   plainly(how: 'at-least' | 'at-most' | 'is', amount: string): string
   /** What things are about that become so, by the number of the phrase. */
@@ -154,6 +154,13 @@ export class PointReader {
       else this.fault(missing, rulesMessage('rules.unknown', { word: this.name(missing) }))
     }
     return undefined
+  }
+
+  /** The name of the thing that is spoken of, as things are called. */
+  protected thingNamed(node: Node): string {
+    const thing = node.rule.startsWith('PointOf') ? kid(node, /^Thing/) : node
+    const name = kid(thing, /^(?:\w+Thing|quoted)$/)
+    return name ? this.thingSaid('reading', name) : ''
   }
 
   /** The name of a thing, without an end that it has where it is bent: “des Tanks”. */

@@ -156,9 +156,9 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   turnsAbout: (index) => (language.heard.turns[index]?.about ?? '').split(' '),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
-  vagueAbout: (index) => language.heard.vague[index]?.about ?? '',
+  vagueAbout: (index) => language.heard.vague[index] ?? { about: '', how: 'above' },
   plainly: (how, amount) => language.heard.plainly[how].replace('AMOUNT', amount),
-  openly: ({ id }, index) => openly(id, language.heard.vague[index]?.how ?? 'above', lexicon, language),
+  openly: ({ id }, how) => openly(id, how, lexicon, language),
   sentenceOf: (condition) => writeAlone(condition, lexicon, language),
   nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })

@@ -169,7 +169,7 @@ export const textVocabulary = (lexicon: Lexicon): Vocabulary => ({
   shareOf: () => undefined,
   endings: [],
   turnsAbout: () => [],
-  vagueAbout: () => '',
+  vagueAbout: () => ({ about: '', how: 'above' }),
   openly: () => '',
   plainly: () => '',
   sentenceOf: () => '',

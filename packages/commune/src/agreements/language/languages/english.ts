@@ -151,6 +151,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
   }
 }
 
+/** How much it is too much. */
+const much = 'too|very|so|really|quite|rather|pretty'
 const no_motion = 'no motion|movement'
 
 /** What English understands beside what it writes: how people ask, and what they say of the day, of passers-by, of how things change. */
@@ -290,44 +292,71 @@ const heard: Heard = {
       about: 'temperature',
       how: 'below',
       says: ways(
-        'it is|gets|becomes|was ?too|very|so|really cold|cool|freezing|chilly PLACE?',
-        'it’s|it\'s ?too|very|so|really cold|cool|freezing|chilly PLACE? / cold|cool|freezing|chilly',
-        'it freezes')
+        'it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty cold|cool|freezing|chilly PLACE?',
+        'it’s|it\'s ?too|very|so|really|quite|rather|pretty cold|cool|freezing|chilly PLACE? / cold|cool|freezing|chilly',
+        `SUBJ is|gets|becomes|was ?${much} cold|cool|freezing|chilly / SUBJ ${much} cold|cool|chilly / it freezes`)
     },
     {
       about: 'temperature',
       how: 'above',
       says: ways(
-        'it is|gets|becomes|was ?too|very|so|really warm|hot PLACE?',
-        'it’s|it\'s ?too|very|so|really warm|hot PLACE? / warm|hot')
+        'it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty warm|hot PLACE?',
+        'it’s|it\'s ?too|very|so|really|quite|rather|pretty warm|hot PLACE? / warm|hot',
+        `SUBJ is|gets|becomes|was ?${much} warm|hot / SUBJ ${much} warm|hot`)
     },
     {
       about: 'humidity',
       how: 'above',
       says: ways(
-        'it is|gets|becomes|was ?too|very|so|really humid|damp|muggy PLACE?',
-        'it’s|it\'s ?too|very|so|really humid|damp|muggy PLACE? / humid|damp|muggy')
+        'it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty humid|damp|muggy PLACE?',
+        'it’s|it\'s ?too|very|so|really|quite|rather|pretty humid|damp|muggy PLACE? / humid|damp|muggy',
+        `SUBJ is|gets|becomes|was ?${much} humid|damp|muggy`)
     },
     {
       about: 'moisture',
       how: 'below',
       says: ways(
-        'the? soil|earth|ground is|gets|has|stays MUCH / it is|gets|becomes|was ?too|very|so|really dry PLACE?',
-        'it’s|it\'s ?too|very|so|really dry PLACE? / dry / the? soil|earth|ground is|gets ?too|very dry')
+        'the? soil|earth|ground is|gets|has|stays MUCH / it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty dry PLACE?',
+        'it’s|it\'s ?too|very|so|really|quite|rather|pretty dry PLACE? / dry / the? soil|earth|ground is|gets ?too|very dry')
     },
     {
       about: 'moisture',
       how: 'above',
       says: ways(
-        'it is|gets|becomes|was ?too|very|so|really wet PLACE? / it’s|it\'s ?too|very|so|really wet PLACE?',
+        'it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty wet PLACE? / it’s|it\'s ?too|very|so|really|quite|rather|pretty wet PLACE?',
         'wet / the? soil|earth|ground is|gets ?too|very wet')
     },
     {
       about: 'carbon_dioxide',
       how: 'above',
-      says: ways('the air is bad|stale|stuffy / it is stuffy / it’s|it\'s stuffy / stuffy')
+      says: ways(
+        `the air is|gets|becomes ?${much} bad|stale|stuffy / it is|gets|becomes|was ?${much} stuffy PLACE? / stuffy`,
+        `it’s|it's ?${much} stuffy PLACE? / SUBJ is|gets|becomes ?${much} stuffy`)
+    },
+    {
+      about: 'illuminance',
+      how: 'below',
+      says: ways(`it is|gets|becomes|was ${much} dark PLACE? / it’s|it's ${much} dark PLACE? / SUBJ is|gets ${much} dark`)
+    },
+    {
+      about: 'illuminance',
+      how: 'above',
+      says: ways(`it is|gets|becomes|was ${much} bright|light PLACE? / it’s|it's ${much} bright PLACE? / SUBJ is|gets ${much} bright`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'below',
+      says: ways(
+        `SUBJ is|gets|becomes|runs|are|has_run ?nearly|almost|${much} empty|low|flat|dry`,
+        `SUBJ is running_low|getting_low|getting_empty|running_dry / SUBJ ?nearly|almost|${much} empty|low`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'above',
+      says: ways(`SUBJ is|gets|becomes|are ?nearly|almost|${much} full / SUBJ ?nearly|almost|${much} full`)
     }
   ],
+  say: 'say|that_is|meaning|i.e.',
   place: ['in|at|on|inside|by|near REF'],
   warmth: ways(
     'it is|gets|has_been|was|becomes|had|has|goes|drops|falls|rises|has_got NOT? PRED PLACE? FORTIME?',

@@ -249,6 +249,9 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
   }
 }
 
+/** How much it is too much. */
+const much = 'zu|sehr|so|ganz|recht|ziemlich|richtig'
+
 /** What German understands beside what it writes: how people ask, and what they say of the day, of passers-by, of how things change. */
 const heard: Heard = {
   ...asks,
@@ -387,42 +390,69 @@ const heard: Heard = {
       about: 'temperature',
       how: 'below',
       says: ways(
-        'es PLACE? ?zu|sehr|so kalt|kühl|eiskalt ist|wird|war',
-        'es ist|wird PLACE? ?zu|sehr|so kalt|kühl|eiskalt / kalt|kühl|eiskalt / es friert')
+        'es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig kalt|kühl|eiskalt ist|wird|war',
+        'es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig kalt|kühl|eiskalt / kalt|kühl|eiskalt / es friert',
+        `SUBJ ?${much} kalt|kühl ist|wird|war / SUBJ ist|wird ?${much} kalt|kühl / SUBJ ${much} kalt|kühl`)
     },
     {
       about: 'temperature',
       how: 'above',
-      says: ways('es PLACE? ?zu|sehr|so warm|heiß ist|wird|war / es ist|wird PLACE? ?zu|sehr|so warm|heiß / warm|heiß')
+      says: ways('es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig warm|heiß ist|wird|war / es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig warm|heiß / warm|heiß',
+        `SUBJ ?${much} warm|heiß ist|wird|war / SUBJ ist|wird ?${much} warm|heiß / SUBJ ${much} warm|heiß`)
     },
     {
       about: 'humidity',
       how: 'above',
       says: ways(
-        'es PLACE? ?zu|sehr|so feucht|schwül ist|wird|war / es ist|wird PLACE? ?zu|sehr|so feucht|schwül / feucht|schwül')
+        'es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig feucht|schwül ist|wird|war / es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig feucht|schwül / feucht|schwül',
+        `SUBJ ?${much} feucht|schwül ist|wird|war / SUBJ ist|wird ?${much} feucht|schwül`)
     },
     {
       about: 'moisture',
       how: 'below',
       says: ways(
-        'der|die Boden|Erde MUCH ist|wird|hat / Boden|Erde MUCH / es PLACE? ?zu|sehr|so trocken ist|wird|war',
-        'es ist|wird PLACE? ?zu|sehr|so trocken / trocken / der|die Boden|Erde ?zu|sehr trocken ist|wird')
+        'der|die Boden|Erde MUCH ist|wird|hat / Boden|Erde MUCH / es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig trocken ist|wird|war',
+        'es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig trocken / trocken / der|die Boden|Erde ?zu|sehr trocken ist|wird')
     },
     {
       about: 'moisture',
       how: 'above',
       says: ways(
-        'es PLACE? ?zu|sehr|so nass ist|wird|war / es ist|wird PLACE? ?zu|sehr|so nass / nass',
+        'es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig nass ist|wird|war / es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig nass / nass',
         'der|die Boden|Erde ?zu|sehr nass ist|wird')
     },
     {
       about: 'carbon_dioxide',
       how: 'above',
       says: ways(
-        'die? Luft schlecht|verbraucht|stickig ist|wird / es PLACE? ?zu|sehr|so stickig ist|wird|war',
-        'es ist|wird PLACE? ?zu|sehr|so stickig / stickig')
+        'die? Luft schlecht|verbraucht|stickig ist|wird / es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig stickig ist|wird|war',
+        'es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig stickig / stickig', `SUBJ ?${much} stickig ist|wird|war`)
+    },
+    {
+      about: 'illuminance',
+      how: 'below',
+      says: ways(`es PLACE? ${much} dunkel|finster ist|wird|war / es ist|wird PLACE? ${much} dunkel|finster / SUBJ ${much} dunkel ist|wird`)
+    },
+    {
+      about: 'illuminance',
+      how: 'above',
+      says: ways(`es PLACE? ${much} hell ist|wird|war / es ist|wird PLACE? ${much} hell / SUBJ ${much} hell ist|wird`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'below',
+      says: ways(
+        `SUBJ ?fast|beinahe|nahezu|bald|${much} leer|niedrig ist|wird|war|sind / SUBJ ist|wird ?fast|beinahe|bald|${much} leer|niedrig`,
+        `SUBJ ?fast|beinahe|${much} leer / SUBJ zur Neige geht / SUBJ zu_Ende|leer|aus geht / SUBJ knapp wird`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'above',
+      says: ways(
+        `SUBJ ?fast|beinahe|nahezu|${much} voll ist|wird|war|sind / SUBJ ist|wird ?fast|beinahe|${much} voll / SUBJ ?fast|beinahe|${much} voll`)
     }
   ],
+  say: 'also|so|sagen_wir|das_heißt|etwa',
   place: ['im|in|bei|beim|am|an|auf REF'],
   warmth: ways(
     'es PLACE? FORTIME? NOT? PRED ist|wird|hat|war|sind|gewesen_ist',

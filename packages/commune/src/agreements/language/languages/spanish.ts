@@ -237,6 +237,9 @@ const uses =
   'haya_tenido|ha_tenido|tuvo|gastó|consumió|está_gastando|está_consumiendo|esté_gastando|' +
   'esté_consumiendo|lleva_gastando|lleve_consumiendo|muestra|indica|contiene|contenga|guarda|guarde'
 
+/** How much it is too much. */
+const much = 'muy|demasiado|bastante|tan'
+
 /** What Spanish understands beside what it writes: how people ask, and what they say of the day, of passers-by, of how things change. */
 const heard: Heard = {
   ...asks,
@@ -393,18 +396,20 @@ const heard: Heard = {
     {
       about: 'temperature',
       how: 'below',
-      says: ways('hace|haga|hay|haya|tengo|tenga ?mucho|demasiado|bastante frío|fresco PLACE? / hiela|hiele / frío')
+      says: ways('hace|haga|hay|haya|tengo|tenga ?mucho|demasiado|bastante frío|fresco PLACE? / hiela|hiele / frío',
+        `SUBJ está|esté ?${much} frío|fría `)
     },
     {
       about: 'temperature',
       how: 'above',
-      says: ways('hace|haga|hay|haya|tengo|tenga ?mucho|demasiado|bastante calor PLACE? / calor')
+      says: ways('hace|haga|hay|haya|tengo|tenga ?mucho|demasiado|bastante calor PLACE? / calor', `SUBJ está|esté ?${much} caliente|caluroso|calurosa`)
     },
     {
       about: 'humidity',
       how: 'above',
       says: ways(
-        'hay|haya|hace ?mucha|demasiada|bastante humedad PLACE? / está|esté ?muy|demasiado húmedo PLACE? / húmedo')
+        'hay|haya|hace ?mucha|demasiada|bastante humedad PLACE? / está|esté ?muy|demasiado húmedo PLACE? / húmedo',
+        `SUBJ está|esté ?${much} húmedo|húmeda`)
     },
     {
       about: 'moisture',
@@ -422,8 +427,31 @@ const heard: Heard = {
       about: 'carbon_dioxide',
       how: 'above',
       says: ways('el aire está|esté viciado|cargado|mal')
+    },
+    {
+      about: 'illuminance',
+      how: 'below',
+      says: ways(`está|esté|sea|es ${much} oscuro PLACE? / SUBJ está|esté ${much} oscuro|oscura`)
+    },
+    {
+      about: 'illuminance',
+      how: 'above',
+      says: ways(`hay|haya ${much}|mucha|demasiada luz PLACE? / SUBJ está|esté ${much} iluminado|iluminada|claro|clara`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'below',
+      says: ways(
+        `SUBJ está|esté ?casi|${much} vacío|vacía|bajo|baja|agotado|agotada|descargado|descargada / SUBJ ?casi|${much} vacío|vacía`,
+        'SUBJ se está|esté acabando|agotando|vaciando / SUBJ se acaba|acabe|agota|agote|vacía|vacíe')
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'above',
+      says: ways(`SUBJ está|esté ?casi|${much} lleno|llena / SUBJ ?casi|${much} lleno|llena`)
     }
   ],
+  say: 'o_sea|es_decir|digamos',
   place: ['en|dentro_de|cerca_de REF'],
   warmth: ways(
     'NOT? hace|haga|hay|haya|hubo|hizo|ha_hecho|haya_hecho PRED PLACE? FORTIME?',
