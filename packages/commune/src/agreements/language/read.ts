@@ -114,7 +114,7 @@ export class Reader extends ConditionReader {
       const said = at.length === 1 && kid(at[0] === there ? again : there, /^Compare_/)?.rule
       // “Off at 24 °C” turns back what “on above 26 °C” began; below which it is on, it goes off above.
       const isUp = said && /above|atleast/.test(said) === (at[0] === again)
-      if (said && isUp !== (found.is === 'rises')) this.unfit(whole)
+      if (said && isUp !== (found.is === 'rises')) this.fault(whole, rulesMessage('rules.turn'))
       return found
     }
     const [a, b] = [there, again].map((node) => node && this.condition(node, ['while']))

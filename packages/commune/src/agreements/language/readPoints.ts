@@ -9,6 +9,8 @@ import { durationText, msOf, numberFrom, type Numerals, unitFrom } from './numbe
 import { isPerson } from './say.ts'
 
 export interface Vocabulary extends Numerals {
+  /** What is to be filled in somewhere, where it is told in words of the language and not of the catalogue. */
+  readonly fills?: Readonly<Record<'name' | 'number' | 'unit' | 'words', string>>
   /** Of what is expected somewhere, what goes without saying. */
   leadsIn(expected: readonly string[]): readonly string[]
   /** What points are about that go by this noun. */
@@ -77,7 +79,7 @@ export class PointReader {
   }
 
   protected unfit(node: Span | undefined): void {
-    this.fault(node, rulesMessage('rules.unfit', { word: node ? this.said(node) : '', words: rulesMessage('rules.any-words') }))
+    this.fault(node, rulesMessage('rules.unfit', { word: node ? this.said(node) : '', words: this.words.fills?.words ?? rulesMessage('rules.any-words') }))
   }
 
   protected said(node: Span): string {

@@ -596,6 +596,7 @@ export const german: Language = {
   variant: (count, { plural, gender }) =>
     count < 4 ? (plural ? 1 : 0) : plural ? 3 : gender === 'm' ? 0 : gender === 'f' ? 1 : 2,
   called,
+  fills: { name: 'ein Name', number: 'eine Zahl', unit: 'eine Einheit', words: 'Worte in Anführungszeichen' },
   pronoun: 'er|sie|es|sie',
   pronounSaid: true,
 

@@ -597,6 +597,7 @@ export const spanish: Language = {
   features,
   variant: (count, { plural, gender }) => (count < 4 ? (plural ? 1 : 0) : (plural ? 2 : 0) + (gender === 'f' ? 1 : 0)),
   called,
+  fills: { name: 'un nombre', number: 'un número', unit: 'una unidad', words: 'palabras entre comillas' },
   pronoun: 'él|ella|ellos|ellas',
   pronounSaid: false,
 
