@@ -85,12 +85,12 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   // “The tank is too warm” is not what “the tank is warm” may be: that it is so or not. So how much too is said before that is tried.
   either('VagueOf', heard.vague.flatMap(({ says }, index) => {
     const strict = says.filter((form) => form.includes('SUBJ')).map((form) => form.replace(/\?(\S+\|)/, '$1'))
-    return strict.length > 0 ? [rule(`Vague${index}_1`, withAmount(strict), vague)] : []
+    return strict.length > 0 ? [rule(`Vague${index}_98`, withAmount(strict), vague)] : []
   }))
   rule('Per', heard.per, { EACH: 'time' })
-  rule('Per_1', heard.perAlone ?? heard.per, { EACH: 'time' })
+  rule('Per_98', heard.perAlone ?? heard.per, { EACH: 'time' })
   either('Consumed', ['PredApart', rule('Compare_atleast_97', ['FIRST'])])
-  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per', PERALONE: 'Per_1' }
+  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per', PERALONE: 'Per_98' }
   rule('EachUses', longest(heard.each.uses), each)
   rule('EachLoses', longest(heard.each.loses), each)
   rule('Averaged', longest(heard.averaged), { SUBJ: 'RefReading', PRED: 'PredApart' })
@@ -102,7 +102,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   // Without a verb. “Above 26 °C” alone means what tells that.
   either('Terse', [rule('Using', longest(heard.using), number), rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
   const bare = ['PRED', ...heard.at.slice(0, 1).map((form) => form.replace('AMOUNT', 'PRED'))]
-  either('Bare', [rule('EachUses_98', ['PRED PER', ...bare.slice(1).map((form) => `${form} PER`)], { PRED: 'PredApart', PER: 'Per_1' }), rule('Warmth_98', bare, { PRED: 'PredApart' })])
+  either('Bare', [rule('EachUses_98', ['PRED PER', ...bare.slice(1).map((form) => `${form} PER`)], { PRED: 'PredApart', PER: 'Per_98' }), rule('Warmth_98', bare, { PRED: 'PredApart' })])
 }
 
 /** How people ask for something. */
