@@ -40,7 +40,7 @@ Clauses <: Face {
   Act = Openers ActPlain AdvBehind? Thanks?
   AdvBehind = Adv
   Adv = Adverb+
-  Adverb = Moment | Leasts | Lasts | Clock | Elapsed | Bare | Sign
+  Adverb = Moment | Sign | Leasts | Lasts | Clock | Elapsed | Bare
   Cond = CommaOr | Ors
   CommaOr = List? Item ("," Item)+ ","? Or Item
   Ors = List? Ands (","? Or List? Ands)*

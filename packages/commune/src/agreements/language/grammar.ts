@@ -34,6 +34,7 @@ const slots: Readonly<Record<string, string>> = {
   ONLY: 'ActOnly',
   SWING: 'Swing',
   FIRST: 'AmountHeard',
+  LEVEL: 'AmountLevel',
   VERBFIRST: 'VerbFirst',
   PERSON: 'Persons',
   SEP: 'sep',
@@ -166,8 +167,11 @@ export const sentenceGrammar = (language: Language): Grammar => {
   // Where few would go on so, it is not told that they may.
   rules.set('RefHeard', { body: app('RefReading'), description: heardMark })
   rules.set('TimeAgo', { body: app('TimeBehind'), description: heardMark })
+  rules.set('TimeAfter', { body: app('TimeBare_96'), description: heardMark })
   rules.set('TimeHeard', { body: app('TimeAny'), description: heardMark })
   rules.set('AmountHeard', { body: app('Amount'), description: heardMark })
+  // “The lamp 5 minutes …” is no lamp at 5.
+  rules.set('AmountLevel', { body: seq([not(app('Duration')), app('Amount')]), description: heardMark })
   rules.set('Amount_1', { body: app('numeral') })
   rules.set('Amount_2', { body: app('number') })
   // “Half past” is no share.

@@ -38,8 +38,9 @@ export interface Heard {
   readonly at: Forms
   /** Hold `BARE`: where it ends again, behind where it begins. */
   readonly back: Forms
-  /** A sign that begins something, beside an act: “on motion”. */
+  /** A sign that begins something, beside an act: “on motion”; and so long after the last one, with `FOR`. */
   readonly signs: Forms
+  readonly afterSigns: Forms
   readonly provided: Forms
   readonly after: Forms
   /** Holds `DURATION`: a time that nothing begins, which is refused. */

@@ -11,7 +11,7 @@ import { acceptsAmount, isFull, isText, isYesNo } from './fitting.ts'
 import type { Fits, Lexicon, LexiconPoint } from './lexicon.ts'
 import type { Node } from './match.ts'
 import { ConditionReader, joined } from './readConditions.ts'
-import { kid, refs, unknown, type Vocabulary } from './readPoints.ts'
+import { kid, refs, times, unknown, type Vocabulary } from './readPoints.ts'
 
 export type { Vocabulary } from './readPoints.ts'
 
@@ -58,6 +58,7 @@ export class Reader extends ConditionReader {
     const least = kid(kid(root, /^Least$/) ?? asides.find(({ rule }) => rule === 'Leasts'), /^Duration$/)
     if (doing && point && typeof to === 'object' && typeof to.to === 'object' && isYesNo(point))
       this.fault(doing, rulesMessage('rules.wants-yes-no', { point: point.thing }))
+    this.isOff = /Off|No$/.test(doing?.rule ?? '')
     this.beginsAt = typeof to === 'object' ? beginning(point, to.to) : undefined
     this.isWarming = typeof to === 'object' && to.to === true && point !== undefined && isHeater(point)
     const condition = this.when(others, [...new Set(asides)])
@@ -83,7 +84,7 @@ export class Reader extends ConditionReader {
     const time = kid(elapsed, /^Duration$/)
     if (elapsed && time) this.fault(elapsed, rulesMessage('rules.elapsed', { word: this.said(elapsed).trim(), time: this.said(time).trim() }))
     const day = asides.filter(({ rule }) => rule.startsWith('Moment'))
-    const signs = asides.filter(({ rule }) => /^(?:Warmth|WarmthAt|EachUses|Passes)$/.test(rule))
+    const signs = asides.filter(({ rule }) => /^(?:Warmth|WarmthAt|EachUses|Passes|Still)$/.test(rule))
     const lasts = asides.find(({ rule }) => rule === 'Lasts')
     const back = others.find(({ rule }) => rule === 'Back')
     if (back) return this.thereAndBack(signs.at(-1), kid(back, /^Warmth/), back)
@@ -97,6 +98,11 @@ export class Reader extends ConditionReader {
     const after = others.find(({ rule }) => rule === 'After')
     // “After it has been so for 5 min” says how long itself.
     if (after && !lasts && of.at(-1)?.is !== 'held') this.fault(after, rulesMessage('rules.how-long'))
+    const still = asides.find(({ rule }) => rule === 'Still')
+    const since = kid(kid(still, times), /^Duration$/)
+    // “On 5 minutes after the last motion” may be for so long, or from then on.
+    if (still && since && !this.isOff)
+      this.fault(still, rulesMessage('rules.elapsed', { word: this.said(still).trim(), time: this.said(since).trim() }))
     if (lasts && others.length + (others.length === 0 ? signs.length : 0) !== 1) this.fault(lasts, rulesMessage('rules.lasts'))
     const duration = kid(lasts, /^Duration$/)
     const last = of.at(-1)
@@ -199,7 +205,7 @@ const beginning = (point: LexiconPoint | undefined, to: Rule['to']): Comparison 
 }
 
 /** What stands beside an act and says when, or for how long. */
-const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|WarmthAt|EachUses|Passes|Lasts|Leasts|Clock|Elapsed)$/
+const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|WarmthAt|EachUses|Passes|Still|Lasts|Leasts|Clock|Elapsed)$/
 
 /** “On” and “off” of what is a share: all of it and nothing. */
 const allOrNothing = (point: LexiconPoint | undefined, isOn: boolean): Rule['to'] => {

@@ -14,6 +14,8 @@ export class AmountReader extends PointReader {
   protected isWarming = false
   /** How something compares at which what is asked begins: a heater goes off at 21 °C when it is at least so warm. */
   protected beginsAt: Comparison | undefined
+  /** Whether what is asked is off. */
+  protected isOff = false
   /** Whether what is read stands behind “until”. */
   protected isUntil = false
 

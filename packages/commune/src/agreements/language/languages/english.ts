@@ -55,18 +55,19 @@ const counts: Pick<Heard, 'spans' | 'numerals' | 'shares' | 'past' | 'full'> = {
   full: 'of_water|water|full|charged|of_its_power|brightness'
 }
 
-const never = 'do_not|don’t|don\'t|never'
+const never = 'do_not|don’t|don\'t|never|do_not_ever|don’t_ever|don\'t_ever|not'
 const us = 'us|me|everybody|everyone|them|all'
 
 /** How people ask for something in English. */
 const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
   please: 'please|kindly|thanks|thank_you',
   openers: ways(
-    'please|kindly|just|now|only / could|would|can|will you ?please|kindly|also / would you mind',
+    'please|kindly|just|now|only / could|would|can|will you|someone|somebody|anybody|we ?please|kindly|also',
+    'would you mind / i’d|i\'d|i_would|we’d|we\'d|we_would rather|prefer ?you ?to',
     'would you be so kind as to / be so kind as to / be a dear and / my dear / dear house',
     'i|we want|need ?you ?to / i|we would like ?you ?to / i’d|i\'d|we’d|we\'d like|love ?you ?to',
     'i|we ?kindly ask you to / you should|must|could / make|be sure ?that / ensure ?that',
-    'see to it that / take care that / it should be so that / hey|hello|hi|ok|okay HOUSE?'
+    '?please see to it that / take care that / it should be so that / hey|hello|hi|yo|ok|okay HOUSE?'
   ),
   lone: {
     on: ways('on / turn|switch|put it|them|that on / turn|switch on it|them / start|open|run it|them'),
@@ -121,7 +122,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       `no ACTOR / ${never} run|start|open|activate|use|ring ACTOR / ${never} turn|switch|put on ACTOR`,
       `${never} turn|switch|put|have|leave|keep ACTOR on / ${never} let|have ACTOR WORKS`,
       `${never} keep ACTOR running|open / ${never} heat / i|we ${never} want ACTOR on|running|open`,
-      'stop heating'
+      'stop heating / no heating'
     ),
     number: ways(
       'turn|switch|dim|set|put|keep|hold|leave|have|get ACTOR ADV? to|at AMOUNT / run|open ACTOR ADV? to AMOUNT',
@@ -147,7 +148,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       '’s|\'s off / off / out / stopped / MODALNOT ?please WORKS / MODAL ?please ENDS',
       'goes|go|stays|stay|remains|remain off|out / is|are not needed|wanted',
       'is_not|isn’t|isn\'t needed|wanted'),
-    number: ways('goes|go|dims|dim ADV? to AMOUNT / at AMOUNT / to AMOUNT / FIRST / MODAL ?please HOLDS')
+    number: ways('goes|go|dims|dim ADV? to AMOUNT / at AMOUNT / to AMOUNT / LEVEL / MODAL ?please HOLDS')
   }
 }
 
@@ -172,10 +173,12 @@ const heard: Heard = {
   ),
   except: ways(',? unless COND / ,? except when|if|while COND'),
   back: ways(
+    '?back off BARE',
     'and stop|close it|them BARE / and turn|switch|shut it|them off BARE / and ?back off ?again BARE',
     'and turn|switch|shut it|them off AT / and ?back off ?again AT / ,? and|then AT ?back off ?again / , AT ?back off ?again',
     'and BARE ?back off ?again / , ?and|then ?back off BARE / , ?and|then ?back off AT'),
   signs: ways('on|upon motion|movement'),
+  afterSigns: ways('FOR after the? last motion|movement'),
   until: ways(',? until|till ?such_time_as COND / ,? until|till|to TILL'),
   at: ['at AMOUNT'],
   provided: ways(',? but|and only if|when|while COND / ,? provided|provided_that|as_long_as COND'),
@@ -207,12 +210,12 @@ const heard: Heard = {
       'it is|gets|becomes|turns|was|has_been NOT? day|light|daylight|daytime|day_time ?anymore|any_more|' +
       'outside',
       'it NAY day|light|daylight|daytime|day_time ?anymore|any_more',
-      'the? sun rises|comes_up|has_risen|shines / NOT? daylight|daytime / sun|sunshine up|out')
+      'the? sun rises|comes_up|has_risen|shines|is_shining|is_out / the? sun ’s|\'s up|out|shining / NOT? daylight|daytime / sun|sunshine up|out')
   },
   lasts: ['for DURATION'],
   leasts: ways('for at least DURATION'),
   ago: ways('in DURATION / since DURATION'),
-  bare: ways('?for longer|more than DURATION / ?for at least DURATION / DURATION'),
+  bare: ways('> DURATION / ?for longer|more than DURATION / ?for at least DURATION / DURATION'),
   simple: ways(
     'SUBJ NAY PRED FORTIME?',
     'SUBJ stays|stay|remains|remain|keeps|gets|get|becomes|has_stayed|has_remained PRED FORTIME?',
@@ -225,7 +228,8 @@ const heard: Heard = {
     'at-most': ways(
       'SUBJ drops|drop|falls|fall|goes|go|sinks|sink|is|are|has_fallen|has_dropped|comes to|down_to ' +
       'AMOUNT FORTIME?',
-      'there is|are|’s|\'s at most AMOUNT SUBJ'),
+      'there is|are|’s|\'s at most AMOUNT SUBJ / there is|are|was|’s|\'s only|just AMOUNT ?left in|on|of SUBJ',
+      'only|just AMOUNT ?is|are left in|on SUBJ / SUBJ has|have|is only|just AMOUNT ?left'),
     above: ways(
       'SUBJ exceeds|exceed|passes|surpasses|tops|has_exceeded AMOUNT FORTIME?',
       'there is|are|was more than AMOUNT SUBJ FORTIME? / there’s|there\'s more than AMOUNT SUBJ FORTIME?',
@@ -268,7 +272,7 @@ const heard: Heard = {
   counted: ways(
     'SUBJ has|have|had used|consumed|needed USED SPAN',
     'SUBJ uses|use|used|needs|needed|consumes|consumed USED SPAN / USED has|have been used|consumed SPAN',
-    'USED was|were used|consumed SPAN / we|you|they|people use|used|need|needed|consume|have_used|have_consumed USED SPAN',
+    'USED was|were used|consumed SPAN / USED runs|run|ran|flows|flow|goes|go|has_run|have_run ?through SPAN / we|you|they|people use|used|need|needed|consume|have_used|have_consumed USED SPAN',
     'there was|were|has_been|have_been USED used|consumed SPAN / USED SPAN'),
   per: ways('per|a|an|each|every EACH / in|within a|one|each EACH'),
   each: {
@@ -376,7 +380,7 @@ const heard: Heard = {
     neither: ways('neither SUBJ nor SUBJ VERB? PRED FORTIME?')
   },
   passes: ways(
-    'PERSON passes|pass|passed|moves|moved|walks_by|walked_by|comes_by|came_by|goes_by|went_by|' +
+    'PERSON passes|pass|passed|moves|moved|walks_by|walked_by|walk_by|come_by|go_by|pass_by|walk_past|come|comes_by|came_by|goes_by|went_by|' +
     'passes_by|passed_by|has_passed|has_been_there|has_walked_by|has_come_by|is_there|was_there|' +
     'is_moving|walks_past|walked_past|goes_past|is_home|comes|came|comes_past|came_past|comes_along|' +
     'is_out_there|’s_there|\'s_there|shows_up|turns_up|enters|is_around|’s_around|\'s_around NEAR? ' +
@@ -391,6 +395,7 @@ const heard: Heard = {
     `there is|has_been|was ${no_motion} NEAR? FORTIME?`,
     'there is|has_been|was nobody|no_one ?there NEAR? FORTIME?',
     'there’s|there\'s nobody|no_one ?there NEAR? FORTIME?',
+    'nobody|no_one ’s|\'s|has been there|here|around|home NEAR? FORTIME? / nobody|no_one was|is around|here FORTIME?',
     `${no_motion} ?is|has_been|was ?detected|felt|seen|sensed NEAR? FORTIME?`,
     'motion|movement is off|not_detected NEAR? FORTIME?',
     'nothing moves|moved|has_moved|is_moving|stirs NEAR? FORTIME?',
@@ -402,7 +407,7 @@ const heard: Heard = {
         'SUBJ opens|open|opened|has_opened FORTIME?',
         'SUBJ is|was|has_been|gets ?left|standing|being open|opened FORTIME?',
         'SUBJ does|do NOT open FORTIME? / SUBJ NAY open|opened FORTIME?',
-        'PERSON opens|opened|has_opened WHAT'),
+        'PERSON opens|opened|has_opened WHAT / PERSON leaves|leave|left|has_left WHAT open'),
       no: ways(
         'SUBJ closes|close|shuts|shut|closed|has_closed FORTIME? / SUBJ does|do NOT close|shut FORTIME?',
         'SUBJ NAY close|shut FORTIME? / PERSON closes|closed|shuts|has_closed WHAT')
@@ -480,11 +485,11 @@ export const english: Language = {
     volume_storage: of('content', 'contents'),
     volume: of('volume'),
     volume_flow_rate: of('flow'),
-    water: of('water meter', 'water use'),
+    water: of('water meter', 'water use', 'water consumption', 'consumption'),
     gas: of('gas meter', 'gas use'),
     energy: of('energy'),
     energy_storage: of('stored energy'),
-    power: of('power'),
+    power: of('power', 'power consumption', 'power use', 'consumption'),
     voltage: of('voltage'),
     current: of('current'),
     frequency: of('frequency'),
@@ -628,7 +633,7 @@ export const english: Language = {
     { about: '', yes: ['on'], no: ['off'] }
   ],
   wordsAre: ['WORDS'],
-  somebody: ['somebody', 'someone', 'anybody', 'anyone'],
+  somebody: ['somebody', 'someone', 'anybody', 'anyone', 'people', 'ppl'],
   nobody: ['nobody', 'no one'],
   near: ['near PULSE', 'at PULSE', 'by PULSE', 'close to PULSE'],
   sign: ['active'],

@@ -135,6 +135,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
   openers: ways(
     'bitte|also|jetzt|so|nur / könntest|kannst|würdest|willst|magst|könntet|könnt du|ihr ?bitte|mir|uns',
     'könnten|können|würden|wollen sie ?bitte / sei|seien sie? so lieb|nett|gut ?und',
+    'wären|wärst|wäre sie|du ?bitte so lieb|nett|gut|freundlich ?und würden|würdest ?bitte',
+    'wären|wärst|wäre sie|du ?bitte so lieb|nett|gut|freundlich ,? ?und',
     'du sollst|solltest|musst|kannst / man soll|sollte|muss|kann / sie sollen|sollten|mögen',
     'ich|wir hätte|hätten gern|gerne ,? ?dass',
     'ich|wir möchte|möchten|will|wollen|wünsche|wünschen|brauche|brauchen|mag ?mir|uns ,? ?dass',
@@ -225,7 +227,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
   },
   deeds: {
     onAt: ways('AT an|ein|auf|einschalten / geht|gehen * AT an / MODAL * AT WORKS / AT angeht|anspringt'),
-    offAt: ways('AT aus|zu|ab|stopp|stop / geht|gehen * AT aus|zu / MODAL * AT ENDS / AT ausgeht|stoppt'),
+    offAt: ways('AT aus|zu|ab|stopp|stop|stoppen / geht|gehen * AT aus|zu / MODAL * AT ENDS / AT ausgeht|stoppt'),
     on: ways(
       `ADV? ?nur ${goesOn} / ADV? ${onDone} ist|wird|bleibt|sind|werden`,
       'ADV? WORKS soll|sollen|muss|darf / ADV? an / ADV? ein / ADV? auf / läuten / geht|gehen * ADV? an',
@@ -245,7 +247,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
     number: ways(
       'ADV? auf|mit|bei AMOUNT leuchtet|ist|steht|läuft|bleibt',
       'ADV? auf|mit|bei AMOUNT gedimmt|gestellt|gesetzt wird|ist / geht|gehen * ADV? auf AMOUNT',
-      'dimmt|dimmen * ADV? auf AMOUNT / ADV? auf|mit|bei AMOUNT / MODAL * ADV? HOLDS / FIRST / ADV? FIRST')
+      'dimmt|dimmen * ADV? auf AMOUNT / ADV? auf|mit|bei AMOUNT / MODAL * ADV? HOLDS / LEVEL / ADV? LEVEL')
   }
 }
 
@@ -273,6 +275,7 @@ const heard: Heard = {
     ', ?und ?wieder aus|zu BARE / , ?und ?wieder aus|zu AT / , ?und AT ?wieder aus|zu / und AT ?wieder aus|zu / , ?und BARE ?wieder aus|zu / und BARE ?wieder aus|zu / und schalte|mach|schalt sie|ihn|es BARE ?wieder aus|ab|zu',
     'und ?wieder aus|zu BARE / und BARE ?wieder ausschalten|ausmachen'),
   signs: ways('bei Bewegung'),
+  afterSigns: ways('FOR nach der? letzten Bewegung'),
   until: ways(',? bis COND / ,? bis ?auf TILL / auf TILL'),
   at: ['bei AMOUNT'],
   provided: ways(',? aber|und nur ,? wenn|solange|falls COND / ,? sofern|vorausgesetzt ,? ?dass COND'),
@@ -281,8 +284,9 @@ const heard: Heard = {
   moments: {
     dark: ways(
       '?nur nachts / ?nur in|während der Nacht / ?nur bei Nacht|Dunkelheit / ?nur im Dunkeln|Dunklen',
-      '?nur nach|bei Einbruch der Dunkelheit / ?nur die ganze? Nacht über|lang|hindurch|durch'),
-    down: ways('?nur nach|ab Sonnenuntergang'),
+      '?nur von|ab der? Abenddämmerung bis zur|zum Morgendämmerung|Morgen / ?nur von Abend bis Morgen',
+      '?nur vom Abend bis zum Morgen / ?nur nach|bei Einbruch der Dunkelheit / ?nur die ganze? Nacht über|lang|hindurch|durch'),
+    down: ways('?nur von|ab Sonnenuntergang bis ?zum Sonnenaufgang / ?nur nach|ab Sonnenuntergang'),
     up: ways(
       '?nur tagsüber / ?nur untertags / ?nur am Tag|Tage / ?nur bei Tag|Tageslicht|Helligkeit',
       '?nur nach|ab Sonnenaufgang / ?nur den ganzen? Tag über|lang')
@@ -301,6 +305,7 @@ const heard: Heard = {
   leasts: ways('für mindestens|wenigstens DURATION / mindestens|wenigstens DURATION lang? / für mindestens DURATION'),
   ago: ['in DURATION'],
   bare: ways(
+    '> DURATION',
     'DURATION lang? / länger als DURATION / mehr als DURATION / für DURATION',
     'seit mehr|länger als DURATION / mindestens DURATION lang? / schon DURATION lang?'),
   simple: ways(
@@ -311,6 +316,7 @@ const heard: Heard = {
   numbers: {
     below: ways('weniger als AMOUNT SUBJ ist|sind|hat|bleibt|bleiben / weniger als AMOUNT im|in SUBJ'),
     'at-most': ways(
+    'nur_noch AMOUNT im|in SUBJ ist|sind|hat|bleibt|bleiben ?übrig / im|in SUBJ nur_noch AMOUNT ist|sind|hat|bleibt|bleiben ?übrig',
     'SUBJ auf AMOUNT fällt|sinkt|gefallen_ist|gesunken_ist|ist|fallen / SUBJ nur_noch AMOUNT hat|ist|sind|übrig_hat'),
     above: ways(
       'SUBJ AMOUNT überschreitet|übersteigt|überschreiten|überschritten_hat|übertrifft',
@@ -363,7 +369,7 @@ const heard: Heard = {
   counted: ways(
     'SUBJ SPAN USED verbraucht|gebraucht hat / SUBJ SPAN USED verbraucht|braucht',
     'SPAN USED verbraucht|gebraucht wurde|wurden|worden_ist|worden_sind',
-    'SPAN SUBJ USED verbraucht|gebraucht hat / wir|sie|man SPAN USED verbraucht|gebraucht haben|hat / USED SPAN / USED SPAN verbraucht|gebraucht wurde|wurden'),
+    'SPAN SUBJ USED verbraucht|gebraucht hat / wir|sie|man SPAN USED verbraucht|gebraucht haben|hat / USED SPAN / SPAN USED durchlaufen|durchfließen|fließen|durchgelaufen_sind / USED SPAN verbraucht|gebraucht wurde|wurden'),
   per: ways('pro|je|in_der|am|im|in_einem|in_einer|an_einem|jeden|jede EACH'),
   perAlone: ['pro|je|in_der|in_einem|in_einer EACH'],
   each: {
@@ -473,7 +479,7 @@ const heard: Heard = {
     neither: ways('weder SUBJ noch SUBJ FORTIME? PRED VERB?')
   },
   passes: ways(
-    'FORTIME? PERSON FORTIME? NEAR? vorbeigeht|vorbeikommt|vorbeiläuft|vorübergeht|da_ist|kommt|' +
+    'FORTIME? PERSON FORTIME? NEAR? vorbeigeht|vorbeigehen|vorbeikommen|vorbeilaufen|kommen|vorbeikommt|vorbeiläuft|vorübergeht|da_ist|kommt|' +
     'vorbeigegangen_ist|vorbeigekommen_ist|vorbeigelaufen_ist|da_war|da_gewesen_ist|sich_bewegt|' +
     'auftaucht|hereinkommt|reinkommt|zu_Hause_ist|unterwegs_ist',
     'FORTIME? PERSON FORTIME? NEAR? ist|geht|kommt|war|läuft vorbei|da|vorüber',
@@ -496,11 +502,12 @@ const heard: Heard = {
         'SUBJ FORTIME? NOT? aufgeht|aufgehen|geöffnet_wird|geöffnet_werden|geöffnet_wurde|aufgemacht_wird|' +
         'sich_öffnet|öffnet|aufsteht|offensteht|offen_steht|offen_stehen|aufgegangen_ist|offen_war|' +
         'aufgemacht_wurde',
-        'SUBJ geht|gehen auf / PERSON WHAT aufmacht|öffnet|aufgemacht_hat|geöffnet_hat'),
+        'SUBJ geht|gehen auf / PERSON WHAT aufmacht|öffnet|aufgemacht_hat|geöffnet_hat',
+        'PERSON WHAT offen|auf lässt|stehen_lässt|gelassen_hat / offener|offenem|offenen SUBJ'),
       no: ways(
         'SUBJ FORTIME? NOT? zugeht|zugehen|geschlossen_wird|zugemacht_wird|sich_schließt|schließt|' +
         'zugegangen_ist|zufällt',
-        'SUBJ geht|gehen zu / PERSON WHAT zumacht|schließt')
+        'SUBJ geht|gehen zu / PERSON WHAT zumacht|schließt / geschlossener|geschlossenem|geschlossenen SUBJ')
     },
     {
       about: 'running moving motor pump',
@@ -579,7 +586,7 @@ export const german: Language = {
     gas: noun('m', 'of', 'Gaszähler', 'Gasverbrauch'),
     energy: noun('f', 'of', 'Energie'),
     energy_storage: noun('m', 'of', 'Energievorrat'),
-    power: noun('f', 'of', 'Leistung'),
+    power: noun('f', 'of', 'Leistung', 'Stromverbrauch', 'Verbrauch'),
     voltage: noun('f', 'of', 'Spannung'),
     current: noun('f', 'of', 'Stromstärke', 'Strom'),
     frequency: noun('f', 'of', 'Frequenz'),
@@ -713,7 +720,7 @@ export const german: Language = {
     { about: '', yes: ['an', 'eingeschaltet'], no: ['aus', 'ausgeschaltet'] }
   ],
   wordsAre: ['auf WORDS', 'WORDS'],
-  somebody: ['jemand', 'irgendjemand', 'irgendwer', 'wer', 'einer'],
+  somebody: ['jemand', 'irgendjemand', 'irgendwer', 'wer', 'einer', 'Leute'],
   nobody: ['niemand', 'keiner'],
   near: ['PULSE', 'in der Nähe PULSE'],
   sign: ['aktiv'],

@@ -135,7 +135,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
     'haz|haga|haced que / haz|haga|hazme|háganos el favor de / tenga|ten la bondad|amabilidad de',
     'sé|sea tan amable de / le|te|os|les ruego|rogamos|pido|pedimos ?que',
     'debes|deberías|tienes_que|hay_que|debe_usted|se_debe|se_ruega|conviene / oye|hola|eh|ey|ok HOUSE?',
-    'a ver / me|nos'
+    'a ver / me|nos / sería|serías|sean|serían usted|ustedes? tan amable|amables de'
   ),
   lone: {
     on: ['enciéndelo|enciéndela|enciéndelos|enciéndelas|préndelo|préndela|actívalo|actívala|ábrelo|ábrela|encendido|encendida'],
@@ -215,14 +215,16 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
     onAt: [`${on} AT`],
     offAt: [],
     on: ways(
+      `ADV ${on}`,
       `${on} / ?solo|sólo|solamente MODAL WORKS / que ${does} / que esté ${on} / queda|quedan|se_queda|sigue|estará ${on} / se ${onWish}`),
     off: ways(
+      `ADV ${off}`,
       `${off} / MODALNOT WORKS / MODAL ENDS / no ${does}`,
       `queda|quedan|se_queda|se_quedan|sigue|siguen|debe_estar|deben_estar|estará ${off} / que no ${does}`,
       `que esté ${off} / no hace falta`),
     number: ways(
       'se? pone|ponen|baja|bajan|sube|suben|está|están|estará|quedará|queda al|a AMOUNT',
-      'al|a|hasta_el|en AMOUNT / MODAL HOLDS / FIRST')
+      'al|a|hasta_el|en AMOUNT / MODAL HOLDS / LEVEL')
   }
 }
 
@@ -258,9 +260,10 @@ const heard: Heard = {
   except: ways(',? a_menos_que|salvo_que|excepto_que|a_no_ser_que COND / ,? salvo|excepto|menos si|cuando|mientras COND'),
   back: ways(
     'y apágalo|apágala|páralo|párala|ciérralo|ciérrala BARE / y apagado|apagada|apagar|parar BARE',
-    ', ?y apagado|apagada BARE / y BARE apágalo|apágala|apagar|apagado|apagada',
+    ', ?y BARE apagado|apagada / , ?y apagado|apagada BARE / y BARE apágalo|apágala|apagar|apagado|apagada',
     ', ?y apagado|apagada|apágalo|apágala AT / , ?y AT apagado|apagada|apágalo|apágala',
     'y apagado|apagada|apágalo|apágala AT / y AT apagado|apagada|apágalo|apágala'),
+  afterSigns: ways('FOR después_del|tras_el último movimiento'),
   signs: ways('con movimiento / al detectar ?un movimiento / al haber movimiento'),
   until: ways(',? hasta que COND / ,? hasta ?el|los|las TILL'),
   at: ways('a|al|a_los|en|en_los AMOUNT / con AMOUNT'),
@@ -271,9 +274,9 @@ const heard: Heard = {
   moments: {
     dark: ways(
       '?solo|sólo de noche / ?solo|sólo por|durante la noche / ?solo|sólo a oscuras',
-      '?solo|sólo en la oscuridad / ?solo|sólo toda la noche / ?solo|sólo por las noches'),
+      '?solo|sólo del|desde_el anochecer|atardecer al|hasta_el amanecer / ?solo|sólo en la oscuridad / ?solo|sólo toda la noche / ?solo|sólo por las noches'),
     down: ways(
-      '?solo|sólo después|tras de? anochecer / ?solo|sólo después de la puesta de sol',
+      '?solo|sólo desde la puesta de|del sol hasta la salida de|del sol / ?solo|sólo después|tras de? anochecer / ?solo|sólo después de la puesta de sol',
       '?solo|sólo tras la puesta de sol / ?solo|sólo tras|desde el anochecer',
       '?solo|sólo después del anochecer|atardecer / ?solo|sólo al anochecer'),
     up: ways(
@@ -300,6 +303,7 @@ const heard: Heard = {
   leasts: ways('durante? al|por_lo menos DURATION'),
   ago: ways('en DURATION'),
   bare: ways(
+    '> DURATION',
     'durante? más|mas de DURATION / durante? al menos DURATION / por DURATION / al menos DURATION',
     'más|mas de DURATION / DURATION'),
   simple: ways(
@@ -319,7 +323,8 @@ const heard: Heard = {
     'at-most': ways(
       'SUBJ baja|baje|cae|caiga|desciende|ha_bajado|haya_bajado al|a|hasta|hasta_el AMOUNT TIME?',
       'SUBJ le queda|quede|quedan|queden ?solo|sólo|un|el AMOUNT',
-      'a SUBJ le queda|quede|quedan|queden ?solo|sólo|un|el AMOUNT'),
+      'solo|sólo|solamente queda|quede|quedan|queden|hay|haya ?un|el AMOUNT en SUBJ',
+      'queda|quede|quedan|queden|hay|haya solo|sólo|solamente ?un|el AMOUNT en SUBJ / a SUBJ le queda|quede|quedan|queden ?solo|sólo|un|el AMOUNT'),
     above: ways(
       'SUBJ NOT? sube|suba|suben|suban|pasa|pase|pasan|pasen|ha_pasado|haya_pasado|ha_subido|haya_subido|' +
       'vaya de|del AMOUNT TIME?',
@@ -370,6 +375,7 @@ const heard: Heard = {
     'SUBJ ha|han|haya|hayan gastado|consumido|usado USED SPAN',
     'SUBJ gasta|gaste|consume|consuma|usa USED SPAN',
     'se ha|han|haya|hayan gastado|consumido|usado USED SPAN / USED SPAN',
+    'pasa|pasan|pase|pasen|corre|corren|sale|salen USED SPAN',
     'gastamos|usamos|consumimos|gastemos|usemos|consumamos|hemos_gastado|hayamos_gastado|hemos_usado|hayamos_usado USED SPAN'),
   per: ['por|a_la|al|cada|en_un|en_una EACH'],
   each: {
@@ -477,7 +483,7 @@ const heard: Heard = {
     'PERSON pasa|pase|se_mueve|se_mueva|está_ahí|viene|venga|ha_pasado|haya_pasado|camina|camine|entra|' +
     'entre|llega|llegue|anda|ande|está_en_casa|pasó NEAR? FORTIME?',
     'pasa|pase|viene|venga|ha_pasado|haya_pasado|entra|entre|llega|llegue|se_mueve|se_mueva|pasar ' +
-    'alguien NEAR? FORTIME?',
+    'alguien|gente|alguna_persona NEAR? FORTIME?',
     'hay|haya|hubo|ha_habido|haya_habido ?un ?algún movimiento NEAR? FORTIME?',
     'hay|haya alguien ?ahí|cerca NEAR? FORTIME?',
     '?se detecta|detecte|nota|note|detectar|detectarse|ve|vea ?un ?algún movimiento NEAR? FORTIME?',
@@ -496,7 +502,7 @@ const heard: Heard = {
       yes: ways(
         'NOT? se abre|abra|abren|abran|ha_abierto|haya_abierto SUBJ FORTIME?',
         'SUBJ NOT? se abre|abra|abren|abran|ha_abierto|haya_abierto FORTIME? / abrirse SUBJ / abrir SUBJ',
-        'PERSON abre|abra|ha_abierto|haya_abierto WHAT'),
+        'PERSON abre|abra|ha_abierto|haya_abierto WHAT / PERSON deja|deje|ha_dejado|haya_dejado WHAT abierto|abierta'),
       no: ways(
         'NOT? se cierra|cierre|cierran|cierren|haya_cerrado SUBJ FORTIME?',
         'SUBJ NOT? se cierra|cierre|cierran|cierren|haya_cerrado FORTIME? / cerrarse SUBJ / cerrar SUBJ',
@@ -577,11 +583,11 @@ export const spanish: Language = {
     volume_storage: noun('m', 'of', 'contenido'),
     volume: noun('m', 'of', 'volumen'),
     volume_flow_rate: noun('m', 'of', 'caudal'),
-    water: noun('m', 'of', 'contador de agua', 'consumo de agua'),
+    water: noun('m', 'of', 'contador de agua', 'consumo de agua', 'consumo'),
     gas: noun('m', 'of', 'contador de gas', 'consumo de gas'),
     energy: noun('f', 'of', 'energía'),
     energy_storage: noun('f', 'of', 'energía guardada'),
-    power: noun('f', 'of', 'potencia'),
+    power: noun('f', 'of', 'potencia', 'consumo', 'consumo eléctrico', 'consumo de luz'),
     voltage: noun('f', 'of', 'tensión', 'voltaje'),
     current: noun('f', 'of', 'corriente'),
     frequency: noun('f', 'of', 'frecuencia'),
@@ -713,7 +719,7 @@ export const spanish: Language = {
     { about: '', yes: ['encendido|encendida|encendidos|encendidas'], no: ['apagado|apagada|apagados|apagadas'] }
   ],
   wordsAre: ['en WORDS', 'WORDS'],
-  somebody: ['alguien'],
+  somebody: ['alguien', 'gente', 'alguna persona'],
   nobody: ['nadie'],
   near: ['cerca PULSE', 'junto PULSE'],
   sign: ['activo|activa|activos|activas'],
