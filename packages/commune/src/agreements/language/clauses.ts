@@ -6,7 +6,7 @@ const uses = ['act', 'reading', 'pulse'] as const
 
 const blanks =
   'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare NotSaid Shared Average Rate Used Simple ' +
-  'ActOnly Swing At Till Start LoneOn LoneOff Using EachUses EachLoses Averaged Per ' +
+  'ActOnly Swing At Till Start LoneOn LoneOff Room Using EachUses EachLoses Averaged Per ' +
   'Please Vague VagueOf Back Sign Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {
@@ -36,8 +36,9 @@ Clauses <: Face {
   stop = ";" | "," | "."
   TailOf = Otherwise | Unsure | Least
   Conds = Cond Extra*
-  Extra = Except | Provided | Moment
-  Act = Openers ActPlain AdvBehind? Thanks?
+  Extra = Except | Provided | Moment | Until
+  Act = Openers ActPlain AdvBehind? UntilBehind? Thanks?
+  UntilBehind = Until AdvBehind?
   AdvBehind = Adv
   Adv = Adverb+
   Adverb = Moment | Sign | Leasts | Lasts | Clock | Elapsed | Bare

@@ -50,7 +50,8 @@ export class Reader extends ConditionReader {
     const level = this.level(doing, point)
     const asides = [act, plain, doing, whole].flatMap((node) => (node ? node.kids : [])).filter(({ rule }) => asideOf.test(rule) && !(level && rule === 'WarmthAt'))
     const to = level ? { to: level } : this.deed(doing, ['to'], point)
-    const others = whole.kids.filter((node) => node !== act && node !== doing && node !== ref && !asideOf.test(node.rule))
+    const end = kid(act, /^Until$/)
+    const others = [...whole.kids.filter((node) => node !== act && node !== doing && node !== ref && !asideOf.test(node.rule)), ...(end && act !== whole ? [end] : [])]
     if (ref === undefined && !isTell && !isHeat && !isLone) this.unfit(doing)
     const tail = (name: RegExp) => kid(kid(root, name), /^(?:Deed|Turned)/)
     const otherwise = this.deed(tail(/^Otherwise$/), ['otherwise', 'to'], point)
@@ -58,6 +59,7 @@ export class Reader extends ConditionReader {
     const least = kid(kid(root, /^Least$/) ?? asides.find(({ rule }) => rule === 'Leasts'), /^Duration$/)
     if (doing && point && typeof to === 'object' && typeof to.to === 'object' && isYesNo(point))
       this.fault(doing, rulesMessage('rules.wants-yes-no', { point: point.thing }))
+    this.room = kid(doing, /^Room$/)
     this.isOff = /Off|No$/.test(doing?.rule ?? '')
     this.beginsAt = typeof to === 'object' ? beginning(point, to.to) : undefined
     this.isWarming = typeof to === 'object' && to.to === true && point !== undefined && isHeater(point)
@@ -88,6 +90,9 @@ export class Reader extends ConditionReader {
     const lasts = asides.find(({ rule }) => rule === 'Lasts')
     const back = others.find(({ rule }) => rule === 'Back')
     if (back) return this.thereAndBack(signs.at(-1), kid(back, /^Warmth/), back)
+    const until = others.find(({ rule }) => rule === 'Until')
+    const start = until && others.find((node) => node !== until && node.rule !== 'Except')
+    if (until && start) return this.beganUntil(start, until, [...day, ...signs, ...others.filter((node) => node !== until && node !== start)])
     const moments = [...day, ...signs]
     const all = [...moments, ...others]
     if (all.length === 0 && !clock && !elapsed) {
@@ -109,6 +114,13 @@ export class Reader extends ConditionReader {
     if (duration && last)
       of[of.length - 1] = { is: 'within', that: last, ms: this.duration(duration, ['while', 'ms']) }
     return of.length === 0 ? { is: 'sun', state: 'up' } : joined(of)
+  }
+
+  /** “When it is below 30 %, open until it is 55 %”, and what else must be so. */
+  protected beganUntil(start: Node, until: Node, more: readonly Node[]): Condition {
+    const path = (at: number): RulePath => (more.length === 0 ? ['while'] : ['while', 'of', at])
+    const others = more.map((node, at) => this.condition(node, path(at)))
+    return joined([...others, this.until(start, this.condition(start, path(more.length)), until, path(more.length))])
   }
 
   /** “On above 26 °C and off below 24 °C”. */

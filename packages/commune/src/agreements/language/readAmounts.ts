@@ -14,6 +14,10 @@ export class AmountReader extends PointReader {
   protected isWarming = false
   /** How something compares at which what is asked begins: a heater goes off at 21 °C when it is at least so warm. */
   protected beginsAt: Comparison | undefined
+  /** What is to be heated: “heat the living room until …”. */
+  protected room: Node | undefined
+  /** What began it that ends with “until it is …”. */
+  protected began: Condition | undefined
   /** Whether what is asked is off. */
   protected isOff = false
   /** Whether what is read stands behind “until”. */
@@ -93,11 +97,26 @@ export class AmountReader extends PointReader {
     const fits: Fits = (point) => acceptsAmount(point, to.unit)
     const isDegrees = sameDimension(to.unit, '°C')
     const isWarm: Fits = (point) => (point.about === 'temperature' || !isDegrees) && fits(point)
-    const of = kid(node, refs)
-      ? this.measured(node, [...path, 'of'], isWarm, fits, isNumber)
+    this.unitSaid(amount, to)
+    const where = kid(node, refs) ? node : isDegrees ? this.room : undefined
+    const began = this.isUntil && this.began?.is === 'compare' ? this.began.of : undefined
+    const it = began && this.lexicon.find('reading', began.point)
+    if (began && it && !where && fits(it)) return { is: 'compare', of: began, how: this.how(node, compare, began, to), to }
+    const of = where
+      ? this.measured(where, [...path, 'of'], isWarm, fits, isNumber)
       : { is: 'reading' as const, point: this.onlyOne(node, 'reading', isWarm, [...path, 'of', 'point']) }
     this.standing(node, of)
     return { is: 'compare', of, how: this.how(node, compare, of, to), to }
+  }
+
+  /** “The heater on below 18”: 18 of what is asked, where that can be one thing alone. */
+  protected unitSaid(amount: Node | undefined, to: Amount): void {
+    const warm = this.lexicon.points.filter((point) => point.use === 'reading' && point.about === 'temperature' && isNumber(point))
+    const [point] = warm
+    if (amount === undefined || to.unit !== undefined || this.beginsAt === undefined || warm.length !== 1 || point?.shape.is !== 'number') return
+    if (this.lexicon.points.some((one) => one.use === 'reading' && acceptsAmount(one, undefined))) return
+    const unit = point.shape.unit ?? ''
+    this.fault(amount, rulesMessage('rules.which-unit', { point: point.thing, unit }), [unit])
   }
 
   /**
@@ -109,6 +128,8 @@ export class AmountReader extends PointReader {
     if (said !== undefined || compare === undefined) return said ?? 'is'
     const point = this.lexicon.find('reading', of.point)
     const isNot = kid(node, /^(?:Not|NotVerb)$/) !== undefined
+    if (this.isUntil && !isNot && this.began?.is === 'compare' && JSON.stringify(this.began.of) === JSON.stringify(of))
+      return /above|at-least/.test(this.began.how) ? 'at-most' : 'at-least'
     if (this.isWarming && this.isUntil && !isNot && sameDimension(to.unit, '°C')) return 'at-least'
     if (node.rule === 'WarmthAt' && !this.isUntil && this.beginsAt && sameDimension(to.unit, '°C')) return this.beginsAt
     const [min, max] = point && of.is !== 'rate' ? endsOf(point, to.unit) : []

@@ -1,4 +1,5 @@
 /** What has to be so, from what a grammar found: the same for all faces. */
+import { convertUnit } from '../../senses/index.ts'
 import { rulesMessage } from '../../words/index.ts'
 import type { Condition } from '../rule.ts'
 import type { RulePath } from './fault.ts'
@@ -81,8 +82,30 @@ export class ConditionReader extends AmountReader {
       const begin = all.slice(0, all.length - one.length)
       this.fault(node, rulesMessage('rules.two-ways', { one: `(${all}) ${when}`, other: `${begin}(${one} ${when})` }))
     }
-    const of = node.kids.map((one, index) => this.condition(one, [...path, 'of', index]))
-    return joined(of)
+    const until = more.find(({ rule }) => rule === 'Until')
+    const of = node.kids.flatMap((one, index) => (one === until ? [] : [this.condition(one, [...path, 'of', index])]))
+    const [began, ...also] = of
+    return until && began ? joined([this.until(first, began, until, path), ...also]) : joined(of)
+  }
+
+  /**
+   * What begins with one thing and goes on until another. Where both are of the same reading, it turns there and back. Else both are
+   * so; but what begins with something that happens goes on after it, and for how long nobody says.
+   */
+  protected until(start: Node, began: Condition, end: Node, path: RulePath): Condition {
+    this.began = began
+    const stop = this.condition(end, path)
+    this.began = undefined
+    const last = negated(stop)
+    const isSame = began.is === 'compare' && last.is === 'compare' && JSON.stringify(began.of) === JSON.stringify(last.of)
+    if (isSame && typeof began.to === 'object' && typeof last.to === 'object') {
+      const [isUp, isDown] = [/above|at-least/.test(began.how), /above|at-least/.test(last.how)]
+      const there = convertUnit(last.to.value, last.to.unit, began.to.unit) ?? began.to.value
+      if (isUp === isDown || there === began.to.value || there < began.to.value !== isUp) this.fault(end, rulesMessage('rules.turn'))
+      return isUp ? { is: 'rises', of: began.of, above: began.to, below: last.to } : { is: 'falls', of: began.of, below: began.to, above: last.to }
+    }
+    if (happens(start)) this.fault(end, rulesMessage('rules.how-long'))
+    return { is: 'and', of: [began, stop] }
   }
 
   /** “Not” before a clause that lasts: it lasts that it is not so, unless brackets hold it together. */
@@ -210,6 +233,9 @@ export class ConditionReader extends AmountReader {
     return { is: 'compare', of, how: isOther ? 'is-not' : 'is', to: which === 'Yes' }
   }
 }
+
+/** Whether something happens in what is said, and is not only so. */
+const happens = ({ rule, kids }: Node): boolean => /^(?:Passes|Still|Turns|Simple_near|Simple_sign)/.test(rule) || kids.some(happens)
 
 /** What is not so. A value that is or is not the same is said without a “not” around it. */
 export const negated = (at: Condition): Condition => {

@@ -110,7 +110,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       'running|starting|opening|ringing|using ACTOR',
       'could|can|should|may|would|will|must|shall ACTOR ?please WORKS',
       `${never} turn|switch|shut off ACTOR / ${never} turn|switch|shut|put ACTOR off`,
-      `${never} stop|close|shut ACTOR / ${never} let|have ACTOR ENDS / heat / start heating`
+      `${never} stop|close|shut ACTOR / ${never} let|have ACTOR ENDS / heat HEATED / heat / start heating`
     ),
     off: ways(
       'turn|switch|shut|leave|keep|have|put|get|flip ACTOR ?back off|out ADV?',
@@ -148,7 +148,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       '’s|\'s off / off / out / stopped / MODALNOT ?please WORKS / MODAL ?please ENDS',
       'goes|go|stays|stay|remains|remain off|out / is|are not needed|wanted',
       'is_not|isn’t|isn\'t needed|wanted'),
-    number: ways('goes|go|dims|dim ADV? to AMOUNT / at AMOUNT / to AMOUNT / LEVEL / MODAL ?please HOLDS')
+    number: ways('goes|go|dims|dim ADV? to AMOUNT / at AMOUNT / to AMOUNT / HOWMUCH / MODAL ?please HOLDS')
   }
 }
 
@@ -168,8 +168,8 @@ const heard: Heard = {
     'UNLESS ,? ?then ACT / CONJ CONDS SEP ?then ACT / MOMENT ,? CONJ CONDS ,? ?then ACT',
     'MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / CONJ CONDS ,? ?then ACT',
     'ONLY SEP? only_if|only_when|only_while|only_as_long_as CONDS / ACT SWING',
-    'ACT SEP? ?but ?only CONJ CONDS / ACT BACK / ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL',
-    'ACT AFTER / CONDS SEP ?then ACT / START ,? ?then ACT / ACT AT / ACT'
+    'ACT SEP? ?but ?only CONJ CONDS / ACT BACK / ACT SEP COMMAS / ACT BARES / ACT EXCEPT',
+    'ACT AFTER / CONDS SEP ?then ACT / ATFIRST ,? ?then ACT / ACT AT / ACT'
   ),
   except: ways(',? unless COND / ,? except when|if|while COND'),
   back: ways(
@@ -179,7 +179,7 @@ const heard: Heard = {
     'and BARE ?back off ?again / , ?and|then ?back off BARE / , ?and|then ?back off AT'),
   signs: ways('on|upon motion|movement'),
   afterSigns: ways('FOR after the? last motion|movement'),
-  until: ways(',? until|till ?such_time_as COND / ,? until|till|to TILL'),
+  until: ways(',? until|till ?such_time_as COND / ,? until|till|to TILLMUCH / ,? until|till it|they is|are|’s|\'s|gets|reads AT'),
   at: ['at AMOUNT'],
   provided: ways(',? but|and only if|when|while COND / ,? provided|provided_that|as_long_as COND'),
   after: ['after COND'],

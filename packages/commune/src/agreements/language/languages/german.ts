@@ -186,7 +186,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       `ADV? ACTOR ADV? ?bitte|nur|immer|immer_dann ${onInf} / ADV? ACTOR ADV? ?bitte|nur ${onTo}`,
       `schalte|schalt|mache|mach|stelle|lass|drehe|dreh ACTOR ${no} aus|ab`,
       `stoppe|schließe|schliesse ACTOR ${no} / ACTOR ${no} ${offInf} / ACTOR ${no} ${offTo}`,
-      'heize|heiz|heizen|heizt / lass es heizen / könnte|könnten ACTOR ADV? ?bitte WORKS',
+      'heize|heiz|heizt HEATED / heize|heiz|heizen|heizt / lass es heizen / könnte|könnten ACTOR ADV? ?bitte WORKS',
       'es? wär|wäre|wärs schön|gut|nett ,? wenn ACTOR ADV? anginge|liefe|leuchtete|brennte|an_wäre|angehen_würde'
     ),
     off: ways(
@@ -247,7 +247,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
     number: ways(
       'ADV? auf|mit|bei AMOUNT leuchtet|ist|steht|läuft|bleibt',
       'ADV? auf|mit|bei AMOUNT gedimmt|gestellt|gesetzt wird|ist / geht|gehen * ADV? auf AMOUNT',
-      'dimmt|dimmen * ADV? auf AMOUNT / ADV? auf|mit|bei AMOUNT / MODAL * ADV? HOLDS / LEVEL / ADV? LEVEL')
+      'dimmt|dimmen * ADV? auf AMOUNT / ADV? auf|mit|bei AMOUNT / MODAL * ADV? HOLDS / HOWMUCH / ADV? HOWMUCH')
   }
 }
 
@@ -267,7 +267,7 @@ const heard: Heard = {
     'CONJ CONDS ,? ?dann|so ACT / VERBFIRST ,? ?dann|so ACT',
     'ONLY SEP? nur_wenn|nur_solange|nur_falls CONDS / ONLY SEP? nur ,? wenn|solange|falls CONDS / ACT SWING',
     'ACT SEP? ?aber ?nur|immer|immer_dann|jedes_Mal|jedesmal ,? ?dann ,? CONJ CONDS / ACT BACK',
-    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?dann ACT / START ,? ?dann ACT / ACT AT / ACT'
+    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT AFTER / CONDS SEP ?dann ACT / ATFIRST ,? ?dann ACT / ACT AT / ACT'
   ),
   except: ways(
     ',? außer ,? wenn|falls|solange COND / ,? außer COND / ,? es_sei_denn ,? ?dass COND / ,? sofern|wenn nicht COND'),
@@ -276,7 +276,7 @@ const heard: Heard = {
     'und ?wieder aus|zu BARE / und BARE ?wieder ausschalten|ausmachen'),
   signs: ways('bei Bewegung'),
   afterSigns: ways('FOR nach der? letzten Bewegung'),
-  until: ways(',? bis COND / ,? bis ?auf TILL / auf TILL'),
+  until: ways(',? bis COND / ,? bis ?auf TILLMUCH / auf TILLMUCH / ,? bis es|sie|er TILLMUCH ist|hat|erreicht|erreicht_hat|sind / ,? bis es|sie|er AT ist|liegt'),
   at: ['bei AMOUNT'],
   provided: ways(',? aber|und nur ,? wenn|solange|falls COND / ,? sofern|vorausgesetzt ,? ?dass COND'),
   after: ways(',? nachdem COND'),

@@ -178,7 +178,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       `?que esté|estén|quede ${on} ACTOR / ?que ACTOR se ponga|pongan en marcha`,
       `?que ACTOR se ${onWish} / que ${onWish} ACTOR / no|nunca ${offNo} ACTOR`,
       'podría|puede|debe|debería ?por_favor WORKS ACTOR / encenderse|funcionar|sonar|abrirse ACTOR',
-      'calienta|calentar|caliente|calentad|calentemos'
+      'calienta|calentar|caliente|calentad HEATED / calienta|calentar|caliente|calentad|calentemos'
     ),
     off: ways(
       `${offTold} por_favor ACTOR / ${offTold} ?usted ADV? ACTOR ADV? / ${keep} ACTOR ADV? ${off} ADV?`,
@@ -224,7 +224,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       `que esté ${off} / no hace falta`),
     number: ways(
       'se? pone|ponen|baja|bajan|sube|suben|está|están|estará|quedará|queda al|a AMOUNT',
-      'al|a|hasta_el|en AMOUNT / MODAL HOLDS / LEVEL')
+      'al|a|hasta_el|en AMOUNT / MODAL HOLDS / HOWMUCH')
   }
 }
 
@@ -255,7 +255,7 @@ const heard: Heard = {
     'MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT',
     'ONLY SEP? solo|sólo|solamente|únicamente si|cuando|mientras CONDS / ACT SWING',
     'CONJ CONDS ,? ?entonces ACT / ACT SEP? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT BACK',
-    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?entonces ACT / START ,? ?entonces ACT / ACT AT / ACT'
+    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT AFTER / CONDS SEP ?entonces ACT / ATFIRST ,? ?entonces ACT / ACT AT / ACT'
   ),
   except: ways(',? a_menos_que|salvo_que|excepto_que|a_no_ser_que COND / ,? salvo|excepto|menos si|cuando|mientras COND'),
   back: ways(
@@ -265,7 +265,7 @@ const heard: Heard = {
     'y apagado|apagada|apágalo|apágala AT / y AT apagado|apagada|apágalo|apágala'),
   afterSigns: ways('FOR después_del|tras_el último movimiento'),
   signs: ways('con movimiento / al detectar ?un movimiento / al haber movimiento'),
-  until: ways(',? hasta que COND / ,? hasta ?el|los|las TILL'),
+  until: ways(',? hasta que COND / ,? hasta ?el|los|las TILLMUCH / ,? hasta que llegue|lleguen|alcance|alcancen|tenga|esté|haya ?a|al|el|los|a_los|en TILLMUCH'),
   at: ways('a|al|a_los|en|en_los AMOUNT / con AMOUNT'),
   provided: ways(',? pero|y solo|sólo|solamente si|cuando|mientras COND / ,? siempre|siempre_y_cuando COND'),
   after: ways('después de que COND / tras que COND / después de|tras COND'),
