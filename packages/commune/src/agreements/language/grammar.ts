@@ -115,6 +115,9 @@ export const sentenceGrammar = (language: Language): Grammar => {
   /** A rule with an alternative for each form. */
   const rule: MakeRule = (name, forms, own = {}) => {
     const all = [...new Set(forms)].map((form) => seq(partsOf(form).flatMap((part) => bodyOf(part, own))))
+    const names = [name, ...(all.length > 1 ? all.map((_, index) => `${name}_${index}`) : [])]
+    // A rule that bore the name of an alternative of another would take its place.
+    for (const one of names) if (rules.has(one)) throw new Error(`Two rules of the grammar are called ${one}.`)
     if (all.length > 1) for (const [index, body] of all.entries()) rules.set(`${name}_${index}`, { body })
     rules.set(name, { body: all.length > 1 ? alt(all.map((_, index) => app(`${name}_${index}`))) : (all[0] as Body) })
     return name

@@ -46,7 +46,7 @@ export class Reader extends ConditionReader {
         ? this.lexicon.find('act', this.onlyOne(doing, 'act', (one) => one.about === 'tell' && one.shape.is === 'text', ['act']))
         : isHeat
           ? this.lexicon.find('act', this.onlyOne(doing ?? root, 'act', isHeater, ['act']))
-          : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted)
+          : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted, ...(doing?.rule.endsWith('OnAt') ? [isSwitch] : []))
     const level = this.level(doing, point)
     const asides = [act, plain, doing, whole].flatMap((node) => (node ? node.kids : [])).filter(({ rule }) => asideOf.test(rule) && !(level && rule === 'WarmthAt'))
     const to = level ? { to: level } : this.deed(doing, ['to'], point)
@@ -160,10 +160,8 @@ export class Reader extends ConditionReader {
   }
 
   protected wants(deed: Node): Fits {
-    if (deed.rule.endsWith('OnAt') && !deed.rule.startsWith('Turned')) {
-      const isLevel = this.wants({ ...deed, rule: 'Number' })
-      return (point) => isLevel(point) || isSwitch(point)
-    }
+    // What takes such an amount goes before what is only on or off.
+    if (deed.rule.endsWith('OnAt')) return this.wants({ ...deed, rule: 'Number' })
     if (deed.rule.endsWith('Number')) {
       const amount = amountAt(deed)
       const unit = amount && kid(amount, /^Unit$/)
