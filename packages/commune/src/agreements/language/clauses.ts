@@ -67,6 +67,7 @@ Clauses <: Face {
   kind (@kind) = nothing
   possessive (@mark) = "'s" | "’s"
   AnyReading = kind
+  KindLed = Lead* AnyReading
   ${refs.join('\n  ')}
   ${blanks
     .split(' ')

@@ -21,11 +21,12 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Compare_bare_97', ['AMOUNT'])
   rule('Compare_bare_98', heard.at)
   rule('WarmthAt_98', ['PRED PLACE?'], { PRED: 'Compare_bare_98', PLACE: 'Place' })
+  rule('WarmthAt_96', ['PRED KIND', 'PRED PLACE?'], { PRED: 'Compare_bare_98', KIND: 'KindLed', PLACE: 'Place' })
   rule('WarmthAt_97', ['PRED PLACE?'], { PRED: 'Compare_bare_97', PLACE: 'Place' })
-  either('At', ['WarmthAt_98'])
+  either('At', ['WarmthAt_96'])
   either('Till', ['WarmthAt_97'])
   rule('Room', ['REF'])
-  either('Start', ['At', 'Bare'])
+  either('Start', ['WarmthAt_98', 'BareFirst'])
   rule('Back', longest(heard.back))
   rule('TimeBare_96', ['DURATION'])
   either('Sign', [rule('Passes_96', heard.signs), rule('Still_96', heard.afterSigns, { FOR: 'TimeAfter' })])
@@ -92,7 +93,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Per', heard.per, { EACH: 'time' })
   rule('Per_98', heard.perAlone ?? heard.per, { EACH: 'time' })
   either('Consumed', ['PredApart', rule('Compare_atleast_97', ['FIRST'])])
-  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per', PERALONE: 'Per_98' }
+  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per', PERALONE: 'Per_98', MUCHUSED: 'Consumed' }
   rule('EachUses', longest(heard.each.uses), each)
   rule('EachLoses', longest(heard.each.loses), each)
   rule('Averaged', longest(heard.averaged), { SUBJ: 'RefReading', PRED: 'PredApart' })
@@ -104,7 +105,12 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   // Without a verb. “Above 26 °C” alone means what tells that.
   either('Terse', [rule('Using', longest(heard.using), number), rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
   const bare = ['PRED', ...heard.at.slice(0, 1).map((form) => form.replace('AMOUNT', 'PRED'))]
-  either('Bare', [rule('EachUses_98', ['PRED PER', ...bare.slice(1).map((form) => `${form} PER`)], { PRED: 'PredApart', PER: 'Per_98' }), rule('Warmth_98', bare, { PRED: 'PredApart' })])
+  const usedAlone = ['PRED PER', ...bare.slice(1).map((form) => `${form} PER`)]
+  either('Bare', [
+    rule('EachUses_98', usedAlone, { PRED: 'PredApart', PER: 'Per_98' }),
+    rule('Warmth_98', [...bare.map((form) => `${form} KIND`), ...bare], { PRED: 'PredApart', KIND: 'KindLed' })
+  ])
+  either('BareFirst', ['EachUses_98', rule('Warmth_94', bare, { PRED: 'PredApart' })])
 }
 
 /** How people ask for something. */

@@ -8,7 +8,7 @@ import type { Amount, Comparison, Condition, Rule } from '../rule.ts'
 import { checkRule } from './check.ts'
 import type { Fault, RulePath } from './fault.ts'
 import { acceptsAmount, isFull, isText, isYesNo } from './fitting.ts'
-import type { Fits, Lexicon, LexiconPoint } from './lexicon.ts'
+import { type Fits, fold, type Lexicon, type LexiconPoint } from './lexicon.ts'
 import type { Node } from './match.ts'
 import { ConditionReader, joined } from './readConditions.ts'
 import { kid, refs, times, unknown, type Vocabulary } from './readPoints.ts'
@@ -50,7 +50,7 @@ export class Reader extends ConditionReader {
     const level = this.level(doing, point)
     const asides = [act, plain, doing, whole].flatMap((node) => (node ? node.kids : [])).filter(({ rule }) => asideOf.test(rule) && !(level && rule === 'WarmthAt'))
     const to = level ? { to: level } : this.deed(doing, ['to'], point)
-    const end = kid(act, /^Until$/)
+    const end = [act, plain, doing].map((node) => kid(node, /^Until$/)).find((node) => node !== undefined)
     const others = [...whole.kids.filter((node) => node !== act && node !== doing && node !== ref && !asideOf.test(node.rule)), ...(end && act !== whole ? [end] : [])]
     if (ref === undefined && !isTell && !isHeat && !isLone) this.unfit(doing)
     const tail = (name: RegExp) => kid(kid(root, name), /^(?:Deed|Turned)/)
@@ -60,6 +60,7 @@ export class Reader extends ConditionReader {
     if (doing && point && typeof to === 'object' && typeof to.to === 'object' && isYesNo(point))
       this.fault(doing, rulesMessage('rules.wants-yes-no', { point: point.thing }))
     this.room = kid(doing, /^Room$/)
+    this.twoWishes(whole, act)
     this.isOff = /Off|No$/.test(doing?.rule ?? '')
     this.beginsAt = typeof to === 'object' ? beginning(point, to.to) : undefined
     this.isWarming = typeof to === 'object' && to.to === true && point !== undefined && isHeater(point)
@@ -114,6 +115,18 @@ export class Reader extends ConditionReader {
     if (duration && last)
       of[of.length - 1] = { is: 'within', that: last, ms: this.duration(duration, ['while', 'ms']) }
     return of.length === 0 ? { is: 'sun', state: 'up' } : joined(of)
+  }
+
+  /** “Heater on, fan off” are two wishes, or one and when: nobody knows. “Heater on: fan off” and “when the heater is on” are not. */
+  protected twoWishes(whole: Node, act: Node): void {
+    const [first] = whole.kids
+    if (!first || first === act || first.rule !== 'Conds' || first.from !== whole.from || !/^\s*,/.test(this.text.slice(first.to))) return
+    const [only, more] = leaves(first)
+    const [ref, truth] = only?.rule === 'Lasting' ? only.kids : []
+    if (more || !only || !ref || !truth || this.text.slice(ref.to, truth.from).trim() !== '') return
+    const name = fold(this.thingNamed(ref))
+    const acts = this.lexicon.points.filter((point) => point.use === 'act' && fold(point.thing) === name && isSwitch(point))
+    if (acts.length > 0) this.fault(only, rulesMessage('rules.when'))
   }
 
   /** “When it is below 30 %, open until it is 55 %”, and what else must be so. */
@@ -197,6 +210,9 @@ export class Reader extends ConditionReader {
     return { to: amount ? this.amount(amount, path) : true }
   }
 }
+
+/** What is simply so within a condition. */
+const leaves = (node: Node): readonly Node[] => (/^(?:Conds|Ors|AndChain)$/.test(node.rule) ? node.kids.flatMap(leaves) : [node])
 
 /** What can be on or off. */
 const isSwitch: Fits = (point) => isYesNo(point) || isFull(point)

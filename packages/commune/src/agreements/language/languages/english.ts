@@ -260,7 +260,7 @@ const heard: Heard = {
       'SUBJ uses|use|needs|need|has|have|holds|hold|contains|contain|takes|draws|makes|gives|used|consumes|shows|reads|had|is_using|' +
       'is_drawing|has_used|has_needed|has_drawn|has_consumed|has_been_using|has_been_drawing|has_had|' +
       'is_down_to|’s|\'s NOT? PRED FORTIME?',
-      'SUBJ NAY ?get|use|have|need|draw|show PRED FORTIME? / SUBJ PRED FORTIME?'
+      'SUBJ NAY ?get|use|have|need|draw|show PRED FORTIME? / SUBJ is|are|was NOT? PRED FORTIME? / SUBJ PRED FORTIME?'
     ),
     truth: ways('SUBJ NOT? PRED FORTIME? / SUBJ ’s|\'s NOT? PRED FORTIME?')
   },
@@ -278,7 +278,7 @@ const heard: Heard = {
   each: {
     uses: ways(
       'SUBJ uses|use|used|needs|consumes|consume|has_used|is_using USED PER',
-      'we|you|they|people use|used|need|consume|have_used|are_using USED PER / USED PER is|are|was|were used|consumed|needed',
+      'we|you|they|people use|used|need|consume|have_used|are_using MUCHUSED PER / USED PER is|are|was|were used|consumed|needed',
       'USED is|are|was|were used|consumed|needed PER / USED PER'),
     loses: ways('SUBJ loses|lose|is_losing|has_lost USED PER / SUBJ drops|falls|sinks by USED PER')
   },
@@ -407,7 +407,7 @@ const heard: Heard = {
         'SUBJ opens|open|opened|has_opened FORTIME?',
         'SUBJ is|was|has_been|gets ?left|standing|being open|opened FORTIME?',
         'SUBJ does|do NOT open FORTIME? / SUBJ NAY open|opened FORTIME?',
-        'PERSON opens|opened|has_opened WHAT / PERSON leaves|leave|left|has_left WHAT open'),
+        'PERSON opens|opened|has_opened WHAT / PERSON leaves|leave|left|has_left WHAT open FORTIME?'),
       no: ways(
         'SUBJ closes|close|shuts|shut|closed|has_closed FORTIME? / SUBJ does|do NOT close|shut FORTIME?',
         'SUBJ NAY close|shut FORTIME? / PERSON closes|closed|shuts|has_closed WHAT')

@@ -186,6 +186,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       `ADV? ACTOR ADV? ?bitte|nur|immer|immer_dann ${onInf} / ADV? ACTOR ADV? ?bitte|nur ${onTo}`,
       `schalte|schalt|mache|mach|stelle|lass|drehe|dreh ACTOR ${no} aus|ab`,
       `stoppe|schließe|schliesse ACTOR ${no} / ACTOR ${no} ${offInf} / ACTOR ${no} ${offTo}`,
+      `UNTIL heizen / ACTOR ADV? UNTIL ${onInf} / ${turn} ACTOR UNTIL ein|an|auf / lass|lasst ACTOR UNTIL an|laufen|offen|leuchten`,
       'heize|heiz|heizt HEATED / heize|heiz|heizen|heizt / lass es heizen / könnte|könnten ACTOR ADV? ?bitte WORKS',
       'es? wär|wäre|wärs schön|gut|nett ,? wenn ACTOR ADV? anginge|liefe|leuchtete|brennte|an_wäre|angehen_würde'
     ),
@@ -229,6 +230,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
     onAt: ways('AT an|ein|auf|einschalten / geht|gehen * AT an / MODAL * AT WORKS / AT angeht|anspringt'),
     offAt: ways('AT aus|zu|ab|stopp|stop|stoppen / geht|gehen * AT aus|zu / MODAL * AT ENDS / AT ausgeht|stoppt'),
     on: ways(
+      'ADV? UNTIL an|ein|auf|laufen|offen',
       `ADV? ?nur ${goesOn} / ADV? ${onDone} ist|wird|bleibt|sind|werden`,
       'ADV? WORKS soll|sollen|muss|darf / ADV? an / ADV? ein / ADV? auf / läuten / geht|gehen * ADV? an',
       `geht|gehen * an / wird|werden * ${onDone} / läutet|läuten|klingelt|klingeln|brennt|brennen *`,
