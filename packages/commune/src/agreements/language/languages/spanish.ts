@@ -172,7 +172,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'no
       `pon|poner|ponga a funcionar ACTOR / ${keep} ACTOR ADV? ${on} ADV? / ${keep} ${on} ACTOR ADV?`,
       `deja|dejad|deje|haz|haced|hacer|haga que ACTOR ${does}`,
       'deja|dejar|deje|haz|hacer|haga|haced sonar|funcionar|brillar|girar ACTOR',
-      `que ACTOR ADV? ?se? ?${onWish} / ?que se ${onWish} ADV? ACTOR / ?que ${does} ACTOR`,
+      `que ACTOR ADV? ?se ${onWish} / ?que se ${onWish} ADV? ACTOR / ?que ${does} ACTOR`,
       `?que ACTOR ?que ${does}`,
       `?que ACTOR esté|estén|quede|queden|siga|sigan|permanezca|estuviera|se_quede|se_mantenga ${on}`,
       `?que esté|estén|quede ${on} ACTOR / ?que ACTOR se ponga|pongan en marcha`,
