@@ -6,8 +6,8 @@ const uses = ['act', 'reading', 'pulse'] as const
 
 const blanks =
   'Whole Otherwise Unsure Least And Or List Lead Join NotThat HeldThat WithinThat SinceThat Rises Falls TimeBreak TimeCount TimeLately TimeBare NotSaid Shared Average Rate Used Simple ' +
-  'ActOnly Swing Using EachUses EachLoses Averaged Per ' +
-  'Please Vague Back Sign Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
+  'ActOnly Swing At Till Start LoneOn LoneOff Room Using EachUses EachLoses Averaged Per ' +
+  'Please Vague VagueOf Back Sign Place Opener Terse Bare VerbFirst Lower Modal ModalNot Works Ends Holds Until Conj Still Unless Except Provided After Elapsed Moment Lasts Leasts Clock Asked Lasting Between Heard ActPlain'
 
 const refs = uses.flatMap((use) => {
   const name = use.charAt(0).toUpperCase() + use.slice(1)
@@ -36,11 +36,12 @@ Clauses <: Face {
   stop = ";" | "," | "."
   TailOf = Otherwise | Unsure | Least
   Conds = Cond Extra*
-  Extra = Except | Provided | Moment
-  Act = Openers ActPlain AdvBehind? Thanks?
+  Extra = Except | Provided | Moment | Until
+  Act = Openers ActPlain AdvBehind? UntilBehind? Thanks?
+  UntilBehind = Until AdvBehind?
   AdvBehind = Adv
   Adv = Adverb+
-  Adverb = Moment | Leasts | Lasts | Clock | Elapsed | Bare | Sign
+  Adverb = Moment | Sign | Leasts | Lasts | Clock | Elapsed | Bare
   Cond = CommaOr | Ors
   CommaOr = List? Item ("," Item)+ ","? Or Item
   Ors = List? Ands (","? Or List? Ands)*
@@ -51,7 +52,7 @@ Clauses <: Face {
   EitherOr = List Leaf ","? Or List? Leaf
   Leaf = WhenLeaf | LeafBare
   WhenLeaf = Moment LeafBare
-  LeafBare = Turn | Between | Lasting | Simple | Heard | Terse | Vague
+  LeafBare = Turn | VagueOf | Between | Lasting | Simple | Heard | Terse | Vague
   sep (@mark) = ":" | "," | "–" | "→" | "=>"
   Bares = Bare Extra*
   Commas = Conds CommaItem*
@@ -66,6 +67,7 @@ Clauses <: Face {
   kind (@kind) = nothing
   possessive (@mark) = "'s" | "’s"
   AnyReading = kind
+  KindLed = Lead* AnyReading
   ${refs.join('\n  ')}
   ${blanks
     .split(' ')

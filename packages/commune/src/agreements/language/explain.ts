@@ -40,7 +40,7 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
   const words = [...times, ...stop.expected.filter((one) => !one.startsWith('@') && one.trim() !== '' && !unsaid.has(one) && !leads.includes(one))]
   if (word === '')
     return {
-      message: rulesMessage('rules.more', { words: shown(stop, words) }),
+      message: rulesMessage('rules.more', { words: shown(stop, words, vocabulary) }),
       at: { from: text.length, length: 0 },
       instead: words.slice(0, insteadMax)
     }
@@ -74,7 +74,7 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
   const others = words.filter((one) => !close.includes(one))
   const spoken = others.filter((one) => !/^[.,;&]$/.test(one))
   const instead = [...close, ...(spoken.length > 0 ? spoken : others)].slice(0, insteadMax)
-  return { message: rulesMessage('rules.unfit', { word, words: shown(stop, instead) }), at, instead }
+  return { message: rulesMessage('rules.unfit', { word, words: shown(stop, instead, vocabulary) }), at, instead }
 }
 
 /** Names near what was typed, compared with as many words as they have. */
@@ -128,20 +128,28 @@ function wordAt(text: string, from: number): string {
   return word.length > 1 ? word.replace(/[.,;:)]+$/u, '') || word : word
 }
 
-const any: Readonly<Record<string, Message>> = {
-  '@act': rulesMessage('rules.any-name'),
-  '@reading': rulesMessage('rules.any-name'),
-  '@pulse': rulesMessage('rules.any-name'),
-  '@number': rulesMessage('rules.any-number'),
-  '@unit': rulesMessage('rules.any-unit'),
-  '@words': rulesMessage('rules.any-words')
+const fills: Readonly<Record<string, 'name' | 'number' | 'unit' | 'words'>> = {
+  '@act': 'name',
+  '@reading': 'name',
+  '@pulse': 'name',
+  '@number': 'number',
+  '@unit': 'unit',
+  '@words': 'words'
 }
 
-function shown(stop: Stop, words: readonly string[]): readonly (string | Message)[] {
-  const named = new Map(stop.expected.flatMap((one) => (any[one] ? [[any[one].key, any[one]] as const] : [])))
+const inCatalogue = {
+  name: rulesMessage('rules.any-name'),
+  number: rulesMessage('rules.any-number'),
+  unit: rulesMessage('rules.any-unit'),
+  words: rulesMessage('rules.any-words')
+}
+
+function shown(stop: Stop, words: readonly string[], vocabulary: Vocabulary): readonly (string | Message)[] {
+  const kindsSaid = [...new Set(stop.expected.flatMap((one) => fills[one] ?? []))]
+  const named = kindsSaid.map((kind) => vocabulary.fills?.[kind] ?? inCatalogue[kind])
   // “And, ,, and .” reads as nothing: marks are told where nothing else may stand.
   const spoken = words.filter((one) => !/^[.,;&]$/.test(one))
-  return [...named.values(), ...(spoken.length > 0 || named.size > 0 ? spoken : words).slice(0, insteadMax)]
+  return [...named, ...(spoken.length > 0 || named.length > 0 ? spoken : words).slice(0, insteadMax)]
 }
 
 function openQuote(text: string): number | undefined {

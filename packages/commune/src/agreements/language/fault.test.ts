@@ -98,6 +98,15 @@ test('the other faces point as well', () => {
   ])
 })
 
+test.each([
+  [english, 'The path lamp at 60 % while', 'a name'],
+  [german, 'Die Wegelampe leuchtet mit', 'eine Zahl'],
+  [german, 'Die Wegelampe leuchtet, solange', 'ein Name'],
+  [spanish, 'La lámpara del camino brilla mientras', 'un nombre']
+])('what is to be filled in is told in the language of the sentence (%#)', (language, text, fill) => {
+  expect(told(text, language)[0]?.[1]).toContain(fill)
+})
+
 test('a name that may be two things is refused, and both are told', () => {
   const read = readText('stove = yes while sun(up)', placeIn('en'))
   expect(read.ok).toBe(false)

@@ -28,9 +28,14 @@ const slots: Readonly<Record<string, string>> = {
   BARE: 'Bare',
   BARES: 'Bares',
   BACK: 'Back',
+  AT: 'At',
+  TILLMUCH: 'Till',
+  HEATED: 'Room',
+  ATFIRST: 'Start',
   ONLY: 'ActOnly',
   SWING: 'Swing',
   FIRST: 'AmountHeard',
+  HOWMUCH: 'AmountLevel',
   VERBFIRST: 'VerbFirst',
   PERSON: 'Persons',
   SEP: 'sep',
@@ -110,6 +115,9 @@ export const sentenceGrammar = (language: Language): Grammar => {
   /** A rule with an alternative for each form. */
   const rule: MakeRule = (name, forms, own = {}) => {
     const all = [...new Set(forms)].map((form) => seq(partsOf(form).flatMap((part) => bodyOf(part, own))))
+    const names = [name, ...(all.length > 1 ? all.map((_, index) => `${name}_${index}`) : [])]
+    // A rule that bore the name of an alternative of another would take its place.
+    for (const one of names) if (rules.has(one)) throw new Error(`Two rules of the grammar are called ${one}.`)
     if (all.length > 1) for (const [index, body] of all.entries()) rules.set(`${name}_${index}`, { body })
     rules.set(name, { body: all.length > 1 ? alt(all.map((_, index) => app(`${name}_${index}`))) : (all[0] as Body) })
     return name
@@ -163,8 +171,11 @@ export const sentenceGrammar = (language: Language): Grammar => {
   // Where few would go on so, it is not told that they may.
   rules.set('RefHeard', { body: app('RefReading'), description: heardMark })
   rules.set('TimeAgo', { body: app('TimeBehind'), description: heardMark })
+  rules.set('TimeAfter', { body: app('TimeBare_96'), description: heardMark })
   rules.set('TimeHeard', { body: app('TimeAny'), description: heardMark })
   rules.set('AmountHeard', { body: app('Amount'), description: heardMark })
+  // “The lamp 5 minutes …” is no lamp at 5.
+  rules.set('AmountLevel', { body: seq([not(app('Duration')), app('Amount')]), description: heardMark })
   rules.set('Amount_1', { body: app('numeral') })
   rules.set('Amount_2', { body: app('number') })
   // “Half past” is no share.
@@ -184,8 +195,8 @@ type MakeRule = (name: string, forms: Forms, own?: Own) => string
 type Either = (name: string, names: readonly string[]) => void
 
 function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: Either): void {
-  const { on, off, number: numbers } = language.heard.deeds
-  const heard = new Set([...on, ...off, ...numbers])
+  const { on, off, onAt, offAt, number: numbers } = language.heard.deeds
+  const heard = new Set([...on, ...off, ...onAt, ...offAt, ...numbers])
   const makes = (form: Form): MakeRule => (heard.has(form) ? heardRule : rule)
   const forms: [kind: string, form: Form][] = [
     ...language.deeds.flatMap(({ number, yes, no }) => [
@@ -197,6 +208,8 @@ function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: 
     ...[...language.words, ...language.says].map((form) => ['Words', form] as [string, Form]),
     ...language.stay.map((form) => ['Stay', form] as [string, Form]),
     ...language.rest.map((form) => ['Rest', form] as [string, Form]),
+    ...onAt.map((form) => ['OnAt', form] as [string, Form]),
+    ...offAt.map((form) => ['OffAt', form] as [string, Form]),
     ...numbers.map((form) => ['Number', form] as [string, Form]),
     ...on.map((form) => ['On', form] as [string, Form]),
     ...off.map((form) => ['Off', form] as [string, Form])
@@ -220,7 +233,7 @@ function deeds(language: Language, rule: MakeRule, heardRule: MakeRule, either: 
     )
   }
   rule('Plain', ['ACTOR DEED'], { ACTOR: 'RefAct', DEED: 'Deed' })
-  either('ActPlain', ['Asked', 'Plain', ...(language.rule.some((form) => form.includes('TURNED')) ? ['Inverted'] : [])])
+  either('ActPlain', ['Asked', 'Plain', ...(language.rule.some((form) => form.includes('TURNED')) ? ['Inverted'] : []), 'LoneOn', 'LoneOff'])
   either('Else', ['Turned'])
   rule('Pron', [language.pronoun])
 }

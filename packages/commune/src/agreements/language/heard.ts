@@ -12,6 +12,8 @@ export interface Heard {
   /** What a request begins with: “could you”, “make sure that”. May hold `HOUSE?`, who is spoken to. */
   readonly openers: Forms
   /** Verbs that go with what is to be done, and those that deny it: “should”, “must not”. */
+  /** What is done to what nobody names: “turn it off”, “off”. */
+  readonly lone: { readonly on: Forms; readonly off: Forms }
   readonly modals: { readonly yes: string; readonly not: string }
   /** What stands behind them, and behind “let the pump”: it goes on (`WORKS`), off (`ENDS`), is at so much (`HOLDS`). */
   readonly works: { readonly on: Forms; readonly off: Forms; readonly number: Forms }
@@ -19,20 +21,26 @@ export interface Heard {
   readonly not: Forms
   /** A verb that says itself that it is not so: “isn’t”. */
   readonly nay: string
-  /** Hold `ACTOR`; `number` an `AMOUNT`, `tell` no actor and perhaps `WORDS`. `on` is yes, all of a share of 100 %, or a press. */
-  readonly asks: { readonly on: Forms; readonly off: Forms; readonly number: Forms; readonly tell: Forms }
+  /**
+   * Hold `ACTOR`; `number` an `AMOUNT`, `tell` no actor and perhaps `WORDS`. `on` is yes, all of a share of 100 %, or a press. `onAt` and
+   * `offAt` hold `AT`: how much is asked where the thing takes such amounts (“the lamp on at 30 %”), and else when (“the heater on at 18 °C”).
+   */
+  readonly asks: { readonly onAt: Forms; readonly offAt: Forms; readonly on: Forms; readonly off: Forms; readonly number: Forms; readonly tell: Forms }
   /** The same behind a name. */
-  readonly deeds: { readonly on: Forms; readonly off: Forms; readonly number: Forms }
+  readonly deeds: { readonly onAt: Forms; readonly offAt: Forms; readonly on: Forms; readonly off: Forms; readonly number: Forms }
   /** Hold `ACT` and `MOMENT`, `CONDS` with `CONJ`, `EXCEPT` (`UNLESS` where it comes first) or `AFTER`. */
   readonly whole: Forms
   readonly conjunctions: string
   /** Hold `COND`: what must not be so, what must not be so yet, what must be so as well, and what has just been so. */
   readonly except: Forms
   readonly until: Forms
+  /** Hold `AMOUNT`: how much it is when something is to happen. */
+  readonly at: Forms
   /** Hold `BARE`: where it ends again, behind where it begins. */
   readonly back: Forms
-  /** A sign that begins something, beside an act: “on motion”. */
+  /** A sign that begins something, beside an act: “on motion”; and so long after the last one, with `FOR`. */
   readonly signs: Forms
+  readonly afterSigns: Forms
   readonly provided: Forms
   readonly after: Forms
   /** Holds `DURATION`: a time that nothing begins, which is refused. */
@@ -63,10 +71,12 @@ export interface Heard {
   readonly terse: { readonly number: Forms; readonly truth: Forms }
   /** Hold `SUBJ`, `LOW` and `HIGH`. */
   readonly between: Forms
-  /** Hold `SUBJ` and `AMOUNT`: what a counter has counted within a time, which `SPAN` is. */
+  /** Hold `USED`, and perhaps `SUBJ`: what a counter has counted within a time, which `SPAN` is. */
   readonly counted: Forms
   /** Hold `EACH`, a unit of time: so much an hour. With it and `SUBJ` and `USED`, what uses, and what loses so much. */
   readonly per: Forms
+  /** The same behind an amount alone, where the others would say by day. */
+  readonly perAlone?: Forms
   readonly each: { readonly uses: Forms; readonly loses: Forms }
   /** Hold `SUBJ` and `PRED`: what uses so much, which of a counter is said within a time alone. */
   readonly using: Forms
@@ -76,8 +86,10 @@ export interface Heard {
   readonly staying: Forms
   /** Holds `A` and `B`: at how much it begins, and at how much it ends. */
   readonly swing: Forms
-  /** What is said without an amount, and what it is about: “it is cold” is refused, “it is cold, below 5 °C” is not. */
+  /** What is said without an amount, of `SUBJ` or of nothing, and what it is about: “it is cold” is refused, “it is cold, below 5 °C” is not. */
   readonly vague: readonly { readonly about: string; readonly how: 'below' | 'above'; readonly says: Forms }[]
+  /** What may stand before that amount: “it is cold, *say* below 5 °C”. */
+  readonly say: string
   /** Holds `REF`: where it is so warm. */
   readonly place: Forms
   /** Hold `PRED`, and perhaps `PLACE?`: how warm it is. */

@@ -18,10 +18,18 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Except', heard.except)
   rule('Unless', heard.except.map((form) => form.replace(/^,\??\s/, '')))
   rule('Until', heard.until)
-  rule('Back', longest(heard.back), { AT: 'BackAt' })
-  rule('Warmth_95', ['PRED'], { PRED: 'Colder' })
-  either('BackAt', ['Warmth_95'])
-  either('Sign', [rule('Passes_96', heard.signs)])
+  rule('Compare_bare_97', ['AMOUNT'])
+  rule('Compare_bare_98', heard.at)
+  rule('WarmthAt_98', ['PRED PLACE?'], { PRED: 'Compare_bare_98', PLACE: 'Place' })
+  rule('WarmthAt_96', ['PRED KIND', 'PRED PLACE?'], { PRED: 'Compare_bare_98', KIND: 'KindLed', PLACE: 'Place' })
+  rule('WarmthAt_97', ['PRED PLACE?'], { PRED: 'Compare_bare_97', PLACE: 'Place' })
+  either('At', ['WarmthAt_96'])
+  either('Till', ['WarmthAt_97'])
+  rule('Room', ['REF'])
+  either('Start', ['WarmthAt_98', 'BareFirst'])
+  rule('Back', longest(heard.back))
+  rule('TimeBare_96', ['DURATION'])
+  either('Sign', [rule('Passes_96', heard.signs), rule('Still_96', heard.afterSigns, { FOR: 'TimeAfter' })])
   rule('Provided', heard.provided)
   rule('After', heard.after)
   rule('Elapsed', heard.elapsed)
@@ -61,7 +69,7 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
     rule(`Shared${capital(how)}Truth`, longest(heard.shared[how]), truth)
   ]))
   either('SpanCounted', ['TimeLately', ...heard.ago.map((_, index) => `TimeLately_9${index}`)])
-  rule('Counted', heard.counted, { SUBJ: 'RefReading', USED: 'PredApart', SPAN: 'SpanCounted' })
+  rule('Counted', longest(heard.counted), { SUBJ: 'RefReading', USED: 'Consumed', SPAN: 'SpanCounted' })
   const names = [
     ...orders.map((how) => rule(`Saying${capital(how)}`, longest(heard.numbers[how]), number)),
     rule('Warmth', longest(heard.warmth), { ...number, PLACE: 'Place', REACHED: 'Reached', COLDER: 'Colder', HOTTER: 'Hotter' }),
@@ -73,12 +81,19 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
       rule(`Turns${index}Yes`, longest(yes), { SUBJ: 'RefReading', NOT: 'NotVerb', PERSON: 'Persons' })
     ])
   ]
-  either('Vague', heard.vague.map(({ says }, index) => {
-    const all = says.flatMap((form) => (form.includes('MUCH') ? [form] : [`${form} ,? MUCH`, form]))
-    return rule(`Vague${index}`, longest(all), { PLACE: 'Place', MUCH: 'PredApart' })
+  const vague = { PLACE: 'Place', MUCH: 'PredApart', SUBJ: 'RefReading' }
+  const withAmount = (says: Forms): Forms =>
+    longest(says.flatMap((form) => (form.includes('MUCH') ? [form] : [`${form} ,? ?${heard.say} ,? MUCH`, form])))
+  either('Vague', heard.vague.map(({ says }, index) => rule(`Vague${index}`, withAmount(says), vague)))
+  // “The tank is too warm” is not what “the tank is warm” may be: that it is so or not. So how much too is said before that is tried.
+  either('VagueOf', heard.vague.flatMap(({ says }, index) => {
+    const strict = says.filter((form) => form.includes('SUBJ')).map((form) => form.replace(/\?(\S+\|)/, '$1'))
+    return strict.length > 0 ? [rule(`Vague${index}_98`, withAmount(strict), vague)] : []
   }))
   rule('Per', heard.per, { EACH: 'time' })
-  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per' }
+  rule('Per_98', heard.perAlone ?? heard.per, { EACH: 'time' })
+  either('Consumed', ['PredApart', rule('Compare_atleast_97', ['FIRST'])])
+  const each = { SUBJ: 'RefReading', USED: 'PredApart', PER: 'Per', PERALONE: 'Per_98', MUCHUSED: 'Consumed' }
   rule('EachUses', longest(heard.each.uses), each)
   rule('EachLoses', longest(heard.each.loses), each)
   rule('Averaged', longest(heard.averaged), { SUBJ: 'RefReading', PRED: 'PredApart' })
@@ -89,7 +104,13 @@ export const heardGrammar = (language: Language, rule: MakeRule, either: Either)
   rule('Swing', longest(heard.swing))
   // Without a verb. “Above 26 °C” alone means what tells that.
   either('Terse', [rule('Using', longest(heard.using), number), rule('Simple_number_99', longest(heard.terse.number), number), rule('Lasting_99', longest(heard.terse.truth), truth), rule('Warmth_99', ['PRED'], { PRED: 'PredApart' })])
-  either('Bare', [rule('Warmth_98', ['PRED'], { PRED: 'PredApart' })])
+  const bare = ['PRED', ...heard.at.slice(0, 1).map((form) => form.replace('AMOUNT', 'PRED'))]
+  const usedAlone = ['PRED PER', ...bare.slice(1).map((form) => `${form} PER`)]
+  either('Bare', [
+    rule('EachUses_98', usedAlone, { PRED: 'PredApart', PER: 'Per_98' }),
+    rule('Warmth_98', [...bare.map((form) => `${form} KIND`), ...bare], { PRED: 'PredApart', KIND: 'KindLed' })
+  ])
+  either('BareFirst', ['EachUses_98', rule('Warmth_94', bare, { PRED: 'PredApart' })])
 }
 
 /** How people ask for something. */
@@ -97,12 +118,14 @@ function asks(language: Language, rule: MakeRule, either: Either): void {
   const { heard } = language
   rule('Please', [heard.please])
   rule('Opener', longest(heard.openers), { HOUSE: 'RefReading' })
+  rule('LoneOn', longest(heard.lone.on))
+  rule('LoneOff', longest(heard.lone.off))
   rule('Modal', [heard.modals.yes])
   rule('ModalNot', [heard.modals.not])
   rule('Works', longest(heard.works.on))
   rule('Ends', longest(heard.works.off))
   rule('Holds', longest(heard.works.number))
-  const asked = (['number', 'on', 'off', 'tell'] as const).flatMap((kind) =>
+  const asked = (['onAt', 'offAt', 'number', 'on', 'off', 'tell'] as const).flatMap((kind) =>
     heard.asks[kind].map((form) => [`Inverted${capital(kind)}`, form] as const)
   )
   const sorted = asked.toSorted(([, a], [, b]) => wordsOf(b) - wordsOf(a))

@@ -88,6 +88,8 @@ export interface Language {
   variant(count: number, features: Features): number
   /** How a point is called in a sentence. */
   called(named: Named, role: Role): string
+  /** What may stand somewhere and is to be filled in, as it is told among words of this language. */
+  readonly fills: Readonly<Record<'name' | 'number' | 'unit' | 'words', string>>
   readonly pronoun: string
   /** Whether it is written, or the verb says enough. */
   readonly pronounSaid: boolean
@@ -159,11 +161,11 @@ export interface Language {
   readonly darkIt: Forms
   readonly dark: Forms
 
-  /** What stands otherwise in a sentence of its own than behind “while”. */
+  /** What stands otherwise in a sentence of its own than behind “while”. `used` says what was used within all of the time. */
   readonly alone: Partial<
     Pick<
       Language,
-      'simple' | 'between' | 'not' | 'rises' | 'falls' | 'forBreak' | 'forCount' | 'heldThat' | 'withinThat' | 'sinceThat'
+      'simple' | 'between' | 'not' | 'used' | 'rises' | 'falls' | 'forBreak' | 'forCount' | 'heldThat' | 'withinThat' | 'sinceThat'
     >
   >
 

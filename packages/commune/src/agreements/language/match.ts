@@ -100,7 +100,7 @@ const ofRule = (found: Found, children: readonly Found[]): Node[] => {
 const kept = /^(?:number|span|numeral|share|unit|time|quoted|tagged|word|kind|\w+Thing|\w+Point)$/
 const silent = /^(?:Lead|Join|And|Or|List|AtMost|AtLeast|Yes|No|Please|Openers|Thanks|Conj|Modal|ModalNot|Works|Ends|Full)$/
 const through =
-  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|AmountPlain|AmountSaid|AmountShare|AmountHeard|Holds|Adv|AdvBehind|Adverb|Extra|Moment|Asked|ActOnly|BackAt|ActPlain|Heard|Terse|Vague|Bare|CommaItem|Reached|Colder|Hotter|Lower|VerbFirst|Cond|Ands|Item|Leaf|LeafBare|Place|AmountLow|AmountBare|SpanCounted|Sign|Inner|Wrapped|Turn|Simple|Shared|Time|TimeAny|TimeHeard|TimeAgo|TimeBehind|RefHeard|TimePassing|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
+  /^(?:P\d+|Tail|TailOf|Else|Deed|Turned|Inverted|WholeSaid|WholeHeard|SpanSaid|SpanCount|AmountPlain|AmountSaid|AmountShare|AmountHeard|AmountLevel|Holds|Adv|AdvBehind|KindLed|UntilBehind|Adverb|Extra|Moment|Asked|ActOnly|BackAt|ActPlain|Heard|Terse|Vague|VagueOf|Bare|BareFirst|CommaItem|Consumed|At|Till|Start|Reached|Colder|Hotter|Lower|VerbFirst|Cond|Ands|Item|Leaf|LeafBare|Place|AmountLow|AmountBare|SpanCounted|Sign|Inner|Wrapped|Turn|Simple|Shared|Time|TimeAny|TimeHeard|TimeAgo|TimeAfter|TimeBehind|RefHeard|TimePassing|TimeHeld|PointBehind|PointBefore|PointJoined|Measure|Value|Verb.*|Pred.*|Persons|Ref.*|ThingName.*|Which.*|Noun.*|Point(?:Act|Reading|Pulse)(?:Behind|Before)|Words)$/
 
 /** The grammar of a face with the names of this text in it. */
 function namedGrammar(face: FaceGrammar, text: string, lexicon: Names): Grammar {

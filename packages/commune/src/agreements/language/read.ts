@@ -4,14 +4,14 @@
  */
 import { no, ok, type Result } from '@commune/protocol'
 import { rulesMessage } from '../../words/index.ts'
-import type { Condition, Rule } from '../rule.ts'
+import type { Amount, Comparison, Condition, Rule } from '../rule.ts'
 import { checkRule } from './check.ts'
 import type { Fault, RulePath } from './fault.ts'
 import { acceptsAmount, isFull, isText, isYesNo } from './fitting.ts'
-import type { Fits, Lexicon, LexiconPoint } from './lexicon.ts'
+import { type Fits, fold, type Lexicon, type LexiconPoint } from './lexicon.ts'
 import type { Node } from './match.ts'
 import { ConditionReader, joined } from './readConditions.ts'
-import { kid, refs, unknown, type Vocabulary } from './readPoints.ts'
+import { kid, refs, times, unknown, type Vocabulary } from './readPoints.ts'
 
 export type { Vocabulary } from './readPoints.ts'
 
@@ -29,7 +29,7 @@ export class Reader extends ConditionReader {
     // Where the verb comes first, who does it stands within.
     const act = kid(whole, /^Act$/) ?? whole
     const plain = kid(act, /^Plain$/) ?? act
-    const doing = kid(plain, /^(?:Deed|Inverted)/)
+    const doing = kid(plain, /^(?:Deed|Inverted|Lone)/)
     const ref = kid(plain, refs) ?? kid(doing, refs)
     const deeds = [
       doing,
@@ -39,19 +39,30 @@ export class Reader extends ConditionReader {
     const isTell = doing?.rule === 'InvertedTell'
     // “Heat while …”: the one thing that heats.
     const isHeat = /^Inverted(?:On|Off)$/.test(doing?.rule ?? '') && ref === undefined
-    const point = isTell
-      ? this.lexicon.find('act', this.onlyOne(doing, 'act', (one) => one.about === 'tell' && one.shape.is === 'text', ['act']))
-      : isHeat
-        ? this.lexicon.find('act', this.onlyOne(doing ?? root, 'act', isHeater, ['act']))
-        : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted)
-    const asides = [act, plain, doing, whole].flatMap((node) => (node ? node.kids : [])).filter(({ rule }) => asideOf.test(rule))
-    const to = this.deed(doing, ['to'], point)
-    const others = whole.kids.filter((node) => node !== act && node !== doing && node !== ref && !asideOf.test(node.rule))
-    if (ref === undefined && !isTell && !isHeat) this.unfit(doing)
+    const isLone = doing?.rule.startsWith('Lone') === true
+    const point = isLone
+      ? this.lexicon.find('act', this.onlyOne(doing, 'act', isSwitch, ['act']))
+      : isTell
+        ? this.lexicon.find('act', this.onlyOne(doing, 'act', (one) => one.about === 'tell' && one.shape.is === 'text', ['act']))
+        : isHeat
+          ? this.lexicon.find('act', this.onlyOne(doing ?? root, 'act', isHeater, ['act']))
+          : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted, ...(doing?.rule.endsWith('OnAt') ? [isSwitch] : []))
+    const level = this.level(doing, point)
+    const asides = [act, plain, doing, whole].flatMap((node) => (node ? node.kids : [])).filter(({ rule }) => asideOf.test(rule) && !(level && rule === 'WarmthAt'))
+    const to = level ? { to: level } : this.deed(doing, ['to'], point)
+    const end = [act, plain, doing].map((node) => kid(node, /^Until$/)).find((node) => node !== undefined)
+    const others = [...whole.kids.filter((node) => node !== act && node !== doing && node !== ref && !asideOf.test(node.rule)), ...(end && act !== whole ? [end] : [])]
+    if (ref === undefined && !isTell && !isHeat && !isLone) this.unfit(doing)
     const tail = (name: RegExp) => kid(kid(root, name), /^(?:Deed|Turned)/)
     const otherwise = this.deed(tail(/^Otherwise$/), ['otherwise', 'to'], point)
     const unsure = this.deed(tail(/^Unsure$/), ['unsure', 'to'], point)
     const least = kid(kid(root, /^Least$/) ?? asides.find(({ rule }) => rule === 'Leasts'), /^Duration$/)
+    if (doing && point && typeof to === 'object' && typeof to.to === 'object' && isYesNo(point))
+      this.fault(doing, rulesMessage('rules.wants-yes-no', { point: point.thing }))
+    this.room = kid(doing, /^Room$/)
+    this.twoWishes(whole, act)
+    this.isOff = /Off|No$/.test(doing?.rule ?? '')
+    this.beginsAt = typeof to === 'object' ? beginning(point, to.to) : undefined
     this.isWarming = typeof to === 'object' && to.to === true && point !== undefined && isHeater(point)
     const condition = this.when(others, [...new Set(asides)])
     const [told] = [...others, ...asides]
@@ -76,10 +87,13 @@ export class Reader extends ConditionReader {
     const time = kid(elapsed, /^Duration$/)
     if (elapsed && time) this.fault(elapsed, rulesMessage('rules.elapsed', { word: this.said(elapsed).trim(), time: this.said(time).trim() }))
     const day = asides.filter(({ rule }) => rule.startsWith('Moment'))
-    const signs = asides.filter(({ rule }) => /^(?:Warmth|Passes)$/.test(rule))
+    const signs = asides.filter(({ rule }) => /^(?:Warmth|WarmthAt|EachUses|Passes|Still)$/.test(rule))
     const lasts = asides.find(({ rule }) => rule === 'Lasts')
     const back = others.find(({ rule }) => rule === 'Back')
-    if (back) return this.thereAndBack(signs.at(-1), kid(back, /^Warmth$/), back)
+    if (back) return this.thereAndBack(signs.at(-1), kid(back, /^Warmth/), back)
+    const until = others.find(({ rule }) => rule === 'Until')
+    const start = until && others.find((node) => node !== until && node.rule !== 'Except')
+    if (until && start) return this.beganUntil(start, until, [...day, ...signs, ...others.filter((node) => node !== until && node !== start)])
     const moments = [...day, ...signs]
     const all = [...moments, ...others]
     if (all.length === 0 && !clock && !elapsed) {
@@ -90,6 +104,11 @@ export class Reader extends ConditionReader {
     const after = others.find(({ rule }) => rule === 'After')
     // “After it has been so for 5 min” says how long itself.
     if (after && !lasts && of.at(-1)?.is !== 'held') this.fault(after, rulesMessage('rules.how-long'))
+    const still = asides.find(({ rule }) => rule === 'Still')
+    const since = kid(kid(still, times), /^Duration$/)
+    // “On 5 minutes after the last motion” may be for so long, or from then on.
+    if (still && since && !this.isOff)
+      this.fault(still, rulesMessage('rules.elapsed', { word: this.said(still).trim(), time: this.said(since).trim() }))
     if (lasts && others.length + (others.length === 0 ? signs.length : 0) !== 1) this.fault(lasts, rulesMessage('rules.lasts'))
     const duration = kid(lasts, /^Duration$/)
     const last = of.at(-1)
@@ -98,8 +117,37 @@ export class Reader extends ConditionReader {
     return of.length === 0 ? { is: 'sun', state: 'up' } : joined(of)
   }
 
+  /** “Heater on, fan off” are two wishes, or one and when: nobody knows. “Heater on: fan off” and “when the heater is on” are not. */
+  protected twoWishes(whole: Node, act: Node): void {
+    const [first] = whole.kids
+    if (!first || first === act || first.rule !== 'Conds' || first.from !== whole.from || !/^\s*,/.test(this.text.slice(first.to))) return
+    const [only, more] = leaves(first)
+    const [ref, truth] = only?.rule === 'Lasting' ? only.kids : []
+    if (more || !only || !ref || !truth || this.text.slice(ref.to, truth.from).trim() !== '') return
+    const name = fold(this.thingNamed(ref))
+    const acts = this.lexicon.points.filter((point) => point.use === 'act' && fold(point.thing) === name && isSwitch(point))
+    if (acts.length > 0) this.fault(only, rulesMessage('rules.when'))
+  }
+
+  /** “When it is below 30 %, open until it is 55 %”, and what else must be so. */
+  protected beganUntil(start: Node, until: Node, more: readonly Node[]): Condition {
+    const path = (at: number): RulePath => (more.length === 0 ? ['while'] : ['while', 'of', at])
+    const others = more.map((node, at) => this.condition(node, path(at)))
+    return joined([...others, this.until(start, this.condition(start, path(more.length)), until, path(more.length))])
+  }
+
   /** “On above 26 °C and off below 24 °C”. */
   protected thereAndBack(there: Node | undefined, again: Node | undefined, whole: Node): Condition {
+    const at = [there, again].flatMap((node) => (node?.rule === 'WarmthAt' ? [node] : []))
+    if (there && again && at.length > 0) {
+      const amounts = [there, again].flatMap((node) => kid(kid(node, /^Compare_/), /^Amount$/) ?? [])
+      const found = this.swing({ ...whole, kids: amounts }, ['while'])
+      const said = at.length === 1 && kid(at[0] === there ? again : there, /^Compare_/)?.rule
+      // “Off at 24 °C” turns back what “on above 26 °C” began; below which it is on, it goes off above.
+      const isUp = said && /above|atleast/.test(said) === (at[0] === again)
+      if (said && isUp !== (found.is === 'rises')) this.fault(whole, rulesMessage('rules.turn'))
+      return found
+    }
     const [a, b] = [there, again].map((node) => node && this.condition(node, ['while']))
     if (a?.is === 'compare' && b?.is === 'compare' && typeof a.to === 'object' && typeof b.to === 'object') {
       const isUp = /above|at-least/.test(a.how)
@@ -117,15 +165,24 @@ export class Reader extends ConditionReader {
     return said.length <= most ? said : `${said.slice(0, Math.max(0, most - 1)).trimEnd()}…`
   }
 
+  /** How much is asked by “on at so much”, where the thing takes such amounts. */
+  protected level(deed: Node | undefined, point: LexiconPoint | undefined): Amount | undefined {
+    const amount = deed?.rule.endsWith('OnAt') ? amountAt(deed) : undefined
+    if (amount === undefined || point === undefined || !this.wants({ ...(deed as Node), rule: 'Number' })(point)) return undefined
+    return this.amount(amount, ['to'])
+  }
+
   protected wants(deed: Node): Fits {
+    // What takes such an amount goes before what is only on or off.
+    if (deed.rule.endsWith('OnAt')) return this.wants({ ...deed, rule: 'Number' })
     if (deed.rule.endsWith('Number')) {
-      const amount = kid(deed, /^Amount$/)
+      const amount = amountAt(deed)
       const unit = amount && kid(amount, /^Unit$/)
       const code = kid(amount, /^share$/) ? '%' : unit && this.unit(unit, true)
       return (point) => acceptsAmount(point, code)
     }
     if (deed.rule.endsWith('Words')) return isText(this.wordsIn(deed))
-    if (/(?:On|Off)$/.test(deed.rule)) return (point) => isYesNo(point) || isFull(point)
+    if (/(?:On|Off)(?:At)?$/.test(deed.rule)) return isSwitch
     if (/(?:Yes|No)$/.test(deed.rule)) return isYesNo
     if (deed.rule.endsWith('Press')) return (point) => point.shape.is === 'press'
     return () => true
@@ -139,11 +196,11 @@ export class Reader extends ConditionReader {
   ): 'rest' | 'stay' | { to: Rule['to'] } | undefined {
     if (deed === undefined) return undefined
     for (const each of [path, [...path, 'deed']]) this.mark(each, deed)
-    const kind = deed.rule.replace(/^(?:Deed|Turned|Inverted)/, '')
+    const kind = deed.rule.replace(/^(?:Deed|Turned|Inverted|Lone)/, '')
     if (kind === 'Rest') return 'rest'
     if (kind === 'Stay') return 'stay'
     if (kind === 'Press') return { to: 'press' }
-    if (kind === 'On' || kind === 'Off') return { to: allOrNothing(point, kind === 'On') }
+    if (/^(?:On|Off)(?:At)?$/.test(kind)) return { to: allOrNothing(point, kind.startsWith('On')) }
     if (kind === 'Yes' || kind === 'No') return { to: kind === 'Yes' }
     if (kind === 'Words' || kind === 'Tell') {
       const words = kid(deed, /^(?:quoted|word)$/)
@@ -154,11 +211,27 @@ export class Reader extends ConditionReader {
   }
 }
 
+/** What is simply so within a condition. */
+const leaves = (node: Node): readonly Node[] => (/^(?:Conds|Ors|AndChain)$/.test(node.rule) ? node.kids.flatMap(leaves) : [node])
+
+/** What can be on or off. */
+const isSwitch: Fits = (point) => isYesNo(point) || isFull(point)
+
 const isHeater: Fits = ({ about, shape }) => shape.is === 'yes-no' && about !== undefined && heaters.has(about)
 const heaters = new Set(['heater', 'heating', 'boiler', 'climate'])
 
+/** The amount within a deed. */
+const amountAt = (deed: Node): Node | undefined => kid(deed, /^Amount$/) ?? kid(kid(kid(deed, /^WarmthAt$/), /^Compare_/), /^Amount$/)
+
+/** What makes it warmer goes off at so much when it is at least that, and on at most; a fan the other way round; of all else nobody knows. */
+const beginning = (point: LexiconPoint | undefined, to: Rule['to']): Comparison | undefined => {
+  const warms = point !== undefined && isHeater(point) ? 1 : point?.about === 'fan' ? -1 : 0
+  if (warms === 0 || typeof to !== 'boolean') return undefined
+  return to === warms > 0 ? 'at-most' : 'at-least'
+}
+
 /** What stands beside an act and says when, or for how long. */
-const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|Passes|Lasts|Leasts|Clock|Elapsed)$/
+const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|WarmthAt|EachUses|Passes|Still|Lasts|Leasts|Clock|Elapsed)$/
 
 /** “On” and “off” of what is a share: all of it and nothing. */
 const allOrNothing = (point: LexiconPoint | undefined, isOn: boolean): Rule['to'] => {

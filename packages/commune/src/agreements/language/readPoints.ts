@@ -9,10 +9,14 @@ import { durationText, msOf, numberFrom, type Numerals, unitFrom } from './numbe
 import { isPerson } from './say.ts'
 
 export interface Vocabulary extends Numerals {
+  /** What is to be filled in somewhere, where it is told in words of the language and not of the catalogue. */
+  readonly fills?: Readonly<Record<'name' | 'number' | 'unit' | 'words', string>>
   /** Of what is expected somewhere, what goes without saying. */
   leadsIn(expected: readonly string[]): readonly string[]
   /** What points are about that go by this noun. */
   aboutsOf(noun: string): readonly string[]
+  /** Whether what a counter counted is meant by this noun for it, or by no noun, and not what it stands at. */
+  isUse(noun: string, isNamed: boolean): boolean
   /** Whether this word for yes or no belongs to points about this. */
   truthFits(word: string, about: string | undefined): boolean
   thingName(point: LexiconPoint): string
@@ -28,8 +32,8 @@ export interface Vocabulary extends Numerals {
   /** How much of a whole a word is, in percent. */
   shareOf(said: string): number | undefined
   /** What “cold” may be said of, by the number of the phrase; how an amount of it is said. */
-  vagueAbout(index: number): string
-  openly(point: LexiconPoint, index: number): string
+  vagueAbout(index: number): { readonly about: string; readonly how: 'below' | 'above' }
+  openly(point: LexiconPoint, how: 'below' | 'above'): string
   /** How it is said that something is at least, at most or exactly so much. */
   plainly(how: 'at-least' | 'at-most' | 'is', amount: string): string
   /** What things are about that become so, by the number of the phrase. */
@@ -75,7 +79,7 @@ export class PointReader {
   }
 
   protected unfit(node: Span | undefined): void {
-    this.fault(node, rulesMessage('rules.unfit', { word: node ? this.said(node) : '', words: rulesMessage('rules.any-words') }))
+    this.fault(node, rulesMessage('rules.unfit', { word: node ? this.said(node) : '', words: this.words.fills?.words ?? rulesMessage('rules.any-words') }))
   }
 
   protected said(node: Span): string {
@@ -152,6 +156,13 @@ export class PointReader {
       else this.fault(missing, rulesMessage('rules.unknown', { word: this.name(missing) }))
     }
     return undefined
+  }
+
+  /** The name of the thing that is spoken of, as things are called. */
+  protected thingNamed(node: Node): string {
+    const thing = node.rule.startsWith('PointOf') ? kid(node, /^Thing/) : node
+    const name = kid(thing, /^(?:\w+Thing|quoted)$/)
+    return name ? this.thingSaid('reading', name) : ''
   }
 
   /** The name of a thing, without an end that it has where it is bent: “des Tanks”. */

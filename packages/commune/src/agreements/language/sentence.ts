@@ -131,14 +131,24 @@ const openly = (point: string, how: 'below' | 'above', lexicon: Lexicon, languag
 
 /** A condition as a sentence of its own, which tells that it is so. */
 export const writeAlone = (condition: Condition, lexicon: Lexicon, language: Language): string => {
-  const said = writeCondition(condition, lexicon, { ...language, ...language.alone })
+  const said = writeCondition(wholeUse(condition, lexicon), lexicon, { ...language, ...language.alone })
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+}
+
+/** What was used within all of the time, and not an hour: people are told so, and nothing reads it back. */
+function wholeUse(at: Condition, lexicon: Lexicon): Condition {
+  if (at.is === 'and' || at.is === 'or') return { ...at, of: at.of.map((one) => wholeUse(one, lexicon)) }
+  if (at.is === 'not' || at.is === 'held' || at.is === 'within') return { ...at, that: wholeUse(at.that, lexicon) }
+  if (at.is !== 'compare' || at.of.is !== 'rate' || typeof at.to !== 'object') return at
+  if (lexicon.find('reading', at.of.point)?.counter !== true) return at
+  return { ...at, to: { ...at.to, value: Number(((at.to.value * at.of.ms) / 3_600_000).toPrecision(6)) } }
 }
 
 export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary => ({
   ...language,
   leadsIn: (expected) => bareLeads(language, expected),
   aboutsOf: (noun) => aboutsOf(language, noun),
+  isUse: (noun, isNamed) => !isNamed || Object.values(language.nouns).some(({ nouns }) => nouns.slice(1).some((one) => isSpelled(noun, one))),
   spanOf: (said) => spelled(language.heard.spans, said),
   numeralOf: (said) => spelled(language.heard.numerals, said),
   endings: language.heard.endings,
@@ -146,9 +156,9 @@ export const vocabularyOf = (lexicon: Lexicon, language: Language): Vocabulary =
   turnsAbout: (index) => (language.heard.turns[index]?.about ?? '').split(' '),
   truthFits: (word, about) => truthFits(language, word, about),
   thingName: ({ thing }) => language.called({ thing, isQuoted: false }, 'plain'),
-  vagueAbout: (index) => language.heard.vague[index]?.about ?? '',
+  vagueAbout: (index) => language.heard.vague[index] ?? { about: '', how: 'above' },
   plainly: (how, amount) => language.heard.plainly[how].replace('AMOUNT', amount),
-  openly: ({ id }, index) => openly(id, language.heard.vague[index]?.how ?? 'above', lexicon, language),
+  openly: ({ id }, how) => openly(id, how, lexicon, language),
   sentenceOf: (condition) => writeAlone(condition, lexicon, language),
   nameOf: (point, ...fits) => sayPoint(lexicon, point, language, 'plain', ...fits)
 })

@@ -52,22 +52,27 @@ const counts: Pick<Heard, 'spans' | 'numerals' | 'shares' | 'past' | 'full'> = {
     'a quarter full': 25, 'one quarter': 25, 'three quarters': 75, 'three quarters full': 75, 'full power': 100,
       'full brightness': 100 },
   past: 'past',
-  full: 'full|charged|of_its_power|brightness'
+  full: 'of_water|water|full|charged|of_its_power|brightness'
 }
 
-const never = 'do_not|don’t|don\'t|never'
+const never = 'do_not|don’t|don\'t|never|do_not_ever|don’t_ever|don\'t_ever|not'
 const us = 'us|me|everybody|everyone|them|all'
 
 /** How people ask for something in English. */
-const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
+const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
   please: 'please|kindly|thanks|thank_you',
   openers: ways(
-    'please|kindly|just|now|only / could|would|can|will you ?please|kindly|also / would you mind',
+    'please|kindly|just|now|only / could|would|can|will you|someone|somebody|anybody|we ?please|kindly|also',
+    'would you mind / i’d|i\'d|i_would|we’d|we\'d|we_would rather|prefer ?you ?to',
     'would you be so kind as to / be so kind as to / be a dear and / my dear / dear house',
     'i|we want|need ?you ?to / i|we would like ?you ?to / i’d|i\'d|we’d|we\'d like|love ?you ?to',
     'i|we ?kindly ask you to / you should|must|could / make|be sure ?that / ensure ?that',
-    'see to it that / take care that / it should be so that / hey|hello|hi|ok|okay HOUSE?'
+    '?please see to it that / take care that / it should be so that / hey|hello|hi|yo|ok|okay HOUSE?'
   ),
+  lone: {
+    on: ways('on / turn|switch|put it|them|that on / turn|switch on it|them / start|open|run it|them'),
+    off: ways('off / turn|switch|shut|put it|them|that off / turn|switch off it|them / stop|close|shut it|them')
+  },
   modals: {
     yes: 'should|must|may|can|shall|will|could|would|has_to|have_to|ought_to|needs_to|need_to|is_to|are_to|to',
     not:
@@ -94,6 +99,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
   'isn’t|isn\'t|aren’t|aren\'t|doesn’t|doesn\'t|don’t|don\'t|wasn’t|wasn\'t|weren’t|weren\'t|' +
   'is_no_longer|are_no_longer|does_not|do_not',
   asks: {
+    onAt: ways('turn|switch|put ACTOR on AT / turn|switch|put on ACTOR AT / start|open|run|light ACTOR ADV? AT'),
+    offAt: [],
     on: ways(
       'turn|switch|put|leave|keep|have|get|flip ACTOR ?back on ADV?',
       'turn|switch|put|leave|keep on ACTOR',
@@ -103,7 +110,7 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       'running|starting|opening|ringing|using ACTOR',
       'could|can|should|may|would|will|must|shall ACTOR ?please WORKS',
       `${never} turn|switch|shut off ACTOR / ${never} turn|switch|shut|put ACTOR off`,
-      `${never} stop|close|shut ACTOR / ${never} let|have ACTOR ENDS / heat / start heating`
+      `${never} stop|close|shut ACTOR / ${never} let|have ACTOR ENDS / heat HEATED / heat / start heating`
     ),
     off: ways(
       'turn|switch|shut|leave|keep|have|put|get|flip ACTOR ?back off|out ADV?',
@@ -115,12 +122,12 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       `no ACTOR / ${never} run|start|open|activate|use|ring ACTOR / ${never} turn|switch|put on ACTOR`,
       `${never} turn|switch|put|have|leave|keep ACTOR on / ${never} let|have ACTOR WORKS`,
       `${never} keep ACTOR running|open / ${never} heat / i|we ${never} want ACTOR on|running|open`,
-      'stop heating'
+      'stop heating / no heating'
     ),
     number: ways(
-      'turn|switch|dim|set|put|keep|hold|leave|run|open|have|get ACTOR ADV? to|at AMOUNT',
-      'turn|dim ACTOR up|down to AMOUNT / turn|switch ACTOR on at|to AMOUNT',
-      'turn|switch on ACTOR at|to AMOUNT / turn up|down ACTOR to AMOUNT / let|have|make ACTOR HOLDS',
+      'turn|switch|dim|set|put|keep|hold|leave|have|get ACTOR ADV? to|at AMOUNT / run|open ACTOR ADV? to AMOUNT',
+      'turn|dim ACTOR up|down to AMOUNT / turn|switch ACTOR on to AMOUNT',
+      'turn|switch on ACTOR to AMOUNT / turn up|down ACTOR to AMOUNT / let|have|make ACTOR HOLDS',
       'lower|raise|reduce|bring ACTOR ?down|up to AMOUNT',
       'dimming|setting|turning|putting|lowering|raising ACTOR ?up|down to|at AMOUNT',
       'could|can|should|may|would ACTOR ?please HOLDS'
@@ -132,6 +139,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     )
   },
   deeds: {
+    onAt: ways('on AT / goes|comes|turns on AT'),
+    offAt: [],
     on: ways(
       '’s|\'s on / on / running / MODAL ?please|only WORKS / MODALNOT ENDS / goes|go|comes|come|stays|stay on',
       'rings|ring / works|work'),
@@ -139,10 +148,12 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       '’s|\'s off / off / out / stopped / MODALNOT ?please WORKS / MODAL ?please ENDS',
       'goes|go|stays|stay|remains|remain off|out / is|are not needed|wanted',
       'is_not|isn’t|isn\'t needed|wanted'),
-    number: ways('goes|go|dims|dim ADV? to AMOUNT / at AMOUNT / to AMOUNT / FIRST / MODAL ?please HOLDS')
+    number: ways('goes|go|dims|dim ADV? to AMOUNT / at AMOUNT / to AMOUNT / HOWMUCH / MODAL ?please HOLDS')
   }
 }
 
+/** How much it is too much. */
+const much = 'too|very|so|really|quite|rather|pretty'
 const no_motion = 'no motion|movement'
 
 /** What English understands beside what it writes: how people ask, and what they say of the day, of passers-by, of how things change. */
@@ -157,15 +168,19 @@ const heard: Heard = {
     'UNLESS ,? ?then ACT / CONJ CONDS SEP ?then ACT / MOMENT ,? CONJ CONDS ,? ?then ACT',
     'MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT / CONJ CONDS ,? ?then ACT',
     'ONLY SEP? only_if|only_when|only_while|only_as_long_as CONDS / ACT SWING',
-    'ACT SEP? ?but ?only CONJ CONDS / ACT BACK / ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL',
-    'ACT AFTER / CONDS SEP ?then ACT / ACT'
+    'ACT SEP? ?but ?only CONJ CONDS / ACT BACK / ACT SEP COMMAS / ACT BARES / ACT EXCEPT',
+    'ACT AFTER / CONDS SEP ?then ACT / ATFIRST ,? ?then ACT / ACT AT / ACT'
   ),
   except: ways(',? unless COND / ,? except when|if|while COND'),
   back: ways(
+    '?back off BARE',
     'and stop|close it|them BARE / and turn|switch|shut it|them off BARE / and ?back off ?again BARE',
-    'and BARE ?back off ?again / , ?and|then ?back off BARE / , ?and|then ?back off at AT'),
+    'and turn|switch|shut it|them off AT / and ?back off ?again AT / ,? and|then AT ?back off ?again / , AT ?back off ?again',
+    'and BARE ?back off ?again / , ?and|then ?back off BARE / , ?and|then ?back off AT'),
   signs: ways('on|upon motion|movement'),
-  until: ways(',? until|till ?such_time_as COND'),
+  afterSigns: ways('FOR after the? last motion|movement'),
+  until: ways(',? until|till ?such_time_as COND / ,? until|till|to TILLMUCH / ,? until|till it|they is|are|’s|\'s|gets|reads AT'),
+  at: ['at AMOUNT'],
   provided: ways(',? but|and only if|when|while COND / ,? provided|provided_that|as_long_as COND'),
   after: ['after COND'],
   elapsed: ways('after DURATION'),
@@ -195,12 +210,12 @@ const heard: Heard = {
       'it is|gets|becomes|turns|was|has_been NOT? day|light|daylight|daytime|day_time ?anymore|any_more|' +
       'outside',
       'it NAY day|light|daylight|daytime|day_time ?anymore|any_more',
-      'the? sun rises|comes_up|has_risen|shines / NOT? daylight|daytime / sun|sunshine up|out')
+      'the? sun rises|comes_up|has_risen|shines|is_shining|is_out / the? sun ’s|\'s up|out|shining / NOT? daylight|daytime / sun|sunshine up|out')
   },
   lasts: ['for DURATION'],
   leasts: ways('for at least DURATION'),
   ago: ways('in DURATION / since DURATION'),
-  bare: ways('?for longer|more than DURATION / ?for at least DURATION / DURATION'),
+  bare: ways('> DURATION / ?for longer|more than DURATION / ?for at least DURATION / DURATION'),
   simple: ways(
     'SUBJ NAY PRED FORTIME?',
     'SUBJ stays|stay|remains|remain|keeps|gets|get|becomes|has_stayed|has_remained PRED FORTIME?',
@@ -213,7 +228,8 @@ const heard: Heard = {
     'at-most': ways(
       'SUBJ drops|drop|falls|fall|goes|go|sinks|sink|is|are|has_fallen|has_dropped|comes to|down_to ' +
       'AMOUNT FORTIME?',
-      'there is|are|’s|\'s at most AMOUNT SUBJ'),
+      'there is|are|’s|\'s at most AMOUNT SUBJ / there is|are|was|’s|\'s only|just AMOUNT ?left in|on|of SUBJ',
+      'only|just AMOUNT ?is|are left in|on SUBJ / SUBJ has|have|is only|just AMOUNT ?left'),
     above: ways(
       'SUBJ exceeds|exceed|passes|surpasses|tops|has_exceeded AMOUNT FORTIME?',
       'there is|are|was more than AMOUNT SUBJ FORTIME? / there’s|there\'s more than AMOUNT SUBJ FORTIME?',
@@ -244,7 +260,7 @@ const heard: Heard = {
       'SUBJ uses|use|needs|need|has|have|holds|hold|contains|contain|takes|draws|makes|gives|used|consumes|shows|reads|had|is_using|' +
       'is_drawing|has_used|has_needed|has_drawn|has_consumed|has_been_using|has_been_drawing|has_had|' +
       'is_down_to|’s|\'s NOT? PRED FORTIME?',
-      'SUBJ NAY ?get|use|have|need|draw|show PRED FORTIME? / SUBJ PRED FORTIME?'
+      'SUBJ NAY ?get|use|have|need|draw|show PRED FORTIME? / SUBJ is|are|was NOT? PRED FORTIME? / SUBJ PRED FORTIME?'
     ),
     truth: ways('SUBJ NOT? PRED FORTIME? / SUBJ ’s|\'s NOT? PRED FORTIME?')
   },
@@ -256,15 +272,20 @@ const heard: Heard = {
   counted: ways(
     'SUBJ has|have|had used|consumed|needed USED SPAN',
     'SUBJ uses|use|used|needs|needed|consumes|consumed USED SPAN / USED has|have been used|consumed SPAN',
-    'USED was|were used|consumed SPAN'),
-  per: ['per|a|an|each|every EACH'],
+    'USED was|were used|consumed SPAN / USED runs|run|ran|flows|flow|goes|go|has_run|have_run ?through SPAN / we|you|they|people use|used|need|needed|consume|have_used|have_consumed USED SPAN',
+    'there was|were|has_been|have_been USED used|consumed SPAN / USED SPAN'),
+  per: ways('per|a|an|each|every EACH / in|within a|one|each EACH'),
   each: {
-    uses: ways('SUBJ uses|use|used|needs|consumes|consume|has_used|is_using USED PER'),
+    uses: ways(
+      'SUBJ uses|use|used|needs|consumes|consume|has_used|is_using USED PER',
+      'we|you|they|people use|used|need|consume|have_used|are_using MUCHUSED PER / USED PER is|are|was|were used|consumed|needed',
+      'USED is|are|was|were used|consumed|needed PER / USED PER'),
     loses: ways('SUBJ loses|lose|is_losing|has_lost USED PER / SUBJ drops|falls|sinks by USED PER')
   },
   using: ways(
     'SUBJ uses|use|used|needs|need|takes|draws|consumes|consumed|has_used|has_needed|has_drawn|has_consumed|' +
-    'is_using|is_drawing|has_been_using|has_been_drawing NOT? PRED FORTIME?'),
+    'is_using|is_drawing|has_been_using|has_been_drawing NOT? PRED FORTIME?',
+    'we|you|they|people use|used|need|consume|have_used|have_consumed PRED FORTIME? / PRED is|are|was|were used|consumed'),
   averaged: ways(
     'SUBJ has_averaged|have_averaged|averages|average|averaged PRED over|in|during the? ?last|past DURATION',
     'SUBJ has_been|is|was PRED on average over|in|during the? ?last|past DURATION'),
@@ -275,44 +296,71 @@ const heard: Heard = {
       about: 'temperature',
       how: 'below',
       says: ways(
-        'it is|gets|becomes|was ?too|very|so|really cold|cool|freezing|chilly PLACE?',
-        'it’s|it\'s ?too|very|so|really cold|cool|freezing|chilly PLACE? / cold|cool|freezing|chilly',
-        'it freezes')
+        'it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty cold|cool|freezing|chilly PLACE?',
+        'it’s|it\'s ?too|very|so|really|quite|rather|pretty cold|cool|freezing|chilly PLACE? / cold|cool|freezing|chilly',
+        `SUBJ is|gets|becomes|was ?${much} cold|cool|freezing|chilly / SUBJ ${much} cold|cool|chilly / it freezes`)
     },
     {
       about: 'temperature',
       how: 'above',
       says: ways(
-        'it is|gets|becomes|was ?too|very|so|really warm|hot PLACE?',
-        'it’s|it\'s ?too|very|so|really warm|hot PLACE? / warm|hot')
+        'it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty warm|hot PLACE?',
+        'it’s|it\'s ?too|very|so|really|quite|rather|pretty warm|hot PLACE? / warm|hot',
+        `SUBJ is|gets|becomes|was ?${much} warm|hot / SUBJ ${much} warm|hot`)
     },
     {
       about: 'humidity',
       how: 'above',
       says: ways(
-        'it is|gets|becomes|was ?too|very|so|really humid|damp|muggy PLACE?',
-        'it’s|it\'s ?too|very|so|really humid|damp|muggy PLACE? / humid|damp|muggy')
+        'it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty humid|damp|muggy PLACE?',
+        'it’s|it\'s ?too|very|so|really|quite|rather|pretty humid|damp|muggy PLACE? / humid|damp|muggy',
+        `SUBJ is|gets|becomes|was ?${much} humid|damp|muggy`)
     },
     {
       about: 'moisture',
       how: 'below',
       says: ways(
-        'the? soil|earth|ground is|gets|has|stays MUCH / it is|gets|becomes|was ?too|very|so|really dry PLACE?',
-        'it’s|it\'s ?too|very|so|really dry PLACE? / dry / the? soil|earth|ground is|gets ?too|very dry')
+        'the? soil|earth|ground is|gets|has|stays MUCH / it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty dry PLACE?',
+        'it’s|it\'s ?too|very|so|really|quite|rather|pretty dry PLACE? / dry / the? soil|earth|ground is|gets ?too|very dry')
     },
     {
       about: 'moisture',
       how: 'above',
       says: ways(
-        'it is|gets|becomes|was ?too|very|so|really wet PLACE? / it’s|it\'s ?too|very|so|really wet PLACE?',
+        'it is|gets|becomes|was ?too|very|so|really|quite|rather|pretty wet PLACE? / it’s|it\'s ?too|very|so|really|quite|rather|pretty wet PLACE?',
         'wet / the? soil|earth|ground is|gets ?too|very wet')
     },
     {
       about: 'carbon_dioxide',
       how: 'above',
-      says: ways('the air is bad|stale|stuffy / it is stuffy / it’s|it\'s stuffy / stuffy')
+      says: ways(
+        `the air is|gets|becomes ?${much} bad|stale|stuffy / it is|gets|becomes|was ?${much} stuffy PLACE? / stuffy`,
+        `it’s|it's ?${much} stuffy PLACE? / SUBJ is|gets|becomes ?${much} stuffy`)
+    },
+    {
+      about: 'illuminance',
+      how: 'below',
+      says: ways(`it is|gets|becomes|was ${much} dark PLACE? / it’s|it's ${much} dark PLACE? / SUBJ is|gets ${much} dark`)
+    },
+    {
+      about: 'illuminance',
+      how: 'above',
+      says: ways(`it is|gets|becomes|was ${much} bright|light PLACE? / it’s|it's ${much} bright PLACE? / SUBJ is|gets ${much} bright`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'below',
+      says: ways(
+        `SUBJ is|gets|becomes|runs|are|has_run ?nearly|almost|${much} empty|low|flat|dry`,
+        `SUBJ is running_low|getting_low|getting_empty|running_dry / SUBJ ?nearly|almost|${much} empty|low`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'above',
+      says: ways(`SUBJ is|gets|becomes|are ?nearly|almost|${much} full / SUBJ ?nearly|almost|${much} full`)
     }
   ],
+  say: 'say|that_is|meaning|i.e.',
   place: ['in|at|on|inside|by|near REF'],
   warmth: ways(
     'it is|gets|has_been|was|becomes|had|has|goes|drops|falls|rises|has_got NOT? PRED PLACE? FORTIME?',
@@ -332,7 +380,7 @@ const heard: Heard = {
     neither: ways('neither SUBJ nor SUBJ VERB? PRED FORTIME?')
   },
   passes: ways(
-    'PERSON passes|pass|passed|moves|moved|walks_by|walked_by|comes_by|came_by|goes_by|went_by|' +
+    'PERSON passes|pass|passed|moves|moved|walks_by|walked_by|walk_by|come_by|go_by|pass_by|walk_past|come|comes_by|came_by|goes_by|went_by|' +
     'passes_by|passed_by|has_passed|has_been_there|has_walked_by|has_come_by|is_there|was_there|' +
     'is_moving|walks_past|walked_past|goes_past|is_home|comes|came|comes_past|came_past|comes_along|' +
     'is_out_there|’s_there|\'s_there|shows_up|turns_up|enters|is_around|’s_around|\'s_around NEAR? ' +
@@ -347,6 +395,7 @@ const heard: Heard = {
     `there is|has_been|was ${no_motion} NEAR? FORTIME?`,
     'there is|has_been|was nobody|no_one ?there NEAR? FORTIME?',
     'there’s|there\'s nobody|no_one ?there NEAR? FORTIME?',
+    'nobody|no_one ’s|\'s|has been there|here|around|home NEAR? FORTIME? / nobody|no_one was|is around|here FORTIME?',
     `${no_motion} ?is|has_been|was ?detected|felt|seen|sensed NEAR? FORTIME?`,
     'motion|movement is off|not_detected NEAR? FORTIME?',
     'nothing moves|moved|has_moved|is_moving|stirs NEAR? FORTIME?',
@@ -358,7 +407,7 @@ const heard: Heard = {
         'SUBJ opens|open|opened|has_opened FORTIME?',
         'SUBJ is|was|has_been|gets ?left|standing|being open|opened FORTIME?',
         'SUBJ does|do NOT open FORTIME? / SUBJ NAY open|opened FORTIME?',
-        'PERSON opens|opened|has_opened WHAT'),
+        'PERSON opens|opened|has_opened WHAT / PERSON leaves|leave|left|has_left WHAT open FORTIME?'),
       no: ways(
         'SUBJ closes|close|shuts|shut|closed|has_closed FORTIME? / SUBJ does|do NOT close|shut FORTIME?',
         'SUBJ NAY close|shut FORTIME? / PERSON closes|closed|shuts|has_closed WHAT')
@@ -436,11 +485,11 @@ export const english: Language = {
     volume_storage: of('content', 'contents'),
     volume: of('volume'),
     volume_flow_rate: of('flow'),
-    water: of('water meter', 'water use'),
+    water: of('water meter', 'water use', 'water consumption', 'consumption'),
     gas: of('gas meter', 'gas use'),
     energy: of('energy'),
     energy_storage: of('stored energy'),
-    power: of('power'),
+    power: of('power', 'power consumption', 'power use', 'consumption'),
     voltage: of('voltage'),
     current: of('current'),
     frequency: of('frequency'),
@@ -456,6 +505,7 @@ export const english: Language = {
   features,
   variant: (_, { plural }) => (plural ? 1 : 0),
   called,
+  fills: { name: 'a name', number: 'a number', unit: 'a unit', words: 'words in quotes' },
   pronoun: 'it|they',
   pronounSaid: true,
 
@@ -583,7 +633,7 @@ export const english: Language = {
     { about: '', yes: ['on'], no: ['off'] }
   ],
   wordsAre: ['WORDS'],
-  somebody: ['somebody', 'someone', 'anybody', 'anyone'],
+  somebody: ['somebody', 'someone', 'anybody', 'anyone', 'people', 'ppl'],
   nobody: ['nobody', 'no one'],
   near: ['near PULSE', 'at PULSE', 'by PULSE', 'close to PULSE'],
   sign: ['active'],
@@ -593,7 +643,7 @@ export const english: Language = {
   darkIt: ['it'],
   dark: ['dark'],
 
-  alone: { forBreak: ['for DURATION'], forCount: ['for DURATION'] },
+  alone: { used: ['the? use within DURATION of REF'], forBreak: ['for DURATION'], forCount: ['for DURATION'] },
 
   heard,
 

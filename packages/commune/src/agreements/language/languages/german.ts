@@ -96,7 +96,7 @@ const counts: Pick<Heard, 'spans' | 'numerals' | 'shares' | 'past' | 'full'> = {
       'drei Viertel': 75, 'drei Viertel voll': 75, dreiviertel: 75, 'volle Helligkeit': 100, 'volle Kraft': 100,
         'halbe Kraft': 50, 'halbe Helligkeit': 50 },
   past: '',
-  full: 'voll|gefüllt|geladen|Helligkeit|Leistung'
+  full: 'Wasser|voll|gefüllt|geladen|Helligkeit|Leistung'
 }
 
 const no = 'nicht|nie|niemals'
@@ -130,11 +130,13 @@ const dimInf =
   'herunterdimmen|runterdimmen|herunterfahren|absenken|lassen'
 
 /** How people ask for something in German. */
-const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
+const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
   please: 'bitte|danke|gern|gerne',
   openers: ways(
     'bitte|also|jetzt|so|nur / könntest|kannst|würdest|willst|magst|könntet|könnt du|ihr ?bitte|mir|uns',
     'könnten|können|würden|wollen sie ?bitte / sei|seien sie? so lieb|nett|gut ?und',
+    'wären|wärst|wäre sie|du ?bitte so lieb|nett|gut|freundlich ?und würden|würdest ?bitte',
+    'wären|wärst|wäre sie|du ?bitte so lieb|nett|gut|freundlich ,? ?und',
     'du sollst|solltest|musst|kannst / man soll|sollte|muss|kann / sie sollen|sollten|mögen',
     'ich|wir hätte|hätten gern|gerne ,? ?dass',
     'ich|wir möchte|möchten|will|wollen|wünsche|wünschen|brauche|brauchen|mag ?mir|uns ,? ?dass',
@@ -143,6 +145,10 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     'mach|mache ,? dass / es soll so sein ,? dass / ich|wir bitte|bitten sie|dich|euch|darum ,?',
     'hallo|hey|hi|he|ok|okay HOUSE?'
   ),
+  lone: {
+    on: ways(`an|ein|einschalten|anmachen|anschalten / ${turn} sie|ihn|es|das AT? an|ein|auf / öffne|starte sie|ihn|es`),
+    off: ways(`aus|ausschalten|ausmachen|abschalten / ${turn} sie|ihn|es|das AT? aus|ab|zu / stoppe|schließe sie|ihn|es`)
+  },
   modals: {
     yes: 'soll|sollen|sollte|sollten|darf|dürfen|muss|müssen|kann|können|möge|mögen|wird|würde',
     not:
@@ -164,6 +170,10 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
   not: ['nicht INNER'],
   nay: 'ist_nicht|sind_nicht|nicht_mehr|nicht_länger',
   asks: {
+    onAt: ways(
+      `${turn} ADV? ACTOR ADV? AT ein|an|auf / ${turnYou} sie ?bitte ACTOR AT ein|an|auf / ACTOR AT ?bitte ${onInf}`),
+    offAt: ways(
+      `${turn} ADV? ACTOR ADV? AT aus|ab|zu / ${turnYou} sie ?bitte ACTOR AT aus|ab|zu / ACTOR AT ?bitte ${offInf}`),
     on: ways(
       `${turn} ADV? ACTOR ADV? ?nur|immer|immer_dann|bitte ein|an|auf`,
       `${turnYou} sie ?bitte ADV? ACTOR ADV? ?nur|immer|bitte ein|an|auf`,
@@ -176,7 +186,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       `ADV? ACTOR ADV? ?bitte|nur|immer|immer_dann ${onInf} / ADV? ACTOR ADV? ?bitte|nur ${onTo}`,
       `schalte|schalt|mache|mach|stelle|lass|drehe|dreh ACTOR ${no} aus|ab`,
       `stoppe|schließe|schliesse ACTOR ${no} / ACTOR ${no} ${offInf} / ACTOR ${no} ${offTo}`,
-      'heize|heiz|heizen|heizt / lass es heizen / könnte|könnten ACTOR ADV? ?bitte WORKS',
+      `UNTIL heizen / ACTOR ADV? UNTIL ${onInf} / ${turn} ACTOR UNTIL ein|an|auf / lass|lasst ACTOR UNTIL an|laufen|offen|leuchten`,
+      'heize|heiz|heizt HEATED / heize|heiz|heizen|heizt / lass es heizen / könnte|könnten ACTOR ADV? ?bitte WORKS',
       'es? wär|wäre|wärs schön|gut|nett ,? wenn ACTOR ADV? anginge|liefe|leuchtete|brennte|an_wäre|angehen_würde'
     ),
     off: ways(
@@ -196,8 +207,9 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       `wollen|will wir|ich ACTOR ${no} ?an|laufen|ein ?haben|lassen / keine|kein|keinen ACTOR`
     ),
     number: ways(
-      `${dims} ADV? ACTOR ADV? ?bitte auf|mit|bei AMOUNT ein|an|hoch|herauf|herunter|runter|hinunter|` +
+      `${dims} ADV? ACTOR ADV? ?bitte auf|mit AMOUNT ein|an|hoch|herauf|herunter|runter|hinunter|` +
       'herab|ab|leuchten|laufen',
+      `${dims} ADV? ACTOR ADV? ?bitte bei AMOUNT leuchten|laufen`,
       `${dims} ADV? ACTOR ADV? ?bitte auf|mit|bei AMOUNT`,
       'dimmen|stellen|drehen|setzen|schalten|regeln sie ?bitte ADV? ACTOR ADV? auf|mit|bei AMOUNT ' +
       '?herunter|hoch|runter|ein',
@@ -205,17 +217,20 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       'ADV? ACTOR ADV? auf|mit|bei AMOUNT zu_dimmen|zu_stellen|zu_setzen|zu_drehen|einzustellen'
     ),
     tell: ways(
-      `sag|sage|sagt|sagen sie? ?bitte ${us} ?Bescheid WORDS?`,
+      `sag|sage|sagt|sagen sie? ?bitte ${us} ?Bescheid WORDS?`, 'sag|sage|sagt|sagen sie? ?bitte Bescheid WORDS?',
       `gib|gebt|geben sie? ?bitte ${us} Bescheid WORDS? / gib Bescheid WORDS?`,
       `melde|warne|warn|benachrichtige|informiere|erinnere ${us} WORDS?`,
       `benachrichtigen|informieren|warnen sie ${us} WORDS? / melde|sag|sage|sende|schicke WORDS`,
       `sende|schicke|schick ${us} ?die|eine ?Nachricht WORDS?`,
       'sende|schicke|schick die|eine Nachricht WORDS? / ?die Nachricht|Warnung|Meldung|Hinweis WORDS',
-      `${us} Bescheid WORDS? sagen|geben / ${us} WORDS? warnen|benachrichtigen|informieren|melden`
+      `${us} Bescheid WORDS? sagen|geben / Bescheid sagen|geben / ${us} WORDS? warnen|benachrichtigen|informieren|melden`
     )
   },
   deeds: {
+    onAt: ways('AT an|ein|auf|einschalten / geht|gehen * AT an / MODAL * AT WORKS / AT angeht|anspringt'),
+    offAt: ways('AT aus|zu|ab|stopp|stop|stoppen / geht|gehen * AT aus|zu / MODAL * AT ENDS / AT ausgeht|stoppt'),
     on: ways(
+      'ADV? UNTIL an|ein|auf|laufen|offen',
       `ADV? ?nur ${goesOn} / ADV? ${onDone} ist|wird|bleibt|sind|werden`,
       'ADV? WORKS soll|sollen|muss|darf / ADV? an / ADV? ein / ADV? auf / läuten / geht|gehen * ADV? an',
       `geht|gehen * an / wird|werden * ${onDone} / läutet|läuten|klingelt|klingeln|brennt|brennen *`,
@@ -234,9 +249,12 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     number: ways(
       'ADV? auf|mit|bei AMOUNT leuchtet|ist|steht|läuft|bleibt',
       'ADV? auf|mit|bei AMOUNT gedimmt|gestellt|gesetzt wird|ist / geht|gehen * ADV? auf AMOUNT',
-      'dimmt|dimmen * ADV? auf AMOUNT / ADV? auf|mit|bei AMOUNT / MODAL * ADV? HOLDS / FIRST / ADV? FIRST')
+      'dimmt|dimmen * ADV? auf AMOUNT / ADV? auf|mit|bei AMOUNT / MODAL * ADV? HOLDS / HOWMUCH / ADV? HOWMUCH')
   }
 }
+
+/** How much it is too much. */
+const much = 'zu|sehr|so|ganz|recht|ziemlich|richtig'
 
 /** What German understands beside what it writes: how people ask, and what they say of the day, of passers-by, of how things change. */
 const heard: Heard = {
@@ -251,23 +269,26 @@ const heard: Heard = {
     'CONJ CONDS ,? ?dann|so ACT / VERBFIRST ,? ?dann|so ACT',
     'ONLY SEP? nur_wenn|nur_solange|nur_falls CONDS / ONLY SEP? nur ,? wenn|solange|falls CONDS / ACT SWING',
     'ACT SEP? ?aber ?nur|immer|immer_dann|jedes_Mal|jedesmal ,? ?dann ,? CONJ CONDS / ACT BACK',
-    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?dann ACT / ACT'
+    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT AFTER / CONDS SEP ?dann ACT / ATFIRST ,? ?dann ACT / ACT AT / ACT'
   ),
   except: ways(
     ',? außer ,? wenn|falls|solange COND / ,? außer COND / ,? es_sei_denn ,? ?dass COND / ,? sofern|wenn nicht COND'),
   back: ways(
-    ', ?und ?wieder aus|zu BARE / , ?und ?wieder aus|zu bei AT / , ?und BARE ?wieder aus|zu / und BARE ?wieder aus|zu / und schalte|mach|schalt sie|ihn|es BARE ?wieder aus|ab|zu',
+    ', ?und ?wieder aus|zu BARE / , ?und ?wieder aus|zu AT / , ?und AT ?wieder aus|zu / und AT ?wieder aus|zu / , ?und BARE ?wieder aus|zu / und BARE ?wieder aus|zu / und schalte|mach|schalt sie|ihn|es BARE ?wieder aus|ab|zu',
     'und ?wieder aus|zu BARE / und BARE ?wieder ausschalten|ausmachen'),
   signs: ways('bei Bewegung'),
-  until: ways(',? bis COND'),
+  afterSigns: ways('FOR nach der? letzten Bewegung'),
+  until: ways(',? bis COND / ,? bis ?auf TILLMUCH / auf TILLMUCH / ,? bis es|sie|er TILLMUCH ist|hat|erreicht|erreicht_hat|sind / ,? bis es|sie|er AT ist|liegt'),
+  at: ['bei AMOUNT'],
   provided: ways(',? aber|und nur ,? wenn|solange|falls COND / ,? sofern|vorausgesetzt ,? ?dass COND'),
   after: ways(',? nachdem COND'),
   elapsed: ['nach DURATION'],
   moments: {
     dark: ways(
       '?nur nachts / ?nur in|während der Nacht / ?nur bei Nacht|Dunkelheit / ?nur im Dunkeln|Dunklen',
-      '?nur nach|bei Einbruch der Dunkelheit / ?nur die ganze? Nacht über|lang|hindurch|durch'),
-    down: ways('?nur nach|ab Sonnenuntergang'),
+      '?nur von|ab der? Abenddämmerung bis zur|zum Morgendämmerung|Morgen / ?nur von Abend bis Morgen',
+      '?nur vom Abend bis zum Morgen / ?nur nach|bei Einbruch der Dunkelheit / ?nur die ganze? Nacht über|lang|hindurch|durch'),
+    down: ways('?nur von|ab Sonnenuntergang bis ?zum Sonnenaufgang / ?nur nach|ab Sonnenuntergang'),
     up: ways(
       '?nur tagsüber / ?nur untertags / ?nur am Tag|Tage / ?nur bei Tag|Tageslicht|Helligkeit',
       '?nur nach|ab Sonnenaufgang / ?nur den ganzen? Tag über|lang')
@@ -286,6 +307,7 @@ const heard: Heard = {
   leasts: ways('für mindestens|wenigstens DURATION / mindestens|wenigstens DURATION lang? / für mindestens DURATION'),
   ago: ['in DURATION'],
   bare: ways(
+    '> DURATION',
     'DURATION lang? / länger als DURATION / mehr als DURATION / für DURATION',
     'seit mehr|länger als DURATION / mindestens DURATION lang? / schon DURATION lang?'),
   simple: ways(
@@ -296,6 +318,7 @@ const heard: Heard = {
   numbers: {
     below: ways('weniger als AMOUNT SUBJ ist|sind|hat|bleibt|bleiben / weniger als AMOUNT im|in SUBJ'),
     'at-most': ways(
+    'nur_noch AMOUNT im|in SUBJ ist|sind|hat|bleibt|bleiben ?übrig / im|in SUBJ nur_noch AMOUNT ist|sind|hat|bleibt|bleiben ?übrig',
     'SUBJ auf AMOUNT fällt|sinkt|gefallen_ist|gesunken_ist|ist|fallen / SUBJ nur_noch AMOUNT hat|ist|sind|übrig_hat'),
     above: ways(
       'SUBJ AMOUNT überschreitet|übersteigt|überschreiten|überschritten_hat|übertrifft',
@@ -348,15 +371,21 @@ const heard: Heard = {
   counted: ways(
     'SUBJ SPAN USED verbraucht|gebraucht hat / SUBJ SPAN USED verbraucht|braucht',
     'SPAN USED verbraucht|gebraucht wurde|wurden|worden_ist|worden_sind',
-    'SPAN SUBJ USED verbraucht|gebraucht hat / USED SPAN verbraucht|gebraucht wurde|wurden'),
-  per: ['pro|je|in_der EACH'],
+    'SPAN SUBJ USED verbraucht|gebraucht hat / wir|sie|man SPAN USED verbraucht|gebraucht haben|hat / USED SPAN / SPAN USED durchlaufen|durchfließen|fließen|durchgelaufen_sind / USED SPAN verbraucht|gebraucht wurde|wurden'),
+  per: ways('pro|je|in_der|am|im|in_einem|in_einer|an_einem|jeden|jede EACH'),
+  perAlone: ['pro|je|in_der|in_einem|in_einer EACH'],
   each: {
-    uses: ways('SUBJ USED PER verbraucht|braucht|nutzt / SUBJ PER USED verbraucht|braucht|nutzt'),
+    uses: ways(
+      'wir|sie|man USED PER verbrauchen|brauchen|nutzen|verbraucht|braucht|verbraucht_haben|gebraucht_haben',
+      'wir|sie|man PER USED verbrauchen|brauchen|nutzen|verbraucht|braucht|verbraucht_haben|gebraucht_haben',
+      'USED PER verbraucht|gebraucht wird|werden|wurde|wurden / PER USED verbraucht|gebraucht wird|werden|wurde|wurden',
+      'USED PERALONE / SUBJ USED PER verbraucht|braucht|nutzt / SUBJ PER USED verbraucht|braucht|nutzt'),
     loses: ways('SUBJ USED PER verliert|verlieren / SUBJ PER USED verliert|verlieren / SUBJ um USED PER fällt|sinkt')
   },
   using: ways(
     'FORTIME? SUBJ FORTIME? NOT? PRED verbraucht|verbrauchen|braucht|brauchen|zieht|ziehen|nutzt|gezogen_hat|' +
-    'verbraucht_hat|gebraucht_hat|benötigt|frisst'),
+    'verbraucht_hat|gebraucht_hat|benötigt|frisst',
+    'wir|sie|man FORTIME? PRED verbrauchen|brauchen|nutzen|verbraucht|braucht|verbraucht_haben|gebraucht_haben / PRED verbraucht|gebraucht wird|werden|wurde|wurden'),
   averaged: ways(
     'SUBJ in|während|über der|den|die letzten|letzte DURATION im Mittel|Schnitt|Durchschnitt PRED liegt|lag|ist|war',
     'SUBJ im Mittel|Schnitt|Durchschnitt in|während|über der|den|die letzten|letzte DURATION PRED liegt|lag|ist|war'),
@@ -369,42 +398,69 @@ const heard: Heard = {
       about: 'temperature',
       how: 'below',
       says: ways(
-        'es PLACE? ?zu|sehr|so kalt|kühl|eiskalt ist|wird|war',
-        'es ist|wird PLACE? ?zu|sehr|so kalt|kühl|eiskalt / kalt|kühl|eiskalt / es friert')
+        'es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig kalt|kühl|eiskalt ist|wird|war',
+        'es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig kalt|kühl|eiskalt / kalt|kühl|eiskalt / es friert',
+        `SUBJ ?${much} kalt|kühl ist|wird|war / SUBJ ist|wird ?${much} kalt|kühl / SUBJ ${much} kalt|kühl`)
     },
     {
       about: 'temperature',
       how: 'above',
-      says: ways('es PLACE? ?zu|sehr|so warm|heiß ist|wird|war / es ist|wird PLACE? ?zu|sehr|so warm|heiß / warm|heiß')
+      says: ways('es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig warm|heiß ist|wird|war / es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig warm|heiß / warm|heiß',
+        `SUBJ ?${much} warm|heiß ist|wird|war / SUBJ ist|wird ?${much} warm|heiß / SUBJ ${much} warm|heiß`)
     },
     {
       about: 'humidity',
       how: 'above',
       says: ways(
-        'es PLACE? ?zu|sehr|so feucht|schwül ist|wird|war / es ist|wird PLACE? ?zu|sehr|so feucht|schwül / feucht|schwül')
+        'es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig feucht|schwül ist|wird|war / es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig feucht|schwül / feucht|schwül',
+        `SUBJ ?${much} feucht|schwül ist|wird|war / SUBJ ist|wird ?${much} feucht|schwül`)
     },
     {
       about: 'moisture',
       how: 'below',
       says: ways(
-        'der|die Boden|Erde MUCH ist|wird|hat / Boden|Erde MUCH / es PLACE? ?zu|sehr|so trocken ist|wird|war',
-        'es ist|wird PLACE? ?zu|sehr|so trocken / trocken / der|die Boden|Erde ?zu|sehr trocken ist|wird')
+        'der|die Boden|Erde MUCH ist|wird|hat / Boden|Erde MUCH / es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig trocken ist|wird|war',
+        'es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig trocken / trocken / der|die Boden|Erde ?zu|sehr trocken ist|wird')
     },
     {
       about: 'moisture',
       how: 'above',
       says: ways(
-        'es PLACE? ?zu|sehr|so nass ist|wird|war / es ist|wird PLACE? ?zu|sehr|so nass / nass',
+        'es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig nass ist|wird|war / es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig nass / nass',
         'der|die Boden|Erde ?zu|sehr nass ist|wird')
     },
     {
       about: 'carbon_dioxide',
       how: 'above',
       says: ways(
-        'die? Luft schlecht|verbraucht|stickig ist|wird / es PLACE? ?zu|sehr|so stickig ist|wird|war',
-        'es ist|wird PLACE? ?zu|sehr|so stickig / stickig')
+        'die? Luft schlecht|verbraucht|stickig ist|wird / es PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig stickig ist|wird|war',
+        'es ist|wird PLACE? ?zu|sehr|so|ganz|recht|ziemlich|richtig stickig / stickig', `SUBJ ?${much} stickig ist|wird|war`)
+    },
+    {
+      about: 'illuminance',
+      how: 'below',
+      says: ways(`es PLACE? ${much} dunkel|finster ist|wird|war / es ist|wird PLACE? ${much} dunkel|finster / SUBJ ${much} dunkel ist|wird`)
+    },
+    {
+      about: 'illuminance',
+      how: 'above',
+      says: ways(`es PLACE? ${much} hell ist|wird|war / es ist|wird PLACE? ${much} hell / SUBJ ${much} hell ist|wird`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'below',
+      says: ways(
+        `SUBJ ?fast|beinahe|nahezu|bald|${much} leer|niedrig ist|wird|war|sind / SUBJ ist|wird ?fast|beinahe|bald|${much} leer|niedrig`,
+        `SUBJ ?fast|beinahe|${much} leer / SUBJ zur Neige geht / SUBJ zu_Ende|leer|aus geht / SUBJ knapp wird`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'above',
+      says: ways(
+        `SUBJ ?fast|beinahe|nahezu|${much} voll ist|wird|war|sind / SUBJ ist|wird ?fast|beinahe|${much} voll / SUBJ ?fast|beinahe|${much} voll`)
     }
   ],
+  say: 'also|so|sagen_wir|das_heißt|etwa',
   place: ['im|in|bei|beim|am|an|auf REF'],
   warmth: ways(
     'es PLACE? FORTIME? NOT? PRED ist|wird|hat|war|sind|gewesen_ist',
@@ -425,7 +481,7 @@ const heard: Heard = {
     neither: ways('weder SUBJ noch SUBJ FORTIME? PRED VERB?')
   },
   passes: ways(
-    'FORTIME? PERSON FORTIME? NEAR? vorbeigeht|vorbeikommt|vorbeiläuft|vorübergeht|da_ist|kommt|' +
+    'FORTIME? PERSON FORTIME? NEAR? vorbeigeht|vorbeigehen|vorbeikommen|vorbeilaufen|kommen|vorbeikommt|vorbeiläuft|vorübergeht|da_ist|kommt|' +
     'vorbeigegangen_ist|vorbeigekommen_ist|vorbeigelaufen_ist|da_war|da_gewesen_ist|sich_bewegt|' +
     'auftaucht|hereinkommt|reinkommt|zu_Hause_ist|unterwegs_ist',
     'FORTIME? PERSON FORTIME? NEAR? ist|geht|kommt|war|läuft vorbei|da|vorüber',
@@ -448,11 +504,12 @@ const heard: Heard = {
         'SUBJ FORTIME? NOT? aufgeht|aufgehen|geöffnet_wird|geöffnet_werden|geöffnet_wurde|aufgemacht_wird|' +
         'sich_öffnet|öffnet|aufsteht|offensteht|offen_steht|offen_stehen|aufgegangen_ist|offen_war|' +
         'aufgemacht_wurde',
-        'SUBJ geht|gehen auf / PERSON WHAT aufmacht|öffnet|aufgemacht_hat|geöffnet_hat'),
+        'SUBJ geht|gehen auf / PERSON WHAT aufmacht|öffnet|aufgemacht_hat|geöffnet_hat',
+        'PERSON WHAT offen|auf lässt|stehen_lässt|gelassen_hat / offener|offenem|offenen SUBJ'),
       no: ways(
         'SUBJ FORTIME? NOT? zugeht|zugehen|geschlossen_wird|zugemacht_wird|sich_schließt|schließt|' +
         'zugegangen_ist|zufällt',
-        'SUBJ geht|gehen zu / PERSON WHAT zumacht|schließt')
+        'SUBJ geht|gehen zu / PERSON WHAT zumacht|schließt / geschlossener|geschlossenem|geschlossenen SUBJ')
     },
     {
       about: 'running moving motor pump',
@@ -531,7 +588,7 @@ export const german: Language = {
     gas: noun('m', 'of', 'Gaszähler', 'Gasverbrauch'),
     energy: noun('f', 'of', 'Energie'),
     energy_storage: noun('m', 'of', 'Energievorrat'),
-    power: noun('f', 'of', 'Leistung'),
+    power: noun('f', 'of', 'Leistung', 'Stromverbrauch', 'Verbrauch'),
     voltage: noun('f', 'of', 'Spannung'),
     current: noun('f', 'of', 'Stromstärke', 'Strom'),
     frequency: noun('f', 'of', 'Frequenz'),
@@ -548,6 +605,7 @@ export const german: Language = {
   variant: (count, { plural, gender }) =>
     count < 4 ? (plural ? 1 : 0) : plural ? 3 : gender === 'm' ? 0 : gender === 'f' ? 1 : 2,
   called,
+  fills: { name: 'ein Name', number: 'eine Zahl', unit: 'eine Einheit', words: 'Worte in Anführungszeichen' },
   pronoun: 'er|sie|es|sie',
   pronounSaid: true,
 
@@ -664,7 +722,7 @@ export const german: Language = {
     { about: '', yes: ['an', 'eingeschaltet'], no: ['aus', 'ausgeschaltet'] }
   ],
   wordsAre: ['auf WORDS', 'WORDS'],
-  somebody: ['jemand', 'irgendjemand', 'irgendwer', 'wer', 'einer'],
+  somebody: ['jemand', 'irgendjemand', 'irgendwer', 'wer', 'einer', 'Leute'],
   nobody: ['niemand', 'keiner'],
   near: ['PULSE', 'in der Nähe PULSE'],
   sign: ['aktiv'],
@@ -675,6 +733,7 @@ export const german: Language = {
   dark: ['dunkel'],
 
   alone: {
+    used: ['der? Verbrauch in DURATION REF_OF'],
     simple: ['SUBJ VERB TIME? NOT? PRED'],
     between: ['SUBJ VERB TIME? NOT? zwischen LOW und HIGH'],
     not: ['es ist nicht so : INNER'],

@@ -90,7 +90,7 @@ const counts: Pick<Heard, 'spans' | 'numerals' | 'shares' | 'past' | 'full'> = {
     'una cuarta parte': 25, 'tres cuartos': 75, 'tres cuartas partes': 75, 'a tope': 100, 'toda potencia': 100,
       'media potencia': 50 },
   past: '',
-  full: 'lleno|llena|de_carga|de_potencia'
+  full: 'de_agua|lleno|llena|de_carga|de_potencia'
 }
 
 /** Verbs as they are told (to one, to several, formally), named, and wished for; some with who gets it, or with “se”, behind them. */
@@ -121,10 +121,10 @@ const does =
 const dim =
   'baja|bajar|baje|bájese|bájame|sube|subir|suba|súbase|súbeme|atenúa|atenuar|atenúe|pon|poner|ponga|' +
   'póngase|ponme|poned|ajusta|ajustar|ajuste|regula|regular|regule|mantén|mantener|mantenga|deja|dejar|' +
-  'deje|enciende|encender|encienda|abre|abrir|reduce|reducir'
+  'deje|reduce|reducir'
 
 /** How people ask for something in Spanish. */
-const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
+const asks: Pick<Heard, 'please' | 'openers' | 'lone' | 'modals' | 'works' | 'not' | 'nay' | 'asks' | 'deeds'> = {
   please: 'por_favor|gracias|porfa',
   openers: ways(
     'por_favor / podrías|puedes|podría|puede|podéis|podrían|pueden|podemos ?usted|ustedes|vosotros',
@@ -135,8 +135,12 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     'haz|haga|haced que / haz|haga|hazme|háganos el favor de / tenga|ten la bondad|amabilidad de',
     'sé|sea tan amable de / le|te|os|les ruego|rogamos|pido|pedimos ?que',
     'debes|deberías|tienes_que|hay_que|debe_usted|se_debe|se_ruega|conviene / oye|hola|eh|ey|ok HOUSE?',
-    'a ver / me|nos'
+    'a ver / me|nos / sería|serías|sean|serían usted|ustedes? tan amable|amables de'
   ),
+  lone: {
+    on: ['enciéndelo|enciéndela|enciéndelos|enciéndelas|préndelo|préndela|actívalo|actívala|ábrelo|ábrela|encendido|encendida'],
+    off: ['apágalo|apágala|apágalos|apágalas|páralo|párala|ciérralo|ciérrala|apagado|apagada']
+  },
   modals: {
     yes:
 
@@ -159,6 +163,8 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
   not: ['no INNER'],
   nay: 'no_está|no_es|no_esté|no_sea|ya_no_es|ya_no_está|ya_no_sea|ya_no_esté|ya_no',
   asks: {
+    onAt: ways('enciende|encender|encienda|prende|prenda|abre|abrir|arranca|pon_en_marcha|pon ACTOR AT'),
+    offAt: [],
     on: ways(
       `${onTold} por_favor ACTOR / ${onTold} ?usted ADV? ACTOR ADV?`,
       'pon|poner|ponga|poned|póngase en marcha ACTOR',
@@ -166,13 +172,13 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
       `pon|poner|ponga a funcionar ACTOR / ${keep} ACTOR ADV? ${on} ADV? / ${keep} ${on} ACTOR ADV?`,
       `deja|dejad|deje|haz|haced|hacer|haga que ACTOR ${does}`,
       'deja|dejar|deje|haz|hacer|haga|haced sonar|funcionar|brillar|girar ACTOR',
-      `que ACTOR ADV? ?se? ?${onWish} / ?que se ${onWish} ADV? ACTOR / ?que ${does} ACTOR`,
+      `que ACTOR ADV? ?se ${onWish} / ?que se ${onWish} ADV? ACTOR / ?que ${does} ACTOR`,
       `?que ACTOR ?que ${does}`,
       `?que ACTOR esté|estén|quede|queden|siga|sigan|permanezca|estuviera|se_quede|se_mantenga ${on}`,
       `?que esté|estén|quede ${on} ACTOR / ?que ACTOR se ponga|pongan en marcha`,
       `?que ACTOR se ${onWish} / que ${onWish} ACTOR / no|nunca ${offNo} ACTOR`,
       'podría|puede|debe|debería ?por_favor WORKS ACTOR / encenderse|funcionar|sonar|abrirse ACTOR',
-      'calienta|calentar|caliente|calentad|calentemos'
+      'calienta|calentar|caliente|calentad HEATED / calienta|calentar|caliente|calentad|calentemos'
     ),
     off: ways(
       `${offTold} por_favor ACTOR / ${offTold} ?usted ADV? ACTOR ADV? / ${keep} ACTOR ADV? ${off} ADV?`,
@@ -206,15 +212,19 @@ const asks: Pick<Heard, 'please' | 'openers' | 'modals' | 'works' | 'not' | 'nay
     )
   },
   deeds: {
+    onAt: [`${on} AT`],
+    offAt: [],
     on: ways(
+      `ADV ${on}`,
       `${on} / ?solo|sólo|solamente MODAL WORKS / que ${does} / que esté ${on} / queda|quedan|se_queda|sigue|estará ${on} / se ${onWish}`),
     off: ways(
+      `ADV ${off}`,
       `${off} / MODALNOT WORKS / MODAL ENDS / no ${does}`,
       `queda|quedan|se_queda|se_quedan|sigue|siguen|debe_estar|deben_estar|estará ${off} / que no ${does}`,
       `que esté ${off} / no hace falta`),
     number: ways(
       'se? pone|ponen|baja|bajan|sube|suben|está|están|estará|quedará|queda al|a AMOUNT',
-      'al|a|hasta_el|en AMOUNT / MODAL HOLDS / FIRST')
+      'al|a|hasta_el|en AMOUNT / MODAL HOLDS / HOWMUCH')
   }
 }
 
@@ -229,6 +239,9 @@ const uses =
   'haya_tenido|ha_tenido|tuvo|gastó|consumió|está_gastando|está_consumiendo|esté_gastando|' +
   'esté_consumiendo|lleva_gastando|lleve_consumiendo|muestra|indica|contiene|contenga|guarda|guarde'
 
+/** How much it is too much. */
+const much = 'muy|demasiado|bastante|tan'
+
 /** What Spanish understands beside what it writes: how people ask, and what they say of the day, of passers-by, of how things change. */
 const heard: Heard = {
   ...asks,
@@ -242,14 +255,18 @@ const heard: Heard = {
     'MOMENT ,? ACT CONJ CONDS / MOMENT ,? ACT / ELAPSED ,? ACT / AFTER ,? ACT',
     'ONLY SEP? solo|sólo|solamente|únicamente si|cuando|mientras CONDS / ACT SWING',
     'CONJ CONDS ,? ?entonces ACT / ACT SEP? ?pero ?solo|sólo|solamente|únicamente CONJ CONDS / ACT BACK',
-    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT UNTIL / ACT AFTER / CONDS SEP ?entonces ACT / ACT'
+    'ACT SEP COMMAS / ACT BARES / ACT EXCEPT / ACT AFTER / CONDS SEP ?entonces ACT / ATFIRST ,? ?entonces ACT / ACT AT / ACT'
   ),
   except: ways(',? a_menos_que|salvo_que|excepto_que|a_no_ser_que COND / ,? salvo|excepto|menos si|cuando|mientras COND'),
   back: ways(
     'y apágalo|apágala|páralo|párala|ciérralo|ciérrala BARE / y apagado|apagada|apagar|parar BARE',
-    ', ?y apagado|apagada BARE / , ?y apagado|apagada a AT / y BARE apágalo|apágala|apagar|apagado|apagada'),
+    ', ?y BARE apagado|apagada / , ?y apagado|apagada BARE / y BARE apágalo|apágala|apagar|apagado|apagada',
+    ', ?y apagado|apagada|apágalo|apágala AT / , ?y AT apagado|apagada|apágalo|apágala',
+    'y apagado|apagada|apágalo|apágala AT / y AT apagado|apagada|apágalo|apágala'),
+  afterSigns: ways('FOR después_del|tras_el último movimiento'),
   signs: ways('con movimiento / al detectar ?un movimiento / al haber movimiento'),
-  until: ways(',? hasta que COND'),
+  until: ways(',? hasta que COND / ,? hasta ?el|los|las TILLMUCH / ,? hasta que llegue|lleguen|alcance|alcancen|tenga|esté|haya ?a|al|el|los|a_los|en TILLMUCH'),
+  at: ways('a|al|a_los|en|en_los AMOUNT / con AMOUNT'),
   provided: ways(',? pero|y solo|sólo|solamente si|cuando|mientras COND / ,? siempre|siempre_y_cuando COND'),
   after: ways('después de que COND / tras que COND / después de|tras COND'),
   elapsed: ways(
@@ -257,9 +274,9 @@ const heard: Heard = {
   moments: {
     dark: ways(
       '?solo|sólo de noche / ?solo|sólo por|durante la noche / ?solo|sólo a oscuras',
-      '?solo|sólo en la oscuridad / ?solo|sólo toda la noche / ?solo|sólo por las noches'),
+      '?solo|sólo del|desde_el anochecer|atardecer al|hasta_el amanecer / ?solo|sólo en la oscuridad / ?solo|sólo toda la noche / ?solo|sólo por las noches'),
     down: ways(
-      '?solo|sólo después|tras de? anochecer / ?solo|sólo después de la puesta de sol',
+      '?solo|sólo desde la puesta de|del sol hasta la salida de|del sol / ?solo|sólo después|tras de? anochecer / ?solo|sólo después de la puesta de sol',
       '?solo|sólo tras la puesta de sol / ?solo|sólo tras|desde el anochecer',
       '?solo|sólo después del anochecer|atardecer / ?solo|sólo al anochecer'),
     up: ways(
@@ -286,6 +303,7 @@ const heard: Heard = {
   leasts: ways('durante? al|por_lo menos DURATION'),
   ago: ways('en DURATION'),
   bare: ways(
+    '> DURATION',
     'durante? más|mas de DURATION / durante? al menos DURATION / por DURATION / al menos DURATION',
     'más|mas de DURATION / DURATION'),
   simple: ways(
@@ -305,7 +323,8 @@ const heard: Heard = {
     'at-most': ways(
       'SUBJ baja|baje|cae|caiga|desciende|ha_bajado|haya_bajado al|a|hasta|hasta_el AMOUNT TIME?',
       'SUBJ le queda|quede|quedan|queden ?solo|sólo|un|el AMOUNT',
-      'a SUBJ le queda|quede|quedan|queden ?solo|sólo|un|el AMOUNT'),
+      'solo|sólo|solamente queda|quede|quedan|queden|hay|haya ?un|el AMOUNT en SUBJ',
+      'queda|quede|quedan|queden|hay|haya solo|sólo|solamente ?un|el AMOUNT en SUBJ / a SUBJ le queda|quede|quedan|queden ?solo|sólo|un|el AMOUNT'),
     above: ways(
       'SUBJ NOT? sube|suba|suben|suban|pasa|pase|pasan|pasen|ha_pasado|haya_pasado|ha_subido|haya_subido|' +
       'vaya de|del AMOUNT TIME?',
@@ -326,7 +345,7 @@ const heard: Heard = {
       'más|mas frío|frio|seco|bajo que|de AMOUNT'),
     'at-most': ways(
       '<=|≤ AMOUNT / como|a_lo mucho|máximo|sumo ?el|al|a|en AMOUNT / no más de|del AMOUNT',
-      '?a|en|del|de|el AMOUNT o menos / hasta ?el AMOUNT'),
+      '?a|en|del|de|el AMOUNT o menos'),
     above: ways(
       '> AMOUNT / por_encima|encima del|de_los|de_la AMOUNT / sobre ?el|los|la AMOUNT',
       'más|mas de un AMOUNT / superior a_los AMOUNT / a|de más|mas de|del|de_los AMOUNT / mayor|más|mas|superior al|que AMOUNT',
@@ -355,16 +374,23 @@ const heard: Heard = {
   counted: ways(
     'SUBJ ha|han|haya|hayan gastado|consumido|usado USED SPAN',
     'SUBJ gasta|gaste|consume|consuma|usa USED SPAN',
-    'se ha|han|haya|hayan gastado|consumido|usado USED SPAN'),
-  per: ['por|a_la|cada EACH'],
+    'se ha|han|haya|hayan gastado|consumido|usado USED SPAN / USED SPAN',
+    'pasa|pasan|pase|pasen|corre|corren|sale|salen USED SPAN',
+    'gastamos|usamos|consumimos|gastemos|usemos|consumamos|hemos_gastado|hayamos_gastado|hemos_usado|hayamos_usado USED SPAN'),
+  per: ['por|a_la|al|cada|en_un|en_una EACH'],
   each: {
-    uses: ways('SUBJ gasta|gaste|gastan|consume|consuma|consumen|usa|use USED PER'),
+    uses: ways(
+      'SUBJ gasta|gaste|gastan|consume|consuma|consumen|usa|use USED PER / USED PER',
+      'gastamos|usamos|consumimos|necesitamos|gastemos|usemos|consumamos|necesitemos USED PER',
+      'se gasta|gastan|gaste|gasten|usa|usan|use|usen|consume|consumen|consuma|consuman USED PER'),
     loses: ways('SUBJ pierde|pierda|pierden USED PER / SUBJ pierde|pierda PER USED')
   },
   using: ways(
     'SUBJ NOT? gasta|gastan|gaste|gasten|consume|consumen|consuma|consuman|usa|use|necesita|necesite|' +
     'haya_gastado|ha_gastado|haya_consumido|ha_consumido|gastó|consumió|está_gastando|está_consumiendo|' +
-    'esté_gastando|esté_consumiendo APART FORTIME?'),
+    'esté_gastando|esté_consumiendo APART FORTIME?',
+    'gastamos|usamos|consumimos|necesitamos|gastemos|usemos|consumamos|hemos_gastado|hayamos_gastado APART FORTIME?',
+    'se gasta|gastan|gaste|gasten|usa|usan|use|usen|consume|consumen|consuma|consuman APART'),
   averaged: ways('SUBJ ha|haya estado PRED de media|promedio en la|los última|últimas|últimos DURATION'),
   staying: ways(
     `SUBJ ${goes} APART y se mantiene|mantenga|queda|quede ?así FORTIME`,
@@ -376,18 +402,20 @@ const heard: Heard = {
     {
       about: 'temperature',
       how: 'below',
-      says: ways('hace|haga|hay|haya|tengo|tenga ?mucho|demasiado|bastante frío|fresco PLACE? / hiela|hiele / frío')
+      says: ways('hace|haga|hay|haya|tengo|tenga ?mucho|demasiado|bastante frío|fresco PLACE? / hiela|hiele / frío',
+        `SUBJ está|esté ?${much} frío|fría `)
     },
     {
       about: 'temperature',
       how: 'above',
-      says: ways('hace|haga|hay|haya|tengo|tenga ?mucho|demasiado|bastante calor PLACE? / calor')
+      says: ways('hace|haga|hay|haya|tengo|tenga ?mucho|demasiado|bastante calor PLACE? / calor', `SUBJ está|esté ?${much} caliente|caluroso|calurosa`)
     },
     {
       about: 'humidity',
       how: 'above',
       says: ways(
-        'hay|haya|hace ?mucha|demasiada|bastante humedad PLACE? / está|esté ?muy|demasiado húmedo PLACE? / húmedo')
+        'hay|haya|hace ?mucha|demasiada|bastante humedad PLACE? / está|esté ?muy|demasiado húmedo PLACE? / húmedo',
+        `SUBJ está|esté ?${much} húmedo|húmeda`)
     },
     {
       about: 'moisture',
@@ -405,8 +433,31 @@ const heard: Heard = {
       about: 'carbon_dioxide',
       how: 'above',
       says: ways('el aire está|esté viciado|cargado|mal')
+    },
+    {
+      about: 'illuminance',
+      how: 'below',
+      says: ways(`está|esté|sea|es ${much} oscuro PLACE? / SUBJ está|esté ${much} oscuro|oscura`)
+    },
+    {
+      about: 'illuminance',
+      how: 'above',
+      says: ways(`hay|haya ${much}|mucha|demasiada luz PLACE? / SUBJ está|esté ${much} iluminado|iluminada|claro|clara`)
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'below',
+      says: ways(
+        `SUBJ está|esté ?casi|${much} vacío|vacía|bajo|baja|agotado|agotada|descargado|descargada / SUBJ ?casi|${much} vacío|vacía`,
+        'SUBJ se está|esté acabando|agotando|vaciando / SUBJ se acaba|acabe|agota|agote|vacía|vacíe')
+    },
+    {
+      about: 'level battery volume_storage',
+      how: 'above',
+      says: ways(`SUBJ está|esté ?casi|${much} lleno|llena / SUBJ ?casi|${much} lleno|llena`)
     }
   ],
+  say: 'o_sea|es_decir|digamos',
   place: ['en|dentro_de|cerca_de REF'],
   warmth: ways(
     'NOT? hace|haga|hay|haya|hubo|hizo|ha_hecho|haya_hecho PRED PLACE? FORTIME?',
@@ -432,7 +483,7 @@ const heard: Heard = {
     'PERSON pasa|pase|se_mueve|se_mueva|está_ahí|viene|venga|ha_pasado|haya_pasado|camina|camine|entra|' +
     'entre|llega|llegue|anda|ande|está_en_casa|pasó NEAR? FORTIME?',
     'pasa|pase|viene|venga|ha_pasado|haya_pasado|entra|entre|llega|llegue|se_mueve|se_mueva|pasar ' +
-    'alguien NEAR? FORTIME?',
+    'alguien|gente|alguna_persona NEAR? FORTIME?',
     'hay|haya|hubo|ha_habido|haya_habido ?un ?algún movimiento NEAR? FORTIME?',
     'hay|haya alguien ?ahí|cerca NEAR? FORTIME?',
     '?se detecta|detecte|nota|note|detectar|detectarse|ve|vea ?un ?algún movimiento NEAR? FORTIME?',
@@ -451,7 +502,7 @@ const heard: Heard = {
       yes: ways(
         'NOT? se abre|abra|abren|abran|ha_abierto|haya_abierto SUBJ FORTIME?',
         'SUBJ NOT? se abre|abra|abren|abran|ha_abierto|haya_abierto FORTIME? / abrirse SUBJ / abrir SUBJ',
-        'PERSON abre|abra|ha_abierto|haya_abierto WHAT'),
+        'PERSON abre|abra|ha_abierto|haya_abierto WHAT / PERSON deja|deje|ha_dejado|haya_dejado WHAT abierto|abierta'),
       no: ways(
         'NOT? se cierra|cierre|cierran|cierren|haya_cerrado SUBJ FORTIME?',
         'SUBJ NOT? se cierra|cierre|cierran|cierren|haya_cerrado FORTIME? / cerrarse SUBJ / cerrar SUBJ',
@@ -532,11 +583,11 @@ export const spanish: Language = {
     volume_storage: noun('m', 'of', 'contenido'),
     volume: noun('m', 'of', 'volumen'),
     volume_flow_rate: noun('m', 'of', 'caudal'),
-    water: noun('m', 'of', 'contador de agua', 'consumo de agua'),
+    water: noun('m', 'of', 'contador de agua', 'consumo de agua', 'consumo'),
     gas: noun('m', 'of', 'contador de gas', 'consumo de gas'),
     energy: noun('f', 'of', 'energía'),
     energy_storage: noun('f', 'of', 'energía guardada'),
-    power: noun('f', 'of', 'potencia'),
+    power: noun('f', 'of', 'potencia', 'consumo', 'consumo eléctrico', 'consumo de luz'),
     voltage: noun('f', 'of', 'tensión', 'voltaje'),
     current: noun('f', 'of', 'corriente'),
     frequency: noun('f', 'of', 'frecuencia'),
@@ -552,6 +603,7 @@ export const spanish: Language = {
   features,
   variant: (count, { plural, gender }) => (count < 4 ? (plural ? 1 : 0) : (plural ? 2 : 0) + (gender === 'f' ? 1 : 0)),
   called,
+  fills: { name: 'un nombre', number: 'un número', unit: 'una unidad', words: 'palabras entre comillas' },
   pronoun: 'él|ella|ellos|ellas',
   pronounSaid: false,
 
@@ -667,7 +719,7 @@ export const spanish: Language = {
     { about: '', yes: ['encendido|encendida|encendidos|encendidas'], no: ['apagado|apagada|apagados|apagadas'] }
   ],
   wordsAre: ['en WORDS', 'WORDS'],
-  somebody: ['alguien'],
+  somebody: ['alguien', 'gente', 'alguna persona'],
   nobody: ['nadie'],
   near: ['cerca PULSE', 'junto PULSE'],
   sign: ['activo|activa|activos|activas'],
@@ -677,7 +729,7 @@ export const spanish: Language = {
   darkIt: ['fuera', 'afuera', 'fuera?'],
   dark: ['oscuro'],
 
-  alone: { simple: ['SUBJ NOT? VERB PRED TIME?'], forBreak: ['desde hace DURATION'], forCount: ['desde hace DURATION'] },
+  alone: { used: ['el? consumo en DURATION REF_OF'], simple: ['SUBJ NOT? VERB PRED TIME?'], forBreak: ['desde hace DURATION'], forCount: ['desde hace DURATION'] },
 
   heard,
 
