@@ -31,6 +31,8 @@ for (const language of languages) {
       fc.property(anyRule, fc.nat(12), ({ lexicon, rule }, by) => {
         // All names in quotes: what a name may be mistaken for is another test's.
         const sentence = new Speaker(rule, lexicon, turnedBy(language, by), true).sentence()
+        // “On average over 1 min 5 s or more”: nobody could tell where the time ends, and no language writes it so (seed 218618433).
+        fc.pre(!/\d (?:s|min|h|d) −?[\d.,]+ (?:s|ms|min|h|d) (?:or|oder|o) /.test(sentence))
         expect(readSentence(sentence, lexicon, language), sentence).toEqual({ ok: true, value: rule })
       }),
       { numRuns: 60 }
