@@ -8,7 +8,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, onTestFailed, test } from 'vitest'
 import { phone, wide } from './browser.ts'
-import { screens } from './stage.ts'
+import { type Screen, screens } from './stage.ts'
 import { staged } from './staged.ts'
 import { cutOff, hiddenInFocus, quiet, sidewaysPx, spaceOut, sweep, type Sweep, wear } from './sweep.ts'
 
@@ -29,6 +29,9 @@ const violations = async (page: Page, only: readonly string[]): Promise<string[]
 
 const sizes = { wide: [wide, { width: 720, height: 450 }], phone: [phone, { width: 320, height: 568 }] } as const
 
+/** Those of one stage one after another: each change of the stage opens a page anew. */
+const byStage = (): Screen[] => [...Map.groupBy(screens, (screen) => screen.stage ?? '').values()].flat()
+
 export const everyScreen = (size: keyof typeof sizes): void => {
   const stage = staged()
   const [viewport] = sizes[size]
@@ -40,7 +43,7 @@ export const everyScreen = (size: keyof typeof sizes): void => {
     going = sweep(stage.browser, stage.at(''), viewport, { light: 'day' })
   })
 
-  for (const screen of screens) {
+  for (const screen of byStage()) {
     test(`[G9] ${screen.name}, ${size}: axe finds nothing in any light, nothing is hidden, cut off or broken, nobody else is asked`, async () => {
       onTestFailed(() => going.drop())
       const { page, faults } = await going.at(screen)

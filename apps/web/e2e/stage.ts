@@ -4,7 +4,7 @@ import { serve, type Served } from './serve.ts'
 
 export const serveStage = (): Promise<Served> => serve(fileURLToPath(new URL('dist', import.meta.url)))
 
-/** Every screen, those of one stage beside one another: the stage, the fragment it is reached by, and what to press to get there. */
+/** Every screen: the stage, the fragment it is reached by, and what to press to get there. */
 export interface Screen {
   readonly name: string
   readonly stage?: string
