@@ -38,12 +38,14 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
   const leads = vocabulary.leadsIn(stop.expected)
   const times = stop.expected.includes('@time') ? ['min', 'h', 's', 'd'] : []
   const words = [...times, ...stop.expected.filter((one) => !one.startsWith('@') && one.trim() !== '' && !unsaid.has(one) && !leads.includes(one))]
-  if (word === '')
-    return {
-      message: rulesMessage('rules.more', { words: shown(stop, words, vocabulary) }),
-      at: { from: text.length, length: 0 },
-      instead: words.slice(0, insteadMax)
-    }
+  const heard = [...new Set(stop.expected.flatMap((one) => (one.length > heardMark.length && one.startsWith(heardMark) ? [one.slice(heardMark.length)] : [])))]
+  // What is understood and never written is told where nothing else may stand.
+  const shownOf = (best: readonly string[]): readonly (string | Message)[] => shown(stop, best.length > 0 ? best : heard.slice(0, insteadMax), vocabulary)
+  if (word === '') {
+    const more = shownOf(words)
+    const message = more.length > 0 ? rulesMessage('rules.more', { words: more }) : rulesMessage('rules.more-alone')
+    return { message, at: { from: text.length, length: 0 }, instead: words.slice(0, insteadMax) }
+  }
   if (stop.expected.includes('@unit') && uses.length === 0 && /^\p{L}/u.test(word)) {
     const units = nearby(
       word,
@@ -56,7 +58,7 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
   }
   // Marks are one letter from one another: nobody meant another who typed one.
   const isWord = /[\p{L}\p{N}]/u.test(word)
-  const said = stop.expected.flatMap((one) => (isWord && one.length > heardMark.length && one.startsWith(heardMark) ? [one.slice(heardMark.length)] : []))
+  const said = isWord ? heard : []
   if (uses.length > 0) {
     const near = nearPoints(text, from, uses, lexicon, vocabulary)
     const close = nearby(word, [...words, ...said], 3)
@@ -74,7 +76,9 @@ export const explain = (text: string, stop: Stop, lexicon: Lexicon, vocabulary: 
   const others = words.filter((one) => !close.includes(one))
   const spoken = others.filter((one) => !/^[.,;&]$/.test(one))
   const instead = [...close, ...(spoken.length > 0 ? spoken : others)].slice(0, insteadMax)
-  return { message: rulesMessage('rules.unfit', { word, words: shown(stop, instead, vocabulary) }), at, instead }
+  const shownThere = shownOf(instead)
+  if (shownThere.length === 0) return { message: rulesMessage('rules.unfit-alone', { word }), at, instead }
+  return { message: rulesMessage('rules.unfit', { word, words: shownThere }), at, instead }
 }
 
 /** Names near what was typed, compared with as many words as they have. */

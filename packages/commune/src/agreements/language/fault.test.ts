@@ -75,6 +75,8 @@ test.each([
     'That is not yet a whole rule. What may follow: a name, (, for, during, within, ever, both, either, and sun.',
     ['(', 'for', 'during']
   ],
+  ['Turn the path lamp down at night', 'at', '“at” does not fit here. What may stand here: to.', []],
+  ['Turn the path lamp down', '', 'That is not yet a whole rule. What may follow: to.', []],
   ['', '', 'That is not yet a whole rule. What may follow: a name, as, while, if, when, and whenever.', ['as', 'while', 'if']],
   [`The pump runs while ${'('.repeat(30)}`, '(', 'That is nested deeper than 10 times. Make two rules of it.', []]
 ] as readonly (readonly [string, ...Told])[])(

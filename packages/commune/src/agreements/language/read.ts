@@ -43,7 +43,7 @@ export class Reader extends ConditionReader {
     const point = isLone
       ? this.lexicon.find('act', this.onlyOne(doing, 'act', isSwitch, ['act']))
       : isTell
-        ? this.lexicon.find('act', this.onlyOne(doing, 'act', (one) => one.about === 'tell' && one.shape.is === 'text', ['act']))
+        ? this.lexicon.find('act', this.onlyOne(doing, 'act', (one) => one.about === 'tell' && one.shape.is === 'text', ['act'], rulesMessage('rules.no-teller')))
         : isHeat
           ? this.lexicon.find('act', this.onlyOne(doing ?? root, 'act', isHeater, ['act']))
           : ref && this.point('act', ref, ['act'], (one) => wanted.every((fits) => fits(one)), ...wanted, ...(doing?.rule.endsWith('OnAt') ? [isSwitch] : []))

@@ -174,11 +174,11 @@ export class PointReader {
   }
 
   /** The one point of its kind, where nobody says which: “somebody passes”, “it is warmer than”. */
-  protected onlyOne(node: Node, use: PointUse, fits: Fits, path: RulePath): PointRef {
+  protected onlyOne(node: Node, use: PointUse, fits: Fits, path: RulePath, none?: Fault['message']): PointRef {
     this.mark(path, node)
     const found = this.lexicon.points.filter((point) => point.use === use && fits(point))
     if (found.length > 1) this.several(node, found, [fits])
-    else if (found.length === 0) this.fault(node, rulesMessage('rules.none', { word: this.said(node).trim() }))
+    else if (found.length === 0) this.fault(node, none ?? rulesMessage(use === 'act' ? 'rules.none-does' : 'rules.none', { word: this.said(node).trim() }))
     return (found.length === 1 && found[0]?.id) || unknown
   }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { english } from '../../words/index.ts'
 import { languages } from './languages/index.ts'
 import { readSentence, writeSentence } from './sentence.ts'
 import { houseIn } from './testing/house.ts'
@@ -37,6 +39,20 @@ for (const language of languages) {
       }
     })
   }
+
+  test(`${language.name}: wherever one stops, or types a word that fits nowhere, something is said of it, and no list in it is empty`, () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...said), fc.nat(12), fc.boolean(), ([sentence], at, isOdd) => {
+        const words = sentence.split(' ')
+        const typed = isOdd ? words.toSpliced(at % words.length, 0, 'xylophon') : words.slice(0, at % words.length)
+        const read = readSentence(typed.join(' '), house, language)
+        if (read.ok) return
+        for (const { message } of read.error) for (const value of Object.values(message.params ?? {})) expect(Array.isArray(value) ? value : [value], english.say(message)).not.toEqual([])
+        expect(english.say(read.error[0]?.message ?? { key: '' })).not.toBe('')
+      }),
+      { numRuns: 100 }
+    )
+  })
 
   test(`${language.name}: of the first eighty sentences at least nine in ten are understood`, () => {
     const first = said.slice(0, 80).filter(([, meant]) => !meant.startsWith('!'))

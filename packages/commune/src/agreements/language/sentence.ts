@@ -42,22 +42,23 @@ export const faceOf = (language: Language): FaceGrammar => {
 export const readSentence = (text: string, lexicon: Lexicon, language: Language): Result<Rule, readonly Fault[]> => {
   const before = faultBefore(text)
   if (before) return no([before])
-  const read = readWith(text, lexicon, language)
+  const { read, isWhole } = readWith(text, lexicon, language)
   const short = read.ok ? undefined : withShorts(text, lexicon, language)
   if (read.ok || short === undefined) return read
-  const again = readWith(text, short, language)
+  const { read: again, isWhole: isWholeAgain } = readWith(text, short, language)
   // Where short names lead no further, what is said without them holds.
-  if (again.ok || again.error[0]?.message.key === 'rules.several') return again
+  if (again.ok || again.error[0]?.message.key === 'rules.several' || (isWholeAgain && !isWhole)) return again
   return placeOf(again.error) > placeOf(read.error) && read.error[0]?.message.key !== 'rules.unknown-near' ? again : read
 }
 
 const placeOf = (faults: readonly Fault[]): number => faults[0]?.at?.from ?? 0
 
-function readWith(text: string, lexicon: Lexicon, language: Language): Result<Rule, readonly Fault[]> {
+/** `isWhole`: it is a sentence of the language, whatever is wrong with what it says. */
+function readWith(text: string, lexicon: Lexicon, language: Language): { read: Result<Rule, readonly Fault[]>; isWhole: boolean } {
   const match = matchFace(faceOf(language), text, lexicon)
-  return match.ok
-    ? readNodes(text, match.node, lexicon, vocabularyOf(lexicon, language))
-    : no([explain(text, match.stop, lexicon, vocabularyOf(lexicon, language))])
+  const vocabulary = vocabularyOf(lexicon, language)
+  const read = match.ok ? readNodes(text, match.node, lexicon, vocabulary) : no([explain(text, match.stop, lexicon, vocabulary)])
+  return { read, isWhole: match.ok }
 }
 
 /** Writes a rule as a sentence, such that reading it gives the same rule. */

@@ -45,3 +45,8 @@ test('a sentence with a short name has its clauses where they are', () => {
   const clauses = read.ok ? clausesIn(text, read.value, lexicon, english) : []
   expect(clauses.map(({ from, length }) => text.slice(from, from + length))).toEqual(['runs', 'the door is open'])
 })
+
+test('what is wrong with a sentence that short names make whole is told, and not that they are short', () => {
+  expect(meant('tell us when the door is open', contact('front door'))).toMatchObject({ key: 'rules.no-teller' })
+  expect(meant('heat while the door is open', contact('front door'))).toMatchObject({ key: 'rules.none-does', params: { word: 'heat' } })
+})
