@@ -112,8 +112,7 @@ export class Reader extends ConditionReader {
     if (lasts && others.length + (others.length === 0 ? signs.length : 0) !== 1) this.fault(lasts, rulesMessage('rules.lasts'))
     const duration = kid(lasts, /^Duration$/)
     const last = of.at(-1)
-    if (duration && last)
-      of[of.length - 1] = { is: 'within', that: last, ms: this.duration(duration, ['while', 'ms']) }
+    if (duration && last) of.splice(-1, 1, ...forSoLong(last, this.duration(duration, ['while', 'ms'])))
     return of.length === 0 ? { is: 'sun', state: 'up' } : joined(of)
   }
 
@@ -229,6 +228,10 @@ const beginning = (point: LexiconPoint | undefined, to: Rule['to']): Comparison 
   if (warms === 0 || typeof to !== 'boolean') return undefined
   return to === warms > 0 ? 'at-most' : 'at-least'
 }
+
+/** On for so long when something is so: while it is and so long after it; when it gets dark or light, which lasts for hours, so long from then on. */
+const forSoLong = (that: Condition, ms: number): Condition[] =>
+  that.is === 'sun' ? [that, { is: 'not', that: { is: 'held', that, ms, gaps: 'break' } }] : [{ is: 'within', that, ms }]
 
 /** What stands beside an act and says when, or for how long. */
 const asideOf = /^(?:Moment(?:Dark|Down|Up)|Warmth|WarmthAt|EachUses|Passes|Still|Lasts|Leasts|Clock|Elapsed)$/
