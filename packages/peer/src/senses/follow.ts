@@ -1,6 +1,7 @@
 /**
  * Following points that another device senses: it is asked again and again, answers when something has changed, and what it tells is
- * put beside what is sensed here. Where it is not connected, or ends the conversation, what it told goes stale by itself. Passings do not: that nobody is near is known of what is heard, and of nothing else.
+ * put beside what is sensed here. Where it is not connected, or ends the conversation, what it told goes stale by itself. Passings do not:
+ * that nobody is near is known of what is heard, and of nothing else.
  */
 import type { PointId, ThingsView } from '@commune/commune'
 import type { Cancel, Clock, IdText } from '@commune/protocol'

@@ -40,7 +40,7 @@ export class Discovery {
   readonly #refusals = new Refusals()
   readonly #due = new Set<Live>()
   /** What was said last where something says whether it is there, and which word of all it was. */
-  readonly #reach = new Map<string, { readonly text: string; readonly turn: number; readonly retained: boolean }>()
+  readonly #reach = new Map<string, { readonly topic: string; readonly text: string; readonly turn: number; readonly retained: boolean }>()
   #turn = 0
   /** Reasons that were named for the announcement that is being read. */
   readonly #noted = new Set<string>()
@@ -202,7 +202,7 @@ export class Discovery {
     // What one source announced nobody else speaks for, whatever a broker lets through.
     const meeting = this.#listeners.meeting(topic).filter((live) => live.source === source.key)
     if (meeting.some(({ availability }) => availability.topics.has(topic))) {
-      if (text.length <= discoveryLimits.reachCharsMax) this.#reach.set(topic, { text, turn: ++this.#turn, retained })
+      if (text.length <= discoveryLimits.reachCharsMax) this.#reach.set(topic, { topic, text, turn: ++this.#turn, retained })
       else this.#reach.delete(topic)
     }
     for (const live of meeting) {
@@ -330,7 +330,7 @@ export class Discovery {
    * already, the broker does not say it again, so a newcomer is told here.
    */
   #toldBefore({ availability }: Live): void {
-    const known = [...availability.topics].flatMap((topic) => [this.#reach.get(topic)].flatMap((said) => (said ? [{ topic, ...said }] : [])))
+    const known = [...availability.topics].flatMap((topic) => this.#reach.get(topic) ?? [])
     for (const { topic, text, retained } of known.sort((a, b) => a.turn - b.turn)) availability.hear(topic, { text, retained, json: readJson(text), work: { steps: 0 } })
   }
 

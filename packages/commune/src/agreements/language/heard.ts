@@ -11,9 +11,9 @@ export interface Heard {
   readonly please: string
   /** What a request begins with: “could you”, “make sure that”. May hold `HOUSE?`, who is spoken to. */
   readonly openers: Forms
-  /** Verbs that go with what is to be done, and those that deny it: “should”, “must not”. */
   /** What is done to what nobody names: “turn it off”, “off”. */
   readonly lone: { readonly on: Forms; readonly off: Forms }
+  /** Verbs that go with what is to be done, and those that deny it: “should”, “must not”. */
   readonly modals: { readonly yes: string; readonly not: string }
   /** What stands behind them, and behind “let the pump”: it goes on (`WORKS`), off (`ENDS`), is at so much (`HOLDS`). */
   readonly works: { readonly on: Forms; readonly off: Forms; readonly number: Forms }

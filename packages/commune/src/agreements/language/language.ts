@@ -88,8 +88,8 @@ export interface Language {
   variant(count: number, features: Features): number
   /** How a point is called in a sentence. */
   called(named: Named, role: Role): string
-  /** What may stand somewhere and is to be filled in, as it is told among words of this language. */
-  readonly fills: Readonly<Record<'name' | 'number' | 'unit' | 'words', string>>
+  /** What may stand somewhere and is to be filled in, as it is told among words of this language. Left out: as in the catalogue. */
+  readonly fills?: Readonly<Record<'name' | 'number' | 'unit' | 'words', string>>
   readonly pronoun: string
   /** Whether it is written, or the verb says enough. */
   readonly pronounSaid: boolean

@@ -505,7 +505,6 @@ export const english: Language = {
   features,
   variant: (_, { plural }) => (plural ? 1 : 0),
   called,
-  fills: { name: 'a name', number: 'a number', unit: 'a unit', words: 'words in quotes' },
   pronoun: 'it|they',
   pronounSaid: true,
 
