@@ -18,6 +18,7 @@ export {
   scale,
   shown,
   subtract,
+  unitShown,
   valueMax
 } from './quantity.ts'
 export type { Quantity, QuantityCode } from './quantity.ts'
