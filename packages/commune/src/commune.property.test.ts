@@ -32,6 +32,7 @@ const shown = (views: Views): string => {
       wares: views.wares.list(members),
       world: views.worlds.world(),
       stock: views.stock.byPlace({ empty: true }),
+      names: [views.names.questions(), views.names.factors('flour'), ['flour', 'Mehl', 'bread', 'ladder', 'Leiter'].map((name) => views.names.keyOf(name))],
       things: views.things.list({ gone: true }).map((thing) => ({ ...thing, words: views.things.words(thing.id), told: thing.readings.map(({ key }) => views.things.told(`${thing.id}/${key}`)) })),
       ideas,
       pages: ideas.map((row) => views.ideas.page(row.id)),

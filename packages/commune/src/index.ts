@@ -40,7 +40,25 @@ export type {
   WithdrawWish,
   YesWish
 } from './flows/index.ts'
-export { whatWords } from './flows/index.ts'
+export {
+  whatWords,
+  type Converted,
+  type Factor,
+  type Knowledge,
+  type NameAmountWish,
+  type NamePairWish,
+  type NameQuestion,
+  type NamesState,
+  type NamesView,
+  type NamesWish,
+  type Naming,
+  type PairRow,
+  plainKey,
+  plainNaming,
+  type SameRow,
+  type SameWord,
+  type Suggestion
+} from './flows/index.ts'
 export {
   beginPage,
   checkUpdate,

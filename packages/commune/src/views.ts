@@ -7,7 +7,7 @@ import type { IdText, Origin, StatementId } from '@commune/protocol'
 import { AgreementsView } from './agreements/index.ts'
 import type { CommuneStates } from './commune.ts'
 import type { Tracked } from './facts/index.ts'
-import { IntentsView, StockView } from './flows/index.ts'
+import { IntentsView, NamesView, StockView } from './flows/index.ts'
 import { IdeasView } from './ideas/index.ts'
 import { type PlaceRow, placesOf } from './places.ts'
 import { ThingsView } from './senses/index.ts'
@@ -42,6 +42,7 @@ export class Views {
   readonly worlds: WorldsView
   readonly things: ThingsView
   readonly agreements: AgreementsView
+  readonly names: NamesView
   readonly intents: IntentsView
   readonly stock: StockView
   readonly ideas: IdeasView
@@ -53,8 +54,9 @@ export class Views {
     this.worlds = new WorldsView(states.worlds, this.standing)
     this.things = new ThingsView(states.senses, this.standing)
     this.agreements = new AgreementsView(states.agreements, this.standing, this.things)
-    this.intents = new IntentsView(states.flows, this.standing)
-    this.stock = new StockView(states.flows, this.standing)
+    this.names = new NamesView(states.names, this.standing)
+    this.intents = new IntentsView(states.flows, this.standing, this.names)
+    this.stock = new StockView(states.flows, this.standing, this.names)
     this.ideas = new IdeasView(states.ideas, this.standing)
   }
 

@@ -2,6 +2,22 @@
 export { decideFlow } from './decide.ts'
 export { flowsRoom } from './fold.ts'
 export { thingWords } from './matching.ts'
+export { decideName, namesRoom, NamesView, plainKey, plainNaming } from './names/index.ts'
+export type {
+  Converted,
+  Factor,
+  Knowledge,
+  NameAmountWish,
+  NamePairWish,
+  NameQuestion,
+  NamesState,
+  NamesWish,
+  Naming,
+  PairRow,
+  SameRow,
+  SameWord,
+  Suggestion
+} from './names/index.ts'
 export { whatWords } from './records.ts'
 export type {
   CommitmentRow,

@@ -5,8 +5,9 @@
  */
 import type { IdText, Origin, StatementId } from '@commune/protocol'
 import { Follower, inOrder, originAt } from '../facts/index.ts'
-import { add, isNothing, openQuantity, type Quantity, sameKind, singular, subtract } from '../quantity/index.ts'
+import { add, isNothing, openQuantity, type Quantity, sameKind, subtract } from '../quantity/index.ts'
 import type { Standing } from '../undo/index.ts'
+import { type Naming, plainNaming } from './names/index.ts'
 import { ownInOrder } from './records.ts'
 import type { PortionRow, StockPlace, StockQuery } from './rows.ts'
 import { placeOf, type Portion, portionRow } from './stock-rows.ts'
@@ -18,6 +19,7 @@ const movesMax = 100
 export class StockView {
   readonly #state: FlowsState
   readonly #standing: Standing
+  readonly #names: Naming
   readonly #followers
   #era = -1
   #undoVersion = -1
@@ -26,14 +28,16 @@ export class StockView {
   #changesOf = new Map<StatementId, StatementId[]>()
   #portions = new Map<StatementId, Portion>()
   #lines: StockPlace[] | undefined
+  #linesNamed = -1
   readonly #cameFrom = new Map<string, StatementId>()
   /** Undefined until somebody follows. */
   #changed: Set<StatementId> | undefined
   #version = 0
 
-  constructor(state: FlowsState, standing: Standing) {
+  constructor(state: FlowsState, standing: Standing, names: Naming = plainNaming) {
     this.#state = state
     this.#standing = standing
+    this.#names = names
     this.#followers = {
       haves: new Follower(state.haves),
       takes: new Follower(state.takes),
@@ -89,7 +93,7 @@ export class StockView {
   byPlace(query: StockQuery = {}): StockPlace[] {
     this.#refresh()
     const plain = query.place === undefined && query.text === undefined && query.ware === undefined && query.empty !== true
-    if (plain && this.#lines) return this.#lines
+    if (plain && this.#lines && this.#linesNamed === this.#names.version) return this.#lines
     const words =
       query.text
         ?.toLowerCase()
@@ -105,7 +109,7 @@ export class StockView {
       const place = portion.place?.toLowerCase() ?? ''
       const things = places.get(place) ?? new Map<string, Portion[]>()
       places.set(place, things)
-      const thing = singular(portion.thing.toLowerCase())
+      const thing = this.#names.keyOf(portion.thing)
       const same = things.get(thing)
       if (same) same.push(portion)
       else things.set(thing, [portion])
@@ -113,7 +117,10 @@ export class StockView {
     const lines = [...places]
       .sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
       .map(([, things]) => placeOf([...things].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, portions]) => portions)))
-    if (plain) this.#lines = lines
+    if (plain) {
+      this.#lines = lines
+      this.#linesNamed = this.#names.version
+    }
     return lines
   }
 

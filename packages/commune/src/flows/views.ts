@@ -5,6 +5,7 @@ import type { Standing } from '../undo/index.ts'
 import { commitmentRow } from './commitments.ts'
 import { type Change, Ledger } from './ledger.ts'
 import { WordIndex } from './matching.ts'
+import { type Naming, plainNaming } from './names/index.ts'
 import { lapsedCount, newestFirst, OrderedList, soonestFirst } from './order.ts'
 import { intentDetail, type IntentRecord, intentRow, standpoint } from './records.ts'
 import type { CommitmentRow, IntentDetail, IntentQuery, IntentRow, Match, Page } from './rows.ts'
@@ -27,6 +28,7 @@ interface Lists {
 
 export class IntentsView {
   readonly #ledger: Ledger
+  readonly #names: Naming
   readonly #lists: { readonly [kind in IntentKind]: Lists }
   readonly #cache = new Map<string, { version: number; live: readonly IntentRecord[]; over: readonly IntentRecord[] }>()
   readonly #cameFrom = new Map<string, StatementId>()
@@ -34,7 +36,8 @@ export class IntentsView {
   #changed: Set<StatementId> | undefined
   #words: { readonly [kind in IntentKind]: WordIndex } | undefined
 
-  constructor(state: FlowsState, standing: Standing) {
+  constructor(state: FlowsState, standing: Standing, names: Naming = plainNaming) {
+    this.#names = names
     this.#ledger = new Ledger(state, standing)
     const lists = (): Lists => ({ live: new OrderedList(soonestFirst), over: new OrderedList(newestFirst) })
     this.#lists = { need: lists(), offer: lists() }
@@ -172,7 +175,7 @@ export class IntentsView {
   matchesOf(thing: string, kind: IntentKind, nowMs: number, limit = 10, butOf?: IdText): Match[] {
     this.#ledger.refresh()
     const found: Match[] = []
-    for (const { id, words } of this.#index()[kind].like(thing, lookMax)) {
+    for (const { id, words } of this.#index()[kind].like(thing, lookMax, this.#names.keysOf(thing))) {
       const record = this.#ledger.records.get(id)
       if (!record || record.ware === butOf) continue
       const { state } = standpoint(record, nowMs)

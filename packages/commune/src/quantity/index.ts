@@ -1,6 +1,7 @@
 /** Quantities: exact ratios with units typed by the thing (T6). */
 export { parseQuantity } from './parse.ts'
 export { readAmountAndMeasure } from './read.ts'
+export { allLanguages, type Language, withoutLink } from './household.ts'
 export { amountBeside, amountsWithin } from './within.ts'
 export type { Amount, ReadOptions } from './read.ts'
 export {
@@ -18,6 +19,7 @@ export {
   scale,
   shown,
   subtract,
+  unitShown,
   valueMax
 } from './quantity.ts'
 export type { Quantity, QuantityCode } from './quantity.ts'

@@ -132,7 +132,8 @@ export const shown = (quantity: Quantity): Message => {
   return quantityMessage('quantity.count', { n, amount, noun, nouns: plural(noun) })
 }
 
-const unitShown = (unit: string): Message =>
+/** A unit by itself, as in “kilograms”. */
+export const unitShown = (unit: string): Message =>
   measureOf(unit) ? { key: `quantity.unit.${unit}` } : quantityMessage('quantity.counted', { nouns: plural(unit.slice(1, -1)) })
 
 function amountShown({ n, d, unit }: Quantity): number | string | Message {

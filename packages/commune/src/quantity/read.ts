@@ -1,11 +1,12 @@
 /**
- * Reads amounts as people write them in English: `3 loaves`, `1 1/2 kg`, `½ cup`, `2,5 l`, `a dozen eggs`, `~150g`.
+ * Reads amounts as people write them: `3 loaves`, `1 1/2 kg`, `½ cup`, `2,5 l`, `a dozen eggs`, `~150g`, „anderthalb Tassen“.
  * Takes the longest amount at the start of a text and leaves the rest, so that it serves recipes, tables and the say
  * field alike. A comma before exactly three digits parts thousands, any other comma is a decimal one; tables from other
  * countries say so with `decimalComma`.
  */
 import { no, ok, type Result } from '@commune/protocol'
 import { type Message, quantityMessage } from '../words/index.ts'
+import { countAt, halfBehind, type Language, localNumber, phraseAt } from './household.ts'
 import { measureNamed } from './units.ts'
 
 export interface ReadOptions {
@@ -13,6 +14,8 @@ export interface ReadOptions {
   readonly thing?: string
   /** `1.000,5` is a thousand and a half. */
   readonly decimalComma?: boolean
+  /** Number words of these languages are read whatever stands behind them; of others only before a measure of their own. */
+  readonly languages?: readonly Language[]
 }
 
 /** An amount at the start of a text, its measure if a known one follows, and what is left. */
@@ -28,7 +31,7 @@ export const readAmountAndMeasure = (text: string, options: ReadOptions = {}): R
   const read = readAmount(text.trimStart(), options)
   if (!read.ok || read.value === undefined) return read as Result<undefined, Message>
   const rest = read.value.rest.trimStart()
-  const unit = unitAt(rest)
+  const unit = unitAt(rest) ?? countAt(rest, options.languages)
   return ok({ n: read.value.n, d: read.value.d, unit: unit?.code, rest: unit ? rest.slice(unit.length) : rest })
 }
 
@@ -38,6 +41,8 @@ const unitWord = /^(?:[\p{L}]+[²³23]?)\.?(?![\p{L}\p{N}]|['’-]\p{L})/u
 
 /** The measure a text begins with, and how many letters name it. */
 export function unitAt(text: string): { code: string; length: number } | undefined {
+  const phrase = phraseAt(text)
+  if (phrase) return phrase
   const ounces = fluid.exec(text)
   if (ounces) return { code: 'floz', length: ounces[0].length }
   const word = unitWord.exec(text)?.[0]
@@ -90,7 +95,7 @@ export function readAmount(text: string, options: ReadOptions): Result<Ratio | u
   const short = text.slice(0, 60)
   if (/^[-−]\s*[\d.,½¼¾⅓⅔]/.test(body)) return no(quantityMessage('quantity.negative'))
   if (wild.test(body)) return no(quantityMessage('quantity.plain', { text: short }))
-  const read = readDozens(body) ?? readDigits(body.replace(/^\+/, ''), options) ?? readSpelled(body)
+  const read = localNumber(body, options.languages) ?? readDozens(body) ?? readDigits(body.replace(/^\+/, ''), options) ?? readSpelled(body)
   if (read === undefined || !('n' in read)) return read === undefined ? ok(undefined) : no(read)
   if (rangeAfter.test(read.rest)) return no(quantityMessage('quantity.range', { text: short }))
   return ok(read)
@@ -114,7 +119,8 @@ function readDigits(text: string, options: ReadOptions): Ratio | Message | undef
   const tail = /^[\s\u2009]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/.exec(rest)
   const part = tail && vulgar.get(tail[1] as string)
   if (tail && part && number.d === 1n) return { n: number.n * part[1] + part[0], d: part[1], rest: rest.slice(tail[0].length) }
-  return { n: number.n, d: number.d, rest }
+  const half = number.d === 1n ? halfBehind(rest) : undefined
+  return half === undefined ? { n: number.n, d: number.d, rest } : { n: number.n * 2n + 1n, d: 2n, rest: half }
 }
 
 /** One run of digits with its points, commas and thousands marks. */

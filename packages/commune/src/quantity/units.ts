@@ -4,8 +4,11 @@
  * count converts into nothing but itself, so three loaves and two eggs never become five.
  *
  * Household measures are the US customary ones with their exact legal values (1 inch = 25.4 mm, 1 gallon = 231 cubic
- * inches; NIST Handbook 44, appendix C). Vague ones (pinch, handful, glass) are counts.
+ * inches; NIST Handbook 44, appendix C). The spoons of the metric kitchen (15 ml and 5 ml) and its pound (500 g) are measures of their own.
+ * Vague ones (pinch, handful, glass, the cup of other languages) are counts; see `household.ts`.
  */
+
+import { householdNoun } from './household.ts'
 
 export type Dimension = 'mass' | 'volume' | 'length' | 'area' | 'time' | 'energy' | 'power'
 
@@ -32,26 +35,30 @@ const measure = (code: string, dimension: Dimension, n: bigint, d: bigint, names
 
 export const measures: readonly Measure[] = [
   measure('mg', 'mass', 1n, 1_000n, 'milligram milligrams'),
-  measure('g', 'mass', 1n, 1n, 'gr gram grams gramme grammes gm'),
-  measure('kg', 'mass', 1_000n, 1n, 'kgs kilo kilos kilogram kilograms kilogramme kilogrammes'),
-  measure('t', 'mass', 1_000_000n, 1n, 'tonne tonnes'),
+  measure('g', 'mass', 1n, 1n, 'gr gram grams gramme grammes gm gramm gramo gramos grammo grammi'),
+  measure('dag', 'mass', 10n, 1n, 'dkg deka dekagramm decagram decagrams'),
+  measure('kg', 'mass', 1_000n, 1n, 'kgs kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramo kilogramos chilo'),
+  measure('pfund', 'mass', 500n, 1n, 'pfd', true),
+  measure('t', 'mass', 1_000_000n, 1n, 'tonne tonnes tonnen toneladas'),
   measure('oz', 'mass', 28_349_523_125n, 1_000_000_000n, 'ounce ounces', true),
   measure('lb', 'mass', 45_359_237n, 100_000n, 'lbs pound pounds', true),
-  measure('ml', 'volume', 1n, 1n, 'mL millilitre millilitres milliliter milliliters'),
+  measure('ml', 'volume', 1n, 1n, 'mL millilitre millilitres milliliter milliliters mililitro mililitros millilitro millilitri'),
   measure('cl', 'volume', 10n, 1n, 'centilitre centilitres centiliter centiliters'),
-  measure('dl', 'volume', 100n, 1n, 'decilitre decilitres deciliter deciliters'),
-  measure('l', 'volume', 1_000n, 1n, 'L litre litres liter liters'),
+  measure('dl', 'volume', 100n, 1n, 'decilitre decilitres deciliter deciliters dezi deziliter'),
+  measure('l', 'volume', 1_000n, 1n, 'L litre litres liter liters litro litros litri'),
   measure('m3', 'volume', 1_000_000n, 1n, 'm³'),
   measure('tsp', 'volume', 492_892_159_375n, 100_000_000_000n, 'tsps teaspoon teaspoons', true),
   measure('tbsp', 'volume', 1_478_676_478_125n, 100_000_000_000n, 'T tbsps tbs tablespoon tablespoons', true),
+  measure('mtsp', 'volume', 5n, 1n, 'TL tl teelöffel cucharadita cucharaditas cdta cdtas cdita cditas càc cucchiaino cucchiaini', true),
+  measure('mtbsp', 'volume', 15n, 1n, 'EL el esslöffel eßlöffel cucharada cucharadas cda cdas càs cucchiaio cucchiai', true),
   measure('floz', 'volume', 295_735_295_625n, 10_000_000_000n, 'fl.oz', true),
   measure('cup', 'volume', 2_365_882_365n, 10_000_000n, 'cups', true),
   measure('pint', 'volume', 473_176_473n, 1_000_000n, 'pints pt', true),
   measure('quart', 'volume', 946_352_946n, 1_000_000n, 'quarts qt', true),
   measure('gal', 'volume', 3_785_411_784n, 1_000_000n, 'gallon gallons', true),
   measure('mm', 'length', 1n, 1n, 'millimetre millimetres millimeter millimeters'),
-  measure('cm', 'length', 10n, 1n, 'centimetre centimetres centimeter centimeters'),
-  measure('m', 'length', 1_000n, 1n, 'metre metres meter meters'),
+  measure('cm', 'length', 10n, 1n, 'centimetre centimetres centimeter centimeters zentimeter centímetros centimètres centimetri'),
+  measure('m', 'length', 1_000n, 1n, 'metre metres meter meters metros mètres metri'),
   measure('km', 'length', 1_000_000n, 1n, 'kilometre kilometres kilometer kilometers'),
   measure('in', 'length', 254n, 10n, 'inch inches', true),
   measure('ft', 'length', 3_048n, 10n, 'foot feet', true),
@@ -59,10 +66,10 @@ export const measures: readonly Measure[] = [
   measure('m2', 'area', 10_000n, 1n, 'm² sqm'),
   measure('ha', 'area', 100_000_000n, 1n, 'hectare hectares'),
   measure('s', 'time', 1n, 1n, 'sec second seconds'),
-  measure('min', 'time', 60n, 1n, 'mins minute minutes'),
-  measure('h', 'time', 3_600n, 1n, 'hr hrs hour hours'),
-  measure('day', 'time', 86_400n, 1n, 'days'),
-  measure('week', 'time', 604_800n, 1n, 'weeks'),
+  measure('min', 'time', 60n, 1n, 'mins minute minutes minuten minutos minuti'),
+  measure('h', 'time', 3_600n, 1n, 'hr hrs hour hours std stunde stunden hora horas heure heures'),
+  measure('day', 'time', 86_400n, 1n, 'days tage tagen días jours giorni'),
+  measure('week', 'time', 604_800n, 1n, 'weeks woche wochen semanas semaines settimane'),
   measure('J', 'energy', 1n, 1n, 'joule joules'),
   measure('kJ', 'energy', 1_000n, 1n, 'kilojoule kilojoules'),
   measure('MJ', 'energy', 1_000_000n, 1n, 'megajoule megajoules'),
@@ -99,7 +106,8 @@ export const isUnit = (unit: string): boolean => {
 
 /** The unit that counts this noun, or undefined when it cannot be one. */
 export const countUnit = (noun: string): string | undefined => {
-  const unit = `{${singular(noun.trim().toLowerCase().normalize('NFC').replace(/\s+/g, ' '))}}`
+  const plain = noun.trim().toLowerCase().normalize('NFC').replace(/\s+/g, ' ')
+  const unit = `{${householdNoun(plain) ?? singular(plain)}}`
   return isUnit(unit) ? unit : undefined
 }
 

@@ -3,7 +3,7 @@
  * a known measure is one: a number alone may be a name (“type 405 flour”, “size 42 shoes”).
  */
 import { readAmountAndMeasure } from './read.ts'
-import { kindOfUnit } from './units.ts'
+import { kindOfUnit, measureOf } from './units.ts'
 
 export interface AmountWithin {
   readonly from: number
@@ -21,7 +21,7 @@ export const amountsWithin = (text: string): AmountWithin[] => {
   for (const { index } of text.matchAll(beginnings)) {
     if (index < (found.at(-1)?.to ?? 0)) continue
     const read = readAmountAndMeasure(text.slice(index))
-    if (!read.ok || read.value?.unit === undefined) continue
+    if (!read.ok || read.value?.unit === undefined || !measureOf(read.value.unit)) continue
     const { n, d, unit, rest } = read.value
     found.push({ from: index, to: text.length - rest.length, n, d, unit })
   }

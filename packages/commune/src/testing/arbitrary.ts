@@ -16,6 +16,7 @@ const id = fc.constantFrom(...entries.map((entry) => `${entry}.0`))
 const ware = fc.constantFrom(...wares)
 const key = fc.constantFrom(idOf(301), idOf(302))
 const thing = fc.constantFrom('bread', 'loaves of bread', 'flour', 'ladder')
+const name = fc.constantFrom('flour', 'Mehl', 'bread', 'ladder', 'Leiter')
 const place = fc.constantFrom('kitchen', 'shed', 'Kitchen')
 const time = fc.constantFrom(1_000, 2_000, 3_000)
 const text = fc.constantFrom('one', 'two', 'three words here')
@@ -127,6 +128,9 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'stock.take': statement('stock.take', { portion: id, quantity: some }),
   'stock.count': statement('stock.count', { portion: id, quantity: some }),
   'stock.move': statement('stock.move', { portion: id, to: fc.constantFrom(...devices), quantity: some }),
+  'name.same': statement('name.same', { a: thing, b: name, note: opt(text) }),
+  'name.differ': statement('name.differ', { a: name, b: name }),
+  'name.amount': statement('name.amount', { thing, from: quantity, to: grams, of: opt(name) }),
   'idea.sign': statement('idea.sign', { idea: id }),
   'file.add': statement('file.add', {
     file: key,

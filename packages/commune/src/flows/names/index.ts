@@ -1,0 +1,10 @@
+/** Names: which names mean one thing, and how amounts of a thing measure. */
+export { decideName } from './decide.ts'
+export type { NameAmountWish, NamePairWish, NamesWish } from './decide.ts'
+export type { Converted, Factor, Misfit } from './factors.ts'
+export { namesRoom } from './fold.ts'
+export type { KnownFactor, Knowledge, Likeness, Suggestion } from './knowledge.ts'
+export { bareWord, plainKey, plainWord, wordsOfName } from './plainKey.ts'
+export type { NameQuestion, PairRow, PairWord, SameRow, SameWord } from './rows.ts'
+export type { NameAmount, NamePair, NamesState } from './types.ts'
+export { type Naming, NamesView, plainNaming } from './view.ts'
