@@ -1,0 +1,10 @@
+/** What tests and benches level: worlds by a seed, all givers acting in sweeps, and the truth to compare with. */
+export { mostFlow } from './flow.ts'
+export type { Flow, Paths } from './flow.ts'
+export { leximin, mostMet } from './leximin.ts'
+export { reachOf } from './reach.ts'
+export type { Reach, Said } from './reach.ts'
+export { Givers, received, usualAndTop } from './sweeps.ts'
+export type { Acting } from './sweeps.ts'
+export { chanceOf, worldOf } from './worlds.ts'
+export type { WorldOf } from './worlds.ts'
