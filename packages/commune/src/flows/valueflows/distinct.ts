@@ -16,19 +16,20 @@ export interface Distinct {
 /** The things of these classes, in the order of the document. */
 export const distinctOf = (graph: VfGraph, ...types: readonly string[]): Distinct[] => {
   const groups = new Map<string, VfNode[]>()
-  for (const node of graph.nodes) {
-    if (!node.types.some((type) => types.includes(type))) continue
+  const nodes = types.length === 1 ? graph.of(types[0] as string) : [...new Set(types.flatMap((type) => graph.of(type)))].sort((x, y) => graph.placeOf(x) - graph.placeOf(y))
+  for (const node of nodes) {
     const known = groups.get(sameId(node.id))
     if (known) known.push(node)
     else groups.set(sameId(node.id), [node])
   }
-  const things = [...groups].flatMap(([id, nodes]) => (types.includes('EconomicResource') ? [{ node: lastTold(nodes), key: id, told: nodes }] : apart(id, nodes)))
-  const place = new Map(graph.nodes.map((node, at) => [node, at] as const))
-  const first = ({ told }: Distinct): number => place.get(told[0] as VfNode) ?? 0
+  const things = [...groups].flatMap(([id, told]) => (types.includes('EconomicResource') ? [{ node: lastTold(told), key: id, told }] : apart(id, told)))
+  const first = ({ told }: Distinct): number => graph.placeOf(told[0] as VfNode)
   return things.sort((a, b) => first(a) - first(b))
 }
 
 function apart(id: string, nodes: readonly VfNode[]): Distinct[] {
+  const [only] = nodes
+  if (only && nodes.length === 1) return [{ node: only, key: id, told: nodes }]
   const things: { node: VfNode; told: VfNode[] }[] = []
   for (const node of nodes) {
     const same = things.find((one) => agree(one.node, node))
@@ -41,7 +42,8 @@ function apart(id: string, nodes: readonly VfNode[]): Distinct[] {
 }
 
 /** Each field as it was told last; a field that was told to be empty is. */
-const lastTold = (nodes: readonly VfNode[]): VfNode => ({
+const lastTold = (nodes: readonly VfNode[]): VfNode =>
+  nodes.length === 1 ? (nodes[0] as VfNode) : ({
   ...(nodes[0] as VfNode),
   fields: new Map(nodes.flatMap(({ fields }) => [...fields]))
 })

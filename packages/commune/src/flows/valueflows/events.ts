@@ -61,17 +61,16 @@ export const happenedIn = (graph: VfGraph): Happened => {
     }
     return { id: key, action: lastPart(textOf(node, 'action') ?? ''), ...present(said) }
   })
-  const place = new Map(graph.nodes.map((node, at) => [node, at] as const))
   const touched = new Map<string, number>()
   for (const [nth, { told }] of all.entries()) {
     const { resource: from, toResource: to } = events[nth] as Event
-    const at = place.get(told[0] as VfNode) ?? 0
+    const at = graph.placeOf(told[0] as VfNode)
     for (const id of [from, to]) if (id !== undefined && (touched.get(id) ?? at) >= at) touched.set(id, at)
   }
   /** What is told of a resource only behind the events that touch it is what they led to, and not what was there before. */
   const begun = (node: VfNode): Resource => {
     const whole = resource(node)
-    if ((place.get(node) ?? 0) < (touched.get(whole.id) ?? Number.POSITIVE_INFINITY)) return whole
+    if (graph.placeOf(node) < (touched.get(whole.id) ?? Number.POSITIVE_INFINITY)) return whole
     const { accounting: _, onhand: __, containedIn: ___, stage: ____, state: _____, ...rest } = whole
     return rest
   }

@@ -32,13 +32,17 @@ export interface VfNode {
 export class VfGraph {
   readonly nodes: readonly VfNode[]
   readonly #byId = new Map<string, VfNode[]>()
+  readonly #byType = new Map<string, VfNode[]>()
+  readonly #places = new Map<VfNode, number>()
   /** By property and what it leads to: who says it. */
   readonly #leading = new Map<string, Map<string, string[]>>()
 
   constructor(nodes: readonly VfNode[]) {
     this.nodes = nodes
     for (const node of nodes) {
+      this.#places.set(node, this.#places.size)
       push(this.#byId, sameId(node.id), node)
+      for (const type of node.types) push(this.#byType, type, node)
       for (const [name, values] of node.fields) {
         const inverse = inverses.get(name)
         if (inverse === undefined) continue
@@ -57,12 +61,21 @@ export class VfGraph {
     return this.withId(id).at(-1)
   }
 
-  of(type: string): VfNode[] {
-    return this.nodes.filter(({ types }) => types.includes(type))
+  /** Those of a class, in the order of the document. */
+  of(type: string): readonly VfNode[] {
+    return this.#byType.get(type) ?? []
+  }
+
+  /** Where an occurrence stands in the order of the document. */
+  placeOf(node: VfNode): number {
+    return this.#places.get(node) ?? 0
   }
 
   /** Ids that a thing leads to by this property, also where the other end alone says so. */
-  refs(node: VfNode, name: string): string[] {
+  refs(node: VfNode, name: string): readonly string[] {
+    // Most ask for what is not said.
+    const isSaid = node.fields.has(name) || node.within?.name === name
+    if (!isSaid && (node.within || !inverses.has(name) || !this.#leading.has(sameId(node.id)))) return none
     const said = (node.fields.get(name) ?? []).flatMap((value) => (value.is === 'ref' ? [value.id] : []))
     const within = node.within?.name === name ? [node.within.id] : []
     // What stands within another belongs there, however many share its id.
@@ -82,8 +95,10 @@ export class VfGraph {
   }
 }
 
+const none: readonly string[] = []
+
 /** `https://alice.example` and `https://alice.example/` are one (RFC 3986, 6.2.3). */
-export const sameId = (id: string): string => (/^https?:\/\/[^/?#]+$/.test(id) ? `${id}/` : id)
+export const sameId = (id: string): string => (id.startsWith('http') && /^https?:\/\/[^/?#]+$/.test(id) ? `${id}/` : id)
 
 const distinct = (ids: readonly string[]): string[] => {
   const seen = new Set<string>()

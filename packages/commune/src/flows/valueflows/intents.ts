@@ -5,7 +5,7 @@ import { amountOf, quantityOf } from './amounts.ts'
 import type { Distinct } from './distinct.ts'
 import { isTrue, sameId, textOf, type VfGraph, type VfNode } from './graph.ts'
 import { fromOf, own } from './ids.ts'
-import { agentOf, countedAs, nameOf, proseIn, thingOf } from './naming.ts'
+import { agentOf, countedAs, isCode, lineIn, nameOf, proseIn, thingOf } from './naming.ts'
 import type { Item, ItemBase } from './said.ts'
 import { lineOf } from './lines.ts'
 import { readWhen } from './when.ts'
@@ -76,10 +76,12 @@ export function toldBy({ graph, ware }: Reading, agent: string | undefined): { r
 export function placeOf(graph: VfGraph, node: VfNode): string | undefined {
   const id = ['currentLocation', 'toLocation', 'eligibleLocation'].flatMap((name) => graph.refs(node, name))[0]
   if (id === undefined) return undefined
-  const node2 = graph.find(id)
-  const address = node2 && textOf(node2, 'mappableAddress')
+  const place = graph.find(id)
+  const address = place && textOf(place, 'mappableAddress')
   const { name, isAddress } = nameOf(graph, id)
-  const line = (isAddress ? (address ?? name) : name).slice(0, 80).trim()
+  // Letters and digits that some program counted up are no place anybody goes to.
+  if (isAddress && address === undefined && isCode(name)) return undefined
+  const line = lineIn(isAddress ? (address ?? name) : name, 80)
   return line === '' ? undefined : line
 }
 

@@ -32,6 +32,9 @@ export interface Named {
   readonly isAddress: boolean
 }
 
+/** A name that only a program reads: `70ee3034-0d15-4471-8ee3-91c60bb1a9c9`. */
+export const isCode = (name: string): boolean => /^[0-9a-f]{6,}(?:-[0-9a-z]{2,})*$/i.test(name) && /\d/.test(name)
+
 /** What is counted where a unit is `one`: the thing, or a piece of what has no name. */
 export const countedAs = ({ name, isAddress }: Named): string => (isAddress ? 'piece' : name)
 

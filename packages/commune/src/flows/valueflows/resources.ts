@@ -37,7 +37,7 @@ export const resourceItem = (reading: Reading, { node, key }: Distinct, workedOu
   const keeps = batch && textOf(batch, 'expirationDate')
   const keepsUntilMs = keeps === undefined ? undefined : readWhen(keeps)
   const place = placeOf(graph, node)
-  const note = proseIn(noteOf(reading, node, thing, batch && textOf(batch, 'batchLotCode'), keepsUntilMs === undefined ? keeps : undefined))
+  const note = proseIn(noteOf(reading, node, thing, place, batch && textOf(batch, 'batchLotCode'), keepsUntilMs === undefined ? keeps : undefined))
   return {
     ...base,
     is: 'stock',
@@ -55,7 +55,7 @@ export const resourceItem = (reading: Reading, { node, key }: Distinct, workedOu
 }
 
 /** What a portion has no field for goes into its note, so that none of it is lost. */
-function noteOf({ graph }: Reading, node: Distinct['node'], thing: string, batch: string | undefined, keeps: string | undefined): string {
+function noteOf({ graph }: Reading, node: Distinct['node'], thing: string, place: string | undefined, batch: string | undefined, keeps: string | undefined): string {
   const note = textOf(node, 'note')
   if (own(node.id)) return note ?? ''
   const stage = graph.ref(node, 'stage')
@@ -64,6 +64,7 @@ function noteOf({ graph }: Reading, node: Distinct['node'], thing: string, batch
     ['trackingIdentifier', textOf(node, 'trackingIdentifier')],
     ['batchLotCode', batch],
     ['expirationDate', keeps],
+    ['currentLocation', place === undefined ? textOf(node, 'currentLocation') : undefined],
     ['stage', stage === undefined ? undefined : nameOf(graph, stage).name],
     ['state', textOf(node, 'state')],
     ['containedIn', inside === undefined ? undefined : (containerName(graph, inside) ?? nameOf(graph, inside).name)],
