@@ -23,6 +23,7 @@ import type { Outcome, Peer } from '@commune/peer'
 import { type IdText, no, ok } from '@commune/protocol'
 import { offsetMinutes } from '../cli/when.ts'
 import { cliMessage } from '../words/index.ts'
+import { isDocument, type Valueflows, valueflowsFor } from './valueflows.ts'
 
 export interface FilePart {
   /** With `/` between folders, below what was named. */
@@ -108,20 +109,24 @@ async function stepsIn(peer: Peer, { world, files, titles, kind, exported }: Bri
   const views = held.views()
   const byName: Titles = new Map(titles)
   const { ware } = self.value
+  const valueflows = exported ? undefined : await valueflowsFor(files)
   const steps = exported
     ? importWorld(files, views, ware)
-    : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, ...(kind && { kind }) }))
+    : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, valueflows, ...(kind && { kind }) }))
   return { spoken: held.hosted.world, steps: steps[Symbol.iterator]() }
 }
 
 interface Said {
   readonly ware: string
   readonly kind?: TableKind
+  /** Where a document of ValueFlows is among the files. */
+  readonly valueflows: Valueflows | undefined
 }
 
-function stepsOf({ path, bytes }: FilePart, views: Views, titles: Titles, { ware, kind }: Said): Iterable<ImportStep> {
+function stepsOf({ path, bytes }: FilePart, views: Views, titles: Titles, { ware, kind, valueflows }: Said): Iterable<ImportStep> {
   const text = decodeText(bytes)
   if (text === undefined) return [{ outcome: 'refused', path, reason: { key: 'import.not-text', params: { path } }, wishes: [] }]
+  if (isDocument(valueflows, path, text)) return valueflows.importValueflows(text, views, { path, ware })
   const rowKind = kind ?? kindByName(path)
   const options = { path, ware, offsetMinutes: offsetMinutes(Date.now()), ...(rowKind && { kind: rowKind }) }
   if (/\.(?:csv|tsv)$/i.test(path)) return importCsv(text, views, options)

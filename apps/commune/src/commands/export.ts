@@ -2,24 +2,39 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import type { Carried } from '../carry/carryOut.ts'
-import { named, undoneAtExit, unwritable } from '../cli/files.ts'
+import { named, undoneAtExit, unwritable, writeNew } from '../cli/files.ts'
 import { type Hand, show, withPeerOrAlone } from '../cli/hand.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
-import { Stop } from '../cli/stop.ts'
+import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { makeFolder } from '../daemon/folder.ts'
 import { cliMessage, sentence } from '../words/index.ts'
 
-export const addExport: AddCommand = (program, start) => {
-  const command = program
-    .command('export <folder>')
-    .helpGroup(sentence('group.files'))
-    .description(sentence('export.about'))
-    .action(start((hand, _options, [folder]) => carryFiles(hand, folder as string)))
-  finish(command, { alone: true, examples: ['commune export our-place-export'], world: true })
+interface ExportOptions {
+  readonly valueflows?: string
 }
 
-async function carryFiles(hand: Hand, typed: string): Promise<void> {
+export const addExport: AddCommand = (program, start) => {
+  const command = program
+    .command('export [folder]')
+    .helpGroup(sentence('group.files'))
+    .description(sentence('export.about'))
+    .option('--valueflows <file>', sentence('export.valueflows'))
+    .action(start((hand, { valueflows }: ExportOptions, [folder]) => (valueflows === undefined ? carryFiles(hand, folder as string | undefined) : carryDocument(hand, valueflows, folder as string | undefined))))
+  finish(command, { alone: true, examples: ['commune export our-place-export', 'commune export --valueflows our-place.jsonld'], world: true })
+}
+
+async function carryDocument(hand: Hand, file: string, folder: string | undefined): Promise<void> {
+  if (folder !== undefined) throw new Stop(cliMessage('export.folder-or'), exitCodes.usage)
+  await withPeerOrAlone(hand, async ({ own, world }) => {
+    const { world: id, name } = await world()
+    await writeNew(file, async () => ({ bytes: new TextEncoder().encode((await own('carryValueflows', { world: id })).text) }))
+    show(hand, { world: id, file: resolve(file) }, () => [sentence('export.valueflows-done', { name: clean(name), file })])
+  })
+}
+
+async function carryFiles(hand: Hand, typed: string | undefined): Promise<void> {
+  if (typed === undefined) throw new Stop(cliMessage('export.folder-or'), exitCodes.usage)
   const folder = resolve(named(typed))
   const isNew = !existsSync(folder)
   makeEmpty(folder)

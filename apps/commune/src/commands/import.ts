@@ -8,16 +8,21 @@ import { attachmentsIn, attachmentsName, type Beside, picturesOf } from '../carr
 import type { Brought, RefusedPart } from '../carry/bringIn.ts'
 import { findFiles, type Found, type FoundFile } from '../carry/find.ts'
 import { batches, exportedAs, linked, readAll, titlesOf } from '../carry/reading.ts'
+import { previewsOf } from '../carry/valueflows.ts'
 import { type AddCommand, finish } from '../cli/command.ts'
+import { confirm } from '../cli/confirm.ts'
 import { named, readWhole } from '../cli/files.ts'
 import { type Hand, type Peered, show, withPeerOrAlone } from '../cli/hand.ts'
 import { progressOf } from '../cli/progress.ts'
+import { previewLines } from '../cli/previewed.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
 
 interface ImportOptions {
   readonly as?: string
+  readonly try?: boolean
+  readonly yes?: boolean
 }
 
 interface Sum {
@@ -38,15 +43,17 @@ export const addImport: AddCommand = (program, start) => {
     .helpGroup(sentence('group.files'))
     .description(sentence('import.about'))
     .option('--as <kind>', sentence('import.as'))
+    .option('--try', sentence('import.try'))
+    .option('--yes', sentence('import.yes'))
     .action(start((hand, options: ImportOptions, [paths]) => bringFiles(hand, paths as readonly string[], options)))
   finish(command, {
     alone: true,
-    examples: ['commune import recipes/', 'commune import shelf.csv --as stock', 'commune import our-place-export/'],
+    examples: ['commune import recipes/', 'commune import shelf.csv --as stock', 'commune import our-place-export/', 'commune import farm.jsonld --try'],
     world: true
   })
 }
 
-async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOptions): Promise<void> {
+async function bringFiles(hand: Hand, paths: readonly string[], { as, try: isTry, yes }: ImportOptions): Promise<void> {
   const interrupted = hand.interrupts.listen()
   for (const path of paths) named(path)
   if (as !== undefined && !isKind(as)) throw new Stop(cliMessage('import.as-wrong'), exitCodes.usage)
@@ -61,6 +68,7 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOp
   if (missing !== undefined) throw new Stop(cliMessage(missing.includes('\ufffd') ? 'file.name-broken' : 'file.unreadable', { path: missing }))
   const texts = exported ? found.files.filter((file) => file.path !== attachmentsName) : found.files
   if (texts.length === 0) throw new Stop(cliMessage('import.nothing'))
+  if (!exported && !(await lookedAt(hand, texts, isTry, yes))) return
   const besides = exported ? attachmentsIn(first) : texts.filter(isPage).flatMap(picturesOf)
   await withPeerOrAlone(hand, async (peer) => {
     const { world, name } = await peer.world()
@@ -107,6 +115,24 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as }: ImportOp
       return length > 0 ? new Stop(cliMessage('import.some-refused', { n: length }), exitCodes.refused, answer) : undefined
     }
   })
+}
+
+const lookedBytesMax = 64_000_000
+
+/** Documents of others are shown first: what would come of them, what only to be read, and what not. Whether to go on. */
+async function lookedAt(hand: Hand, files: readonly FoundFile[], isTry = false, yes = false): Promise<boolean> {
+  const wanted = files.filter(({ path, bytes }) => /\.json(?:ld)?$/i.test(path) && bytes <= lookedBytesMax)
+  const previews = await previewsOf(readAll(wanted, []))
+  if (previews.length === 0 && isTry) throw new Stop(cliMessage('import.try-none'), exitCodes.usage)
+  if (previews.length === 0) return true
+  const lines = previews.flatMap(previewLines)
+  if (isTry) {
+    show(hand, { previews }, () => lines)
+    return false
+  }
+  if (!hand.json) for (const line of lines) hand.terminal.err(line)
+  await confirm(hand, sentence('import.question'), yes)
+  return true
 }
 
 const isKind = (text: string | undefined): text is TableKind => text === 'need' || text === 'offer' || text === 'stock'

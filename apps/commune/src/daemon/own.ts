@@ -8,6 +8,7 @@ import { type IdText, no, ok } from '@commune/protocol'
 import { type BringIn, bringInParts, type BringMore, type Brought } from '../carry/bringIn.ts'
 import { bringPicture, type BringPicture, type BroughtPicture } from '../carry/bringPicture.ts'
 import { carryOut, type Carried } from '../carry/carryOut.ts'
+import { carryValueflows } from '../carry/valueflows.ts'
 import { cliMessage } from '../words/index.ts'
 import type { NewGrant } from '../wot/grants.ts'
 import type { BringThing } from '../wot/keptThings.ts'
@@ -19,6 +20,7 @@ export interface OwnActs {
   bringIn: [BringIn | BringMore, Brought]
   bringPicture: [BringPicture, BroughtPicture]
   carryOut: [{ world: IdText; after: number }, Carried]
+  carryValueflows: [{ world: IdText }, { readonly text: string }]
   lastSaid: [{ world: IdText; limit: number }, readonly SaidLine[]]
   /** Things of the web: those brought in, and who is told of those here. */
   webThings: [Record<never, never>, WebThingsView]
@@ -42,6 +44,7 @@ export const ownOf = (peer: Peer, { things }: Besides): Own => {
     bringIn: bringInParts(peer),
     bringPicture: (params) => bringPicture(peer, params),
     carryOut: out,
+    carryValueflows: ({ world }) => carryValueflows(peer, world),
     async lastSaid({ world, limit }) {
       const held = peer.inside.find(world)
       return held ? ok(lastSaid(held, limit)) : no(unknownWorld)

@@ -8,7 +8,8 @@ import { namesWords } from './en/names.ts'
 import { rulesWords } from './en/rules.ts'
 import { sensesWords } from './en/senses.ts'
 import { senseImportWords } from './en/senseImport.ts'
+import { valueflowsWords } from './en/valueflows.ts'
 import { wotWords } from './en/wot.ts'
 import type { Catalogue } from './words.ts'
 
-export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, mqttWords, namesWords, rulesWords, senseImportWords, sensesWords, wotWords]
+export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, mqttWords, namesWords, rulesWords, senseImportWords, sensesWords, valueflowsWords, wotWords]

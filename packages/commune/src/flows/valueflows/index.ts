@@ -1,0 +1,12 @@
+/** ValueFlows 1.0, in and out: loaded when somebody brings in or carries out, and never before. */
+export { type Action, actionOf, actions } from './actions.ts'
+export { type Amount } from './amounts.ts'
+export type { LendingSaid, MakingSaid, Moved, PlanSaid, VfBesides } from './besides.ts'
+export { exportValueflows } from './carryOut.ts'
+export { readDocument, isValueflows, type VfDocument } from './document.ts'
+export { apply, type Applied, type Event, type Resource } from './engine.ts'
+export { happenedIn } from './events.ts'
+export { VfGraph, type VfNode, type VfValue } from './graph.ts'
+export { readValueflows, type VfReading } from './reading.ts'
+export type { Item, ItemKind, RecipeSaid } from './said.ts'
+export { importValueflows, previewValueflows, type RecipesBound, type VfOptions, type VfPreview, type VfSources } from './steps.ts'
