@@ -41,6 +41,34 @@ export type {
   YesWish
 } from './flows/index.ts'
 export { whatWords } from './flows/index.ts'
+export { planHash, planLimits, plansByItself, roundTrips } from './flows/index.ts'
+export type {
+  Doing,
+  LevelSplit,
+  PartSays,
+  PlanContent,
+  PlanHand,
+  PlanHandedWish,
+  PlanHandRow,
+  PlanLessWish,
+  PlanNeed,
+  PlanNeedRow,
+  PlanNoWish,
+  PlanOver,
+  PlanQuery,
+  PlanRow,
+  PlansState,
+  PlanState,
+  PlansView,
+  PlansWish,
+  PlanYesWish,
+  ProposePlanWish,
+  ShareRow,
+  SplitsView,
+  SplitWish,
+  Trip,
+  TripLeg
+} from './flows/index.ts'
 export {
   beginPage,
   checkUpdate,

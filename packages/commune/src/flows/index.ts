@@ -3,6 +3,47 @@ export { decideFlow } from './decide.ts'
 export { flowsRoom } from './fold.ts'
 export { thingWords } from './matching.ts'
 export { whatWords } from './records.ts'
+export {
+  decidePlan,
+  lettingGo,
+  planHash,
+  planLimits,
+  plansByItself,
+  plansRoom,
+  PlansView,
+  roundTrips,
+  SplitsView
+} from './plans/index.ts'
+export type {
+  Doing,
+  LevelSplit,
+  PartSays,
+  PlanContent,
+  PlanHand,
+  PlanHandedWish,
+  PlanHandRow,
+  PlanLess,
+  PlanLessWish,
+  PlanNeed,
+  PlanNeedRow,
+  PlanNo,
+  PlanNoWish,
+  PlanOver,
+  PlanPropose,
+  PlanQuery,
+  PlanRow,
+  PlansScene,
+  PlansState,
+  PlanState,
+  PlansWish,
+  PlanYes,
+  PlanYesWish,
+  ProposePlanWish,
+  ShareRow,
+  SplitWish,
+  Trip,
+  TripLeg
+} from './plans/index.ts'
 export type {
   CommitmentRow,
   CommitmentState,

@@ -18,6 +18,8 @@ export const thingCharsMax = 120
 export const placeCharsMax = 80
 export const noteCharsMax = 2_000
 export const fromCharsMax = 200
+/** The name of a part of a plan. */
+const handCharsMax = 12
 
 const thing = line(thingCharsMax)
 const place = line(placeCharsMax)
@@ -127,6 +129,8 @@ export const yesSchema: v.GenericSchema<unknown, FlowYes> = v.pipe(
 export interface FlowHanded {
   readonly type: 'flow.handed'
   readonly yes: StatementId
+  /** The part of a plan that was handed over; `yes` is then any `plan.yes` to that plan. */
+  readonly hand?: string
   readonly quantity?: QuantityCode
   /** The portion it left, when the giver's device holds one; a `stock.take` goes with it. */
   readonly portion?: StatementId
@@ -136,6 +140,7 @@ export interface FlowHanded {
 export const handedSchema: v.GenericSchema<unknown, FlowHanded> = v.object({
   type: v.literal('flow.handed'),
   yes: statementId,
+  hand: v.exactOptional(line(handCharsMax)),
   quantity: v.exactOptional(some),
   portion: v.exactOptional(statementId),
   note: v.exactOptional(note)

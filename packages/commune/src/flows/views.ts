@@ -26,6 +26,7 @@ interface Lists {
 }
 
 export class IntentsView {
+  readonly #state: FlowsState
   readonly #ledger: Ledger
   readonly #lists: { readonly [kind in IntentKind]: Lists }
   readonly #cache = new Map<string, { version: number; live: readonly IntentRecord[]; over: readonly IntentRecord[] }>()
@@ -35,6 +36,7 @@ export class IntentsView {
   #words: { readonly [kind in IntentKind]: WordIndex } | undefined
 
   constructor(state: FlowsState, standing: Standing) {
+    this.#state = state
     this.#ledger = new Ledger(state, standing)
     const lists = (): Lists => ({ live: new OrderedList(soonestFirst), over: new OrderedList(newestFirst) })
     this.#lists = { need: lists(), offer: lists() }
@@ -69,6 +71,18 @@ export class IntentsView {
   has(id: StatementId): boolean {
     this.#ledger.refresh()
     return this.#ledger.records.has(id)
+  }
+
+  /** Whose need or offer it is, and whether it was withdrawn. */
+  ends(id: StatementId): Pick<IntentRecord, 'kind' | 'ware' | 'thing' | 'withdrawn' | 'done' | 'until'> | undefined {
+    this.#ledger.refresh()
+    return this.#ledger.records.get(id)
+  }
+
+  /** It was said here, and does not stand any more. */
+  isTakenBack(id: StatementId): boolean {
+    this.#ledger.refresh()
+    return this.#state.intents.has(id) && !this.#ledger.records.has(id)
   }
 
   /** What a need or an offer says, without how it stands. */

@@ -1,0 +1,12 @@
+/** Plans of many hands: proposed by anybody, held by everybody's yes. */
+export { planHash } from './content.ts'
+export { decidePlan, lettingGo, type PlansScene } from './decide.ts'
+export { plansRoom } from './fold.ts'
+export type { PlanHandRow, PlanNeedRow, PlanOver, PlanQuery, PlanRow, PlanState, PartSays } from './rows.ts'
+export { type ShareRow, SplitsView } from './splits.ts'
+export { roundTrips, type Trip, type TripLeg } from './trips.ts'
+export { plansByItself } from './byItself.ts'
+export { planLimits } from './types.ts'
+export type { Doing, LevelSplit, PlanContent, PlanHand, PlanLess, PlanNeed, PlanNo, PlanPropose, PlansState, PlanYes } from './types.ts'
+export { PlansView } from './view.ts'
+export type { PlanHandedWish, PlanLessWish, PlanNoWish, PlansWish, PlanYesWish, ProposePlanWish, SplitWish } from './wishes.ts'

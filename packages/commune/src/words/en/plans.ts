@@ -1,0 +1,46 @@
+/** English: plans of many hands. */
+import { type MessageMaker, messagesOf } from '../words.ts'
+
+export const plansWords = {
+  'plans.open': { one: 'One yes is wanting still.', other: '{n} yeses are wanting still.' },
+  'plans.holds': 'All have said yes. It holds.',
+  'plans.done': 'Handed over; all say so.',
+  'plans.lapsed': 'Its time has passed. It holds nothing.',
+  'plans.lapsed-asked': 'Not all said yes in time. It holds nothing.',
+  'plans.replaced': 'Another plan that holds came instead of it.',
+  'plans.withdrawn': 'Nobody proposes it any more.',
+  'plans.no': 'It will not be: somebody said no to {what}. All that was kept for it is free.',
+  'plans.no-why': 'It will not be: {what}, “{why}”. All that was kept for it is free.',
+  'plans.less': 'Not so: of {what} it would be {less}. All that was kept for it is free.',
+  'plans.less-why': 'Not so: of {what} it would be {less}, “{why}”. All that was kept for it is free.',
+  'plans.taken-back': 'It will not be: the yes to {what} was taken back. All that was kept for it is free.',
+  'plans.short': 'It will not be: {what} is not there any more. All that was kept for it is free.',
+  'plans.need-gone': 'It is not needed any more. All that was kept for it is free.',
+  'plans.unknown': 'There is no such plan here. Look at the list again.',
+  'plans.no-part': 'No part of this plan is yours to answer for.',
+  'plans.part-unknown': 'This plan has no part “{key}”.',
+  'plans.part-not-yours': 'The part “{key}” is for somebody else to answer for.',
+  'plans.said': 'You have said yes to all of it that is yours.',
+  'plans.over': 'This plan is over. Say yes to one that is open, or propose the next.',
+  'plans.not-here': 'Another device holds what is to be given. Only that device can say yes to it.',
+  'plans.portion-unknown': 'What is to be given is not known here yet.',
+  'plans.portion-not-theirs': 'The plan would give from a portion that is not of the ware it names.',
+  'plans.too-much': 'Of {thing} only {free} are free here; the rest is gone, or kept for another plan. Say less, or no.',
+  'plans.units': 'What is there is {kept}; {given} cannot leave it.',
+  'plans.offer-gone': 'What was offered is not open any more.',
+  'plans.less-not-less': 'That is not less than {asked}.',
+  'plans.less-no-amount': 'That part has no amount to be less of. Say yes, or no.',
+  'plans.kept': '{kept} of {thing} are kept for a plan. Say no or less to that plan first.',
+  'plans.not-plan': 'This cannot be read as a plan: each part needs a key of its own and has to lead to a need.',
+  'plans.need-unknown': 'The plan is for a need that is not here.',
+  'plans.need-not-theirs': 'The plan names another ware for a need than the one who said it.',
+  'plans.past': 'The plan would have lapsed already.',
+  'plans.handed-sides': 'Only who gives and who receives a part can say that it was handed over.',
+  'plans.handed-early': 'All have to say yes before anything is handed over.',
+  'plans.portion-one': 'Only the device that holds the portion can say what left it.',
+  'plans.split-what': 'Name an offer or a portion of yours to split.',
+  'plans.split-too-much': 'That would be more than there is.',
+  'plans.by-device': 'What was promised is not there any more.'
+} as const
+
+export const plansMessage: MessageMaker<typeof plansWords> = messagesOf<typeof plansWords>()
