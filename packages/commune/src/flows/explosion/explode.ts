@@ -27,7 +27,7 @@ interface Met {
 
 /** Of stores and recipes that reckon with the same `Things`. Bounded by `depthMax` and `stepsMax`, whatever the recipes are. */
 export function explode(need: Need, cookbook: Cookbook, stores: Stores, options: ExplodeOptions = {}): Exploded {
-  const { depthMax = 12, stepsMax = 20_000, strain: told } = options
+  const { depthMax = 12, stepsMax = 5_000, strain: told } = options
   const asked = need.quantity && !isNothing(need.quantity) ? need.quantity : someOf(need.thing, cookbook, stores)
   const all: Ratio = { n: asked.n, d: asked.d }
   const ask: Ask = { choices: choicesOf(need, asked, stores), optional: false }

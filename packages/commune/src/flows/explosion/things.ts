@@ -16,8 +16,12 @@ export interface Spot {
   readonly thing: string
 }
 
+/** Names whose keys are remembered. */
+const keysMax = 200_000
+
 export class Things {
   readonly #naming: Naming
+  #keys = new Map<string, string>()
   #spots = new Map<string, Spot[]>()
   #factors = new Map<string, Ratio | undefined>()
   #era = 0
@@ -32,13 +36,18 @@ export class Things {
   }
 
   forget(): void {
+    this.#keys = new Map()
     this.#spots = new Map()
     this.#factors = new Map()
     this.#era++
   }
 
   keyOf(thing: string): string {
-    return this.#naming.keyOf(thing)
+    const known = this.#keys.get(thing)
+    if (known !== undefined) return known
+    const key = this.#naming.keyOf(thing)
+    if (this.#keys.size < keysMax) this.#keys.set(thing, key)
+    return key
   }
 
   /** All measures of a thing that nobody has put into one another. */
@@ -47,7 +56,7 @@ export class Things {
   }
 
   spot(thing: string, unit: string): Spot {
-    const key = this.#naming.keyOf(thing)
+    const key = this.keyOf(thing)
     const known = this.#spots.get(key)
     const found = known?.find((spot) => this.#factor(spot, unit) !== undefined)
     if (found) return found

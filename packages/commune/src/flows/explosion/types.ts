@@ -69,7 +69,7 @@ export interface ExplodeOptions {
   readonly strain?: (key: string) => number
   /** Recipes within recipes (12). */
   readonly depthMax?: number
-  /** Wants looked into, over all tries (20,000). */
+  /** Wants looked into, over all tries (5,000). */
   readonly stepsMax?: number
   /** Tools that are in nobody's stock, and hands that nobody offers, hold a recipe up. Otherwise they are told only. */
   readonly strict?: boolean
