@@ -45,6 +45,7 @@ type Relation = Map<string, Set<StatementId>>
 
 export class PlanLedger {
   readonly records: Map<IdText, PlanRecord> = new Map()
+  readonly #unended = new Map<IdText, PlanRecord>()
   /** Plans by what they speak of: portions, offers, needs, wares, and the plan they come instead of. */
   readonly #about = new Map<string, Set<IdText>>()
   readonly #state: PlansState
@@ -75,6 +76,11 @@ export class PlanLedger {
     return this.#about.get(id) ?? []
   }
 
+  /** Those that no word has ended. */
+  get unended(): Iterable<PlanRecord> {
+    return this.#unended.values()
+  }
+
   /** Takes in what was folded since the last time. */
   refresh(): void {
     const { proposed, words, handed } = this.#followers
@@ -98,7 +104,7 @@ export class PlanLedger {
     const { proposed, words, handed } = this.#followers
     this.#era = this.#standing.era
     this.#undoVersion = this.#standing.undoVersion
-    for (const known of [this.#proposalsOf, this.#wordsOf, this.#handedOf, this.#about, this.records]) known.clear()
+    for (const known of [this.#proposalsOf, this.#wordsOf, this.#handedOf, this.#about, this.records, this.#unended]) known.clear()
     const touched = new Set<IdText>()
     for (const id of proposed.all()) this.#noteProposal(id, touched)
     for (const one of words) for (const id of one.all()) this.#noteWord(id, touched)
@@ -149,6 +155,8 @@ export class PlanLedger {
     if (!before && !after) return false
     if (after) this.records.set(plan, after)
     else this.records.delete(plan)
+    if (after && !after.end) this.#unended.set(plan, after)
+    else this.#unended.delete(plan)
     // What a plan speaks of never changes: only that there is one.
     if (before && !after) for (const id of spokenOf(before.content)) this.#about.get(id)?.delete(plan)
     if (after && !before) {

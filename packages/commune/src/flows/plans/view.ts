@@ -105,6 +105,12 @@ export class PlansView {
     })
   }
 
+  /** Plans that nobody has ended and that have not lapsed. */
+  *live(nowMs: number): Iterable<PlanRecord> {
+    this.#ledger.refresh()
+    for (const record of this.#ledger.unended) if (record.content.until > nowMs) yield record
+  }
+
   /** One page of plans, the last first. */
   list(query: PlanQuery, nowMs: number): Page<PlanRow> {
     const { show = 'live', ware, need } = query

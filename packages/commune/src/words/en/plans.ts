@@ -40,6 +40,22 @@ export const plansWords = {
   'plans.portion-one': 'Only the device that holds the portion can say what left it.',
   'plans.split-what': 'Name an offer or a portion of yours to split.',
   'plans.split-too-much': 'That would be more than there is.',
+  'plans.why-there': '{what}: it is there.',
+  'plans.why-there-at': '{what}: it is there, at {place}.',
+  'plans.why-made': '{what}: it can be made by “{recipe}”.',
+  'plans.why-spare': '{what}: it is left over of what is made.',
+  'plans.why-instead': '{thing} in place of {other}: there is not enough of that.',
+  'plans.why-too-large': 'It would take more than {most} hands. Ask for less at once.',
+  'plans.because-nowhere': 'nobody has any, and no recipe makes it',
+  'plans.because-used-up': 'there are {there}, and all of it is taken',
+  'plans.because-measure': 'there are {there}, and nobody has said how much that is',
+  'plans.because-inputs': 'it lacks {things}',
+  'plans.because-tool': 'there is no {things}',
+  'plans.because-hands': 'nobody is known for {things}',
+  'plans.because-circle': 'to make it, it is needed itself: {things}',
+  'plans.because-no-gain': 'the recipe takes as much of it as it gives',
+  'plans.because-batch': 'what is there is less than a whole batch takes',
+  'plans.because-too-deep': 'it was not looked into any further',
   'plans.by-device': 'What was promised is not there any more.'
 } as const
 
