@@ -27,6 +27,7 @@ export type {
   IntentsView,
   IntentWish,
   Match,
+  More,
   MoveWish,
   Page,
   PortionRow,
@@ -41,7 +42,7 @@ export type {
   YesWish
 } from './flows/index.ts'
 export { whatWords } from './flows/index.ts'
-export { planHash, planLimits, plansByItself, roundTrips } from './flows/index.ts'
+export { PlanGround, planHash, planLimits, plansByItself, roundTrips } from './flows/index.ts'
 export type {
   Doing,
   LevelSplit,
@@ -53,6 +54,7 @@ export type {
   PlanLessWish,
   PlanNeed,
   PlanNeedRow,
+  Planned,
   PlanNoWish,
   PlanOver,
   PlanQuery,
@@ -63,6 +65,7 @@ export type {
   PlansWish,
   PlanYesWish,
   ProposePlanWish,
+  RecipesPort,
   ShareRow,
   SplitsView,
   SplitWish,

@@ -7,7 +7,7 @@ import type { IdText, Origin, StatementId } from '@commune/protocol'
 import { AgreementsView } from './agreements/index.ts'
 import type { CommuneStates } from './commune.ts'
 import type { Tracked } from './facts/index.ts'
-import { IntentsView, PlansView, SplitsView, StockView } from './flows/index.ts'
+import { IntentsView, OwnStock, PlansView, SplitsView, StockView } from './flows/index.ts'
 import { IdeasView } from './ideas/index.ts'
 import { type PlaceRow, placesOf } from './places.ts'
 import { ThingsView } from './senses/index.ts'
@@ -57,6 +57,8 @@ export class Views {
     this.agreements = new AgreementsView(states.agreements, this.standing, this.things)
     this.intents = new IntentsView(states.flows, this.standing)
     this.stock = new StockView(states.flows, this.standing)
+    const own = new OwnStock(this.stock)
+    this.intents.seeStock((record) => own.there(record))
     this.plans = new PlansView(states.plans, states.flows, this.standing, this.intents, this.stock)
     this.splits = new SplitsView(states.plans, this.standing, this.intents, this.stock)
     this.ideas = new IdeasView(states.ideas, this.standing)

@@ -6,6 +6,7 @@ export { whatWords } from './records.ts'
 export {
   decidePlan,
   lettingGo,
+  PlanGround,
   planHash,
   planLimits,
   plansByItself,
@@ -26,6 +27,7 @@ export type {
   PlanLessWish,
   PlanNeed,
   PlanNeedRow,
+  Planned,
   PlanNo,
   PlanNoWish,
   PlanOver,
@@ -38,6 +40,7 @@ export type {
   PlansWish,
   PlanYes,
   PlanYesWish,
+  RecipesPort,
   ProposePlanWish,
   ShareRow,
   SplitWish,
@@ -60,6 +63,8 @@ export type {
 } from './rows.ts'
 export type { FlowsScene } from './scene.ts'
 export { StockView } from './stock.ts'
+export { OwnStock } from './there.ts'
+export { codedMore, type More, type SaidMore, type Urgency } from './saying-more.ts'
 export type {
   FlowChange,
   FlowHanded,

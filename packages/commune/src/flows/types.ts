@@ -13,6 +13,7 @@ import type { IdText, RoomState, StatementId } from '@commune/protocol'
 import * as v from 'valibot'
 import { type Filed, idText, line, prose, statementId, timeMs, type Tracked } from '../facts/index.ts'
 import { type QuantityCode, quantityCode } from '../quantity/index.ts'
+import { type ChangedMore, moreChanges, moreFields, type SaidMore } from './saying-more.ts'
 
 export const thingCharsMax = 120
 export const placeCharsMax = 80
@@ -46,7 +47,7 @@ const carried = { from: v.exactOptional(line(fromCharsMax)), told: v.exactOption
 
 export type IntentKind = 'need' | 'offer'
 
-export interface Intent extends Carried {
+export interface Intent extends Carried, SaidMore {
   readonly type: 'flow.need' | 'flow.offer'
   readonly thing: string
   readonly quantity?: QuantityCode
@@ -63,11 +64,12 @@ export const intentSchema: v.GenericSchema<unknown, Intent> = v.object({
   place: v.exactOptional(place),
   until: v.exactOptional(timeMs),
   note: v.exactOptional(note),
+  ...moreFields,
   ...carried
 })
 
 /** Changes one's own need, offer or portion; a field that is null is taken back. */
-export interface FlowChange {
+export interface FlowChange extends ChangedMore {
   readonly type: 'flow.change'
   readonly target: StatementId
   readonly thing?: string
@@ -84,7 +86,8 @@ export const changeSchema: v.GenericSchema<unknown, FlowChange> = v.object({
   quantity: v.exactOptional(v.nullable(some)),
   place: v.exactOptional(v.nullable(place)),
   until: v.exactOptional(v.nullable(timeMs)),
-  note: v.exactOptional(v.nullable(note))
+  note: v.exactOptional(v.nullable(note)),
+  ...moreChanges
 })
 
 /** Takes one's own need, offer or yes out of play from here on; undoing it brings it back. */

@@ -6,7 +6,7 @@ import { commitmentRow } from './commitments.ts'
 import { type Change, Ledger } from './ledger.ts'
 import { WordIndex } from './matching.ts'
 import { lapsedCount, newestFirst, OrderedList, soonestFirst } from './order.ts'
-import { intentDetail, type IntentRecord, intentRow, standpoint } from './records.ts'
+import { intentDetail, type IntentRecord, intentRow, standpoint, type There } from './records.ts'
 import type { CommitmentRow, IntentDetail, IntentQuery, IntentRow, Match, Page } from './rows.ts'
 import type { FlowsState, IntentKind } from './types.ts'
 
@@ -33,6 +33,7 @@ export class IntentsView {
   readonly #cameFrom = new Map<string, StatementId>()
   readonly #changed = new Changes()
   #words: { readonly [kind in IntentKind]: WordIndex } | undefined
+  #there: There | undefined
 
   constructor(state: FlowsState, standing: Standing) {
     this.#state = state
@@ -40,6 +41,11 @@ export class IntentsView {
     const lists = (): Lists => ({ live: new OrderedList(soonestFirst), over: new OrderedList(newestFirst) })
     this.#lists = { need: lists(), offer: lists() }
     this.#ledger.listen((changes) => (changes ? this.#change(changes) : this.#fill()))
+  }
+
+  /** From now on it is known what a ware has in stock, for needs that come again when that is used up. */
+  seeStock(there: There): void {
+    this.#there = there
   }
 
   /** Grows whenever something here changed. */
@@ -105,13 +111,13 @@ export class IntentsView {
       let at = place
       if (show !== 'over') {
         if (at < liveCount) {
-          rows.push(intentRow(live[lapsed + at] as IntentRecord, nowMs))
+          rows.push(intentRow(live[lapsed + at] as IntentRecord, nowMs, this.#there))
           continue
         }
         at -= liveCount
       }
       const record = at < lapsed ? live[lapsed - 1 - at] : over[at - lapsed]
-      rows.push(intentRow(record as IntentRecord, nowMs))
+      rows.push(intentRow(record as IntentRecord, nowMs, this.#there))
     }
     return { rows, total }
   }
@@ -119,7 +125,7 @@ export class IntentsView {
   /** Every need and offer there is, in no order, for those who carry the world out. */
   *all(nowMs: number): Iterable<IntentRow> {
     this.#ledger.refresh()
-    for (const record of this.#ledger.records.values()) yield intentRow(record, nowMs)
+    for (const record of this.#ledger.records.values()) yield intentRow(record, nowMs, this.#there)
   }
 
   /** Where needs and offers stand, those that are over as well: a place that was named stays a place. */
@@ -136,7 +142,7 @@ export class IntentsView {
   one(id: StatementId, nowMs: number): IntentDetail | undefined {
     this.#ledger.refresh()
     const record = this.#ledger.records.get(id)
-    return record && intentDetail(record, nowMs)
+    return record && intentDetail(record, nowMs, this.#there)
   }
 
   /** The commitment that this yes belongs to. */
@@ -186,9 +192,9 @@ export class IntentsView {
     for (const { id, words } of this.#index()[kind].like(thing, lookMax)) {
       const record = this.#ledger.records.get(id)
       if (!record || record.ware === butOf) continue
-      const { state } = standpoint(record, nowMs)
-      if (state === 'lapsed' || state === 'agreed') continue
-      found.push({ row: intentRow(record, nowMs), words })
+      const { state } = standpoint(record, nowMs, this.#there)
+      if (state === 'lapsed' || state === 'agreed' || state === 'done') continue
+      found.push({ row: intentRow(record, nowMs, this.#there), words })
       if (found.length === limit) break
     }
     return found

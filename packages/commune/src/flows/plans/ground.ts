@@ -134,7 +134,7 @@ export class PlanGround {
     if (!row || (row.ware !== this.#ware && !row.share && !row.lend) || (row.keepsUntilMs ?? Number.POSITIVE_INFINITY) <= nowMs) return undefined
     const kept = this.#views.plans.kept(id, nowMs, ({ record }) => butOf?.has(record.plan) === true)
     const free = less(less(row.quantity, kept), row.keep)
-    return found({ id, thing: row.thing, quantity: free, place: row.place, ware: row.ware, is: 'portion', untilMs: row.keepsUntilMs })
+    return lotFound({ id, thing: row.thing, quantity: free, place: row.place, ware: row.ware, is: 'portion', untilMs: row.keepsUntilMs })
   }
 
   #offer(id: string, nowMs: number, butOf: ReadonlySet<IdText> | undefined): Found | undefined {
@@ -143,7 +143,7 @@ export class PlanGround {
     if (row?.kind !== 'offer' || !row.open || row.ware === this.#ware || row.state === 'withdrawn' || row.state === 'lapsed' || row.state === 'done') return undefined
     const promises = this.#views.plans.promises(nowMs)
     const kept = promises.kept(id, row.open, ({ record }) => butOf?.has(record.plan) === true)
-    return found({ id, thing: row.thing, quantity: less(row.open, kept), place: row.place, ware: row.ware, is: 'offer', untilMs: row.untilMs })
+    return lotFound({ id, thing: row.thing, quantity: less(row.open, kept), place: row.place, ware: row.ware, is: 'offer', untilMs: row.untilMs })
   }
 }
 
@@ -153,7 +153,7 @@ interface Found {
   readonly untilMs: number | undefined
 }
 
-function found(of: { id: string; thing: string; quantity: Quantity; place: string | undefined; ware: IdText; is: LotOf['is']; untilMs: number | undefined }): Found {
+function lotFound(of: { id: string; thing: string; quantity: Quantity; place: string | undefined; ware: IdText; is: LotOf['is']; untilMs: number | undefined }): Found {
   const { id, thing, quantity, ware, is, untilMs } = of
   const place = of.place === undefined ? {} : { place: of.place }
   const keeps = untilMs === undefined ? {} : { keepsUntilMs: untilMs }

@@ -1,6 +1,9 @@
 /** Plans of many hands: proposed by anybody, held by everybody's yes. */
 export { planHash } from './content.ts'
 export { decidePlan, lettingGo, type PlansScene } from './decide.ts'
+export { PlanGround, type RecipesPort } from './ground.ts'
+export type { Planned } from './planning.ts'
+export { recipeRead } from './ports.ts'
 export { plansRoom } from './fold.ts'
 export type { PlanHandRow, PlanNeedRow, PlanOver, PlanQuery, PlanRow, PlanState, PartSays } from './rows.ts'
 export { type ShareRow, SplitsView } from './splits.ts'

@@ -154,7 +154,7 @@ class Draft {
       if (other === undefined || other === ware) continue
       this.#add({ ware: other, does: 'work', thing: skill.slice(0, planLimits.thingCharsMax), ...(time && { quantity: encodeQuantity(time) }), ...(place !== undefined && { at: place }), feeds: key })
     }
-    for (const want of making.wants) this.#want(want, here)
+    for (const input of making.wants) this.#want(input, here)
   }
 
   /** A tool is lent whole: so many of it as are counted. */
