@@ -5,7 +5,7 @@
 import type { IdText, Refusal, Room, RoomState, Said, StatementId } from '@commune/protocol'
 import { agreementsRoom, type AgreementsState } from './agreements/index.ts'
 import { Tracked } from './facts/index.ts'
-import { flowsRoom, type FlowsState, namesRoom, type NamesState } from './flows/index.ts'
+import { flowsRoom, type FlowsState, namesRoom, type NamesState, plansRoom, type PlansState } from './flows/index.ts'
 import { ideasRoom, type IdeasState } from './ideas/index.ts'
 import { sensesRoom, type SensesState } from './senses/index.ts'
 import { undoRoom, type UndoState } from './undo/index.ts'
@@ -31,6 +31,7 @@ export interface CommuneStates {
   readonly agreements: AgreementsState
   readonly flows: FlowsState
   readonly names: NamesState
+  readonly plans: PlansState
   readonly ideas: IdeasState
   readonly undo: UndoState
   readonly unknown: UnknownState
@@ -55,6 +56,7 @@ export const rooms: readonly Room<RoomState>[] = [
   agreementsRoom,
   flowsRoom,
   namesRoom,
+  plansRoom,
   ideasRoom,
   undoRoom
 ] as unknown as readonly Room<RoomState>[]

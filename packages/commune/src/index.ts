@@ -27,6 +27,7 @@ export type {
   IntentsView,
   IntentWish,
   Match,
+  More,
   MoveWish,
   Page,
   PortionRow,
@@ -40,8 +41,8 @@ export type {
   WithdrawWish,
   YesWish
 } from './flows/index.ts'
+export { whatWords } from './flows/index.ts'
 export {
-  whatWords,
   type Converted,
   type Factor,
   type Knowledge,
@@ -58,6 +59,36 @@ export {
   type SameRow,
   type SameWord,
   type Suggestion
+} from './flows/index.ts'
+export { PlanGround, planHash, planLimits, plansByItself, roundTrips } from './flows/index.ts'
+export type {
+  Doing,
+  LevelSplit,
+  PartSays,
+  PlanContent,
+  PlanHand,
+  PlanHandedWish,
+  PlanHandRow,
+  PlanLessWish,
+  PlanNeed,
+  PlanNeedRow,
+  Planned,
+  PlanNoWish,
+  PlanOver,
+  PlanQuery,
+  PlanRow,
+  PlansState,
+  PlanState,
+  PlansView,
+  PlansWish,
+  PlanYesWish,
+  ProposePlanWish,
+  RecipesPort,
+  ShareRow,
+  SplitsView,
+  SplitWish,
+  Trip,
+  TripLeg
 } from './flows/index.ts'
 export {
   beginPage,

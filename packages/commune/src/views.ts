@@ -7,7 +7,7 @@ import type { IdText, Origin, StatementId } from '@commune/protocol'
 import { AgreementsView } from './agreements/index.ts'
 import type { CommuneStates } from './commune.ts'
 import type { Tracked } from './facts/index.ts'
-import { IntentsView, NamesView, StockView } from './flows/index.ts'
+import { IntentsView, NamesView, OwnStock, PlansView, SplitsView, StockView } from './flows/index.ts'
 import { IdeasView } from './ideas/index.ts'
 import { type PlaceRow, placesOf } from './places.ts'
 import { ThingsView } from './senses/index.ts'
@@ -45,6 +45,8 @@ export class Views {
   readonly names: NamesView
   readonly intents: IntentsView
   readonly stock: StockView
+  readonly plans: PlansView
+  readonly splits: SplitsView
   readonly ideas: IdeasView
 
   constructor(states: CommuneStates, speaks: Speaks) {
@@ -57,6 +59,10 @@ export class Views {
     this.names = new NamesView(states.names, this.standing)
     this.intents = new IntentsView(states.flows, this.standing, this.names)
     this.stock = new StockView(states.flows, this.standing, this.names)
+    const own = new OwnStock(this.stock)
+    this.intents.seeStock((record) => own.there(record))
+    this.plans = new PlansView(states.plans, states.flows, this.standing, this.intents, this.stock)
+    this.splits = new SplitsView(states.plans, this.standing, this.intents, this.stock)
     this.ideas = new IdeasView(states.ideas, this.standing)
   }
 

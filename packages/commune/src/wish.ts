@@ -4,7 +4,7 @@
  */
 import { type IdText, no, ok, type Random, type RawStatement, type Result, type StatementId } from '@commune/protocol'
 import { type AgreementsWish, decideAgreement } from './agreements/index.ts'
-import { decideFlow, decideName, type FlowsWish, type NamesWish } from './flows/index.ts'
+import { decideFlow, decideName, decidePlan, type FlowsWish, lettingGo, type NamesWish, type PlansWish } from './flows/index.ts'
 import { decideIdea, decideUndoEdit, type IdeasWish } from './ideas/index.ts'
 import { isStatementId } from './facts/index.ts'
 import { decideSenses, type SensesWish } from './senses/index.ts'
@@ -28,7 +28,7 @@ export interface UndoWish {
   readonly target: StatementId
 }
 
-export type Wish = SensesWish | AgreementsWish | FlowsWish | NamesWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish
+export type Wish = SensesWish | AgreementsWish | FlowsWish | NamesWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish | PlansWish
 
 /** Who wishes, when, and with what chance. */
 export interface Wisher {
@@ -82,10 +82,20 @@ export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStat
     case 'name-differ':
     case 'name-amount':
       return decideName(wish, { names: views.names, ware })
+    case 'propose-plan':
+    case 'plan-yes':
+    case 'plan-less':
+    case 'plan-no':
+    case 'plan-handed':
+    case 'split':
+      return decidePlan(wish, { ...wisher, plans: views.plans, intents: views.intents, stock: views.stock })
     case 'undo':
       return decideUndo(wish, views, wisher)
-    default:
-      return decideFlow(wish, { ...wisher, intents: views.intents, stock: views.stock })
+    default: {
+      const kept = (portion: StatementId) => views.plans.kept(portion, nowMs)
+      const decided = decideFlow(wish, { ...wisher, intents: views.intents, stock: views.stock, kept })
+      return decided.ok ? ok([...decided.value, ...lettingGo(decided.value, views.plans, nowMs)]) : decided
+    }
   }
 }
 

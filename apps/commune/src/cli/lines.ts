@@ -32,7 +32,8 @@ export const intentOf = (kind: 'need' | 'offer', line: string, options: FlowOpti
     ...(quantity !== undefined ? { quantity } : guess.quantity && { quantity: guess.quantity }),
     ...(place !== undefined ? { place } : guess.place !== undefined && { place: guess.place }),
     ...(untilMs !== undefined && { untilMs }),
-    ...(note !== undefined && { note })
+    ...(note !== undefined && { note }),
+    ...guess.more
   }
 }
 

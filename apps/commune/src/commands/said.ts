@@ -47,11 +47,11 @@ async function sayLine(hand: Hand, line: string, yes: boolean | undefined): Prom
 
 /** Gatherings have no place yet, so a wish is written down as a page. */
 function wishOf(guess: Guess, line: string): Wish {
-  const { thing, quantity, place, untilMs } = guess
+  const { thing, quantity, place, untilMs, more } = guess
   if (thing === undefined || guess.kind === 'idea' || guess.kind === 'wish') return { wish: 'begin', title: guess.text ?? line }
   const shared = { thing, ...(place !== undefined && { place }) }
   if (guess.kind !== 'stock')
-    return { wish: guess.kind, ...shared, ...(quantity && { quantity }), ...(untilMs !== undefined && { untilMs }) }
+    return { wish: guess.kind, ...shared, ...(quantity && { quantity }), ...(untilMs !== undefined && { untilMs }), ...more }
   if (!quantity) throw new Stop(cliMessage('stock.how-much'))
   return { wish: 'stock', ...shared, quantity, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) }
 }

@@ -2,7 +2,7 @@
 import { no, ok, type RawStatement, type Result } from '@commune/protocol'
 import { cleanLine, isIdText, isStatementId } from '../facts/index.ts'
 import { encodeQuantity, isNothing, parseQuantity, type Quantity, sameKind, shown, subtract } from '../quantity/index.ts'
-import { flowsMessage, formMessage, type Message } from '../words/index.ts'
+import { flowsMessage, formMessage, type Message, plansMessage } from '../words/index.ts'
 import type { PortionRow } from './rows.ts'
 import { amountOf, type Draft, type FlowsScene, putDetails } from './scene.ts'
 import { thingCharsMax } from './types.ts'
@@ -82,9 +82,10 @@ export const takenFrom = (id: string, quantity: Quantity, scene: FlowsScene): Re
   if (!portion.ok) return portion
   const { thing, quantity: there } = portion.value
   if (!sameKind(there, quantity)) return no(otherUnit(portion.value, quantity))
-  return isNothing(quantity) || !subtract(there, quantity).ok
-    ? no(flowsMessage('stock.short', { have: shown(there), thing }))
-    : portion
+  const left = subtract(there, quantity)
+  if (isNothing(quantity) || !left.ok) return no(flowsMessage('stock.short', { have: shown(there), thing }))
+  const kept = scene.kept?.(portion.value.id)
+  return kept && !subtract(left.value, kept).ok ? no(plansMessage('plans.kept', { kept: shown(kept), thing })) : portion
 }
 
 const otherUnit = (portion: PortionRow, given: Quantity): Message =>

@@ -1,10 +1,12 @@
 /** Wishes about needs, offers and yeses become statements, or a reason why not. */
 import { type IdText, no, ok, type RawStatement, type Result } from '@commune/protocol'
 import { cleanId, cleanLine, cleanTime, isStatementId } from '../facts/index.ts'
-import { encodeQuantity, type Quantity, sameKind, shown } from '../quantity/index.ts'
+import { encodeQuantity, openQuantity, type Quantity, type QuantityCode, sameKind, shown } from '../quantity/index.ts'
 import { flowsMessage, formMessage, type Message, quantityMessage } from '../words/index.ts'
 import type { IntentDetail } from './rows.ts'
 import { decideCount, decideMove, decideStock, decideTake, takenFrom } from './decide-stock.ts'
+import { putMore, saysMore } from './decide-more.ts'
+import { type Again, everyMsOf } from './saying-more.ts'
 import { amountOf, type Draft, type FlowsScene, putDetails } from './scene.ts'
 import { thingCharsMax } from './types.ts'
 import type { ChangeWish, FlowsWish, HandedWish, IntentWish, WithdrawWish, YesWish } from './wishes.ts'
@@ -50,8 +52,17 @@ function decideIntent(wish: IntentWish, scene: FlowsScene): Statements {
     if (!until.ok) return until
     draft['until'] = until.value
   }
-  const wrong = putDetails(draft, wish)
-  return wrong ? no(wrong) : ok([draft])
+  const asked = draft['quantity'] === undefined ? undefined : openQuantity(draft['quantity'] as QuantityCode)
+  const wrong = putMore(draft, wish, thing.value, asked) ?? putDetails(draft, wish)
+  if (wrong) return no(wrong)
+  return ok([withFirstSpan(draft, scene.nowMs)])
+}
+
+/** What comes again by rhythm begins with a span from now on, where no time is named. */
+function withFirstSpan(draft: Draft, nowMs: number): Draft {
+  const again = draft['again'] as Again | undefined
+  const everyMs = again && 'every' in again ? everyMsOf(again.every) : undefined
+  return everyMs === undefined || draft['until'] !== undefined ? draft : { ...draft, until: Math.round(nowMs + everyMs) }
 }
 
 function decideChange(wish: ChangeWish, scene: FlowsScene): Statements {
@@ -89,6 +100,10 @@ function decideChange(wish: ChangeWish, scene: FlowsScene): Statements {
     if (!until.ok) return until
     draft['until'] = until.value
   }
+  if (portion && saysMore(wish)) return no(flowsMessage('flows.unknown'))
+  const asked = wish.quantity === null ? undefined : draft['quantity'] === undefined ? known.quantity : openQuantity(draft['quantity'] as QuantityCode)
+  const besides = putMore(draft, wish, thing, asked)
+  if (besides) return no(besides)
   const wrong = putDetails(draft, {
     ...(wish.place !== undefined && { place: wish.place }),
     ...(wish.note !== undefined && { note: wish.note })
@@ -149,12 +164,16 @@ function decideYes(wish: YesWish, scene: FlowsScene): Statements {
     const until = cleanTime(wish.untilMs, scene.nowMs)
     if (!until.ok) return until
     draft['until'] = until.value
+  } else {
+    // A yes to what comes again is for the span it is said in.
+    const ends = [need, offer].flatMap((end) => (end?.again && 'every' in end.again && end.untilMs !== undefined ? [end.untilMs] : []))
+    if (ends.length > 0) draft['until'] = Math.min(...ends)
   }
   const wrong = putDetails(draft, wish.note === undefined ? {} : { note: wish.note })
   return wrong ? no(wrong) : ok([draft])
 }
 
-const isGone = (end: IntentDetail): boolean => end.state === 'withdrawn' || end.state === 'lapsed' || end.state === 'done'
+const isGone = (end: IntentDetail): boolean => end.state === 'withdrawn' || end.state === 'lapsed' || (end.state === 'done' && !end.again)
 
 function otherSide(
   wish: YesWish,

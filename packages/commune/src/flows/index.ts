@@ -19,6 +19,50 @@ export type {
   Suggestion
 } from './names/index.ts'
 export { whatWords } from './records.ts'
+export {
+  decidePlan,
+  lettingGo,
+  PlanGround,
+  planHash,
+  planLimits,
+  plansByItself,
+  plansRoom,
+  PlansView,
+  roundTrips,
+  SplitsView
+} from './plans/index.ts'
+export type {
+  Doing,
+  LevelSplit,
+  PartSays,
+  PlanContent,
+  PlanHand,
+  PlanHandedWish,
+  PlanHandRow,
+  PlanLess,
+  PlanLessWish,
+  PlanNeed,
+  PlanNeedRow,
+  Planned,
+  PlanNo,
+  PlanNoWish,
+  PlanOver,
+  PlanPropose,
+  PlanQuery,
+  PlanRow,
+  PlansScene,
+  PlansState,
+  PlanState,
+  PlansWish,
+  PlanYes,
+  PlanYesWish,
+  RecipesPort,
+  ProposePlanWish,
+  ShareRow,
+  SplitWish,
+  Trip,
+  TripLeg
+} from './plans/index.ts'
 export type {
   CommitmentRow,
   CommitmentState,
@@ -35,6 +79,8 @@ export type {
 } from './rows.ts'
 export type { FlowsScene } from './scene.ts'
 export { StockView } from './stock.ts'
+export { OwnStock } from './there.ts'
+export { codedMore, type More, type SaidMore, type Urgency } from './saying-more.ts'
 export type {
   FlowChange,
   FlowHanded,

@@ -5,6 +5,7 @@
 import type { IdText, StatementId } from '@commune/protocol'
 import { Follower, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
+import { byHandovers, bySpan } from './again.ts'
 import { type Commitment, commitmentOf, type HandedSaid, sidesOf, type YesSaid } from './commitments.ts'
 import { type IntentRecord, isDone, ownInOrder, readIntent } from './records.ts'
 import type { FlowsState } from './types.ts'
@@ -175,7 +176,7 @@ export class Ledger {
       this.#note(giver, id)
       this.#note(receiver, id)
     }
-    return { ...found, commitments, done: isDone(found.quantity, commitments) }
+    return { ...found, commitments, done: found.more.again === undefined && isDone(found.quantity, commitments) }
   }
 
   #note(ware: IdText, id: StatementId): void {
@@ -208,13 +209,25 @@ export class Ledger {
       else groups.set(key, { yeses: [yes], sides })
     }
     const commitments: Commitment[] = []
-    for (const { yeses, sides } of groups.values()) {
+    const rounds = [...groups.values()].flatMap(({ yeses, sides }) => {
+      const { need, offer } = (yeses[0] as YesSaid).says
+      return this.#rounds(yeses, sides, this.#ends(need) ?? this.#ends(offer)).map((some) => ({ yeses: some, sides }))
+    })
+    for (const { yeses, sides } of rounds) {
       const { need, offer } = (yeses[0] as YesSaid).says
       const handed = yeses.flatMap((yes) => this.#handed(yes.at.id))
       const one = commitmentOf(yeses, handed, sides, this.#ends(need), this.#ends(offer))
       if (one.giverYes || one.receiverYes || one.giverHanded.times + one.receiverHanded.times > 0) commitments.push(one)
     }
     return commitments.sort((a, b) => a.lamport - b.lamport || (a.id < b.id ? -1 : 1))
+  }
+
+  /** Of what comes again each round is a commitment of its own. */
+  #rounds(yeses: YesSaid[], sides: { giver: IdText; receiver: IdText }, end: ReturnType<typeof readIntent>): YesSaid[][] {
+    const again = end?.more.again
+    if (!again) return [yeses]
+    if ('every' in again) return bySpan(yeses, end.due, again)
+    return byHandovers(yeses, sides, (yes) => this.#handed(yes.at.id))
   }
 
   #yes(id: StatementId): YesSaid | undefined {

@@ -17,8 +17,10 @@ import {
 } from '../quantity/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { flowsMessage, type Message } from '../words/index.ts'
+import { countingNow, isEnough, spanAt } from './again.ts'
 import { type Commitment, commitmentRow, commitmentState, type Ends } from './commitments.ts'
 import type { IntentDetail, IntentRow, IntentState } from './rows.ts'
+import { changedMore, openMore, type SaidMore, saidMore } from './saying-more.ts'
 import type { FlowsState, IntentKind, Told } from './types.ts'
 
 export interface IntentRecord extends Ends {
@@ -33,6 +35,10 @@ export interface IntentRecord extends Ends {
   /** Both sides say that all of it was handed over. */
   readonly done: boolean
   readonly commitments: readonly Commitment[]
+  /** What it says besides. */
+  readonly more: SaidMore
+  /** Of one that comes again by rhythm: the end of its first span. Its `until` is then none: it never lapses. */
+  readonly due: number | undefined
 }
 
 /** The need or offer with its own changes, before anybody's answer; undefined when it does not hold. */
@@ -49,15 +55,19 @@ export const readIntent = (
   if (ware === undefined) return undefined
   const { type, thing, quantity, place, until, note, from, told } = filed.says
   const now = { thing, quantity, place, until, note }
+  let more = saidMore(filed.says)
   for (const change of ownInOrder(state.changes, changes, standing, ware, filed.lamport)) {
     if (change.thing !== undefined) now.thing = change.thing
     if (change.quantity !== undefined) now.quantity = change.quantity ?? undefined
     if (change.place !== undefined) now.place = change.place ?? undefined
     if (change.until !== undefined) now.until = change.until ?? undefined
     if (change.note !== undefined) now.note = change.note ?? undefined
+    more = changedMore(more, change)
   }
+  const due = now.until
+  if (more.again && 'every' in more.again) now.until = undefined
   const withdrawn = ownInOrder(state.withdrawals, withdrawals, standing, ware, filed.lamport).length > 0
-  return { id, kind: type === 'flow.need' ? 'need' : 'offer', ware, lamport: filed.lamport, ...now, from, told, withdrawn }
+  return { id, kind: type === 'flow.need' ? 'need' : 'offer', ware, lamport: filed.lamport, ...now, from, told, withdrawn, more, due }
 }
 
 interface Table<T> {
@@ -116,17 +126,24 @@ interface Standpoint {
   readonly open: Quantity | undefined
 }
 
+/** How much of a thing its ware has in stock, for those needs that come again when it is used up. */
+export type There = (record: IntentRecord) => Quantity | undefined
+
 /** Where it stands at `nowMs`. */
-export const standpoint = (record: IntentRecord, nowMs: number): Standpoint => {
+export const standpoint = (record: IntentRecord, nowMs: number, there?: There): Standpoint => {
   const all = record.quantity && openQuantity(record.quantity)
   if (record.withdrawn) return plain('withdrawn', all)
   if (record.done) return plain('done', undefined)
+  const { again } = record.more
+  const current = countingNow(record.commitments, record.due, again, nowMs)
+  if (again && isDone(record.quantity, current)) return rests(flowsMessage('flows.state.done-again'))
+  if (again && 'below' in again && isEnough(again, there?.(record))) return rests(flowsMessage('flows.state.enough', { below: shown(openQuantity(again.below)) }))
   if (record.until !== undefined && record.until <= nowMs) return plain('lapsed', all)
   let answers = 0
   let waiting = 0
   let asked = false
   const agreed: Commitment[] = []
-  for (const one of record.commitments) {
+  for (const one of current) {
     const state = commitmentState(one, nowMs)
     if (state === 'lapsed') continue
     const mine = record.kind === 'need' ? one.receiverYes : one.giverYes
@@ -166,6 +183,9 @@ const plain = (state: 'withdrawn' | 'done' | 'lapsed', open: Quantity | undefine
   open
 })
 
+/** Met for now: it comes open again. */
+const rests = (words: Message): Standpoint => ({ state: 'done', words, answers: 0, agreements: 0, open: undefined })
+
 const larger = (a: Quantity | undefined, b: Quantity | undefined): Quantity | undefined => {
   if (!a || !b) return a ?? b
   const order = compare(a, b)
@@ -182,19 +202,20 @@ export const whatWords = (thing: string, quantity: Quantity | undefined): Messag
     : flowsMessage('flows.what', { quantity: shown(quantity), thing })
 }
 
-export const intentRow = (record: IntentRecord, nowMs: number): IntentRow => rowAt(record, standpoint(record, nowMs))
+export const intentRow = (record: IntentRecord, nowMs: number, there?: There): IntentRow => rowAt(record, standpoint(record, nowMs, there), nowMs)
 
-export const intentDetail = (record: IntentRecord, nowMs: number): IntentDetail => {
-  const at = standpoint(record, nowMs)
+export const intentDetail = (record: IntentRecord, nowMs: number, there?: There): IntentDetail => {
+  const at = standpoint(record, nowMs, there)
   return {
-    ...rowAt(record, at),
+    ...rowAt(record, at, nowMs),
     commitments: record.commitments.map((one) => commitmentRow(one, nowMs)),
     ...(at.open && { open: at.open })
   }
 }
 
-function rowAt(record: IntentRecord, at: Standpoint): IntentRow {
+function rowAt(record: IntentRecord, at: Standpoint, nowMs: number): IntentRow {
   const quantity = record.quantity && openQuantity(record.quantity)
+  const untilMs = record.until ?? spanAt(record.due, record.more.again, nowMs)?.untilMs
   return {
     id: record.id,
     kind: record.kind,
@@ -202,10 +223,11 @@ function rowAt(record: IntentRecord, at: Standpoint): IntentRow {
     thing: record.thing,
     ...(quantity && { quantity }),
     ...(record.place !== undefined && { place: record.place }),
-    ...(record.until !== undefined && { untilMs: record.until }),
+    ...(untilMs !== undefined && { untilMs }),
     ...(record.note !== undefined && { note: record.note }),
     ...(record.from !== undefined && { from: record.from }),
     ...(record.told !== undefined && { told: record.told }),
+    ...openMore(record.more),
     state: at.state,
     what: whatWords(record.thing, quantity),
     words: at.words,

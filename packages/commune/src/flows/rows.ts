@@ -2,6 +2,7 @@
 import type { IdText, StatementId } from '@commune/protocol'
 import type { Quantity } from '../quantity/index.ts'
 import type { Message } from '../words/index.ts'
+import type { More } from './saying-more.ts'
 import type { IntentKind, Told } from './types.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { IntentKind, Told } from './types.ts'
  */
 export type IntentState = 'open' | 'answered' | 'partly' | 'agreed' | 'done' | 'lapsed' | 'withdrawn'
 
-export interface IntentRow {
+export interface IntentRow extends More {
   readonly id: StatementId
   readonly kind: IntentKind
   readonly ware: IdText

@@ -13,11 +13,14 @@ import type { IdText, RoomState, StatementId } from '@commune/protocol'
 import * as v from 'valibot'
 import { type Filed, idText, line, prose, statementId, timeMs, type Tracked } from '../facts/index.ts'
 import { type QuantityCode, quantityCode } from '../quantity/index.ts'
+import { type ChangedMore, moreChanges, moreFields, type SaidMore } from './saying-more.ts'
 
 export const thingCharsMax = 120
 export const placeCharsMax = 80
 export const noteCharsMax = 2_000
 export const fromCharsMax = 200
+/** The name of a part of a plan. */
+const handCharsMax = 12
 
 const thing = line(thingCharsMax)
 const place = line(placeCharsMax)
@@ -44,7 +47,7 @@ const carried = { from: v.exactOptional(line(fromCharsMax)), told: v.exactOption
 
 export type IntentKind = 'need' | 'offer'
 
-export interface Intent extends Carried {
+export interface Intent extends Carried, SaidMore {
   readonly type: 'flow.need' | 'flow.offer'
   readonly thing: string
   readonly quantity?: QuantityCode
@@ -61,11 +64,12 @@ export const intentSchema: v.GenericSchema<unknown, Intent> = v.object({
   place: v.exactOptional(place),
   until: v.exactOptional(timeMs),
   note: v.exactOptional(note),
+  ...moreFields,
   ...carried
 })
 
 /** Changes one's own need, offer or portion; a field that is null is taken back. */
-export interface FlowChange {
+export interface FlowChange extends ChangedMore {
   readonly type: 'flow.change'
   readonly target: StatementId
   readonly thing?: string
@@ -82,7 +86,8 @@ export const changeSchema: v.GenericSchema<unknown, FlowChange> = v.object({
   quantity: v.exactOptional(v.nullable(some)),
   place: v.exactOptional(v.nullable(place)),
   until: v.exactOptional(v.nullable(timeMs)),
-  note: v.exactOptional(v.nullable(note))
+  note: v.exactOptional(v.nullable(note)),
+  ...moreChanges
 })
 
 /** Takes one's own need, offer or yes out of play from here on; undoing it brings it back. */
@@ -127,6 +132,8 @@ export const yesSchema: v.GenericSchema<unknown, FlowYes> = v.pipe(
 export interface FlowHanded {
   readonly type: 'flow.handed'
   readonly yes: StatementId
+  /** The part of a plan that was handed over; `yes` is then any `plan.yes` to that plan. */
+  readonly hand?: string
   readonly quantity?: QuantityCode
   /** The portion it left, when the giver's device holds one; a `stock.take` goes with it. */
   readonly portion?: StatementId
@@ -136,6 +143,7 @@ export interface FlowHanded {
 export const handedSchema: v.GenericSchema<unknown, FlowHanded> = v.object({
   type: v.literal('flow.handed'),
   yes: statementId,
+  hand: v.exactOptional(line(handCharsMax)),
   quantity: v.exactOptional(some),
   portion: v.exactOptional(statementId),
   note: v.exactOptional(note)

@@ -1,13 +1,13 @@
 /** What is needed and offered here, page by page; one of them with all its answers; what waits for whom; what may meet. */
 import type { IdText, StatementId } from '@commune/protocol'
-import { inOrder } from '../facts/index.ts'
+import { Changes, inOrder } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { commitmentRow } from './commitments.ts'
 import { type Change, Ledger } from './ledger.ts'
 import { WordIndex } from './matching.ts'
 import { type Naming, plainNaming } from './names/index.ts'
 import { lapsedCount, newestFirst, OrderedList, soonestFirst } from './order.ts'
-import { intentDetail, type IntentRecord, intentRow, standpoint } from './records.ts'
+import { intentDetail, type IntentRecord, intentRow, standpoint, type There } from './records.ts'
 import type { CommitmentRow, IntentDetail, IntentQuery, IntentRow, Match, Page } from './rows.ts'
 import type { FlowsState, IntentKind } from './types.ts'
 
@@ -27,21 +27,28 @@ interface Lists {
 }
 
 export class IntentsView {
+  readonly #state: FlowsState
   readonly #ledger: Ledger
   readonly #names: Naming
   readonly #lists: { readonly [kind in IntentKind]: Lists }
   readonly #cache = new Map<string, { version: number; live: readonly IntentRecord[]; over: readonly IntentRecord[] }>()
   readonly #cameFrom = new Map<string, StatementId>()
-  /** Undefined until somebody follows. */
-  #changed: Set<StatementId> | undefined
+  readonly #changed = new Changes()
   #words: { readonly [kind in IntentKind]: WordIndex } | undefined
+  #there: There | undefined
 
   constructor(state: FlowsState, standing: Standing, names: Naming = plainNaming) {
+    this.#state = state
     this.#names = names
     this.#ledger = new Ledger(state, standing)
     const lists = (): Lists => ({ live: new OrderedList(soonestFirst), over: new OrderedList(newestFirst) })
     this.#lists = { need: lists(), offer: lists() }
     this.#ledger.listen((changes) => (changes ? this.#change(changes) : this.#fill()))
+  }
+
+  /** From now on it is known what a ware has in stock, for needs that come again when that is used up. */
+  seeStock(there: There): void {
+    this.#there = there
   }
 
   /** Grows whenever something here changed. */
@@ -50,12 +57,10 @@ export class IntentsView {
     return this.#ledger.version
   }
 
-  /** Needs and offers that came, changed or went since the last call, for one follower (the search). */
-  takeChanged(): ReadonlySet<StatementId> {
+  /** Needs and offers that came, changed or went since this follower's last call. */
+  takeChanged(who: object = this): ReadonlySet<StatementId> {
     this.#ledger.refresh()
-    const changed = this.#changed ?? new Set(this.#ledger.records.keys())
-    this.#changed = new Set()
-    return changed
+    return this.#changed.take(who, this.#ledger.records.keys())
   }
 
   ids(): Iterable<StatementId> {
@@ -72,6 +77,18 @@ export class IntentsView {
   has(id: StatementId): boolean {
     this.#ledger.refresh()
     return this.#ledger.records.has(id)
+  }
+
+  /** Whose need or offer it is, and whether it was withdrawn. */
+  ends(id: StatementId): Pick<IntentRecord, 'kind' | 'ware' | 'thing' | 'withdrawn' | 'done' | 'until'> | undefined {
+    this.#ledger.refresh()
+    return this.#ledger.records.get(id)
+  }
+
+  /** It was said here, and does not stand any more. */
+  isTakenBack(id: StatementId): boolean {
+    this.#ledger.refresh()
+    return this.#state.intents.has(id) && !this.#ledger.records.has(id)
   }
 
   /** What a need or an offer says, without how it stands. */
@@ -97,13 +114,13 @@ export class IntentsView {
       let at = place
       if (show !== 'over') {
         if (at < liveCount) {
-          rows.push(intentRow(live[lapsed + at] as IntentRecord, nowMs))
+          rows.push(intentRow(live[lapsed + at] as IntentRecord, nowMs, this.#there))
           continue
         }
         at -= liveCount
       }
       const record = at < lapsed ? live[lapsed - 1 - at] : over[at - lapsed]
-      rows.push(intentRow(record as IntentRecord, nowMs))
+      rows.push(intentRow(record as IntentRecord, nowMs, this.#there))
     }
     return { rows, total }
   }
@@ -111,7 +128,7 @@ export class IntentsView {
   /** Every need and offer there is, in no order, for those who carry the world out. */
   *all(nowMs: number): Iterable<IntentRow> {
     this.#ledger.refresh()
-    for (const record of this.#ledger.records.values()) yield intentRow(record, nowMs)
+    for (const record of this.#ledger.records.values()) yield intentRow(record, nowMs, this.#there)
   }
 
   /** Where needs and offers stand, those that are over as well: a place that was named stays a place. */
@@ -128,7 +145,7 @@ export class IntentsView {
   one(id: StatementId, nowMs: number): IntentDetail | undefined {
     this.#ledger.refresh()
     const record = this.#ledger.records.get(id)
-    return record && intentDetail(record, nowMs)
+    return record && intentDetail(record, nowMs, this.#there)
   }
 
   /** The commitment that this yes belongs to. */
@@ -178,9 +195,9 @@ export class IntentsView {
     for (const { id, words } of this.#index()[kind].like(thing, lookMax, this.#names.keysOf(thing))) {
       const record = this.#ledger.records.get(id)
       if (!record || record.ware === butOf) continue
-      const { state } = standpoint(record, nowMs)
-      if (state === 'lapsed' || state === 'agreed') continue
-      found.push({ row: intentRow(record, nowMs), words })
+      const { state } = standpoint(record, nowMs, this.#there)
+      if (state === 'lapsed' || state === 'agreed' || state === 'done') continue
+      found.push({ row: intentRow(record, nowMs, this.#there), words })
       if (found.length === limit) break
     }
     return found
@@ -221,16 +238,16 @@ export class IntentsView {
     for (const kind of kinds) {
       for (const list of ['live', 'over'] as const) {
         // What is gone is looked at as well, and found to be gone.
-        if (this.#changed) for (const { id } of this.#lists[kind][list].items) this.#changed.add(id)
+        for (const { id } of this.#lists[kind][list].items) this.#changed.note(id)
         this.#lists[kind][list].takeAll(fresh[kind][list])
       }
     }
     this.#words = undefined
-    if (this.#changed) for (const id of this.#ledger.records.keys()) this.#changed.add(id)
+    for (const id of this.#ledger.records.keys()) this.#changed.note(id)
   }
 
   #change(changes: readonly Change[]): void {
-    if (this.#changed) for (const { before, after } of changes) this.#changed.add(((after ?? before) as IntentRecord).id)
+    for (const { before, after } of changes) this.#changed.note(((after ?? before) as IntentRecord).id)
     for (const kind of kinds) {
       for (const list of ['live', 'over'] as const) {
         const belongs = (record: IntentRecord | undefined): record is IntentRecord =>

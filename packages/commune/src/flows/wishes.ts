@@ -1,9 +1,25 @@
 /** Wishes about needs, offers, yeses and stock. Amounts may be text, as a person types them. */
 import type { IdText, StatementId } from '@commune/protocol'
 import type { Quantity } from '../quantity/index.ts'
+import type { Urgency } from './saying-more.ts'
 import type { Told } from './types.ts'
 
-export interface IntentWish {
+/** What a need or an offer says besides; text is read for the thing it counts. */
+export interface MoreWish {
+  readonly urgency?: Urgency
+  readonly least?: Quantity | string
+  readonly instead?: readonly string[]
+  readonly whole?: true
+  /** Every so long, or whenever less than so much is there. */
+  readonly again?: { readonly every: Quantity | string } | { readonly below: Quantity | string }
+  readonly heads?: number
+  /** For somebody without a device, who said yes to it. */
+  readonly for?: { readonly name: string; readonly theirYes: boolean }
+}
+
+export type MoreChange = { readonly [K in keyof MoreWish]?: MoreWish[K] | null }
+
+export interface IntentWish extends MoreWish {
   readonly wish: 'need' | 'offer'
   readonly thing: string
   readonly quantity?: Quantity | string
@@ -17,7 +33,7 @@ export interface IntentWish {
 }
 
 /** Changes one's own need, offer or portion: null takes a field back. What is in a portion changes by `take` and `count`. */
-export interface ChangeWish {
+export interface ChangeWish extends MoreChange {
   readonly wish: 'change'
   readonly target: StatementId
   readonly thing?: string

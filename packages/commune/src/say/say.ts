@@ -7,8 +7,9 @@
  */
 import { type Quantity, shown } from '../quantity/index.ts'
 import { type Message, sayMessage } from '../words/index.ts'
-import { whatWords } from '../flows/index.ts'
+import { type More, whatWords } from '../flows/index.ts'
 import { readWhen } from './calendar.ts'
+import { leastOf, moreWords, orOf, type ReadMore, readMore } from './more.ts'
 import { type GuessKind, type Rule, rules } from './rules.ts'
 import { amountFirst, readThing, startsWithAmount, type Thing } from './thing.ts'
 
@@ -22,6 +23,8 @@ export interface Guess {
   readonly place?: string
   /** Until when it is needed or given; of stock, until when it keeps. */
   readonly untilMs?: number
+  /** Of a need or an offer: how urgent, the least of use, what would do instead, how often again, for whom. */
+  readonly more?: More
   /** Why its amount cannot be taken; the thing then has the words as they were typed. */
   readonly trouble?: Message
   /** Of a wish or an idea: the line as it was typed. */
@@ -49,6 +52,20 @@ const polite = /(?:^please\s+|,?\s*please[.!]?$|,?\s*(?:thanks|thank you)[.!]?$)
 export const readLine = (typed: string, scene: LineScene): Guess | undefined => {
   const line = typed.normalize('NFC').replace(/[’`]/g, "'").replace(/\s+/g, ' ').trim()
   if (line === '' || line.length > lineCharsMax) return undefined
+  for (const withLeast of [true, false]) {
+    const besides = readMore(line, withLeast)
+    // Most lines say nothing besides.
+    if (besides.rest === line) break
+    const read = besides.rest === '' ? undefined : readPlain(besides.rest, scene, besides)
+    // What is no amount of the thing is part of its name: “a ladder, at least 2 m”.
+    if ((read?.kind === 'need' || read?.kind === 'offer') && !read.trouble && (besides.least === undefined || read.more?.least)) return read
+  }
+  return readPlain(line, scene, nothingBesides)
+}
+
+const nothingBesides: ReadMore = { rest: '', more: {} }
+
+function readPlain(line: string, scene: LineScene, besides?: ReadMore): Guess {
   const when = readWhen(line, scene.nowMs, scene.offsetMinutes)
   const body = (when ? `${line.slice(0, when.from).trimEnd()} ${line.slice(when.to).trimStart()}` : line)
     .replace(polite, '')
@@ -73,7 +90,7 @@ export const readLine = (typed: string, scene: LineScene): Guess | undefined => 
   }
   const thing = readThing(restOf(body, rule), scene.places)
   if (!thing || (body.endsWith('?') && rule.rest === undefined)) return idea(line, 'open')
-  return guess(rule.kind, thing, when?.untilMs, rule.sure, scene)
+  return guess(rule.kind, thing, when?.untilMs, rule.sure, scene, besides)
 }
 
 function restOf(body: string, { pattern, rest }: Rule): string {
@@ -92,11 +109,16 @@ const idea = (line: string, sure: Guess['sure']): Guess => ({
 
 function guess(
   kind: 'need' | 'offer' | 'stock',
-  { thing, quantity, place, trouble }: Thing,
+  { thing: named, quantity, place, trouble }: Thing,
   untilMs: number | undefined,
   sure: Guess['sure'],
-  scene: LineScene
+  scene: LineScene,
+  besides?: ReadMore
 ): Guess {
+  const or = besides && !trouble ? orOf(named) : undefined
+  const thing = or?.thing ?? named
+  const least = besides?.least === undefined ? undefined : leastOf(besides.least, quantity)
+  const more: More = { ...besides?.more, ...(or && { instead: or.instead }), ...(least && { least }) }
   const what =
     kind === 'stock' && quantity ? sayMessage('say.stock-what', { thing, quantity: shown(quantity) }) : whatWords(thing, quantity)
   const where = place === undefined ? sayMessage('say.nothing') : sayMessage('say.where', { place })
@@ -112,7 +134,8 @@ function guess(
     ...(untilMs !== undefined && { untilMs }),
     sure,
     ...(trouble && { trouble }),
-    reading: sayMessage(`say.${kind}`, { what, where, when })
+    ...(Object.keys(more).length > 0 && { more }),
+    reading: sayMessage(`say.${kind}`, { what, where, when, more: moreWords(more) })
   }
 }
 

@@ -5,7 +5,9 @@
 import { type RawStatement, type Said, toText } from '@commune/protocol'
 import fc from 'fast-check'
 import * as Y from 'yjs'
+import { type PlanContent, planHash } from '../flows/index.ts'
 import { clientOf } from '../ideas/index.ts'
+import type { QuantityCode } from '../quantity/index.ts'
 import { idOf } from './commune.ts'
 
 const entries = Array.from({ length: 12 }, (_, index) => idOf(index + 1))
@@ -27,6 +29,11 @@ const opt = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.optio
 const sooner = fc.integer({ min: 1, max: 30 })
 /** Said again of something: in place of that. */
 const again = { again: opt(id), lamport: opt(sooner) }
+
+function memo<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
 
 type Fields = { readonly [field: string]: fc.Arbitrary<unknown> }
 
@@ -66,6 +73,20 @@ const rule = fc.record({ lamp: id, eye: id, most: fc.integer({ min: 1, max: 40 }
     unsure: 'rest'
   })
 )
+
+/** Few plans, so that words about them meet; the second may come instead of the first. */
+const plan = fc
+  .record({ need: id, receiver: ware, giver: ware, portion: opt(id), offer: opt(id), amount: some, until: time, by: opt(time), after: fc.boolean() })
+  .map(({ need, receiver, giver, portion, offer, amount, until, by, after }): PlanContent => {
+    const hand = { key: 'h', ware: giver, does: 'give', thing: 'bread', quantity: amount as QuantityCode, ...(portion !== undefined && { portion }), ...(offer !== undefined && { offer }), feeds: 'n' } as const
+    const first: PlanContent = { needs: [{ key: 'n', need, ware: receiver, thing: 'bread' }], hands: [hand], until, ...(by !== undefined && { by }) }
+    return after ? { ...first, instead: planHash(first) } : first
+  })
+/** Drawn from a pool that a run shares, else no word would ever find its plan. */
+const plans = [1, 2, 3, 4].map((seed) => memo(() => fc.sample(plan, { seed, numRuns: 1 })[0] as PlanContent))
+const somePlan = fc.nat(plans.length - 1).map((at) => (plans[at] as () => PlanContent)())
+const planId = somePlan.map(planHash)
+const planKeys = fc.constantFrom(['h'], ['n'], ['h', 'n'], ['x'])
 
 const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'ware.say': statement('ware.say', {
@@ -123,7 +144,7 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   }),
   'flow.withdraw': statement('flow.withdraw', { target: id }),
   'flow.yes': statement('flow.yes', { need: id, offer: opt(id), with: ware, quantity: opt(some), until: opt(time) }),
-  'flow.handed': statement('flow.handed', { yes: id, quantity: opt(some) }),
+  'flow.handed': statement('flow.handed', { yes: id, hand: opt(fc.constantFrom('h', 'x')), quantity: opt(some) }),
   'stock.have': statement('stock.have', { thing, quantity: some, place: opt(place), instead: opt(id) }),
   'stock.take': statement('stock.take', { portion: id, quantity: some }),
   'stock.count': statement('stock.count', { portion: id, quantity: some }),
@@ -131,6 +152,14 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'name.same': statement('name.same', { a: thing, b: name, note: opt(text) }),
   'name.differ': statement('name.differ', { a: name, b: name }),
   'name.amount': statement('name.amount', { thing, from: quantity, to: grams, of: opt(name) }),
+  'plan.propose': somePlan.map((content) => ({ type: 'plan.propose', ...content }) as unknown as RawStatement),
+  'plan.yes': statement('plan.yes', { plan: planId, keys: planKeys, again: opt(fc.constant(true)) }),
+  'plan.less': statement('plan.less', { plan: planId, key: fc.constantFrom('h', 'n'), quantity: some, why: opt(text) }),
+  'plan.no': statement('plan.no', { plan: planId, keys: planKeys, why: opt(text) }),
+  'level.split': fc.oneof(
+    statement('level.split', { offer: id, shares: fc.array(fc.record({ need: id, quantity: some }), { maxLength: 2 }) }),
+    statement('level.split', { portion: id, shares: fc.array(fc.record({ need: id, quantity: some }), { maxLength: 2 }) })
+  ),
   'idea.sign': statement('idea.sign', { idea: id }),
   'file.add': statement('file.add', {
     file: key,

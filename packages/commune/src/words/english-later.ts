@@ -5,6 +5,7 @@ import { importWords } from './en/import.ts'
 import { leavingWords } from './en/leaving.ts'
 import { mqttWords } from './en/mqtt.ts'
 import { namesWords } from './en/names.ts'
+import { plansWords } from './en/plans.ts'
 import { rulesWords } from './en/rules.ts'
 import { sensesWords } from './en/senses.ts'
 import { senseImportWords } from './en/senseImport.ts'
@@ -12,4 +13,4 @@ import { valueflowsWords } from './en/valueflows.ts'
 import { wotWords } from './en/wot.ts'
 import type { Catalogue } from './words.ts'
 
-export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, mqttWords, namesWords, rulesWords, senseImportWords, sensesWords, valueflowsWords, wotWords]
+export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, mqttWords, namesWords, plansWords, rulesWords, senseImportWords, sensesWords, valueflowsWords, wotWords]

@@ -23,12 +23,17 @@ import type {
   Match,
   Message,
   Page,
+  Planned,
+  PlanQuery,
+  PlanRow,
   PointId,
   Rule,
+  ShareRow,
   StockPlace,
   StockQuery,
   ThingId,
   ThingRow,
+  Trip,
   Value,
   VersionRow,
   WareRow,
@@ -227,6 +232,15 @@ export interface Asks {
   intent: [{ world: IdText; id: StatementId }, IntentDetail | null]
   matches: [{ world: IdText; id: StatementId; limit?: number }, readonly Match[]]
   stock: [{ world: IdText } & StockQuery, readonly StockPlace[]]
+  /** Plans of many hands, page by page, the last first. */
+  plans: [{ world: IdText } & PlanQuery, Page<PlanRow>]
+  plan: [{ world: IdText; id: IdText }, PlanRow | null]
+  /** A plan for a need, made from what is known here; `instead` heeds what was said to that one. Nothing is said by asking. */
+  planFor: [{ world: IdText; need: StatementId; instead?: IdText; untilMs?: number; byMs?: number; name?: string }, Planned | null]
+  /** What this ware is to carry in plans that are open or hold, as round trips. */
+  roundTrips: [{ world: IdText }, readonly Trip[]]
+  /** What givers would give to a need as things stand. */
+  shares: [{ world: IdText; need: StatementId }, readonly ShareRow[]]
   /** Things that feel and move, those that are gone when asked for. */
   things: [{ world: IdText; gone?: boolean }, readonly ThingRow[]]
   thing: [{ world: IdText; id: ThingId }, ThingRow | null]

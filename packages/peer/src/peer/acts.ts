@@ -1,5 +1,5 @@
 /** Everything that can be done in the name of this device's ware. */
-import { decide, type Message, type Wish } from '@commune/commune'
+import { decide, type Message, type Views, type Wish } from '@commune/commune'
 import { fromText, type IdText, no, ok, type RawStatement, type Result, sayAppoint, sayDissociation, type StatementId, toText } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
 import { partsOf } from '../hosted/parts.ts'
@@ -95,7 +95,9 @@ export const sayWishes = (inside: Inside, held: Held, wishes: readonly Wish[]): 
     if (!decided.ok) return decided
     const ids: StatementId[] = []
     try {
-      for (const part of partsOf(decided.value)) ids.push(...(await held.hosted.say(part)))
+      // What would be given to whom as things stand is a trace of the moment: kept for a season (V4).
+      const keepClass = wishes.every(({ wish }) => wish === 'split') ? 1 : 0
+      for (const part of partsOf(decided.value)) ids.push(...(await held.hosted.say(part, false, keepClass)))
     } catch (fault) {
       return no(messageOfFault(fault))
     }
@@ -113,7 +115,7 @@ function decideAll(inside: Inside, { hosted, views }: Held, wishes: readonly Wis
     const decided = decide(wish, views(), wisher)
     if (!decided.ok) return decided
     // Each was decided as if it were the only one: two that take from one portion could take more than is there.
-    const from = new Set(decided.value.flatMap((statement) => ('portion' in statement ? [statement['portion']] : [])))
+    const from = new Set(decided.value.flatMap((statement) => [...('portion' in statement ? [statement['portion']] : []), ...promisedBy(statement, views())]))
     for (const portion of from) {
       if (portions.has(portion)) return no(peerMessage('peer.one-by-one'))
       portions.add(portion)
@@ -121,6 +123,14 @@ function decideAll(inside: Inside, { hosted, views }: Held, wishes: readonly Wis
     statements.push(...decided.value)
   }
   return ok(statements)
+}
+
+/** What a yes to a plan promises to give from, so that two wishes at once do not promise one thing twice. */
+function* promisedBy({ type, plan, keys, hands }: RawStatement, views: Views): Iterable<StatementId> {
+  // Who proposes says yes in the same breath.
+  if (type === 'plan.propose') for (const { portion } of hands as unknown as readonly { portion?: StatementId }[]) if (portion !== undefined) yield portion
+  if (type !== 'plan.yes' || typeof plan !== 'string' || !Array.isArray(keys)) return
+  for (const hand of views.plans.contentOf(plan)?.hands ?? []) if (keys.includes(hand.key) && hand.portion !== undefined) yield hand.portion
 }
 
 /** Where a carrier is reached, as one statement takes it. */

@@ -12,6 +12,7 @@ import { fileOf } from './fileOf.ts'
 import { forksOf } from './forks.ts'
 import { carriedRows, carrierRows } from './carrying.ts'
 import { lostOf } from './lost.ts'
+import { planFor, tripsOf } from './plans.ts'
 import type { Held, Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
 
@@ -43,6 +44,11 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     ideas: about((views, params) => views.ideas.list(params)),
     idea: about((views, params) => views.ideas.page(params.id) ?? null),
     versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),
+    plans: about((views, params) => views.plans.list(params, nowMs())),
+    plan: about((views, params) => views.plans.one(params.id, nowMs()) ?? null),
+    planFor: about((_views, params, held) => planFor(held, params, nowMs())),
+    roundTrips: about((views, _params, held) => tripsOf(views, held, nowMs())),
+    shares: about((views, params) => views.splits.sharesFor(params.need, nowMs())),
     things: about((views, params) => views.things.list(params).map(lasting)),
     thing: about((views, params) => views.things.one(params.id) ?? null),
     sensed: about((_views, params, held) => inside.senses.sensed(held, params.points)),

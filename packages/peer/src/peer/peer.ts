@@ -28,6 +28,7 @@ import { forkingOf } from './forking.ts'
 import { Joining } from './joining.ts'
 import { keepingOf } from './keeping.ts'
 import { Healing } from './healing.ts'
+import { answerPlans } from './planAnswers.ts'
 import { prefixOf, Registry } from './registry.ts'
 import { Renewal } from './renewal.ts'
 import { silentSync } from './silentSync.ts'
@@ -294,6 +295,7 @@ export class Peer implements PeerApi {
     if (registered.left) hosted.stop()
     else this.#sync.add(hosted)
     await this.#senses.opened(held)
+    answerPlans(this.#inside, held)
     this.#watches.changed(undefined)
     return held
   }

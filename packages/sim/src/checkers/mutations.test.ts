@@ -179,6 +179,20 @@ const mutations: readonly Mutation[] = [
     }
   },
   {
+    what: 'a plan holds that lacks a yes',
+    by: 'plans',
+    async put(quiet) {
+      const [need = ''] = await quiet.say(juno, { wish: 'need', thing: 'bread', quantity: '1 kg' })
+      await quiet.pass(5_000)
+      const ware = quiet.at(juno).ware ?? ''
+      const hands = [{ key: 'h', ware: quiet.at(ola).ware ?? '', does: 'work', thing: 'baking', feeds: 'n' }] as const
+      await quiet.say(juno, { wish: 'propose-plan', plan: { needs: [{ key: 'n', need, ware, thing: 'bread' }], hands, until: quiet.at(juno).nowMs + 600_000 } })
+      const { plans } = heldBy(quiet, juno).views()
+      const list = plans.list.bind(plans)
+      put(plans, 'list', (query: object, nowMs: number) => ({ ...list(query, nowMs), rows: list(query, nowMs).rows.map((row) => ({ ...row, state: 'holds' })) }))
+    }
+  },
+  {
     what: 'more are said to keep something than do',
     by: 'kept',
     async put(quiet) {

@@ -16,6 +16,7 @@ import { kept } from '../checkers/kept.ts'
 import { passings } from '../checkers/passings.ts'
 import { Sight } from '../checkers/sight.ts'
 import { steady } from '../checkers/steady.ts'
+import { plans } from '../checkers/plans.ts'
 import { stock } from '../checkers/stock.ts'
 import { told } from '../checkers/told.ts'
 import { together } from '../checkers/together.ts'
@@ -50,7 +51,7 @@ export interface RunReport {
   readonly counts: ReadonlyMap<string, number>
 }
 
-export const safetyCheckers: readonly Checker[] = [durability, authorship, confidentiality, agreement, stock, kept, together, told, steady, bound, passings]
+export const safetyCheckers: readonly Checker[] = [durability, authorship, confidentiality, agreement, stock, plans, kept, together, told, steady, bound, passings]
 
 /** Things that happen between two checks; with many peers a check looks at all of them. */
 const checkEvery = 12

@@ -3,6 +3,7 @@ import type { StockPlace, Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
 import type { Chance } from '../chance/chance.ts'
 import type { SimPeer } from '../peers/simPeer.ts'
+import { planAt, planWordAt } from './planning.ts'
 
 const things = ['bread', 'flour', 'apples', 'wood', 'lamps', 'yeast', 'soup', 'chairs']
 const amounts = ['1 kg', '2 kg', '500 g', '3 loaves', '12', '2.5 l', '1/3 kg', '7 pieces']
@@ -12,6 +13,7 @@ const words = ['bake', 'the oven', 'rains', 'tonight', 'water', 'stones', 'slowl
 
 const kinds = {
   me: 2, intent: 5, change: 1, withdraw: 1, yes: 4, handed: 3, stock: 3, take: 4, count: 1, move: 1,
+  plan: 3, 'plan-yes': 6, 'plan-no': 0.7, 'plan-less': 0.7, 'plan-handed': 2, split: 0.7,
   begin: 2, edit: 6, sign: 1, blank: 0.3, undo: 2, world: 0.3
 }
 
@@ -86,6 +88,19 @@ export const wishAt = async (at: SimPeer, world: IdText, chance: Chance): Promis
       const devices = members.ok ? members.value.filter((row) => row.me).flatMap((row) => row.deviceRows.map((device) => device.device)) : []
       if (found.length === 0 || devices.length === 0) return undefined
       return { wish: 'move', portion: chance.pick(found).id, to: chance.pick(devices), place: chance.pick(places) }
+    }
+    case 'plan':
+      return planAt(at, world, chance)
+    case 'plan-yes':
+    case 'plan-no':
+    case 'plan-less':
+    case 'plan-handed':
+      return planWordAt(at, world, chance)
+    case 'split': {
+      const needs = await intents('need')
+      const mine = (await portions()).filter((portion) => portion.device === at.device)
+      if (needs.length === 0 || mine.length === 0) return undefined
+      return { wish: 'split', portion: chance.pick(mine).id, shares: [{ need: chance.pick(needs).id, quantity: { n: 1n, d: 4n, unit: 'kg' } }] }
     }
     case 'begin':
       return { wish: 'begin', title: `On ${chance.pick(things)}`, text: sentence(), tags: [chance.pick(things)] }

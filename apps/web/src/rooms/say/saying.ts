@@ -37,10 +37,10 @@ export const wishesOf = ({ line, guess }: Reading, kind: SaidKind): readonly Wis
   if (kind === 'idea') return [line.length > titleCharsMax ? { wish: 'begin', title: shortened(line, thingCharsMax), text: line } : { wish: 'begin', title: line }]
   const whole = guess.thing ?? line.replace(/[.!?]+$/, '')
   const isLong = whole.length > thingCharsMax
-  const { quantity, place, untilMs } = guess
+  const { quantity, place, untilMs, more } = guess
   const what = { thing: isLong ? shortened(whole, thingCharsMax) : whole, ...(isLong && { note: line }), ...(place !== undefined && { place }) }
   if (kind === 'stock') return quantity === undefined ? [] : [{ wish: 'stock', ...what, quantity, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) }]
-  return [{ wish: kind, ...what, ...(quantity && { quantity }), ...(untilMs !== undefined && { untilMs }) }]
+  return [{ wish: kind, ...what, ...(quantity && { quantity }), ...(untilMs !== undefined && { untilMs }), ...more }]
 }
 
 /** The first words that fit, with an ellipsis; of one long word its beginning, and never half a letter. */
