@@ -11,6 +11,8 @@
  */
 import type {
   AgreementRow,
+  Converted,
+  Factor,
   IdeaPage,
   IdeaQuery,
   IdeaRow,
@@ -22,11 +24,15 @@ import type {
   LeavingChoice,
   Match,
   Message,
+  NameQuestion,
   Page,
   PointId,
+  Quantity,
   Rule,
+  SameRow,
   StockPlace,
   StockQuery,
+  Suggestion,
   ThingId,
   ThingRow,
   Value,
@@ -227,6 +233,16 @@ export interface Asks {
   intent: [{ world: IdText; id: StatementId }, IntentDetail | null]
   matches: [{ world: IdText; id: StatementId; limit?: number }, readonly Match[]]
   stock: [{ world: IdText } & StockQuery, readonly StockPlace[]]
+  /** Names used here that mean the same as this one or may, the likeliest first. */
+  suggest: [{ world: IdText; name: string; limit?: number }, readonly Suggestion[]]
+  /** Whether two names mean one thing, and why. */
+  sameAs: [{ world: IdText; a: string; b: string }, SameRow]
+  /** What is said and known of how amounts of a thing measure. */
+  amounts: [{ world: IdText; thing: string }, readonly Factor[]]
+  /** An amount in another unit, with what it went by; `of` is what comes out of the thing. */
+  converted: [{ world: IdText; quantity: Quantity | string; unit: string; thing: string; of?: string }, Converted]
+  /** What is said of names and amounts that does not fit together. */
+  nameQuestions: [{ world: IdText }, readonly NameQuestion[]]
   /** Things that feel and move, those that are gone when asked for. */
   things: [{ world: IdText; gone?: boolean }, readonly ThingRow[]]
   thing: [{ world: IdText; id: ThingId }, ThingRow | null]
