@@ -18,6 +18,7 @@ import { addJoin } from '../commands/join.ts'
 import { addFork, addLeave } from '../commands/leave.ts'
 import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw } from '../commands/said.ts'
 import { addPlan } from '../commands/plan.ts'
+import { addAmount, addDiffer, addSame } from '../commands/names.ts'
 import { addStatus } from '../commands/status.ts'
 import { addStock } from '../commands/stock.ts'
 import { addPlaceTells } from '../commands/placeTells.ts'
@@ -39,7 +40,7 @@ import { exitCodes, Stop } from './stop.ts'
 const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
-  ...[addNeed, addOffer, addStock, addSayYes, addHandover, addPlan, addChange, addWithdraw],
+  ...[addNeed, addOffer, addStock, addSayYes, addHandover, addPlan, addChange, addWithdraw, addSame, addDiffer, addAmount],
   ...[addThings, addThing, addSense, addPlaceTells, addHold, addWhy, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]

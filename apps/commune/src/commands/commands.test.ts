@@ -91,6 +91,19 @@ describe('what one can say', () => {
     expect((await mira.json<Page<IntentRow>>('offer', '--over')).rows.map((row) => row.id)).toContain(id)
   })
 
+  test('two names are one thing once somebody says so, and amounts convert by what was said', async () => {
+    await mira.run(['need', '2 kg of Roggenmehl'])
+    expect((await mira.run(['same', 'rye flour'])).out).toContain('Roggenmehl')
+    expect((await mira.run(['same', 'rye flour', 'Roggenmehl'])).out).toContain('mean the same here')
+    expect((await mira.run(['same', 'rye flour'])).out).toContain('means the same.')
+    expect((await mira.run(['differ', 'cream', 'sour cream'])).out).toContain('are not the same')
+    expect((await mira.run(['amount', '1 cup of Roggenmehl', '110 g'])).out).toContain('1 cup of Roggenmehl = 110 g.')
+    expect((await mira.run(['amount', '3 cups of rye flour', '--in', 'g'])).out).toBe('330 g\nby: 1 cup of Roggenmehl = 110 g')
+    expect((await mira.run(['amount', '3 crates of rye flour', '--in', 'g'])).err).toContain('Nobody has said')
+    expect((await mira.run(['amount', '3 crates of rye flour'])).code).toBe(1)
+    expect((await mira.run(['same'])).out).toContain('Nothing that was said')
+  })
+
   test('stock is said, taken, counted and moved', async () => {
     const id = idIn((await mira.run(['stock', '12 jars of honey in the cellar'])).out, '12 jars of honey')
     expect((await mira.run(['stock', '--take', id, '--quantity', '2 jars'])).out).toContain('10 jars of honey')

@@ -1,5 +1,5 @@
 /** Answers of the stage: what the rooms' views say, with a played network around them. */
-import type { AgreementRow, Message, PointId, ThingRow, Value } from '@commune/commune'
+import { type AgreementRow, type Message, parseQuantity, type PointId, type ThingRow, type Value } from '@commune/commune'
 import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, SearchHit, Self, SensedRow, WaysBackView, WorldSummary } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { type Looked, replayOn, standOn, whyOn } from './judged.ts'
@@ -34,6 +34,16 @@ export const answersOn = (stage: Stage): Answers => {
     intent: about((world, { id }) => views(world).intents.one(id, now()) ?? null),
     matches: about((world, { id, limit }) => views(world).intents.matches(id, now(), limit)),
     stock: about((world, params) => views(world).stock.byPlace(params)),
+    suggest: about((world, { name, limit }) => views(world).names.suggest(name, limit)),
+    sameAs: about((world, { a, b }) => views(world).names.same(a, b)),
+    amounts: about((world, { thing }) => views(world).names.factors(thing)),
+    converted: ({ world: id, quantity, unit, ...of }) => {
+      const world = stage.worlds.get(id)
+      const amount = typeof quantity === 'string' ? parseQuantity(quantity, of) : said(quantity)
+      if (!world || !amount.ok) return amount.ok ? { ok: false, error: { key: 'peer.world-unknown' } } : amount
+      return views(world).names.convert(amount.value, unit, of.thing, of)
+    },
+    nameQuestions: about((world) => views(world).names.questions()),
     brokers: about((world) => (stage.worlds.keys().next().value !== world.id ? [] : stage.odd.has('cut-off')
       ? stage.brokers.map(({ device, ware, me }) => ({ device, ware, me })) : stage.brokers)),
     ideas: about((world, params) => views(world).ideas.list(params)),

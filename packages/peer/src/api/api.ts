@@ -11,6 +11,8 @@
  */
 import type {
   AgreementRow,
+  Converted,
+  Factor,
   IdeaPage,
   IdeaQuery,
   IdeaRow,
@@ -22,15 +24,19 @@ import type {
   LeavingChoice,
   Match,
   Message,
+  NameQuestion,
   Page,
   Planned,
   PlanQuery,
   PlanRow,
   PointId,
+  Quantity,
   Rule,
   ShareRow,
+  SameRow,
   StockPlace,
   StockQuery,
+  Suggestion,
   ThingId,
   ThingRow,
   Trip,
@@ -241,6 +247,16 @@ export interface Asks {
   roundTrips: [{ world: IdText }, readonly Trip[]]
   /** What givers would give to a need as things stand. */
   shares: [{ world: IdText; need: StatementId }, readonly ShareRow[]]
+  /** Names used here that mean the same as this one or may, the likeliest first. */
+  suggest: [{ world: IdText; name: string; limit?: number }, readonly Suggestion[]]
+  /** Whether two names mean one thing, and why. */
+  sameAs: [{ world: IdText; a: string; b: string }, SameRow]
+  /** What is said and known of how amounts of a thing measure. */
+  amounts: [{ world: IdText; thing: string }, readonly Factor[]]
+  /** An amount in another unit, with what it went by; `of` is what comes out of the thing. */
+  converted: [{ world: IdText; quantity: Quantity | string; unit: string; thing: string; of?: string }, Converted]
+  /** What is said of names and amounts that does not fit together. */
+  nameQuestions: [{ world: IdText }, readonly NameQuestion[]]
   /** Things that feel and move, those that are gone when asked for. */
   things: [{ world: IdText; gone?: boolean }, readonly ThingRow[]]
   thing: [{ world: IdText; id: ThingId }, ThingRow | null]

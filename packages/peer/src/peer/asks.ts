@@ -15,6 +15,7 @@ import { lostOf } from './lost.ts'
 import { planFor, tripsOf } from './plans.ts'
 import type { Held, Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
+import { convertIn, knowingNames, suggestIn } from './names.ts'
 
 export type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>> }
 
@@ -41,6 +42,14 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     intent: about((views, params) => views.intents.one(params.id, nowMs()) ?? null),
     matches: about((views, params) => views.intents.matches(params.id, nowMs(), params.limit)),
     stock: about((views, params) => views.stock.byPlace(params)),
+    suggest: about((views, params) => suggestIn(views, params.name, params.limit)),
+    sameAs: about(async (views, params) => (await knowingNames(views)).same(params.a, params.b)),
+    amounts: about(async (views, params) => (await knowingNames(views)).factors(params.thing)),
+    converted: async (params) => {
+      const held = inside.find(params.world)
+      return held ? convertIn(held.views(), params, held.hosted.me) : no(peerMessage('peer.world-unknown'))
+    },
+    nameQuestions: about((views) => views.names.questions()),
     ideas: about((views, params) => views.ideas.list(params)),
     idea: about((views, params) => views.ideas.page(params.id) ?? null),
     versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),

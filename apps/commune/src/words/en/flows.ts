@@ -44,6 +44,18 @@ export const flowWords = {
   'row.offer-you': 'You offer {what}.',
   'row.commitment': '{what}, from {giver} to {receiver}.',
 
+  'same.about': 'say that two names mean one thing; with one name, list what may mean the same; without, what is in question',
+  'same.is': 'means the same.',
+  'same.none': 'Nothing used here is like “{name}”.',
+  'same.settled': 'Nothing that was said of names and amounts is in question.',
+  'differ.about': 'say that two names do not mean the same',
+  'amount.about': 'say how two amounts of a thing measure the same, or with --in how much an amount is in another unit',
+  'amount.of': 'what comes out of it, as lemon juice out of a lemon',
+  'amount.in': 'the unit to convert to, as in g or "cups"',
+  'amount.either': 'Say what the amount is as much as, as in `commune amount "1 cup of flour" "120 g"`; or with --in, which unit you want it in.',
+  'amount.by': 'by: {words}',
+  'amount.unlike': 'But {quantity} by what another says: {words}',
+
   'stock.about': 'say what is in stock; without words, list what is there, by place',
   'stock.until': 'it keeps until then',
   'stock.take': 'take --quantity from this portion',

@@ -36,4 +36,6 @@ export interface Knowledge {
   factors(key: string): readonly KnownFactor[]
   /** Names of the things that this name may mean, in other words and languages. */
   otherNames(name: string): readonly string[]
+  /** Names used here that may mean the same, the likeliest first. */
+  suggest(name: string, limit: number): readonly Suggestion[]
 }

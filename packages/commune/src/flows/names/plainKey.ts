@@ -41,8 +41,24 @@ export const wordsOfName = (name: string): string[] =>
 
 /** One word in the singular where that can be told, without marks. */
 export const plainWord = (word: string): string => {
+  const seen = words.get(word)
+  if (seen !== undefined) return seen
+  const plain = readWord(word)
+  if (word.length > wordCharsMax) return plain
+  if (words.size >= wordsKept) words.clear()
+  words.set(word, plain)
+  return plain
+}
+
+/** Most words come again and again. */
+const words = new Map<string, string>()
+const wordsKept = 20_000
+const wordCharsMax = 60
+
+const readWord = (word: string): string => {
   const bare = bareWord(word)
-  if (!/^[a-z]+$/.test(bare)) return bare
+  // No word of these languages is longer: what is, has no ending to look for.
+  if (bare.length > wordCharsMax || !/^[a-z]+$/.test(bare)) return bare
   // With its marks “Küchen” are kitchens; without them it is a cake.
   return oneOf(bare, bare !== word)
 }

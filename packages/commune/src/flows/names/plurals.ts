@@ -8,7 +8,7 @@ const pairs = [
   // English
   'loaf loaves, knife knives, shelf shelves, half halves, leaf leaves, calf calves, hoof hooves, wolf wolves, scarf scarves',
   'potato potatoes, tomato tomatoes, mango mangoes, hero heroes, person people, child children, man men, woman women',
-  'mouse mice, goose geese, foot feet, tooth teeth, ox oxen, bus buses, gas gases, lens lenses, axe axes',
+  'mouse mice, goose geese, foot feet, tooth teeth, ox oxen, pea peas, tea teas, bus buses, gas gases, lens lenses, axe axes',
   // German, without marks
   'ei eier, brot brote, pilz pilze, fisch fische, nuss nusse, saft safte, kraut krauter, huhn huhner, kalb kalber',
   'topf topfe, krug kruge, korb korbe, stuhl stuhle, tisch tische, schrank schranke, brett bretter, blatt blatter, glas glaser',
@@ -45,9 +45,9 @@ const writtenOut = /(?<=^|[^aeq])([aou])e(?=[a-z])/g
 /** The one of this word in lower case without marks; `marked` says that it had some. */
 export const oneOf = (word: string, marked = false): string => {
   const short = word.replace(writtenOut, '$1')
-  const listed = known.get(word) ?? known.get(short)
+  const listed = known.get(word) ?? known.get(short) ?? compound(word)
   if (listed !== undefined) return ending(listed.replace(writtenOut, '$1'))
-  if (word.length < 4 || (whole.has(word) && !marked)) return ending(short)
+  if (word.length < 4 || (isWhole(word) && !marked)) return ending(short)
   return ending(singular(word, marked).replace(writtenOut, '$1'))
 }
 
@@ -61,11 +61,25 @@ function singular(word: string, marked: boolean): string {
   // German: Zwiebeln, Federn, Leitungen, Flaschen.
   if (/.{3}e[lr]n$/.test(word)) return word.slice(0, -1)
   if (/.{3}(?:ung|heit|keit|schaft|ion)en$/.test(word)) return word.slice(0, -2)
-  return /.{2}[^aeiou]en$/.test(word) && (marked || !isWhole.test(word)) ? word.slice(0, -1) : word
+  return /.{2}[^aeiou]en$/.test(word) && (marked || !wholeEnd.test(word)) ? word.slice(0, -1) : word
 }
 
-/** Compounds end as their last part does: “Apfelkuchen”, “Bettlaken”. */
-const isWhole = /(?:kuchen|laken|leinen|kasten|reifen|laden|chen)$/
+/** Compounds end as their last part does: “Apfelkuchen”, “Bettlaken”, “Dosenmais”. */
+const wholeEnd = /(?:kuchen|laken|leinen|kasten|reifen|laden|chen)$/
+const partMin = 4
+const isWhole = (word: string): boolean => {
+  for (let at = 0; at <= word.length - partMin; at++) if (whole.has(word.slice(at))) return at === 0 || at >= partMin
+  return whole.has(word)
+}
+
+/** “Hühnereier”: what stands before it goes along. */
+const compound = (word: string): string | undefined => {
+  for (let at = partMin; at <= word.length - partMin; at++) {
+    const one = known.get(word.slice(at))
+    if (one !== undefined) return word.slice(0, at) + one
+  }
+  return undefined
+}
 
 /** The one and the many of Spanish meet without the e between: limón, limones; tenedor, tenedores; pared, paredes. */
 const ending = (word: string): string => {

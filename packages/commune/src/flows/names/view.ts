@@ -32,6 +32,8 @@ const keysKept = 200_000
 /** From here on two names are perhaps one. */
 const perhapsFrom = 0.5
 const questionsMax = 200
+/** Suggested names that turn out to be told apart. */
+const suggestedMore = 20
 
 export class NamesView implements Naming {
   readonly #state: NamesState
@@ -95,13 +97,12 @@ export class NamesView implements Naming {
     return { stands: 'perhaps', why: likeness.why, said }
   }
 
-  /** Names used here, and known ones, that may mean the same, the likeliest first; none before `withKnowledge`. */
-  suggest(name: string, suggester: { suggest(name: string, limit: number): readonly Suggestion[] }, limit = 5): Suggestion[] {
+  /** Names used here that mean the same or may, the likeliest first, but the name itself; none before `withKnowledge`. */
+  suggest(name: string, limit = 5): Suggestion[] {
     this.#refresh()
-    const key = this.keyOf(name)
-    return suggester
-      .suggest(name, limit + 20)
-      .filter((one) => !this.#groups.apart(this.#plain(one.name), this.#plain(name)))
+    const [key, plain] = [this.keyOf(name), this.#plain(name)]
+    return (this.#knowledge?.suggest(name, limit + suggestedMore) ?? [])
+      .filter((one) => one.name !== name && !this.#groups.apart(this.#plain(one.name), plain))
       .map((one) => ({ ...one, same: this.keyOf(one.name) === key }))
       .slice(0, limit)
   }
