@@ -5,7 +5,7 @@
 import type { IdText, Refusal, Room, RoomState, Said, StatementId } from '@commune/protocol'
 import { agreementsRoom, type AgreementsState } from './agreements/index.ts'
 import { Tracked } from './facts/index.ts'
-import { flowsRoom, type FlowsState } from './flows/index.ts'
+import { flowsRoom, type FlowsState, lendingRoom, type LendingState, traceRoom, type TraceState } from './flows/index.ts'
 import { ideasRoom, type IdeasState } from './ideas/index.ts'
 import { sensesRoom, type SensesState } from './senses/index.ts'
 import { undoRoom, type UndoState } from './undo/index.ts'
@@ -30,6 +30,8 @@ export interface CommuneStates {
   readonly senses: SensesState
   readonly agreements: AgreementsState
   readonly flows: FlowsState
+  readonly lending: LendingState
+  readonly trace: TraceState
   readonly ideas: IdeasState
   readonly undo: UndoState
   readonly unknown: UnknownState
@@ -53,6 +55,8 @@ export const rooms: readonly Room<RoomState>[] = [
   sensesRoom,
   agreementsRoom,
   flowsRoom,
+  lendingRoom,
+  traceRoom,
   ideasRoom,
   undoRoom
 ] as unknown as readonly Room<RoomState>[]

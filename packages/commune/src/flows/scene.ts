@@ -1,5 +1,5 @@
 /** What every decision about flows needs: who wishes and what is known here, and the fields that most statements share. */
-import { type IdText, no, ok, type Result, type Value } from '@commune/protocol'
+import { type IdText, no, ok, type Random, type Result, type Value } from '@commune/protocol'
 import { cleanId, cleanLine, cleanProse } from '../facts/index.ts'
 import { isNothing, parseQuantity, type Quantity } from '../quantity/index.ts'
 import { type Message, quantityMessage } from '../words/index.ts'
@@ -16,6 +16,8 @@ export interface FlowsScene {
   /** All devices of this ware; moves go to one of them. */
   readonly devices: readonly IdText[]
   readonly nowMs: number
+  /** Draws the key that binds what was made at one go. */
+  readonly random: Random
 }
 
 /** A statement being put together. */

@@ -3,11 +3,13 @@ import { agreementsWords } from './en/agreements.ts'
 import { discoveryWords } from './en/discovery.ts'
 import { importWords } from './en/import.ts'
 import { leavingWords } from './en/leaving.ts'
+import { lendingWords } from './en/lending.ts'
 import { mqttWords } from './en/mqtt.ts'
 import { rulesWords } from './en/rules.ts'
 import { sensesWords } from './en/senses.ts'
 import { senseImportWords } from './en/senseImport.ts'
+import { traceWords } from './en/trace.ts'
 import { wotWords } from './en/wot.ts'
 import type { Catalogue } from './words.ts'
 
-export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, mqttWords, rulesWords, senseImportWords, sensesWords, wotWords]
+export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, lendingWords, mqttWords, rulesWords, senseImportWords, sensesWords, traceWords, wotWords]
