@@ -44,6 +44,10 @@ export interface Portion {
   readonly came: StatementId | undefined
   /** What somebody who does not hold it saw last, if nothing was counted since. */
   readonly seen: { readonly by: IdText; readonly quantity: Quantity; readonly id: StatementId } | undefined
+  /** What can be looked for in it, in lower case, each word behind a space. */
+  readonly text: string
+  /** What is shown of it, made when it is first asked for. */
+  row: PortionRow | undefined
 }
 
 /** How much `quantity` of it is in the second measure; undefined when that outgrows what a ratio holds. */
@@ -58,16 +62,8 @@ export const besideOf = ({ also, per }: Beside, quantity: Quantity): Quantity | 
 export const firstOfBeside = ({ also, per }: Beside, second: Quantity): Quantity | undefined =>
   besideOf({ also: per, per: also }, second)
 
-const rows = new WeakMap<Portion, PortionRow>()
-
 /** Made once for each version of a portion: lists show the same rows again and again. */
-export const portionRow = (portion: Portion): PortionRow => {
-  const known = rows.get(portion)
-  if (known) return known
-  const row = freshRow(portion)
-  rows.set(portion, row)
-  return row
-}
+export const portionRow = (portion: Portion): PortionRow => (portion.row ??= freshRow(portion))
 
 function freshRow(portion: Portion): PortionRow {
   const { id, ware, device, thing, quantity, over, place, keepsUntil, note, from, told, lamport, batch, madeMs, openedMs } = portion

@@ -71,7 +71,8 @@ export class StockChain {
       if (change.note !== undefined) note = change.note ?? undefined
       if (change.until !== undefined) keepsUntil = change.until ?? undefined
     }
-    return { ...changed, ...run.level, thing, place, note, keepsUntil, seen: this.#seen(start, ops) }
+    const text = ` ${thing} ${place ?? ''} ${note ?? ''} ${changed.batch ?? ''}`.toLowerCase()
+    return { ...changed, ...run.level, thing, place, note, keepsUntil, text, seen: this.#seen(start, ops) }
   }
 
   /** The portion as it began: had, or moved here from another one. */
@@ -109,7 +110,9 @@ export class StockChain {
         pictures: says.pictures ?? [],
         made: says.made,
         came: says.came,
-        seen: undefined
+        seen: undefined,
+        text: '',
+        row: undefined
       }
     }
     const move = this.#state.moves.get(id)

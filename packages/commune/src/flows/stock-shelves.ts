@@ -15,6 +15,8 @@ import { placeKey } from './thing-key.ts'
 interface Cell {
   readonly key: string
   readonly portions: Map<StatementId, Portion>
+  /** How many of them are not used up. */
+  there: number
   line: { readonly line: StockLine | undefined; readonly place: string | undefined } | undefined
 }
 
@@ -76,25 +78,42 @@ export class Shelves {
     return places
   }
 
-  /** The same of those portions alone that pass; `keys` names the places, all when it is left out. */
-  some(keys: ReadonlySet<string> | undefined, test: ((portion: Portion) => boolean) | undefined, empty: boolean): StockPlace[] {
+  /** The same at these places alone, all when they are left out; with `empty` also what is used up. */
+  some(keys: ReadonlySet<string> | undefined, empty: boolean): StockPlace[] {
     const places: StockPlace[] = []
     for (const key of this.#order) {
       const shelf = this.#shelves.get(key) as Shelf
       if (keys && !keys.has(key)) continue
-      if (!test && !empty) {
+      if (!empty) {
         if (shelf.there > 0) places.push((shelf.shown ??= this.#show(shelf)))
         continue
       }
       const place = this.#nameOf(shelf)
-      const lines: StockLine[] = []
-      for (const thing of shelf.order) {
-        const line = this.#someOf(shelf.cells.get(thing) as Cell, place, test, empty)
-        if (line) lines.push(line)
-      }
-      if (lines.length > 0) places.push(placed(place, lines))
+      places.push(placed(place, shelf.order.flatMap((thing) => this.#wholeOf(shelf.cells.get(thing) as Cell, place) ?? [])))
     }
     return places
+  }
+
+  /** The same of these portions alone. */
+  among(portions: Iterable<Portion>, keys: ReadonlySet<string> | undefined, empty: boolean): StockPlace[] {
+    const found = new Map<string, Map<string, Portion[]>>()
+    for (const portion of portions) {
+      const key = placeKey(portion.place)
+      if ((keys && !keys.has(key)) || (!empty && isNothing(portion.quantity))) continue
+      const things = found.get(key) ?? new Map<string, Portion[]>()
+      found.set(key, things)
+      const thing = this.#keyOf(portion.thing)
+      const same = things.get(thing)
+      if (same) same.push(portion)
+      else things.set(thing, [portion])
+    }
+    return [...found]
+      .sort(([a], [b]) => placesInOrder(a, b))
+      .map(([key, things]) => {
+        const place = this.#nameOf(this.#shelves.get(key) as Shelf)
+        const lines = [...things].sort(([a], [b]) => inTextOrder(a, b)).map(([, same]) => lineOf(same, place))
+        return placed(place, lines)
+      })
   }
 
   *seats(): Iterable<ShelfSeat> {
@@ -109,17 +128,8 @@ export class Shelves {
     for (const key of keys) for (const cell of this.#shelves.get(key)?.cells.values() ?? []) yield* cell.portions.values()
   }
 
-  #someOf(cell: Cell, place: string | undefined, test: ((portion: Portion) => boolean) | undefined, empty: boolean): StockLine | undefined {
-    const found: Portion[] = []
-    let all = 0
-    for (const portion of cell.portions.values()) {
-      const there = !isNothing(portion.quantity)
-      if (there) all++
-      if ((there || empty) && (!test || test(portion))) found.push(portion)
-    }
-    if (found.length === 0) return undefined
-    const whole = found.length === all && (!empty || all === cell.portions.size)
-    return whole ? this.#lineOf(cell, place) : lineOf(found, place)
+  #wholeOf(cell: Cell, place: string | undefined): StockLine | undefined {
+    return cell.there === cell.portions.size ? this.#lineOf(cell, place) : lineOf([...cell.portions.values()], place)
   }
 
   #lineOf(cell: Cell, place: string | undefined): StockLine | undefined {
@@ -163,14 +173,17 @@ export class Shelves {
     const thing = this.#keyOf(portion.thing)
     let cell = shelf.cells.get(thing)
     if (!cell) {
-      cell = { key: thing, portions: new Map(), line: undefined }
+      cell = { key: thing, portions: new Map(), there: 0, line: undefined }
       shelf.cells.set(thing, cell)
       place(shelf.order, thing, inTextOrder)
     }
     cell.portions.set(portion.id, portion)
     cell.line = undefined
     shelf.shown = undefined
-    if (!isNothing(portion.quantity)) shelf.there++
+    if (!isNothing(portion.quantity)) {
+      shelf.there++
+      cell.there++
+    }
     const same = this.#byThing.get(thing)
     if (same) same.set(portion.id, portion)
     else this.#byThing.set(thing, new Map([[portion.id, portion]]))
@@ -182,7 +195,10 @@ export class Shelves {
     const shelf = this.#shelves.get(key)
     const cell = shelf?.cells.get(thing)
     if (!shelf || !cell?.portions.delete(portion.id)) return
-    if (!isNothing(portion.quantity)) shelf.there--
+    if (!isNothing(portion.quantity)) {
+      shelf.there--
+      cell.there--
+    }
     cell.line = undefined
     shelf.shown = undefined
     if (shelf.first?.id === portion.id) shelf.first = undefined

@@ -9,9 +9,10 @@ import type { Standing } from '../undo/index.ts'
 import { NestedPlaces } from './nested-places.ts'
 import { type Portion, portionRow } from './portion.ts'
 import type { Page, PortionRow, StockLine, StockPlace, StockQuery } from './rows.ts'
+import { StockIndex, wordsOf } from './stock-index.ts'
 import { type PortionChange, StockLedger } from './stock-ledger.ts'
 import { Shelves, type ShelfSeat } from './stock-shelves.ts'
-import { placeKey, thingKey } from './thing-key.ts'
+import { thingKey } from './thing-key.ts'
 import type { FlowsState } from './types.ts'
 
 const pageLines = 100
@@ -28,8 +29,8 @@ export class StockView {
   readonly #shelves: Shelves
   readonly #names: ThingNames | undefined
   #namesVersion = 0
+  readonly #index = new StockIndex()
   readonly #cameFrom = new Map<string, StatementId>()
-  readonly #texts = new WeakMap<Portion, string>()
   readonly places: NestedPlaces
   /** Undefined until somebody follows. */
   #changed: Set<StatementId> | undefined
@@ -107,8 +108,11 @@ export class StockView {
     const { place, empty = false } = query
     const test = this.#testOf(query)
     const plain = place === undefined && !empty && !test
-    const found = plain ? this.#shelves.all() : this.#shelves.some(place === undefined ? undefined : this.places.inside(place), test, empty)
-    return this.#withPaths(found)
+    if (plain) return this.#withPaths(this.#shelves.all())
+    const keys = place === undefined ? undefined : this.places.inside(place)
+    const few = query.thing === undefined ? this.#index.candidates(query) : this.#shelves.ofThing(this.keyOf(query.thing))
+    if (!few) return this.#withPaths(this.#shelves.some(keys, empty))
+    return this.#withPaths(this.#shelves.among(test ? passing(few, test) : few, keys, empty))
   }
 
   /** So many lines of it: the place is named anew on every page. */
@@ -173,6 +177,8 @@ export class StockView {
       const { before, after } = change
       this.#noteFrom(before, after)
       this.#shelves.change(change)
+      if (before) this.#index.remove(before)
+      if (after) this.#index.add(after)
       this.#changed?.add(((after ?? before) as Portion).id)
     }
     this.#version++
@@ -190,24 +196,16 @@ export class StockView {
     if (ware !== undefined) tests.push((portion) => portion.ware === ware)
     if (lend === true) tests.push((portion) => portion.lend)
     if (share === true) tests.push((portion) => portion.share)
-    if (batch !== undefined) tests.push((portion) => portion.batch?.toLowerCase() === batch.toLowerCase())
+    const lot = batch?.toLowerCase()
+    if (lot !== undefined) tests.push((portion) => portion.batch?.toLowerCase() === lot)
     const key = thing === undefined ? undefined : this.keyOf(thing)
     if (key !== undefined) tests.push((portion) => this.keyOf(portion.thing) === key)
-    const words =
-      text
-        ?.toLowerCase()
-        .split(/\s+/)
-        .filter((word) => word !== '') ?? []
-    if (words.length > 0) tests.push((portion) => words.every((word) => this.#textOf(portion).includes(` ${word}`)))
+    const words = [...wordsOf(text?.toLowerCase() ?? '')]
+    if (words.length > 0) tests.push((portion) => words.every((word) => portion.text.includes(` ${word}`)))
     return tests.length === 0 ? undefined : (portion) => tests.every((test) => test(portion))
   }
+}
 
-  #textOf(portion: Portion): string {
-    const known = this.#texts.get(portion)
-    if (known !== undefined) return known
-    const { thing, place, note, batch } = portion
-    const text = ` ${thing} ${placeKey(place)} ${note ?? ''} ${batch ?? ''}`.toLowerCase()
-    this.#texts.set(portion, text)
-    return text
-  }
+function* passing(portions: Iterable<Portion>, test: (portion: Portion) => boolean): Iterable<Portion> {
+  for (const portion of portions) if (test(portion)) yield portion
 }
