@@ -92,7 +92,7 @@ export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStat
     case 'undo':
       return decideUndo(wish, views, wisher)
     default:
-      return decideFlow(wish, { ...wisher, intents: views.intents, stock: views.stock })
+      return decideFlow(wish, { ...wisher, intents: views.intents, stock: views.stock, freeOf: (portion) => views.lending.loans.free(portion).free })
   }
 }
 
@@ -111,6 +111,8 @@ function decideUndo({ target }: UndoWish, views: Views, { ware, device, random }
   if (isStock(found.type) && found.origin.device !== device) return no(undoMessage('undo.not-this-device'))
   const holds = isStock(found.type) ? views.standing.holderOf(found.origin) : views.standing.wareOf(found.origin)
   if (holds === undefined) return no(undoMessage('undo.already'))
+  // What came back may have been lent anew.
+  if (found.type === 'lend.back' && views.lending.loans.lentAnew(target)) return no(undoMessage('undo.lent-anew'))
   return ok([...partsOf(target, found.type, views), target].map((each) => ({ type: 'undo', target: each })))
 }
 

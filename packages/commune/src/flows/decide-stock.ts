@@ -7,7 +7,7 @@ import { firstOfBeside } from './portion.ts'
 import { putFacts } from './put-facts.ts'
 import type { PortionRow } from './rows.ts'
 import { amountOf, type Draft, type FlowsScene, putDetails } from './scene.ts'
-import { goneWhys, whyCharsMax } from './stock-types.ts'
+import { frozenMax, goneWhys, whyCharsMax } from './stock-types.ts'
 import type { CountWish, MoveWish, NewPortion, StockWish, StocktakeWish, TakeWish, Typed } from './stock-wishes.ts'
 import { thingCharsMax } from './types.ts'
 
@@ -47,7 +47,9 @@ export const newPortion = (wish: NewPortion): Result<Draft, Message> => {
     if (!Number.isSafeInteger(wish.keepsUntilMs) || wish.keepsUntilMs < 0) return no(formMessage('form.time'))
     draft['keepsUntil'] = wish.keepsUntilMs
   }
-  const { place, note } = wish
+  const { place, note, thawed } = wish
+  if (thawed?.some(([from, until], index) => !(from >= (thawed[index - 1]?.[1] ?? 0) && from <= until && Number.isSafeInteger(from) && Number.isSafeInteger(until)))) return no(formMessage('form.time'))
+  if (thawed && thawed.length > 0) draft['thawed'] = thawed.slice(-frozenMax).map(([from, until]) => [from, until])
   const wrong = putFacts(draft, wish, quantity.value, thing.value) ?? putDetails(draft, { ...(place !== undefined && { place }), ...(note !== undefined && { note }) })
   return wrong ? no(wrong) : ok(draft)
 }
@@ -176,6 +178,8 @@ export const takenFrom = (id: string, quantity: Quantity, scene: FlowsScene, why
   if (!sameKind(there, quantity)) return no(otherUnit(portion.value, quantity))
   const rest = subtract(there, quantity)
   if (isNothing(quantity) || !rest.ok) return no(flowsMessage('stock.short', { have: shown(there), thing }))
+  const free = scene.freeOf(portion.value)
+  if (!subtract(free, quantity).ok) return no(flowsMessage('stock.lent', { free: shown(free) }))
   const stays = keep && compare(rest.value, keep)
   return stays?.ok && stays.value < 0 && !goneWhys.has(why ?? '') ? no(flowsMessage('stock.keep', { keep: shown(keep as Quantity), thing })) : portion
 }

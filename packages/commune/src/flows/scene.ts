@@ -3,6 +3,7 @@ import { type IdText, no, ok, type Random, type Result, type Value } from '@comm
 import { cleanId, cleanLine, cleanProse } from '../facts/index.ts'
 import { isNothing, parseQuantity, type Quantity } from '../quantity/index.ts'
 import { type Message, quantityMessage } from '../words/index.ts'
+import type { PortionRow } from './rows.ts'
 import type { StockView } from './stock.ts'
 import { fromCharsMax, noteCharsMax, placeCharsMax, type Told } from './types.ts'
 import type { IntentsView } from './views.ts'
@@ -16,6 +17,8 @@ export interface FlowsScene {
   /** All devices of this ware; moves go to one of them. */
   readonly devices: readonly IdText[]
   readonly nowMs: number
+  /** What of a portion is here and not lent. */
+  readonly freeOf: (portion: PortionRow) => Quantity
   /** Draws the key that binds what was made at one go. */
   readonly random: Random
 }

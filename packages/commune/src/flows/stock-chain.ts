@@ -9,12 +9,11 @@ import { add, isNothing, openQuantity, type Quantity, sameKind, subtract } from 
 import type { Standing } from '../undo/index.ts'
 import { besideOf, type Beside, type FrozenSpan, type Portion } from './portion.ts'
 import { ownInOrder } from './records.ts'
-import type { StockCount, StockMove, StockState, StockTake } from './stock-types.ts'
+import { frozenMax, type StockCount, type StockMove, type StockState, type StockTake } from './stock-types.ts'
 import type { FlowsState } from './types.ts'
 
 /** Moves of moves followed this far. */
 const movesMax = 100
-const frozenMax = 100
 
 export type Relation = Map<StatementId, StatementId[]>
 
@@ -102,7 +101,7 @@ export class StockChain {
         batch: says.batch,
         madeMs: says.madeMs,
         openedMs: says.openedMs,
-        frozen: says.frozenMs === undefined ? [] : [[says.frozenMs]],
+        frozen: [...(says.thawed ?? []), ...(says.frozenMs === undefined ? [] : [[says.frozenMs] as const])],
         opensFor: says.opensFor,
         lend: says.lend === true,
         keep: says.keep,

@@ -14,6 +14,8 @@ import { type Carried, carried, noteCharsMax, placeCharsMax, some, thingCharsMax
 export const batchCharsMax = 80
 export const whyCharsMax = 40
 export const picturesMax = 12
+/** Times it was frozen. */
+export const frozenMax = 100
 
 /** Words for why something left that others can count on; any other word is carried as it is. */
 export const takeWhys = ['used', 'eaten', 'made', 'given', 'composted', 'spoiled', 'lost'] as const
@@ -27,6 +29,12 @@ export const lasting: v.GenericSchema<unknown, QuantityCode> = v.pipe(
   v.check((quantity) => kindOfUnit(quantity[2]) === 'time', 'an amount of time')
 )
 const pictures: v.GenericSchema<unknown, StatementId[]> = v.pipe(v.array(statementId), v.maxLength(picturesMax, `at most ${picturesMax}`))
+
+const spans: v.GenericSchema<unknown, (readonly [number, number])[]> = v.pipe(
+  v.array(v.tuple([timeMs, timeMs])),
+  v.maxLength(frozenMax, `at most ${frozenMax}`),
+  v.check((all) => all.every(([from, until], index) => from <= until && from >= (all[index - 1]?.[1] ?? 0)), 'spans of time in order')
+)
 
 /** What a portion is like, beside how much it is. */
 export interface StockFacts {
@@ -60,6 +68,8 @@ export interface StockHave extends Carried, StockFacts {
   readonly note?: string
   /** A portion of the same ware whose device is gone: this one stands in its place. */
   readonly instead?: StatementId
+  /** Times it lay frozen before, in order. */
+  readonly thawed?: readonly (readonly [fromMs: number, untilMs: number])[]
   /** The key of the `make.did` that it came out of. */
   readonly made?: string
   /** The `flow.handed` it came by, or any yes of that commitment. */
@@ -84,6 +94,7 @@ export const haveSchema: v.GenericSchema<unknown, StockHave> = v.object({
   keep: v.exactOptional(some),
   share: v.exactOptional(v.boolean()),
   pictures: v.exactOptional(pictures),
+  thawed: v.exactOptional(spans),
   made: v.exactOptional(makeKey),
   came: v.exactOptional(statementId),
   ...carried

@@ -21,6 +21,8 @@ export interface FactsWish {
 
 /** What comes into stock, however it comes. */
 export interface NewPortion extends FactsWish {
+  /** Times it lay frozen before. */
+  readonly thawed?: readonly (readonly [fromMs: number, untilMs: number])[]
   readonly thing: string
   readonly quantity: Typed
   /** The same in a second measure. */

@@ -67,6 +67,17 @@ test('who has it is what both say; it is back when the device that lends says so
   expect(english.say(lending.loans.lendable(commune.nowMs)[0]!.words)).toBe('It is here.')
 })
 
+test('[T7] what is lent is not there to be taken, moved or made of; what was lent anew is not un-returned', () => {
+  const { commune, box, bo, ada } = house()
+  const drill = commune.wish(box, { wish: 'stock', thing: 'drill', quantity: '2' })
+  const lent = commune.wish(box, { wish: 'lend', portion: drill, to: bo.ware })
+  for (const wish of [{ wish: 'take', portion: drill, quantity: '1' }, { wish: 'move', portion: drill, place: 'Attic' }] as const)
+    expect(commune.refused(box, wish)).toBe('Only 0 drills of it are here; the rest is lent.')
+  const back = commune.wish(box, { wish: 'lend-back', lend: lent })
+  commune.wish(box, { wish: 'lend', portion: drill, to: ada.ware, quantity: '1' })
+  expect(commune.refused(box, { wish: 'undo', target: back })).toBe('It has been lent again since. Say what is so now.')
+})
+
 test('[T7] whatever devices say and however it arrives, no more is lent than is there', () => {
   fc.assert(
     fc.property(fc.array(fc.record({ who: fc.nat(2), count: fc.integer({ min: 1, max: 3 }), back: fc.boolean() }), { maxLength: 12 }), (acts) => {

@@ -124,6 +124,14 @@ export class Loans {
     return { free, ...(over && { over }) }
   }
 
+  /** Whether what this gave back, said by the lender, is not free any more. */
+  lentAnew(back: StatementId): boolean {
+    const lend = this.#state.backs.get(back)?.says.lend
+    const loan = lend === undefined ? undefined : this.one(lend, 0)
+    const portion = loan?.state === 'back' ? this.#stock.one(loan.portion) : undefined
+    return loan !== undefined && portion !== undefined && !subtract(this.free(portion).free, loan.quantity).ok
+  }
+
   list(query: LoanQuery, nowMs: number): LoanRow[] {
     this.#refresh()
     const ids = query.portion === undefined ? this.#state.outs.keys() : (this.#ofPortion.get(query.portion) ?? [])

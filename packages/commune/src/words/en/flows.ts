@@ -47,6 +47,7 @@ export const flowsWords = {
   'stock.line-at': '{thing}: {amounts} at {place}.',
   'stock.used-up': '{thing}: used up.',
   'stock.also-same': 'Both measures are of one kind: {first} and {second}. A second one says it in another kind, as in “12 eggs, 720 g”.',
+  'stock.lent': 'Only {free} of it are here; the rest is lent.',
   'stock.keep': 'At least {keep} of {thing} are to stay. Change that first, or take less.',
   'stock.units-keep': 'What is there is {kept}; what is to stay cannot be {given}.',
   'stock.how-long': 'How long is an amount of time, as in “3 days”, and {given} is none.',
@@ -61,6 +62,7 @@ export const flowsWords = {
   'stock.frozen': 'It is frozen. Thawed, it keeps for {left}.',
   'stock.past': 'Its date has passed.',
   'stock.past-opened': 'It has been open for longer than it keeps.',
+  'stock.label-keeps': 'Keeps until {day}',
   'place.ring': '{outer} lies in {place} already, so {place} cannot lie in it.',
   'make.nothing': 'Say what went in or what came out.',
   'make.twice': '{what} is named twice. Name it once, with all that went in.'
