@@ -46,7 +46,7 @@ export const addStock: AddCommand = (program, start) => {
     .option('--to <device>', sentence('stock.to'))
     .option('--also <amount>', sentence('stock.also'))
     .option('--batch <batch>', sentence('stock.batch'))
-    .option('--keep <amount>', sentence('stock.keep'))
+    .option('--keep <amount>', sentence('stock.to-stay'))
     .option('--share', sentence('stock.share'))
     .option('--lend', sentence('stock.lend'))
     .option('--opens-for <length>', sentence('stock.opens-for'))

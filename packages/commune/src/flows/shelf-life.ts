@@ -57,8 +57,8 @@ function later(untilMs: number, sinceMs: number, frozen: readonly FrozenSpan[], 
   return end
 }
 
-/** “3 days”, “5 hours”: so long, cut to whole ones. */
+/** “3 days”, “5 hours”: so long, to the next hour, and from two days on cut to whole days. */
 export const spanWords = (ms: number): Message => {
-  const hours = Math.max(1, Math.floor(ms / 3_600_000))
+  const hours = Math.max(1, Math.round(ms / 3_600_000))
   return hours < 48 ? flowsMessage('stock.hours', { n: hours }) : flowsMessage('stock.days', { n: Math.floor(hours / 24) })
 }

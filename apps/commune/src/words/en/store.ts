@@ -2,7 +2,7 @@
 export const storeWords = {
   'stock.also': 'the same in a second measure, as in --quantity 12 --also "720 g"',
   'stock.batch': 'the batch it is of, as it stands on the package',
-  'stock.keep': 'so much is to stay',
+  'stock.to-stay': 'so much is to stay',
   'stock.share': 'what is there beyond that is open to all',
   'stock.lend': 'it is there to be lent',
   'stock.opens-for': 'how long it keeps once it is open, as in "3 days"',
