@@ -10,6 +10,7 @@ import { portionCells } from '../cli/rows.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
+import { commitmentsIn, pickCommitment } from './yes.ts'
 
 interface StockOptions extends FlowOptions {
   readonly take?: string
@@ -29,6 +30,7 @@ interface StockOptions extends FlowOptions {
   readonly freeze?: string
   readonly thaw?: string
   readonly keeping?: boolean
+  readonly came?: string
 }
 
 export const addStock: AddCommand = (program, start) => {
@@ -50,6 +52,7 @@ export const addStock: AddCommand = (program, start) => {
     .option('--share', sentence('stock.share'))
     .option('--lend', sentence('stock.lend'))
     .option('--opens-for <length>', sentence('stock.opens-for'))
+    .option('--came <yes>', sentence('stock.came'))
     .option('--why <word>', sentence('stock.why'))
     .option('--open <portion>', sentence('stock.open'))
     .option('--freeze <portion>', sentence('stock.freeze'))
@@ -90,7 +93,7 @@ async function stock(hand: Hand, words: readonly string[], options: StockOptions
     if (words.length === 0 && typed === undefined) return list(hand, peer, world, options)
     const wish =
       typed === undefined
-        ? { ...stockOf(line, options, sceneAt(hand.nowMs())), ...facts, ...(options.also !== undefined && { also: options.also }) }
+        ? { ...stockOf(line, options, sceneAt(hand.nowMs())), ...facts, ...(options.also !== undefined && { also: options.also }), ...(await cameBy(peer, world, options.came)) }
         : await portionWish(peer, world, typed, options, hand.nowMs())
     const { ids } = await peer.act('say', { world, wishes: [wish] })
     // What is moved goes on under a name of its own.
@@ -144,6 +147,10 @@ async function moveWish(
     ...(place !== undefined && { place })
   }
 }
+
+/** The commitment that something new came by. */
+const cameBy = async (peer: Peered, world: IdText, typed: string | undefined): Promise<{ came?: StatementId }> =>
+  typed === undefined ? {} : { came: pickCommitment(typed, await commitmentsIn(peer, world)) }
 
 /** What a portion is like, as far as it was said. */
 const factsOf = ({ batch, keep, share, lend, opensFor }: StockOptions): { batch?: string; keep?: string; share?: true; lend?: true; opensFor?: string } => ({

@@ -100,6 +100,8 @@ test('a recall reaches whoever was handed some of it', async () => {
   await said(mira, 'recall', honey, '--why', 'It may hold glass.')
   expect(await until(jonas, ['trace'], 'glass')).toContain('Some of this was handed to you: honey.')
   expect(await said(mira, 'trace', honey)).toContain('handed over: got by Jonas')
+  await said(jonas, 'stock', '2 jars of honey on the table', '--came', offer)
+  expect(await until(jonas, ['trace'], 'You have some of this')).toContain('2 jars of honey')
 })
 
 test('labels are written as PDF and as SVG', async () => {

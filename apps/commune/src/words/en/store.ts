@@ -6,6 +6,7 @@ export const storeWords = {
   'stock.share': 'what is there beyond that is open to all',
   'stock.lend': 'it is there to be lent',
   'stock.opens-for': 'how long it keeps once it is open, as in "3 days"',
+  'stock.came': 'what you both said yes to that it came by, so that it can be traced',
   'stock.why': 'why it left: used, eaten, given, composted, spoiled, lost',
   'stock.open': 'say that this portion is open now',
   'stock.freeze': 'say that this portion is frozen now',
