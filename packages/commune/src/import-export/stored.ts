@@ -103,7 +103,7 @@ export const lendingFiles = function* ({ lending, trace }: Views, nowMs: number)
     return { ...rest, ...(typeof rest.what === 'string' ? {} : { what: undefined }), ...(quantity && { exact: exact(quantity) }) }
   }
   yield json('loans.json', lending.loans.list({ over: true }, nowMs).map(plain))
-  yield json('bookings.json', { places: lending.calendar.bookables(nowMs), bookings: lending.calendar.list({ over: true }, nowMs).map(({ free: _, ...row }) => plain(row)) })
+  yield json('bookings.json', { places: lending.calendar.bookables(nowMs), bookings: lending.calendar.list({ over: true }, nowMs).map(({ free: _free, ...row }) => plain(row)) })
   yield json('upkeep.json', lending.upkeep.list(nowMs).map(plain))
   yield json('recalls.json', trace.recalls())
 }
