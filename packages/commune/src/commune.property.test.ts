@@ -1,6 +1,7 @@
 import { type Said, sodiumReady } from '@commune/protocol'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { freshness } from './flows/index.ts'
 import { emptyStates, foldAll, foldOne, knownTypes } from './index.ts'
 import { anyStatements, dump, idOf, statementsByType, wareOfDevice } from './testing/index.ts'
 import { Views } from './views.ts'
@@ -34,8 +35,15 @@ const shown = (views: Views): string => {
       all,
       wares: views.wares.list(members),
       world: views.worlds.world(),
-      stock: views.stock.byPlace({ empty: true }),
       names: [views.names.questions(), views.names.factors('flour'), ['flour', 'Mehl', 'bread', 'ladder', 'Leiter'].map((name) => views.names.keyOf(name))],
+      stock: [views.stock.byPlace(), views.stock.byPlace({ empty: true }), views.stock.byPlace({ place: 'kitchen' }), views.stock.page({ limit: 2 })],
+      fresh: [...views.stock.portions()].map((row) => [row.id, freshness(row, 2_500)]).sort(),
+      lent: [views.lending.loans.list({ over: true }, 2_500), views.lending.loans.lendable(2_500)],
+      booked: [views.lending.calendar.bookables(2_500), views.lending.calendar.list({ over: true }, 2_500)],
+      upkeep: views.lending.upkeep.list(300_000_000_000),
+      traces: [...views.stock.ids()].sort().map((id) => [views.trace.back(id), views.trace.onward(id)]),
+      recalls: [views.trace.recalls(), ...[idOf(201), idOf(202)].map((ware) => views.trace.recallsFor(ware))],
+      unfound: views.stock.unfound('shed', []),
       things: views.things.list({ gone: true }).map((thing) => ({ ...thing, words: views.things.words(thing.id), told: thing.readings.map(({ key }) => views.things.told(`${thing.id}/${key}`)) })),
       ideas,
       pages: ideas.map((row) => views.ideas.page(row.id)),

@@ -5,7 +5,7 @@
 import type { IdText, Refusal, Room, RoomState, Said, StatementId } from '@commune/protocol'
 import { agreementsRoom, type AgreementsState } from './agreements/index.ts'
 import { Tracked } from './facts/index.ts'
-import { flowsRoom, type FlowsState, namesRoom, type NamesState, plansRoom, type PlansState } from './flows/index.ts'
+import { flowsRoom, type FlowsState, lendingRoom, type LendingState, namesRoom, type NamesState, plansRoom, type PlansState, traceRoom, type TraceState } from './flows/index.ts'
 import { ideasRoom, type IdeasState } from './ideas/index.ts'
 import { sensesRoom, type SensesState } from './senses/index.ts'
 import { undoRoom, type UndoState } from './undo/index.ts'
@@ -32,6 +32,8 @@ export interface CommuneStates {
   readonly flows: FlowsState
   readonly names: NamesState
   readonly plans: PlansState
+  readonly lending: LendingState
+  readonly trace: TraceState
   readonly ideas: IdeasState
   readonly undo: UndoState
   readonly unknown: UnknownState
@@ -57,6 +59,8 @@ export const rooms: readonly Room<RoomState>[] = [
   flowsRoom,
   namesRoom,
   plansRoom,
+  lendingRoom,
+  traceRoom,
   ideasRoom,
   undoRoom
 ] as unknown as readonly Room<RoomState>[]

@@ -6,7 +6,6 @@
 import type { IdText } from '@commune/protocol'
 import { inOrder } from './facts/index.ts'
 import type { IntentsView, StockView } from './flows/index.ts'
-import { isNothing } from './quantity/index.ts'
 import type { Member, WaresView } from './wares/index.ts'
 
 export interface PlaceRow {
@@ -50,11 +49,7 @@ export const placesOf = (
     const at = seat(place, { id, lamport })
     if (live) at[kind === 'need' ? 'needs' : 'offers']++
   }
-  for (const { id, place, lamport, quantity } of stock.portions()) {
-    if (place === undefined) continue
-    const at = seat(place, { id, lamport })
-    if (!isNothing(quantity)) at.portions++
-  }
+  for (const { place, first, portions } of stock.seats()) seat(place, { id: first.id, lamport: first.lamport }).portions += portions
   for (const { ware } of members) {
     const stands = wares.standsAt(ware)
     if (stands) seat(stands.place, stands.at).wares.push(ware)

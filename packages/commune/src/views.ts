@@ -7,7 +7,7 @@ import type { IdText, Origin, StatementId } from '@commune/protocol'
 import { AgreementsView } from './agreements/index.ts'
 import type { CommuneStates } from './commune.ts'
 import type { Tracked } from './facts/index.ts'
-import { IntentsView, NamesView, OwnStock, PlansView, SplitsView, StockView } from './flows/index.ts'
+import { IntentsView, LendingView, NamesView, OwnStock, PlansView, SplitsView, StockView, TraceView } from './flows/index.ts'
 import { IdeasView } from './ideas/index.ts'
 import { type PlaceRow, placesOf } from './places.ts'
 import { ThingsView } from './senses/index.ts'
@@ -47,6 +47,8 @@ export class Views {
   readonly stock: StockView
   readonly plans: PlansView
   readonly splits: SplitsView
+  readonly lending: LendingView
+  readonly trace: TraceView
   readonly ideas: IdeasView
 
   constructor(states: CommuneStates, speaks: Speaks) {
@@ -63,6 +65,8 @@ export class Views {
     this.intents.seeStock((record) => own.there(record))
     this.plans = new PlansView(states.plans, states.flows, this.standing, this.intents, this.stock)
     this.splits = new SplitsView(states.plans, this.standing, this.intents, this.stock)
+    this.lending = new LendingView(states.lending, this.standing, this.stock)
+    this.trace = new TraceView(states.flows, states.trace, this.standing, this.stock, this.intents)
     this.ideas = new IdeasView(states.ideas, this.standing)
   }
 

@@ -4,7 +4,7 @@
  */
 import { type IdText, no, ok, type Random, type RawStatement, type Result, type StatementId } from '@commune/protocol'
 import { type AgreementsWish, decideAgreement } from './agreements/index.ts'
-import { decideFlow, decideName, decidePlan, type FlowsWish, lettingGo, type NamesWish, type PlansWish } from './flows/index.ts'
+import { decideFlow, decideLending, decideName, decidePlan, decideRecall, type FlowsWish, type LendingWish, lettingGo, type NamesWish, type PlansWish, type PortionRow, type RecallWish } from './flows/index.ts'
 import { decideIdea, decideUndoEdit, type IdeasWish } from './ideas/index.ts'
 import { isStatementId } from './facts/index.ts'
 import { decideSenses, type SensesWish } from './senses/index.ts'
@@ -28,7 +28,7 @@ export interface UndoWish {
   readonly target: StatementId
 }
 
-export type Wish = SensesWish | AgreementsWish | FlowsWish | NamesWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish | PlansWish
+export type Wish = SensesWish | AgreementsWish | FlowsWish | NamesWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish | PlansWish | LendingWish | RecallWish
 
 /** Who wishes, when, and with what chance. */
 export interface Wisher {
@@ -89,11 +89,23 @@ export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStat
     case 'plan-handed':
     case 'split':
       return decidePlan(wish, { ...wisher, plans: views.plans, intents: views.intents, stock: views.stock })
+    case 'lend':
+    case 'lend-got':
+    case 'lend-back':
+    case 'book-place':
+    case 'book':
+    case 'book-gone':
+    case 'upkeep':
+    case 'upkeep-did':
+      return decideLending(wish, { ...wisher, lending: views.lending, stock: views.stock })
+    case 'recall':
+      return decideRecall(wish, { stock: views.stock, ware })
     case 'undo':
       return decideUndo(wish, views, wisher)
     default: {
       const kept = (portion: StatementId) => views.plans.kept(portion, nowMs)
-      const decided = decideFlow(wish, { ...wisher, intents: views.intents, stock: views.stock, kept })
+      const freeOf = (portion: PortionRow) => views.lending.loans.free(portion).free
+      const decided = decideFlow(wish, { ...wisher, intents: views.intents, stock: views.stock, kept, freeOf })
       return decided.ok ? ok([...decided.value, ...lettingGo(decided.value, views.plans, nowMs)]) : decided
     }
   }
@@ -113,7 +125,17 @@ function decideUndo({ target }: UndoWish, views: Views, { ware, device, random }
   if (found.type === 'invite.used') return no(undoMessage('undo.came-in'))
   if (isStock(found.type) && found.origin.device !== device) return no(undoMessage('undo.not-this-device'))
   const holds = isStock(found.type) ? views.standing.holderOf(found.origin) : views.standing.wareOf(found.origin)
-  return holds === undefined ? no(undoMessage('undo.already')) : ok([{ type: 'undo', target }])
+  if (holds === undefined) return no(undoMessage('undo.already'))
+  // What came back may have been lent anew.
+  if (found.type === 'lend.back' && views.lending.loans.lentAnew(target)) return no(undoMessage('undo.lent-anew'))
+  return ok([...partsOf(target, found.type, views), target].map((each) => ({ type: 'undo', target: each })))
 }
 
-const isStock = (type: string): boolean => type.startsWith('stock.')
+/** What was made is taken back with all that went in and came out. */
+function partsOf(target: StatementId, type: string, views: Views): StatementId[] {
+  const made = type === 'make.did' ? views.trace.made(target) : undefined
+  return made ? [...made.gave, ...made.takes] : []
+}
+
+/** What a device alone may take back: it has acted on what it said (T7). */
+const isStock = (type: string): boolean => /^(?:stock|make|lend)\./.test(type)

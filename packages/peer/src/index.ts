@@ -5,6 +5,8 @@ export { type AccessGrant, type AccessRow, type BrokerRow, type BrokerView, type
 export { type AgreementsBefore, type Amounted, type BroughtRow, type HistoryRow, type LeavingRow, leavingShownMax, type ReplayRow } from './api/senses.ts'
 export { type GuardRow, type SensedRow, slotNames, type SlotName, type SlotRow, type StandRow, type UsedRow, type WhyPart, type WhyRow } from './api/senses.ts'
 export { fromJson, toJson } from './api/plain.ts'
+export type { PortionView, StoreAsks } from './api/store.ts'
+export { type Asker, storeAnswers } from './peer/storeAnswers.ts'
 export { openingsOf, openOne, plainOpener } from './world/opener.ts'
 export type { ContentKeys, Opener, Opening } from './world/opener.ts'
 export { type Packer, plainPacker } from './world/packer.ts'

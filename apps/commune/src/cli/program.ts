@@ -20,7 +20,12 @@ import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw
 import { addPlan } from '../commands/plan.ts'
 import { addAmount, addDiffer, addSame } from '../commands/names.ts'
 import { addStatus } from '../commands/status.ts'
+import { addBook, addUpkeep } from '../commands/book.ts'
+import { addLabels } from '../commands/labels.ts'
+import { addLend } from '../commands/lend.ts'
 import { addStock } from '../commands/stock.ts'
+import { addMake, addPlace, addStocktake } from '../commands/store.ts'
+import { addRecall, addTrace } from '../commands/trace.ts'
 import { addPlaceTells } from '../commands/placeTells.ts'
 import { addSense } from '../commands/sense.ts'
 import { addServe } from '../commands/serve.ts'
@@ -41,6 +46,7 @@ const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
   ...[addNeed, addOffer, addStock, addSayYes, addHandover, addPlan, addChange, addWithdraw, addSame, addDiffer, addAmount],
+  ...[addMake, addStocktake, addPlace, addLend, addBook, addUpkeep, addTrace, addRecall, addLabels],
   ...[addThings, addThing, addSense, addPlaceTells, addHold, addWhy, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]

@@ -40,10 +40,11 @@ export const whoSays = ({ ware, told }: IntentRow | PortionRow, names: Names): s
 
 export const portionCells = (row: PortionRow, names: Names, nowMs: number): string[] => [
   short(row.id),
-  clean(say(row.what)),
+  clean(say(row.what)) + (row.also ? ` (${row.alsoIsEstimate ? sentence('stock.about-so', { amount: amount(row.also) }) : amount(row.also)})` : ''),
   row.place === undefined ? '' : clean(row.place),
   whoSays(row, names),
-  (row.keepsUntilMs === undefined ? '' : sentence('row.keeps', { when: dayWords(row.keepsUntilMs, nowMs) })) +
+  (row.batch === undefined ? '' : `${clean(row.batch)} `) +
+    (row.keepsUntilMs === undefined ? '' : sentence('row.keeps', { when: dayWords(row.keepsUntilMs, nowMs) })) +
     (row.over ? ` ${sentence('row.over', { over: amount(row.over) })}` : '') +
     (row.note === undefined ? '' : ` ${clean(row.note)}`)
 ]

@@ -10,6 +10,7 @@ import { portionCells } from '../cli/rows.ts'
 import { exitCodes, Stop } from '../cli/stop.ts'
 import { clean } from '../cli/table.ts'
 import { cliMessage, say, sentence } from '../words/index.ts'
+import { commitmentsIn, pickCommitment } from './yes.ts'
 
 interface StockOptions extends FlowOptions {
   readonly take?: string
@@ -18,6 +19,18 @@ interface StockOptions extends FlowOptions {
   readonly to?: string
   readonly each?: boolean
   readonly text?: string
+  readonly also?: string
+  readonly batch?: string
+  readonly keep?: string
+  readonly share?: boolean
+  readonly lend?: boolean
+  readonly opensFor?: string
+  readonly why?: string
+  readonly open?: string
+  readonly freeze?: string
+  readonly thaw?: string
+  readonly keeping?: boolean
+  readonly came?: string
 }
 
 export const addStock: AddCommand = (program, start) => {
@@ -33,6 +46,18 @@ export const addStock: AddCommand = (program, start) => {
     .option('--count <portion>', sentence('stock.count'))
     .option('--move <portion>', sentence('stock.move'))
     .option('--to <device>', sentence('stock.to'))
+    .option('--also <amount>', sentence('stock.also'))
+    .option('--batch <batch>', sentence('stock.batch'))
+    .option('--keep <amount>', sentence('stock.to-stay'))
+    .option('--share', sentence('stock.share'))
+    .option('--lend', sentence('stock.lend'))
+    .option('--opens-for <length>', sentence('stock.opens-for'))
+    .option('--came <yes>', sentence('stock.came'))
+    .option('--why <word>', sentence('stock.why'))
+    .option('--open <portion>', sentence('stock.open'))
+    .option('--freeze <portion>', sentence('stock.freeze'))
+    .option('--thaw <portion>', sentence('stock.thaw'))
+    .option('--keeping', sentence('stock.keeping'))
     .option('--each', sentence('stock.each'))
     .option('--text <words>', sentence('flow.text'))
     .action(
@@ -49,21 +74,27 @@ export const addStock: AddCommand = (program, start) => {
 
 async function stock(hand: Hand, words: readonly string[], options: StockOptions): Promise<void> {
   const line = words.join(' ')
-  const { take, count, move, quantity, until, note, to } = options
-  oneOf({ '--take': take, '--count': count, '--move': move })
-  const typed = take ?? count ?? move
+  const { take, count, move, open, freeze, thaw, quantity, until, note, to } = options
+  oneOf({ '--take': take, '--count': count, '--move': move, '--open': open, '--freeze': freeze, '--thaw': thaw, '--keeping': options.keeping })
+  const typed = take ?? count ?? move ?? open ?? freeze ?? thaw
+  const isState = (open ?? freeze ?? thaw) !== undefined
+  const facts = factsOf(options)
+  const strange = Object.keys(facts)[0]
+  if (typed !== undefined && !isState && strange !== undefined) throw new Stop(cliMessage('stock.facts-new', { option: optionOf[strange] ?? strange }), exitCodes.usage)
   if (words.length > 0) oneOf({ '--text': options.text, '--each': options.each, [`“${line.slice(0, 40)}”`]: line })
   // Each belongs to one of these alone: beside another it would be passed over.
   if (to !== undefined && move === undefined) throw new Stop(cliMessage('stock.to-move'), exitCodes.usage)
   if (until !== undefined && typed !== undefined) throw new Stop(cliMessage('stock.until-new'), exitCodes.usage)
   if (typed !== undefined && words.length > 0) throw new Stop(cliMessage('stock.either'))
-  const lacksThing = words.length > 0 || [quantity, until, note, to].some((each) => each !== undefined)
+  const lacksThing = words.length > 0 || [quantity, until, note, to, options.also, ...Object.values(facts)].some((each) => each !== undefined)
   if (typed === undefined && line.trim() === '' && lacksThing) throw new Stop(cliMessage('stock.what'))
   await withPeer(hand, async (peer) => {
     const { world } = await peer.world()
     if (words.length === 0 && typed === undefined) return list(hand, peer, world, options)
     const wish =
-      typed === undefined ? stockOf(line, options, sceneAt(hand.nowMs())) : await portionWish(peer, world, typed, options)
+      typed === undefined
+        ? { ...stockOf(line, options, sceneAt(hand.nowMs())), ...facts, ...(options.also !== undefined && { also: options.also }), ...(await cameBy(peer, world, options.came)) }
+        : await portionWish(peer, world, typed, options, hand.nowMs())
     const { ids } = await peer.act('say', { world, wishes: [wish] })
     // What is moved goes on under a name of its own.
     const about = 'portion' in wish && wish.wish !== 'move' ? wish.portion : (ids[0] as string)
@@ -74,19 +105,24 @@ async function stock(hand: Hand, words: readonly string[], options: StockOptions
   })
 }
 
-async function portionWish(peer: Peered, world: IdText, typed: string, options: StockOptions): Promise<Wish> {
+async function portionWish(peer: Peered, world: IdText, typed: string, options: StockOptions, nowMs: number): Promise<Wish> {
   const { quantity, place, note } = options
   const portion: StatementId = pick(
     typed,
     (await portions(peer, world, { empty: true })).map((row) => row.id)
   )
-  const extra = note === undefined ? {} : { note }
+  const extra = { ...(note !== undefined && { note }), ...(options.also !== undefined && { also: options.also }) }
+  const { open, freeze, thaw } = options
+  if ((open ?? freeze ?? thaw) !== undefined) {
+    const since = open !== undefined ? { openedMs: nowMs } : freeze !== undefined ? { frozenMs: nowMs } : { thawedMs: nowMs }
+    return { wish: 'stock-state', portion, ...since, ...factsOf(options) }
+  }
   if (options.move !== undefined) return moveWish(peer, world, portion, options)
   if (quantity === undefined) throw new Stop(cliMessage('stock.how-much'))
   if (place !== undefined) throw new Stop(cliMessage('stock.place-move'))
   return options.take === undefined
     ? { wish: 'count', portion, quantity, ...extra }
-    : { wish: 'take', portion, quantity, ...extra }
+    : { wish: 'take', portion, quantity, ...extra, ...(options.why !== undefined && { why: options.why }) }
 }
 
 async function moveWish(
@@ -112,10 +148,29 @@ async function moveWish(
   }
 }
 
+/** The commitment that something new came by. */
+const cameBy = async (peer: Peered, world: IdText, typed: string | undefined): Promise<{ came?: StatementId }> =>
+  typed === undefined ? {} : { came: pickCommitment(typed, await commitmentsIn(peer, world)) }
+
+/** What a portion is like, as far as it was said. */
+const factsOf = ({ batch, keep, share, lend, opensFor }: StockOptions): { batch?: string; keep?: string; share?: true; lend?: true; opensFor?: string } => ({
+  ...(batch !== undefined && { batch }),
+  ...(keep !== undefined && { keep }),
+  ...(share && { share: true }),
+  ...(lend && { lend: true }),
+  ...(opensFor !== undefined && { opensFor })
+})
+
+const optionOf: Readonly<Record<string, string>> = { batch: '--batch', keep: '--keep', share: '--share', lend: '--lend', opensFor: '--opens-for' }
+
 const portions = async ({ ask }: Peered, world: IdText, query: { empty?: boolean; text?: string; place?: string }) =>
   (await ask('stock', { world, ...query })).flatMap((place) => place.lines.flatMap((line) => line.portions))
 
-async function list(hand: Hand, peer: Peered, world: IdText, { place, text, each }: StockOptions): Promise<void> {
+async function list(hand: Hand, peer: Peered, world: IdText, { place, text, each, keeping }: StockOptions): Promise<void> {
+  if (keeping) {
+    const rows = await peer.ask('keeping', { world, ...(place !== undefined && { place }) })
+    return show(hand, rows, () => table(hand, rows.map(({ portion, fresh }) => [short(portion.id), clean(say(portion.what)), clean(portion.place ?? ''), say(fresh.words)])))
+  }
   const query = { ...(place !== undefined && { place }), ...(text !== undefined && { text }) }
   if (each) {
     const [rows, names] = await Promise.all([portions(peer, world, query), namesIn(peer, world)])

@@ -152,7 +152,7 @@ export const commitmentsIn = async ({ ask }: Peered, world: IdText): Promise<Com
 }
 
 /** By its own name, that of one of its yeses, or that of a need or offer it is the only one of. */
-function pickCommitment(typed: string, rows: readonly CommitmentRow[]): string {
+export function pickCommitment(typed: string, rows: readonly CommitmentRow[]): string {
   const byName = new Map(
     rows.flatMap((row) =>
       [row.id, row.giverYes, row.receiverYes, row.need, row.offer].flatMap((name) =>

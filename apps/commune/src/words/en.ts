@@ -6,6 +6,7 @@ import { flowWords } from './en/flows.ts'
 import { generalWords } from './en/general.ts'
 import { ideaWords } from './en/ideas.ts'
 import { senseWords } from './en/senses.ts'
+import { storeWords } from './en/store.ts'
 import { thingWords } from './en/things.ts'
 import { worldWords } from './en/worlds.ts'
 
@@ -16,6 +17,7 @@ type CliWords = typeof generalWords &
   typeof flowWords &
   typeof ideaWords &
   typeof senseWords &
+  typeof storeWords &
   typeof thingWords &
   typeof worldWords
 
@@ -27,6 +29,7 @@ export const cliWords: CliWords = {
   ...flowWords,
   ...ideaWords,
   ...senseWords,
+  ...storeWords,
   ...thingWords,
   ...worldWords
 }

@@ -1,6 +1,7 @@
 /** Answers of the stage: what the rooms' views say, with a played network around them. */
 import { type AgreementRow, type Message, parseQuantity, type PointId, type ThingRow, type Value } from '@commune/commune'
-import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, SearchHit, Self, SensedRow, WaysBackView, WorldSummary } from '@commune/peer'
+import { storeAnswers } from '@commune/peer'
+import type { AskName, Asks, DissociationView, LostView, MemberRow, Outcome, SearchHit, Self, SensedRow, StoreAsks, WaysBackView, WorldSummary } from '@commune/peer'
 import type { IdText } from '@commune/protocol'
 import { type Looked, replayOn, standOn, whyOn } from './judged.ts'
 import { lastHeard, playedAt, playedHistory } from './played.ts'
@@ -44,6 +45,7 @@ export const answersOn = (stage: Stage): Answers => {
       return views(world).names.convert(amount.value, unit, of.thing, of)
     },
     nameQuestions: about((world) => views(world).names.questions()),
+    ...storeOn(stage),
     brokers: about((world) => (stage.worlds.keys().next().value !== world.id ? [] : stage.odd.has('cut-off')
       ? stage.brokers.map(({ device, ware, me }) => ({ device, ware, me })) : stage.brokers)),
     ideas: about((world, params) => views(world).ideas.list(params)),
@@ -212,4 +214,12 @@ const searchIn = (world: StageWorld, text: string, limit: number): SearchHit[] =
   }
   for (const row of ideas.list({ text, limit }).rows) hits.push({ kind: 'idea', id: row.id, title: row.title, start: row.start })
   return hits.slice(0, limit)
+}
+
+function storeOn(stage: Stage): Pick<Answers, keyof StoreAsks> {
+  const asked = <K extends keyof StoreAsks>(name: K) => (params: StoreAsks[K][0]): Outcome<StoreAsks[K][1]> => {
+    const world = stage.worlds.get(params.world)
+    return world ? said(storeAnswers[name](world.commune.views, params, { ...world.me, nowMs: now() })) : { ok: false, error: { key: 'peer.world-unknown' } }
+  }
+  return Object.fromEntries((Object.keys(storeAnswers) as (keyof StoreAsks)[]).map((name) => [name, asked(name)])) as unknown as Pick<Answers, keyof StoreAsks>
 }

@@ -22,6 +22,8 @@ export type FieldName =
   | 'secret'
   | 'chunks'
   | 'media'
+  | 'batch'
+  | 'why'
 
 const label = (field: FieldName): Message => formMessage(`form.field.${field}`)
 

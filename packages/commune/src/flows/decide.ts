@@ -4,9 +4,10 @@ import { cleanId, cleanLine, cleanTime, isStatementId } from '../facts/index.ts'
 import { encodeQuantity, openQuantity, type Quantity, type QuantityCode, sameKind, shown } from '../quantity/index.ts'
 import { flowsMessage, formMessage, type Message, quantityMessage } from '../words/index.ts'
 import type { IntentDetail } from './rows.ts'
-import { decideCount, decideMove, decideStock, decideTake, takenFrom } from './decide-stock.ts'
 import { putMore, saysMore } from './decide-more.ts'
 import { type Again, everyMsOf } from './saying-more.ts'
+import { decideMake, decidePlaceIn, decideState } from './decide-facts.ts'
+import { amountsTaken, decideCount, decideMove, decideStock, decideStocktake, decideTake, heldHere, takenFrom } from './decide-stock.ts'
 import { amountOf, type Draft, type FlowsScene, putDetails } from './scene.ts'
 import { thingCharsMax } from './types.ts'
 import type { ChangeWish, FlowsWish, HandedWish, IntentWish, WithdrawWish, YesWish } from './wishes.ts'
@@ -34,6 +35,14 @@ export const decideFlow = (wish: FlowsWish, scene: FlowsScene): Statements => {
       return decideCount(wish, scene)
     case 'move':
       return decideMove(wish, scene)
+    case 'stock-state':
+      return decideState(wish, scene)
+    case 'stocktake':
+      return decideStocktake(wish, scene)
+    case 'place-in':
+      return decidePlaceIn(wish, scene)
+    case 'make':
+      return decideMake(wish, scene)
   }
 }
 
@@ -223,8 +232,14 @@ function decideHanded(wish: HandedWish, scene: FlowsScene): Statements {
   if (wish.portion === undefined) return ok([draft])
   const left = quantity ?? agreed
   if (!left) return no(flowsMessage('flows.handed-how-much'))
-  const taken = takenFrom(wish.portion, left, scene)
+  const portion = heldHere(wish.portion, scene)
+  if (!portion.ok) return portion
+  const amounts = amountsTaken(portion.value, left)
+  if (!amounts.ok) return amounts
+  const { quantity: leaves, also, byRatio } = amounts.value
+  const taken = takenFrom(wish.portion, leaves, scene)
   if (!taken.ok) return taken
   draft['portion'] = wish.portion
-  return ok([draft, { type: 'stock.take', portion: wish.portion, quantity: encodeQuantity(left), yes: commitment.id }])
+  const take: Draft = { type: 'stock.take', portion: wish.portion, quantity: encodeQuantity(leaves), yes: commitment.id, why: 'given' }
+  return ok([draft, { ...take, ...(also && { also: encodeQuantity(also) }), ...(byRatio && { byRatio }) }])
 }

@@ -2,20 +2,13 @@
 import type { Room } from '@commune/protocol'
 import { filedIn, filingRoom } from '../facts/index.ts'
 import { isPlainIntent } from './plain.ts'
-import {
-  changeSchema,
-  countSchema,
-  type FlowsState,
-  handedSchema,
-  haveSchema,
-  intentSchema,
-  moveSchema,
-  takeSchema,
-  withdrawSchema,
-  yesSchema
-} from './types.ts'
+import { countSchema, haveSchema, makeSchema, moveSchema, placeInSchema, seenSchema, stateSchema, takeSchema } from './stock-types.ts'
+import { changeSchema, type FlowsState, handedSchema, intentSchema, withdrawSchema, yesSchema } from './types.ts'
 
-const tables = ['intents', 'changes', 'withdrawals', 'yeses', 'handed', 'haves', 'takes', 'counts', 'moves'] as const
+const tables = [
+  ...(['intents', 'changes', 'withdrawals', 'yeses', 'handed'] as const),
+  ...(['haves', 'takes', 'counts', 'moves', 'portionStates', 'seens', 'placesIn', 'makes'] as const)
+]
 
 export const flowsRoom: Room<FlowsState> = filingRoom<FlowsState>('flows', tables, {
   'flow.need': filedIn('intents', intentSchema, isPlainIntent),
@@ -27,5 +20,9 @@ export const flowsRoom: Room<FlowsState> = filingRoom<FlowsState>('flows', table
   'stock.have': filedIn('haves', haveSchema),
   'stock.take': filedIn('takes', takeSchema),
   'stock.count': filedIn('counts', countSchema),
-  'stock.move': filedIn('moves', moveSchema)
+  'stock.move': filedIn('moves', moveSchema),
+  'stock.state': filedIn('portionStates', stateSchema),
+  'stock.seen': filedIn('seens', seenSchema),
+  'place.in': filedIn('placesIn', placeInSchema),
+  'make.did': filedIn('makes', makeSchema)
 })

@@ -18,7 +18,6 @@ export type {
   SameWord,
   Suggestion
 } from './names/index.ts'
-export { whatWords } from './records.ts'
 export {
   decidePlan,
   lettingGo,
@@ -63,6 +62,13 @@ export type {
   Trip,
   TripLeg
 } from './plans/index.ts'
+export type { FrozenSpan } from './portion.ts'
+export { whatWords } from './records.ts'
+export { durationMs, type Freshness, freshness, type FreshState, spanWords } from './shelf-life.ts'
+export { placeKey, thingKey } from './thing-key.ts'
+export { goneWhys, takeWhys } from './stock-types.ts'
+export type { MakeDid, PlaceIn, StockCount, StockFacts, StockHave, StockMove, StockSeen, StockState, StockTake } from './stock-types.ts'
+export type { CountWish, FactsWish, MakeWish, MoveWish, NewPortion, PlaceInWish, StateWish, StocktakeWish, StockWish, StockWishes, TakeWish, Typed } from './stock-wishes.ts'
 export type {
   CommitmentRow,
   CommitmentState,
@@ -78,33 +84,41 @@ export type {
   StockQuery
 } from './rows.ts'
 export type { FlowsScene } from './scene.ts'
-export { StockView } from './stock.ts'
+export { StockView, type ThingNames } from './stock.ts'
 export { OwnStock } from './there.ts'
 export { codedMore, type More, type SaidMore, type Urgency } from './saying-more.ts'
-export type {
-  FlowChange,
-  FlowHanded,
-  FlowsState,
-  FlowWithdraw,
-  FlowYes,
-  Intent,
-  IntentKind,
-  StockCount,
-  StockHave,
-  StockMove,
-  StockTake,
-  Told
-} from './types.ts'
+export type { FlowChange, FlowHanded, FlowsState, FlowWithdraw, FlowYes, Intent, IntentKind, Told } from './types.ts'
 export { IntentsView } from './views.ts'
-export type {
-  ChangeWish,
-  CountWish,
-  FlowsWish,
-  HandedWish,
-  IntentWish,
-  MoveWish,
-  StockWish,
-  TakeWish,
-  WithdrawWish,
-  YesWish
-} from './wishes.ts'
+export type { ChangeWish, FlowsWish, HandedWish, IntentWish, WithdrawWish, YesWish } from './wishes.ts'
+export {
+  type Bookable,
+  type BookableRow,
+  type BookGoneWish,
+  type Booking,
+  type BookingQuery,
+  type BookingRow,
+  type BookingState,
+  type BookPlaceWish,
+  type BookWish,
+  decideLending,
+  type LendableRow,
+  lendingRoom,
+  type LendingState,
+  LendingView,
+  type LendingWish,
+  type LendWish,
+  type LentWish,
+  type LoanQuery,
+  type LoanRow,
+  type LoanState,
+  type Schedule,
+  type Season,
+  seasons,
+  type Settled,
+  type Span,
+  type UpkeepDidWish,
+  type UpkeepRow,
+  type UpkeepState,
+  type UpkeepWish
+} from './lending/index.ts'
+export { decideRecall, type Made, type PathKind, type RecallRow, type RecallWish, type Trace, traceRoom, type TraceState, type TraceStep, TraceView } from './trace/index.ts'

@@ -2,6 +2,7 @@
 import type { IdText, StatementId } from '@commune/protocol'
 import type { Quantity } from '../quantity/index.ts'
 import type { Message } from '../words/index.ts'
+import type { FrozenSpan } from './portion.ts'
 import type { More } from './saying-more.ts'
 import type { IntentKind, Told } from './types.ts'
 
@@ -109,6 +110,12 @@ export interface PortionRow {
   readonly device: IdText
   readonly thing: string
   readonly quantity: Quantity
+  /** Worked out from the second measure, not counted. */
+  readonly isEstimate?: true
+  /** The same in a second measure. */
+  readonly also?: Quantity
+  /** Worked out from the first measure, not measured. */
+  readonly alsoIsEstimate?: true
   /** By how much more was said to leave than was there. */
   readonly over?: Quantity
   readonly place?: string
@@ -116,6 +123,26 @@ export interface PortionRow {
   readonly note?: string
   readonly from?: string
   readonly told?: Told
+  readonly batch?: string
+  readonly madeMs?: number
+  readonly openedMs?: number
+  readonly frozen?: readonly FrozenSpan[]
+  /** How long it keeps once it is open. */
+  readonly opensFor?: Quantity
+  /** It is there to be lent. */
+  readonly lend?: true
+  /** So much is to stay; less than that is there when it is low. */
+  readonly keep?: Quantity
+  readonly isLow?: true
+  /** What is there beyond what is to stay is open to all: that much. */
+  readonly share?: true
+  readonly surplus?: Quantity
+  readonly pictures?: readonly StatementId[]
+  /** The key of what it was made by, and the handover or the commitment it came by. */
+  readonly made?: string
+  readonly came?: StatementId
+  /** What somebody who does not hold it saw last; whoever holds it has not counted since. */
+  readonly seen?: { readonly by: IdText; readonly quantity: Quantity; readonly id: StatementId }
   readonly what: Message
   readonly lamport: number
 }
@@ -124,6 +151,8 @@ export interface PortionRow {
 export interface StockLine {
   readonly thing: string
   readonly amounts: readonly Quantity[]
+  /** The same in a second measure, where every portion has one. */
+  readonly also?: readonly Quantity[]
   readonly portions: readonly PortionRow[]
   readonly words: Message
 }
@@ -131,13 +160,21 @@ export interface StockLine {
 export interface StockPlace {
   /** Undefined for what has no place. */
   readonly place?: string
+  /** What it lies in, from the nearest outwards. */
+  readonly path?: readonly string[]
   readonly lines: readonly StockLine[]
 }
 
 export interface StockQuery {
+  /** That place and all that lies inside it. */
   readonly place?: string
   readonly text?: string
   readonly ware?: IdText
   /** Also what is used up. */
   readonly empty?: boolean
+  readonly thing?: string
+  readonly batch?: string
+  /** Only what is there to be lent; only what is open to all. */
+  readonly lend?: boolean
+  readonly share?: boolean
 }

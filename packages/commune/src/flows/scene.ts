@@ -1,8 +1,9 @@
 /** What every decision about flows needs: who wishes and what is known here, and the fields that most statements share. */
-import { type IdText, no, ok, type Result, type StatementId, type Value } from '@commune/protocol'
+import { type IdText, no, ok, type Random, type Result, type StatementId, type Value } from '@commune/protocol'
 import { cleanId, cleanLine, cleanProse } from '../facts/index.ts'
 import { isNothing, parseQuantity, type Quantity } from '../quantity/index.ts'
 import { type Message, quantityMessage } from '../words/index.ts'
+import type { PortionRow } from './rows.ts'
 import type { StockView } from './stock.ts'
 import { fromCharsMax, noteCharsMax, placeCharsMax, type Told } from './types.ts'
 import type { IntentsView } from './views.ts'
@@ -18,6 +19,10 @@ export interface FlowsScene {
   readonly nowMs: number
   /** How much of a portion is kept for plans; undefined: nothing. */
   readonly kept?: (portion: StatementId) => Quantity | undefined
+  /** What of a portion is here and not lent. */
+  readonly freeOf: (portion: PortionRow) => Quantity
+  /** Draws the key that binds what was made at one go. */
+  readonly random: Random
 }
 
 /** A statement being put together. */

@@ -1,48 +1,28 @@
-/** Portions as they are shown: alone, and added up for a thing and a place. */
-import type { IdText, StatementId } from '@commune/protocol'
+/** Portions added up for a thing and a place. */
 import { inOrder } from '../facts/index.ts'
 import { add, isNothing, type Quantity, sameKind, shown } from '../quantity/index.ts'
 import { flowsMessage } from '../words/index.ts'
-import { whatWords } from './records.ts'
-import type { PortionRow, StockLine, StockPlace } from './rows.ts'
-import type { Told } from './types.ts'
+import { type Portion, portionRow } from './portion.ts'
+import type { StockLine } from './rows.ts'
 
-/** A portion as its holder's chain leaves it. */
-export interface Portion {
-  readonly id: StatementId
-  readonly ware: IdText
-  readonly device: IdText
-  readonly thing: string
-  readonly quantity: Quantity
-  readonly over: Quantity | undefined
-  readonly place: string | undefined
-  readonly keepsUntil: number | undefined
-  readonly note: string | undefined
-  readonly from: string | undefined
-  readonly told: Told | undefined
-  readonly lamport: number
+export const firstOf = (portions: Iterable<Portion>): Portion | undefined => {
+  let first: Portion | undefined
+  for (const one of portions) if (!first || inOrder(one, first) < 0) first = one
+  return first
 }
 
-/** A place and a thing are spelled as in the portion that came first. */
-export function placeOf(things: readonly Portion[][]): StockPlace {
-  const { place } = firstOf(things.flat())
-  return { ...(place !== undefined && { place }), lines: things.map((portions) => lineOf(portions, place)) }
-}
-
-const firstOf = (portions: readonly Portion[]): Portion => portions.reduce((a, b) => (inOrder(a, b) <= 0 ? a : b))
-
-function lineOf(portions: Portion[], place: string | undefined): StockLine {
+/** A thing is spelled as in the portion that came first; what keeps least long stands first. */
+export function lineOf(portions: Portion[], place: string | undefined): StockLine {
   const sorted = portions.sort(
     (a, b) => (a.keepsUntil ?? Number.POSITIVE_INFINITY) - (b.keepsUntil ?? Number.POSITIVE_INFINITY) || (a.id < b.id ? -1 : 1)
   )
-  const amounts: Quantity[] = []
-  for (const { quantity } of sorted) {
-    const at = amounts.findIndex((amount) => sameKind(amount, quantity))
-    const sum = at < 0 ? undefined : add(amounts[at] as Quantity, quantity)
-    if (sum?.ok) amounts[at] = sum.value
-    else if (!isNothing(quantity)) amounts.push(quantity)
-  }
-  const { thing } = firstOf(portions)
+  const rows = sorted.map(portionRow)
+  const amounts = sumsOf(sorted.map(({ quantity }) => quantity))
+  // Both measures are told of a line only where every portion that is there has the second.
+  const there = rows.filter(({ quantity }) => !isNothing(quantity))
+  const seconds = there.flatMap(({ also }) => also ?? [])
+  const also = seconds.length === there.length && seconds.length > 0 ? sumsOf(seconds) : []
+  const thing = (firstOf(portions) as Portion).thing
   const listed = amounts.map(shown)
   const words =
     amounts.length === 0
@@ -50,24 +30,17 @@ function lineOf(portions: Portion[], place: string | undefined): StockLine {
       : place === undefined
         ? flowsMessage('stock.line', { thing, amounts: listed })
         : flowsMessage('stock.line-at', { thing, amounts: listed, place })
-  return { thing, amounts, portions: sorted.map(portionRow), words }
+  return { thing, amounts, ...(also.length > 0 && { also }), portions: rows, words }
 }
 
-export function portionRow(portion: Portion): PortionRow {
-  const { id, ware, device, thing, quantity, over, place, keepsUntil, note, from, told, lamport } = portion
-  return {
-    id,
-    ware,
-    device,
-    thing,
-    quantity,
-    ...(over && { over }),
-    ...(place !== undefined && { place }),
-    ...(keepsUntil !== undefined && { keepsUntilMs: keepsUntil }),
-    ...(note !== undefined && { note }),
-    ...(from !== undefined && { from }),
-    ...(told !== undefined && { told }),
-    what: whatWords(thing, quantity),
-    lamport
+/** One sum for each kind of unit. */
+function sumsOf(quantities: readonly Quantity[]): Quantity[] {
+  const amounts: Quantity[] = []
+  for (const quantity of quantities) {
+    const at = amounts.findIndex((amount) => sameKind(amount, quantity))
+    const sum = at < 0 ? undefined : add(amounts[at] as Quantity, quantity)
+    if (sum?.ok) amounts[at] = sum.value
+    else if (!isNothing(quantity)) amounts.push(quantity)
   }
+  return amounts
 }

@@ -1,49 +1,50 @@
 /**
- * What is in stock where. Each portion is the chain of what its one holding device said about it, in that device's own
- * order (lamport, then place in the entry): what was there, what left, what somebody counted (T7). Statements of any
- * other device about it are passed over, so two devices that meet again can never have given the same loaf away.
+ * What is in stock where. Each portion is the chain of what its one holding device said about it (`stock-chain.ts`, T7);
+ * lists by place and thing follow every change (`stock-shelves.ts`), so that a question costs what is shown and no more.
  */
-import type { IdText, Origin, StatementId } from '@commune/protocol'
-import { Changes, Follower, inOrder, originAt } from '../facts/index.ts'
-import { add, isNothing, openQuantity, type Quantity, sameKind, subtract } from '../quantity/index.ts'
+import type { IdText, StatementId } from '@commune/protocol'
+import { Changes, inOrder } from '../facts/index.ts'
+import { isNothing } from '../quantity/index.ts'
 import type { Standing } from '../undo/index.ts'
-import { type Naming, plainNaming } from './names/index.ts'
-import { ownInOrder } from './records.ts'
-import type { PortionRow, StockPlace, StockQuery } from './rows.ts'
-import { placeOf, type Portion, portionRow } from './stock-rows.ts'
+import { NestedPlaces } from './nested-places.ts'
+import { type Portion, portionRow } from './portion.ts'
+import type { Page, PortionRow, StockLine, StockPlace, StockQuery } from './rows.ts'
+import { StockIndex, wordsOf } from './stock-index.ts'
+import { type PortionChange, StockLedger } from './stock-ledger.ts'
+import { Shelves, type ShelfSeat } from './stock-shelves.ts'
+import { thingKey } from './thing-key.ts'
 import type { FlowsState } from './types.ts'
 
-/** Moves of moves followed this far. */
-const movesMax = 100
+const pageLines = 100
+const pageLinesMax = 1_000
+
+/** Which names mean one thing; `version` changes whenever an answer may. */
+export interface ThingNames {
+  keyOf(name: string): string
+  readonly version: number
+}
 
 export class StockView {
-  readonly #state: FlowsState
-  readonly #standing: Standing
-  readonly #names: Naming
-  readonly #followers
-  #era = -1
-  #undoVersion = -1
-  #opsOf = new Map<StatementId, StatementId[]>()
-  #insteadOf = new Map<StatementId, StatementId[]>()
-  #changesOf = new Map<StatementId, StatementId[]>()
-  #portions = new Map<StatementId, Portion>()
-  #lines: StockPlace[] | undefined
-  #linesNamed = -1
+  readonly #ledger: StockLedger
+  readonly #shelves: Shelves
+  readonly #names: ThingNames | undefined
+  #namesVersion = 0
+  readonly #index = new StockIndex()
   readonly #cameFrom = new Map<string, StatementId>()
+  readonly places: NestedPlaces
   readonly #changed = new Changes()
   #version = 0
 
-  constructor(state: FlowsState, standing: Standing, names: Naming = plainNaming) {
-    this.#state = state
-    this.#standing = standing
+  constructor(state: FlowsState, standing: Standing, names?: ThingNames) {
     this.#names = names
-    this.#followers = {
-      haves: new Follower(state.haves),
-      takes: new Follower(state.takes),
-      counts: new Follower(state.counts),
-      moves: new Follower(state.moves),
-      changes: new Follower(state.changes)
-    }
+    this.#shelves = new Shelves((thing) => this.keyOf(thing))
+    this.places = new NestedPlaces(state, standing)
+    this.#ledger = new StockLedger(state, standing, (changes) => this.#take(changes))
+  }
+
+  /** Two things of one key are one thing here. */
+  keyOf(thing: string): string {
+    return this.#names ? this.#names.keyOf(thing) : thingKey(thing)
   }
 
   /** Grows whenever a portion changed. */
@@ -54,24 +55,24 @@ export class StockView {
 
   one(id: StatementId): PortionRow | undefined {
     this.#refresh()
-    const portion = this.#portions.get(id)
+    const portion = this.#ledger.portions.get(id)
     return portion && portionRow(portion)
   }
 
   /** Portions that came, changed or went since this follower's last call. */
   takeChanged(who: object = this): ReadonlySet<StatementId> {
     this.#refresh()
-    return this.#changed.take(who, this.#portions.keys())
+    return this.#changed.take(who, this.#ledger.portions.keys())
   }
 
   has(id: StatementId): boolean {
     this.#refresh()
-    return this.#portions.has(id)
+    return this.#ledger.portions.has(id)
   }
 
   ids(): Iterable<StatementId> {
     this.#refresh()
-    return this.#portions.keys()
+    return this.#ledger.portions.keys()
   }
 
   /** The portion that came from this place in a file; of several, the first. */
@@ -83,265 +84,125 @@ export class StockView {
   /** Every portion, in no order. */
   *portions(): Iterable<PortionRow> {
     this.#refresh()
-    for (const portion of this.#portions.values()) yield portionRow(portion)
+    for (const portion of this.#ledger.portions.values()) yield portionRow(portion)
+  }
+
+  /** Every portion of one thing, in no order; what is used up only when `empty` is asked for. */
+  ofThing(thing: string, empty = false): PortionRow[] {
+    this.#refresh()
+    return [...this.#shelves.ofThing(this.keyOf(thing))].filter(({ quantity }) => empty || !isNothing(quantity)).map(portionRow)
+  }
+
+  /** Places where something stands, and those where something stood. */
+  seats(): Iterable<ShelfSeat> {
+    this.#refresh()
+    return this.#shelves.seats()
   }
 
   /** What is there, place by place in the order of their names; what has no place comes last. */
   byPlace(query: StockQuery = {}): StockPlace[] {
     this.#refresh()
-    const plain = query.place === undefined && query.text === undefined && query.ware === undefined && query.empty !== true
-    if (plain && this.#lines && this.#linesNamed === this.#names.version) return this.#lines
-    const words =
-      query.text
-        ?.toLowerCase()
-        .split(/\s+/)
-        .filter((word) => word !== '') ?? []
-    const places = new Map<string, Map<string, Portion[]>>()
-    for (const portion of this.#portions.values()) {
-      if (query.empty !== true && isNothing(portion.quantity)) continue
-      if (query.ware !== undefined && portion.ware !== query.ware) continue
-      if (query.place !== undefined && portion.place?.toLowerCase() !== query.place.toLowerCase()) continue
-      const all = ` ${portion.thing} ${portion.place ?? ''} ${portion.note ?? ''}`.toLowerCase()
-      if (!words.every((word) => all.includes(` ${word}`))) continue
-      const place = portion.place?.toLowerCase() ?? ''
-      const things = places.get(place) ?? new Map<string, Portion[]>()
-      places.set(place, things)
-      const thing = this.#names.keyOf(portion.thing)
-      const same = things.get(thing)
-      if (same) same.push(portion)
-      else things.set(thing, [portion])
+    const { place, empty = false } = query
+    const test = this.#testOf(query)
+    const plain = place === undefined && !empty && !test
+    if (plain) return this.#withPaths(this.#shelves.all())
+    const keys = place === undefined ? undefined : this.places.inside(place)
+    const few = query.thing === undefined ? this.#index.candidates(query) : this.#shelves.ofThing(this.keyOf(query.thing))
+    if (!few) return this.#withPaths(this.#shelves.some(keys, empty))
+    return this.#withPaths(this.#shelves.among(test ? passing(few, test) : few, keys, empty))
+  }
+
+  /** So many lines of it: the place is named anew on every page. */
+  page(query: StockQuery & { readonly offset?: number; readonly limit?: number }): Page<StockPlace> {
+    const offset = Math.max(0, Math.trunc(query.offset ?? 0))
+    const limit = Math.min(Math.max(0, Math.trunc(query.limit ?? pageLines)), pageLinesMax)
+    const rows: StockPlace[] = []
+    let total = 0
+    let shown = 0
+    for (const one of this.byPlace(query)) {
+      const from = Math.max(0, offset - total)
+      const lines: readonly StockLine[] = shown < limit && from < one.lines.length ? one.lines.slice(from, from + limit - shown) : []
+      if (lines.length > 0) rows.push({ ...one, lines })
+      shown += lines.length
+      total += one.lines.length
     }
-    const lines = [...places]
-      .sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
-      .map(([, things]) => placeOf([...things].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, portions]) => portions)))
-    if (plain) {
-      this.#lines = lines
-      this.#linesNamed = this.#names.version
+    return { rows, total }
+  }
+
+  /** What stands at a place, or inside it, and is not among these: for the end of a stock-take. Nothing is said of it by itself. */
+  unfound(place: string, found: readonly StatementId[]): PortionRow[] {
+    this.#refresh()
+    const seen = new Set(found)
+    const left: Portion[] = []
+    for (const portion of this.#shelves.at(this.places.inside(place))) {
+      if (!seen.has(portion.id) && !isNothing(portion.quantity)) left.push(portion)
     }
-    return lines
+    return left.sort(inOrder).map(portionRow)
+  }
+
+  /** What somebody saw of portions that this device holds, and that it has not counted since. */
+  seenOf(device: IdText): PortionRow[] {
+    this.#refresh()
+    const rows: Portion[] = []
+    for (const portion of this.#ledger.portions.values()) if (portion.seen && portion.device === device) rows.push(portion)
+    return rows.sort(inOrder).map(portionRow)
+  }
+
+  #withPaths(places: StockPlace[]): StockPlace[] {
+    let changed = false
+    const named = places.map((one) => {
+      const path = one.place === undefined ? [] : this.places.path(one.place)
+      if (path.length === 0) return one
+      changed = true
+      return { ...one, path }
+    })
+    return changed ? named : places
   }
 
   #refresh(): void {
-    const followers = Object.values(this.#followers)
-    const { era, undoVersion } = this.#standing
-    if (era === this.#era && undoVersion === this.#undoVersion && !followers.some((one) => one.behind)) return
-    const { haves, takes, counts, moves, changes } = this.#followers
-    const next = [haves.next(), takes.next(), counts.next(), moves.next(), changes.next()] as const
-    const touched = new Set<StatementId>()
-    if (era !== this.#era || this.#undoVersion < 0 || next.includes(undefined)) this.#readAll(touched)
-    else {
-      const [had = [], took = [], counted = [], moved = [], changed = []] = next
-      for (const id of had) this.#noteHave(id, touched)
-      for (const id of took) this.#noteOp(this.#state.takes.get(id)?.says.portion, id, touched)
-      for (const id of counted) this.#noteOp(this.#state.counts.get(id)?.says.portion, id, touched)
-      for (const id of moved) this.#noteMove(id, touched)
-      for (const id of changed) this.#noteChange(id, touched)
-      for (const id of this.#standing.targetsSince(this.#undoVersion)) this.#touch(id, touched)
+    if (this.#names && this.#names.version !== this.#namesVersion) {
+      this.#namesVersion = this.#names.version
+      this.#shelves.clear()
+      for (const after of this.#ledger.portions.values()) this.#shelves.change({ before: undefined, after })
+      this.#version++
     }
-    this.#era = era
-    this.#undoVersion = undoVersion
-    if (touched.size === 0) return
-    for (const id of this.#withMoved(touched)) {
-      const portion = this.#read(id, 0)
-      this.#noteFrom(this.#portions.get(id), portion)
-      if (portion) this.#portions.set(id, portion)
-      else this.#portions.delete(id)
-      this.#changed.note(id)
+    this.#ledger.refresh()
+  }
+
+  #take(changes: readonly PortionChange[]): void {
+    for (const change of changes) {
+      const { before, after } = change
+      this.#noteFrom(before, after)
+      this.#shelves.change(change)
+      if (before) this.#index.remove(before)
+      if (after) this.#index.add(after)
+      this.#changed.note(((after ?? before) as Portion).id)
     }
-    this.#lines = undefined
     this.#version++
   }
 
   #noteFrom(before: Portion | undefined, after: Portion | undefined): void {
     if (before?.from !== undefined && this.#cameFrom.get(before.from) === before.id) this.#cameFrom.delete(before.from)
     if (after?.from === undefined) return
-    const other = this.#portions.get(this.#cameFrom.get(after.from) ?? '')
+    const other = this.#ledger.portions.get(this.#cameFrom.get(after.from) ?? '')
     if (!other || inOrder(after, other) < 0) this.#cameFrom.set(after.from, after.id)
   }
 
-  #readAll(touched: Set<StatementId>): void {
-    const { haves, takes, counts, moves, changes } = this.#followers
-    for (const id of this.#portions.keys()) touched.add(id)
-    for (const known of [this.#opsOf, this.#insteadOf, this.#changesOf, this.#portions]) known.clear()
-    for (const id of haves.all()) this.#noteHave(id, touched)
-    for (const id of takes.all()) this.#noteOp(this.#state.takes.get(id)?.says.portion, id, touched)
-    for (const id of counts.all()) this.#noteOp(this.#state.counts.get(id)?.says.portion, id, touched)
-    for (const id of moves.all()) this.#noteMove(id, touched)
-    for (const id of changes.all()) this.#noteChange(id, touched)
-  }
-
-  #noteHave(id: StatementId, touched: Set<StatementId>): void {
-    touched.add(id)
-    const instead = this.#state.haves.get(id)?.says.instead
-    if (instead === undefined) return
-    relate(this.#insteadOf, instead, id)
-    touched.add(instead)
-    for (const other of this.#insteadOf.get(instead) ?? []) touched.add(other)
-  }
-
-  #noteOp(portion: StatementId | undefined, id: StatementId, touched: Set<StatementId>): void {
-    if (portion === undefined) return
-    relate(this.#opsOf, portion, id)
-    touched.add(portion)
-  }
-
-  #noteMove(id: StatementId, touched: Set<StatementId>): void {
-    this.#noteOp(this.#state.moves.get(id)?.says.portion, id, touched)
-    touched.add(id)
-  }
-
-  #noteChange(id: StatementId, touched: Set<StatementId>): void {
-    const target = this.#state.changes.get(id)?.says.target
-    if (target === undefined) return
-    relate(this.#changesOf, target, id)
-    touched.add(target)
-  }
-
-  #touch(id: StatementId, touched: Set<StatementId>): void {
-    const { haves, takes, counts, moves, changes } = this.#state
-    const have = haves.get(id)
-    if (have) {
-      touched.add(id)
-      const { instead } = have.says
-      if (instead !== undefined) for (const other of [instead, ...(this.#insteadOf.get(instead) ?? [])]) touched.add(other)
-    }
-    if (moves.has(id)) touched.add(id)
-    for (const table of [takes, counts, moves]) {
-      const portion = table.get(id)?.says.portion
-      if (portion !== undefined) touched.add(portion)
-    }
-    const target = changes.get(id)?.says.target
-    if (target !== undefined) touched.add(target)
-  }
-
-  /** What moved out of a portion changes with it. */
-  #withMoved(touched: Set<StatementId>): Set<StatementId> {
-    for (const id of touched) for (const op of this.#opsOf.get(id) ?? []) if (this.#state.moves.has(op)) touched.add(op)
-    return touched
-  }
-
-  #read(id: StatementId, moves: number): Portion | undefined {
-    const start = this.#begin(id, moves)
-    if (start === undefined || this.#replaced(id, start)) return undefined
-    const { quantity, over } = this.#run(start)
-    let { thing, place, note, keepsUntil } = start
-    for (const change of ownInOrder(
-      this.#state.changes,
-      this.#changesOf.get(id) ?? [],
-      this.#standing,
-      start.ware,
-      start.lamport
-    )) {
-      if (change.thing !== undefined) thing = change.thing
-      if (change.place !== undefined) place = change.place ?? undefined
-      if (change.note !== undefined) note = change.note ?? undefined
-      if (change.until !== undefined) keepsUntil = change.until ?? undefined
-    }
-    return { ...start, thing, place, note, keepsUntil, quantity, over }
-  }
-
-  /** The portion as it began: had, or moved here from another one. */
-  #begin(id: StatementId, moves: number): Portion | undefined {
-    const have = this.#state.haves.get(id)
-    if (have) {
-      const ware = this.#standing.holderOf(originAt(id, have))
-      if (ware === undefined || have.device === null) return undefined
-      const { thing, quantity, place, keepsUntil, note, from, told } = have.says
-      const whole = openQuantity(quantity)
-      return {
-        id,
-        ware,
-        device: have.device,
-        thing,
-        quantity: whole,
-        over: undefined,
-        place,
-        keepsUntil,
-        note,
-        from,
-        told,
-        lamport: have.lamport
-      }
-    }
-    const move = this.#state.moves.get(id)
-    if (!move || moves === movesMax) return undefined
-    const source = this.#begin(move.says.portion, moves + 1)
-    if (!source || move.lamport <= source.lamport || move.device !== source.device) return undefined
-    if (this.#standing.holderOf(originAt(id, move)) !== source.ware) return undefined
-    const quantity = this.#run(source, id).moved
-    if (!quantity) return undefined
-    return {
-      ...source,
-      id,
-      device: move.says.to,
-      quantity,
-      over: undefined,
-      place: move.says.place ?? source.place,
-      from: undefined,
-      lamport: move.lamport
-    }
-  }
-
-  /** Another portion of the same ware stands in its place, or it stands in a place that is already taken. */
-  #replaced(id: StatementId, start: Portion): boolean {
-    if (this.#firstInstead(id, start.ware, start.lamport) !== undefined) return true
-    const instead = this.#state.haves.get(id)?.says.instead
-    return instead !== undefined && this.#firstInstead(instead, start.ware, -1) !== id
-  }
-
-  #firstInstead(id: StatementId, ware: IdText, afterLamport: number): StatementId | undefined {
-    let first: Origin | undefined
-    for (const other of this.#insteadOf.get(id) ?? []) {
-      const filed = this.#state.haves.get(other)
-      if (!filed || filed.lamport <= afterLamport) continue
-      const at = originAt(other, filed)
-      if (this.#standing.holderOf(at) === ware && (!first || inOrder(at, first) < 0)) first = at
-    }
-    return first?.id
-  }
-
-  /** Runs the holder's chain; with a move named, also says how much that move took along. */
-  #run(start: Portion, move?: StatementId): { quantity: Quantity; over: Quantity | undefined; moved: Quantity | undefined } {
-    let { quantity } = start
-    let over: Quantity | undefined
-    let moved: Quantity | undefined
-    for (const op of this.#chain(start)) {
-      if (op.counts) {
-        quantity = op.quantity
-        over = undefined
-        continue
-      }
-      const rest = subtract(quantity, op.quantity)
-      if (op.at.id === move) moved = rest.ok ? op.quantity : quantity
-      if (rest.ok) quantity = rest.value
-      else {
-        const more = subtract(op.quantity, quantity)
-        const sum = over && more.ok ? add(over, more.value) : more
-        if (sum.ok) over = sum.value
-        quantity = { n: 0n, d: 1n, unit: quantity.unit }
-      }
-    }
-    return { quantity, over, moved: moved && !isNothing(moved) ? moved : undefined }
-  }
-
-  /** What the holder said about it, in order. */
-  #chain(start: Portion): { at: Origin; quantity: Quantity; counts: boolean }[] {
-    const { takes, counts, moves } = this.#state
-    const said: { at: Origin; quantity: Quantity; counts: boolean }[] = []
-    for (const id of this.#opsOf.get(start.id) ?? []) {
-      const filed = takes.get(id) ?? counts.get(id) ?? moves.get(id)
-      if (!filed || filed.device !== start.device || filed.lamport <= start.lamport) continue
-      const at = originAt(id, filed)
-      const quantity = openQuantity(filed.says.quantity)
-      if (this.#standing.holderOf(at) !== start.ware || !sameKind(quantity, start.quantity)) continue
-      said.push({ at, quantity, counts: filed.says.type === 'stock.count' })
-    }
-    return said.sort((a, b) => inOrder(a.at, b.at))
+  #testOf({ text, ware, lend, share, batch, thing }: StockQuery): ((portion: Portion) => boolean) | undefined {
+    const tests: ((portion: Portion) => boolean)[] = []
+    if (ware !== undefined) tests.push((portion) => portion.ware === ware)
+    if (lend === true) tests.push((portion) => portion.lend)
+    if (share === true) tests.push((portion) => portion.share)
+    const lot = batch?.toLowerCase()
+    if (lot !== undefined) tests.push((portion) => portion.batch?.toLowerCase() === lot)
+    const key = thing === undefined ? undefined : this.keyOf(thing)
+    if (key !== undefined) tests.push((portion) => this.keyOf(portion.thing) === key)
+    const words = [...wordsOf(text?.toLowerCase() ?? '')]
+    if (words.length > 0) tests.push((portion) => words.every((word) => portion.text.includes(` ${word}`)))
+    return tests.length === 0 ? undefined : (portion) => tests.every((test) => test(portion))
   }
 }
 
-function relate(relation: Map<StatementId, StatementId[]>, key: StatementId, id: StatementId): void {
-  const ids = relation.get(key)
-  if (ids) ids.push(id)
-  else relation.set(key, [id])
+function* passing(portions: Iterable<Portion>, test: (portion: Portion) => boolean): Iterable<Portion> {
+  for (const portion of portions) if (test(portion)) yield portion
 }

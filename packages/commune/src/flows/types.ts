@@ -6,44 +6,23 @@
  * - A yes names a need, an offer or both, and the ware on the other side. It is a commitment when both sides have said it,
  *   for the smaller of the two amounts. A later yes of the same side between the same two takes the place of the earlier.
  * - `flow.handed` is said by both sides, each with what it saw; what both have said has happened.
- * - A portion of a stock is held by the one device that said `stock.have` (or that `stock.move` gave it to), and only
- *   that device says what leaves it (T7).
+ * - What is said of stock stands in `stock-types.ts`.
  */
 import type { IdText, RoomState, StatementId } from '@commune/protocol'
 import * as v from 'valibot'
 import { type Filed, idText, line, prose, statementId, timeMs, type Tracked } from '../facts/index.ts'
-import { type QuantityCode, quantityCode } from '../quantity/index.ts'
+import type { QuantityCode } from '../quantity/index.ts'
 import { type ChangedMore, moreChanges, moreFields, type SaidMore } from './saying-more.ts'
+import { type Carried, carried, noteCharsMax, placeCharsMax, some, thingCharsMax } from './shapes.ts'
+import type { MakeDid, PlaceIn, StockCount, StockHave, StockMove, StockSeen, StockState, StockTake } from './stock-types.ts'
+export { fromCharsMax, noteCharsMax, placeCharsMax, thingCharsMax, type Told } from './shapes.ts'
 
-export const thingCharsMax = 120
-export const placeCharsMax = 80
-export const noteCharsMax = 2_000
-export const fromCharsMax = 200
 /** The name of a part of a plan. */
 const handCharsMax = 12
 
 const thing = line(thingCharsMax)
 const place = line(placeCharsMax)
 const note = prose(noteCharsMax)
-/** An amount to give or take is never nothing. */
-const some: v.GenericSchema<unknown, QuantityCode> = v.pipe(
-  quantityCode,
-  v.check((quantity) => quantity[0] !== 0, 'an amount above nothing')
-)
-
-/** Whose words an imported statement carries: it was said elsewhere, by them, and is only written down here. */
-export interface Told {
-  readonly ware: IdText
-  readonly name?: string
-}
-const told: v.GenericSchema<unknown, Told> = v.object({ ware: idText, name: v.exactOptional(line(placeCharsMax)) })
-
-/** What needs, offers and stock share when they came from a file: its stable name there, so that nothing comes twice. */
-interface Carried {
-  readonly from?: string
-  readonly told?: Told
-}
-const carried = { from: v.exactOptional(line(fromCharsMax)), told: v.exactOptional(told) }
 
 export type IntentKind = 'need' | 'offer'
 
@@ -149,80 +128,6 @@ export const handedSchema: v.GenericSchema<unknown, FlowHanded> = v.object({
   note: v.exactOptional(note)
 })
 
-/** A portion begins: its id is this statement's, and the device that says it holds it. */
-export interface StockHave extends Carried {
-  readonly type: 'stock.have'
-  readonly thing: string
-  readonly quantity: QuantityCode
-  readonly place?: string
-  /** Best before, milliseconds since 1970. */
-  readonly keepsUntil?: number
-  readonly note?: string
-  /** A portion of the same ware whose device is gone: this one stands in its place. */
-  readonly instead?: StatementId
-}
-
-export const haveSchema: v.GenericSchema<unknown, StockHave> = v.object({
-  type: v.literal('stock.have'),
-  thing,
-  quantity: quantityCode,
-  place: v.exactOptional(place),
-  keepsUntil: v.exactOptional(timeMs),
-  note: v.exactOptional(note),
-  instead: v.exactOptional(statementId),
-  ...carried
-})
-
-/** Something leaves a portion. */
-export interface StockTake {
-  readonly type: 'stock.take'
-  readonly portion: StatementId
-  readonly quantity: QuantityCode
-  /** The yes it was for, if any. */
-  readonly yes?: StatementId
-  readonly note?: string
-}
-
-export const takeSchema: v.GenericSchema<unknown, StockTake> = v.object({
-  type: v.literal('stock.take'),
-  portion: statementId,
-  quantity: some,
-  yes: v.exactOptional(statementId),
-  note: v.exactOptional(note)
-})
-
-/** Somebody looked: so much is there. What was taken before this is in it. */
-export interface StockCount {
-  readonly type: 'stock.count'
-  readonly portion: StatementId
-  readonly quantity: QuantityCode
-  readonly note?: string
-}
-
-export const countSchema: v.GenericSchema<unknown, StockCount> = v.object({
-  type: v.literal('stock.count'),
-  portion: statementId,
-  quantity: quantityCode,
-  note: v.exactOptional(note)
-})
-
-/** Part of a portion goes to another device of the same ware, which then holds it as a portion with this statement's id. */
-export interface StockMove {
-  readonly type: 'stock.move'
-  readonly portion: StatementId
-  readonly to: IdText
-  readonly quantity: QuantityCode
-  readonly place?: string
-}
-
-export const moveSchema: v.GenericSchema<unknown, StockMove> = v.object({
-  type: v.literal('stock.move'),
-  portion: statementId,
-  to: idText,
-  quantity: some,
-  place: v.exactOptional(place)
-})
-
 export interface FlowsState extends RoomState {
   readonly intents: Tracked<Filed<Intent>>
   readonly changes: Tracked<Filed<FlowChange>>
@@ -233,4 +138,8 @@ export interface FlowsState extends RoomState {
   readonly takes: Tracked<Filed<StockTake>>
   readonly counts: Tracked<Filed<StockCount>>
   readonly moves: Tracked<Filed<StockMove>>
+  readonly portionStates: Tracked<Filed<StockState>>
+  readonly seens: Tracked<Filed<StockSeen>>
+  readonly placesIn: Tracked<Filed<PlaceIn>>
+  readonly makes: Tracked<Filed<MakeDid>>
 }

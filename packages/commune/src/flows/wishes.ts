@@ -2,6 +2,7 @@
 import type { IdText, StatementId } from '@commune/protocol'
 import type { Quantity } from '../quantity/index.ts'
 import type { Urgency } from './saying-more.ts'
+import type { StockWishes } from './stock-wishes.ts'
 import type { Told } from './types.ts'
 
 /** What a need or an offer says besides; text is read for the thing it counts. */
@@ -74,43 +75,4 @@ export interface HandedWish {
   readonly note?: string
 }
 
-export interface StockWish {
-  readonly wish: 'stock'
-  readonly thing: string
-  readonly quantity: Quantity | string
-  readonly place?: string
-  readonly keepsUntilMs?: number
-  readonly note?: string
-  /** A portion of one's own whose device is gone. */
-  readonly instead?: StatementId
-  readonly from?: string
-  readonly told?: Told
-}
-
-export interface TakeWish {
-  readonly wish: 'take'
-  readonly portion: StatementId
-  readonly quantity: Quantity | string
-  readonly yes?: StatementId
-  readonly note?: string
-}
-
-/** Somebody looked: so much is there now. */
-export interface CountWish {
-  readonly wish: 'count'
-  readonly portion: StatementId
-  readonly quantity: Quantity | string
-  readonly note?: string
-}
-
-/** To another device of the same ware, to another place, or both; all of it when no amount is named. */
-export interface MoveWish {
-  readonly wish: 'move'
-  readonly portion: StatementId
-  readonly to?: IdText
-  readonly quantity?: Quantity | string
-  readonly place?: string
-}
-
-export type FlowsWish =
-  IntentWish | ChangeWish | WithdrawWish | YesWish | HandedWish | StockWish | TakeWish | CountWish | MoveWish
+export type FlowsWish = IntentWish | ChangeWish | WithdrawWish | YesWish | HandedWish | StockWishes

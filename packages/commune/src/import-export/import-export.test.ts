@@ -358,3 +358,22 @@ test('titles that no file can have go out under names that every system takes, a
     worlds = next
   }
 })
+
+test('all that is said of a portion goes out and comes back, and so does which place lies in which', () => {
+  const [one, other] = [new TestCommune(), new TestCommune()]
+  const [me, you] = [one.ware(), other.ware()]
+  const eggs = one.wish(me, { wish: 'stock', thing: 'eggs', quantity: '12', also: '720 g', batch: 'L7', place: 'Shelf', keep: '2', share: true, lend: true, opensFor: '3 days', madeMs: 5, keepsUntilMs: 1_900_000_000_000 })
+  one.wish(me, { wish: 'stock-state', portion: eggs, openedMs: 10, frozenMs: 20 })
+  one.wish(me, { wish: 'stock-state', portion: eggs, thawedMs: 30 })
+  one.wish(me, { wish: 'stock-state', portion: eggs, frozenMs: 40 })
+  one.wish(me, { wish: 'place-in', place: 'Shelf', in: 'Cellar' })
+  const files = [...exportWorld(one.views, [], one.nowMs)]
+  expect(take(other, you, importWorld(files, other.views, you.ware)).outcomes).toMatchObject({ new: 2 })
+  const back = other.views.stock.one([...other.views.stock.ids()][0]!)
+  const { id: _id, ware: _ware, device: _device, lamport: _lamport, from: _from, told: _told, ...facts } = back!
+  const { id: _i, ware: _w, device: _d, lamport: _l, ...said } = one.views.stock.one(eggs)!
+  expect(facts).toEqual(said)
+  expect(facts.frozen).toEqual([[20, 30], [40]])
+  expect(other.views.stock.places.path('shelf')).toEqual(['Cellar'])
+  expect(take(other, you, importWorld(files, other.views, you.ware)).outcomes).toEqual({ same: 3 })
+})

@@ -15,4 +15,5 @@ export { importCsv, importJson, type TableKind, type TableOptions, type TableSou
 export { isoTime, readTime } from './times.ts'
 export { decodeText } from './decode.ts'
 export { jsonFault } from './jsonFault.ts'
-export { exportFormat, exportVersion, exportWorld, importWorld, type PlainFile, worldDigest } from './world.ts'
+export { exportFormat, exportVersion, exportWorld, importWorld, worldDigest } from './world.ts'
+export type { PlainFile } from './stored.ts'

@@ -11,6 +11,7 @@ import { countUnit, decodeQuantity, measureNamed, parseQuantity, type Quantity }
 import { importMessage, type Message } from '../words/index.ts'
 import { readCsv } from './csv.ts'
 import { jsonFault } from './jsonFault.ts'
+import { factsIn } from './stored.ts'
 import type { ImportStep } from './pages.ts'
 import { readTime } from './times.ts'
 
@@ -55,6 +56,8 @@ interface Row {
   readonly cells: { readonly [column in Column]?: string }
   /** An exact amount, as an export writes it. */
   readonly exact?: unknown
+  /** What an export says of what a portion is like. */
+  readonly facts?: unknown
   readonly by?: { readonly ware: string; readonly name?: string }
   /** Why it cannot be told what stands in it. */
   readonly fault?: Message
@@ -120,6 +123,7 @@ export const importJson = function* (marked: string, sources: TableSources, opti
       ...(twice >= 0 && { fault: importMessage('import.field-twice', { field: (cells[twice] as readonly [string, string])[0] }) }),
       cells: Object.fromEntries(cells),
       ...(exact !== undefined && { exact }),
+      ...(options.exported && { facts: item }),
       ...(typeof saidBy === 'string' && { by: { ware: saidBy, ...(typeof saidByName === 'string' && { name: saidByName }) } })
     }
   })
@@ -241,7 +245,7 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
   if (!quantity) return { ok: false, error: importMessage('import.no-quantity') }
   return {
     ok: true,
-    value: { wish: 'stock', ...shared, quantity: quantity.value, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) }
+    value: { wish: 'stock', ...shared, quantity: quantity.value, ...(untilMs !== undefined && { keepsUntilMs: untilMs }), ...factsIn(row.facts) }
   }
 }
 

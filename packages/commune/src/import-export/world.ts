@@ -3,27 +3,22 @@
  * an empty world gives the same world again: everything keeps the name it was first said under (`from`), so a second time
  * brings nothing, and what others said is written down as theirs (`told`), because nobody can say it for them.
  *
- * What can be said again by one person alone comes back: the world's name and place, pages, needs, offers, stock. Who is
- * here, commitments and what is over are written out to be read, and stay where they were said.
+ * What can be said again by one person alone comes back: the world's name and place, pages, needs, offers, stock, which place lies in which. Who is
+ * here, commitments, loans, bookings and what is over are written out to be read, and stay where they were said.
  */
 import { derive, toText, utf8 } from '@commune/protocol'
 import type { IntentRow, PortionRow } from '../flows/index.ts'
-import { encodeQuantity, isNothing, type Quantity, shown } from '../quantity/index.ts'
+import { isNothing, type Quantity, shown } from '../quantity/index.ts'
 import type { Views } from '../views.ts'
 import type { Member } from '../wares/index.ts'
 import type { Wish } from '../wish.ts'
 import { english, importMessage } from '../words/index.ts'
 import { decodeText } from './decode.ts'
 import { jsonFault } from './jsonFault.ts'
+import { exact, importPlaces, json, lendingFiles, type PlainFile, portionFacts } from './stored.ts'
 import { importPage, type ImportStep, pageToMarkdown } from './pages.ts'
 import { importJson } from './tables.ts'
 import { isoTime } from './times.ts'
-
-export interface PlainFile {
-  /** With `/` between folders. */
-  readonly path: string
-  readonly bytes: Uint8Array
-}
 
 export const exportFormat = 'smart-commune'
 export const exportVersion = 1
@@ -58,6 +53,8 @@ export const exportWorld = function* (views: Views, members: readonly Member[], 
       .sort(byStableId)
       .map((row) => portionJson(row, views))
   )
+  yield json('places.json', [...views.stock.places.all()].sort((a, b) => (a.place < b.place ? -1 : 1)))
+  yield* lendingFiles(views, nowMs)
   yield json(
     'commitments.json',
     rows.flatMap((row) => commitmentsJson(row, views, nowMs))
@@ -92,6 +89,7 @@ export const importWorld = function* (files: Iterable<PlainFile>, views: Views, 
     } else if (path === 'world.json') yield worldStep(text, views)
     else if (path === 'needs.json') yield* importJson(text, views, { path, kind: 'need', ware, exported: true })
     else if (path === 'offers.json') yield* importJson(text, views, { path, kind: 'offer', ware, exported: true })
+    else if (path === 'places.json') yield* importPlaces(path, text, views.stock)
     else if (path === 'stock.json') yield* importJson(text, views, { path, kind: 'stock', ware, exported: true })
     else if (path.startsWith('pages/')) yield importPage(path, text, views.ideas)
   }
@@ -115,7 +113,8 @@ export const worldDigest = (views: Views, nowMs: number): string => {
   const all = {
     world,
     flows: flows.map((row) => ({ kind: row.kind, ...sameFlow(row) })),
-    stock: stock.map((row) => ({ ...sameFlow(row), keepsUntilMs: row.keepsUntilMs })),
+    stock: stock.map((row) => ({ ...sameFlow(row), keepsUntilMs: row.keepsUntilMs, ...portionFacts(row) })),
+    places: [...views.stock.places.all()].map((one) => [one.place, one.in]).sort(),
     pages: pages.sort(byStableId)
   }
   return toText(derive('world digest', [utf8(JSON.stringify(all))]))
@@ -156,7 +155,8 @@ const portionJson = (row: PortionRow, views: Views): object => ({
   ...quantityJson(row.quantity),
   ...(row.place !== undefined && { place: row.place }),
   ...(row.keepsUntilMs !== undefined && { keepsUntil: isoTime(row.keepsUntilMs) }),
-  ...(row.note !== undefined && { note: row.note })
+  ...(row.note !== undefined && { note: row.note }),
+  ...portionFacts(row)
 })
 
 function byJson(row: IntentRow | PortionRow, views: Views): object {
@@ -166,10 +166,6 @@ function byJson(row: IntentRow | PortionRow, views: Views): object {
 }
 
 const quantityJson = (quantity: Quantity): object => ({ quantity: english.say(shown(quantity)), exact: exact(quantity) })
-
-/** JSON has no whole numbers above 2^53: they stand as text. */
-const exact = (quantity: Quantity): readonly (number | string)[] =>
-  encodeQuantity(quantity).map((part) => (typeof part === 'bigint' ? part.toString() : part))
 
 function commitmentsJson(row: IntentRow, views: Views, nowMs: number): object[] {
   const detail = views.intents.one(row.id, nowMs)
@@ -231,4 +227,3 @@ function freePath(taken: Set<string>, title: string): string {
   return path
 }
 
-const json = (path: string, value: unknown): PlainFile => ({ path, bytes: utf8(`${JSON.stringify(value, null, 2)}\n`) })

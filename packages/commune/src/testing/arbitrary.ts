@@ -26,6 +26,8 @@ const quantity = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constant(1), fc.con
 const grams = fc.tuple(fc.integer({ min: 1, max: 900 }), fc.constant(1), fc.constant('g'))
 const some = fc.oneof(quantity, grams)
 const opt = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined })
+const lasting = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.constant(1), fc.constant('day'))
+const makeKey = fc.constantFrom('A'.repeat(22), 'B'.repeat(22))
 const sooner = fc.integer({ min: 1, max: 30 })
 /** Said again of something: in place of that. */
 const again = { again: opt(id), lamport: opt(sooner) }
@@ -145,10 +147,6 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'flow.withdraw': statement('flow.withdraw', { target: id }),
   'flow.yes': statement('flow.yes', { need: id, offer: opt(id), with: ware, quantity: opt(some), until: opt(time) }),
   'flow.handed': statement('flow.handed', { yes: id, hand: opt(fc.constantFrom('h', 'x')), quantity: opt(some) }),
-  'stock.have': statement('stock.have', { thing, quantity: some, place: opt(place), instead: opt(id) }),
-  'stock.take': statement('stock.take', { portion: id, quantity: some }),
-  'stock.count': statement('stock.count', { portion: id, quantity: some }),
-  'stock.move': statement('stock.move', { portion: id, to: fc.constantFrom(...devices), quantity: some }),
   'name.same': statement('name.same', { a: thing, b: name, note: opt(text) }),
   'name.differ': statement('name.differ', { a: name, b: name }),
   'name.amount': statement('name.amount', { thing, from: quantity, to: grams, of: opt(name) }),
@@ -160,6 +158,30 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
     statement('level.split', { offer: id, shares: fc.array(fc.record({ need: id, quantity: some }), { maxLength: 2 }) }),
     statement('level.split', { portion: id, shares: fc.array(fc.record({ need: id, quantity: some }), { maxLength: 2 }) })
   ),
+  'stock.have': statement('stock.have', {
+    ...{ thing, quantity: some, also: opt(some), place: opt(place), instead: opt(id) },
+    ...{ batch: opt(text), openedMs: opt(time), frozenMs: opt(time), opensFor: opt(lasting), lend: opt(fc.boolean()) },
+    ...{ keep: opt(some), share: opt(fc.boolean()), made: opt(makeKey), came: opt(id) }
+  }),
+  'stock.take': statement('stock.take', { portion: id, quantity: some, also: opt(some), byRatio: opt(fc.boolean()), why: opt(text), make: opt(makeKey) }),
+  'stock.count': statement('stock.count', { portion: id, quantity: some, also: opt(some) }),
+  'stock.move': statement('stock.move', { portion: id, to: fc.constantFrom(...devices), quantity: some, also: opt(some), place: opt(place) }),
+  'stock.state': statement('stock.state', {
+    ...{ portion: id, batch: opt(fc.option(text)), openedMs: opt(fc.option(time)), frozenMs: opt(time), thawedMs: opt(time) },
+    ...{ opensFor: opt(fc.option(lasting)), lend: opt(fc.boolean()), keep: opt(fc.option(some)), share: opt(fc.boolean()), pictures: opt(fc.array(id, { maxLength: 2 })) }
+  }),
+  'stock.seen': statement('stock.seen', { portion: id, quantity: some, also: opt(some) }),
+  'place.in': statement('place.in', { place, in: fc.option(place) }),
+  'lend.out': statement('lend.out', { portion: id, to: ware, quantity: opt(some), until: opt(time), atMs: opt(time) }),
+  'lend.got': statement('lend.got', { lend: id }),
+  'lend.back': statement('lend.back', { lend: id }),
+  'book.place': statement('book.place', { name: thing, portion: opt(id), atOnce: opt(fc.integer({ min: 1, max: 2 })), after: opt(lasting) }),
+  'book.want': statement('book.want', { of: id, from: time, until: fc.constantFrom(4_000, 90_000_000), count: opt(fc.integer({ min: 1, max: 2 })), saw: opt(fc.array(id, { maxLength: 3 })) }),
+  'book.gone': statement('book.gone', { target: id }),
+  'upkeep.say': statement('upkeep.say', { of: thing, portion: opt(id), book: opt(id), what: text, every: lasting, uses: opt(fc.integer({ min: 1, max: 3 })), season: opt(fc.constantFrom('spring', 'winter')), sinceMs: time }),
+  'upkeep.did': statement('upkeep.did', { upkeep: id, atMs: time }),
+  'recall.say': fc.oneof(statement('recall.say', { portion: id, why: text }), statement('recall.say', { thing, batch: text, why: text })),
+  'make.did': statement('make.did', { key: makeKey, recipe: opt(id), note: opt(text) }),
   'idea.sign': statement('idea.sign', { idea: id }),
   'file.add': statement('file.add', {
     file: key,

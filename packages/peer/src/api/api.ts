@@ -47,6 +47,7 @@ import type {
 } from '@commune/commune'
 import type { Cancel, IdText, Result, StatementId } from '@commune/protocol'
 import type { AccessGrant, BrokerRow, LetIn } from './brokers.ts'
+import type { StoreAsks } from './store.ts'
 import type { AgreementsBefore, Amounted, BroughtRow, HistoryRow, LeavingRow, ReplayRow, SensedRow, StandRow, UsedRow, WhyRow } from './senses.ts'
 
 /** Counted from acknowledgements, never guessed (S5). */
@@ -229,7 +230,7 @@ export interface CarrierRow {
 }
 
 /** name: [params, answer] */
-export interface Asks {
+export interface Asks extends StoreAsks {
   self: [Record<never, never>, Self]
   worlds: [Record<never, never>, readonly WorldSummary[]]
   world: [{ world: IdText }, WorldSummary]

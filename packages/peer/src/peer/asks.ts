@@ -13,9 +13,11 @@ import { forksOf } from './forks.ts'
 import { carriedRows, carrierRows } from './carrying.ts'
 import { lostOf } from './lost.ts'
 import { planFor, tripsOf } from './plans.ts'
+import { convertIn, knowingNames, suggestIn } from './names.ts'
+import type { StoreAsks } from '../api/store.ts'
 import type { Held, Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
-import { convertIn, knowingNames, suggestIn } from './names.ts'
+import { storeAnswers } from './storeAnswers.ts'
 
 export type Answers = { readonly [K in AskName]: (params: Asks[K][0]) => Promise<Outcome<Asks[K][1]>> }
 
@@ -50,6 +52,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
       return held ? convertIn(held.views(), params, held.hosted.me) : no(peerMessage('peer.world-unknown'))
     },
     nameQuestions: about((views) => views.names.questions()),
+    ...storeAsked(inside),
     ideas: about((views, params) => views.ideas.list(params)),
     idea: about((views, params) => views.ideas.page(params.id) ?? null),
     versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),
@@ -98,6 +101,16 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
         problems: [...inside.storeProblems(), ...inside.senses.problems(), ...copiesIn(inside), ...inside.sync.problems()]
       })
   }
+}
+
+function storeAsked(inside: Inside): Pick<Answers, keyof StoreAsks> {
+  const asked = <K extends keyof StoreAsks>(name: K) => async (params: StoreAsks[K][0]): Promise<Outcome<StoreAsks[K][1]>> => {
+    const held = inside.find(params.world)
+    if (!held) return no(peerMessage('peer.world-unknown'))
+    const me = inside.me()
+    return ok(storeAnswers[name](held.views(), params, { ware: wareOf(me), device: deviceOf(me), nowMs: inside.ports.clock.nowMs() }))
+  }
+  return Object.fromEntries((Object.keys(storeAnswers) as (keyof StoreAsks)[]).map((name) => [name, asked(name)])) as unknown as Pick<Answers, keyof StoreAsks>
 }
 
 /** What comes back to a world that was damaged is its own, and no copy's. */

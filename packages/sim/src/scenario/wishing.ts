@@ -12,7 +12,7 @@ const names = ['Mira', 'Bo', 'Ada', 'the box', 'Linde', 'Juno', 'a stranger']
 const words = ['bake', 'the oven', 'rains', 'tonight', 'water', 'stones', 'slowly', 'kneads', 'the dough', 'again', 'and', 'with care']
 
 const kinds = {
-  me: 2, intent: 5, change: 1, withdraw: 1, yes: 4, handed: 3, stock: 3, take: 4, count: 1, move: 1,
+  me: 2, intent: 5, change: 1, withdraw: 1, yes: 4, handed: 3, stock: 3, take: 4, count: 1, move: 1, state: 0.5, stocktake: 0.5, make: 1, placeIn: 0.3, lend: 1, lent: 1, book: 1, upkeep: 0.3, recall: 0.2,
   plan: 3, 'plan-yes': 6, 'plan-no': 0.7, 'plan-less': 0.7, 'plan-handed': 2, split: 0.7,
   begin: 2, edit: 6, sign: 1, blank: 0.3, undo: 2, world: 0.3
 }
@@ -101,6 +101,44 @@ export const wishAt = async (at: SimPeer, world: IdText, chance: Chance): Promis
       const mine = (await portions()).filter((portion) => portion.device === at.device)
       if (needs.length === 0 || mine.length === 0) return undefined
       return { wish: 'split', portion: chance.pick(mine).id, shares: [{ need: chance.pick(needs).id, quantity: { n: 1n, d: 4n, unit: 'kg' } }] }
+    }
+    case 'state': {
+      const found = await portions()
+      return found.length === 0 ? undefined : { wish: 'stock-state', portion: chance.pick(found).id, openedMs: at.nowMs, ...(chance.happens(0.5) ? { frozenMs: at.nowMs } : { thawedMs: at.nowMs }), share: chance.happens(0.5) }
+    }
+    case 'stocktake': {
+      const found = (await portions()).slice(0, 5)
+      return found.length === 0 ? undefined : { wish: 'stocktake', found: found.map(({ id, quantity }) => ({ portion: id, quantity })) }
+    }
+    case 'make': {
+      const mine = (await portions()).filter((portion) => portion.device === at.device)
+      if (mine.length === 0) return undefined
+      const took = [...new Set([chance.pick(mine), chance.pick(mine)])].map(({ id }) => ({ portion: id, quantity: chance.pick(amounts) }))
+      return { wish: 'make', took, gave: [{ thing: chance.pick(things), quantity: chance.pick(amounts), place: chance.pick(places) }] }
+    }
+    case 'placeIn':
+      return { wish: 'place-in', place: chance.pick(places), in: chance.happens(0.3) ? null : chance.pick(places) }
+    case 'lend': {
+      const found = await portions()
+      const members = await peer.ask('wares', { world })
+      const others = members.ok ? members.value.filter((row) => !row.me) : []
+      return found.length === 0 || others.length === 0 ? undefined : { wish: 'lend', portion: chance.pick(found).id, to: chance.pick(others).ware, ...(chance.happens(0.5) && { quantity: chance.pick(amounts) }) }
+    }
+    case 'lent': {
+      const found = await peer.ask('loans', { world })
+      return !found.ok || found.value.length === 0 ? undefined : { wish: chance.pick(['lend-got', 'lend-back'] as const), lend: chance.pick(found.value).id }
+    }
+    case 'book': {
+      const found = await peer.ask('bookables', { world })
+      if (!found.ok || found.value.length < 2) return { wish: 'book-place', name: chance.pick(things), atOnce: chance.between(1, 2), after: '30 min' }
+      const fromMs = at.nowMs + chance.between(0, 12) * 3_600_000
+      return { wish: 'book', of: chance.pick(found.value).id, fromMs, untilMs: fromMs + chance.between(1, 4) * 3_600_000, wait: chance.happens(0.3) }
+    }
+    case 'upkeep':
+      return { wish: 'upkeep', of: chance.pick(things), what: sentence(), every: '2 h' }
+    case 'recall': {
+      const found = (await portions()).filter((portion) => portion.ware === at.ware)
+      return found.length === 0 ? undefined : { wish: 'recall', portion: chance.pick(found).id, why: sentence() }
     }
     case 'begin':
       return { wish: 'begin', title: `On ${chance.pick(things)}`, text: sentence(), tags: [chance.pick(things)] }

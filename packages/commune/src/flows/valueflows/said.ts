@@ -5,7 +5,8 @@
 import type { Quantity } from '../../quantity/index.ts'
 import type { Message } from '../../words/index.ts'
 import type { Told } from '../types.ts'
-import type { IntentWish, StockWish } from '../wishes.ts'
+import type { StockWish } from '../stock-wishes.ts'
+import type { IntentWish } from '../wishes.ts'
 
 export interface Part {
   readonly thing: string

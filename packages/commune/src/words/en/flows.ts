@@ -54,7 +54,27 @@ export const flowsWords = {
   'stock.move-not-yours': 'That device is not one of yours. To give it to somebody, hand it over.',
   'stock.line': '{thing}: {amounts}.',
   'stock.line-at': '{thing}: {amounts} at {place}.',
-  'stock.used-up': '{thing}: used up.'
+  'stock.used-up': '{thing}: used up.',
+  'stock.also-same': 'Both measures are of one kind: {first} and {second}. A second one says it in another kind, as in “12 eggs, 720 g”.',
+  'stock.lent': 'Only {free} of it are here; the rest is lent.',
+  'stock.keep': 'At least {keep} of {thing} are to stay. Change that first, or take less.',
+  'stock.units-keep': 'What is there is {kept}; what is to stay cannot be {given}.',
+  'stock.how-long': 'How long is an amount of time, as in “3 days”, and {given} is none.',
+  'stock.pictures': 'A portion has {n} pictures at most.',
+  'stock.take-none': 'Nothing was counted yet.',
+  'stock.counted-twice': '{what} was counted twice. Count each once.',
+  'stock.hours': { one: 'an hour', other: '{n} hours' },
+  'stock.days': { one: 'one day', other: '{n} days' },
+  'stock.left': 'It keeps for {left} more.',
+  'stock.left-opened': 'It is open and keeps for {left} more.',
+  'stock.left-thawed': 'It was frozen in between and keeps for {left} more.',
+  'stock.frozen': 'It is frozen. Thawed, it keeps for {left}.',
+  'stock.past': 'Its date has passed.',
+  'stock.past-opened': 'It has been open for longer than it keeps.',
+  'stock.label-keeps': 'Keeps until {day}',
+  'place.ring': '{outer} lies in {place} already, so {place} cannot lie in it.',
+  'make.nothing': 'Say what went in or what came out.',
+  'make.twice': '{what} is named twice. Name it once, with all that went in.'
 } as const
 
 export const flowsMessage: MessageMaker<typeof flowsWords> = messagesOf<typeof flowsWords>()

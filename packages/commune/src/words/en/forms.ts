@@ -25,7 +25,9 @@ export const formWords = {
   'form.field.key': 'key',
   'form.field.secret': 'secret',
   'form.field.chunks': 'chunks',
-  'form.field.media': 'kind of file'
+  'form.field.media': 'kind of file',
+  'form.field.batch': 'batch',
+  'form.field.why': 'reason'
 } as const
 
 export const formMessage: MessageMaker<typeof formWords> = messagesOf<typeof formWords>()

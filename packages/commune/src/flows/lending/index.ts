@@ -1,0 +1,10 @@
+/** Lending: things that go out and come back, rooms and tools to book, upkeep. */
+export { type Bookable, type Booking, lotOf, type Schedule, scheduleOf, type Settled, type Span } from './bookings.ts'
+export type { BookableRow, BookingQuery, BookingRow, BookingState } from './calendar.ts'
+export { decideLending, type LendingScene } from './decide.ts'
+export { lendingRoom } from './fold.ts'
+export type { LendableRow, LoanQuery, LoanRow, LoanState } from './loans.ts'
+export { type LendingState, type Season, seasons } from './types.ts'
+export { seasonAfter, type UpkeepRow, type UpkeepState } from './upkeep.ts'
+export { LendingView } from './views.ts'
+export type { BookGoneWish, BookPlaceWish, BookWish, LendingWish, LendWish, LentWish, UpkeepDidWish, UpkeepWish } from './wishes.ts'

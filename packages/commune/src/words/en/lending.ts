@@ -1,0 +1,46 @@
+/** English: what is lent, what is booked, what is due. */
+import { type MessageMaker, messagesOf } from '../words.ts'
+
+export const lendingWords = {
+  'lending.here': 'It is here.',
+  'lending.all-out': 'All of it is lent.',
+  'lending.some-out': 'Here and free: {free}.',
+  'lending.said': 'It was lent; whoever it was lent to has not said so yet.',
+  'lending.out': 'It is lent; both say so.',
+  'lending.coming': 'One side says that it is back; whoever lent it has not said so yet.',
+  'lending.back': 'It is back.',
+  'lending.late': 'The time it was lent for has passed. Ask whether it is still of use there.',
+  'lending.unknown': 'Nothing is lent under that name here.',
+  'lending.not-here': 'Another device holds that. Only that device can say that it is lent or back.',
+  'lending.self': 'It is yours already. Name whoever it goes to.',
+  'lending.none-free': '{what}: all of it is lent.',
+  'lending.short': 'Only {free} of it are free.',
+  'lending.is-back': 'It is back already.',
+  'lending.sides': 'It was lent between two others. Only they can say that.',
+  'lending.got-other': 'Whoever it was lent to says that it came.',
+  'lending.count': 'How many is a whole number from 1 to {n}.',
+  'booking.held': 'It is booked.',
+  'booking.over': 'Its time has passed.',
+  'booking.waits': 'Others had it before. It is yours if they let it go.',
+  'booking.lot-won': 'Somebody else booked that time before you knew of one another. The lot fell on you; they were told which times are free.',
+  'booking.lot-lost': 'Somebody else booked that time before you knew of one another, and the lot fell on them. It is yours if they let it go.',
+  'booking.too-many': { one: 'There is only one of it at a time.', other: 'There are only {n} of it at a time.' },
+  'booking.unknown': 'Nothing can be booked under that name here.',
+  'booking.turned': 'The end comes after the beginning.',
+  'booking.long': 'A booking is 400 days long at most.',
+  'booking.taken': 'It is taken at that time. Choose another time, or say that you wait for it.',
+  'upkeep.due': 'It is due.',
+  'upkeep.due-uses': { one: 'It is due: it was used.', other: 'It is due: it was used {n} times.' },
+  'upkeep.due-in': 'Due in {left}.',
+  'upkeep.due-in-or': { one: 'Due in {left}, or after one more use.', other: 'Due in {left}, or after {n} more uses.' },
+  'upkeep.uses-left': { one: 'Due after one more use.', other: 'Due after {n} more uses.' },
+  'upkeep.season.spring': 'It is due: spring has begun.',
+  'upkeep.season.summer': 'It is due: summer has begun.',
+  'upkeep.season.autumn': 'It is due: autumn has begun.',
+  'upkeep.season.winter': 'It is due: winter has begun.',
+  'upkeep.unknown': 'There is no upkeep of that name here.',
+  'upkeep.how-often': 'Say how often: every so much time, after so many uses, or in which season.',
+  'upkeep.uses-of': 'Uses are counted of what is lent or booked. Name that as well.'
+} as const
+
+export const lendingMessage: MessageMaker<typeof lendingWords> = messagesOf<typeof lendingWords>()
