@@ -34,6 +34,12 @@ export const answersOn = (stage: Stage): Answers => {
     intent: about((world, { id }) => views(world).intents.one(id, now()) ?? null),
     matches: about((world, { id, limit }) => views(world).intents.matches(id, now(), limit)),
     stock: about((world, params) => views(world).stock.byPlace(params)),
+    plans: about((world, params) => views(world).plans.list(params, now())),
+    plan: about((world, { id }) => views(world).plans.one(id, now()) ?? null),
+    // On the stage nothing is planned yet: that is what peers do.
+    planFor: about(() => null),
+    roundTrips: about(() => []),
+    shares: about((world, { need }) => views(world).splits.sharesFor(need, now())),
     brokers: about((world) => (stage.worlds.keys().next().value !== world.id ? [] : stage.odd.has('cut-off')
       ? stage.brokers.map(({ device, ware, me }) => ({ device, ware, me })) : stage.brokers)),
     ideas: about((world, params) => views(world).ideas.list(params)),
