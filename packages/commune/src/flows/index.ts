@@ -64,7 +64,7 @@ export type {
 export type { FlowsScene } from './scene.ts'
 export { StockView } from './stock.ts'
 export { OwnStock } from './there.ts'
-export { codedMore, type More, type SaidMore, type Urgency } from './saying-more.ts'
+export { codedMore, type More, readMoreFields, type SaidMore, type Urgency } from './saying-more.ts'
 export type {
   FlowChange,
   FlowHanded,

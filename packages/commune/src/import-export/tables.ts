@@ -6,7 +6,7 @@
  */
 import { derive, type Result, toText, utf8 } from '@commune/protocol'
 import { isStatementId } from '../facts/index.ts'
-import type { IntentsView, IntentWish, StockView, StockWish } from '../flows/index.ts'
+import { type IntentsView, type IntentWish, readMoreFields, type StockView, type StockWish } from '../flows/index.ts'
 import { countUnit, decodeQuantity, measureNamed, parseQuantity, type Quantity } from '../quantity/index.ts'
 import { importMessage, type Message } from '../words/index.ts'
 import { readCsv } from './csv.ts'
@@ -55,6 +55,8 @@ interface Row {
   readonly cells: { readonly [column in Column]?: string }
   /** An exact amount, as an export writes it. */
   readonly exact?: unknown
+  /** What a need or an offer says besides, as an export writes it. */
+  readonly besides?: unknown
   readonly by?: { readonly ware: string; readonly name?: string }
   /** Why it cannot be told what stands in it. */
   readonly fault?: Message
@@ -113,13 +115,14 @@ export const importJson = function* (marked: string, sources: TableSources, opti
         ? [[column, String(value)] as const]
         : []
     })
-    const { exact, saidBy, saidByName } = isRecord(item) ? item : {}
+    const { exact, saidBy, saidByName, besides } = isRecord(item) ? item : {}
     const twice = cells.findIndex(([column], at) => cells.findIndex(([other]) => other === column) < at)
     return {
       row: index + 1,
       ...(twice >= 0 && { fault: importMessage('import.field-twice', { field: (cells[twice] as readonly [string, string])[0] }) }),
       cells: Object.fromEntries(cells),
       ...(exact !== undefined && { exact }),
+      ...(besides !== undefined && { besides }),
       ...(typeof saidBy === 'string' && { by: { ware: saidBy, ...(typeof saidByName === 'string' && { name: saidByName }) } })
     }
   })
@@ -235,7 +238,7 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
   if (kind !== 'stock') {
     return {
       ok: true,
-      value: { wish: kind, ...shared, ...(quantity && { quantity: quantity.value }), ...(untilMs !== undefined && { untilMs }) }
+      value: { wish: kind, ...shared, ...(quantity && { quantity: quantity.value }), ...(untilMs !== undefined && { untilMs }), ...readMoreFields(withWholes(row.besides)) }
     }
   }
   if (!quantity) return { ok: false, error: importMessage('import.no-quantity') }
@@ -243,6 +246,16 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
     ok: true,
     value: { wish: 'stock', ...shared, quantity: quantity.value, ...(untilMs !== undefined && { keepsUntilMs: untilMs }) }
   }
+}
+
+/** Amounts in it, with whole numbers that stood as text. */
+const withWholes = (besides: unknown): unknown => {
+  if (!isRecord(besides)) return besides
+  const whole = (name: string, value: unknown): unknown => {
+    if (name === 'again') return withWholes(value)
+    return name !== 'instead' && Array.isArray(value) ? value.map(bigWhole) : value
+  }
+  return Object.fromEntries(Object.entries(besides).map(([name, value]) => [name, whole(name, value)]))
 }
 
 function quantityOf({ cells, exact }: Row, thing: string, { decimalComma }: Reading): Result<Quantity, Message> | undefined {
