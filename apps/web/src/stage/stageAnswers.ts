@@ -35,6 +35,12 @@ export const answersOn = (stage: Stage): Answers => {
     intent: about((world, { id }) => views(world).intents.one(id, now()) ?? null),
     matches: about((world, { id, limit }) => views(world).intents.matches(id, now(), limit)),
     stock: about((world, params) => views(world).stock.byPlace(params)),
+    plans: about((world, params) => views(world).plans.list(params, now())),
+    plan: about((world, { id }) => views(world).plans.one(id, now()) ?? null),
+    // On the stage nothing is planned yet: that is what peers do.
+    planFor: about(() => null),
+    roundTrips: about(() => []),
+    shares: about((world, { need }) => views(world).splits.sharesFor(need, now())),
     suggest: about((world, { name, limit }) => views(world).names.suggest(name, limit)),
     sameAs: about((world, { a, b }) => views(world).names.same(a, b)),
     amounts: about((world, { thing }) => views(world).names.factors(thing)),

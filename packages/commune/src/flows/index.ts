@@ -86,7 +86,7 @@ export type {
 export type { FlowsScene } from './scene.ts'
 export { StockView, type ThingNames } from './stock.ts'
 export { OwnStock } from './there.ts'
-export { codedMore, type More, type SaidMore, type Urgency } from './saying-more.ts'
+export { codedMore, type More, readMoreFields, type SaidMore, type Urgency } from './saying-more.ts'
 export type { FlowChange, FlowHanded, FlowsState, FlowWithdraw, FlowYes, Intent, IntentKind, Told } from './types.ts'
 export { IntentsView } from './views.ts'
 export type { ChangeWish, FlowsWish, HandedWish, IntentWish, WithdrawWish, YesWish } from './wishes.ts'

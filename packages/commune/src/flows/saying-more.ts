@@ -112,6 +112,12 @@ export const changedMore = (before: SaidMore, change: ChangedMore): SaidMore => 
   return after as SaidMore
 }
 
+/** As a file carries them; undefined when they are not well formed. */
+export const readMoreFields = (given: unknown): More | undefined => {
+  const parsed = v.safeParse(v.object(moreFields), given)
+  return parsed.success ? openMore(parsed.output as SaidMore) : undefined
+}
+
 const none: SaidMore = {}
 
 /** Only these fields of a statement; most say none of them. */
@@ -130,9 +136,13 @@ export const openMore = (said: SaidMore): More => {
   }
 }
 
-/** The fields of a row as wishes and files say them. */
-export const codedMore = ({ least, again: comes, ...rest }: More): SaidMore => ({
-  ...rest,
+/** These fields of a row as statements and files say them. */
+export const codedMore = ({ urgency, least, instead, whole, again: comes, heads, for: of }: More): SaidMore => ({
+  ...(urgency !== undefined && { urgency }),
+  ...(instead && { instead }),
+  ...(whole && { whole }),
+  ...(heads !== undefined && { heads }),
+  ...(of && { for: of }),
   ...(least && { least: encodeQuantity(least) }),
   ...(comes && { again: 'every' in comes ? { every: encodeQuantity(comes.every) } : { below: encodeQuantity(comes.below) } })
 })

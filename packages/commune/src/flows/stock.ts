@@ -59,6 +59,12 @@ export class StockView {
     return portion && portionRow(portion)
   }
 
+  /** Who holds a portion and what is there, without the words of a row: for those who look at thousands. */
+  held(id: StatementId): Pick<Portion, 'ware' | 'device' | 'quantity'> | undefined {
+    this.#refresh()
+    return this.#ledger.portions.get(id)
+  }
+
   /** Portions that came, changed or went since this follower's last call. */
   takeChanged(who: object = this): ReadonlySet<StatementId> {
     this.#refresh()

@@ -309,6 +309,19 @@ test('amounts too large for JSON numbers come back exact', () => {
   expect(sand && encodeQuantity(sand.quantity)).toEqual(encodeQuantity(openQuantity(encodeQuantity(quantity))))
 })
 
+test('[NO1] what a need says besides goes out and comes back as it was', () => {
+  const commune = new TestCommune()
+  const me = commune.ware()
+  const besides = { urgency: 2, least: '1/3 kg', instead: ['rye'], whole: true, again: { every: '2 weeks' }, heads: 7, for: { name: 'Ilse', theirYes: true } } as const
+  const need = commune.wish(me, { wish: 'need', thing: 'flour', quantity: '2 kg', ...besides })
+  const next = new TestCommune()
+  take(next, next.ware(), importWorld(exportWorld(commune.views, [], commune.nowMs), next.views, 'x'))
+  const row = next.views.intents.list({ text: 'flour' }, next.nowMs).rows[0]
+  const { urgency, least, instead, whole, again, heads, for: of } = commune.views.intents.one(need, commune.nowMs) ?? {}
+  expect(row).toMatchObject({ urgency, least, instead, whole, again, heads, for: of })
+  expect(urgency).toBe(2)
+})
+
 test('times and texts come back as they were', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 8_000_000_000_000 }), (time) => void expect(readTime(isoTime(time))).toBe(time))

@@ -6,7 +6,7 @@
  */
 import { derive, type Result, toText, utf8 } from '@commune/protocol'
 import { isStatementId } from '../facts/index.ts'
-import type { IntentsView, IntentWish, StockView, StockWish } from '../flows/index.ts'
+import { type IntentsView, type IntentWish, readMoreFields, type StockView, type StockWish } from '../flows/index.ts'
 import { countUnit, decodeQuantity, measureNamed, parseQuantity, type Quantity } from '../quantity/index.ts'
 import { importMessage, type Message } from '../words/index.ts'
 import { readCsv } from './csv.ts'
@@ -58,6 +58,8 @@ interface Row {
   readonly exact?: unknown
   /** What an export says of what a portion is like. */
   readonly facts?: unknown
+  /** What a need or an offer says besides, as an export writes it. */
+  readonly besides?: unknown
   readonly by?: { readonly ware: string; readonly name?: string }
   /** Why it cannot be told what stands in it. */
   readonly fault?: Message
@@ -116,7 +118,7 @@ export const importJson = function* (marked: string, sources: TableSources, opti
         ? [[column, String(value)] as const]
         : []
     })
-    const { exact, saidBy, saidByName } = isRecord(item) ? item : {}
+    const { exact, saidBy, saidByName, besides } = isRecord(item) ? item : {}
     const twice = cells.findIndex(([column], at) => cells.findIndex(([other]) => other === column) < at)
     return {
       row: index + 1,
@@ -124,6 +126,7 @@ export const importJson = function* (marked: string, sources: TableSources, opti
       cells: Object.fromEntries(cells),
       ...(exact !== undefined && { exact }),
       ...(options.exported && { facts: item }),
+      ...(besides !== undefined && { besides }),
       ...(typeof saidBy === 'string' && { by: { ware: saidBy, ...(typeof saidByName === 'string' && { name: saidByName }) } })
     }
   })
@@ -239,7 +242,7 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
   if (kind !== 'stock') {
     return {
       ok: true,
-      value: { wish: kind, ...shared, ...(quantity && { quantity: quantity.value }), ...(untilMs !== undefined && { untilMs }) }
+      value: { wish: kind, ...shared, ...(quantity && { quantity: quantity.value }), ...(untilMs !== undefined && { untilMs }), ...readMoreFields(withWholes(row.besides)) }
     }
   }
   if (!quantity) return { ok: false, error: importMessage('import.no-quantity') }
@@ -247,6 +250,16 @@ function wishOf(row: Row, options: Reading): Result<IntentWish | StockWish, Mess
     ok: true,
     value: { wish: 'stock', ...shared, quantity: quantity.value, ...(untilMs !== undefined && { keepsUntilMs: untilMs }), ...factsIn(row.facts) }
   }
+}
+
+/** Amounts in it, with whole numbers that stood as text. */
+const withWholes = (besides: unknown): unknown => {
+  if (!isRecord(besides)) return besides
+  const whole = (name: string, value: unknown): unknown => {
+    if (name === 'again') return withWholes(value)
+    return name !== 'instead' && Array.isArray(value) ? value.map(bigWhole) : value
+  }
+  return Object.fromEntries(Object.entries(besides).map(([name, value]) => [name, whole(name, value)]))
 }
 
 function quantityOf({ cells, exact }: Row, thing: string, { decimalComma }: Reading): Result<Quantity, Message> | undefined {

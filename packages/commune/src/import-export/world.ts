@@ -7,7 +7,7 @@
  * here, commitments, loans, bookings and what is over are written out to be read, and stay where they were said.
  */
 import { derive, toText, utf8 } from '@commune/protocol'
-import type { IntentRow, PortionRow } from '../flows/index.ts'
+import { codedMore, type IntentRow, type PortionRow } from '../flows/index.ts'
 import { isNothing, type Quantity, shown } from '../quantity/index.ts'
 import type { Views } from '../views.ts'
 import type { Member } from '../wares/index.ts'
@@ -120,7 +120,7 @@ export const worldDigest = (views: Views, nowMs: number): string => {
   return toText(derive('world digest', [utf8(JSON.stringify(all))]))
 }
 
-const isOver = (row: IntentRow): boolean => row.state === 'done' || row.state === 'withdrawn'
+const isOver = (row: IntentRow): boolean => (row.state === 'done' && !row.again) || row.state === 'withdrawn'
 
 /** The name it was first said under, wherever that was. */
 const stableId = (row: { readonly id: string; readonly from?: string }): string => row.from ?? row.id
@@ -145,6 +145,7 @@ const intentJson = (row: IntentRow, views: Views): object => ({
   ...(row.place !== undefined && { place: row.place }),
   ...(row.untilMs !== undefined && { until: isoTime(row.untilMs) }),
   ...(row.note !== undefined && { note: row.note }),
+  ...besidesJson(row),
   state: row.state
 })
 
@@ -158,6 +159,12 @@ const portionJson = (row: PortionRow, views: Views): object => ({
   ...(row.note !== undefined && { note: row.note }),
   ...portionFacts(row)
 })
+
+/** What it says besides, as statements say it. */
+function besidesJson(row: IntentRow): object {
+  const said = codedMore(row)
+  return Object.keys(said).length === 0 ? {} : { besides: JSON.parse(JSON.stringify(said, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))) as object }
+}
 
 function byJson(row: IntentRow | PortionRow, views: Views): object {
   const by = row.told?.ware ?? row.ware

@@ -1,5 +1,5 @@
 /** Everything that can be done in the name of this device's ware. */
-import { decide, type Message, type Views, type Wish } from '@commune/commune'
+import { decide, type Message, type PlanContent, planHash, type Views, type Wish } from '@commune/commune'
 import { fromText, type IdText, no, ok, type RawStatement, type Result, sayAppoint, sayDissociation, type StatementId, toText } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
 import { partsOf } from '../hosted/parts.ts'
@@ -115,7 +115,8 @@ function decideAll(inside: Inside, { hosted, views }: Held, wishes: readonly Wis
     const decided = decide(wish, views(), wisher)
     if (!decided.ok) return decided
     // Each was decided as if it were the only one: two that take from one portion could take more than is there.
-    const from = new Set(decided.value.flatMap((statement) => [...('portion' in statement ? [statement['portion']] : []), ...promisedBy(statement, views())]))
+    const from = new Set<unknown>(decided.value.flatMap((statement) => ('portion' in statement ? [statement['portion']] : [])))
+    for (const portion of promisedBy(decided.value, views())) from.add(portion)
     for (const portion of from) {
       if (portions.has(portion)) return no(peerMessage('peer.one-by-one'))
       portions.add(portion)
@@ -125,12 +126,15 @@ function decideAll(inside: Inside, { hosted, views }: Held, wishes: readonly Wis
   return ok(statements)
 }
 
-/** What a yes to a plan promises to give from, so that two wishes at once do not promise one thing twice. */
-function* promisedBy({ type, plan, keys, hands }: RawStatement, views: Views): Iterable<StatementId> {
+/** What yeses to plans promise to give from, so that two wishes at once do not promise one thing twice. */
+function* promisedBy(statements: readonly RawStatement[], views: Views): Iterable<StatementId> {
   // Who proposes says yes in the same breath.
-  if (type === 'plan.propose') for (const { portion } of hands as unknown as readonly { portion?: StatementId }[]) if (portion !== undefined) yield portion
-  if (type !== 'plan.yes' || typeof plan !== 'string' || !Array.isArray(keys)) return
-  for (const hand of views.plans.contentOf(plan)?.hands ?? []) if (keys.includes(hand.key) && hand.portion !== undefined) yield hand.portion
+  const proposed = new Map(statements.flatMap((said) => (said.type === 'plan.propose' ? [[planHash(said as unknown as PlanContent), said as unknown as PlanContent] as const] : [])))
+  for (const { type, plan, keys } of statements) {
+    if (type !== 'plan.yes' || typeof plan !== 'string' || !Array.isArray(keys)) continue
+    const { hands } = proposed.get(plan) ?? views.plans.contentOf(plan) ?? { hands: [] }
+    for (const { key, portion } of hands) if (keys.includes(key) && portion !== undefined) yield portion
+  }
 }
 
 /** Where a carrier is reached, as one statement takes it. */

@@ -31,12 +31,20 @@ export interface PromisesPorts {
   readonly intents: IntentsView
 }
 
+interface NeedLook {
+  readonly row: ReturnType<IntentsView['ends']>
+  readonly isTakenBack: boolean
+}
+
 /** Of the sources that plans give from, at one moment. */
 export class Promises {
   readonly nowMs: number
   readonly #ports: PromisesPorts
   readonly #short = new Map<string, ReadonlySet<PlanHand>>()
   readonly #alive = new Map<IdText, boolean>()
+  /** Nothing changes while this is looked at: each is asked for once. */
+  readonly #portions = new Map<string, ReturnType<StockView['held']>>()
+  readonly #needs = new Map<string, NeedLook>()
 
   constructor(ports: PromisesPorts, nowMs: number) {
     this.#ports = ports
@@ -47,7 +55,7 @@ export class Promises {
   yesTo(record: PlanRecord, key: string, hand?: PlanHand): Origin | undefined {
     const said = record.yeses.get(key)
     if (!said || hand?.portion === undefined) return said?.[0]?.at
-    const portion = this.#ports.stock.one(hand.portion)
+    const portion = this.#portion(hand.portion)
     return portion?.ware === hand.ware ? said.find(({ at }) => at.device === portion.device)?.at : undefined
   }
 
@@ -74,13 +82,29 @@ export class Promises {
 
   /** The part for a need that is not there any more, or was never of the ware that is named. */
   goneNeed({ content }: PlanRecord): PlanRecord['content']['needs'][number] | undefined {
-    const { intents } = this.#ports
     return content.needs.find(({ need, ware }) => {
-      const row = intents.ends(need)
+      const { row, isTakenBack } = this.#need(need)
       // Of one that is not known here nothing is known; its ware's yes is enough.
-      if (!row) return intents.isTakenBack(need)
+      if (!row) return isTakenBack
       return row.kind !== 'need' || row.ware !== ware || row.withdrawn
     })
+  }
+
+  #need(id: string): NeedLook {
+    const known = this.#needs.get(id)
+    if (known) return known
+    const { intents } = this.#ports
+    const row = intents.ends(id)
+    const look = { row, isTakenBack: !row && intents.isTakenBack(id) }
+    this.#needs.set(id, look)
+    return look
+  }
+
+  #portion(id: string): ReturnType<StockView['held']> {
+    if (this.#portions.has(id)) return this.#portions.get(id)
+    const portion = this.#ports.stock.held(id)
+    this.#portions.set(id, portion)
+    return portion
   }
 
   /** All that is promised of a portion or an offer, in order, of plans that are alive. */
@@ -109,8 +133,8 @@ export class Promises {
     if (known) return known
     const short = new Set<PlanHand>()
     this.#short.set(source, short)
-    const { stock, intents } = this.#ports
-    const portion = stock.one(source)
+    const { intents } = this.#ports
+    const portion = this.#portion(source)
     const offer = portion ? undefined : intents.one(source, this.nowMs)
     let left: Quantity | null | undefined = portion ? portion.quantity : offer && isOpenOffer(offer) ? (offer.quantity ? this.#leftOf(source, offer.open) : undefined) : null
     for (const { hand, rest } of this.of(source)) {

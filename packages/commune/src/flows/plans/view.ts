@@ -68,7 +68,7 @@ export class PlansView {
 
   /** How much of a portion is kept for plans, in its unit. Undefined: nothing. */
   kept(portion: StatementId, nowMs: number, but?: (promised: Promised) => boolean): Quantity | undefined {
-    const row = this.#stock.one(portion)
+    const row = this.#stock.held(portion)
     if (!row) return undefined
     const kept = this.promises(nowMs).kept(portion, row.quantity, but)
     return isNothing(kept) ? undefined : kept
@@ -202,7 +202,7 @@ export class PlansView {
     const hands = content.hands.map((hand): PlanHandRow => {
       const { does, portion, offer, recipe, at, to, feeds } = hand
       const sums = record.handed.get(hand.key) ?? noHanded
-      const device = portion === undefined ? undefined : this.#stock.one(portion)?.device
+      const device = portion === undefined ? undefined : this.#stock.held(portion)?.device
       return {
         ...this.#part(record, hand, over, promises),
         does,
