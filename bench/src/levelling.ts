@@ -70,7 +70,8 @@ async function measure(
 ): Promise<Figures> {
   const reach = worldOf(world, chanceOf(seed))
   note(`${reach.needs} needs, ${reach.givers} givers, ${reach.edgeNeed.length} ways from one to the other, seed ${seed}`)
-  let [best, most] = [new Float64Array(0), 0]
+  let best: Float64Array = new Float64Array(0)
+  let most = 0
   const msExact = spentMs(() => {
     best = leximin(reach)
     most = mostMet(reach)
@@ -115,7 +116,7 @@ const lowestFew = (amounts: Float64Array): Float64Array => amounts.slice().sort(
 
 export function levelled(reach: Reach, seed: number, sweeps: number, stale: number): { amounts: Float64Array; ms: number } {
   const givers = new Givers(reach, chanceOf(seed + 1))
-  let amounts = new Float64Array(0)
+  let amounts: Float64Array = new Float64Array(0)
   const ms = spentMs(() => {
     for (let sweep = 1; sweep < sweeps; sweep++) givers.sweep({ stale })
     amounts = received(reach, givers.settled({ stale }))

@@ -53,11 +53,12 @@ export class Centre {
       const ended = setTimeout(() => void this.end().then(() => settle(() => resolve(undefined))), secondsMax * 1_000 * 2 + 10_000)
       const settle = (how: () => void): void => {
         clearTimeout(ended)
-        worker.removeAllListeners()
+        worker.removeAllListeners('message')
+        worker.removeAllListeners('error')
         how()
       }
-      worker.once('message', (answer: Answer | { readonly failed: string }) => {
-        settle(() => resolve('failed' in answer ? undefined : answer))
+      worker.once('message', (said: Answer | { readonly failed: string }) => {
+        settle(() => resolve('failed' in said ? undefined : said))
       })
       // Out of memory, most of all: the thread is lost, and there is no answer.
       worker.once('error', (error: Error) => {

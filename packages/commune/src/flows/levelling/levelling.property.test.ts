@@ -10,9 +10,9 @@ interface Small {
 }
 
 /** Amounts in quarters, from 0.25 to 5: so that what a test calls more is more by a good deal. */
-const amount = fc.integer({ min: 1, max: 20 }).map((quarters) => quarters / 4)
+const quarters = fc.integer({ min: 1, max: 20 }).map((count) => count / 4)
 const small: fc.Arbitrary<Small> = fc
-  .record({ needs: fc.array(amount, { minLength: 1, maxLength: 8 }), supply: fc.array(amount, { minLength: 1, maxLength: 5 }) })
+  .record({ needs: fc.array(quarters, { minLength: 1, maxLength: 8 }), supply: fc.array(quarters, { minLength: 1, maxLength: 5 }) })
   .chain(({ needs, supply }) =>
     fc.record({
       needs: fc.constant(needs),
@@ -36,7 +36,7 @@ const givenBy = (reach: Reach, shares: Float64Array, giver: number): number => {
 
 test('[LV1] nothing is given that is not there, at any sweep, with any views, needs of any kind', () => {
   const said: fc.Arbitrary<Partial<Said>> = fc.record(
-    { heads: fc.integer({ min: 1, max: 5 }), least: amount, urgency: fc.constantFrom(0, 1, 2) },
+    { heads: fc.integer({ min: 1, max: 5 }), least: quarters, urgency: fc.constantFrom(0, 1, 2) },
     { requiredKeys: [] }
   )
   fc.assert(
@@ -91,7 +91,7 @@ function progressive(reach: Reach): number[] {
     const total = amounts.reduce((sum, each) => sum + each, 0)
     return mostMet({ ...reach, wants: Float64Array.from(amounts) }) >= total - 1e-9
   }
-  const fixed = new Array<number>(reach.needs).fill(0)
+  const fixed = Array.from({ length: reach.needs }, () => 0)
   while (stopped.size < reach.needs) {
     const at = (level: number): number[] => fixed.map((amount, need) => (stopped.has(need) ? amount : Math.min(level, bound[need] as number)))
     let [low, high] = [0, Math.max(...bound)]

@@ -1,6 +1,6 @@
 /**
- * All givers of a reach, each acting once a sweep in an order of chance, on what the others last said or on how it stood when the sweep
- * began. Holds what each has said and had seen, and gives each nothing but its own view.
+ * All givers of a reach, each acting once a sweep in an order of chance, on what the others last said or on how it stood after the sweep
+ * before. Holds what each has said and had seen, and gives each nothing but its own view.
  */
 import { resplit } from '../resplit.ts'
 import { settle } from '../settle.ts'
@@ -8,7 +8,7 @@ import { roomFor, type Split, splitFor, type View } from '../types.ts'
 import type { Reach } from './reach.ts'
 
 export interface Acting {
-  /** Part of all acts that see the others as they stood when the sweep began; 1: all act at once. */
+  /** Part of all acts that see all as it stood after the sweep before; 1: all act at once. */
   readonly stale?: number
   /** Whether a giver acts in this sweep; those that do not keep to what they said. */
   readonly awake?: (giver: number) => boolean
@@ -21,17 +21,22 @@ interface Heard {
   /** When each giver last spoke, 0 where it never has, and until when it had heard the others. */
   readonly spoke: Float64Array
   readonly heard: Float64Array
+  /** What the needs asked for then. */
+  readonly wants: Float64Array
 }
 
 export class Givers {
+  /** Amounts in it may change between sweeps; who reaches whom does not, but for `closed`. */
   readonly reach: Reach
+  /** Ways that are closed, by edge: somebody said no, or cannot be heard. */
+  readonly closed: Uint8Array
   readonly #chance: () => number
   readonly #now: Heard
   #before: Heard
   #beforeAt = 0
   #time = 0
-  readonly #usual: number
-  readonly #top: number
+  #usual = 1
+  #top = 1
   readonly #order: Int32Array
   readonly #view: View
   readonly #split: Split
@@ -44,10 +49,11 @@ export class Givers {
       shares: new Float64Array(edges),
       lifts: new Float64Array(edges),
       spoke: new Float64Array(reach.givers),
-      heard: new Float64Array(reach.givers)
+      heard: new Float64Array(reach.givers),
+      wants: reach.wants
     }
+    this.closed = new Uint8Array(edges)
     this.#before = copyOf(this.#now)
-    ;[this.#usual, this.#top] = usualAndTop(reach)
     this.#order = Int32Array.from({ length: reach.givers }, (_, at) => at)
     let most = 0
     for (let giver = 0; giver < reach.givers; giver++) most = Math.max(most, countOf(reach, giver))
@@ -58,6 +64,24 @@ export class Givers {
   /** What each giver last said, by edge. */
   get shares(): Float64Array {
     return this.#now.shares
+  }
+
+  /** Another need has come to this place: nothing was said of it yet. */
+  forgetNeed(need: number): void {
+    for (let place = this.reach.needStart[need] as number; place < (this.reach.needStart[need + 1] as number); place++) {
+      const edge = this.reach.needEdges[place] as number
+      this.#now.shares[edge] = 0
+      this.#now.lifts[edge] = 0
+    }
+  }
+
+  /** Another giver has come to this place, and has said nothing yet. */
+  forgetGiver(giver: number): void {
+    const [from, to] = [this.reach.giverStart[giver] as number, this.reach.giverStart[giver + 1] as number]
+    this.#now.shares.fill(0, from, to)
+    this.#now.lifts.fill(0, from, to)
+    this.#now.spoke[giver] = 0
+    this.#now.heard[giver] = 0
   }
 
   /** Each giver acts once. */
@@ -76,6 +100,7 @@ export class Givers {
       this.#now.heard[giver] = isStale ? this.#beforeAt : this.#time
       this.#now.spoke[giver] = ++this.#time
     }
+    this.#remember()
   }
 
   /** What each would hand over now, by edge; those that have settled are seen by those that have not, but for stale views. */
@@ -93,14 +118,15 @@ export class Givers {
         if (!isStale) {
           for (let place = this.reach.needStart[need] as number; place < (this.reach.needStart[need + 1] as number); place++) {
             const edge = this.reach.needEdges[place] as number
-            if (!isFirm[this.reach.edgeGiver[edge] as number]) continue
+            if (!isFirm[this.reach.edgeGiver[edge] as number] || this.closed[edge]) continue
             firm += given[edge] as number
             view.others[at] = (view.others[at] as number) - (this.#now.shares[edge] as number)
           }
         }
         this.#firm[at] = firm
       }
-      if (awake && !awake(giver)) given.set(this.#now.shares.subarray(from, from + view.count), from)
+      // Who sleeps gives what it said, as far as it has it; nothing else occurs to it.
+      if (awake && !awake(giver)) given.set(withinSupply(view), from)
       else given.set(settle(view, this.#firm.subarray(0, view.count), piece), from)
       isFirm[giver] = 1
     }
@@ -126,17 +152,17 @@ export class Givers {
       for (let place = reach.needStart[need] as number; place < (reach.needStart[need + 1] as number); place++) {
         const edge = reach.needEdges[place] as number
         const other = reach.edgeGiver[edge] as number
-        if (other === giver) continue
+        if (other === giver || this.closed[edge]) continue
         others += heard.shares[edge] as number
         if ((heard.spoke[other] as number) > 0) [lifts, said] = [lifts + (heard.lifts[edge] as number), said + 1]
         if ((heard.spoke[other] as number) === 0 || (heard.heard[other] as number) < spokeAt) unseen++
       }
-      view.wants[at] = reach.wants[need] as number
+      view.wants[at] = this.closed[from + at] ? 0 : (heard.wants[need] as number)
       view.heads[at] = reach.heads[need] as number
       view.least[at] = reach.least[need] as number
       view.urgency[at] = reach.urgency[need] as number
       view.turn[at] = reach.turn[need] as number
-      view.own[at] = this.#now.shares[from + at] as number
+      view.own[at] = this.closed[from + at] ? 0 : (this.#now.shares[from + at] as number)
       view.others[at] = others
       view.lift[at] = said > 0 ? lifts / said : 0
       view.unseen[at] = unseen
@@ -151,14 +177,26 @@ export class Givers {
       this.#order[at] = this.#order[other] as number
       this.#order[other] = held
     }
+    ;[this.#usual, this.#top] = usualAndTop(this.reach)
+  }
+
+  /** From here on, who has a stale view sees all as it stands now. */
+  #remember(): void {
     this.#before = copyOf(this.#now)
     this.#beforeAt = this.#time
   }
 }
 
+function withinSupply({ count, own, supply }: View): Float64Array {
+  let sum = 0
+  for (let at = 0; at < count; at++) sum += own[at] as number
+  return own.slice(0, count).map((each) => (sum > supply ? (each * supply) / sum : each))
+}
+
 const countOf = (reach: Reach, giver: number): number => (reach.giverStart[giver + 1] as number) - (reach.giverStart[giver] as number)
 
-const copyOf = ({ shares, lifts, spoke, heard }: Heard): Heard => ({
+const copyOf = ({ shares, lifts, spoke, heard, wants }: Heard): Heard => ({
+  wants: wants.slice(),
   shares: shares.slice(),
   lifts: lifts.slice(),
   spoke: spoke.slice(),
