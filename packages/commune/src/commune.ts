@@ -10,7 +10,7 @@ import { ideasRoom, type IdeasState } from './ideas/index.ts'
 import { sensesRoom, type SensesState } from './senses/index.ts'
 import { undoRoom, type UndoState } from './undo/index.ts'
 import { waresRoom, type WaresState } from './wares/index.ts'
-import { worldsRoom, type WorldsState } from './worlds/index.ts'
+import { linksRoom, type LinksState, worldsRoom, type WorldsState } from './worlds/index.ts'
 
 /** A statement of a type no room knows: enough to find it again in the graph. */
 export interface UnknownFact {
@@ -27,6 +27,7 @@ export interface UnknownState extends RoomState {
 export interface CommuneStates {
   readonly wares: WaresState
   readonly worlds: WorldsState
+  readonly links: LinksState
   readonly senses: SensesState
   readonly agreements: AgreementsState
   readonly flows: FlowsState
@@ -50,6 +51,7 @@ export const unknownRoom: Room<UnknownState> = {
 export const rooms: readonly Room<RoomState>[] = [
   waresRoom,
   worldsRoom,
+  linksRoom,
   sensesRoom,
   agreementsRoom,
   flowsRoom,

@@ -244,6 +244,7 @@ export {
   wordsOf,
   wotMessage
 } from './words/index.ts'
+export { linkKinds, linkPlaces } from './worlds/index.ts'
 export type {
   CloseInviteWish,
   InviteKind,
@@ -251,6 +252,14 @@ export type {
   InviteState,
   InviteUsedWish,
   InviteWish,
+  LinkKind,
+  LinkPlace,
+  LinkRow,
+  LinksState,
+  LinkState,
+  LinksView,
+  LinksWish,
+  LinkWish,
   WorldRow,
   WorldsState,
   WorldsView,

@@ -13,7 +13,7 @@ import { type PlaceRow, placesOf } from './places.ts'
 import { ThingsView } from './senses/index.ts'
 import { type Speaks, Standing } from './undo/index.ts'
 import { type Member, WaresView } from './wares/index.ts'
-import { WorldsView } from './worlds/index.ts'
+import { LinksView, WorldsView } from './worlds/index.ts'
 
 /** A statement that was said, wherever it was filed. */
 export interface FoundStatement {
@@ -40,6 +40,7 @@ export class Views {
   readonly standing: Standing
   readonly wares: WaresView
   readonly worlds: WorldsView
+  readonly links: LinksView
   readonly things: ThingsView
   readonly agreements: AgreementsView
   readonly intents: IntentsView
@@ -51,6 +52,7 @@ export class Views {
     this.standing = new Standing(states.undo, speaks)
     this.wares = new WaresView(states.wares, this.standing)
     this.worlds = new WorldsView(states.worlds, this.standing)
+    this.links = new LinksView(states.links, this.standing)
     this.things = new ThingsView(states.senses, this.standing)
     this.agreements = new AgreementsView(states.agreements, this.standing, this.things)
     this.intents = new IntentsView(states.flows, this.standing)

@@ -16,9 +16,11 @@ import {
   decideCloseInvite,
   decideInvite,
   decideInviteUsed,
+  decideLink,
   decideWorld,
   type InviteUsedWish,
   type InviteWish,
+  type LinksWish,
   type WorldWish
 } from './worlds/index.ts'
 
@@ -28,7 +30,7 @@ export interface UndoWish {
   readonly target: StatementId
 }
 
-export type Wish = SensesWish | AgreementsWish | FlowsWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish
+export type Wish = SensesWish | AgreementsWish | FlowsWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | LinksWish | UndoWish
 
 /** Who wishes, when, and with what chance. */
 export interface Wisher {
@@ -78,6 +80,10 @@ export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStat
     case 'agree':
     case 'disagree':
       return decideAgreement(wish, { agreements: views.agreements, things: views.things, ware, nowMs })
+    case 'link':
+    case 'link-end':
+    case 'mine-not':
+      return decideLink(wish, { links: views.links, ware, nowMs })
     case 'undo':
       return decideUndo(wish, views, wisher)
     default:

@@ -1,8 +1,9 @@
 /** Flows: needs, offers, stock, and the yes of both sides. */
+export { type Carriage, carriedHopsMax } from './carriage.ts'
 export { decideFlow } from './decide.ts'
 export { flowsRoom } from './fold.ts'
 export { thingWords } from './matching.ts'
-export { whatWords } from './records.ts'
+export { type IntentRecord, whatWords } from './records.ts'
 export type {
   CommitmentRow,
   CommitmentState,

@@ -18,6 +18,7 @@ import {
 import type { Standing } from '../undo/index.ts'
 import { flowsMessage, type Message } from '../words/index.ts'
 import { type Commitment, commitmentRow, commitmentState, type Ends } from './commitments.ts'
+import type { Carriage } from './carriage.ts'
 import type { IntentDetail, IntentRow, IntentState } from './rows.ts'
 import type { FlowsState, IntentKind, Told } from './types.ts'
 
@@ -29,7 +30,13 @@ export interface IntentRecord extends Ends {
   readonly note: string | undefined
   readonly from: string | undefined
   readonly told: Told | undefined
+  /** Carried here from another world; with how much its carrier knew, and that it is over where it came from. */
+  readonly carried: Carriage | undefined
+  readonly at: number
+  readonly over: boolean
   readonly withdrawn: boolean
+  /** Another copy of the same is shown in its place. */
+  readonly outweighed?: true
   /** Both sides say that all of it was handed over. */
   readonly done: boolean
   readonly commitments: readonly Commitment[]
@@ -47,7 +54,8 @@ export const readIntent = (
   if (filed === undefined) return undefined
   const ware = standing.wareOf(originAt(id, filed))
   if (ware === undefined) return undefined
-  const { type, thing, quantity, place, until, note, from, told } = filed.says
+  const { type, thing, quantity, place, until, note, from, told, carried } = filed.says
+  let at = carried?.at ?? 0
   const now = { thing, quantity, place, until, note }
   for (const change of ownInOrder(state.changes, changes, standing, ware, filed.lamport)) {
     if (change.thing !== undefined) now.thing = change.thing
@@ -55,9 +63,13 @@ export const readIntent = (
     if (change.place !== undefined) now.place = change.place ?? undefined
     if (change.until !== undefined) now.until = change.until ?? undefined
     if (change.note !== undefined) now.note = change.note ?? undefined
+    if (change.at !== undefined) at = Math.max(at, change.at)
   }
-  const withdrawn = ownInOrder(state.withdrawals, withdrawals, standing, ware, filed.lamport).length > 0
-  return { id, kind: type === 'flow.need' ? 'need' : 'offer', ware, lamport: filed.lamport, ...now, from, told, withdrawn }
+  const takenBack = ownInOrder(state.withdrawals, withdrawals, standing, ware, filed.lamport)
+  for (const back of takenBack) at = Math.max(at, back.at ?? 0)
+  const over = carried !== undefined && (carried.over === true || (takenBack.length > 0 && takenBack.every((back) => back.at !== undefined)))
+  const withdrawn = over || takenBack.length > 0
+  return { id, kind: type === 'flow.need' ? 'need' : 'offer', ware, lamport: filed.lamport, ...now, from, told, carried, at, over, withdrawn }
 }
 
 interface Table<T> {
@@ -206,6 +218,7 @@ function rowAt(record: IntentRecord, at: Standpoint): IntentRow {
     ...(record.note !== undefined && { note: record.note }),
     ...(record.from !== undefined && { from: record.from }),
     ...(record.told !== undefined && { told: record.told }),
+    ...(record.carried !== undefined && { carried: record.carried }),
     state: at.state,
     what: whatWords(record.thing, quantity),
     words: at.words,

@@ -2,6 +2,7 @@
 import type { IdText, StatementId } from '@commune/protocol'
 import type { Quantity } from '../quantity/index.ts'
 import type { Message } from '../words/index.ts'
+import type { Carriage } from './carriage.ts'
 import type { IntentKind, Told } from './types.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface IntentRow {
   readonly note?: string
   readonly from?: string
   readonly told?: Told
+  /** Carried here from another world. */
+  readonly carried?: Carriage
   readonly state: IntentState
   /** The thing with its amount, as “3 loaves of bread”. */
   readonly what: Message

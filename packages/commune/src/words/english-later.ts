@@ -3,6 +3,7 @@ import { agreementsWords } from './en/agreements.ts'
 import { discoveryWords } from './en/discovery.ts'
 import { importWords } from './en/import.ts'
 import { leavingWords } from './en/leaving.ts'
+import { linksWords } from './en/links.ts'
 import { mqttWords } from './en/mqtt.ts'
 import { rulesWords } from './en/rules.ts'
 import { sensesWords } from './en/senses.ts'
@@ -10,4 +11,4 @@ import { senseImportWords } from './en/senseImport.ts'
 import { wotWords } from './en/wot.ts'
 import type { Catalogue } from './words.ts'
 
-export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, mqttWords, rulesWords, senseImportWords, sensesWords, wotWords]
+export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, linksWords, mqttWords, rulesWords, senseImportWords, sensesWords, wotWords]

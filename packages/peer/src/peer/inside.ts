@@ -8,6 +8,7 @@ import type { Hosted } from '../hosted/hosted.ts'
 import type { PresentDevice } from '../hosted/ports.ts'
 import type { Me } from '../me/me.ts'
 import type { Lock } from '../world/keyring.ts'
+import type { Linking } from '../linking/linking.ts'
 import type { Live } from '../live/live.ts'
 import type { Channel } from '../sync/channel.ts'
 import type { Senses } from '../senses/senses.ts'
@@ -102,6 +103,7 @@ export interface Inside {
   readonly watches: Watches
   readonly sync: Sync
   readonly live: Live
+  readonly linking: Linking
   readonly senses: Senses
   readonly carried: CarriedWorlds
   /** Begins to sync a world that is carried. */

@@ -11,6 +11,7 @@ import { Shelf } from '../files/shelf.ts'
 import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
+import { Linking } from '../linking/linking.ts'
 import { Live, liveTopic } from '../live/live.ts'
 import { brokersTopic } from '../senses/brokers.ts'
 import { Senses, sensedTopic } from '../senses/senses.ts'
@@ -24,11 +25,13 @@ import { carryingOf } from './carrying.ts'
 import { answersOf } from './asks.ts'
 import type { Held, Inside, PeerOptions, PeerPorts, Sync } from './inside.ts'
 import { filesOf } from './files.ts'
+import { linkingOf } from './linkingActs.ts'
 import { forkingOf } from './forking.ts'
 import { Joining } from './joining.ts'
 import { keepingOf } from './keeping.ts'
 import { Healing } from './healing.ts'
 import { prefixOf, Registry } from './registry.ts'
+import { sensingOf } from './sensing.ts'
 import { Renewal } from './renewal.ts'
 import { silentSync } from './silentSync.ts'
 import { watchedStore } from './watchedStore.ts'
@@ -92,6 +95,7 @@ export class Peer implements PeerApi {
       watches: this.#watches,
       sync: silentSync,
       live: undefined as unknown as Live,
+      linking: undefined as unknown as Linking,
       senses: undefined as unknown as Senses,
       carried: new CarriedWorlds(ports, { lock: options.lock, bytesMax: options.carriedBytesMax ?? carriedBytesMax }),
       carry: (carried) => this.#carry(carried),
@@ -108,6 +112,7 @@ export class Peer implements PeerApi {
     this.#inside = inside
     this.#live = new Live(inside)
     ;(inside as { live: Live }).live = this.#live
+    ;(inside as { linking: Linking }).linking = new Linking(inside)
     this.#senses = new Senses(inside)
     ;(inside as { senses: Senses }).senses = this.#senses
     healing.serve({
@@ -127,20 +132,14 @@ export class Peer implements PeerApi {
       ...actsOf(inside),
       ...bundlesOf(inside),
       ...filesOf(inside),
+      ...linkingOf(inside),
+      ...sensingOf(this.#senses),
       ...carryingOf(inside),
       ...forkingOf(inside, this.#joining),
       ...keepingOf(inside, this.#joining),
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),
       join: (params) => this.#joining.join(params),
-      hold: (params) => this.#senses.acts.hold(params),
-      release: (params) => this.#senses.acts.release(params),
-      sense: (params) => this.#senses.readings.sense(params),
-      senseMany: (params) => this.#senses.readings.senseMany(params),
-      admitDevice: (params) => this.#senses.brokers.admit(params),
-      renewDevice: (params) => this.#senses.brokers.renew(params),
-      regrantDevice: (params) => this.#senses.brokers.regrant(params),
-      withdrawDevice: (params) => this.#senses.brokers.withdraw(params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),
       closeLive: (params) => this.#live.close(params),
@@ -245,6 +244,7 @@ export class Peer implements PeerApi {
     this.#forgetting?.()
     this.#watches.close()
     await this.#live.end()
+    this.#inside.linking.close()
     this.#senses.close()
     await this.#sync.close()
     for (const { hosted } of this.#held.values()) hosted.stop()
@@ -294,6 +294,7 @@ export class Peer implements PeerApi {
     if (registered.left) hosted.stop()
     else this.#sync.add(hosted)
     await this.#senses.opened(held)
+    this.#inside.linking.open(held)
     this.#watches.changed(undefined)
     return held
   }
@@ -303,6 +304,7 @@ export class Peer implements PeerApi {
     if (!held) return
     await this.#live.end(world)
     this.#senses.closed(world)
+    this.#inside.linking.close(world)
     this.#held.delete(world)
     held.hosted.stop()
     this.#sync.remove(world)
