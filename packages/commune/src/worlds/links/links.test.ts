@@ -13,9 +13,11 @@ const here = { from: idOf(1), to: idOf(2) }
 const told = { place: 'as it is', names: true, notes: true, again: true } as const
 const ends = { id: `${idOf(9)}.0`, ware: idOf(3), way: 'out', other: idOf(2), untilMs: 1_000, state: 'live' } as const
 const row = (terms: Partial<LinkRow>): LinkRow => ({ ...ends, ...told, kinds: ['need'], ...terms })
-const item: Item = { kind: 'need', is: 'need', ware: idOf(7), wareName: 'Mira', thing: 'ladder', quantity: undefined, place: 'shelf', untilMs: undefined, note: 'ring twice', carried: undefined, told: undefined, to: undefined, mineNot: false }
-const said = (out: Partial<LinkRow>, into: Partial<LinkRow>, what: Partial<Item> = {}) =>
-  toSay({ ...item, ...what }, 'link:x', 5, here, pledgeOf(row(out), row(into)), (place) => (place === 'shelf' ? 'house' : undefined))
+const whose = { ware: idOf(7), wareName: 'Mira', carried: undefined, told: undefined, mineNot: false }
+const what = { thing: 'ladder', quantity: undefined, place: 'shelf', untilMs: undefined, note: 'ring twice', to: undefined }
+const item: Item = { kind: 'need', is: 'need', ...whose, ...what }
+const said = (out: Partial<LinkRow>, into: Partial<LinkRow>, other: Partial<Item> = {}) =>
+  toSay({ ...item, ...other }, 'link:x', 5, here, pledgeOf(row(out), row(into)), (place) => (place === 'shelf' ? 'house' : undefined))
 
 test('[L1] what may be carried is what both pledges allow, until the earlier time', () => {
   expect(said({ kinds: ['need', 'offer'] }, { kinds: ['offer'] })).toBe('not-ours')

@@ -10,7 +10,7 @@ import type { Carriage, IntentRecord } from '../../flows/index.ts'
 import { encodeQuantity, type QuantityCode } from '../../quantity/index.ts'
 import type { ToSay } from './carry.ts'
 
-/** When somebody else's copy lapses so soon, one that stays longer is said. */
+/** When somebody else's copy lapses so soon, one that stays for so much longer is said. */
 export const reliefMs = 3_600_000
 
 /** What of a thing is to be said: it as it is, that it is over for everybody as far as `at` knows, or nothing by this carrier. */
@@ -57,7 +57,7 @@ function overOf(at: number, shown: IntentRecord | undefined, mine: IntentRecord 
 }
 
 const lapsesSooner = ({ until }: IntentRecord, wanted: ToSay, nowMs: number): boolean =>
-  until !== undefined && until - nowMs < reliefMs && wanted.untilMs > until
+  until !== undefined && until - nowMs < reliefMs && wanted.untilMs - until > reliefMs
 
 const isSame = (wanted: ToSay, copy: IntentRecord): boolean =>
   copy.kind === wanted.is && copy.thing === wanted.thing && sameAmount(codeOf(wanted), copy.quantity)
