@@ -5,6 +5,7 @@
 import type { IdText, Refusal, Room, RoomState, Said, StatementId } from '@commune/protocol'
 import { agreementsRoom, type AgreementsState } from './agreements/index.ts'
 import { Tracked } from './facts/index.ts'
+import { fewRoom, type FewState } from './few/index.ts'
 import { flowsRoom, type FlowsState } from './flows/index.ts'
 import { ideasRoom, type IdeasState } from './ideas/index.ts'
 import { sensesRoom, type SensesState } from './senses/index.ts'
@@ -31,6 +32,7 @@ export interface CommuneStates {
   readonly senses: SensesState
   readonly agreements: AgreementsState
   readonly flows: FlowsState
+  readonly few: FewState
   readonly ideas: IdeasState
   readonly undo: UndoState
   readonly unknown: UnknownState
@@ -55,6 +57,7 @@ export const rooms: readonly Room<RoomState>[] = [
   sensesRoom,
   agreementsRoom,
   flowsRoom,
+  fewRoom,
   ideasRoom,
   undoRoom
 ] as unknown as readonly Room<RoomState>[]

@@ -244,6 +244,7 @@ export {
   wordsOf,
   wotMessage
 } from './words/index.ts'
+export { fewBoxBytes, fewBoxesMax, type FewState, Layered } from './few/index.ts'
 export { linkKinds, linkPlaces } from './worlds/index.ts'
 export type {
   CloseInviteWish,

@@ -95,7 +95,8 @@ export class Views {
 
   *#tables(): Iterable<[room: string, table: Tracked<AnyFiled>]> {
     for (const [room, state] of Object.entries(this.states)) {
-      if (room === 'unknown') continue
+      // What was told to a few stands with what it says, where it opened.
+      if (room === 'unknown' || room === 'few') continue
       for (const table of Object.values(state as Record<string, unknown>)) yield [room, table as Tracked<AnyFiled>]
     }
   }

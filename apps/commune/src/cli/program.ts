@@ -15,6 +15,7 @@ import { addImport } from '../commands/import.ts'
 import { addInit } from '../commands/init.ts'
 import { addInvite } from '../commands/invite.ts'
 import { addJoin } from '../commands/join.ts'
+import { addLink } from '../commands/link.ts'
 import { addFork, addLeave } from '../commands/leave.ts'
 import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw } from '../commands/said.ts'
 import { addStatus } from '../commands/status.ts'
@@ -37,7 +38,7 @@ import { exitCodes, Stop } from './stop.ts'
 /** In the order of the help. */
 const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
-  ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
+  ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addLink, addWares, addMe, addDevices],
   ...[addNeed, addOffer, addStock, addSayYes, addHandover, addChange, addWithdraw],
   ...[addThings, addThing, addSense, addPlaceTells, addHold, addWhy, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],

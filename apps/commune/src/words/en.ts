@@ -5,6 +5,7 @@ import { fileWords } from './en/files.ts'
 import { flowWords } from './en/flows.ts'
 import { generalWords } from './en/general.ts'
 import { ideaWords } from './en/ideas.ts'
+import { linkWords } from './en/link.ts'
 import { senseWords } from './en/senses.ts'
 import { thingWords } from './en/things.ts'
 import { worldWords } from './en/worlds.ts'
@@ -15,6 +16,7 @@ type CliWords = typeof generalWords &
   typeof fileWords &
   typeof flowWords &
   typeof ideaWords &
+  typeof linkWords &
   typeof senseWords &
   typeof thingWords &
   typeof worldWords
@@ -26,6 +28,7 @@ export const cliWords: CliWords = {
   ...fileWords,
   ...flowWords,
   ...ideaWords,
+  ...linkWords,
   ...senseWords,
   ...thingWords,
   ...worldWords

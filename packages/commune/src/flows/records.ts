@@ -35,6 +35,8 @@ export interface IntentRecord extends Ends {
   readonly at: number
   readonly over: boolean
   readonly withdrawn: boolean
+  /** It was told to these wares alone. */
+  readonly few: readonly IdText[] | undefined
   /** Another copy of the same is shown in its place. */
   readonly outweighed?: true
   /** Both sides say that all of it was handed over. */
@@ -69,7 +71,7 @@ export const readIntent = (
   for (const back of takenBack) at = Math.max(at, back.at ?? 0)
   const over = carried !== undefined && (carried.over === true || (takenBack.length > 0 && takenBack.every((back) => back.at !== undefined)))
   const withdrawn = over || takenBack.length > 0
-  return { id, kind: type === 'flow.need' ? 'need' : 'offer', ware, lamport: filed.lamport, ...now, from, told, carried, at, over, withdrawn }
+  return { id, kind: type === 'flow.need' ? 'need' : 'offer', ware, lamport: filed.lamport, ...now, from, told, carried, at, over, few: filed.few, withdrawn }
 }
 
 interface Table<T> {
@@ -219,6 +221,7 @@ function rowAt(record: IntentRecord, at: Standpoint): IntentRow {
     ...(record.from !== undefined && { from: record.from }),
     ...(record.told !== undefined && { told: record.told }),
     ...(record.carried !== undefined && { carried: record.carried }),
+    ...(record.few !== undefined && { few: record.few }),
     state: at.state,
     what: whatWords(record.thing, quantity),
     words: at.words,

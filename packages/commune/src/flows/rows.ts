@@ -25,6 +25,8 @@ export interface IntentRow {
   readonly told?: Told
   /** Carried here from another world. */
   readonly carried?: Carriage
+  /** Told to these wares alone, whoever said it among them. */
+  readonly few?: readonly IdText[]
   readonly state: IntentState
   /** The thing with its amount, as “3 loaves of bread”. */
   readonly what: Message

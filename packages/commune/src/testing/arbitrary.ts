@@ -91,6 +91,8 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'invite.close': statement('invite.close', { key }),
   'invite.used': statement('invite.used', { key, ware }),
   'link.say': fc.oneof(statement('link.say', { to: key, ...linkTerms }), statement('link.say', { from: key, ...linkTerms })),
+  'few.key': statement('few.key', { tag: fc.constant(new Uint8Array(16)), boxes: fc.constant(new Uint8Array(80)) }),
+  'few.say': statement('few.say', { tag: fc.constant(new Uint8Array(16)), nonce: fc.constant(new Uint8Array(24)), sealed: fc.constant(new Uint8Array(528)) }),
   'link.end': statement('link.end', { link: id }),
   'link.mine-not': statement('link.mine-not', { to: opt(key) }),
   'thing.say': fc.oneof(

@@ -305,8 +305,8 @@ export interface Invited {
 export interface Acts {
   /** Begins a world; a private one is a world nobody else was let into yet. */
   beginWorld: [{ name: string }, { world: IdText }]
-  /** One wish, or several said together in one entry: all or none. Answers with the ids of what was said. */
-  say: [{ world: IdText; wishes: readonly Wish[] }, { ids: readonly StatementId[] }]
+  /** One wish, or several said together in one entry: all or none. Answers with the ids of what was said. `to`: needs and offers for these wares alone. */
+  say: [{ world: IdText; wishes: readonly Wish[]; to?: readonly IdText[] }, { ids: readonly StatementId[] }]
   /** `through`: a link to the box at another address, by which the newcomer is to find the way here. */
   invite: [{ world: IdText; kind: InviteKind; history: boolean; untilMs: number; base?: string; through?: string }, Invited]
   closeInvite: [{ world: IdText; key: IdText }, Record<never, never>]

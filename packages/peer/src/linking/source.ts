@@ -83,6 +83,8 @@ export class Source {
     const record = views.intents.record(id)
     if (!record) return
     const { carried, from } = record
+    // What was told to a few is for nobody else.
+    if (record.few !== undefined) return
     const name = carried !== undefined && from !== undefined ? from : nameOnWays(id)
     const seated = this.#seats.get(name)
     // A copy of what began here is none of it.
@@ -90,6 +92,7 @@ export class Source {
     names.add(name)
     if (carried?.via.at(-1) !== this.#other) return
     for (const one of record.commitments) {
+      if ([one.need, one.offer].some((end) => end !== undefined && views.intents.record(end)?.few !== undefined)) continue
       const answered = nameOnWays(one.id)
       this.#seats.set(answered, { is: 'answer', id, commitment: one.id })
       names.add(answered)

@@ -6,6 +6,7 @@ import type { Carried } from '../carried/carried.ts'
 import type { CarriedWorlds } from '../carried/carriedWorlds.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { PresentDevice } from '../hosted/ports.ts'
+import type { Told } from '../few/told.ts'
 import type { Me } from '../me/me.ts'
 import type { Lock } from '../world/keyring.ts'
 import type { Linking } from '../linking/linking.ts'
@@ -45,6 +46,8 @@ export interface PeerOptions {
 export interface Held {
   readonly hosted: Hosted
   readonly views: () => Views
+  /** What was told to a few, and opens here. */
+  readonly told: () => Told
   /** The filled index over what is shown. */
   readonly search: () => Promise<Search>
   left: boolean

@@ -7,14 +7,14 @@ import { type Cancel, carriersRoom, type Change, type Envelope, epochsRoom, from
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
 import type { Carried } from '../carried/carried.ts'
 import { CarriedWorlds } from '../carried/carriedWorlds.ts'
+import { Sharing } from '../few/sharing.ts'
 import { Shelf } from '../files/shelf.ts'
 import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
 import { Linking } from '../linking/linking.ts'
-import { Live, liveTopic } from '../live/live.ts'
-import { brokersTopic } from '../senses/brokers.ts'
-import { Senses, sensedTopic } from '../senses/senses.ts'
+import { Live } from '../live/live.ts'
+import { Senses } from '../senses/senses.ts'
 import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { Keyring } from '../world/keyring.ts'
@@ -33,6 +33,7 @@ import { Healing } from './healing.ts'
 import { prefixOf, Registry } from './registry.ts'
 import { sensingOf } from './sensing.ts'
 import { Renewal } from './renewal.ts'
+import { topicsOf } from './topics.ts'
 import { silentSync } from './silentSync.ts'
 import { watchedStore } from './watchedStore.ts'
 import { Watches } from './watches.ts'
@@ -71,6 +72,8 @@ export class Peer implements PeerApi {
   readonly #acts: ReturnType<typeof actsOf>
   readonly #joining: Joining
   readonly #live: Live
+  /** What goes on in worlds beside what is sensed and written. */
+  readonly #beside: readonly (Linking | Sharing)[]
   readonly #senses: Senses
   readonly #renewal: Renewal
   readonly #healing: Healing
@@ -112,7 +115,9 @@ export class Peer implements PeerApi {
     this.#inside = inside
     this.#live = new Live(inside)
     ;(inside as { live: Live }).live = this.#live
-    ;(inside as { linking: Linking }).linking = new Linking(inside)
+    const linking = new Linking(inside)
+    ;(inside as { linking: Linking }).linking = linking
+    this.#beside = [linking, new Sharing(inside)]
     this.#senses = new Senses(inside)
     ;(inside as { senses: Senses }).senses = this.#senses
     healing.serve({
@@ -244,7 +249,7 @@ export class Peer implements PeerApi {
     this.#forgetting?.()
     this.#watches.close()
     await this.#live.end()
-    this.#inside.linking.close()
+    for (const each of this.#beside) each.close()
     this.#senses.close()
     await this.#sync.close()
     for (const { hosted } of this.#held.values()) hosted.stop()
@@ -288,13 +293,13 @@ export class Peer implements PeerApi {
       if (!lacking) this.#renewal.begin()
     }
     const hosted = await Hosted.open(opened, shelf, () => this.#me, { ...this.#ports, presence, introduce, copied }, () => this.#changed(world))
-    const shown = new Shown(hosted, this.#ports.clock)
-    const held: Held = { hosted, views: () => shown.views, search: () => shown.search(), left: registered.left }
+    const shown = new Shown(hosted, this.#ports.clock, () => this.#me)
+    const held: Held = { hosted, views: () => shown.views, told: () => shown.told, search: () => shown.search(), left: registered.left }
     this.#held.set(world, held)
     if (registered.left) hosted.stop()
     else this.#sync.add(hosted)
     await this.#senses.opened(held)
-    this.#inside.linking.open(held)
+    for (const each of this.#beside) each.open(held)
     this.#watches.changed(undefined)
     return held
   }
@@ -304,7 +309,7 @@ export class Peer implements PeerApi {
     if (!held) return
     await this.#live.end(world)
     this.#senses.closed(world)
-    this.#inside.linking.close(world)
+    for (const each of this.#beside) each.close(world)
     this.#held.delete(world)
     held.hosted.stop()
     this.#sync.remove(world)
@@ -385,13 +390,6 @@ export class Peer implements PeerApi {
   #all(): (Carried | { readonly world: World })[] {
     return [...[...this.#held.values()].map(({ hosted }) => ({ world: hosted.world })), ...this.#inside.carried.all()]
   }
-}
-
-/** What is written on an open page and what is sensed change without anything being said. */
-const topicsOf = (name: AskName, world: IdText | undefined, looked: string): string | readonly string[] | undefined => {
-  if (world === undefined) return undefined
-  if (name === 'stands' || name === 'why') return [world, sensedTopic(world), looked]
-  return name === 'live' ? liveTopic(world) : name === 'sensed' ? sensedTopic(world) : name === 'brokers' ? brokersTopic(world) : world
 }
 
 const actsIn = (params: Asks['stands'][0] | Asks['why'][0]): readonly PointId[] => ('acts' in params ? params.acts : [params.act])

@@ -11,8 +11,8 @@ beforeAll(() => sodiumReady)
 
 const here = { from: idOf(1), to: idOf(2) }
 const told = { place: 'as it is', names: true, notes: true, again: true } as const
-const ends = { id: `${idOf(9)}.0`, ware: idOf(3), way: 'out', other: idOf(2), untilMs: 1_000, state: 'live' } as const
-const row = (terms: Partial<LinkRow>): LinkRow => ({ ...ends, ...told, kinds: ['need'], ...terms })
+const known = { id: `${idOf(9)}.0`, ware: idOf(3), way: 'out', other: idOf(2), untilMs: 1_000, state: 'live' } as const
+const row = (terms: Partial<LinkRow>): LinkRow => ({ ...known, ...told, kinds: ['need'], ...terms })
 const whose = { ware: idOf(7), wareName: 'Mira', carried: undefined, told: undefined, mineNot: false }
 const what = { thing: 'ladder', quantity: undefined, place: 'shelf', untilMs: undefined, note: 'ring twice', to: undefined }
 const item: Item = { kind: 'need', is: 'need', ...whose, ...what }
