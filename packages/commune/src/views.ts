@@ -102,7 +102,11 @@ export class Views {
   }
 }
 
-const isSaidAgain = (says: AnyFiled['says']): boolean => says.type === 'agreement.retell' || ('again' in says && says.again !== undefined)
+/** Nor is what a carrier of a link says for somebody of another world, by itself. */
+const isSaidAgain = (says: AnyFiled['says']): boolean =>
+  says.type === 'agreement.retell' || isThere(says, 'carried') || (says.type.startsWith('flow.') && isThere(says, 'at')) || (says.type !== 'link.say' && isThere(says, 'again'))
+
+const isThere = (says: object, field: string): boolean => (says as Record<string, unknown>)[field] !== undefined
 
 const found = (id: StatementId, room: string, { device, lamport, says }: AnyFiled): FoundStatement => ({
   id,
