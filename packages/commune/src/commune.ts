@@ -5,12 +5,13 @@
 import type { IdText, Refusal, Room, RoomState, Said, StatementId } from '@commune/protocol'
 import { agreementsRoom, type AgreementsState } from './agreements/index.ts'
 import { Tracked } from './facts/index.ts'
+import { fewRoom, type FewState } from './few/index.ts'
 import { flowsRoom, type FlowsState, lendingRoom, type LendingState, namesRoom, type NamesState, plansRoom, type PlansState, traceRoom, type TraceState } from './flows/index.ts'
 import { ideasRoom, type IdeasState } from './ideas/index.ts'
 import { sensesRoom, type SensesState } from './senses/index.ts'
 import { undoRoom, type UndoState } from './undo/index.ts'
 import { waresRoom, type WaresState } from './wares/index.ts'
-import { worldsRoom, type WorldsState } from './worlds/index.ts'
+import { linksRoom, type LinksState, worldsRoom, type WorldsState } from './worlds/index.ts'
 
 /** A statement of a type no room knows: enough to find it again in the graph. */
 export interface UnknownFact {
@@ -27,6 +28,7 @@ export interface UnknownState extends RoomState {
 export interface CommuneStates {
   readonly wares: WaresState
   readonly worlds: WorldsState
+  readonly links: LinksState
   readonly senses: SensesState
   readonly agreements: AgreementsState
   readonly flows: FlowsState
@@ -34,6 +36,7 @@ export interface CommuneStates {
   readonly plans: PlansState
   readonly lending: LendingState
   readonly trace: TraceState
+  readonly few: FewState
   readonly ideas: IdeasState
   readonly undo: UndoState
   readonly unknown: UnknownState
@@ -54,6 +57,7 @@ export const unknownRoom: Room<UnknownState> = {
 export const rooms: readonly Room<RoomState>[] = [
   waresRoom,
   worldsRoom,
+  linksRoom,
   sensesRoom,
   agreementsRoom,
   flowsRoom,
@@ -61,6 +65,7 @@ export const rooms: readonly Room<RoomState>[] = [
   plansRoom,
   lendingRoom,
   traceRoom,
+  fewRoom,
   ideasRoom,
   undoRoom
 ] as unknown as readonly Room<RoomState>[]

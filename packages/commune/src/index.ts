@@ -318,6 +318,8 @@ export {
   wordsOf,
   wotMessage
 } from './words/index.ts'
+export { fewBoxBytes, fewBoxesMax, type FewState, Layered } from './few/index.ts'
+export { linkKinds, linkPlaces } from './worlds/index.ts'
 export type {
   CloseInviteWish,
   InviteKind,
@@ -325,6 +327,14 @@ export type {
   InviteState,
   InviteUsedWish,
   InviteWish,
+  LinkKind,
+  LinkPlace,
+  LinkRow,
+  LinksState,
+  LinkState,
+  LinksView,
+  LinksWish,
+  LinkWish,
   WorldRow,
   WorldsState,
   WorldsView,

@@ -13,7 +13,7 @@ import { type PlaceRow, placesOf } from './places.ts'
 import { ThingsView } from './senses/index.ts'
 import { type Speaks, Standing } from './undo/index.ts'
 import { type Member, WaresView } from './wares/index.ts'
-import { WorldsView } from './worlds/index.ts'
+import { LinksView, WorldsView } from './worlds/index.ts'
 
 /** A statement that was said, wherever it was filed. */
 export interface FoundStatement {
@@ -40,6 +40,7 @@ export class Views {
   readonly standing: Standing
   readonly wares: WaresView
   readonly worlds: WorldsView
+  readonly links: LinksView
   readonly things: ThingsView
   readonly agreements: AgreementsView
   readonly names: NamesView
@@ -56,6 +57,7 @@ export class Views {
     this.standing = new Standing(states.undo, speaks)
     this.wares = new WaresView(states.wares, this.standing)
     this.worlds = new WorldsView(states.worlds, this.standing)
+    this.links = new LinksView(states.links, this.standing)
     this.things = new ThingsView(states.senses, this.standing)
     this.agreements = new AgreementsView(states.agreements, this.standing, this.things)
     this.names = new NamesView(states.names, this.standing)
@@ -105,13 +107,18 @@ export class Views {
 
   *#tables(): Iterable<[room: string, table: Tracked<AnyFiled>]> {
     for (const [room, state] of Object.entries(this.states)) {
-      if (room === 'unknown') continue
+      // What was told to a few stands with what it says, where it opened.
+      if (room === 'unknown' || room === 'few') continue
       for (const table of Object.values(state as Record<string, unknown>)) yield [room, table as Tracked<AnyFiled>]
     }
   }
 }
 
-const isSaidAgain = (says: AnyFiled['says']): boolean => says.type === 'agreement.retell' || ('again' in says && says.again !== undefined)
+/** Nor is what a carrier of a link says for somebody of another world, by itself. */
+const isSaidAgain = (says: AnyFiled['says']): boolean =>
+  says.type === 'agreement.retell' || isThere(says, 'carried') || (says.type.startsWith('flow.') && isThere(says, 'at')) || (says.type !== 'link.say' && isThere(says, 'again'))
+
+const isThere = (says: object, field: string): boolean => (says as Record<string, unknown>)[field] !== undefined
 
 const found = (id: StatementId, room: string, { device, lamport, says }: AnyFiled): FoundStatement => ({
   id,

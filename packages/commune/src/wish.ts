@@ -16,9 +16,11 @@ import {
   decideCloseInvite,
   decideInvite,
   decideInviteUsed,
+  decideLink,
   decideWorld,
   type InviteUsedWish,
   type InviteWish,
+  type LinksWish,
   type WorldWish
 } from './worlds/index.ts'
 
@@ -28,7 +30,7 @@ export interface UndoWish {
   readonly target: StatementId
 }
 
-export type Wish = SensesWish | AgreementsWish | FlowsWish | NamesWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish | PlansWish | LendingWish | RecallWish
+export type Wish = SensesWish | AgreementsWish | FlowsWish | NamesWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | LinksWish | UndoWish | PlansWish | LendingWish | RecallWish
 
 /** Who wishes, when, and with what chance. */
 export interface Wisher {
@@ -100,6 +102,10 @@ export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStat
       return decideLending(wish, { ...wisher, lending: views.lending, stock: views.stock })
     case 'recall':
       return decideRecall(wish, { stock: views.stock, ware })
+    case 'link':
+    case 'link-end':
+    case 'mine-not':
+      return decideLink(wish, { links: views.links, ware, nowMs })
     case 'undo':
       return decideUndo(wish, views, wisher)
     default: {

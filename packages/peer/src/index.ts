@@ -1,6 +1,6 @@
 /** The door of the peer: what apps and the simulator may name. */
 export type { Acts, ActName, AskName, Asks, BundleTaken, CarriedRow, ConnectionRow, DeviceRow, DissociationView, FileView, ForkRow, Invited, Kept } from './api/api.ts'
-export type { LiveView, LostView, MemberRow, Outcome, PeerApi, SearchHit, Self, Status, WaysBackView, WorldSummary } from './api/api.ts'
+export type { LinkTerms, LinkView, LiveView, LostView, MemberRow, Outcome, PeerApi, SearchHit, Self, Status, WaysBackView, WorldSummary } from './api/api.ts'
 export { type AccessGrant, type AccessRow, type BrokerRow, type BrokerView, type LetIn, refusedKinds, type RefusedKind, type RefusedRow } from './api/brokers.ts'
 export { type AgreementsBefore, type Amounted, type BroughtRow, type HistoryRow, type LeavingRow, leavingShownMax, type ReplayRow } from './api/senses.ts'
 export { type GuardRow, type SensedRow, slotNames, type SlotName, type SlotRow, type StandRow, type UsedRow, type WhyPart, type WhyRow } from './api/senses.ts'

@@ -35,7 +35,7 @@ export type { DeviceAdd, DeviceEnd, DevicePublic, WareBegin } from './identity/w
 export { apartFrom, audienceDevices, chooseEpoch, epochViews, lackingIn, syncAllowed, usableEpochs } from './epoch/choose.ts'
 export type { AudienceDevice, ChoiceInput, EpochChoice, EpochView } from './epoch/choose.ts'
 export { epochIdOf, epochSecret, makeEpoch } from './epoch/epoch.ts'
-export { makeGrants, openGrant } from './epoch/grant.ts'
+export { makeGrants, openGrant, sealedBoxes } from './epoch/grant.ts'
 export { dissociationPreview, isMintDue, mintGapMs, mintStepMs, mintWaitMaxMs, planMint, whoFollowed } from './epoch/plan.ts'
 export type { DissociationPreview, Followed, MintInput, MintPlan, Present, PreviewInput } from './epoch/plan.ts'
 export { blindTags, checkProof, matchTags, proofTag, proveEpoch } from './epoch/proof.ts'

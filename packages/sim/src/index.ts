@@ -1,4 +1,5 @@
 /** The door of the simulator. */
+export { type LinkingOptions, type LinkingReport, runLinking } from './scenario/linking.ts'
 export { type FightingOptions, type FightingReport, runFighting } from './scenario/fighting.ts'
 export { allFaults, neverHit, seedsForAll } from './run/faults.ts'
 export { type Crash, crashesOf, type CrashingOptions, type CrashingReport, type Difference, runCrashing } from './scenario/crashing.ts'

@@ -15,6 +15,7 @@ import { addImport } from '../commands/import.ts'
 import { addInit } from '../commands/init.ts'
 import { addInvite } from '../commands/invite.ts'
 import { addJoin } from '../commands/join.ts'
+import { addLink } from '../commands/link.ts'
 import { addFork, addLeave } from '../commands/leave.ts'
 import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw } from '../commands/said.ts'
 import { addPlan } from '../commands/plan.ts'
@@ -44,7 +45,7 @@ import { exitCodes, Stop } from './stop.ts'
 /** In the order of the help. */
 const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
-  ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
+  ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addLink, addWares, addMe, addDevices],
   ...[addNeed, addOffer, addStock, addSayYes, addHandover, addPlan, addChange, addWithdraw, addSame, addDiffer, addAmount],
   ...[addMake, addStocktake, addPlace, addLend, addBook, addUpkeep, addTrace, addRecall, addLabels],
   ...[addThings, addThing, addSense, addPlaceTells, addHold, addWhy, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],

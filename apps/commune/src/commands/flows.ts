@@ -4,7 +4,7 @@ import type { IntentQuery } from '@commune/commune'
 import { type Hand, type Peered, show, table, withPeer } from '../cli/hand.ts'
 import { short } from '../cli/ids.ts'
 import { type FlowOptions, intentOf, sceneAt } from '../cli/lines.ts'
-import { namesIn } from '../cli/names.ts'
+import { namesIn, pickWare } from '../cli/names.ts'
 import { type AddCommand, finish, limitOf, oneOf, type Start } from '../cli/command.ts'
 import { intentCells, whatLine } from '../cli/rows.ts'
 import { Stop } from '../cli/stop.ts'
@@ -12,6 +12,7 @@ import { cliMessage, sentence } from '../words/index.ts'
 
 interface IntentOptions extends FlowOptions {
   readonly mine?: boolean
+  readonly to?: string
   readonly over?: boolean
   readonly text?: string
   readonly limit?: string
@@ -24,6 +25,7 @@ export const addNeed: AddCommand = (program, start) => {
     examples: [
       'commune need 3 loaves of bread in the kitchen by friday',
       'commune need ladder --note "two metres at least"',
+      'commune need "a crib" --to Mira,Bo',
       'commune need --mine'
     ],
     world: true
@@ -46,6 +48,7 @@ function options(command: Command, start: Start, kind: 'need' | 'offer'): void {
     .option('--place <place>', sentence('flow.place'))
     .option('--until <when>', sentence('flow.until'))
     .option('--note <words>', sentence('flow.note'))
+    .option('--to <names>', sentence('flow.to'))
     .option('--mine', sentence('flow.mine'))
     .option('--over', sentence('flow.over'))
     .option('--text <words>', sentence('flow.text'))
@@ -57,8 +60,8 @@ function options(command: Command, start: Start, kind: 'need' | 'offer'): void {
 
 async function intent(hand: Hand, kind: 'need' | 'offer', words: readonly string[], given: IntentOptions): Promise<void> {
   const line = words.join(' ')
-  const { quantity, place, until, note } = given
-  const lacksThing = line.trim() === '' && (words.length > 0 || [quantity, place, until, note].some((each) => each !== undefined))
+  const { quantity, place, until, note, to } = given
+  const lacksThing = line.trim() === '' && (words.length > 0 || [quantity, place, until, note, to].some((each) => each !== undefined))
   // Only looked for: said, it would be told to everybody.
   if (words.length > 0) oneOf({ '--mine': given.mine, '--over': given.over, '--text': given.text, [`“${line.slice(0, 40)}”`]: line })
   if (lacksThing) throw new Stop(cliMessage('flow.what', { kind }))
@@ -67,16 +70,19 @@ async function intent(hand: Hand, kind: 'need' | 'offer', words: readonly string
 
 async function sayIt(
   hand: Hand,
-  { ask, act, world }: Peered,
+  peer: Peered,
   kind: 'need' | 'offer',
   line: string,
   given: IntentOptions
 ): Promise<void> {
-  const { world: id } = await world()
+  const { ask, act } = peer
+  const { world: id } = await peer.world()
+  const names = given.to === undefined ? undefined : await namesIn(peer, id)
+  const to = names && (given.to as string).split(',').map((name) => pickWare(name.trim(), names.rows))
   const stock = await ask('stock', { world: id })
   const places = stock.flatMap((place) => (place.place === undefined ? [] : [place.place]))
   const wish = intentOf(kind, line, given, sceneAt(hand.nowMs(), places))
-  const { ids } = await act('say', { world: id, wishes: [wish] })
+  const { ids } = await act('say', { world: id, wishes: [wish], ...(to && { to }) })
   const said = ids[0] as string
   const [row, matches] = await Promise.all([
     ask('intent', { world: id, id: said }),
@@ -84,6 +90,7 @@ async function sayIt(
   ])
   show(hand, { said: row, matches: matches.map((match) => match.row) }, () => [
     sentence(`${kind}.said`, { id: short(said), what: row ? whatLine(row, hand.nowMs()) : line }),
+    ...(names && to ? [sentence('flow.to-whom', { who: to.map(names.of) })] : []),
     ...(matches.length === 0 ? [] : [sentence(`${kind}.matches`, { n: matches.length })]),
     ...table(
       hand,

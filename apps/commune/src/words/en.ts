@@ -5,6 +5,7 @@ import { fileWords } from './en/files.ts'
 import { flowWords } from './en/flows.ts'
 import { generalWords } from './en/general.ts'
 import { ideaWords } from './en/ideas.ts'
+import { linkWords } from './en/link.ts'
 import { senseWords } from './en/senses.ts'
 import { storeWords } from './en/store.ts'
 import { thingWords } from './en/things.ts'
@@ -16,6 +17,7 @@ type CliWords = typeof generalWords &
   typeof fileWords &
   typeof flowWords &
   typeof ideaWords &
+  typeof linkWords &
   typeof senseWords &
   typeof storeWords &
   typeof thingWords &
@@ -28,6 +30,7 @@ export const cliWords: CliWords = {
   ...fileWords,
   ...flowWords,
   ...ideaWords,
+  ...linkWords,
   ...senseWords,
   ...storeWords,
   ...thingWords,

@@ -46,6 +46,8 @@ export const actsOn = (stage: Stage): Doing => {
       found.invitations.unshift({ id: `${key}.0`, key, secret, untilMs, history, kind, ware: found.me.ware, state: 'open' })
       return done({ link: `${base ?? 'http://linden.local:4810/'}#${fragment}`, key, untilMs })
     }),
+    link: ({ world }) => inside(world, () => done({})),
+    endLink: ({ world }) => inside(world, () => done({})),
     closeInvite: ({ world, key }) => inside(world, (found) => {
       const at = found.invitations.findIndex((each) => each.key === key)
       if (at >= 0) found.invitations[at] = { ...found.invitations[at]!, state: 'closed' }

@@ -88,6 +88,7 @@ export const answersOn = (stage: Stage): Answers => {
     file: ({ id }) => said(stage.files.get(id) ?? null),
     carriers: () => said([]),
     carried: () => said([]),
+    links: about(() => []),
     forks: about((world) => (stage.worlds.keys().next().value === world.id ? stage.forks : [])),
     live: ({ id }) => said(stage.open.get(id) ?? null),
     lost: ({ device }) => said(lostOn(stage, device)),

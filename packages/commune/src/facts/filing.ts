@@ -13,6 +13,8 @@ export interface Filed<T> {
   readonly device: IdText | null
   readonly lamport: number
   readonly says: T
+  /** Only in what a peer opened for itself: the wares it was told to. */
+  readonly few?: readonly IdText[]
 }
 
 /** Where a filed fact comes from; its key is its statement's id. */

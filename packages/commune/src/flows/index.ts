@@ -1,4 +1,5 @@
 /** Flows: needs, offers, stock, and the yes of both sides. */
+export { type Carriage, carriedHopsMax } from './carriage.ts'
 export { decideFlow } from './decide.ts'
 export { flowsRoom } from './fold.ts'
 export { thingWords } from './matching.ts'
@@ -63,7 +64,7 @@ export type {
   TripLeg
 } from './plans/index.ts'
 export type { FrozenSpan } from './portion.ts'
-export { whatWords } from './records.ts'
+export { type IntentRecord, whatWords } from './records.ts'
 export { durationMs, type Freshness, freshness, type FreshState, spanWords } from './shelf-life.ts'
 export { placeKey, thingKey } from './thing-key.ts'
 export { goneWhys, takeWhys } from './stock-types.ts'

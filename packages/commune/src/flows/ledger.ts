@@ -6,6 +6,7 @@ import type { IdText, StatementId } from '@commune/protocol'
 import { Follower, originAt } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { byHandovers, bySpan } from './again.ts'
+import { outweighedOf } from './carriage.ts'
 import { type Commitment, commitmentOf, type HandedSaid, sidesOf, type YesSaid } from './commitments.ts'
 import { type IntentRecord, isDone, ownInOrder, readIntent } from './records.ts'
 import type { FlowsState } from './types.ts'
@@ -35,6 +36,8 @@ export class Ledger {
   #withdrawalsOf: Relation = new Map()
   #yesesOf: Relation = new Map()
   #handedOf: Relation = new Map()
+  /** What was carried here, by its name on all ways: several may have carried it. */
+  readonly #copiesOf = new Map<string, Set<StatementId>>()
   #era = -1
   #undoVersion = 0
   version = 0
@@ -58,6 +61,15 @@ export class Ledger {
   /** Needs and offers with a commitment this ware is part of. */
   withWare(ware: IdText): Iterable<StatementId> {
     return this.#ofWare.get(ware) ?? []
+  }
+
+  /** All that were carried here under this name. */
+  copies(from: string): Iterable<StatementId> {
+    return this.#copiesOf.get(from) ?? []
+  }
+  /** The names of all that was ever carried here. */
+  copied(): Iterable<string> {
+    return this.#copiesOf.keys()
   }
 
   /** The needs and offers a yes speaks about. */
@@ -88,9 +100,9 @@ export class Ledger {
       for (const yes of this.#yesesOf.get(id) ?? []) for (const end of this.namedBy(yes)) touched.add(end)
     }
     const changed: Change[] = []
-    for (const id of touched) {
+    const read = this.#readAnew(touched)
+    for (const [id, after] of read) {
       const before = this.records.get(id)
-      const after = this.#read(id)
       if (before === undefined && after === undefined) continue
       if (after) this.records.set(id, after)
       else this.records.delete(id)
@@ -108,15 +120,13 @@ export class Ledger {
     for (const relation of [this.#changesOf, this.#withdrawalsOf, this.#yesesOf, this.#handedOf]) relation.clear()
     this.#ofWare.clear()
     this.records.clear()
+    this.#copiesOf.clear()
     const touched = new Set<StatementId>()
     for (const id of changes.all()) this.#noteChange(id, touched)
     for (const id of withdrawals.all()) this.#noteWithdrawal(id, touched)
     for (const id of yeses.all()) this.#noteYes(id, touched)
     for (const id of handed.all()) this.#noteHanded(id, touched)
-    for (const id of intents.all()) {
-      const record = this.#read(id)
-      if (record) this.records.set(id, record)
-    }
+    for (const [id, record] of this.#readAnew(new Set(intents.all()))) if (record) this.records.set(id, record)
     this.version++
     for (const listener of this.#listeners) listener(undefined)
   }
@@ -166,6 +176,27 @@ export class Ledger {
   #touchOnce(id: StatementId, touched: Set<StatementId>): void {
     touched.add(id)
     for (const end of this.namedBy(id)) touched.add(end)
+  }
+
+  /** Reads these, and of what was carried here all other copies: which of them is shown may have changed. */
+  #readAnew(touched: Set<StatementId>): ReadonlyMap<StatementId, IntentRecord | undefined> {
+    const names = new Set<string>()
+    for (const id of touched) {
+      const says = this.#state.intents.get(id)?.says
+      if (says?.carried === undefined || says.from === undefined) continue
+      names.add(says.from)
+      const known = this.#copiesOf.get(says.from)
+      if (known) known.add(id)
+      else this.#copiesOf.set(says.from, new Set([id]))
+    }
+    for (const name of names) for (const copy of this.copies(name)) touched.add(copy)
+    const read = new Map<StatementId, IntentRecord | undefined>()
+    for (const id of touched) read.set(id, this.#read(id))
+    for (const name of names) {
+      const copies = [...this.copies(name)].flatMap((id) => read.get(id) ?? [])
+      for (const copy of outweighedOf(copies)) read.set(copy.id, { ...copy, withdrawn: true, outweighed: true })
+    }
+    return read
   }
 
   #read(id: StatementId): IntentRecord | undefined {

@@ -19,6 +19,7 @@ import type { Standing } from '../undo/index.ts'
 import { flowsMessage, type Message } from '../words/index.ts'
 import { countingNow, isEnough, spanAt } from './again.ts'
 import { type Commitment, commitmentRow, commitmentState, type Ends } from './commitments.ts'
+import type { Carriage } from './carriage.ts'
 import type { IntentDetail, IntentRow, IntentState } from './rows.ts'
 import { changedMore, openMore, type SaidMore, saidMore } from './saying-more.ts'
 import type { FlowsState, IntentKind, Told } from './types.ts'
@@ -31,7 +32,15 @@ export interface IntentRecord extends Ends {
   readonly note: string | undefined
   readonly from: string | undefined
   readonly told: Told | undefined
+  /** Carried here from another world; with how much its carrier knew, and that it is over where it came from. */
+  readonly carried: Carriage | undefined
+  readonly at: number
+  readonly over: boolean
   readonly withdrawn: boolean
+  /** It was told to these wares alone. */
+  readonly few: readonly IdText[] | undefined
+  /** Another copy of the same is shown in its place. */
+  readonly outweighed?: true
   /** Both sides say that all of it was handed over. */
   readonly done: boolean
   readonly commitments: readonly Commitment[]
@@ -53,7 +62,8 @@ export const readIntent = (
   if (filed === undefined) return undefined
   const ware = standing.wareOf(originAt(id, filed))
   if (ware === undefined) return undefined
-  const { type, thing, quantity, place, until, note, from, told } = filed.says
+  const { type, thing, quantity, place, until, note, from, told, carried } = filed.says
+  let at = carried?.at ?? 0
   const now = { thing, quantity, place, until, note }
   let more = saidMore(filed.says)
   for (const change of ownInOrder(state.changes, changes, standing, ware, filed.lamport)) {
@@ -63,11 +73,16 @@ export const readIntent = (
     if (change.until !== undefined) now.until = change.until ?? undefined
     if (change.note !== undefined) now.note = change.note ?? undefined
     more = changedMore(more, change)
+    if (change.at !== undefined) at = Math.max(at, change.at)
   }
   const due = now.until
   if (more.again && 'every' in more.again) now.until = undefined
-  const withdrawn = ownInOrder(state.withdrawals, withdrawals, standing, ware, filed.lamport).length > 0
-  return { id, kind: type === 'flow.need' ? 'need' : 'offer', ware, lamport: filed.lamport, ...now, from, told, withdrawn, more, due }
+  const takenBack = ownInOrder(state.withdrawals, withdrawals, standing, ware, filed.lamport)
+  for (const back of takenBack) at = Math.max(at, back.at ?? 0)
+  const over = carried !== undefined && (carried.over === true || (takenBack.length > 0 && takenBack.every((back) => back.at !== undefined)))
+  const withdrawn = over || takenBack.length > 0
+  const origin = { from, told, carried, at, over, few: filed.few }
+  return { id, kind: type === 'flow.need' ? 'need' : 'offer', ware, lamport: filed.lamport, ...now, ...origin, withdrawn, more, due }
 }
 
 interface Table<T> {
@@ -228,6 +243,8 @@ function rowAt(record: IntentRecord, at: Standpoint, nowMs: number): IntentRow {
     ...(record.from !== undefined && { from: record.from }),
     ...(record.told !== undefined && { told: record.told }),
     ...openMore(record.more),
+    ...(record.carried !== undefined && { carried: record.carried }),
+    ...(record.few !== undefined && { few: record.few }),
     state: at.state,
     what: whatWords(record.thing, quantity),
     words: at.words,

@@ -2,6 +2,7 @@
 import type { IdText, StatementId } from '@commune/protocol'
 import type { Quantity } from '../quantity/index.ts'
 import type { Message } from '../words/index.ts'
+import type { Carriage } from './carriage.ts'
 import type { FrozenSpan } from './portion.ts'
 import type { More } from './saying-more.ts'
 import type { IntentKind, Told } from './types.ts'
@@ -24,6 +25,10 @@ export interface IntentRow extends More {
   readonly note?: string
   readonly from?: string
   readonly told?: Told
+  /** Carried here from another world. */
+  readonly carried?: Carriage
+  /** Told to these wares alone, whoever said it among them. */
+  readonly few?: readonly IdText[]
   readonly state: IntentState
   /** The thing with its amount, as “3 loaves of bread”. */
   readonly what: Message

@@ -10,6 +10,7 @@
  */
 import type { IdText, RoomState, StatementId } from '@commune/protocol'
 import * as v from 'valibot'
+import { atSchema, type Carriage, carriageSchema } from './carriage.ts'
 import { type Filed, idText, line, prose, statementId, timeMs, type Tracked } from '../facts/index.ts'
 import type { QuantityCode } from '../quantity/index.ts'
 import { type ChangedMore, moreChanges, moreFields, type SaidMore } from './saying-more.ts'
@@ -34,6 +35,8 @@ export interface Intent extends Carried, SaidMore {
   /** Milliseconds since 1970; after this it has lapsed (P4). */
   readonly until?: number
   readonly note?: string
+  /** It was carried here from another world; `from` is its name on all ways. */
+  readonly carried?: Carriage
 }
 
 export const intentSchema: v.GenericSchema<unknown, Intent> = v.object({
@@ -44,6 +47,7 @@ export const intentSchema: v.GenericSchema<unknown, Intent> = v.object({
   until: v.exactOptional(timeMs),
   note: v.exactOptional(note),
   ...moreFields,
+  carried: v.exactOptional(carriageSchema),
   ...carried
 })
 
@@ -56,6 +60,8 @@ export interface FlowChange extends ChangedMore {
   readonly place?: string | null
   readonly until?: number | null
   readonly note?: string | null
+  /** Of what was carried here: how much the carrier knew. */
+  readonly at?: number
 }
 
 export const changeSchema: v.GenericSchema<unknown, FlowChange> = v.object({
@@ -66,7 +72,8 @@ export const changeSchema: v.GenericSchema<unknown, FlowChange> = v.object({
   place: v.exactOptional(v.nullable(place)),
   until: v.exactOptional(v.nullable(timeMs)),
   note: v.exactOptional(v.nullable(note)),
-  ...moreChanges
+  ...moreChanges,
+  at: v.exactOptional(atSchema)
 })
 
 /** Takes one's own need, offer or yes out of play from here on; undoing it brings it back. */
@@ -74,12 +81,15 @@ export interface FlowWithdraw {
   readonly type: 'flow.withdraw'
   readonly target: StatementId
   readonly note?: string
+  /** Of what was carried here: it is over over there, as the carrier knew at this point. */
+  readonly at?: number
 }
 
 export const withdrawSchema: v.GenericSchema<unknown, FlowWithdraw> = v.object({
   type: v.literal('flow.withdraw'),
   target: statementId,
-  note: v.exactOptional(note)
+  note: v.exactOptional(note),
+  at: v.exactOptional(atSchema)
 })
 
 export interface FlowYes {

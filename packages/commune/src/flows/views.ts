@@ -63,6 +63,39 @@ export class IntentsView {
     return this.#changed.take(who, this.#ledger.records.keys())
   }
 
+  /** Needs and offers that came, changed or went since it was called last; the first time, and when all was read anew, undefined. */
+  follow(): () => ReadonlySet<StatementId> | undefined {
+    let changed: Set<StatementId> | undefined
+    this.#ledger.listen((changes) => {
+      if (!changes) changed = undefined
+      else for (const { before, after } of changes) changed?.add(((after ?? before) as IntentRecord).id)
+    })
+    return () => {
+      this.#ledger.refresh()
+      const told = changed
+      changed = new Set()
+      return told
+    }
+  }
+
+  /** What was carried here under this name, each copy as its carrier says it, in the order they came. */
+  copies(from: string): readonly IntentRecord[] {
+    this.#ledger.refresh()
+    return [...this.#ledger.copies(from)].flatMap((id) => this.#ledger.records.get(id) ?? []).sort(inOrder)
+  }
+
+  /** A need or an offer as it was worked out, without the moment. */
+  record(id: StatementId): IntentRecord | undefined {
+    this.#ledger.refresh()
+    return this.#ledger.records.get(id)
+  }
+
+  /** The names of all that was ever carried here. */
+  copied(): Iterable<string> {
+    this.#ledger.refresh()
+    return this.#ledger.copied()
+  }
+
   ids(): Iterable<StatementId> {
     this.#ledger.refresh()
     return this.#ledger.records.keys()
@@ -175,6 +208,8 @@ export class IntentsView {
   waitingFor(ware: IdText, nowMs: number): CommitmentRow[] {
     return this.commitmentsOf(ware, nowMs).filter((one) => {
       const gives = one.giver === ware
+      // What it carried for somebody of another world is for that one to answer.
+      if (this.#ledger.records.get((gives ? one.offer : one.need) ?? '')?.carried !== undefined) return false
       if (one.state === 'asked') return gives ? one.giverYes === undefined : one.receiverYes === undefined
       if (one.state !== 'agreed' && one.state !== 'part-handed') return false
       return gives ? one.receiverSaid > one.giverSaid : one.giverSaid > one.receiverSaid

@@ -33,7 +33,7 @@ export const exportWorld = function* (views: Views, members: readonly Member[], 
       .list(members)
       .map(({ ware, name, kind, about, place, skills, ties }) => ({ ware, name, kind, about, place, skills, ties }))
   )
-  const rows = [...views.intents.all(nowMs)].sort(byStableId)
+  const rows = openRows(views, nowMs)
   yield json(
     'needs.json',
     rows.filter((row) => row.kind === 'need' && !isOver(row)).map((row) => intentJson(row, views))
@@ -101,7 +101,7 @@ export const importWorld = function* (files: Iterable<PlainFile>, views: Views, 
  */
 export const worldDigest = (views: Views, nowMs: number): string => {
   const world = views.worlds.world()
-  const flows = [...views.intents.all(nowMs)].filter((row) => !isOver(row)).sort(byStableId)
+  const flows = openRows(views, nowMs).filter((row) => !isOver(row))
   const stock = [...views.stock.portions()].filter(({ quantity }) => !isNothing(quantity)).sort(byStableId)
   const pages = [...views.ideas.ids()].flatMap((id) => {
     const row = views.ideas.row(id)
@@ -119,6 +119,10 @@ export const worldDigest = (views: Views, nowMs: number): string => {
   }
   return toText(derive('world digest', [utf8(JSON.stringify(all))]))
 }
+
+/** What was told to a few is for no file that others may read. */
+const openRows = (views: Views, nowMs: number): IntentRow[] =>
+  [...views.intents.all(nowMs)].filter((row) => row.few === undefined).sort(byStableId)
 
 const isOver = (row: IntentRow): boolean => (row.state === 'done' && !row.again) || row.state === 'withdrawn'
 

@@ -45,6 +45,9 @@ const statement = (type: string, fields: Fields): fc.Arbitrary<RawStatement> =>
     return { type, ...Object.fromEntries(kept) } as RawStatement
   })
 
+const linkTerms = { kinds: fc.constant(['need', 'offer']), place: fc.constantFrom('as it is', 'coarse', 'none'), names: fc.boolean(), until: time }
+const carriage = fc.record({ via: fc.constant([idOf(401)]), at: sooner, over: opt(fc.constant(true)) }).map(({ over, ...carried }) => (over ? { ...carried, over } : carried))
+
 const nonce = fc.uint8Array({ minLength: 16, maxLength: 16 })
 
 /** A page's first words under the right client id, for each device that may say it. */
@@ -111,6 +114,11 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   }),
   'invite.close': statement('invite.close', { key }),
   'invite.used': statement('invite.used', { key, ware }),
+  'link.say': fc.oneof(statement('link.say', { to: key, ...linkTerms }), statement('link.say', { from: key, ...linkTerms })),
+  'few.key': statement('few.key', { tag: fc.constant(new Uint8Array(16)), boxes: fc.constant(new Uint8Array(80)) }),
+  'few.say': statement('few.say', { tag: fc.constant(new Uint8Array(16)), nonce: fc.constant(new Uint8Array(24)), sealed: fc.constant(new Uint8Array(528)) }),
+  'link.end': statement('link.end', { link: id }),
+  'link.mine-not': statement('link.mine-not', { to: opt(key) }),
   'thing.say': fc.oneof(
     statement('thing.say', { key: text, source: fc.constantFrom('mqtt', 'hand'), name: opt(fc.option(text)), place: opt(place), points }),
     statement('thing.say', { thing: id, name: opt(fc.option(text)), keeper: opt(fc.option(ware)), points: opt(points) }),
@@ -136,15 +144,19 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
     statement('agreement.again', { agreement: id, again: id, lamport: sooner, thing: opt(id), pledge: opt(text), until: time, content: key }),
     statement('agreement.again', { agreement: id, again: id, lamport: sooner, thing: opt(id), why: opt(text) })
   ),
-  'flow.need': statement('flow.need', { thing, quantity: opt(some), place: opt(place), until: opt(time), note: opt(text) }),
+  'flow.need': fc.oneof(
+    statement('flow.need', { thing, quantity: opt(some), place: opt(place), until: opt(time), note: opt(text) }),
+    statement('flow.need', { thing, from: opt(fc.constant('link:one')), until: opt(time), carried: carriage })
+  ),
   'flow.offer': statement('flow.offer', { thing, quantity: opt(some), place: opt(place), until: opt(time) }),
   'flow.change': statement('flow.change', {
     target: id,
     thing: opt(thing),
     quantity: opt(fc.option(some)),
-    until: opt(fc.option(time))
+    until: opt(fc.option(time)),
+    at: opt(sooner)
   }),
-  'flow.withdraw': statement('flow.withdraw', { target: id }),
+  'flow.withdraw': statement('flow.withdraw', { target: id, at: opt(sooner) }),
   'flow.yes': statement('flow.yes', { need: id, offer: opt(id), with: ware, quantity: opt(some), until: opt(time) }),
   'flow.handed': statement('flow.handed', { yes: id, hand: opt(fc.constantFrom('h', 'x')), quantity: opt(some) }),
   'name.same': statement('name.same', { a: thing, b: name, note: opt(text) }),

@@ -4,6 +4,7 @@ import { discoveryWords } from './en/discovery.ts'
 import { importWords } from './en/import.ts'
 import { leavingWords } from './en/leaving.ts'
 import { lendingWords } from './en/lending.ts'
+import { linksWords } from './en/links.ts'
 import { mqttWords } from './en/mqtt.ts'
 import { namesWords } from './en/names.ts'
 import { plansWords } from './en/plans.ts'
@@ -16,6 +17,6 @@ import { wotWords } from './en/wot.ts'
 import type { Catalogue } from './words.ts'
 
 export const englishLaterFiles: readonly Catalogue[] = [
-  agreementsWords, discoveryWords, importWords, leavingWords, lendingWords, mqttWords, namesWords, plansWords, rulesWords, senseImportWords,
-  sensesWords, traceWords, valueflowsWords, wotWords
+  agreementsWords, discoveryWords, importWords, leavingWords, lendingWords, linksWords, mqttWords, namesWords, plansWords, rulesWords,
+  senseImportWords, sensesWords, traceWords, valueflowsWords, wotWords
 ]

@@ -22,6 +22,8 @@ import type {
   InviteKind,
   InviteRow,
   LeavingChoice,
+  LinkRow,
+  LinkWish,
   Match,
   Message,
   NameQuestion,
@@ -286,6 +288,8 @@ export interface Asks extends StoreAsks {
   versions: [{ world: IdText; id: StatementId }, readonly VersionRow[]]
   search: [{ world: IdText; text: string; limit?: number }, readonly SearchHit[]]
   invitations: [{ world: IdText }, readonly InviteRow[]]
+  /** What wares that live here and in another world pledged to carry. */
+  links: [{ world: IdText }, readonly LinkView[]]
   /** A file as far as it is here; how many other devices are known to keep all of it. */
   file: [{ world: IdText; id: StatementId }, FileView | null]
   kept: [{ world: IdText; id: StatementId }, Kept]
@@ -302,6 +306,14 @@ export interface Asks extends StoreAsks {
   carried: [Record<never, never>, readonly CarriedRow[]]
   status: [Record<never, never>, Status]
 }
+
+/** A link as it is seen from a world; `world` when this device lives in the other one too. */
+export interface LinkView extends LinkRow {
+  readonly world?: IdText
+}
+
+/** What is carried, and how much is told of it. */
+export type LinkTerms = Pick<LinkWish, 'kinds' | 'place' | 'names' | 'notes' | 'again'>
 
 /** What a bundle brought. */
 export interface BundleTaken {
@@ -324,8 +336,8 @@ export interface Invited {
 export interface Acts {
   /** Begins a world; a private one is a world nobody else was let into yet. */
   beginWorld: [{ name: string }, { world: IdText }]
-  /** One wish, or several said together in one entry: all or none. Answers with the ids of what was said. */
-  say: [{ world: IdText; wishes: readonly Wish[] }, { ids: readonly StatementId[] }]
+  /** One wish, or several said together in one entry: all or none. Answers with the ids of what was said. `to`: needs and offers for these wares alone. */
+  say: [{ world: IdText; wishes: readonly Wish[]; to?: readonly IdText[] }, { ids: readonly StatementId[] }]
   /** `through`: a link to the box at another address, by which the newcomer is to find the way here. */
   invite: [{ world: IdText; kind: InviteKind; history: boolean; untilMs: number; base?: string; through?: string }, Invited]
   closeInvite: [{ world: IdText; key: IdText }, Record<never, never>]
@@ -347,6 +359,10 @@ export interface Acts {
   /** Comes along to a fork that somebody asked this device to. */
   comeAlong: [{ world: IdText; fork: IdText }, { world: IdText }]
   dissociate: [{ world: IdText; ware: IdText; apart: boolean }, DissociationView]
+  /** Pledges to carry from this world to that one: said in both. A later one takes the place of the one before. `called`: each world hears what the other is called. */
+  link: [{ world: IdText; to: IdText; untilMs: number; called?: boolean } & LinkTerms, Record<never, never>]
+  /** Ends one's own link that way, in both worlds. */
+  endLink: [{ world: IdText; to: IdText }, Record<never, never>]
   /** Holds an act point for a while, as a person who asks it: by `press` it is done once. */
   hold: [{ world: IdText; act: PointId; value: Value | 'press'; forMs: number }, { untilMs: number }]
   /** Lets go of it before. */

@@ -2,6 +2,8 @@
 import { type CommuneStates, rooms, Search, unknownRoom, Views } from '@commune/commune'
 import type { Clock, Origin } from '@commune/protocol'
 import type { Folds } from '../world/folds.ts'
+import { Told } from '../few/told.ts'
+import type { Me } from '../me/me.ts'
 import type { Hosted } from './hosted.ts'
 
 export class Shown {
@@ -10,8 +12,11 @@ export class Shown {
   #folds: Folds | undefined
   #views: Views | undefined
   #search: Search | undefined
+  #told: Told | undefined
+  readonly #me: () => Me
 
-  constructor(hosted: Hosted, clock: Clock) {
+  constructor(hosted: Hosted, clock: Clock, me: () => Me) {
+    this.#me = me
     this.#hosted = hosted
     this.#clock = clock
   }
@@ -19,7 +24,10 @@ export class Shown {
   /** Views of the state as it is now; made anew when the state was. */
   get views(): Views {
     const folds = this.#hosted.world.folds
-    if (this.#views && this.#folds === folds) return this.#views
+    if (this.#views && this.#folds === folds) {
+      this.#told?.look()
+      return this.#views
+    }
     const hosted = this.#hosted
     const speaks = {
       wareOf: (origin: Origin) => hosted.identities.wareOf(origin),
@@ -30,8 +38,15 @@ export class Shown {
     const states = Object.fromEntries([...rooms, unknownRoom].map(({ name }) => [name, folds.state(name)]))
     this.#folds = folds
     this.#search = undefined
-    this.#views = new Views(states as unknown as CommuneStates, speaks)
+    this.#told = new Told(hosted, this.#me, states as unknown as CommuneStates)
+    this.#told.look()
+    this.#views = new Views(this.#told.states, speaks)
     return this.#views
+  }
+  /** What was told to a few, and opens here. */
+  get told(): Told {
+    void this.views
+    return this.#told as Told
   }
   /** The index over all that is shown, filled first: in steps, so that others get their turn in between. */
   async search(): Promise<Search> {

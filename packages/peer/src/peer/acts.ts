@@ -2,6 +2,7 @@
 import { decide, type Message, type PlanContent, planHash, type Views, type Wish } from '@commune/commune'
 import { fromText, type IdText, no, ok, type RawStatement, type Result, sayAppoint, sayDissociation, type StatementId, toText } from '@commune/protocol'
 import type { ActName, Acts, Outcome } from '../api/api.ts'
+import { routed } from '../few/routing.ts'
 import { partsOf } from '../hosted/parts.ts'
 import { deviceOf, wareOf } from '../me/me.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
@@ -27,10 +28,10 @@ export const actsOf = (inside: Inside): Doing => ({
     return ok({ world })
   },
 
-  async say({ world, wishes }) {
+  async say({ world, wishes, to }) {
     const held = usable(inside, world)
     if (!held.ok) return held
-    const said = await sayWishes(inside, held.value, wishes)
+    const said = await sayWishes(inside, held.value, wishes, to)
     return said.ok ? ok({ ids: said.value }) : said
   },
 
@@ -89,15 +90,21 @@ export const usable = (inside: Inside, world: IdText): Result<Held, Message> => 
  * Decides all wishes, then says what came of them: all or none. Long ones are parted into entries, in order. One after
  * another, so that nothing is decided by what another saying is about to change (T7).
  */
-export const sayWishes = (inside: Inside, held: Held, wishes: readonly Wish[]): Promise<Result<StatementId[], Message>> =>
+export const sayWishes = (inside: Inside, held: Held, wishes: readonly Wish[], to?: readonly IdText[]): Promise<Result<StatementId[], Message>> =>
   held.hosted.inTurn(async () => {
     const decided = decideAll(inside, held, wishes)
     if (!decided.ok) return decided
+    const ways = routed(decided.value, to, held.hosted, held.told(), inside.ports.random)
+    if (!ways.ok) return ways
+    const { statements, helps } = ways.value
     const ids: StatementId[] = []
     try {
       // What would be given to whom as things stand is a trace of the moment: kept for a season (V4).
       const keepClass = wishes.every(({ wish }) => wish === 'split') ? 1 : 0
-      for (const part of partsOf(decided.value)) ids.push(...(await held.hosted.say(part, false, keepClass)))
+      for (const part of partsOf(statements)) {
+        const said = await held.hosted.say(part, false, keepClass)
+        ids.push(...said.filter((_, index) => !helps.has(part[index] as RawStatement)))
+      }
     } catch (fault) {
       return no(messageOfFault(fault))
     }

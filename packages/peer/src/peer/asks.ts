@@ -11,6 +11,7 @@ import { dissociationOf } from './dissociation.ts'
 import { fileOf } from './fileOf.ts'
 import { forksOf } from './forks.ts'
 import { carriedRows, carrierRows } from './carrying.ts'
+import { seenFrom } from './linkingActs.ts'
 import { lostOf } from './lost.ts'
 import { planFor, tripsOf } from './plans.ts'
 import { convertIn, knowingNames, suggestIn } from './names.ts'
@@ -81,6 +82,7 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     brokers: async (params) => inside.senses.brokers.list(params),
     replay: async (params) => inside.senses.replay(params),
     search: about((_views, params, held) => searchIn(held, params.text, Math.min(params.limit ?? 20, searchMax), nowMs())),
+    links: about((views) => views.links.list(nowMs()).map((row) => seenFrom(inside, row))),
     invitations: about((views) => views.worlds.invitations(nowMs())),
     kept: about((_views, params, held) => keptOf(inside, held.hosted, params.id)),
     dissociation: about((_views, params, held) => dissociationOf(held.hosted, params.ware)),

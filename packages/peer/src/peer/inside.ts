@@ -6,8 +6,10 @@ import type { Carried } from '../carried/carried.ts'
 import type { CarriedWorlds } from '../carried/carriedWorlds.ts'
 import type { Hosted } from '../hosted/hosted.ts'
 import type { PresentDevice } from '../hosted/ports.ts'
+import type { Told } from '../few/told.ts'
 import type { Me } from '../me/me.ts'
 import type { Lock } from '../world/keyring.ts'
+import type { Linking } from '../linking/linking.ts'
 import type { Live } from '../live/live.ts'
 import type { Channel } from '../sync/channel.ts'
 import type { Senses } from '../senses/senses.ts'
@@ -44,6 +46,8 @@ export interface PeerOptions {
 export interface Held {
   readonly hosted: Hosted
   readonly views: () => Views
+  /** What was told to a few, and opens here. */
+  readonly told: () => Told
   /** The filled index over what is shown. */
   readonly search: () => Promise<Search>
   left: boolean
@@ -102,6 +106,7 @@ export interface Inside {
   readonly watches: Watches
   readonly sync: Sync
   readonly live: Live
+  readonly linking: Linking
   readonly senses: Senses
   readonly carried: CarriedWorlds
   /** Begins to sync a world that is carried. */

@@ -7,13 +7,14 @@ import { type Cancel, carriersRoom, type Change, type Envelope, epochsRoom, from
 import type { ActName, Acts, AskName, Asks, Outcome, PeerApi } from '../api/api.ts'
 import type { Carried } from '../carried/carried.ts'
 import { CarriedWorlds } from '../carried/carriedWorlds.ts'
+import { Sharing } from '../few/sharing.ts'
 import { Shelf } from '../files/shelf.ts'
 import { Hosted } from '../hosted/hosted.ts'
 import { Shown } from '../hosted/shown.ts'
 import { beginMe, type Me, meKey, readMe, saveMe } from '../me/me.ts'
-import { Live, liveTopic } from '../live/live.ts'
-import { brokersTopic } from '../senses/brokers.ts'
-import { Senses, sensedTopic } from '../senses/senses.ts'
+import { Linking } from '../linking/linking.ts'
+import { Live } from '../live/live.ts'
+import { Senses } from '../senses/senses.ts'
 import { startSync } from '../sync/hub.ts'
 import { messageOfFault, peerMessage } from '../words/index.ts'
 import { Keyring } from '../world/keyring.ts'
@@ -24,13 +25,16 @@ import { carryingOf } from './carrying.ts'
 import { answersOf } from './asks.ts'
 import type { Held, Inside, PeerOptions, PeerPorts, Sync } from './inside.ts'
 import { filesOf } from './files.ts'
+import { linkingOf } from './linkingActs.ts'
 import { forkingOf } from './forking.ts'
 import { Joining } from './joining.ts'
 import { keepingOf } from './keeping.ts'
 import { Healing } from './healing.ts'
 import { answerPlans } from './planAnswers.ts'
 import { prefixOf, Registry } from './registry.ts'
+import { sensingOf } from './sensing.ts'
 import { Renewal } from './renewal.ts'
+import { topicsOf } from './topics.ts'
 import { silentSync } from './silentSync.ts'
 import { watchedStore } from './watchedStore.ts'
 import { Watches } from './watches.ts'
@@ -69,6 +73,8 @@ export class Peer implements PeerApi {
   readonly #acts: ReturnType<typeof actsOf>
   readonly #joining: Joining
   readonly #live: Live
+  /** What goes on in worlds beside what is sensed and written. */
+  readonly #beside: readonly (Linking | Sharing)[]
   readonly #senses: Senses
   readonly #renewal: Renewal
   readonly #healing: Healing
@@ -93,6 +99,7 @@ export class Peer implements PeerApi {
       watches: this.#watches,
       sync: silentSync,
       live: undefined as unknown as Live,
+      linking: undefined as unknown as Linking,
       senses: undefined as unknown as Senses,
       carried: new CarriedWorlds(ports, { lock: options.lock, bytesMax: options.carriedBytesMax ?? carriedBytesMax }),
       carry: (carried) => this.#carry(carried),
@@ -109,6 +116,9 @@ export class Peer implements PeerApi {
     this.#inside = inside
     this.#live = new Live(inside)
     ;(inside as { live: Live }).live = this.#live
+    const linking = new Linking(inside)
+    ;(inside as { linking: Linking }).linking = linking
+    this.#beside = [linking, new Sharing(inside)]
     this.#senses = new Senses(inside)
     ;(inside as { senses: Senses }).senses = this.#senses
     healing.serve({
@@ -128,20 +138,14 @@ export class Peer implements PeerApi {
       ...actsOf(inside),
       ...bundlesOf(inside),
       ...filesOf(inside),
+      ...linkingOf(inside),
+      ...sensingOf(this.#senses),
       ...carryingOf(inside),
       ...forkingOf(inside, this.#joining),
       ...keepingOf(inside, this.#joining),
       invite: (params) => this.#joining.invite(params),
       closeInvite: (params) => this.#joining.close(params),
       join: (params) => this.#joining.join(params),
-      hold: (params) => this.#senses.acts.hold(params),
-      release: (params) => this.#senses.acts.release(params),
-      sense: (params) => this.#senses.readings.sense(params),
-      senseMany: (params) => this.#senses.readings.senseMany(params),
-      admitDevice: (params) => this.#senses.brokers.admit(params),
-      renewDevice: (params) => this.#senses.brokers.renew(params),
-      regrantDevice: (params) => this.#senses.brokers.regrant(params),
-      withdrawDevice: (params) => this.#senses.brokers.withdraw(params),
       openLive: (params) => this.#live.open(params),
       writeLive: (params) => this.#live.write(params),
       closeLive: (params) => this.#live.close(params),
@@ -246,6 +250,7 @@ export class Peer implements PeerApi {
     this.#forgetting?.()
     this.#watches.close()
     await this.#live.end()
+    for (const each of this.#beside) each.close()
     this.#senses.close()
     await this.#sync.close()
     for (const { hosted } of this.#held.values()) hosted.stop()
@@ -289,13 +294,14 @@ export class Peer implements PeerApi {
       if (!lacking) this.#renewal.begin()
     }
     const hosted = await Hosted.open(opened, shelf, () => this.#me, { ...this.#ports, presence, introduce, copied }, () => this.#changed(world))
-    const shown = new Shown(hosted, this.#ports.clock)
-    const held: Held = { hosted, views: () => shown.views, search: () => shown.search(), left: registered.left }
+    const shown = new Shown(hosted, this.#ports.clock, () => this.#me)
+    const held: Held = { hosted, views: () => shown.views, told: () => shown.told, search: () => shown.search(), left: registered.left }
     this.#held.set(world, held)
     if (registered.left) hosted.stop()
     else this.#sync.add(hosted)
     await this.#senses.opened(held)
     answerPlans(this.#inside, held)
+    for (const each of this.#beside) each.open(held)
     this.#watches.changed(undefined)
     return held
   }
@@ -305,6 +311,7 @@ export class Peer implements PeerApi {
     if (!held) return
     await this.#live.end(world)
     this.#senses.closed(world)
+    for (const each of this.#beside) each.close(world)
     this.#held.delete(world)
     held.hosted.stop()
     this.#sync.remove(world)
@@ -385,13 +392,6 @@ export class Peer implements PeerApi {
   #all(): (Carried | { readonly world: World })[] {
     return [...[...this.#held.values()].map(({ hosted }) => ({ world: hosted.world })), ...this.#inside.carried.all()]
   }
-}
-
-/** What is written on an open page and what is sensed change without anything being said. */
-const topicsOf = (name: AskName, world: IdText | undefined, looked: string): string | readonly string[] | undefined => {
-  if (world === undefined) return undefined
-  if (name === 'stands' || name === 'why') return [world, sensedTopic(world), looked]
-  return name === 'live' ? liveTopic(world) : name === 'sensed' ? sensedTopic(world) : name === 'brokers' ? brokersTopic(world) : world
 }
 
 const actsIn = (params: Asks['stands'][0] | Asks['why'][0]): readonly PointId[] => ('acts' in params ? params.acts : [params.act])

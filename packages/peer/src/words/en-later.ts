@@ -47,6 +47,8 @@ export const peerLaterEnglish = {
   'peer.way-unknown': 'No such way back was left, or it was taken back since.',
   'peer.ways-many': 'A way back is left with {most} others already. Take one of them back first.',
   'peer.ware-unknown': 'Nobody by that name takes part in this world.',
+  'peer.few-who': 'Name at least one other who is to hear it.',
+  'peer.few-what': 'Only needs and offers can be told to a few. What is said about them goes to the same few by itself.',
   'peer.not-yourself': 'You cannot stop sharing with yourself. To go, leave the world.',
   'peer.carrier-unknown': 'No carrier by that name keeps this world.',
   'peer.carrier-own': 'This link is for a box that is to carry this world for its members, and this device is one of them: it keeps the world already. The link is as good as before: open it on another box.',

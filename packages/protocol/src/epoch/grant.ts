@@ -21,20 +21,32 @@ export const makeGrants = (
   random: Random,
   keepClass = 0
 ): Uint8Array[] => {
-  const boxes: Uint8Array[] = []
-  for (const key of boxKeys) {
-    const box = seal(epoch.secret, key, random.bytes(32))
-    if (box) boxes.push(box)
-  }
+  const boxes = boxesOf(epoch.secret, boxKeys, random)
   const envelopes: Uint8Array[] = []
   for (let at = 0; at < boxes.length; at += grantBoxesMax) {
     const run = boxes.slice(at, at + grantBoxesMax)
-    const whole = 2 ** Math.ceil(Math.log2(run.length))
-    while (run.length < whole) run.push(emptyBox(random))
-    run.sort(compareBytes)
-    envelopes.push(buildEnvelope(2, { tag: epoch.tag, lamport, keepClass, nonce: random.bytes(24) }, concat(...run)))
+    envelopes.push(buildEnvelope(2, { tag: epoch.tag, lamport, keepClass, nonce: random.bytes(24) }, filledUp(run, random)))
   }
   return envelopes
+}
+
+/** A secret for these X25519 keys, in boxes filled up and in order as in a grant. */
+export const sealedBoxes = (secret: Uint8Array, boxKeys: readonly Uint8Array[], random: Random): Uint8Array =>
+  filledUp(boxesOf(secret, boxKeys, random), random)
+
+function boxesOf(secret: Uint8Array, boxKeys: readonly Uint8Array[], random: Random): Uint8Array[] {
+  const boxes: Uint8Array[] = []
+  for (const key of boxKeys) {
+    const box = seal(secret, key, random.bytes(32))
+    if (box) boxes.push(box)
+  }
+  return boxes
+}
+
+function filledUp(boxes: Uint8Array[], random: Random): Uint8Array {
+  const whole = 2 ** Math.ceil(Math.log2(boxes.length))
+  while (boxes.length < whole) boxes.push(emptyBox(random))
+  return concat(...boxes.sort(compareBytes))
 }
 
 /** The granted epoch, when one of the boxes is for this device and holds what the header says. */

@@ -4,6 +4,8 @@ export const flowWords = {
   'flow.place': 'where',
   'flow.until': 'until when, as in friday, "in 3 days" or 2027-08-31',
   'flow.note': 'a few words more',
+  'flow.to': 'tell it to these alone, by their names with commas between; nobody else can read it',
+  'flow.to-whom': 'Told to {who} alone.',
   'flow.what': 'Say what it is about as well, as in `commune {kind} 3 loaves of bread`.',
   'flow.amount-twice': 'The words name an amount, and --quantity says “{given}”. Say it in one place.',
   'flow.mine': 'list your own only',
