@@ -21,6 +21,8 @@ const shown = (views: Views): string => {
       matches: rows.map((row) => views.intents.matches(row.id, nowMs)),
       invitations: views.worlds.invitations(nowMs),
       agreements: views.agreements.list(nowMs),
+      making: views.making.canMake({}, nowMs),
+      missing: views.recipes.list().rows.map((row) => views.making.missing(row.id, { times: 2 }, { place: 'shed' }, nowMs)),
       unread: views.agreements.unread(nowMs),
       agreed: views.agreements.words(nowMs).map(({ by, statement }) => JSON.stringify([by, statement])).sort()
     }
@@ -32,6 +34,7 @@ const shown = (views: Views): string => {
       wares: views.wares.list(members),
       world: views.worlds.world(),
       stock: views.stock.byPlace({ empty: true }),
+      recipes: views.recipes.list().rows.map((row) => [views.recipes.one(row.id), views.recipes.making('bread').map(({ id }) => id), views.recipes.taking('ladder').map(({ id }) => id)]),
       things: views.things.list({ gone: true }).map((thing) => ({ ...thing, words: views.things.words(thing.id), told: thing.readings.map(({ key }) => views.things.told(`${thing.id}/${key}`)) })),
       ideas,
       pages: ideas.map((row) => views.ideas.page(row.id)),

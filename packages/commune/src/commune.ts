@@ -5,7 +5,7 @@
 import type { IdText, Refusal, Room, RoomState, Said, StatementId } from '@commune/protocol'
 import { agreementsRoom, type AgreementsState } from './agreements/index.ts'
 import { Tracked } from './facts/index.ts'
-import { flowsRoom, type FlowsState } from './flows/index.ts'
+import { flowsRoom, type FlowsState, recipesRoom, type RecipesState } from './flows/index.ts'
 import { ideasRoom, type IdeasState } from './ideas/index.ts'
 import { sensesRoom, type SensesState } from './senses/index.ts'
 import { undoRoom, type UndoState } from './undo/index.ts'
@@ -30,6 +30,7 @@ export interface CommuneStates {
   readonly senses: SensesState
   readonly agreements: AgreementsState
   readonly flows: FlowsState
+  readonly recipes: RecipesState
   readonly ideas: IdeasState
   readonly undo: UndoState
   readonly unknown: UnknownState
@@ -53,6 +54,7 @@ export const rooms: readonly Room<RoomState>[] = [
   sensesRoom,
   agreementsRoom,
   flowsRoom,
+  recipesRoom,
   ideasRoom,
   undoRoom
 ] as unknown as readonly Room<RoomState>[]

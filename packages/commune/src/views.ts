@@ -7,7 +7,7 @@ import type { IdText, Origin, StatementId } from '@commune/protocol'
 import { AgreementsView } from './agreements/index.ts'
 import type { CommuneStates } from './commune.ts'
 import type { Tracked } from './facts/index.ts'
-import { IntentsView, StockView } from './flows/index.ts'
+import { IntentsView, MakingView, RecipesView, StockView } from './flows/index.ts'
 import { IdeasView } from './ideas/index.ts'
 import { type PlaceRow, placesOf } from './places.ts'
 import { ThingsView } from './senses/index.ts'
@@ -44,6 +44,8 @@ export class Views {
   readonly agreements: AgreementsView
   readonly intents: IntentsView
   readonly stock: StockView
+  readonly recipes: RecipesView
+  readonly making: MakingView
   readonly ideas: IdeasView
 
   constructor(states: CommuneStates, speaks: Speaks) {
@@ -55,6 +57,8 @@ export class Views {
     this.agreements = new AgreementsView(states.agreements, this.standing, this.things)
     this.intents = new IntentsView(states.flows, this.standing)
     this.stock = new StockView(states.flows, this.standing)
+    this.recipes = new RecipesView(states.recipes, this.standing)
+    this.making = new MakingView(this.recipes, this.stock, this.intents)
     this.ideas = new IdeasView(states.ideas, this.standing)
   }
 

@@ -4,7 +4,7 @@
  */
 import { type IdText, no, ok, type Random, type RawStatement, type Result, type StatementId } from '@commune/protocol'
 import { type AgreementsWish, decideAgreement } from './agreements/index.ts'
-import { decideFlow, type FlowsWish } from './flows/index.ts'
+import { decideFlow, decideRecipe, type FlowsWish, type RecipesWish } from './flows/index.ts'
 import { decideIdea, decideUndoEdit, type IdeasWish } from './ideas/index.ts'
 import { isStatementId } from './facts/index.ts'
 import { decideSenses, type SensesWish } from './senses/index.ts'
@@ -28,7 +28,7 @@ export interface UndoWish {
   readonly target: StatementId
 }
 
-export type Wish = SensesWish | AgreementsWish | FlowsWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish
+export type Wish = SensesWish | AgreementsWish | FlowsWish | RecipesWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | UndoWish
 
 /** Who wishes, when, and with what chance. */
 export interface Wisher {
@@ -78,6 +78,9 @@ export const decide = (wish: Wish, views: Views, wisher: Wisher): Result<RawStat
     case 'agree':
     case 'disagree':
       return decideAgreement(wish, { agreements: views.agreements, things: views.things, ware, nowMs })
+    case 'recipe':
+    case 'recipe-gone':
+      return decideRecipe(wish, { recipes: views.recipes, ware })
     case 'undo':
       return decideUndo(wish, views, wisher)
     default:

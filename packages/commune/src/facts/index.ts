@@ -1,4 +1,5 @@
 /** Facts: how statements are checked, filed and followed. */
+export { Changes } from './changes.ts'
 export { cleanId, cleanLine, cleanProse, cleanTime } from './clean.ts'
 export type { FieldName } from './clean.ts'
 export { filedIn, filingRoom, originAt, parseStatement, refusal } from './filing.ts'

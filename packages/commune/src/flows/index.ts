@@ -46,3 +46,38 @@ export type {
   WithdrawWish,
   YesWish
 } from './wishes.ts'
+export { decideRecipe, MakingView, plainNames, recipeLimits, recipesRoom, RecipesView, scaled, thingKey, timesOf } from './recipes/index.ts'
+export type {
+  CanMake,
+  CanMakeQuery,
+  CanMakeRow,
+  FirstRow,
+  HandsRow,
+  HandsWish,
+  HolderRow,
+  LackRow,
+  MadeRow,
+  MadeWish,
+  MakeState,
+  MissingAnswer,
+  Nearness,
+  NeedRow,
+  RecipeContent,
+  RecipeDetail,
+  RecipeDraft,
+  RecipeGone,
+  RecipeGoneWish,
+  RecipeQuery,
+  RecipeRecord,
+  RecipeRow,
+  RecipeSay,
+  RecipesState,
+  RecipesWish,
+  RecipeWish,
+  TakenRow,
+  TakenWish,
+  ThingNames,
+  Times,
+  ToolWish,
+  Wanted
+} from './recipes/index.ts'

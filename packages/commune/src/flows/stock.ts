@@ -4,7 +4,7 @@
  * other device about it are passed over, so two devices that meet again can never have given the same loaf away.
  */
 import type { IdText, Origin, StatementId } from '@commune/protocol'
-import { Follower, inOrder, originAt } from '../facts/index.ts'
+import { Changes, Follower, inOrder, originAt } from '../facts/index.ts'
 import { add, isNothing, openQuantity, type Quantity, sameKind, singular, subtract } from '../quantity/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { ownInOrder } from './records.ts'
@@ -27,8 +27,7 @@ export class StockView {
   #portions = new Map<StatementId, Portion>()
   #lines: StockPlace[] | undefined
   readonly #cameFrom = new Map<string, StatementId>()
-  /** Undefined until somebody follows. */
-  #changed: Set<StatementId> | undefined
+  readonly #changed = new Changes()
   #version = 0
 
   constructor(state: FlowsState, standing: Standing) {
@@ -55,12 +54,10 @@ export class StockView {
     return portion && portionRow(portion)
   }
 
-  /** Portions that came, changed or went since the last call, for one follower (the search). */
-  takeChanged(): ReadonlySet<StatementId> {
+  /** Portions that came, changed or went since this follower's last call. */
+  takeChanged(who: object = this): ReadonlySet<StatementId> {
     this.#refresh()
-    const changed = this.#changed ?? new Set(this.#portions.keys())
-    this.#changed = new Set()
-    return changed
+    return this.#changed.take(who, this.#portions.keys())
   }
 
   has(id: StatementId): boolean {
@@ -142,7 +139,7 @@ export class StockView {
       this.#noteFrom(this.#portions.get(id), portion)
       if (portion) this.#portions.set(id, portion)
       else this.#portions.delete(id)
-      this.#changed?.add(id)
+      this.#changed.note(id)
     }
     this.#lines = undefined
     this.#version++

@@ -23,7 +23,7 @@ const thing = line(thingCharsMax)
 const place = line(placeCharsMax)
 const note = prose(noteCharsMax)
 /** An amount to give or take is never nothing. */
-const some: v.GenericSchema<unknown, QuantityCode> = v.pipe(
+export const some: v.GenericSchema<unknown, QuantityCode> = v.pipe(
   quantityCode,
   v.check((quantity) => quantity[0] !== 0, 'an amount above nothing')
 )
@@ -40,7 +40,7 @@ interface Carried {
   readonly from?: string
   readonly told?: Told
 }
-const carried = { from: v.exactOptional(line(fromCharsMax)), told: v.exactOptional(told) }
+export const carried: { from: v.ExactOptionalSchema<v.GenericSchema<string>, undefined>; told: v.ExactOptionalSchema<v.GenericSchema<unknown, Told>, undefined> } = { from: v.exactOptional(line(fromCharsMax)), told: v.exactOptional(told) }
 
 export type IntentKind = 'need' | 'offer'
 

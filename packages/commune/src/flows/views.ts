@@ -1,6 +1,6 @@
 /** What is needed and offered here, page by page; one of them with all its answers; what waits for whom; what may meet. */
 import type { IdText, StatementId } from '@commune/protocol'
-import { inOrder } from '../facts/index.ts'
+import { Changes, inOrder } from '../facts/index.ts'
 import type { Standing } from '../undo/index.ts'
 import { commitmentRow } from './commitments.ts'
 import { type Change, Ledger } from './ledger.ts'
@@ -30,8 +30,7 @@ export class IntentsView {
   readonly #lists: { readonly [kind in IntentKind]: Lists }
   readonly #cache = new Map<string, { version: number; live: readonly IntentRecord[]; over: readonly IntentRecord[] }>()
   readonly #cameFrom = new Map<string, StatementId>()
-  /** Undefined until somebody follows. */
-  #changed: Set<StatementId> | undefined
+  readonly #changed = new Changes()
   #words: { readonly [kind in IntentKind]: WordIndex } | undefined
 
   constructor(state: FlowsState, standing: Standing) {
@@ -47,12 +46,10 @@ export class IntentsView {
     return this.#ledger.version
   }
 
-  /** Needs and offers that came, changed or went since the last call, for one follower (the search). */
-  takeChanged(): ReadonlySet<StatementId> {
+  /** Needs and offers that came, changed or went since this follower's last call. */
+  takeChanged(who: object = this): ReadonlySet<StatementId> {
     this.#ledger.refresh()
-    const changed = this.#changed ?? new Set(this.#ledger.records.keys())
-    this.#changed = new Set()
-    return changed
+    return this.#changed.take(who, this.#ledger.records.keys())
   }
 
   ids(): Iterable<StatementId> {
@@ -218,16 +215,16 @@ export class IntentsView {
     for (const kind of kinds) {
       for (const list of ['live', 'over'] as const) {
         // What is gone is looked at as well, and found to be gone.
-        if (this.#changed) for (const { id } of this.#lists[kind][list].items) this.#changed.add(id)
+        for (const { id } of this.#lists[kind][list].items) this.#changed.note(id)
         this.#lists[kind][list].takeAll(fresh[kind][list])
       }
     }
     this.#words = undefined
-    if (this.#changed) for (const id of this.#ledger.records.keys()) this.#changed.add(id)
+    for (const id of this.#ledger.records.keys()) this.#changed.note(id)
   }
 
   #change(changes: readonly Change[]): void {
-    if (this.#changed) for (const { before, after } of changes) this.#changed.add(((after ?? before) as IntentRecord).id)
+    for (const { before, after } of changes) this.#changed.note(((after ?? before) as IntentRecord).id)
     for (const kind of kinds) {
       for (const list of ['live', 'over'] as const) {
         const belongs = (record: IntentRecord | undefined): record is IntentRecord =>

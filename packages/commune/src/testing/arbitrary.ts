@@ -127,6 +127,16 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'stock.take': statement('stock.take', { portion: id, quantity: some }),
   'stock.count': statement('stock.count', { portion: id, quantity: some }),
   'stock.move': statement('stock.move', { portion: id, to: fc.constantFrom(...devices), quantity: some }),
+  'recipe.say': statement('recipe.say', {
+    name: thing,
+    makes: fc.array(fc.record({ thing, quantity: some }), { minLength: 1, maxLength: 2 }),
+    takes: fc.array(fc.record({ thing, quantity: some }), { maxLength: 3 }),
+    tools: opt(fc.constant([{ thing: 'ladder' }])),
+    whole: opt(fc.constant(true)),
+    instead: opt(id),
+    graft: opt(id)
+  }),
+  'recipe.gone': statement('recipe.gone', { recipe: id }),
   'idea.sign': statement('idea.sign', { idea: id }),
   'file.add': statement('file.add', {
     file: key,

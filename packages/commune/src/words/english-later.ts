@@ -4,10 +4,11 @@ import { discoveryWords } from './en/discovery.ts'
 import { importWords } from './en/import.ts'
 import { leavingWords } from './en/leaving.ts'
 import { mqttWords } from './en/mqtt.ts'
+import { recipesWords } from './en/recipes.ts'
 import { rulesWords } from './en/rules.ts'
 import { sensesWords } from './en/senses.ts'
 import { senseImportWords } from './en/senseImport.ts'
 import { wotWords } from './en/wot.ts'
 import type { Catalogue } from './words.ts'
 
-export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, mqttWords, rulesWords, senseImportWords, sensesWords, wotWords]
+export const englishLaterFiles: readonly Catalogue[] = [agreementsWords, discoveryWords, importWords, leavingWords, mqttWords, recipesWords, rulesWords, senseImportWords, sensesWords, wotWords]
