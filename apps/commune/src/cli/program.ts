@@ -17,6 +17,7 @@ import { addInvite } from '../commands/invite.ts'
 import { addJoin } from '../commands/join.ts'
 import { addFork, addLeave } from '../commands/leave.ts'
 import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw } from '../commands/said.ts'
+import { addMake, addRecipe } from '../commands/recipes.ts'
 import { addStatus } from '../commands/status.ts'
 import { addStock } from '../commands/stock.ts'
 import { addPlaceTells } from '../commands/placeTells.ts'
@@ -38,7 +39,7 @@ import { exitCodes, Stop } from './stop.ts'
 const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addWares, addMe, addDevices],
-  ...[addNeed, addOffer, addStock, addSayYes, addHandover, addChange, addWithdraw],
+  ...[addNeed, addOffer, addStock, addRecipe, addMake, addSayYes, addHandover, addChange, addWithdraw],
   ...[addThings, addThing, addSense, addPlaceTells, addHold, addWhy, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]

@@ -11,6 +11,8 @@
  */
 import type {
   AgreementRow,
+  CanMake,
+  CanMakeQuery,
   IdeaPage,
   IdeaQuery,
   IdeaRow,
@@ -22,8 +24,13 @@ import type {
   LeavingChoice,
   Match,
   Message,
+  MissingAnswer,
+  Nearness,
   Page,
   PointId,
+  RecipeDetail,
+  RecipeQuery,
+  RecipeRow,
   Rule,
   StockPlace,
   StockQuery,
@@ -31,6 +38,7 @@ import type {
   ThingRow,
   Value,
   VersionRow,
+  Wanted,
   WareRow,
   Wish
 } from '@commune/commune'
@@ -227,6 +235,13 @@ export interface Asks {
   intent: [{ world: IdText; id: StatementId }, IntentDetail | null]
   matches: [{ world: IdText; id: StatementId; limit?: number }, readonly Match[]]
   stock: [{ world: IdText } & StockQuery, readonly StockPlace[]]
+  recipes: [{ world: IdText } & RecipeQuery, Page<RecipeRow>]
+  /** One recipe, for so many batches or as much of one thing when that is asked for. */
+  recipe: [{ world: IdText; id: StatementId } & Wanted, RecipeDetail | null]
+  /** Every recipe with how it stands: what can be made with what is there, and what lacks least of the others. */
+  canMake: [{ world: IdText } & CanMakeQuery, CanMake]
+  /** What so much of a recipe needs, who near has it, what is short, and what to make first. */
+  missing: [{ world: IdText; id: StatementId; near?: Nearness } & Wanted, MissingAnswer | null]
   /** Things that feel and move, those that are gone when asked for. */
   things: [{ world: IdText; gone?: boolean }, readonly ThingRow[]]
   thing: [{ world: IdText; id: ThingId }, ThingRow | null]

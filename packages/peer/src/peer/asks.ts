@@ -12,6 +12,7 @@ import { fileOf } from './fileOf.ts'
 import { forksOf } from './forks.ts'
 import { carriedRows, carrierRows } from './carrying.ts'
 import { lostOf } from './lost.ts'
+import { recipeIn } from './recipeIn.ts'
 import type { Held, Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
 
@@ -40,6 +41,18 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     intent: about((views, params) => views.intents.one(params.id, nowMs()) ?? null),
     matches: about((views, params) => views.intents.matches(params.id, nowMs(), params.limit)),
     stock: about((views, params) => views.stock.byPlace(params)),
+    recipes: about((views, params) => views.recipes.list(params)),
+    recipe: async (params) => {
+      const held = inside.find(params.world)
+      return held ? recipeIn(held.views(), params) : no(peerMessage('peer.world-unknown'))
+    },
+    canMake: about((views, params) => views.making.canMake(params, nowMs())),
+    missing: async (params) => {
+      const held = inside.find(params.world)
+      if (!held) return no(peerMessage('peer.world-unknown'))
+      const answer = held.views().making.missing(params.id, params, params.near ?? {}, nowMs())
+      return answer && 'key' in answer ? no(answer) : ok(answer ?? null)
+    },
     ideas: about((views, params) => views.ideas.list(params)),
     idea: about((views, params) => views.ideas.page(params.id) ?? null),
     versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),

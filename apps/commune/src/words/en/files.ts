@@ -1,9 +1,9 @@
 /** English: bringing in and carrying out. */
 export const fileWords = {
-  'import.about': 'bring in Markdown as pages, CSV and JSON as needs, offers and stock, or an export of a world',
-  'import.as': 'what the rows of a table are, when it does not say: need, offer or stock',
-  'import.as-wrong': 'Rows are a need, an offer or stock: --as need, --as offer, --as stock.',
-  'import.nothing': 'There is nothing to bring in: no Markdown, CSV or JSON files are there.',
+  'import.about': 'bring in Markdown as pages, CSV and JSON as needs, offers and stock, recipes and bills of material, or an export of a world',
+  'import.as': 'what the rows of a table are, when it does not say: need, offer or stock; or recipe, for Markdown',
+  'import.as-wrong': 'Rows are a need, an offer or stock: --as need, --as offer, --as stock. Pages of recipes come in with --as recipe.',
+  'import.nothing': 'There is nothing to bring in: no Markdown, CSV, JSON, HTML, TOML, YAML or Turtle files are there.',
   'import.at': '{n} of {total} files',
   'import.at-rows': '{n} of {total} files, {rows} rows and pages so far',
   'import.again': 'Too many imports go on here at once, and this one was put aside. Run the same again; nothing comes twice.',

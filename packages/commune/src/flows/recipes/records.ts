@@ -18,6 +18,8 @@ export interface RecipeRecord {
   readonly ware: IdText
   readonly lamport: number
   readonly says: RecipeSay
+  /** Where it came from in a file, said by any of its versions. */
+  readonly from: string | undefined
   /** How many versions hold. */
   readonly versions: number
   /** Name, things and tags in lower case, for finding. */
@@ -201,7 +203,8 @@ export class RecipeRecords {
     if (!last || !says || ware === undefined || this.#wasLaidDown(first)) return undefined
     const things = [...says.makes, ...says.takes].map(({ thing }) => thing).join(' ')
     const words = ` ${says.name} ${things} ${says.tags?.join(' ') ?? ''}`.toLowerCase()
-    return { id: first, version: last.id, ware, lamport: last.lamport, says, versions: versions.length, words, sortKey: says.name.toLowerCase() }
+    const from = says.from ?? versions.map(({ id }) => this.#state.recipes.get(id)?.says.from).findLast((one) => one !== undefined)
+    return { id: first, version: last.id, from, ware, lamport: last.lamport, says, versions: versions.length, words, sortKey: says.name.toLowerCase() }
   }
 }
 

@@ -78,7 +78,7 @@ export interface RecipeQuery {
 
 const open = (code: QuantityCode | undefined): Quantity | undefined => code && openQuantity(code)
 
-export const recipeRow = ({ id, version, ware, lamport, says }: RecipeRecord): RecipeRow => ({
+export const recipeRow = ({ id, version, ware, lamport, says, from }: RecipeRecord): RecipeRow => ({
   id,
   version,
   ware,
@@ -91,7 +91,7 @@ export const recipeRow = ({ id, version, ware, lamport, says }: RecipeRecord): R
   ...(says.time && { time: openQuantity(says.time) }),
   takesCount: says.takes.length,
   ...(says.told && { told: says.told }),
-  ...(says.from !== undefined && { from: says.from }),
+  ...(from !== undefined && { from }),
   lamport
 })
 

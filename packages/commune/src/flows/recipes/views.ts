@@ -64,6 +64,11 @@ export class RecipesView {
     return first !== undefined && this.#ledger.isGone(first)
   }
 
+  /** Which names mean one thing, as these recipes are read. */
+  get names(): ThingNames {
+    return this.#names
+  }
+
   /** Its versions that hold, in the order they were said, the last being the one that is shown. */
   versions(id: StatementId): { readonly id: StatementId; readonly says: RecipeSay }[] {
     this.#refresh()
@@ -182,17 +187,17 @@ export class RecipesView {
     for (const { thing } of says.makes) put(this.#making, this.#names.keyOf(thing), id)
     for (const thing of thingsTaken(says)) put(this.#taking, this.#names.keyOf(thing), id)
     if (says.graft !== undefined) put(this.#graftsOf, says.graft, id)
-    if (says.from !== undefined) {
-      const other = this.#ledger.records.get(this.#cameFrom.get(says.from) ?? '')
-      if (!other || other.id === id || inOrder(record, other) < 0) this.#cameFrom.set(says.from, id)
-    }
+    const { from } = record
+    if (from === undefined) return
+    const other = this.#ledger.records.get(this.#cameFrom.get(from) ?? '')
+    if (!other || other.id === id || inOrder(record, other) < 0) this.#cameFrom.set(from, id)
   }
 
-  #forget({ says, id }: RecipeRecord): void {
+  #forget({ says, id, from }: RecipeRecord): void {
     for (const { thing } of says.makes) drop(this.#making, this.#names.keyOf(thing), id)
     for (const thing of thingsTaken(says)) drop(this.#taking, this.#names.keyOf(thing), id)
     if (says.graft !== undefined) drop(this.#graftsOf, says.graft, id)
-    if (says.from !== undefined && this.#cameFrom.get(says.from) === id) this.#cameFrom.delete(says.from)
+    if (from !== undefined && this.#cameFrom.get(from) === id) this.#cameFrom.delete(from)
   }
 }
 
