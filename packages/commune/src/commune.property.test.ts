@@ -25,6 +25,8 @@ const shown = (views: Views): string => {
       shares: rows.map((row) => [views.splits.sharesFor(row.id, nowMs), views.splits.expected(row.id, nowMs), views.splits.splitOf(row.id, nowMs)]),
       invitations: views.worlds.invitations(nowMs),
       agreements: views.agreements.list(nowMs),
+      making: views.making.canMake({}, nowMs),
+      missing: views.recipes.list().rows.map((row) => views.making.missing(row.id, { times: 2 }, { place: 'shed' }, nowMs)),
       unread: views.agreements.unread(nowMs),
       agreed: views.agreements.words(nowMs).map(({ by, statement }) => JSON.stringify([by, statement])).sort()
     }
@@ -44,6 +46,7 @@ const shown = (views: Views): string => {
       traces: [...views.stock.ids()].sort().map((id) => [views.trace.back(id), views.trace.onward(id)]),
       recalls: [views.trace.recalls(), ...[idOf(201), idOf(202)].map((ware) => views.trace.recallsFor(ware))],
       unfound: views.stock.unfound('shed', []),
+      recipes: views.recipes.list().rows.map((row) => [views.recipes.one(row.id), views.recipes.making('bread').map(({ id }) => id), views.recipes.taking('ladder').map(({ id }) => id)]),
       things: views.things.list({ gone: true }).map((thing) => ({ ...thing, words: views.things.words(thing.id), told: thing.readings.map(({ key }) => views.things.told(`${thing.id}/${key}`)) })),
       ideas,
       pages: ideas.map((row) => views.ideas.page(row.id)),

@@ -6,7 +6,7 @@ import type { IdText, Refusal, Room, RoomState, Said, StatementId } from '@commu
 import { agreementsRoom, type AgreementsState } from './agreements/index.ts'
 import { Tracked } from './facts/index.ts'
 import { fewRoom, type FewState } from './few/index.ts'
-import { flowsRoom, type FlowsState, lendingRoom, type LendingState, namesRoom, type NamesState, plansRoom, type PlansState, traceRoom, type TraceState } from './flows/index.ts'
+import { flowsRoom, type FlowsState, lendingRoom, type LendingState, namesRoom, type NamesState, plansRoom, type PlansState, recipesRoom, type RecipesState, traceRoom, type TraceState } from './flows/index.ts'
 import { ideasRoom, type IdeasState } from './ideas/index.ts'
 import { sensesRoom, type SensesState } from './senses/index.ts'
 import { undoRoom, type UndoState } from './undo/index.ts'
@@ -37,6 +37,7 @@ export interface CommuneStates {
   readonly lending: LendingState
   readonly trace: TraceState
   readonly few: FewState
+  readonly recipes: RecipesState
   readonly ideas: IdeasState
   readonly undo: UndoState
   readonly unknown: UnknownState
@@ -66,6 +67,7 @@ export const rooms: readonly Room<RoomState>[] = [
   lendingRoom,
   traceRoom,
   fewRoom,
+  recipesRoom,
   ideasRoom,
   undoRoom
 ] as unknown as readonly Room<RoomState>[]

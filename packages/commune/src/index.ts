@@ -12,13 +12,18 @@ export {
 } from './commune.ts'
 export { type Filed, isIdText, isStatementId, Tracked } from './facts/index.ts'
 export type {
+  CanMake,
+  CanMakeQuery,
+  CanMakeRow,
   ChangeWish,
   CommitmentRow,
   CommitmentState,
   CountWish,
+  FirstRow,
   FlowsState,
   FlowsWish,
   HandedWish,
+  HolderRow,
   IntentDetail,
   IntentKind,
   IntentQuery,
@@ -26,18 +31,38 @@ export type {
   IntentState,
   IntentsView,
   IntentWish,
+  LackRow,
+  MadeRow,
+  MakeState,
   Match,
   More,
+  MissingAnswer,
   MoveWish,
+  Nearness,
+  NeedRow,
   Page,
   PortionRow,
+  RecipeContent,
+  RecipeDetail,
+  RecipeDraft,
+  RecipeGoneWish,
+  RecipeQuery,
+  RecipeRecord,
+  RecipeRow,
+  RecipeSay,
+  RecipesState,
+  RecipesWish,
+  RecipeWish,
   StockLine,
   StockPlace,
   StockQuery,
   StockView,
   StockWish,
   StockWishes,
+  TakenRow,
   TakeWish,
+  ThingNames,
+  Times,
   Told,
   BookableRow,
   BookingQuery,
@@ -63,6 +88,7 @@ export type {
   TraceStep,
   TraceView,
   UpkeepRow,
+  Wanted,
   WithdrawWish,
   YesWish
 } from './flows/index.ts'
@@ -85,7 +111,7 @@ export {
   type SameWord,
   type Suggestion
 } from './flows/index.ts'
-export { PlanGround, planHash, planLimits, plansByItself, roundTrips } from './flows/index.ts'
+export { PlanGround, planHash, recipeRead, planLimits, plansByItself, roundTrips } from './flows/index.ts'
 export type {
   Doing,
   LevelSplit,
@@ -115,6 +141,7 @@ export type {
   Trip,
   TripLeg
 } from './flows/index.ts'
+export { type MakingView, type RecipesView, recipeLimits, scaled, timesOf } from './flows/index.ts'
 export {
   beginPage,
   checkUpdate,

@@ -7,7 +7,7 @@ import type { IdText, Origin, StatementId } from '@commune/protocol'
 import { AgreementsView } from './agreements/index.ts'
 import type { CommuneStates } from './commune.ts'
 import type { Tracked } from './facts/index.ts'
-import { IntentsView, LendingView, NamesView, OwnStock, PlansView, SplitsView, StockView, TraceView } from './flows/index.ts'
+import { IntentsView, LendingView, MakingView, namesByKind, NamesView, OwnStock, PlansView, RecipesView, SplitsView, StockView, TraceView } from './flows/index.ts'
 import { IdeasView } from './ideas/index.ts'
 import { type PlaceRow, placesOf } from './places.ts'
 import { ThingsView } from './senses/index.ts'
@@ -50,6 +50,8 @@ export class Views {
   readonly splits: SplitsView
   readonly lending: LendingView
   readonly trace: TraceView
+  readonly recipes: RecipesView
+  readonly making: MakingView
   readonly ideas: IdeasView
 
   constructor(states: CommuneStates, speaks: Speaks) {
@@ -69,6 +71,9 @@ export class Views {
     this.splits = new SplitsView(states.plans, this.standing, this.intents, this.stock)
     this.lending = new LendingView(states.lending, this.standing, this.stock)
     this.trace = new TraceView(states.flows, states.trace, this.standing, this.stock, this.intents)
+    const byKind = namesByKind(this.names)
+    this.recipes = new RecipesView(states.recipes, this.standing, byKind)
+    this.making = new MakingView(this.recipes, this.stock, this.intents, byKind)
     this.ideas = new IdeasView(states.ideas, this.standing)
   }
 

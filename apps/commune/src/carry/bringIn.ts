@@ -19,6 +19,7 @@ import {
   type Views,
   type Wish
 } from '@commune/commune'
+import type { importRecipes as ImportRecipes, RecipeStep } from '@commune/commune/recipes-import'
 import type { Outcome, Peer } from '@commune/peer'
 import { type IdText, no, ok } from '@commune/protocol'
 import { offsetMinutes } from '../cli/when.ts'
@@ -42,6 +43,8 @@ export interface Brought {
   readonly changed: number
   readonly same: number
   readonly refused: readonly RefusedPart[]
+  /** What was taken otherwise than somebody may have meant. */
+  readonly notes?: readonly RefusedPart[]
   /** Why it stopped before its end: nothing more can be kept here at the moment. */
   readonly trouble?: Message
   /** There is more of these files: what to ask for next. */
@@ -58,8 +61,8 @@ export interface BringIn {
   readonly files: readonly FilePart[]
   /** Titles of other files of the folder, for links to them. */
   readonly titles: readonly (readonly [slug: string, title: string])[]
-  /** What rows are that do not say so themselves. */
-  readonly kind?: TableKind
+  /** What rows are that do not say so themselves; or that Markdown is read as recipes. */
+  readonly kind?: TableKind | 'recipe'
   /** The files are an export of a world. */
   readonly exported: boolean
 }
@@ -110,24 +113,32 @@ async function stepsIn(peer: Peer, { world, files, titles, kind, exported }: Bri
   const byName: Titles = new Map(titles)
   const { ware } = self.value
   const valueflows = exported ? undefined : await valueflowsFor(files)
+  // Read only when somebody brings something in: its tables and parsers are large.
+  const { importRecipes } = await import('@commune/commune/recipes-import')
   const steps = exported
     ? importWorld(files, views, ware)
-    : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, valueflows, ...(kind && { kind }) }))
+    : files.values().flatMap((file) => stepsOf(file, views, byName, { ware, valueflows, importRecipes, ...(kind && { kind }) }))
   return { spoken: held.hosted.world, steps: steps[Symbol.iterator]() }
 }
 
 interface Said {
   readonly ware: string
-  readonly kind?: TableKind
+  readonly kind?: TableKind | 'recipe'
+  readonly importRecipes: typeof ImportRecipes
   /** Where a document of ValueFlows is among the files. */
   readonly valueflows: Valueflows | undefined
 }
 
-function stepsOf({ path, bytes }: FilePart, views: Views, titles: Titles, { ware, kind, valueflows }: Said): Iterable<ImportStep> {
+function stepsOf({ path, bytes }: FilePart, views: Views, titles: Titles, { ware, kind, valueflows, importRecipes }: Said): Iterable<ImportStep> {
   const text = decodeText(bytes)
   if (text === undefined) return [{ outcome: 'refused', path, reason: { key: 'import.not-text', params: { path } }, wishes: [] }]
   if (isDocument(valueflows, path, text)) return valueflows.importValueflows(text, views, { path, ware })
-  const rowKind = kind ?? kindByName(path)
+  const rowKind = kind === 'recipe' ? undefined : (kind ?? kindByName(path))
+  // Markdown is a page, unless somebody says that it is a recipe; a table that names needs, offers or stock is one of these.
+  const mayBe = kind === 'recipe' || (rowKind === undefined && !/\.(?:md|markdown)$/i.test(path))
+  const sure = kind === 'recipe' || !/\.(?:md|markdown|csv|tsv|json)$/i.test(path)
+  const recipes = mayBe ? importRecipes(text, views.recipes, { path, ware, sure }) : undefined
+  if (recipes) return recipes
   const options = { path, ware, offsetMinutes: offsetMinutes(Date.now()), ...(rowKind && { kind: rowKind }) }
   if (/\.(?:csv|tsv)$/i.test(path)) return importCsv(text, views, options)
   if (/\.json$/i.test(path)) return importJson(text, views, options)
@@ -178,6 +189,7 @@ async function sayAll(peer: Peer, spoken: Spoken, steps: Iterator<ImportStep>, m
         refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: reasonOf(step, why) })
     }
   }
+  const notes: RefusedPart[] = []
   let isDone = false
   for (let taken = 0; taken < most; taken++) {
     if (trouble) break
@@ -186,13 +198,14 @@ async function sayAll(peer: Peer, spoken: Spoken, steps: Iterator<ImportStep>, m
       isDone = true
       break
     }
+    for (const reason of (step as RecipeStep).notes ?? []) notes.push({ path: step.path, reason })
     if (step.outcome === 'same') same++
     else if (step.outcome === 'refused')
       refused.push({ path: step.path, ...(step.row !== undefined && { row: step.row }), reason: step.reason })
     else if (waiting.push(step) >= wishesAtOnce) await flush()
   }
   await flush()
-  return { brought: { fresh, changed, same, refused, ...(trouble && { trouble }) }, isDone }
+  return { brought: { fresh, changed, same, refused, ...(notes.length > 0 && { notes }), ...(trouble && { trouble }) }, isDone }
 }
 
 const reasonOf = (step: ImportStep, why: Message): Message =>

@@ -19,7 +19,7 @@ export interface Found {
   readonly missing: readonly string[]
 }
 
-const texts = /\.(?:md|markdown|csv|tsv|json|jsonld)$/i
+const texts = /\.(?:md|markdown|csv|tsv|json|jsonld|html?|toml|ya?ml|ttl)$/i
 const picture = /\.(?:jpe?g|png|webp|gif|avif|svg|heic)$/i
 const about = /^(?:readme|licen[cs]e|copying|contributing)(?:[.-]|$)/i
 const leftOut = new Set(['node_modules'])

@@ -20,12 +20,13 @@ import { addFork, addLeave } from '../commands/leave.ts'
 import { addChange, addConnect, addSay, addSearch, addShow, addUndo, addWithdraw } from '../commands/said.ts'
 import { addPlan } from '../commands/plan.ts'
 import { addAmount, addDiffer, addSame } from '../commands/names.ts'
+import { addMake, addRecipe } from '../commands/recipes.ts'
 import { addStatus } from '../commands/status.ts'
 import { addBook, addUpkeep } from '../commands/book.ts'
 import { addLabels } from '../commands/labels.ts'
 import { addLend } from '../commands/lend.ts'
 import { addStock } from '../commands/stock.ts'
-import { addMake, addPlace, addStocktake } from '../commands/store.ts'
+import { addMade, addPlace, addStocktake } from '../commands/store.ts'
 import { addRecall, addTrace } from '../commands/trace.ts'
 import { addPlaceTells } from '../commands/placeTells.ts'
 import { addSense } from '../commands/sense.ts'
@@ -46,8 +47,8 @@ import { exitCodes, Stop } from './stop.ts'
 const commands: readonly AddCommand[] = [
   ...[addUp, addInit, addStatus, addDoctor, addConnect],
   ...[addWorlds, addInvite, addJoin, addLeave, addFork, addDissociate, addLink, addWares, addMe, addDevices],
-  ...[addNeed, addOffer, addStock, addSayYes, addHandover, addPlan, addChange, addWithdraw, addSame, addDiffer, addAmount],
-  ...[addMake, addStocktake, addPlace, addLend, addBook, addUpkeep, addTrace, addRecall, addLabels],
+  ...[addNeed, addOffer, addStock, addRecipe, addMake, addSayYes, addHandover, addPlan, addChange, addWithdraw, addSame, addDiffer, addAmount],
+  ...[addMade, addStocktake, addPlace, addLend, addBook, addUpkeep, addTrace, addRecall, addLabels],
   ...[addThings, addThing, addSense, addPlaceTells, addHold, addWhy, addBroker, addServe, addAgreements, addAgreement, addAgree, addDisagree],
   ...[addSay, addIdea, addSearch, addShow, addUndo],
   ...[addImport, addExport, addBundle, addBackup, addRestore]

@@ -31,6 +31,7 @@ interface Sum {
   same: number
   pictures: number
   readonly refused: RefusedPart[]
+  readonly notes: RefusedPart[]
   /** Nothing more can be kept at the moment. */
   trouble?: Message
 }
@@ -48,15 +49,15 @@ export const addImport: AddCommand = (program, start) => {
     .action(start((hand, options: ImportOptions, [paths]) => bringFiles(hand, paths as readonly string[], options)))
   finish(command, {
     alone: true,
-    examples: ['commune import recipes/', 'commune import shelf.csv --as stock', 'commune import our-place-export/', 'commune import farm.jsonld --try'],
+    examples: ['commune import recipes/', 'commune import recipes/ --as recipe', 'commune import parts.bom.json', 'commune import shelf.csv --as stock', 'commune import our-place-export/', 'commune import farm.jsonld --try'],
     world: true
   })
 }
 
-async function bringFiles(hand: Hand, paths: readonly string[], { as, try: isTry, yes }: ImportOptions): Promise<void> {
+export async function bringFiles(hand: Hand, paths: readonly string[], { as, try: isTry, yes }: ImportOptions): Promise<void> {
   const interrupted = hand.interrupts.listen()
   for (const path of paths) named(path)
-  if (as !== undefined && !isKind(as)) throw new Stop(cliMessage('import.as-wrong'), exitCodes.usage)
+  if (as !== undefined && as !== 'recipe' && !isKind(as)) throw new Stop(cliMessage('import.as-wrong'), exitCodes.usage)
   const [first = ''] = paths
   const version = paths.length === 1 ? exportedAs(first) : undefined
   const exported = version !== undefined
@@ -75,13 +76,13 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as, try: isTry
     const total = texts.length + besides.length
     const progress = progressOf(hand.terminal, total, hand.nowMs)
     const titles = titlesOf(texts)
-    const sum: Sum = { fresh: 0, changed: 0, same: 0, pictures: 0, refused: [] }
+    const sum: Sum = { fresh: 0, changed: 0, same: 0, pictures: 0, refused: [], notes: [] }
     let done = 0
     const step = (count: number): void => progress.at((done += count), sentence('import.at', { n: done, total }))
     for (const files of batches(texts)) {
       if (interrupted.aborted || sum.trouble) break
       const parts = readAll(files, sum.refused)
-      const kind = isKind(as) ? { kind: as } : {}
+      const kind = isKind(as) || as === 'recipe' ? { kind: as as TableKind | 'recipe' } : {}
       let brought = await peer.own('bringIn', { world, files: parts, titles: linked(parts, titles), exported, ...kind })
       add(sum, brought)
       while (brought.next !== undefined && !interrupted.aborted) {
@@ -105,6 +106,7 @@ async function bringFiles(hand: Hand, paths: readonly string[], { as, try: isTry
     const stop = stopOf()
     if (stop && hand.json) throw stop
     show(hand, answer, () => summary(sum, found, left, name))
+    for (const line of refusals(sum.notes)) hand.terminal.err(line)
     for (const line of refusals(sum.refused)) hand.terminal.err(line)
     if (stop) throw stop
 
@@ -156,6 +158,7 @@ function add(sum: Sum, brought: Brought): void {
   sum.changed += brought.changed
   sum.same += brought.same
   sum.refused.push(...brought.refused)
+  sum.notes.push(...(brought.notes ?? []))
   if (brought.trouble) sum.trouble = brought.trouble
 }
 

@@ -51,7 +51,7 @@ test('stock in two measures, opened, frozen, in nested places, counted, and made
   expect(await said(mira, 'stock', '--keeping', '--place', 'fridge')).toContain('It is frozen. Thawed, it keeps for')
   expect(await said(mira, 'place', 'fridge', '--in', 'kitchen')).toBe('fridge lies in kitchen.')
   expect(await said(mira, 'stock', '--place', 'Kitchen')).toContain('9 eggs')
-  await said(mira, 'make', '--took', `${eggs}=4`, '--gave', '2 cakes in the kitchen')
+  await said(mira, 'made', '--took', `${eggs}=4`, '--gave', '2 cakes in the kitchen')
   expect(await said(mira, 'stock', '--place', 'kitchen')).toMatch(/2 cakes[\s\S]*5 eggs|5 eggs[\s\S]*2 cakes/)
   const cake = idIn(await said(mira, 'stock', '--each', '--text', 'cake'), '2 cakes')
   expect(await said(mira, 'trace', cake)).toMatch(/It came from:\n +made into: [\w@-]+ +5 eggs, you/)
@@ -60,7 +60,7 @@ test('stock in two measures, opened, frozen, in nested places, counted, and made
   expect(counted).toContain('One was not found. It is left as it is')
   expect(counted).toContain('2 cakes')
   expect((await mira.run(['stock', '--take', eggs, '--quantity', '1', '--batch', 'x'])).err).toContain('--batch belongs to something new')
-  expect((await mira.run(['make', '--took', 'nonsense'])).err).toContain('“nonsense” is not ID=AMOUNT')
+  expect((await mira.run(['made', '--took', 'nonsense'])).err).toContain('“nonsense” is not ID=AMOUNT')
 })
 
 test('a thing goes out and comes back, said by both', async () => {

@@ -1,4 +1,4 @@
-/** `commune place`, `make` and `stocktake`: where places lie, what was made of what, what was counted. */
+/** `commune place`, `made` and `stocktake`: where places lie, what was made of what, what was counted. */
 import type { PortionRow, Wish } from '@commune/commune'
 import type { IdText } from '@commune/protocol'
 import { type AddCommand, finish } from '../cli/command.ts'
@@ -51,16 +51,16 @@ interface MakeOptions {
   readonly note?: string
 }
 
-export const addMake: AddCommand = (program, start) => {
+export const addMade: AddCommand = (program, start) => {
   const command = program
-    .command('make')
+    .command('made')
     .helpGroup(sentence('group.flows'))
-    .description(sentence('make.about'))
-    .option('--took <pair...>', sentence('make.took'))
-    .option('--gave <words...>', sentence('make.gave'))
+    .description(sentence('made.about'))
+    .option('--took <pair...>', sentence('made.took'))
+    .option('--gave <words...>', sentence('made.gave'))
     .option('--note <words>', sentence('flow.note'))
     .action(start((hand, options: MakeOptions) => make(hand, options)))
-  finish(command, { examples: ['commune make --took 3kf0="2 kg" --gave "3 loaves of bread in the kitchen"'], world: true })
+  finish(command, { examples: ['commune made --took 3kf0="2 kg" --gave "3 loaves of bread in the kitchen"'], world: true })
 }
 
 async function make(hand: Hand, { took, gave, note }: MakeOptions): Promise<void> {
@@ -78,7 +78,7 @@ async function make(hand: Hand, { took, gave, note }: MakeOptions): Promise<void
       ...(note !== undefined && { note })
     }
     const { ids } = await peer.act('say', { world, wishes: [wish] })
-    show(hand, { ids }, () => [sentence('make.said', { id: short(ids.at(-1) as string) })])
+    show(hand, { ids }, () => [sentence('made.said', { id: short(ids.at(-1) as string) })])
   })
 }
 

@@ -32,6 +32,13 @@ export const answersOn = (stage: Stage): Answers => {
     world: about(summaryOf),
     wares: about(membersOf),
     intents: about((world, params) => views(world).intents.list(params, now())),
+    recipes: about((world, params) => views(world).recipes.list(params)),
+    recipe: about((world, params) => views(world).recipes.one(params.id) ?? null),
+    canMake: about((world, params) => views(world).making.canMake(params, now())),
+    missing: about((world, params) => {
+      const answer = views(world).making.missing(params.id, params, params.near ?? {}, now())
+      return answer && 'key' in answer ? null : (answer ?? null)
+    }),
     intent: about((world, { id }) => views(world).intents.one(id, now()) ?? null),
     matches: about((world, { id, limit }) => views(world).intents.matches(id, now(), limit)),
     stock: about((world, params) => views(world).stock.byPlace(params)),

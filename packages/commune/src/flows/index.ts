@@ -28,6 +28,7 @@ export {
   plansByItself,
   plansRoom,
   PlansView,
+  recipeRead,
   roundTrips,
   SplitsView
 } from './plans/index.ts'
@@ -63,6 +64,7 @@ export type {
   Trip,
   TripLeg
 } from './plans/index.ts'
+export { namesByKind } from './names-by-kind.ts'
 export type { FrozenSpan } from './portion.ts'
 export { type IntentRecord, whatWords } from './records.ts'
 export { durationMs, type Freshness, freshness, type FreshState, spanWords } from './shelf-life.ts'
@@ -123,3 +125,37 @@ export {
   type UpkeepWish
 } from './lending/index.ts'
 export { decideRecall, type Made, type PathKind, type RecallRow, type RecallWish, type Trace, traceRoom, type TraceState, type TraceStep, TraceView } from './trace/index.ts'
+export { decideRecipe, MakingView, plainNames, recipeLimits, recipesRoom, RecipesView, scaled, timesOf } from './recipes/index.ts'
+export type {
+  CanMake,
+  CanMakeQuery,
+  CanMakeRow,
+  FirstRow,
+  HandsRow,
+  HandsWish,
+  HolderRow,
+  LackRow,
+  MadeRow,
+  MadeWish,
+  MakeState,
+  MissingAnswer,
+  Nearness,
+  NeedRow,
+  RecipeContent,
+  RecipeDetail,
+  RecipeDraft,
+  RecipeGone,
+  RecipeGoneWish,
+  RecipeQuery,
+  RecipeRecord,
+  RecipeRow,
+  RecipeSay,
+  RecipesState,
+  RecipesWish,
+  RecipeWish,
+  TakenRow,
+  TakenWish,
+  Times,
+  ToolWish,
+  Wanted
+} from './recipes/index.ts'

@@ -13,6 +13,7 @@ export {
 } from './pages.ts'
 export { importCsv, importJson, type TableKind, type TableOptions, type TableSources } from './tables.ts'
 export { isoTime, readTime } from './times.ts'
+export { type Csv, type CsvRow, readCsv } from './csv.ts'
 export { decodeText } from './decode.ts'
 export { jsonFault } from './jsonFault.ts'
 export { exportFormat, exportVersion, exportWorld, importWorld, worldDigest } from './world.ts'

@@ -119,9 +119,12 @@ const irregular = [
   'tomatoes, mango mangoes, hero heroes, person people, child children, man men, woman women, mouse mice, goose',
   'geese, foot feet, tooth teeth, sheep sheep, fish fish, bus buses, cookie cookies, pie pies, tie ties, lens',
   'lenses, gas gases, series series, scissors scissors, trousers trousers, movie movies, shoe shoes, axe axes',
-  'wolf wolves, scarf scarves, bread bread, rice rice, flour flour, cauliflower cauliflowers, piece pieces'
+  'wolf wolves, scarf scarves, bread bread, rice rice, flour flour, cauliflower cauliflowers, piece pieces,',
+  'banana bananas, pizza pizzas, tortilla tortillas, pea peas, chickpea chickpeas, olive olives, avocado avocados,',
+  'taco tacos, burrito burritos, sofa sofas, idea ideas, photo photos, chilli chillies'
 ]
-  .flatMap((line) => line.split(', '))
+  .join(' ')
+  .split(', ')
   .map((pair) => pair.split(' ') as [one: string, many: string])
 const manyOf = new Map(irregular)
 const oneOf = new Map(irregular.map(([one, many]) => [many, one]))

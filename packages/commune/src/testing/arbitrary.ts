@@ -194,6 +194,16 @@ const plain: { readonly [type: string]: fc.Arbitrary<RawStatement> } = {
   'upkeep.did': statement('upkeep.did', { upkeep: id, atMs: time }),
   'recall.say': fc.oneof(statement('recall.say', { portion: id, why: text }), statement('recall.say', { thing, batch: text, why: text })),
   'make.did': statement('make.did', { key: makeKey, recipe: opt(id), note: opt(text) }),
+  'recipe.say': statement('recipe.say', {
+    name: thing,
+    makes: fc.array(fc.record({ thing, quantity: some }), { minLength: 1, maxLength: 2 }),
+    takes: fc.array(fc.record({ thing, quantity: some }), { maxLength: 3 }),
+    tools: opt(fc.constant([{ thing: 'ladder' }])),
+    whole: opt(fc.constant(true)),
+    instead: opt(id),
+    graft: opt(id)
+  }),
+  'recipe.gone': statement('recipe.gone', { recipe: id }),
   'idea.sign': statement('idea.sign', { idea: id }),
   'file.add': statement('file.add', {
     file: key,

@@ -8,6 +8,7 @@ import { linksWords } from './en/links.ts'
 import { mqttWords } from './en/mqtt.ts'
 import { namesWords } from './en/names.ts'
 import { plansWords } from './en/plans.ts'
+import { recipesWords } from './en/recipes.ts'
 import { rulesWords } from './en/rules.ts'
 import { sensesWords } from './en/senses.ts'
 import { senseImportWords } from './en/senseImport.ts'
@@ -17,6 +18,6 @@ import { wotWords } from './en/wot.ts'
 import type { Catalogue } from './words.ts'
 
 export const englishLaterFiles: readonly Catalogue[] = [
-  agreementsWords, discoveryWords, importWords, leavingWords, lendingWords, linksWords, mqttWords, namesWords, plansWords, rulesWords,
-  senseImportWords, sensesWords, traceWords, valueflowsWords, wotWords
+  agreementsWords, discoveryWords, importWords, leavingWords, lendingWords, linksWords, mqttWords, namesWords, plansWords, recipesWords,
+  rulesWords, senseImportWords, sensesWords, traceWords, valueflowsWords, wotWords
 ]

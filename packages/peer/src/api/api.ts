@@ -13,6 +13,8 @@ import type {
   AgreementRow,
   Converted,
   Factor,
+  CanMake,
+  CanMakeQuery,
   IdeaPage,
   IdeaQuery,
   IdeaRow,
@@ -27,12 +29,17 @@ import type {
   Match,
   Message,
   NameQuestion,
+  MissingAnswer,
+  Nearness,
   Page,
   Planned,
   PlanQuery,
   PlanRow,
   PointId,
   Quantity,
+  RecipeDetail,
+  RecipeQuery,
+  RecipeRow,
   Rule,
   ShareRow,
   SameRow,
@@ -44,6 +51,7 @@ import type {
   Trip,
   Value,
   VersionRow,
+  Wanted,
   WareRow,
   Wish
 } from '@commune/commune'
@@ -260,6 +268,13 @@ export interface Asks extends StoreAsks {
   converted: [{ world: IdText; quantity: Quantity | string; unit: string; thing: string; of?: string }, Converted]
   /** What is said of names and amounts that does not fit together. */
   nameQuestions: [{ world: IdText }, readonly NameQuestion[]]
+  recipes: [{ world: IdText } & RecipeQuery, Page<RecipeRow>]
+  /** One recipe, for so many batches or as much of one thing when that is asked for. */
+  recipe: [{ world: IdText; id: StatementId } & Wanted, RecipeDetail | null]
+  /** Every recipe with how it stands: what can be made with what is there, and what lacks least of the others. */
+  canMake: [{ world: IdText } & CanMakeQuery, CanMake]
+  /** What so much of a recipe needs, who near has it, what is short, and what to make first. */
+  missing: [{ world: IdText; id: StatementId; near?: Nearness } & Wanted, MissingAnswer | null]
   /** Things that feel and move, those that are gone when asked for. */
   things: [{ world: IdText; gone?: boolean }, readonly ThingRow[]]
   thing: [{ world: IdText; id: ThingId }, ThingRow | null]

@@ -16,6 +16,7 @@ import { lostOf } from './lost.ts'
 import { planFor, tripsOf } from './plans.ts'
 import { convertIn, knowingNames, suggestIn } from './names.ts'
 import type { StoreAsks } from '../api/store.ts'
+import { recipeIn } from './recipeIn.ts'
 import type { Held, Inside } from './inside.ts'
 import type { Joining } from './joining.ts'
 import { storeAnswers } from './storeAnswers.ts'
@@ -54,6 +55,18 @@ export const answersOf = (inside: Inside, { waysBack }: Joining): Answers => {
     },
     nameQuestions: about((views) => views.names.questions()),
     ...storeAsked(inside),
+    recipes: about((views, params) => views.recipes.list(params)),
+    recipe: async (params) => {
+      const held = inside.find(params.world)
+      return held ? recipeIn(held.views(), params) : no(peerMessage('peer.world-unknown'))
+    },
+    canMake: about((views, params) => views.making.canMake(params, nowMs())),
+    missing: async (params) => {
+      const held = inside.find(params.world)
+      if (!held) return no(peerMessage('peer.world-unknown'))
+      const answer = held.views().making.missing(params.id, params, params.near ?? {}, nowMs())
+      return answer && 'key' in answer ? no(answer) : ok(answer ?? null)
+    },
     ideas: about((views, params) => views.ideas.list(params)),
     idea: about((views, params) => views.ideas.page(params.id) ?? null),
     versions: about((views, params) => views.ideas.versions(params.id, { limit: 200 }).rows),

@@ -1,5 +1,5 @@
 /** Plans as this peer makes them: from what it knows of the world, for whoever asks. */
-import { type Planned, PlanGround, roundTrips, type Trip, type Views } from '@commune/commune'
+import { type Planned, PlanGround, recipeRead, type RecipesPort, roundTrips, type Trip, type Views } from '@commune/commune'
 import type { IdText, StatementId } from '@commune/protocol'
 import type { Held } from './inside.ts'
 
@@ -13,7 +13,7 @@ interface PlanParams {
 
 /** Grounds that were asked for last, kept warm: the next plan after a “less” is to be there at once. */
 const groundsMax = 4
-const grounds = new WeakMap<Views, Map<IdText, PlanGround>>()
+const grounds = new WeakMap<Views, Map<IdText, { readonly ground: PlanGround; readonly named: number }>>()
 
 /** Null: there is no such need that is open. */
 export const planFor = (held: Held, { need, instead, untilMs, byMs, name }: PlanParams, nowMs: number): Planned | null => {
@@ -44,13 +44,32 @@ export const planFor = (held: Held, { need, instead, untilMs, byMs, name }: Plan
 }
 
 function groundFor(views: Views, ware: IdText): PlanGround {
-  const known = grounds.get(views) ?? new Map<IdText, PlanGround>()
+  const known = grounds.get(views) ?? new Map<IdText, { readonly ground: PlanGround; readonly named: number }>()
   grounds.set(views, known)
-  const ground = known.get(ware) ?? new PlanGround(views, ware)
+  // Names that mean one thing now lie in one place of its indexes: those are made anew.
+  const kept = known.get(ware)
+  const ground = kept?.named === views.names.version ? kept.ground : new PlanGround(views, ware, recipesOf(views), namingOf(views))
   known.delete(ware)
-  known.set(ware, ground)
+  known.set(ware, { ground, named: views.names.version })
   if (known.size > groundsMax) known.delete(known.keys().next().value as IdText)
   return ground
 }
 
 export const tripsOf = (views: Views, { hosted }: Held, nowMs: number): readonly Trip[] => roundTrips(views.plans.list({ ware: hosted.me, limit: 1_000 }, nowMs).rows, hosted.me)
+
+const recipesOf = (views: Views): RecipesPort => ({
+  takeChanged: (who) => views.recipes.takeChanged(who),
+  one(id) {
+    const recipe = views.recipes.record(id)
+    return recipe && recipeRead(id, recipe.says)
+  },
+  wareOf: (id) => views.recipes.record(id)?.ware
+})
+
+const namingOf = ({ names }: Views): NonNullable<ConstructorParameters<typeof PlanGround>[3]> => ({
+  keyOf: (name) => names.keyOf(name),
+  convert(quantity, unit, thing) {
+    const converted = names.convert(quantity, unit, thing)
+    return converted.ok ? converted.value.quantity : undefined
+  }
+})

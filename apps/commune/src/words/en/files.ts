@@ -1,8 +1,8 @@
 /** English: bringing in and carrying out. */
 export const fileWords = {
-  'import.about': 'bring in Markdown as pages, CSV and JSON as needs, offers and stock, ValueFlows, or an export of a world',
-  'import.as': 'what the rows of a table are, when it does not say: need, offer or stock',
-  'import.as-wrong': 'Rows are a need, an offer or stock: --as need, --as offer, --as stock.',
+  'import.about': 'bring in Markdown as pages, CSV and JSON as needs, offers and stock, recipes and bills of material, ValueFlows, or an export of a world',
+  'import.as': 'what the rows of a table are, when it does not say: need, offer or stock; or recipe, for Markdown',
+  'import.as-wrong': 'Rows are a need, an offer or stock: --as need, --as offer, --as stock. Pages of recipes come in with --as recipe.',
   'import.try': 'of ValueFlows: only show what would come of it',
   'import.yes': 'do not ask again',
   'import.try-none': 'Nothing of ValueFlows is among these files, so there is nothing to show first. Leave --try out to bring them in.',
@@ -18,7 +18,7 @@ export const fileWords = {
   'import.vf-other': { one: 'one thing more, to be read on a page: {names}', other: '{n} things more, to be read on a page: {names}' },
   'import.vf-refused': { one: 'and one would not come in: {names}', other: 'and {n} would not come in: {names}' },
   'import.vf-more': { one: 'And one more to be told.', other: 'And {n} more to be told.' },
-  'import.nothing': 'There is nothing to bring in: no Markdown, CSV or JSON files are there.',
+  'import.nothing': 'There is nothing to bring in: no Markdown, CSV, JSON, HTML, TOML, YAML or Turtle files are there.',
   'import.at': '{n} of {total} files',
   'import.at-rows': '{n} of {total} files, {rows} rows and pages so far',
   'import.again': 'Too many imports go on here at once, and this one was put aside. Run the same again; nothing comes twice.',

@@ -6,6 +6,7 @@ import { importPage, type ImportStep } from '../../import-export/index.ts'
 import type { Wish } from '../../wish.ts'
 import { english, type Message, valueflowsMessage } from '../../words/index.ts'
 import type { IdeasView } from '../../ideas/index.ts'
+import type { RecipesView } from '../recipes/index.ts'
 import type { StockView } from '../stock.ts'
 import type { IntentsView } from '../views.ts'
 import { isStatementId } from '../../facts/index.ts'
@@ -13,18 +14,13 @@ import { shown } from '../../quantity/index.ts'
 import { readValueflows } from './reading.ts'
 import type { Item, ItemKind, RecipeSaid } from './said.ts'
 
-/** The rooms that know what came already, and how recipes are said where there is a room for them. */
+/** The rooms that know what came already. */
 export interface VfSources {
   readonly intents: IntentsView
   readonly stock: StockView
   readonly ideas: IdeasView
-  readonly recipes?: RecipesBound
-}
-
-export interface RecipesBound {
-  wish(recipe: RecipeSaid): Wish
-  /** Whether a recipe is here that came under this name. */
-  has(from: string): boolean
+  /** Left out: they are written on a page. */
+  readonly recipes?: RecipesView
 }
 
 export interface VfOptions {
@@ -50,14 +46,14 @@ export const importValueflows = function* (text: string, sources: VfSources, { p
       continue
     }
     here.add(from)
-    const wish = item.is === 'recipe' ? sources.recipes?.wish(item.recipe) : item.wish
-    if (wish) yield { outcome: 'new', path, wishes: [wish] }
+    const wish: Wish = item.is === 'recipe' ? { wish: 'recipe', ...item.recipe } : item.wish
+    yield { outcome: 'new', path, wishes: [wish] }
   }
   for (const [nth, page] of pagesOf(path, items, sources.recipes !== undefined).entries()) yield importPage(nth === 0 ? path : `${path} ${nth + 1}`, page, sources.ideas)
 }
 
 function isHere(item: Item, from: string, { intents, stock, recipes }: VfSources): boolean {
-  if (item.is === 'recipe') return recipes?.has(from) === true
+  if (item.is === 'recipe') return recipes?.cameFrom(from) !== undefined || (isStatementId(from) && recipes?.has(from) === true)
   const view = item.is === 'stock' ? stock : intents
   return view.cameFrom(from) !== undefined || (isStatementId(from) && view.has(from))
 }

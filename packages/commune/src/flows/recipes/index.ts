@@ -1,0 +1,12 @@
+/** Recipes: what becomes of what, what can be made with what is there, and what is missing. */
+export { decideRecipe } from './decide.ts'
+export { recipesRoom } from './fold.ts'
+export { type CanMake, type CanMakeQuery, type CanMakeRow, type LackRow, type MakeState, MakingView } from './making.ts'
+export type { FirstRow, HolderRow, MissingAnswer, Nearness, NeedRow } from './missing.ts'
+export type { RecipeRecord } from './records.ts'
+export type { HandsRow, MadeRow, RecipeDetail, RecipeQuery, RecipeRow, TakenRow } from './rows.ts'
+export { scaled, type Times, timesOf, type Wanted } from './scale.ts'
+export { plainNames, thingKey, type ThingNames } from './things.ts'
+export { recipeLimits, type RecipeContent, type RecipeGone, type RecipeSay, type RecipesState } from './types.ts'
+export { RecipesView } from './views.ts'
+export type { HandsWish, MadeWish, RecipeDraft, RecipeGoneWish, RecipesWish, RecipeWish, TakenWish, ToolWish } from './wishes.ts'
