@@ -2,6 +2,7 @@
 export { Cookbook } from './cookbook.ts'
 export { explode } from './explode.ts'
 export { strainMax } from './outlook.ts'
+export { type Carried, type Economy, type Maker, type Part, Rounds, strainEnd, wrongIn } from './strain/index.ts'
 export { Stores } from './stores.ts'
 export { Things } from './things.ts'
 export { plainNaming } from './naming.ts'
