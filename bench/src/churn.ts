@@ -5,7 +5,7 @@
  * A round: things change; each giver that is awake splits anew, once; what is planned is asked, and where somebody says no it is not given;
  * what is left over by then is given away locally, asked again, and that is all. The centre solves two linear programs each round (HiGHS: most
  * met, then the worst-off) with what it knew one or five rounds ago, noes included; who sleeps or is cut off from it keeps to the last
- * plan that came; its leftovers are given away locally by the same rule, on views as old. `leximinMet` and `leximinWorst20th` are those
+ * plan that came, and it plans around them; its leftovers are given away locally by the same rule, on views as old. `leximinMet` and `leximinWorst20th` are those
  * of a stronger centre yet: it computes the leximin in place of the two programs.
  */
 import { chanceOf } from '@commune/commune/levelling/testing'

@@ -15,7 +15,7 @@ export const byCentre = (team: Team, late: number, chance: () => number, highs: 
 export const byLeximin = (team: Team, late: number, chance: () => number): Round =>
   planned(team, late, chance, async (reach) => mostFlow(reach, reach.supply, leximin(reach), 1e-12).along)
 
-function planned(team: Team, late: number, chance: () => number, solve: (reach: Reach) => Promise<Float64Array>): Round {
+function planned(team: Team, late: number, chance: () => number, solve: (reach: Reach & { readonly has: Float64Array }) => Promise<Float64Array>): Round {
   const plans: Float64Array[] = []
   const { place, givers } = team
   let [wantsBefore, supplyBefore] = [place.reach.wants.slice(), place.reach.supply.slice()]
@@ -23,11 +23,21 @@ function planned(team: Team, late: number, chance: () => number, solve: (reach: 
     team.turn()
     // It plans for all it can hear of; who is cut off is in another place for now.
     const { reach } = place
-    const edges = [...reach.edgeNeed.keys()].filter((edge) => givers.closed[edge] === 0 && !place.isApart(reach.edgeGiver[edge] as number))
+    const open = [...reach.edgeNeed.keys()].filter((edge) => givers.closed[edge] === 0 && !place.isApart(reach.edgeGiver[edge] as number))
+    const edges = open.filter((edge) => place.isAwake(reach.edgeGiver[edge] as number))
     // One that is not late has heard of as much as the peers have: of a part it knows what was so a round ago.
     const heard = (now: Float64Array, before: Float64Array): Float64Array =>
       late > 0 ? now.slice() : now.map((amount, at) => (chance() < place.setting.stale ? (before[at] as number) : amount))
-    const known = onlyEdges({ ...reach, wants: heard(reach.wants, wantsBefore), supply: heard(reach.supply, supplyBefore) }, edges)
+    const amounts = { wants: heard(reach.wants, wantsBefore), supply: heard(reach.supply, supplyBefore) }
+    const known = { has: new Float64Array(reach.needs), ...onlyEdges({ ...reach, ...amounts }, edges) }
+    // It plans around those who sleep: they will give what their last plan says.
+    for (const edge of open) {
+      if (place.isAwake(reach.edgeGiver[edge] as number)) continue
+      const need = reach.edgeNeed[edge] as number
+      const gives = Math.min(known.wants[need] as number, givers.shares[edge] as number)
+      known.wants[need] = (known.wants[need] as number) - gives
+      known.has[need] = (known.has[need] as number) + gives
+    }
     ;[wantsBefore, supplyBefore] = [reach.wants.slice(), reach.supply.slice()]
     const along = await solve(known)
     const plan = new Float64Array(reach.edgeNeed.length)

@@ -12,6 +12,8 @@ export interface Problem {
   readonly wants: Float64Array
   readonly edgeGiver: Int32Array
   readonly edgeNeed: Int32Array
+  /** What each need has already, beside what it wants; counts for who is worst-off. */
+  readonly has?: Float64Array
 }
 
 export interface Answer {
@@ -103,7 +105,7 @@ function both(highs: Highs, problem: Problem, secondsMax: number): Answer | unde
 }
 
 /** In the text format of CPLEX: most met; or, with `met`, the highest lowest amount while so much is met. */
-function programOf({ supply, wants, edgeGiver, edgeNeed }: Problem, met?: number): string {
+function programOf({ supply, wants, edgeGiver, edgeNeed, has }: Problem, met?: number): string {
   const ofGiver = Array.from(supply, (): string[] => [])
   const ofNeed = Array.from(wants, (): string[] => [])
   for (const [edge, giver] of edgeGiver.entries()) {
@@ -116,7 +118,7 @@ function programOf({ supply, wants, edgeGiver, edgeNeed }: Problem, met?: number
   for (const [need, edges] of ofNeed.entries()) {
     if (edges.length === 0) continue
     lines.push(` n${need}: ${broken(edges)} <= ${wants[need]}`)
-    if (met !== undefined && (wants[need] as number) > 0) lines.push(` w${need}: ${broken(edges)} - t >= 0`)
+    if (met !== undefined && (wants[need] as number) > 0) lines.push(` w${need}: ${broken(edges)} - t >= ${-(has?.[need] ?? 0)}`)
   }
   if (met !== undefined) lines.push(` met: ${broken(all)} >= ${met}`)
   return [...lines, 'End', ''].join('\n')
