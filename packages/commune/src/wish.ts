@@ -4,7 +4,22 @@
  */
 import { type IdText, no, ok, type Random, type RawStatement, type Result, type StatementId } from '@commune/protocol'
 import { type AgreementsWish, decideAgreement } from './agreements/index.ts'
-import { decideFlow, decideLending, decideName, decidePlan, decideRecall, decideRecipe, type FlowsWish, type LendingWish, lettingGo, type NamesWish, type PlansWish, type PortionRow, type RecallWish, type RecipesWish } from './flows/index.ts'
+import {
+  decideFlow,
+  decideLending,
+  decideName,
+  decidePlan,
+  decideRecall,
+  decideRecipe,
+  type FlowsWish,
+  type LendingWish,
+  lettingGo,
+  type NamesWish,
+  type PlansWish,
+  type PortionRow,
+  type RecallWish,
+  type RecipesWish
+} from './flows/index.ts'
 import { decideIdea, decideUndoEdit, type IdeasWish } from './ideas/index.ts'
 import { isStatementId } from './facts/index.ts'
 import { decideSenses, type SensesWish } from './senses/index.ts'
@@ -30,7 +45,24 @@ export interface UndoWish {
   readonly target: StatementId
 }
 
-export type Wish = SensesWish | AgreementsWish | FlowsWish | NamesWish | IdeasWish | MeWish | TieWish | WorldWish | InviteWish | CloseInviteWish | InviteUsedWish | LinksWish | UndoWish | PlansWish | LendingWish | RecallWish | RecipesWish
+export type Wish =
+  | SensesWish
+  | AgreementsWish
+  | FlowsWish
+  | NamesWish
+  | IdeasWish
+  | MeWish
+  | TieWish
+  | WorldWish
+  | InviteWish
+  | CloseInviteWish
+  | InviteUsedWish
+  | LinksWish
+  | UndoWish
+  | PlansWish
+  | LendingWish
+  | RecallWish
+  | RecipesWish
 
 /** Who wishes, when, and with what chance. */
 export interface Wisher {
