@@ -25,7 +25,9 @@ export const makeGrants = (
   const envelopes: Uint8Array[] = []
   for (let at = 0; at < boxes.length; at += grantBoxesMax) {
     const run = boxes.slice(at, at + grantBoxesMax)
-    envelopes.push(buildEnvelope(2, { tag: epoch.tag, lamport, keepClass, nonce: random.bytes(24) }, filledUp(run, random)))
+    // Drawn in this order: the same chance gives the same bytes for ever.
+    const filled = filledUp(run, random)
+    envelopes.push(buildEnvelope(2, { tag: epoch.tag, lamport, keepClass, nonce: random.bytes(24) }, filled))
   }
   return envelopes
 }
