@@ -9,7 +9,7 @@ import type { OpenedPeer } from './home.ts'
 import { lateTransport } from './lateTransport.ts'
 import { browserPacker } from './streamPacker.ts'
 
-const appVersion = '0.9.0'
+const appVersion = '0.10.0'
 
 /** Keys lie open in the browser's own store: whoever has the unlocked device has them. */
 const open = { lock: (plain: Uint8Array) => plain, unlock: (locked: Uint8Array) => locked }
